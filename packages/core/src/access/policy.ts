@@ -1,0 +1,23 @@
+import type { Actor, Role } from './staff.ts';
+
+/** Who may do something, read aloud by an auditor: the name stands in the audit row, the sentence in the docs. */
+export type Policy = {
+  readonly name: string;
+  readonly says: string;
+  readonly allows: (actor: Actor | undefined) => boolean;
+};
+
+export const anyone: Policy = {
+  name: 'anyone',
+  says: 'Open to anyone, signed in or not; shows no patient data.',
+  allows: () => true,
+};
+
+export function onlyRoles(name: string, says: string, allowed: readonly Role[]): Policy {
+  return { name, says, allows: actor => actor !== undefined && allowed.includes(actor.role) };
+}
+
+export const anyStaff = onlyRoles('access.any-staff', 'Everyone who is signed in.', [
+  'care-manager',
+  'supervising-provider',
+]);

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { idOf, type OrgId, type PracticeId, type StaffId } from '../basics/id.ts';
+import { type Zone, zoneSchema } from '../basics/zone.ts';
+
+/** What a person may do in Trellis. `program` is a command or interface that acts without a person signed in. */
+export const roles = ['care-manager', 'supervising-provider', 'program'] as const;
+export type Role = (typeof roles)[number];
+
+/** What a person is licensed as; decides whose minutes count (RN, LPN, LCSW: clinical staff; MD, NP: billing practitioners). */
+export const credentials = ['RN', 'LPN', 'LCSW', 'MA', 'CHW', 'MD', 'DO', 'NP', 'PA', 'none'] as const;
+export type Credential = (typeof credentials)[number];
+
+/** Who counts as what towards care-management minutes. Source: billing rules T6, Medicare CCM, 2026-11. */
+export const performerOf = {
+  RN: 'clinical-staff',
+  LPN: 'clinical-staff',
+  LCSW: 'clinical-staff',
+  MA: 'clinical-staff',
+  CHW: 'non-clinical',
+  MD: 'qhp',
+  DO: 'qhp',
+  NP: 'qhp',
+  PA: 'qhp',
+  none: 'non-clinical',
+} as const satisfies Record<Credential, 'clinical-staff' | 'qhp' | 'non-clinical'>;
+
+/** The person (or program) on whose behalf a request runs. */
+export type Actor = {
+  readonly orgId: OrgId;
+  readonly staffId: StaffId;
+  readonly role: Role;
+  readonly credential: Credential;
+  readonly name: string;
+  readonly practice: { readonly id: PracticeId; readonly name: string; readonly zone: Zone };
+};
+
+export const actorSchema: z.ZodType<Actor> = z.object({
+  orgId: idOf<'organization'>(),
+  staffId: idOf<'staff'>(),
+  role: z.enum(roles),
+  credential: z.enum(credentials),
+  name: z.string(),
+  practice: z.object({ id: idOf<'practice'>(), name: z.string(), zone: zoneSchema }),
+}) as unknown as z.ZodType<Actor>;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Branded } from './brand.ts';
+
+/** A moment as UTC text with milliseconds, `2026-11-22T16:46:34.000Z`: text order is time order. */
+export type Instant = Branded<string, 'Instant'>;
+
+const exactly = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+export const instantSchema = z
+  .string()
+  .refine(text => exactly.test(text) && isInstantText(text), 'is not a moment like 2026-11-22T16:46:34.000Z')
+  .meta({ format: 'date-time' }) as unknown as z.ZodType<Instant, string>;
+
+function isInstantText(text: string): boolean {
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
+}
+
+/** The moment `ms` milliseconds after 1970-01-01T00:00Z. */
+export function instantAt(ms: number): Instant {
+  return new Date(ms).toISOString() as Instant;
+}
+
+export function epochMs(instant: Instant): number {
+  return Date.parse(instant);
+}
+
+/** Reads any RFC 3339 moment with an offset; undefined for anything else, 2026-02-30 included. */
+export function findInstant(text: string): Instant | undefined {
+  const parts = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.exec(text);
+  if (!parts?.[1]) return undefined;
+  const day = new Date(Date.parse(`${parts[1]}T00:00:00Z`));
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== parts[1]) return undefined;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? undefined : instantAt(ms);
+}
+
+export function plusSeconds(instant: Instant, seconds: number): Instant {
+  return instantAt(epochMs(instant) + seconds * 1000);
+}
+
+/** Whole seconds from `start` to `end`; both are expected on whole seconds (see `wholeSecond`). */
+export function secondsBetween(start: Instant, end: Instant): number {
+  return Math.floor((epochMs(end) - epochMs(start)) / 1000);
+}
+
+/**
+ * The whole second a moment lies in. The clock of work is read in whole seconds, so neighbouring spans share
+ * their border and a sum of spans can neither gain nor lose a second against the time between its ends.
+ */
+export function wholeSecond(instant: Instant): Instant {
+  return instantAt(Math.floor(epochMs(instant) / 1000) * 1000);
+}
+
+export function earlier(a: Instant, b: Instant): Instant {
+  return a <= b ? a : b;
+}
+
+export function later(a: Instant, b: Instant): Instant {
+  return a >= b ? a : b;
+}

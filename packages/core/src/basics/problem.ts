@@ -1,0 +1,76 @@
+/**
+ * Everything that can go wrong in a way a person can act on. The code is stable: programs match on it,
+ * translations hang on it, tests name it. The status is the one HTTP answers with.
+ */
+export const problemCatalogue = {
+  'access.not-signed-in': { status: 401, title: 'Not signed in' },
+  'access.sign-in-refused': { status: 401, title: 'Sign-in refused' },
+  'access.not-allowed': { status: 403, title: 'Not allowed' },
+  'access.cross-site': { status: 403, title: 'Request from another site' },
+  'request.invalid': { status: 400, title: 'Request not understood' },
+  'request.no-such-page': { status: 404, title: 'No such address' },
+  'request.too-large': { status: 413, title: 'Too large' },
+  'idempotency.key-missing': { status: 400, title: 'Idempotency-Key missing' },
+  'idempotency.key-reused': { status: 422, title: 'Idempotency-Key used for something else' },
+  'edit.version-missing': { status: 428, title: 'If-Match missing' },
+  'edit.stale': { status: 412, title: 'Changed by someone else' },
+  'audit.unavailable': { status: 503, title: 'Access could not be recorded' },
+  'server.unavailable': { status: 503, title: 'Not available right now' },
+  'server.defect': { status: 500, title: 'Something broke' },
+  'patient.not-found': { status: 404, title: 'Patient not found' },
+  'consent.in-future': { status: 422, title: 'Consent lies in the future' },
+  'consent.not-told': { status: 422, title: 'Consent is incomplete' },
+  'enrolment.deceased': { status: 422, title: 'Patient has died' },
+  'enrolment.already': { status: 409, title: 'Already enrolled' },
+  'enrolment.too-few-conditions': { status: 422, title: 'Two chronic conditions needed' },
+  'enrolment.unknown-condition': { status: 422, title: 'Condition is not in the chart' },
+  'enrolment.unknown-provider': { status: 422, title: 'Not a billing practitioner' },
+  'enrolment.paper-in-future': { status: 422, title: 'Date lies in the future' },
+  'call.not-found': { status: 404, title: 'Call not found' },
+  'call.already-open': { status: 409, title: 'Another call is open' },
+  'call.already-closed': { status: 409, title: 'Call is closed' },
+  'call.not-yours': { status: 403, title: 'Another person has this call' },
+  'call.deceased': { status: 422, title: 'Patient has died' },
+  'call.unanswered': { status: 422, title: 'Questions without an answer' },
+  'call.unknown-answer': { status: 422, title: 'Answer not in the guide' },
+  'call.next-contact-past': { status: 422, title: 'Next contact lies in the past' },
+  'call.gap-not-found': { status: 404, title: 'Idle gap not found' },
+  'call.gap-decided': { status: 409, title: 'Idle gap already decided' },
+  'call.gap-needs-reason': { status: 422, title: 'A kept gap needs a reason' },
+  'record.not-found': { status: 404, title: 'Resource not found' },
+  'record.unknown-type': { status: 404, title: 'Unknown resource type' },
+  'record.not-a-bundle': { status: 422, title: 'Not a FHIR bundle' },
+  'record.malformed': { status: 422, title: 'Malformed file' },
+  'record.refused': { status: 422, title: 'Resource refused' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problemCatalogue;
+
+/** A problem as data. `says` is a sentence with what, why and what to do; it never holds patient data. */
+export type Problem = {
+  readonly code: ProblemCode;
+  readonly says: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+};
+
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: { cause: unknown }) {
+    super(problem.says, options);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+export function fail(
+  code: ProblemCode,
+  says: string,
+  details?: Readonly<Record<string, unknown>>,
+  cause?: unknown,
+): never {
+  throw new ProblemError(
+    { code, says, ...(details && { details }) },
+    cause === undefined ? undefined : { cause },
+  );
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { contract } from '../access/contract.ts';
+import { idOf } from '../basics/id.ts';
+import { instantSchema } from '../basics/instant.ts';
+import { nextContactSchema, outcomes } from '../outreach/contact.ts';
+import { patientParams } from '../people/patient.contract.ts';
+import { patientSchema } from '../people/patient.ts';
+import { mayCall } from './call.policy.ts';
+import { draftSchema, gapSchema } from './call.ts';
+import { callGuideSchema } from './call-guide.ts';
+
+export const callParams = z.strictObject({ callId: idOf<'call'>() });
+
+/** How the clock of a call stands, by the server's clock in whole seconds. */
+export const clockSchema = z.object({
+  now: instantSchema,
+  /** Seconds of finished segments of this call, kept gaps included. */
+  recordedSeconds: z.number().int(),
+  /** Where the running segment began; null while the person's attention is elsewhere. */
+  runningSince: instantSchema.nullable(),
+  gaps: z.array(gapSchema),
+});
+
+export const startCall = contract({
+  name: 'call.start',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/calls',
+  says: 'Start a call with a patient; a call of the same person with her that is still open is taken up again.',
+  policy: mayCall,
+  params: patientParams,
+  answer: z.object({ callId: idOf<'call'>() }),
+  problems: ['patient.not-found', 'call.deceased'],
+});
+
+export const getCall = contract({
+  name: 'call.get',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/calls/:callId',
+  says: 'An open call: patient, guide, draft with its version, clock, and the counted seconds of the month.',
+  policy: mayCall,
+  params: callParams,
+  answer: z.object({
+    callId: idOf<'call'>(),
+    patient: patientSchema,
+    startedAt: instantSchema,
+    guide: callGuideSchema,
+    draft: draftSchema,
+    version: z.number().int(),
+    clock: clockSchema,
+    monthSeconds: z.number().int(),
+    program: z.string().nullable(),
+  }),
+  problems: ['call.not-found', 'call.not-yours', 'call.already-closed'],
+});
+
+export const getOpenCalls = contract({
+  name: 'call.mine',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/calls',
+  says: 'The calls the signed-in person has open, and which of them her clock runs for.',
+  policy: mayCall,
+  answer: z.object({
+    calls: z.array(
+      z.object({
+        callId: idOf<'call'>(),
+        patient: patientSchema,
+        startedAt: instantSchema,
+        clock: clockSchema,
+      }),
+    ),
+  }),
+  problems: [],
+});
+
+export const saveDraft = contract({
+  name: 'call.save-draft',
+  kind: 'edit',
+  method: 'PUT',
+  path: '/api/calls/:callId/draft',
+  says: 'Keep the note and answers of an open call; If-Match carries the version they were edited from.',
+  policy: mayCall,
+  params: callParams,
+  body: draftSchema,
+  answer: z.object({ version: z.number().int(), savedAt: instantSchema }),
+  problems: ['call.not-found', 'call.not-yours', 'call.already-closed', 'call.unknown-answer', 'edit.stale'],
+});
+
+export const beat = contract({
+  name: 'call.beat',
+  kind: 'pulse',
+  method: 'PUT',
+  path: '/api/calls/:callId/beat',
+  says: 'The call page is open and in front: its seconds run, and run for no other call of this person.',
+  policy: mayCall,
+  params: callParams,
+  answer: clockSchema,
+  problems: ['call.not-found', 'call.not-yours', 'call.already-closed'],
+});
+
+export const decideIdleGap = contract({
+  name: 'call.decide-gap',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/calls/:callId/gaps/:gapId',
+  says: 'Keep an idle gap as a marked hand entry with a reason, or drop it.',
+  policy: mayCall,
+  params: z.strictObject({ callId: idOf<'call'>(), gapId: idOf<'idle gap'>() }),
+  body: z.strictObject({ decision: z.enum(['kept', 'dropped']), reason: z.string().max(300) }),
+  answer: clockSchema,
+  problems: [
+    'call.not-found',
+    'call.not-yours',
+    'call.already-closed',
+    'call.gap-not-found',
+    'call.gap-decided',
+    'call.gap-needs-reason',
+  ],
+});
+
+export const closeCall = contract({
+  name: 'call.close',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/calls/:callId/close',
+  says: 'Write everything at once: contact, note, answers, seconds, next contact, and the worklist that follows from them.',
+  policy: mayCall,
+  params: callParams,
+  body: z.strictObject({
+    outcome: z.enum(outcomes),
+    nextContact: nextContactSchema,
+    /** The draft version the person saw; anything newer must be looked at first. */
+    version: z.number().int(),
+  }),
+  answer: z.object({
+    countedSeconds: z.number().int(),
+    monthSeconds: z.number().int(),
+    nextContact: nextContactSchema,
+  }),
+  problems: [
+    'call.not-found',
+    'call.not-yours',
+    'call.already-closed',
+    'call.unanswered',
+    'call.unknown-answer',
+    'call.next-contact-past',
+    'edit.stale',
+  ],
+});

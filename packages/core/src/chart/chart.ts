@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { daySchema } from '../basics/day.ts';
+import { idOf } from '../basics/id.ts';
+import { instantSchema } from '../basics/instant.ts';
+
+/** A code with the words the source gave for it. `system` is the FHIR URI. */
+export const codeSchema = z.object({ system: z.string(), code: z.string(), display: z.string() });
+export type Code = z.infer<typeof codeSchema>;
+
+/** The resource and version a fact was read from: evidence pins both. */
+export const sourceSchema = z.object({ type: z.string(), id: z.string(), version: z.number().int() });
+export type Source = z.infer<typeof sourceSchema>;
+
+export const conditionSchema = z.object({
+  id: idOf<'chart fact'>(),
+  code: codeSchema,
+  /** `active` as the source says; anything resolved, inactive or in remission is `past`. */
+  status: z.enum(['active', 'past']),
+  onsetOn: daySchema.nullable(),
+  endedOn: daySchema.nullable(),
+  source: sourceSchema,
+});
+export type ConditionFact = z.infer<typeof conditionSchema>;
+
+export const medicineSchema = z.object({
+  id: idOf<'chart fact'>(),
+  code: codeSchema,
+  status: z.enum(['active', 'stopped', 'unknown']),
+  orderedOn: daySchema.nullable(),
+  dosage: z.string().nullable(),
+  source: sourceSchema,
+});
+export type MedicineFact = z.infer<typeof medicineSchema>;
+
+/** One number or word from an observation; a blood pressure is two facts of one resource. */
+export const observationSchema = z.object({
+  id: idOf<'chart fact'>(),
+  code: codeSchema,
+  category: z.string().nullable(),
+  effectiveAt: instantSchema,
+  /** Decimal text as sent: 1.50 stays 1.50. */
+  value: z.string().nullable(),
+  unit: z.string().nullable(),
+  text: z.string().nullable(),
+  source: sourceSchema,
+});
+export type ObservationFact = z.infer<typeof observationSchema>;
+
+export const encounterSchema = z.object({
+  id: idOf<'chart fact'>(),
+  code: codeSchema,
+  /** HL7 v3 ActCode: AMB visit, EMER emergency, IMP inpatient … */
+  class: z.string(),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  reason: z.string().nullable(),
+  source: sourceSchema,
+});
+export type EncounterFact = z.infer<typeof encounterSchema>;
+
+export type ChartFacts = {
+  readonly conditions: readonly ConditionFact[];
+  readonly medicines: readonly MedicineFact[];
+  readonly observations: readonly ObservationFact[];
+  readonly encounters: readonly EncounterFact[];
+};
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Active problems, one a code (charts repeat them), the earliest onset kept, oldest first. */
+export function activeProblems(conditions: readonly ConditionFact[]): readonly ConditionFact[] {
+  return earliestPerCode(
+    conditions.filter(it => it.status === 'active'),
+    it => it.onsetOn ?? '9999',
+  );
+}
+
+/** Medicines in use, one a code, the latest order kept, in alphabetical order. */
+export function currentMedicines(medicines: readonly MedicineFact[]): readonly MedicineFact[] {
+  const latest = new Map<string, MedicineFact>();
+  for (const it of medicines) {
+    if (it.status !== 'active') continue;
+    const known = latest.get(keyOf(it.code));
+    if (!known || (it.orderedOn ?? '') > (known.orderedOn ?? '')) latest.set(keyOf(it.code), it);
+  }
+  return [...latest.values()].sort((a, b) =>
+    byText(a.code.display.toLowerCase(), b.code.display.toLowerCase()),
+  );
+}
+
+/** The latest value of each measurement, with the values before it (oldest first) for its small picture. */
+export type ResultSeries = { readonly latest: ObservationFact; readonly earlier: readonly ObservationFact[] };
+
+export function lastResults(observations: readonly ObservationFact[]): readonly ResultSeries[] {
+  const series = new Map<string, ObservationFact[]>();
+  for (const it of observations) {
+    if (it.value === null && it.text === null) continue;
+    const known = series.get(keyOf(it.code));
+    if (known) known.push(it);
+    else series.set(keyOf(it.code), [it]);
+  }
+  return [...series.values()]
+    .map(all => all.sort((a, b) => byText(a.effectiveAt, b.effectiveAt)))
+    .flatMap(all => {
+      const latest = all.at(-1);
+      return latest ? [{ latest, earlier: all.slice(0, -1) }] : [];
+    })
+    .sort(
+      (a, b) =>
+        byText(b.latest.effectiveAt, a.latest.effectiveAt) ||
+        byText(a.latest.code.display, b.latest.code.display),
+    );
+}
+
+const keyOf = (code: Code): string => `${code.system}|${code.code}`;
+
+function earliestPerCode<Fact extends { readonly code: Code }>(
+  facts: readonly Fact[],
+  when: (fact: Fact) => string,
+): readonly Fact[] {
+  const kept = new Map<string, Fact>();
+  for (const fact of facts) {
+    const known = kept.get(keyOf(fact.code));
+    if (!known || when(fact) < when(known)) kept.set(keyOf(fact.code), fact);
+  }
+  return [...kept.values()].sort(
+    (a, b) => byText(when(a), when(b)) || byText(a.code.display, b.code.display),
+  );
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { type ConsentId, idOf, type PatientId, type PracticeId, type StaffId } from '../basics/id.ts';
+import { type Instant, instantSchema } from '../basics/instant.ts';
+import { fail } from '../basics/problem.ts';
+
+/**
+ * What a patient must have been told before she agrees to Chronic Care Management.
+ * Source: 42 CFR 410.26 and CMS MLN909188 as compiled in rule set medicare-2026-11 (section 1.2), 2026-11-22.
+ */
+export const consentStatements = ['what-it-is', 'cost-share', 'one-practitioner', 'right-to-stop'] as const;
+export type ConsentStatement = (typeof consentStatements)[number];
+
+export const consentForms = ['verbal', 'written'] as const;
+export type ConsentForm = (typeof consentForms)[number];
+
+export const programs = ['CCM'] as const;
+export type Program = (typeof programs)[number];
+
+export type Consent = {
+  readonly id: ConsentId;
+  readonly patientId: PatientId;
+  readonly program: Program;
+  readonly practiceId: PracticeId;
+  readonly billingPractitionerId: StaffId;
+  readonly form: ConsentForm;
+  readonly givenAt: Instant;
+  readonly told: readonly ConsentStatement[];
+};
+
+export const consentSchema = z.object({
+  id: idOf<'consent'>(),
+  patientId: idOf<'patient'>(),
+  program: z.enum(programs),
+  practiceId: idOf<'practice'>(),
+  billingPractitionerId: idOf<'staff'>(),
+  form: z.enum(consentForms),
+  givenAt: instantSchema,
+  told: z.array(z.enum(consentStatements)),
+});
+
+/** Refuses a consent that nobody could have given yet, or one given without the four things she must know. */
+export function decideConsent(consent: Consent, now: Instant): Consent {
+  if (consent.givenAt > now)
+    fail('consent.in-future', 'The consent is dated later than now. Enter the moment the patient agreed.');
+  const untold = consentStatements.filter(statement => !consent.told.includes(statement));
+  if (untold.length > 0)
+    fail(
+      'consent.not-told',
+      'Consent counts only when all four points were explained. Tick each one you told her.',
+      {
+        untold,
+      },
+    );
+  return consent;
+}

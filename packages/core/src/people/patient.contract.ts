@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { contract } from '../access/contract.ts';
+import { idOf } from '../basics/id.ts';
+import { patientSchema } from './patient.ts';
+import { mayReadRecords } from './people.policy.ts';
+
+/** A POST, because a name or birth date must not stand in an address, a log line or the browser's history. */
+export const findPatients = contract({
+  name: 'patients.find',
+  kind: 'read',
+  method: 'POST',
+  path: '/api/patients/find',
+  says: 'Find patients by the beginning of a name, a phone or record number, or a birth date; empty text lists them by name.',
+  policy: mayReadRecords,
+  body: z.strictObject({ text: z.string().max(200), after: z.string().max(200).optional() }),
+  answer: z.object({
+    patients: z.array(patientSchema),
+    total: z.number().int(),
+    next: z.string().nullable(),
+  }),
+  problems: [],
+});
+
+export const patientParams = z.strictObject({ patientId: idOf<'patient'>() });
+
+export const getPatient = contract({
+  name: 'patients.get',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/patients/:patientId',
+  says: 'Who a patient is.',
+  policy: mayReadRecords,
+  params: patientParams,
+  answer: z.object({ patient: patientSchema }),
+  problems: ['patient.not-found'],
+});

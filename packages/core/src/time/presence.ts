@@ -1,0 +1,60 @@
+import type { CallId, PatientId, StaffId } from '../basics/id.ts';
+import { type Instant, plusSeconds } from '../basics/instant.ts';
+import type { Range } from '../basics/range.ts';
+
+/** How often an open call page says "still here". Trellis policy, 2026-11-22. */
+export const beatEverySeconds = 10;
+
+/**
+ * Silence longer than this is an idle gap. Six missed beats: long enough for a restart of the server or a
+ * weak network, short enough that a phone call about someone else never hides in it. Trellis policy, 2026-11-22.
+ */
+export const idleAfterSeconds = 60;
+
+/** Whom a person is working for right now; at most one at a time. All moments are the server's, in whole seconds. */
+export type Attention = {
+  readonly staffId: StaffId;
+  readonly callId: CallId;
+  readonly patientId: PatientId;
+  readonly segmentStart: Instant;
+  readonly lastBeat: Instant;
+};
+
+export type Beat =
+  | { readonly kind: 'continued'; readonly attention: Attention }
+  /** The segment before the silence is work; the silence is offered to the person, never counted by itself. */
+  | { readonly kind: 'gap'; readonly attention: Attention; readonly worked: Range; readonly gap: Range };
+
+/** What a beat at `now` says about the time since the last one. A clock that steps back adds nothing. */
+export function decideBeat(attention: Attention, now: Instant): Beat {
+  if (now <= attention.lastBeat) return { kind: 'continued', attention };
+  if (now <= plusSeconds(attention.lastBeat, idleAfterSeconds))
+    return { kind: 'continued', attention: { ...attention, lastBeat: now } };
+  return {
+    kind: 'gap',
+    worked: { start: attention.segmentStart, end: attention.lastBeat },
+    gap: { start: attention.lastBeat, end: now },
+    attention: { ...attention, segmentStart: now, lastBeat: now },
+  };
+}
+
+/** Ends the running segment at `now`, which counts as a beat; silence before it is a gap that nobody kept. */
+export function decideEnd(
+  attention: Attention,
+  now: Instant,
+): { readonly worked: readonly Range[]; readonly gap: Range | null } {
+  const beat = decideBeat(attention, now);
+  switch (beat.kind) {
+    case 'continued': {
+      const worked = { start: beat.attention.segmentStart, end: beat.attention.lastBeat };
+      return { worked: nonEmpty([worked]), gap: null };
+    }
+    case 'gap':
+      return { worked: nonEmpty([beat.worked]), gap: beat.gap };
+    default:
+      return beat satisfies never;
+  }
+}
+
+const nonEmpty = (ranges: readonly Range[]): readonly Range[] =>
+  ranges.filter(range => range.start < range.end);

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type Day, daySchema } from '../basics/day.ts';
+import { idOf, type PatientId, type PieceId, type SpanId, type StaffId } from '../basics/id.ts';
+import { instantSchema } from '../basics/instant.ts';
+import type { Range } from '../basics/range.ts';
+import type { Program } from '../people/consent.ts';
+
+/** What a person was doing; presence alone never counts. */
+export const activities = ['contact'] as const;
+export type Activity = (typeof activities)[number];
+
+/** `presence`: seen by the server's own clock. `hand`: entered or kept afterwards, always with a reason. */
+export const spanSources = ['presence', 'hand'] as const;
+export type SpanSource = (typeof spanSources)[number];
+
+/** Work as it was recorded, overlaps included: two people in one conference are two true spans. */
+export type WorkSpan = {
+  readonly id: SpanId;
+  readonly staffId: StaffId;
+  readonly patientIds: readonly PatientId[];
+  readonly range: Range;
+  readonly activity: Activity;
+  readonly source: SpanSource;
+  readonly reason: string | null;
+};
+
+/** What counting made of a span for one patient. Pieces of a patient never overlap, nor do pieces of a person. */
+export type CountedPiece = {
+  readonly id: PieceId;
+  readonly spanId: SpanId;
+  readonly patientId: PatientId;
+  readonly staffId: StaffId;
+  readonly range: Range;
+  readonly program: Program | null;
+  /** The day in the patient's zone, decided when counted: zone rules change, old proofs must not. */
+  readonly serviceDay: Day;
+};
+
+export const pieceSchema = z.object({
+  id: idOf<'counted piece'>(),
+  spanId: idOf<'work span'>(),
+  staffId: idOf<'staff'>(),
+  staffName: z.string(),
+  credential: z.string(),
+  start: instantSchema,
+  end: instantSchema,
+  seconds: z.number().int(),
+  program: z.string().nullable(),
+  serviceDay: daySchema,
+  activity: z.enum(activities),
+  source: z.enum(spanSources),
+  reason: z.string().nullable(),
+});
+export type PieceRow = z.infer<typeof pieceSchema>;
