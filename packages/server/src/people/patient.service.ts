@@ -1,0 +1,91 @@
+import type { OrgId, PatientId } from '@trellis/core/basics/id';
+import { fail } from '@trellis/core/basics/problem';
+import { lookupsFor } from '@trellis/core/people/find';
+import type { Patient } from '@trellis/core/people/patient';
+import type { Desk } from '../platform/change.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
+import {
+  countPatients,
+  findPatient,
+  findPatientIds,
+  loadPatients,
+  loadPatientsByName,
+  type NamePlace,
+} from './patient.store.ts';
+
+const pageSize = 50;
+
+export type FoundPatients = {
+  readonly patients: readonly Patient[];
+  readonly total: number;
+  readonly next: string | null;
+};
+
+/** Without text: everyone by name, page by page. With text: the first fifty who fit, by name. */
+export function searchPatients(
+  desk: Desk,
+  orgId: OrgId,
+  text: string,
+  after: string | undefined,
+): Promise<FoundPatients> {
+  return withOrg(desk.pool, orgId, tx =>
+    text.trim() === '' ? listByName(tx, orgId, after) : lookUp(tx, orgId, text),
+  );
+}
+
+async function listByName(tx: Tx, orgId: OrgId, after: string | undefined): Promise<FoundPatients> {
+  const total = await countPatients(tx, orgId);
+  const found = await loadPatientsByName(tx, orgId, placeOf(after), pageSize + 1);
+  const patients = found.slice(0, pageSize);
+  const last = patients.at(-1);
+  const next =
+    found.length > pageSize && last ? textOf({ family: last.family, given: last.given, id: last.id }) : null;
+  return { patients, total, next };
+}
+
+async function lookUp(tx: Tx, orgId: OrgId, text: string): Promise<FoundPatients> {
+  const ids = new Set<PatientId>();
+  for (const lookup of lookupsFor(text)) {
+    for (const id of await findPatientIds(tx, orgId, lookup, pageSize)) ids.add(id);
+  }
+  const patients = [...(await loadPatients(tx, orgId, [...ids].slice(0, pageSize)))].sort(byName);
+  return { patients, total: patients.length, next: null };
+}
+
+const byName = (a: Patient, b: Patient): number =>
+  a.family.localeCompare(b.family, 'en') || a.given.localeCompare(b.given, 'en') || (a.id < b.id ? -1 : 1);
+
+const textOf = (place: NamePlace): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+function placeOf(text: string | undefined): NamePlace | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const { family, given, id } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<
+      string,
+      unknown
+    >;
+    if (
+      typeof family === 'string' &&
+      typeof given === 'string' &&
+      typeof id === 'string' &&
+      /^[0-9a-f-]{36}$/.test(id)
+    )
+      return { family, given, id: id as PatientId };
+  } catch {
+    // Falls through to the same answer as a well-formed text with the wrong parts.
+  }
+  return fail(
+    'request.invalid',
+    'The place to go on from is not one this list gave out. Load the list again.',
+  );
+}
+
+export async function getPatientIn(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<Patient> {
+  return (
+    (await findPatient(tx, orgId, patientId)) ??
+    fail(
+      'patient.not-found',
+      'There is no such patient in your organization. Find the patient by name and open the page again.',
+    )
+  );
+}

@@ -1,0 +1,135 @@
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import { findKeysOf, type Lookup } from '@trellis/core/people/find';
+import type { Patient } from '@trellis/core/people/patient';
+import type { Tx } from '../platform/database/door.ts';
+import { type Sql, sql } from '../platform/database/sql.ts';
+
+export type PatientRow = {
+  id: PatientId;
+  given: string;
+  family: string;
+  birth_date: Patient['birthDate'];
+  sex: Patient['sex'];
+  deceased_on: Patient['deceasedOn'];
+  language: string | null;
+  mrn: string | null;
+  phones: readonly string[];
+  city: string | null;
+  state: string | null;
+  zone: Patient['zone'];
+};
+
+export const patientOf = (row: PatientRow): Patient => ({
+  id: row.id,
+  given: row.given,
+  family: row.family,
+  birthDate: row.birth_date,
+  sex: row.sex,
+  deceasedOn: row.deceased_on,
+  language: row.language,
+  mrn: row.mrn,
+  phones: row.phones,
+  city: row.city,
+  state: row.state,
+  zone: row.zone,
+});
+
+export async function findPatient(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<Patient | undefined> {
+  const row = await tx.find<PatientRow>(sql`
+    select id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone
+    from patient where org_id = ${orgId} and id = ${patientId}`);
+  return row && patientOf(row);
+}
+
+export async function loadPatients(
+  tx: Tx,
+  orgId: OrgId,
+  ids: readonly PatientId[],
+): Promise<readonly Patient[]> {
+  const rows = await tx.rows<PatientRow>(sql`
+    select id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone
+    from patient where org_id = ${orgId} and id = any(${ids}::uuid[])`);
+  return rows.map(patientOf);
+}
+
+/** Where a page of the list by name begins: after this family name, given name and id. */
+export type NamePlace = { readonly family: string; readonly given: string; readonly id: PatientId };
+
+export async function loadPatientsByName(
+  tx: Tx,
+  orgId: OrgId,
+  after: NamePlace | undefined,
+  limit: number,
+): Promise<readonly Patient[]> {
+  const rows = await tx.rows<PatientRow>(
+    after
+      ? sql`
+        select id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone
+        from patient
+        where org_id = ${orgId}
+          and ((lower(family)) collate "C", (lower(given)) collate "C", id)
+            > ((lower(${after.family}::text)) collate "C", (lower(${after.given}::text)) collate "C", ${after.id}::uuid)
+        order by (lower(family)) collate "C", (lower(given)) collate "C", id limit ${limit}`
+      : sql`
+        select id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone
+        from patient where org_id = ${orgId}
+        order by (lower(family)) collate "C", (lower(given)) collate "C", id limit ${limit}`,
+  );
+  return rows.map(patientOf);
+}
+
+export async function countPatients(tx: Tx, orgId: OrgId): Promise<number> {
+  const row = await tx.find<{ count: number }>(
+    sql`select count(*) as count from patient where org_id = ${orgId}`,
+  );
+  return row?.count ?? 0;
+}
+
+/** Equality or a range of the key's beginning: both are leakproof, so the index answers under row-level security. */
+export function lookupStatement(orgId: OrgId, lookup: Lookup, limit: number): Sql {
+  return lookup.whole
+    ? sql`
+      select patient_id from patient_find_key
+      where org_id = ${orgId} and kind = ${lookup.kind} and key = ${lookup.key}
+      order by key, patient_id limit ${limit}`
+    : sql`
+      select patient_id from patient_find_key
+      where org_id = ${orgId} and kind = ${lookup.kind} and key >= ${lookup.key} and key < ${`${lookup.key}\u{10ffff}`}
+      order by key, patient_id limit ${limit}`;
+}
+
+export async function findPatientIds(
+  tx: Tx,
+  orgId: OrgId,
+  lookup: Lookup,
+  limit: number,
+): Promise<readonly PatientId[]> {
+  const rows = await tx.rows<{ patient_id: PatientId }>(lookupStatement(orgId, lookup, limit));
+  return [...new Set(rows.map(row => row.patient_id))];
+}
+
+/** Keeps who a patient is as the source now says; the versions before stay in the record. */
+export async function savePatient(
+  tx: Tx,
+  orgId: OrgId,
+  patient: Patient,
+  recorded: { readonly at: Instant; readonly by: StaffId },
+): Promise<void> {
+  await tx.run(sql`
+    insert into patient (org_id, id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone, recorded_at, recorded_by)
+    values (${orgId}, ${patient.id}, ${patient.given}, ${patient.family}, ${patient.birthDate}, ${patient.sex}, ${patient.deceasedOn},
+            ${patient.language}, ${patient.mrn}, ${patient.phones}, ${patient.city}, ${patient.state}, ${patient.zone}, ${recorded.at}, ${recorded.by})
+    on conflict (org_id, id) do update set
+      given = excluded.given, family = excluded.family, birth_date = excluded.birth_date, sex = excluded.sex,
+      deceased_on = excluded.deceased_on, language = excluded.language, mrn = excluded.mrn, phones = excluded.phones,
+      city = excluded.city, state = excluded.state, zone = excluded.zone,
+      recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by`);
+  await tx.run(sql`delete from patient_find_key where org_id = ${orgId} and patient_id = ${patient.id}`);
+  const keys = findKeysOf(patient);
+  await tx.run(sql`
+    insert into patient_find_key (org_id, kind, key, patient_id)
+    select ${orgId}, kind, key, ${patient.id}
+    from unnest(${keys.map(it => it.kind)}::text[], ${keys.map(it => it.key)}::text[]) as given (kind, key)
+    on conflict do nothing`);
+}

@@ -1,0 +1,53 @@
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { Tx } from './database/door.ts';
+import { sql } from './database/sql.ts';
+
+/** Takes the patient's lock for this transaction and numbers the change; undefined when there is no such patient. */
+export async function bumpPatientHead(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<number | undefined> {
+  const row = await tx.find<{ fact_seq: number }>(sql`
+    insert into patient_head (org_id, patient_id, fact_seq)
+    select org_id, id, 1 from patient where org_id = ${orgId} and id = ${patientId}
+    on conflict (org_id, patient_id) do update set fact_seq = patient_head.fact_seq + 1
+    returning fact_seq`);
+  return row?.fact_seq;
+}
+
+/** True when the key is new; a second request with it waits here until the first one's transaction has ended. */
+export async function claimKey(
+  tx: Tx,
+  claim: { orgId: OrgId; staffId: StaffId; key: string; hash: Buffer; at: Instant },
+): Promise<boolean> {
+  const inserted = await tx.run(sql`
+    insert into idempotency_key (org_id, staff_id, key, request_hash, created_at)
+    values (${claim.orgId}, ${claim.staffId}, ${claim.key}, ${claim.hash}, ${claim.at})
+    on conflict do nothing`);
+  return inserted === 1;
+}
+
+export function findKey(
+  tx: Tx,
+  orgId: OrgId,
+  staffId: StaffId,
+  key: string,
+): Promise<{ request_hash: Buffer; answer: string | null } | undefined> {
+  return tx.find(sql`
+    select request_hash, answer from idempotency_key
+    where org_id = ${orgId} and staff_id = ${staffId} and key = ${key}`);
+}
+
+export async function storeAnswer(
+  tx: Tx,
+  orgId: OrgId,
+  staffId: StaffId,
+  key: string,
+  answer: string,
+): Promise<void> {
+  await tx.run(sql`
+    update idempotency_key set answer = ${answer}
+    where org_id = ${orgId} and staff_id = ${staffId} and key = ${key}`);
+}

@@ -1,0 +1,95 @@
+import type { Actor } from '@trellis/core/access/staff';
+import type { Ids, OrgId, PatientId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import { fail } from '@trellis/core/basics/problem';
+import { insertAuditEvents } from './audit/audit.store.ts';
+import { bumpPatientHead, claimKey, findKey, storeAnswer } from './change.store.ts';
+import { type Tx, withOrg } from './database/door.ts';
+import type { Pool } from './database/pool.ts';
+
+/** What every service needs: the database, a clock, ids, and what must be derived again after a change. */
+export type Desk = {
+  readonly pool: Pool;
+  readonly clock: () => Instant;
+  readonly ids: Ids;
+  readonly derive: (
+    tx: Tx,
+    at: { orgId: OrgId; patientId: PatientId; factSeq: number; now: Instant },
+  ) => Promise<void>;
+};
+
+/** On whose behalf something runs, and the key under which it runs at most once. */
+export type Request = {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly policy: string;
+  readonly once?: { readonly key: string; readonly hash: Buffer };
+};
+
+export type Changing = { readonly tx: Tx; readonly now: Instant; readonly actor: Actor; readonly ids: Ids };
+
+/**
+ * One business event about one patient = one transaction: her lock, the facts `work` saves, her derived rows,
+ * the audit row and the stored answer. All of it happens, or none; a repeated key gets the first answer again.
+ */
+export function changePatient<Answer>(
+  desk: Desk,
+  request: Request,
+  event: { readonly name: string; readonly patientId: PatientId; readonly subject?: string },
+  work: (changing: Changing) => Promise<Answer>,
+): Promise<Answer> {
+  const { actor } = request;
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const told = await findToldAnswer<Answer>(desk, request, tx);
+    if (told) return told.answer;
+    const factSeq =
+      (await bumpPatientHead(tx, actor.orgId, event.patientId)) ??
+      fail(
+        'patient.not-found',
+        'There is no such patient in your organization. Find the patient by name and open the page again.',
+      );
+    // Read after the lock was granted: facts of one patient are dated in the order in which they were made.
+    const now = desk.clock();
+    const answer = await work({ tx, now, actor, ids: desk.ids });
+    await desk.derive(tx, { orgId: actor.orgId, patientId: event.patientId, factSeq, now });
+    await insertAuditEvents(tx, actor.orgId, [
+      {
+        id: desk.ids(),
+        at: now,
+        staffId: actor.staffId,
+        event: event.name,
+        policy: request.policy,
+        patientIds: [event.patientId],
+        subject: event.subject ?? null,
+        requestId: request.requestId,
+      },
+    ]);
+    if (request.once)
+      await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(answer));
+    return answer;
+  });
+}
+
+async function findToldAnswer<Answer>(
+  desk: Desk,
+  request: Request,
+  tx: Tx,
+): Promise<{ answer: Answer } | undefined> {
+  const { actor, once } = request;
+  if (!once) return undefined;
+  const claim = {
+    orgId: actor.orgId,
+    staffId: actor.staffId,
+    key: once.key,
+    hash: once.hash,
+    at: desk.clock(),
+  };
+  if (await claimKey(tx, claim)) return undefined;
+  const earlier = await findKey(tx, actor.orgId, actor.staffId, once.key);
+  if (!earlier?.answer || !earlier.request_hash.equals(once.hash))
+    fail(
+      'idempotency.key-reused',
+      'This Idempotency-Key was used for a different request. Send a new key with a new request.',
+    );
+  return { answer: JSON.parse(earlier.answer) as Answer };
+}

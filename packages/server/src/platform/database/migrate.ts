@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+
+const folder = join(import.meta.dirname, '../../../migrations');
+
+type Migration = { readonly name: string; readonly text: string; readonly hash: string };
+
+async function loadMigrations(): Promise<readonly Migration[]> {
+  const names = (await readdir(folder)).filter(name => /^\d{4}-[\w-]+\.sql$/.test(name)).sort();
+  return Promise.all(
+    names.map(async name => {
+      const text = await readFile(join(folder, name), 'utf8');
+      return { name, text, hash: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
+
+/**
+ * Brings the schema up to this version, as the owner role. Forward only, one transaction a migration, one
+ * server at a time. Refuses a schema that is newer than this version or whose past was edited.
+ */
+export async function migrate(ownerUrl: string): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(727_100)');
+    await client.query(
+      'create table if not exists trellis_migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
+    );
+    const { rows } = await client.query<{ name: string; hash: string }>(
+      'select name, hash from trellis_migration',
+    );
+    const applied = new Map(rows.map(row => [row.name, row.hash]));
+    const wanted = await loadMigrations();
+    const unknown = [...applied.keys()].filter(name => !wanted.some(it => it.name === name));
+    if (unknown.length > 0)
+      throw new Error(
+        `The database was migrated by a newer Trellis (${unknown.join(', ')}). Start that version, or restore a backup made before the upgrade.`,
+      );
+    const done: string[] = [];
+    for (const migration of wanted) {
+      const before = applied.get(migration.name);
+      if (before === undefined) {
+        await apply(client, migration);
+        done.push(migration.name);
+      } else if (before !== migration.hash)
+        throw new Error(
+          `Migration ${migration.name} differs from the one this database ran. Migrations are never edited: restore the file and add a new one.`,
+        );
+    }
+    return done;
+  } finally {
+    await client.end();
+  }
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin');
+  try {
+    // A migration that cannot get its locks at once must not queue up every reader behind it.
+    await client.query("set local lock_timeout = '2s'");
+    await client.query(migration.text);
+    await client.query('insert into trellis_migration (name, hash) values ($1, $2)', [
+      migration.name,
+      migration.hash,
+    ]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw new Error(`Migration ${migration.name} failed and changed nothing.`, { cause: error });
+  }
+}

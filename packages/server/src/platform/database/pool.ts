@@ -1,0 +1,36 @@
+import { instantAt } from '@trellis/core/basics/instant';
+import pg from 'pg';
+
+const oid = { int8: 20, date: 1082, timestamptz: 1184 } as const;
+
+// pg reads int8 as text and DATE as a local midnight, which makes birth dates slip a day.
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [oid.int8]: Number,
+  [oid.date]: text => text,
+  [oid.timestamptz]: text => instantAt(Date.parse(text)),
+};
+
+const types = {
+  getTypeParser: (id: number, format?: 'text' | 'binary') =>
+    parsers[id] ?? (pg.types.getTypeParser(id, format as 'text') as (text: string) => unknown),
+};
+
+export type Pool = pg.Pool;
+
+/** Connections of one role. Statements of a transaction are pipelined: they leave without waiting for each other. */
+export function createPool(url: string, options: { readonly max: number }): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    pipeline: true,
+    types: types as pg.CustomTypesConfig,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 20_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: 'trellis',
+  });
+  // A connection that dies while idle is replaced at the next checkout; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}

@@ -1,0 +1,80 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Contract } from '@trellis/core/access/contract';
+import type { Actor } from '@trellis/core/access/staff';
+import { fail } from '@trellis/core/basics/problem';
+import type { FastifyRequest } from 'fastify';
+import type { Request } from '../change.ts';
+
+export type SignedIn = { readonly actor: Actor; readonly csrf: string };
+
+/** Finds who sent a request; undefined when nobody is signed in. */
+export type Authenticate = (cookieHeader: string | undefined) => Promise<SignedIn | undefined>;
+
+/** Who asks, and may they? Refuses before any data is touched. */
+export async function admit(
+  contract: Contract,
+  request: FastifyRequest,
+  authenticate: Authenticate,
+): Promise<Actor | undefined> {
+  refuseCrossSite(request);
+  const signedIn = await authenticate(request.headers.cookie);
+  if (!contract.policy.allows(signedIn?.actor)) {
+    if (!signedIn)
+      fail(
+        'access.not-signed-in',
+        'You are not signed in, or your session has ended. Sign in and try again.',
+      );
+    fail('access.not-allowed', `Your role does not allow this. ${contract.policy.says}`, {
+      policy: contract.policy.name,
+    });
+  }
+  if (signedIn && request.method !== 'GET' && !sameText(request.headers['x-csrf-token'], signedIn.csrf))
+    fail(
+      'access.cross-site',
+      'This change did not come from an open Trellis page. Load the page again and repeat it.',
+    );
+  return signedIn?.actor;
+}
+
+/** Browsers say where a request comes from; one that another site caused never gets further. */
+function refuseCrossSite(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (request.method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none')
+    fail(
+      'access.cross-site',
+      'This request was caused by another site and was refused. Open Trellis itself.',
+    );
+}
+
+function sameText(given: unknown, expected: string): boolean {
+  if (typeof given !== 'string') return false;
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+/** Every change carries a key under which it happens at most once. */
+export function onceOf(contract: Contract, request: FastifyRequest): Request['once'] {
+  if (contract.kind !== 'change') return undefined;
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key))
+    fail(
+      'idempotency.key-missing',
+      'A change needs an Idempotency-Key header of 8 to 100 letters, digits, _ or -. Send a new one with each new change.',
+    );
+  const hash = createHash('sha256')
+    .update(JSON.stringify([contract.name, request.params, request.query, request.body ?? null]))
+    .digest();
+  return { key, hash };
+}
+
+/** Every edit says which version it was made from. */
+export function expectedVersionOf(contract: Contract, request: FastifyRequest): number | undefined {
+  if (contract.kind !== 'edit') return undefined;
+  const version = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1];
+  if (version === undefined)
+    fail(
+      'edit.version-missing',
+      'An edit needs an If-Match header with the version it was made from. Load the page again.',
+    );
+  return Number(version);
+}

@@ -1,0 +1,44 @@
+import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from '@trellis/core/access/contract';
+import type { Actor } from '@trellis/core/access/staff';
+import type { PatientId } from '@trellis/core/basics/id';
+import type { Request } from '../change.ts';
+
+/** What a handler is given: everything is validated, the policy has allowed it. */
+export type Incoming<C extends Contract> = Pick<Request, 'requestId' | 'policy' | 'once'> & {
+  readonly params: ParamsOf<C>;
+  readonly query: QueryOf<C>;
+  readonly body: BodyOf<C>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+} & (C extends { readonly policy: { readonly name: 'anyone' } }
+    ? { readonly actor: Actor | undefined }
+    : { readonly actor: Actor }) &
+  (C['kind'] extends 'edit' ? { readonly expectedVersion: number } : unknown);
+
+type DeepReadonly<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
+
+/** A read names everyone whose data the answer shows; that list goes to the audit before the answer goes out. */
+export type Outgoing<C extends Contract> = {
+  readonly answer: DeepReadonly<AnswerOf<C>>;
+  readonly headers?: Readonly<Record<string, string>>;
+} & (C['kind'] extends 'read'
+  ? { readonly patients: readonly PatientId[]; readonly subject?: string }
+  : unknown);
+
+export type Route = {
+  readonly contract: Contract;
+  readonly handle: (incoming: never) => Promise<{
+    readonly answer: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly patients?: readonly PatientId[];
+    readonly subject?: string;
+  }>;
+};
+
+export function route<C extends Contract>(
+  contract: C,
+  handle: (incoming: Incoming<C>) => Promise<Outgoing<C>>,
+): Route {
+  return { contract, handle: handle as Route['handle'] };
+}

@@ -1,0 +1,142 @@
+import fastifySwagger from '@fastify/swagger';
+import type { Contract } from '@trellis/core/access/contract';
+import type { Ids } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import { fail, problemCatalogue } from '@trellis/core/basics/problem';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { AccessLog } from '../audit/access-log.ts';
+import { type Authenticate, admit, expectedVersionOf, onceOf } from './guard.ts';
+import { openApiSchemaOf } from './openapi.ts';
+import { invalidRequest, loggable, operationOutcome, problemDetails, problemOf } from './problem-http.ts';
+import type { Route } from './route.ts';
+
+export type HttpOptions = {
+  readonly routes: readonly Route[];
+  readonly authenticate: Authenticate;
+  readonly accessLog: AccessLog;
+  readonly clock: () => Instant;
+  readonly ids: Ids;
+  readonly logLevel: string;
+};
+
+const oneMegabyte = 1024 * 1024;
+
+/** Registers the contracts and nothing else: a route that no contract describes stops the start. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: oneMegabyte,
+    genReqId: () => options.ids(),
+    logger: { level: options.logLevel, serializers: { req: request => ({ id: request.id }) } },
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+  });
+  app.addHook('onRoute', route => {
+    if (!(route.config as { contract?: Contract } | undefined)?.contract)
+      throw new Error(
+        `${route.method} ${route.url} has no contract and so no policy. Write one in packages/core.`,
+      );
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers(safeHeaders);
+  });
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Trellis', version: '1', description: 'The workbench for care managers.' },
+    },
+  });
+  for (const route of options.routes) register(app, route, options);
+  return app;
+}
+
+const safeHeaders = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+};
+
+function register(app: FastifyInstance, route: Route, options: HttpOptions): void {
+  const { contract } = route;
+  app.route({
+    method: contract.method,
+    url: contract.path,
+    schema: openApiSchemaOf(contract),
+    config: { contract } as object,
+    exposeHeadRoute: false,
+    // The contract's own zod schemas validate below; the JSON Schemas here are for readers of the OpenAPI page.
+    validatorCompiler: () => () => true,
+    serializerCompiler: () => data => JSON.stringify(data),
+    handler: async (request, reply) => {
+      const actor = await admit(contract, request, options.authenticate);
+      const incoming = {
+        actor,
+        requestId: request.id,
+        policy: contract.policy.name,
+        once: onceOf(contract, request),
+        expectedVersion: expectedVersionOf(contract, request),
+        headers: request.headers,
+        params: parsed('params', contract.params, request.params),
+        query: parsed('query', contract.query, request.query),
+        body: parsed('body', contract.body, request.body),
+      };
+      const { answer, headers, patients, subject } = await route.handle(incoming as never);
+      if (contract.kind === 'read' && actor)
+        await options.accessLog.record(actor.orgId, {
+          id: options.ids(),
+          at: options.clock(),
+          staffId: actor.staffId,
+          event: contract.name,
+          policy: contract.policy.name,
+          patientIds: patients ?? [],
+          subject: subject ?? null,
+          requestId: request.id,
+        });
+      if (headers) reply.headers(headers);
+      if (contract.media) return reply.type(contract.media).send(answer);
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify(contract.answer.parse(answer)));
+    },
+  });
+}
+
+function parsed(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, given: unknown): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(given ?? {});
+  if (!result.success) throw invalidRequest(part, result.error);
+  return result.data;
+}
+
+function notFound() {
+  try {
+    return fail(
+      'request.no-such-page',
+      'There is nothing at this address. Check it, or start from the first page.',
+    );
+  } catch (error) {
+    return error;
+  }
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error, request.id);
+  const { status } = problemCatalogue[problem.code];
+  if (status >= 500)
+    request.log.error({ problem: problem.code, route: request.routeOptions.url, error: loggable(error) });
+  if (status === 503) reply.header('retry-after', '1');
+  return request.url.startsWith('/fhir/')
+    ? reply
+        .status(status)
+        .type('application/fhir+json')
+        .send(JSON.stringify(operationOutcome(problem)))
+    : reply
+        .status(status)
+        .type('application/problem+json')
+        .send(JSON.stringify(problemDetails(problem)));
+}
