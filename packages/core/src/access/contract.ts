@@ -38,7 +38,11 @@ export function contract<const C extends Contract>(definition: C): C {
 
 type Out<S> = S extends Schema ? z.output<S> : undefined;
 
+type DeepReadonly<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
+
 export type ParamsOf<C extends Contract> = Out<C['params']>;
 export type QueryOf<C extends Contract> = Out<C['query']>;
 export type BodyOf<C extends Contract> = Out<C['body']>;
-export type AnswerOf<C extends Contract> = z.output<C['answer']>;
+export type AnswerOf<C extends Contract> = DeepReadonly<z.output<C['answer']>>;

@@ -93,9 +93,10 @@ export const beat = contract({
   kind: 'pulse',
   method: 'PUT',
   path: '/api/calls/:callId/beat',
-  says: 'The call page is open and in front: its seconds run, and run for no other call of this person.',
+  says: 'The call page is open: its seconds run, and run for no other call of this person. A page without the focus keeps its own clock going, but never takes it from another call.',
   policy: mayCall,
   params: callParams,
+  body: z.strictObject({ focused: z.boolean() }),
   answer: clockSchema,
   problems: ['call.not-found', 'call.not-yours', 'call.already-closed'],
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type DueState, dueStateAt } from '../basics/due-item.ts';
-import { idOf } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { outcomes } from '../outreach/contact.ts';
 import { patientSchema } from '../people/patient.ts';
@@ -21,7 +20,6 @@ export const worklistRowSchema = z.object({
   tries: z.array(z.enum(outcomes)),
   program: z.string(),
   monthSeconds: z.number().int(),
-  openCallId: idOf<'call'>().nullable(),
 });
 export type WorklistRow = z.infer<typeof worklistRowSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { credentials } from '../access/staff.ts';
 import { type Day, daySchema } from '../basics/day.ts';
 import { idOf, type PatientId, type PieceId, type SpanId, type StaffId } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
@@ -41,7 +42,7 @@ export const pieceSchema = z.object({
   spanId: idOf<'work span'>(),
   staffId: idOf<'staff'>(),
   staffName: z.string(),
-  credential: z.string(),
+  credential: z.enum(credentials),
   start: instantSchema,
   end: instantSchema,
   seconds: z.number().int(),

@@ -14,13 +14,9 @@ export type Incoming<C extends Contract> = Pick<Request, 'requestId' | 'policy' 
     : { readonly actor: Actor }) &
   (C['kind'] extends 'edit' ? { readonly expectedVersion: number } : unknown);
 
-type DeepReadonly<T> = T extends string | number | boolean | null | undefined
-  ? T
-  : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
-
 /** A read names everyone whose data the answer shows; that list goes to the audit before the answer goes out. */
 export type Outgoing<C extends Contract> = {
-  readonly answer: DeepReadonly<AnswerOf<C>>;
+  readonly answer: AnswerOf<C>;
   readonly headers?: Readonly<Record<string, string>>;
 } & (C['kind'] extends 'read'
   ? { readonly patients: readonly PatientId[]; readonly subject?: string }

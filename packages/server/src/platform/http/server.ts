@@ -38,7 +38,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       );
   });
   app.addHook('onSend', async (_request, reply) => {
-    reply.headers(safeHeaders);
+    for (const [name, value] of Object.entries(safeHeaders))
+      if (!reply.hasHeader(name)) reply.header(name, value);
   });
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
@@ -98,7 +99,10 @@ function register(app: FastifyInstance, route: Route, options: HttpOptions): voi
           requestId: request.id,
         });
       if (headers) reply.headers(headers);
-      if (contract.media) return reply.type(contract.media).send(answer);
+      if (contract.media) {
+        if (!reply.hasHeader('content-type')) reply.type(contract.media);
+        return reply.send(answer);
+      }
       return reply
         .type('application/json; charset=utf-8')
         .send(JSON.stringify(contract.answer.parse(answer)));

@@ -1,0 +1,81 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { named, newYork } from '../../test/builders.ts';
+import { anyone, anyStaff, onlyRoles, type Policy } from './policy.ts';
+import { type Actor, type Role, roles } from './staff.ts';
+
+const src = join(import.meta.dirname, '..');
+
+const anActor = (role: Role): Actor => ({
+  orgId: named<'organization'>('harbor'),
+  staffId: named<'staff'>('dana'),
+  role,
+  credential: 'RN',
+  name: 'Dana Whitfield, RN',
+  practice: { id: named<'practice'>('harbor-main'), name: 'Harbor Family Medicine', zone: newYork },
+});
+
+/** Who may do what, as the practice decided it. A new policy must be entered here or the last test fails. */
+const whoMay: Record<string, readonly Role[]> = {
+  'access.any-staff': ['care-manager', 'supervising-provider'],
+  'people.read-records': ['care-manager', 'supervising-provider'],
+  'people.import': ['program'],
+  'programs.enrol': ['care-manager'],
+  'call.work': ['care-manager'],
+  'billing.read-month': ['care-manager', 'supervising-provider'],
+};
+
+const modules: Record<string, unknown>[] = await Promise.all(
+  globSync('*/*.policy.ts', { cwd: src }).map(file => import(join(src, file))),
+);
+const isPolicy = (value: unknown): value is Policy =>
+  typeof value === 'object' && value !== null && 'allows' in value;
+const policies: readonly Policy[] = [anyStaff, ...modules.flatMap(it => Object.values(it)).filter(isPolicy)];
+
+describe.each(policies)('$name', policy => {
+  const allowed = whoMay[policy.name] ?? [];
+
+  test.each(roles)('is decided for a %s', role => {
+    expect(policy.allows(anActor(role))).toBe(allowed.includes(role));
+  });
+
+  test('is refused to someone who is not signed in', () => {
+    expect(policy.allows(undefined)).toBe(false);
+  });
+
+  test('is said in a sentence', () => {
+    expect(policy.says).toMatch(/^[A-Z].{15,}\.$/);
+  });
+});
+
+describe('the list of policies', () => {
+  test('is complete, and no name stands for two', () => {
+    expect(policies.map(policy => policy.name).sort()).toEqual(Object.keys(whoMay).sort());
+  });
+});
+
+describe('anyone', () => {
+  test('means anyone, signed in or not', () => {
+    expect(anyone.allows(undefined)).toBe(true);
+    expect(roles.map(role => anyone.allows(anActor(role)))).toEqual([true, true, true]);
+  });
+});
+
+describe('a policy for some roles', () => {
+  test('allows exactly those', () => {
+    const onlyProviders = onlyRoles('test.providers', 'Providers.', ['supervising-provider']);
+    expect(roles.filter(role => onlyProviders.allows(anActor(role)))).toEqual(['supervising-provider']);
+  });
+
+  test('for no role allows nobody', () => {
+    const nobody = onlyRoles('test.nobody', 'Nobody.', []);
+    expect(roles.some(role => nobody.allows(anActor(role)))).toBe(false);
+  });
+
+  test('looks at the role, not at the licence', () => {
+    const managers = onlyRoles('test.managers', 'Care managers.', ['care-manager']);
+    expect(managers.allows({ ...anActor('care-manager'), credential: 'CHW' })).toBe(true);
+    expect(managers.allows({ ...anActor('supervising-provider'), credential: 'RN' })).toBe(false);
+  });
+});

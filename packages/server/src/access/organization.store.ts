@@ -1,0 +1,56 @@
+import type { Actor } from '@trellis/core/access/staff';
+import type { OrgId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { Tx } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+
+export async function insertOrganization(
+  tx: Tx,
+  organization: { readonly id: OrgId; readonly name: string; readonly createdAt: Instant },
+): Promise<void> {
+  await tx.run(sql`
+    insert into organization (org_id, name, created_at)
+    values (${organization.id}, ${organization.name}, ${organization.createdAt})`);
+}
+
+export async function insertPractice(tx: Tx, orgId: OrgId, practice: Actor['practice']): Promise<void> {
+  await tx.run(sql`
+    insert into practice (org_id, id, name, zone)
+    values (${orgId}, ${practice.id}, ${practice.name}, ${practice.zone})`);
+}
+
+export async function insertStaff(tx: Tx, actor: Actor, passwordHash: string | null): Promise<void> {
+  await tx.run(sql`
+    insert into staff (org_id, id, practice_id, name, role, credential, password_hash)
+    values (${actor.orgId}, ${actor.staffId}, ${actor.practice.id}, ${actor.name}, ${actor.role}, ${actor.credential}, ${passwordHash})`);
+}
+
+export async function insertSignInName(tx: Tx, actor: Actor, email: string): Promise<void> {
+  await tx.run(sql`
+    insert into sign_in_name (name, org_id, staff_id) values (${email}, ${actor.orgId}, ${actor.staffId})`);
+}
+
+/** The program actor that brings charts into an organization. */
+export async function findImporter(tx: Tx, orgId: OrgId): Promise<Actor | undefined> {
+  const row = await tx.find<{
+    id: Actor['staffId'];
+    name: string;
+    practice_id: Actor['practice']['id'];
+    practice_name: string;
+    zone: Actor['practice']['zone'];
+  }>(sql`
+    select s.id, s.name, p.id as practice_id, p.name as practice_name, p.zone
+    from staff s join practice p on p.org_id = s.org_id and p.id = s.practice_id
+    where s.org_id = ${orgId} and s.role = 'program' and s.ended_at is null
+    order by s.id limit 1`);
+  return (
+    row && {
+      orgId,
+      staffId: row.id,
+      role: 'program',
+      credential: 'none',
+      name: row.name,
+      practice: { id: row.practice_id, name: row.practice_name, zone: row.zone },
+    }
+  );
+}

@@ -1,0 +1,62 @@
+import { instantAt } from '@trellis/core/basics/instant';
+import type { FastifyInstance } from 'fastify';
+import { sessionRoutes } from './access/session.routes.ts';
+import { findSignedIn } from './access/session.service.ts';
+import { monthRoutes } from './billing/month.routes.ts';
+import { callRoutes } from './call/call.routes.ts';
+import { loadCallGuide } from './call/call-guide.ts';
+import { derivePatient } from './caseload/derive.ts';
+import { worklistRoutes } from './caseload/worklist.routes.ts';
+import { chartRoutes } from './chart/chart.routes.ts';
+import { contactRoutes } from './outreach/contact.routes.ts';
+import { patientRoutes } from './people/patient.routes.ts';
+import { createAccessLog } from './platform/audit/access-log.ts';
+import type { Desk } from './platform/change.ts';
+import { createPool, type Pool } from './platform/database/pool.ts';
+import type { Route } from './platform/http/route.ts';
+import { createHttp } from './platform/http/server.ts';
+import { serviceRoutes } from './platform/http/service.routes.ts';
+import { newIds } from './platform/ids.ts';
+import { enrolmentRoutes } from './programs/enrolment.routes.ts';
+
+/** The desk every service works at: the real clock, real ids, everything derived after each change. */
+export function createDesk(
+  appUrl: string,
+  options?: { readonly clock?: Desk['clock'] },
+): Desk & { readonly pool: Pool } {
+  return {
+    pool: createPool(appUrl, { max: 10 }),
+    clock: options?.clock ?? (() => instantAt(Date.now())),
+    ids: newIds,
+    derive: derivePatient,
+  };
+}
+
+/** Puts the parts together by hand; what is not in this list is not served. */
+export async function createApp(
+  desk: Desk,
+  options: { readonly logLevel: string; readonly web?: readonly Route[] },
+): Promise<FastifyInstance> {
+  const guide = await loadCallGuide('ccm-check-in');
+  const app: FastifyInstance = await createHttp({
+    routes: [
+      ...sessionRoutes(desk),
+      ...patientRoutes(desk),
+      ...chartRoutes(desk),
+      ...enrolmentRoutes(desk),
+      ...contactRoutes(desk),
+      ...worklistRoutes(desk),
+      ...callRoutes(desk, guide),
+      ...monthRoutes(desk),
+      ...serviceRoutes(desk.pool, () => app.swagger()),
+      ...(options.web ?? []),
+    ],
+    authenticate: cookie => findSignedIn(desk, cookie),
+    accessLog: createAccessLog(desk.pool),
+    clock: desk.clock,
+    ids: desk.ids,
+    logLevel: options.logLevel,
+  });
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,43 @@
+import * as contracts from '@trellis/core/call/call.contract';
+import type { CallGuide } from '@trellis/core/call/call-guide';
+import type { Desk } from '../platform/change.ts';
+import { type Route, route } from '../platform/http/route.ts';
+import {
+  beat,
+  closeCall,
+  decideIdleGap,
+  loadCall,
+  loadOpenCalls,
+  saveDraft,
+  startCall,
+} from './call.service.ts';
+
+export const callRoutes = (desk: Desk, guide: CallGuide): readonly Route[] => [
+  route(contracts.startCall, async ({ params, ...request }) => ({
+    answer: await startCall(desk, request, params.patientId),
+  })),
+  route(contracts.getCall, async ({ actor, params }) => {
+    const answer = await loadCall(desk, actor, guide, params.callId);
+    return { answer, patients: [answer.patient.id], subject: params.callId };
+  }),
+  route(contracts.getOpenCalls, async ({ actor }) => {
+    const answer = await loadOpenCalls(desk, actor);
+    return { answer, patients: answer.calls.map(call => call.patient.id) };
+  }),
+  route(contracts.saveDraft, async ({ actor, params, body, expectedVersion }) => ({
+    answer: await saveDraft(desk, actor, guide, {
+      callId: params.callId,
+      version: expectedVersion,
+      draft: body,
+    }),
+  })),
+  route(contracts.beat, async ({ actor, params, body }) => ({
+    answer: await beat(desk, actor, params.callId, body.focused),
+  })),
+  route(contracts.decideIdleGap, async ({ params, body, ...request }) => ({
+    answer: await decideIdleGap(desk, request, { ...params, ...body }),
+  })),
+  route(contracts.closeCall, async ({ params, body, ...request }) => ({
+    answer: await closeCall(desk, request, guide, { ...params, ...body }),
+  })),
+];

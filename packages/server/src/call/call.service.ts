@@ -1,0 +1,244 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import type { Actor } from '@trellis/core/access/staff';
+import { monthOf } from '@trellis/core/basics/day';
+import type { CallId, PatientId } from '@trellis/core/basics/id';
+import { fail } from '@trellis/core/basics/problem';
+import { localDay } from '@trellis/core/basics/zone';
+import {
+  type Draft,
+  decideClose,
+  decideGap,
+  type Gap,
+  type OpenCall,
+  refuseUnknownAnswers,
+} from '@trellis/core/call/call';
+import type * as contracts from '@trellis/core/call/call.contract';
+import type { CallGuide } from '@trellis/core/call/call-guide';
+import type { Clock } from '@trellis/core/call/clock';
+import { findPatientOfContact, insertContact } from '../outreach/contact.store.ts';
+import { getPatientIn } from '../people/patient.service.ts';
+import { loadPatients } from '../people/patient.store.ts';
+import { changePatient, type Desk, type Request } from '../platform/change.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
+import { loadEnrolments } from '../programs/enrolment.store.ts';
+import { countCall, recordSpan } from '../time/time.service.ts';
+import { loadMonthSeconds, lockStaffClock } from '../time/time.store.ts';
+import {
+  deleteOpenCall,
+  findOpenCall,
+  findOpenCallWith,
+  insertOpenCall,
+  loadGaps,
+  loadOpenCallsOf,
+  updateDraft,
+  updateGap,
+} from './call.store.ts';
+import { attend, leave, loadClock } from './call-clock.ts';
+
+export function startCall(desk: Desk, request: Request, patientId: PatientId): Promise<{ callId: CallId }> {
+  return changePatient(desk, request, { name: 'call.started', patientId }, async changing => {
+    const { tx, now, actor, ids } = changing;
+    const patient = await getPatientIn(tx, actor.orgId, patientId);
+    if (patient.deceasedOn !== null)
+      fail(
+        'call.deceased',
+        'The chart says this patient has died. Calls to the family come with a later version.',
+      );
+    await lockStaffClock(tx, actor.orgId, actor.staffId);
+    const open = await findOpenCallWith(tx, actor.orgId, actor.staffId, patientId);
+    const callId = open?.id ?? ids<'call'>();
+    if (!open)
+      await insertOpenCall(tx, actor.orgId, {
+        id: callId,
+        patientId,
+        staffId: actor.staffId,
+        startedAt: now,
+      });
+    await attend(changing, { callId, patientId });
+    return { callId };
+  });
+}
+
+export function loadCall(
+  desk: Desk,
+  actor: Actor,
+  guide: CallGuide,
+  callId: CallId,
+): Promise<AnswerOf<typeof contracts.getCall>> {
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const call = await getOwnCall(tx, actor, callId);
+    const now = desk.clock();
+    const [patient, enrolments, clock] = await Promise.all([
+      getPatientIn(tx, actor.orgId, call.patientId),
+      loadEnrolments(tx, actor.orgId, call.patientId),
+      loadClock(tx, actor, callId, now),
+    ]);
+    const month = monthOf(localDay(now, patient.zone));
+    const seconds = await loadMonthSeconds(tx, actor.orgId, [patient.id], month);
+    return {
+      callId,
+      patient,
+      startedAt: call.startedAt,
+      guide,
+      draft: call.draft,
+      version: call.draftVersion,
+      clock,
+      monthSeconds: seconds.get(patient.id) ?? 0,
+      program: enrolments[0]?.program ?? null,
+    };
+  });
+}
+
+export function loadOpenCalls(desk: Desk, actor: Actor): Promise<AnswerOf<typeof contracts.getOpenCalls>> {
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const now = desk.clock();
+    const open = await loadOpenCallsOf(tx, actor.orgId, actor.staffId);
+    const patients = await loadPatients(
+      tx,
+      actor.orgId,
+      open.map(call => call.patientId),
+    );
+    const calls = [];
+    for (const call of open) {
+      const patient = patients.find(it => it.id === call.patientId);
+      const clock = await loadClock(tx, actor, call.id, now);
+      if (patient)
+        calls.push({
+          callId: call.id,
+          patient,
+          startedAt: call.startedAt,
+          clock,
+        });
+    }
+    return { calls };
+  });
+}
+
+/**
+ * Keeps the draft. It is working state, like a beat: opening and closing a call are in the audit, the
+ * keystrokes between are not. The same draft sent again (an answer was lost on the way) is already kept.
+ */
+export function saveDraft(
+  desk: Desk,
+  actor: Actor,
+  guide: CallGuide,
+  save: { readonly callId: CallId; readonly version: number; readonly draft: Draft },
+): Promise<AnswerOf<typeof contracts.saveDraft>> {
+  refuseUnknownAnswers(save.draft.answers, guide);
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const now = desk.clock();
+    const call = await getOwnCall(tx, actor, save.callId);
+    if (call.draftVersion === save.version + 1 && isDeepStrictEqual(call.draft, save.draft))
+      return { version: call.draftVersion, savedAt: now };
+    if (!(await updateDraft(tx, actor.orgId, save.callId, save.version, save.draft, now)))
+      fail('edit.stale', 'This note was changed in another window. Compare both before you save.');
+    return { version: save.version + 1, savedAt: now };
+  });
+}
+
+/** A sign of life from the call page; working state, so neither numbered nor in the audit. */
+export function beat(desk: Desk, actor: Actor, callId: CallId, focused: boolean): Promise<Clock> {
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    await lockStaffClock(tx, actor.orgId, actor.staffId);
+    // Looked up under the lock: a beat that crosses with the close must not start the clock of a closed call.
+    const call = await getOwnCall(tx, actor, callId);
+    const now = desk.clock();
+    const clock = await loadClock(tx, actor, callId, now);
+    if (focused || clock.runningSince !== null || (await isOnlyClock(tx, actor)))
+      await attend({ tx, now, actor, ids: desk.ids }, { callId, patientId: call.patientId });
+    return loadClock(tx, actor, callId, now);
+  });
+}
+
+async function isOnlyClock(tx: Tx, actor: Actor): Promise<boolean> {
+  return (await loadOpenCallsOf(tx, actor.orgId, actor.staffId)).length === 1;
+}
+
+export async function decideIdleGap(
+  desk: Desk,
+  request: Request,
+  gap: { readonly callId: CallId; readonly gapId: Gap['id'] } & BodyOf<typeof contracts.decideIdleGap>,
+): Promise<Clock> {
+  const patientId = await findPatientOf(desk, request.actor, gap.callId);
+  const event = { name: 'call.gap-decided', patientId, subject: gap.callId };
+  return changePatient(desk, request, event, async changing => {
+    const { tx, actor, now } = changing;
+    await getOwnCall(tx, actor, gap.callId);
+    const decided = decideGap(
+      await loadGaps(tx, actor.orgId, gap.callId),
+      gap.gapId,
+      gap.decision,
+      gap.reason,
+    );
+    await updateGap(tx, actor.orgId, decided);
+    if (decided.decision === 'kept')
+      await recordSpan(
+        changing,
+        { callId: gap.callId, patientId, range: { start: decided.start, end: decided.end } },
+        { kind: 'hand', reason: decided.reason },
+      );
+    return loadClock(tx, actor, gap.callId, now);
+  });
+}
+
+/** One close writes everything: contact, seconds, next contact, and with them the worklist. */
+export async function closeCall(
+  desk: Desk,
+  request: Request,
+  guide: CallGuide,
+  close: { readonly callId: CallId } & BodyOf<typeof contracts.closeCall>,
+): Promise<AnswerOf<typeof contracts.closeCall>> {
+  const { callId } = close;
+  const patientId = await findPatientOf(desk, request.actor, callId);
+  return changePatient(desk, request, { name: 'call.closed', patientId, subject: callId }, async changing => {
+    const { tx, now, actor } = changing;
+    await lockStaffClock(tx, actor.orgId, actor.staffId);
+    const call = await getOwnCall(tx, actor, callId);
+    if (call.draftVersion !== close.version)
+      fail(
+        'edit.stale',
+        'The note has changed since you saw it, in another window perhaps. Look at it again, then close.',
+      );
+    const contact = decideClose(call, guide, close, now);
+    await leave(changing, callId);
+    await insertContact(tx, actor.orgId, contact);
+    const [patient, enrolments] = await Promise.all([
+      getPatientIn(tx, actor.orgId, patientId),
+      loadEnrolments(tx, actor.orgId, patientId),
+    ]);
+    const countedSeconds = await countCall(changing, callId, patient, enrolments[0]?.program ?? null);
+    await deleteOpenCall(tx, actor.orgId, callId);
+    const seconds = await loadMonthSeconds(
+      tx,
+      actor.orgId,
+      [patientId],
+      monthOf(localDay(now, patient.zone)),
+    );
+    return { countedSeconds, monthSeconds: seconds.get(patientId) ?? 0, nextContact: contact.nextContact };
+  });
+}
+
+async function getOwnCall(tx: Tx, actor: Actor, callId: CallId): Promise<OpenCall> {
+  const call = await findOpenCall(tx, actor.orgId, callId);
+  if (!call) {
+    if (await findPatientOfContact(tx, actor.orgId, callId))
+      fail('call.already-closed', 'This call is closed: everything it wrote is on the patient’s page.');
+    fail('call.not-found', 'There is no such call. Start one from Today or from the patient’s page.');
+  }
+  if (call.staffId !== actor.staffId)
+    fail('call.not-yours', 'A colleague is on this call. Ask her to close it, or start your own.');
+  return { ...call, gaps: await loadGaps(tx, actor.orgId, callId) };
+}
+
+/** Whose lock a change to this call takes; also for one that was closed, so that a repeated close finds its answer. */
+async function findPatientOf(desk: Desk, actor: Actor, callId: CallId): Promise<PatientId> {
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const open = await findOpenCall(tx, actor.orgId, callId);
+    return (
+      open?.patientId ??
+      (await findPatientOfContact(tx, actor.orgId, callId)) ??
+      fail('call.not-found', 'There is no such call. Start one from Today or from the patient’s page.')
+    );
+  });
+}

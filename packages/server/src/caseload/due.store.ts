@@ -1,0 +1,96 @@
+import type { DueItem } from '@trellis/core/basics/due-item';
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { Tx } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+
+/** A due item as stored, with what it was derived from. */
+export type DueRow = DueItem & {
+  readonly factSeq: number;
+  readonly rulesVersion: number;
+  readonly validUntil: Instant | null;
+};
+
+type DueSqlRow = {
+  patient_id: PatientId;
+  key: string;
+  rule: string;
+  opens_at: Instant;
+  due_at: Instant;
+  overdue_at: Instant;
+  anchors: DueItem['anchors'];
+  fact_seq: number;
+  rules_version: number;
+  valid_until: Instant | null;
+};
+
+const dueRowOf = (row: DueSqlRow): DueRow => ({
+  key: row.key,
+  rule: row.rule,
+  patientId: row.patient_id,
+  opensAt: row.opens_at,
+  dueAt: row.due_at,
+  overdueAt: row.overdue_at,
+  anchors: row.anchors,
+  factSeq: row.fact_seq,
+  rulesVersion: row.rules_version,
+  validUntil: row.valid_until,
+});
+
+/** Replaces a patient's due items, unless newer facts or rules have already done so. */
+export async function replaceDueItems(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  items: readonly DueItem[],
+  derived: {
+    readonly factSeq: number;
+    readonly rulesVersion: number;
+    readonly validUntil: (item: DueItem) => Instant | null;
+  },
+): Promise<void> {
+  const newer = await tx.find(sql`
+    select 1 from due_item
+    where org_id = ${orgId} and patient_id = ${patientId}
+      and (fact_seq, rules_version) > (${derived.factSeq}::bigint, ${derived.rulesVersion}::integer)`);
+  if (newer) return;
+  await tx.run(sql`delete from due_item where org_id = ${orgId} and patient_id = ${patientId}`);
+  for (const item of items)
+    await tx.run(sql`
+      insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version, valid_until)
+      values (${orgId}, ${patientId}, ${item.key}, ${item.rule}, ${item.opensAt}, ${item.dueAt}, ${item.overdueAt},
+              ${JSON.stringify(item.anchors)}, ${derived.factSeq}, ${derived.rulesVersion}, ${derived.validUntil(item)})`);
+}
+
+export async function loadDueItems(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly DueRow[]> {
+  const rows = await tx.rows<DueSqlRow>(sql`
+    select patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version, valid_until
+    from due_item where org_id = ${orgId} and patient_id = ${patientId} order by key`);
+  return rows.map(dueRowOf);
+}
+
+/** Items of the patients a person cares for or supervises, that open before a moment. */
+export async function loadDueItemsOf(
+  tx: Tx,
+  orgId: OrgId,
+  staffId: StaffId,
+  opensBefore: Instant,
+): Promise<readonly DueRow[]> {
+  const rows = await tx.rows<DueSqlRow>(sql`
+    select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version, d.valid_until
+    from enrolment e join due_item d on d.org_id = e.org_id and d.patient_id = e.patient_id
+    where e.org_id = ${orgId} and e.voided_by is null
+      and (e.care_manager_id = ${staffId} or e.billing_practitioner_id = ${staffId})
+      and d.opens_at < ${opensBefore}`);
+  return rows.map(dueRowOf);
+}
+
+/** Every patient with the number of her last change; patients nothing was ever written about have none. */
+export function loadPatientHeads(
+  tx: Tx,
+  orgId: OrgId,
+): Promise<readonly { patient_id: PatientId; fact_seq: number }[]> {
+  return tx.rows(
+    sql`select patient_id, fact_seq from patient_head where org_id = ${orgId} order by patient_id`,
+  );
+}

@@ -1,0 +1,48 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** How this Trellis runs: read once at start, from the environment. */
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly logLevel: string;
+  /** Both addresses of an outside PostgreSQL; absent: the embedded one. */
+  readonly outside: { readonly ownerUrl: string; readonly appUrl: string } | undefined;
+};
+
+export class ConfigProblem extends Error {}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+
+/** Refuses settings that could not work, each with what to set instead. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const port = Number(environment.TRELLIS_PORT ?? '8080');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new ConfigProblem(
+      `TRELLIS_PORT is ${environment.TRELLIS_PORT}; set it to a number from 1 to 65535.`,
+    );
+  const host = environment.TRELLIS_HOST ?? '127.0.0.1';
+  if (host !== '127.0.0.1' && host !== 'localhost' && host !== '::1')
+    throw new ConfigProblem(
+      'TRELLIS_HOST is not this machine. Trellis speaks plain HTTP: keep it on 127.0.0.1 and put a reverse proxy with TLS before it.',
+    );
+  const logLevel = environment.TRELLIS_LOG ?? 'warn';
+  if (!logLevels.includes(logLevel))
+    throw new ConfigProblem(`TRELLIS_LOG is ${logLevel}; set it to one of ${logLevels.join(', ')}.`);
+  const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl } = environment;
+  if ((ownerUrl === undefined) !== (appUrl === undefined))
+    throw new ConfigProblem(
+      'An outside PostgreSQL needs both DATABASE_OWNER_URL (role trellis_owner, migrates) and DATABASE_URL (role trellis_app, serves). Set both or neither.',
+    );
+  const root = resolve(import.meta.dirname, '../../..');
+  return {
+    port,
+    host,
+    dataDir: resolve(root, (environment.TRELLIS_DATA ?? 'data').replace(/^~(?=\/)/, homedir())),
+    logLevel,
+    outside: ownerUrl !== undefined && appUrl !== undefined ? { ownerUrl, appUrl } : undefined,
+  };
+}
+
+export const webFolder = join(import.meta.dirname, '../../web');

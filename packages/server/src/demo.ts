@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Actor } from '@trellis/core/access/staff';
+import type { OrgId } from '@trellis/core/basics/id';
+import type { Zone } from '@trellis/core/basics/zone';
+import pg from 'pg';
+import {
+  insertOrganization,
+  insertPractice,
+  insertSignInName,
+  insertStaff,
+} from './access/organization.store.ts';
+import { hashPassword } from './access/password.ts';
+import type { Desk } from './platform/change.ts';
+import { withOrg } from './platform/database/door.ts';
+import { writeDurably } from './platform/postgres/durable-file.ts';
+
+export type DemoSignIn = { readonly email: string; readonly password: string };
+
+const fileOf = (dataDir: string): string => join(dataDir, 'secrets', 'demo-sign-in.json');
+
+/** The organizations on this server; asked as the owner role, since the app sees only the one it works in. */
+export async function loadOrganizations(ownerUrl: string): Promise<readonly { id: OrgId; name: string }[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: OrgId; name: string }>(
+      'select org_id as id, name from organization order by created_at, org_id',
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * On an empty database: one organization with a practice, a care manager and a supervising provider, so that
+ * the first sign-in works at once. Its password is made here and kept beside the other secrets.
+ */
+export async function ensureDemo(
+  desk: Desk,
+  ownerUrl: string,
+  dataDir: string,
+): Promise<DemoSignIn | undefined> {
+  if ((await loadOrganizations(ownerUrl)).length > 0) return findDemoSignIn(dataDir);
+  const signIn = { email: 'dana@trellis.example', password: randomBytes(9).toString('base64url') };
+  await writeDurably(fileOf(dataDir), `${JSON.stringify(signIn, null, 2)}\n`);
+  await createPracticeWithStaff(desk, {
+    organization: 'Demo Health',
+    practice: { name: 'Demo Primary Care', zone: 'America/New_York' as Zone },
+    people: [
+      { name: 'Dana Whitlock', role: 'care-manager', credential: 'RN', ...signIn },
+      {
+        name: 'Dr. Amara Okafor',
+        role: 'supervising-provider',
+        credential: 'MD',
+        email: 'okafor@trellis.example',
+        password: signIn.password,
+      },
+    ],
+  });
+  return signIn;
+}
+
+async function findDemoSignIn(dataDir: string): Promise<DemoSignIn | undefined> {
+  try {
+    return JSON.parse(await readFile(fileOf(dataDir), 'utf8')) as DemoSignIn;
+  } catch {
+    return undefined;
+  }
+}
+
+export type NewPractice = {
+  readonly organization: string;
+  readonly practice: { readonly name: string; readonly zone: Zone };
+  readonly people: readonly (Pick<Actor, 'name' | 'role' | 'credential'> & DemoSignIn)[];
+};
+
+/** An organization with one practice, its people, and the program actor that imports for it. */
+export async function createPracticeWithStaff(
+  desk: Desk,
+  wanted: NewPractice,
+): Promise<{ readonly people: readonly Actor[]; readonly importer: Actor }> {
+  const orgId = desk.ids<'organization'>();
+  const practice = { id: desk.ids<'practice'>(), ...wanted.practice };
+  const actorOf = (person: Pick<Actor, 'name' | 'role' | 'credential'>): Actor => ({
+    orgId,
+    staffId: desk.ids<'staff'>(),
+    role: person.role,
+    credential: person.credential,
+    name: person.name,
+    practice,
+  });
+  const people = await Promise.all(
+    wanted.people.map(async person => ({
+      actor: actorOf(person),
+      email: person.email,
+      passwordHash: await hashPassword(person.password),
+    })),
+  );
+  const importer = actorOf({ name: 'Trellis import', role: 'program', credential: 'none' });
+  await withOrg(desk.pool, orgId, async tx => {
+    await insertOrganization(tx, { id: orgId, name: wanted.organization, createdAt: desk.clock() });
+    await insertPractice(tx, orgId, practice);
+    for (const { actor, email, passwordHash } of people) {
+      await insertStaff(tx, actor, passwordHash);
+      await insertSignInName(tx, actor, email);
+    }
+    await insertStaff(tx, importer, null);
+  });
+  return { people: people.map(it => it.actor), importer };
+}

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+
+/** Why a resource was not taken: where, what, why and what to do. Never quotes a value, so it holds no patient data. */
+export type Refusal = { readonly fhirPath: string; readonly says: string };
+
+/** What a reader makes of a resource: what it means to Trellis, or every reason why it cannot be taken. */
+export type Reading<Value> =
+  | { readonly kind: 'read'; readonly value: Value }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+export const read = <Value>(value: Value): Reading<Value> => ({ kind: 'read', value });
+
+export const refuse = (...refusals: readonly Refusal[]): Reading<never> => ({ kind: 'refused', refusals });
+
+const remedy = 'Correct it in the system that wrote the file, and send the file again.';
+
+export const refusal = (fhirPath: string, what: string, todo = remedy): Refusal => ({
+  fhirPath,
+  says: `${fhirPath} ${what}. ${todo}`,
+});
+
+/** Reads the parts of a resource that Trellis understands; the parts the schema does not name pass unseen. */
+export function readShape<Shape>(type: string, schema: z.ZodType<Shape>, resource: unknown): Reading<Shape> {
+  const result = schema.safeParse(resource);
+  if (result.success) return read(result.data);
+  return refuse(...result.error.issues.map(issue => refusal(fhirPathOf(type, issue.path), whatOf(issue))));
+}
+
+// zod's own sentences name types and never values; those of Trellis's schemas begin with a verb.
+const whatOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'custom'
+    ? issue.message
+    : `does not have the form FHIR R4 gives it (${issue.message.toLowerCase()})`;
+
+export function fhirPathOf(type: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
+    type,
+  );
+}

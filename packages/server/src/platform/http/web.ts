@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { contract } from '@trellis/core/access/contract';
+import { anyone } from '@trellis/core/access/policy';
+import { fail } from '@trellis/core/basics/problem';
+import { z } from 'zod';
+import { type Route, route } from './route.ts';
+
+const webPage = contract({
+  name: 'web.page',
+  kind: 'open',
+  method: 'GET',
+  path: '/*',
+  says: 'The web client. Every address that is no file is the client itself, which knows its own pages.',
+  policy: anyone,
+  params: z.object({ '*': z.string() }),
+  answer: z.instanceof(Buffer),
+  media: 'application/octet-stream',
+  problems: ['request.no-such-page'],
+});
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+type File = { readonly body: Buffer; readonly zipped: Buffer | undefined; readonly media: string };
+
+async function loadFiles(folder: string): Promise<ReadonlyMap<string, File>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = new Map<string, File>();
+  for (const entry of entries.filter(it => it.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    const body = await readFile(path);
+    const media = mediaTypes[extname(path)] ?? 'application/octet-stream';
+    const zipped = extname(path) === '.woff2' ? undefined : await promisify(gzip)(body);
+    files.set(relative(folder, path).split(sep).join('/'), { body, zipped, media });
+  }
+  return files;
+}
+
+/** Serves the built client from memory (about 2 MB); its page gets a fresh nonce with every answer. */
+export async function webRoutes(folder: string): Promise<readonly Route[]> {
+  const files = await loadFiles(folder);
+  const page = files.get('index.html');
+  if (!page) throw new Error(`There is no built web client in ${folder}. Run npm start, which builds it.`);
+  return [
+    route(webPage, async ({ params, headers }) => {
+      const path = params['*'];
+      const file = path === 'index.html' ? undefined : files.get(path);
+      if (file) return serveFile(file, headers['accept-encoding']);
+      if (/^(api|fhir|assets)\//.test(path))
+        fail(
+          'request.no-such-page',
+          'There is nothing at this address. Check it, or start from the first page.',
+        );
+      return servePage(page.body.toString());
+    }),
+  ];
+}
+
+function serveFile(file: File, acceptEncoding: unknown) {
+  const zipped = /\bgzip\b/.test(String(acceptEncoding ?? '')) ? file.zipped : undefined;
+  return {
+    answer: zipped ?? file.body,
+    headers: {
+      'content-type': file.media,
+      // File names carry a hash of their content.
+      'cache-control': 'public, max-age=31536000, immutable',
+      etag: `"${createHash('sha256').update(file.body).digest('base64url').slice(0, 16)}"`,
+      vary: 'accept-encoding',
+      ...(zipped && { 'content-encoding': 'gzip' }),
+    },
+  };
+}
+
+function servePage(html: string) {
+  const nonce = randomBytes(16).toString('base64url');
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return {
+    answer: Buffer.from(html.replaceAll('__CSP_NONCE__', nonce)),
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+  };
+}

@@ -1,0 +1,65 @@
+import type { CallId } from '@trellis/core/basics/id';
+import type { Range } from '@trellis/core/basics/range';
+import { secondsOf } from '@trellis/core/basics/range';
+import type { Program } from '@trellis/core/people/consent';
+import type { Patient } from '@trellis/core/people/patient';
+import { countPieces } from '@trellis/core/time/count';
+import type { SpanSource } from '@trellis/core/time/span';
+import type { Changing } from '../platform/change.ts';
+import { insertPieces, insertSpan, loadSpansOfCall, loadTakenRanges } from './time.store.ts';
+
+/** Stores what was worked on a call as it happened; counting comes when the call is closed. */
+export async function recordSpan(
+  { tx, now, actor, ids }: Changing,
+  work: { readonly callId: CallId; readonly patientId: Patient['id']; readonly range: Range },
+  source: { readonly kind: SpanSource; readonly reason: string | null } = { kind: 'presence', reason: null },
+): Promise<void> {
+  await insertSpan(
+    tx,
+    actor.orgId,
+    work.callId,
+    {
+      id: ids<'work span'>(),
+      staffId: actor.staffId,
+      patientIds: [work.patientId],
+      range: work.range,
+      activity: 'contact',
+      source: source.kind,
+      reason: source.reason,
+    },
+    { at: now, by: actor.staffId },
+  );
+}
+
+/** Turns all spans of a call into counted pieces, around what is counted already; gives the seconds counted. */
+export async function countCall(
+  { tx, now, actor, ids }: Changing,
+  callId: CallId,
+  patient: Pick<Patient, 'id' | 'zone'>,
+  program: Program | null,
+): Promise<number> {
+  const spans = await loadSpansOfCall(tx, actor.orgId, callId);
+  const first = spans[0];
+  if (!first) return 0;
+  const end = spans.reduce(
+    (latest, span) => (span.range.end > latest ? span.range.end : latest),
+    first.range.end,
+  );
+  const taken = await loadTakenRanges(
+    tx,
+    actor.orgId,
+    { patientId: patient.id, staffId: actor.staffId },
+    { start: first.range.start, end },
+  );
+  const { pieces } = countPieces(
+    spans,
+    () => ({ zone: patient.zone, program }),
+    {
+      byPatient: new Map([[patient.id, taken.ofPatient]]),
+      byStaff: new Map([[actor.staffId, taken.ofStaff]]),
+    },
+    ids,
+  );
+  await insertPieces(tx, actor.orgId, pieces, { at: now, by: actor.staffId });
+  return pieces.reduce((sum, piece) => sum + secondsOf(piece.range), 0);
+}

@@ -1,0 +1,222 @@
+import { firstDay, lastDay, type Month } from '@trellis/core/basics/day';
+import type { CallId, OrgId, PatientId, SpanId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { Range } from '@trellis/core/basics/range';
+import type { Attention } from '@trellis/core/time/presence';
+import type { CountedPiece, PieceRow, WorkSpan } from '@trellis/core/time/span';
+import type { Tx } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+
+type Recorded = { readonly at: Instant; readonly by: StaffId };
+
+/** Takes the lock of a person's one clock for this transaction. Always after a patient's lock, never before. */
+export async function lockStaffClock(tx: Tx, orgId: OrgId, staffId: StaffId): Promise<void> {
+  await tx.run(sql`select from staff where org_id = ${orgId} and id = ${staffId} for no key update`);
+}
+
+export async function findAttention(tx: Tx, orgId: OrgId, staffId: StaffId): Promise<Attention | undefined> {
+  const row = await tx.find<{
+    call_id: CallId;
+    patient_id: PatientId;
+    segment_start: Instant;
+    last_beat: Instant;
+  }>(sql`
+    select call_id, patient_id, segment_start, last_beat
+    from attention where org_id = ${orgId} and staff_id = ${staffId}`);
+  return (
+    row && {
+      staffId,
+      callId: row.call_id,
+      patientId: row.patient_id,
+      segmentStart: row.segment_start,
+      lastBeat: row.last_beat,
+    }
+  );
+}
+
+export async function saveAttention(tx: Tx, orgId: OrgId, attention: Attention): Promise<void> {
+  await tx.run(sql`
+    insert into attention (org_id, staff_id, call_id, patient_id, segment_start, last_beat)
+    values (${orgId}, ${attention.staffId}, ${attention.callId}, ${attention.patientId}, ${attention.segmentStart}, ${attention.lastBeat})
+    on conflict (org_id, staff_id) do update set
+      call_id = excluded.call_id, patient_id = excluded.patient_id,
+      segment_start = excluded.segment_start, last_beat = excluded.last_beat`);
+}
+
+export async function deleteAttention(tx: Tx, orgId: OrgId, staffId: StaffId, callId: CallId): Promise<void> {
+  await tx.run(
+    sql`delete from attention where org_id = ${orgId} and staff_id = ${staffId} and call_id = ${callId}`,
+  );
+}
+
+export async function insertSpan(
+  tx: Tx,
+  orgId: OrgId,
+  callId: CallId,
+  span: WorkSpan,
+  recorded: Recorded,
+): Promise<void> {
+  await tx.run(sql`
+    insert into work_span (org_id, id, staff_id, call_id, started_at, ended_at, activity, source, reason, recorded_at, recorded_by)
+    values (${orgId}, ${span.id}, ${span.staffId}, ${callId}, ${span.range.start}, ${span.range.end},
+            ${span.activity}, ${span.source}, ${span.reason}, ${recorded.at}, ${recorded.by})`);
+  await tx.run(sql`
+    insert into work_span_patient (org_id, span_id, patient_id)
+    select ${orgId}, ${span.id}, unnest(${span.patientIds}::uuid[])`);
+}
+
+type SpanRow = {
+  id: SpanId;
+  staff_id: StaffId;
+  started_at: Instant;
+  ended_at: Instant;
+  activity: WorkSpan['activity'];
+  source: WorkSpan['source'];
+  reason: string | null;
+  patient_ids: readonly PatientId[];
+};
+
+export async function loadSpansOfCall(tx: Tx, orgId: OrgId, callId: CallId): Promise<readonly WorkSpan[]> {
+  const rows = await tx.rows<SpanRow>(sql`
+    select s.id, s.staff_id, s.started_at, s.ended_at, s.activity, s.source, s.reason,
+           array(select patient_id from work_span_patient p where p.org_id = s.org_id and p.span_id = s.id) as patient_ids
+    from work_span s where s.org_id = ${orgId} and s.call_id = ${callId} order by s.started_at, s.id`);
+  return rows.map(row => ({
+    id: row.id,
+    staffId: row.staff_id,
+    patientIds: row.patient_ids,
+    range: { start: row.started_at, end: row.ended_at },
+    activity: row.activity,
+    source: row.source,
+    reason: row.reason,
+  }));
+}
+
+/** Live pieces of a patient or of a person that touch a range. */
+export async function loadTakenRanges(
+  tx: Tx,
+  orgId: OrgId,
+  whose: { readonly patientId: PatientId; readonly staffId: StaffId },
+  within: Range,
+): Promise<{ readonly ofPatient: readonly Range[]; readonly ofStaff: readonly Range[] }> {
+  const rows = await tx.rows<{ patient_id: PatientId; staff_id: StaffId; start: Instant; end: Instant }>(sql`
+    select patient_id, staff_id, lower(during) as start, upper(during) as end
+    from counted_piece
+    where org_id = ${orgId} and voided_by is null
+      and (patient_id = ${whose.patientId} or staff_id = ${whose.staffId})
+      and during && tstzrange(${within.start}, ${within.end})`);
+  const rangeOf = (row: { start: Instant; end: Instant }): Range => ({ start: row.start, end: row.end });
+  return {
+    ofPatient: rows.filter(row => row.patient_id === whose.patientId).map(rangeOf),
+    ofStaff: rows.filter(row => row.staff_id === whose.staffId).map(rangeOf),
+  };
+}
+
+export async function insertPieces(
+  tx: Tx,
+  orgId: OrgId,
+  pieces: readonly CountedPiece[],
+  recorded: Recorded,
+): Promise<void> {
+  if (pieces.length === 0) return;
+  const rows = pieces.map(it => ({
+    id: it.id,
+    span_id: it.spanId,
+    patient_id: it.patientId,
+    staff_id: it.staffId,
+    start: it.range.start,
+    end: it.range.end,
+    program: it.program,
+    service_day: it.serviceDay,
+  }));
+  await tx.run(sql`
+    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by)
+    select ${orgId}::uuid, id, span_id, patient_id, staff_id, tstzrange(start, "end"), program, service_day, ${recorded.at}::timestamptz, ${recorded.by}::uuid
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
+      id uuid, span_id uuid, patient_id uuid, staff_id uuid, start timestamptz, "end" timestamptz, program text, service_day date)`);
+}
+
+/** Counted seconds for CCM in a service month, by patient. */
+export async function loadMonthSeconds(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+  month: Month,
+): Promise<ReadonlyMap<PatientId, number>> {
+  const rows = await tx.rows<{ patient_id: PatientId; seconds: number }>(sql`
+    select patient_id, sum(extract(epoch from upper(during) - lower(during)))::bigint as seconds
+    from counted_piece
+    where org_id = ${orgId} and voided_by is null and program = 'CCM'
+      and patient_id = any(${patients}::uuid[])
+      and service_day between ${firstDay(month)} and ${lastDay(month)}
+    group by patient_id`);
+  return new Map(rows.map(row => [row.patient_id, row.seconds]));
+}
+
+/** Counted seconds of each call, for the contacts on a patient's page. */
+export async function loadSecondsByCall(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<ReadonlyMap<CallId, number>> {
+  const rows = await tx.rows<{ call_id: CallId; seconds: number }>(sql`
+    select s.call_id, sum(extract(epoch from upper(c.during) - lower(c.during)))::bigint as seconds
+    from counted_piece c join work_span s on s.org_id = c.org_id and s.id = c.span_id
+    where c.org_id = ${orgId} and c.patient_id = ${patientId} and c.voided_by is null
+    group by s.call_id`);
+  return new Map(rows.map(row => [row.call_id, row.seconds]));
+}
+
+type PieceSqlRow = {
+  id: PieceRow['id'];
+  span_id: PieceRow['spanId'];
+  patient_id: PatientId;
+  staff_id: StaffId;
+  staff_name: string;
+  credential: PieceRow['credential'];
+  start: Instant;
+  end: Instant;
+  seconds: number;
+  program: string | null;
+  service_day: PieceRow['serviceDay'];
+  activity: PieceRow['activity'];
+  source: PieceRow['source'];
+  reason: string | null;
+};
+
+/** Live pieces of a month with who worked and how it was recorded, oldest first. */
+export async function loadMonthPieces(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+  month: Month,
+): Promise<readonly (PieceRow & { readonly patientId: PatientId })[]> {
+  const rows = await tx.rows<PieceSqlRow>(sql`
+    select c.id, c.span_id, c.patient_id, c.staff_id, f.name as staff_name, f.credential,
+           lower(c.during) as start, upper(c.during) as end,
+           extract(epoch from upper(c.during) - lower(c.during))::bigint as seconds,
+           c.program, c.service_day, s.activity, s.source, s.reason
+    from counted_piece c
+    join work_span s on s.org_id = c.org_id and s.id = c.span_id
+    join staff f on f.org_id = c.org_id and f.id = c.staff_id
+    where c.org_id = ${orgId} and c.voided_by is null and c.program = 'CCM'
+      and c.patient_id = any(${patients}::uuid[])
+      and c.service_day between ${firstDay(month)} and ${lastDay(month)}
+    order by lower(c.during), c.id`);
+  return rows.map(row => ({
+    id: row.id,
+    spanId: row.span_id,
+    patientId: row.patient_id,
+    staffId: row.staff_id,
+    staffName: row.staff_name,
+    credential: row.credential,
+    start: row.start,
+    end: row.end,
+    seconds: row.seconds,
+    program: row.program,
+    serviceDay: row.service_day,
+    activity: row.activity,
+    source: row.source,
+    reason: row.reason,
+  }));
+}

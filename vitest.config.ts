@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+const realDatabase = 'packages/server/test/cluster.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'packages/core/src/**/*.test.ts',
+            'packages/web/src/**/*.test.{ts,tsx}',
+            'packages/server/src/**/*.unit.test.ts',
+            'architecture/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: ['packages/server/src/**/*.test.ts'],
+          exclude: ['packages/server/src/**/*.unit.test.ts'],
+          globalSetup: [realDatabase],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'stories',
+          include: ['stories/**/*.story.ts'],
+          globalSetup: [realDatabase],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
