@@ -50,3 +50,5 @@ function buildWeb(): Promise<void> {
     );
   });
 }
+
+if (import.meta.main) await ensureWebBuild(line => console.log(line));

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../src/platform/database/migrate.ts';
 import { prepareRoles } from '../src/platform/database/roles.ts';
+import { takeDataLock } from '../src/platform/postgres/lock.ts';
 import { startUnsafeForTests } from '../src/platform/postgres/supervisor.ts';
+import { clusterFolderPrefix, removeLeftovers } from './leftovers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,9 +19,11 @@ declare module 'vitest' {
 
 /** One real PostgreSQL for the whole run. It skips fsync, which only a machine crash could tell. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'trellis-test-cluster-'));
+  await removeLeftovers();
+  const folder = mkdtempSync(join(tmpdir(), clusterFolderPrefix));
   // The user PostgreSQL runs as under root must get through.
   chmodSync(folder, 0o755);
+  await takeDataLock(join(folder, 'data'));
   const database = await startUnsafeForTests({
     dataDir: join(folder, 'data'),
     say: line => console.error(line),

@@ -1,7 +1,6 @@
 import { type Day, findDay } from '@trellis/core/basics/day';
 import { findInstant, type Instant } from '@trellis/core/basics/instant';
 import { startOfDay, type Zone } from '@trellis/core/basics/zone';
-import type { Code } from '@trellis/core/chart/chart';
 import { z } from 'zod';
 import { DecimalText } from './resource-json.ts';
 
@@ -51,11 +50,13 @@ export const quantity = z.object({
   code: fhirText.optional(),
 });
 
+type CompleteCode = { readonly system: string; readonly code: string; readonly display: string };
+
 /** The code in the first of the preferred systems, else the first that has both system and code. */
 export function findCode(
   concept: CodeableConcept | undefined,
   preferred: readonly string[],
-): Code | undefined {
+): CompleteCode | undefined {
   const complete = (concept?.coding ?? []).flatMap(({ system, code, display }) =>
     system && code ? [{ system, code, display: display ?? concept?.text ?? code }] : [],
   );

@@ -3,7 +3,12 @@ import type { Contract } from '@trellis/core/access/contract';
 import type { Ids } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { fail, problemCatalogue } from '@trellis/core/basics/problem';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { z } from 'zod';
 import type { AccessLog } from '../audit/access-log.ts';
 import { type Authenticate, admit, expectedVersionOf, onceOf } from './guard.ts';
@@ -28,7 +33,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     bodyLimit: oneMegabyte,
     genReqId: () => options.ids(),
     logger: { level: options.logLevel, serializers: { req: request => ({ id: request.id }) } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   });
   app.addHook('onRoute', route => {
@@ -64,6 +69,7 @@ const safeHeaders = {
 
 function register(app: FastifyInstance, route: Route, options: HttpOptions): void {
   const { contract } = route;
+  if (!contract.policy) throw new Error(`${contract.name} has no policy. Say in its contract who may.`);
   app.route({
     method: contract.method,
     url: contract.path,

@@ -1,0 +1,100 @@
+/**
+ * The shape of Trellis as a table; arrows.test.ts holds the code to it. Change it only with a decision
+ * record in docs/decisions.
+ */
+
+/** A module may import those above it in this list: never a sibling, never one below. */
+export const moduleRows = [
+  ['basics'],
+  ['access'],
+  ['people'],
+  ['documents'],
+  ['chart'],
+  ['time'],
+  ['programs', 'assessments'],
+  ['risk'],
+  ['careplans'],
+  ['messages'],
+  ['outreach', 'monitoring', 'transitions', 'coordination', 'resources', 'education'],
+  ['billing', 'quality'],
+  ['caseload'],
+  ['call'],
+] as const;
+
+/** Beside the modules: what may stand in a package's src, and what it may import besides the module rows. */
+export const extraRooms = {
+  core: {},
+  server: {
+    /** Database, HTTP, audit: knows core's basics and access, no module of the server. */
+    platform: { mayImport: ['platform'], coreModules: ['basics', 'access'] },
+    /** FHIR adapter: comes after every module. */
+    record: { mayImport: ['platform', 'record', 'modules'], coreModules: 'all' },
+    interop: { mayImport: ['platform', 'record', 'interop', 'modules'], coreModules: 'all' },
+    /** Files directly in src: the composition root and commands. */
+    '': { mayImport: ['platform', 'record', 'interop', 'modules', ''], coreModules: 'all' },
+  },
+  web: {
+    words: { mayImport: ['words'], coreModules: 'all' },
+    kit: { mayImport: ['kit', 'words'], coreModules: 'all' },
+    shell: { mayImport: ['shell', 'kit', 'words', 'modules'], coreModules: 'all' },
+    '': { mayImport: ['shell', 'kit', 'words', 'modules', ''], coreModules: 'all' },
+  },
+} as const;
+
+/** What every module of a package may import besides modules above it. */
+export const commonRooms = { core: [], server: ['platform'], web: ['kit', 'words'] } as const;
+
+/** Each table has one owner: only its stores write it; only the owner and modules below may read it. */
+export const tableOwners = {
+  organization: 'access',
+  practice: 'access',
+  staff: 'access',
+  sign_in_name: 'access',
+  login_session: 'access',
+  audit_event: 'platform',
+  idempotency_key: 'platform',
+  patient_head: 'platform',
+  trellis_migration: 'platform',
+  patient: 'people',
+  patient_find_key: 'people',
+  consent: 'people',
+  fhir_resource: 'record',
+  condition_fact: 'chart',
+  medicine_fact: 'chart',
+  observation_fact: 'chart',
+  encounter_fact: 'chart',
+  work_span: 'time',
+  work_span_patient: 'time',
+  counted_piece: 'time',
+  attention: 'time',
+  enrolment: 'programs',
+  program_paper: 'programs',
+  contact: 'outreach',
+  due_item: 'caseload',
+  open_call: 'call',
+  idle_gap: 'call',
+} as const;
+
+/** Reads that go upwards, each with its reason. */
+export const readExceptions: readonly {
+  readonly table: string;
+  readonly room: string;
+  readonly why: string;
+}[] = [
+  {
+    table: 'patient',
+    room: 'platform',
+    why: 'The head row is the lock of a patient and exists only for one that exists.',
+  },
+  {
+    table: 'patient_head',
+    room: 'caseload',
+    why: 'Derived rows carry the number of the change they follow from.',
+  },
+  { table: 'organization', room: '', why: 'Commands of the operator run organization by organization.' },
+];
+
+/** Packages that core may use besides itself. */
+export const coreDependencies = ['zod'] as const;
+
+export const lineLimit = 400;

@@ -1,0 +1,63 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { callGuideSchema } from './call-guide.ts';
+
+const content = join(import.meta.dirname, '../../../../content/call-guides');
+const files = globSync('*.json', { cwd: content }).sort();
+const guides = files.map(file => [file, JSON.parse(readFileSync(join(content, file), 'utf8'))] as const);
+
+const twice = (ids: readonly string[]) => ids.filter((id, i) => ids.indexOf(id) !== i);
+
+describe('the call guides we ship', () => {
+  test('are there', () => {
+    expect(files).toContain('ccm-check-in.json');
+  });
+
+  test.each(guides)('%s is a guide, named like its file', (file, sent) => {
+    const guide = callGuideSchema.parse(sent);
+    expect(`${guide.id}.json`).toBe(file);
+  });
+
+  test.each(guides)('%s asks each question once and offers each answer once', (_, sent) => {
+    const { questions } = callGuideSchema.parse(sent);
+    expect(twice(questions.map(it => it.id))).toEqual([]);
+    for (const question of questions) expect(twice(question.answers.map(it => it.id))).toEqual([]);
+  });
+
+  test.each(guides)('%s has ids short enough for an answer, and says where its words are from', (_, sent) => {
+    const guide = callGuideSchema.parse(sent);
+    const ids = guide.questions.flatMap(it => [it.id, ...it.answers.map(answer => answer.id)]);
+    expect(ids.filter(id => id.length === 0 || id.length > 60)).toEqual([]);
+    expect(guide.source.length).toBeGreaterThan(10);
+  });
+});
+
+describe('a guide is refused', () => {
+  const [, good] = guides[0] ?? [];
+  const [question] = good.questions;
+
+  test.each([
+    ['without questions', { questions: [] }],
+    ['without a Spanish title', { title: { en: 'Check-in' } }],
+    ['with an empty title', { title: { en: '', es: 'Llamada' } }],
+    [
+      'with a question that has one answer',
+      { questions: [{ ...question, answers: question.answers.slice(0, 1) }] },
+    ],
+    [
+      'with a tone we do not know',
+      {
+        questions: [
+          { ...question, answers: [...question.answers.slice(1), { ...question.answers[0], tone: 'bad' }] },
+        ],
+      },
+    ],
+    ['with version zero', { version: 0 }],
+    ['signed off by nobody', { signedOff: {} }],
+    ['written on a day that no calendar has', { written: '2026-02-30' }],
+    ['with a field that nobody reads', { colour: 'green' }],
+  ])('%s', (_, over) => {
+    expect(callGuideSchema.safeParse({ ...good, ...over }).success).toBe(false);
+  });
+});

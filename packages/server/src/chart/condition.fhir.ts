@@ -1,0 +1,63 @@
+import type { ConditionFact } from '@trellis/core/chart/chart';
+import { z } from 'zod';
+import {
+  codeableConcept,
+  dayWritten,
+  fhirDate,
+  findCode,
+  hasCode,
+  period,
+} from '../platform/fhir/elements.ts';
+import { type Reading, read, readShape, refusal, refuse } from '../platform/fhir/refusal.ts';
+import type { FactContext } from './fact-reader.fhir.ts';
+
+const schema = z.object({
+  clinicalStatus: codeableConcept.optional(),
+  verificationStatus: codeableConcept.optional(),
+  code: codeableConcept.optional(),
+  onsetDateTime: fhirDate.optional(),
+  onsetPeriod: period.optional(),
+  abatementDateTime: fhirDate.optional(),
+  abatementPeriod: period.optional(),
+});
+
+const systems = ['http://snomed.info/sct', 'http://hl7.org/fhir/sid/icd-10-cm'];
+
+// Value set condition-clinical, FHIR R4 (4.0.1).
+const active = ['active', 'recurrence', 'relapse'];
+const past = ['inactive', 'remission', 'resolved'];
+
+/** No fact when the source itself takes the statement back. */
+export function conditionFactsOf(resource: unknown, context: FactContext): Reading<readonly ConditionFact[]> {
+  const shape = readShape('Condition', schema, resource);
+  if (shape.kind === 'refused') return shape;
+  const it = shape.value;
+  if (hasCode(it.verificationStatus, ['entered-in-error', 'refuted'])) return read([]);
+  const code = findCode(it.code, systems);
+  if (!code)
+    return refuse(
+      refusal('Condition.code', 'has no coding with system and code, so no rule could recognise the problem'),
+    );
+  const status = hasCode(it.clinicalStatus, active)
+    ? 'active'
+    : hasCode(it.clinicalStatus, past)
+      ? 'past'
+      : undefined;
+  if (!status)
+    return refuse(
+      refusal(
+        'Condition.clinicalStatus',
+        'has no code of condition-clinical (active, recurrence, relapse, inactive, remission, resolved), and Trellis does not guess whether a problem is current',
+      ),
+    );
+  return read([
+    {
+      id: context.ids(),
+      code,
+      status,
+      onsetOn: dayWritten(it.onsetDateTime ?? it.onsetPeriod?.start),
+      endedOn: dayWritten(it.abatementDateTime ?? it.abatementPeriod?.end),
+      source: context.source,
+    },
+  ]);
+}

@@ -1,0 +1,27 @@
+import { epochMs } from '@trellis/core/basics/instant';
+import type { Desk } from '../platform/change.ts';
+import { type Route, route } from '../platform/http/route.ts';
+import { readResource, readResourceVersion } from './record.contract.ts';
+import { getResource, getResourceVersion } from './record.service.ts';
+import type { StoredVersion } from './record.store.ts';
+
+export const fhirReadRoutes = (desk: Desk): readonly Route[] => [
+  route(readResource, async ({ actor, params }) =>
+    answerOf(params, await getResource(desk, actor.orgId, params)),
+  ),
+  route(readResourceVersion, async ({ actor, params }) =>
+    answerOf(params, await getResourceVersion(desk, actor.orgId, params)),
+  ),
+];
+
+function answerOf(place: { readonly type: string; readonly id: string }, stored: StoredVersion) {
+  return {
+    answer: stored.body,
+    headers: {
+      etag: `W/"${stored.version}"`,
+      'last-modified': new Date(epochMs(stored.recordedAt)).toUTCString(),
+    },
+    patients: stored.patientId ? [stored.patientId] : [],
+    subject: `${place.type}/${place.id}/_history/${stored.version}`,
+  };
+}

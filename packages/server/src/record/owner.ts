@@ -1,0 +1,30 @@
+import type { PatientId } from '@trellis/core/basics/id';
+import type { Entry } from './bundle.ts';
+import type { Resolve } from './reference.ts';
+
+/** Whose record a resource belongs to: a patient's, nobody's (it supports every chart), or one that cannot be told. */
+export type Owner =
+  | { readonly kind: 'patient'; readonly id: PatientId }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'unknown'; readonly member: string };
+
+/** The members that place a resource in a patient's compartment (FHIR R4 4.0.1); `for` is Task's. */
+const owning = ['subject', 'patient', 'beneficiary', 'for'];
+
+export function ownerOf(entry: Entry, id: string, resolve: Resolve): Owner {
+  if (entry.type === 'Patient') return { kind: 'patient', id: id as PatientId };
+  const named = entry.members
+    .filter(it => owning.includes(it.name))
+    .flatMap(it => referencesIn(JSON.parse(it.text)).map(ref => ({ member: it.name, target: resolve(ref) })));
+  const patient = named.find(it => it.target?.type === 'Patient')?.target;
+  if (patient) return { kind: 'patient', id: patient.id as PatientId };
+  const lost = named.find(it => it.target === undefined);
+  return lost ? { kind: 'unknown', member: lost.member } : { kind: 'nobody' };
+}
+
+/** Account and Contract name several subjects. */
+function referencesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
+  if (typeof value !== 'object' || value === null || !('reference' in value)) return [];
+  return typeof value.reference === 'string' ? [value.reference] : [];
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { AnswerOf, Contract } from '@trellis/core/access/contract';
+import { signIn } from '@trellis/core/access/session.contract';
+import type { ProblemCode } from '@trellis/core/basics/problem';
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+
+export type Sent = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+};
+export type Answered = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+};
+export type Send = (sent: Sent) => Promise<Answered>;
+
+/** Requests straight into a server in this process. */
+export const into =
+  (app: FastifyInstance): Send =>
+  async sent => {
+    const answer = await app.inject({
+      method: sent.method as 'GET',
+      url: sent.path,
+      headers: sent.headers,
+      ...(sent.body !== undefined && { payload: sent.body }),
+    });
+    const headers = Object.fromEntries(
+      Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
+    );
+    return { status: answer.statusCode, headers, text: answer.body };
+  };
+
+/** Requests over the network to a server in another process. */
+export const over =
+  (origin: string): Send =>
+  async sent => {
+    const answer = await fetch(origin + sent.path, {
+      method: sent.method,
+      headers: sent.headers,
+      ...(sent.body !== undefined && { body: sent.body }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    return { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() };
+  };
+
+type In<S> = S extends z.ZodType ? z.input<S> : undefined;
+
+export type Given<C extends Contract> = {
+  readonly params?: In<C['params']>;
+  readonly body?: In<C['body']>;
+  /** The Idempotency-Key; a new one for each call unless given. */
+  readonly key?: string;
+  /** The version for If-Match. */
+  readonly version?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type Reply<C extends Contract> =
+  | { readonly ok: true; readonly status: number; readonly answer: AnswerOf<C> }
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly code: ProblemCode;
+      readonly detail: string;
+      readonly details?: unknown;
+    };
+
+export type Client = {
+  readonly send: Send;
+  readonly cookie: string;
+  readonly csrf: string;
+  try<C extends Contract>(contract: C, given?: Given<C>): Promise<Reply<C>>;
+  /** Fails the test unless the call succeeds. */
+  do<C extends Contract>(contract: C, given?: Given<C>): Promise<AnswerOf<C>>;
+};
+
+export function clientWith(send: Send, session: { readonly cookie: string; readonly csrf: string }): Client {
+  const attempt = async <C extends Contract>(contract: C, given: Given<C> = {}): Promise<Reply<C>> => {
+    const answered = await send(requestOf(contract, given, session));
+    const read = JSON.parse(answered.text) as never;
+    return answered.status < 300
+      ? { ok: true, status: answered.status, answer: read }
+      : { ok: false, status: answered.status, ...(read as { code: ProblemCode; detail: string }) };
+  };
+  return {
+    send,
+    ...session,
+    try: attempt,
+    do: async (contract, given) => {
+      const reply = await attempt(contract, given);
+      if (!reply.ok)
+        throw new Error(
+          `${contract.name} was refused: ${reply.status} ${reply.code} ${reply.detail} ${JSON.stringify(reply.details)}`,
+        );
+      return reply.answer;
+    },
+  };
+}
+
+export function requestOf<C extends Contract>(
+  contract: C,
+  given: Given<C>,
+  session: { readonly cookie: string; readonly csrf: string },
+): Sent {
+  const path = contract.path.replace(/:(\w+)/g, (_, name: string) =>
+    String((given.params as Record<string, unknown> | undefined)?.[name]),
+  );
+  return {
+    method: contract.method,
+    path,
+    headers: {
+      cookie: session.cookie,
+      ...(contract.method !== 'GET' && { 'content-type': 'application/json', 'x-csrf-token': session.csrf }),
+      ...(contract.kind === 'change' && { 'idempotency-key': given.key ?? randomUUID() }),
+      ...(contract.kind === 'edit' && given.version !== undefined && { 'if-match': `"${given.version}"` }),
+      ...given.headers,
+    },
+    ...(contract.method !== 'GET' && { body: JSON.stringify(given.body ?? {}) }),
+  };
+}
+
+export async function signedIn(send: Send, email: string, password: string): Promise<Client> {
+  const answered = await send({
+    method: 'POST',
+    path: signIn.path,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  if (answered.status !== 200) throw new Error(`Sign-in was refused: ${answered.text}`);
+  const cookie = answered.headers['set-cookie']?.split(';')[0] ?? '';
+  return clientWith(send, { cookie, csrf: (JSON.parse(answered.text) as { csrf: string }).csrf });
+}

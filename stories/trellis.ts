@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** A whole Trellis as `npm start` runs it: its own process, its own data directory and PostgreSQL. */
+export type Trellis = {
+  readonly origin: string;
+  readonly email: string;
+  readonly password: string;
+  readonly dataDir: string;
+  /** Runs `trellis <command>`; gives its exit code and what it printed. */
+  command(...args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }>;
+  /** Ends the server as a power cut would; `all` takes its PostgreSQL with it. */
+  kill(what: 'server' | 'all'): Promise<void>;
+  start(): Promise<void>;
+  /** Stops everything and forgets the data. */
+  end(): Promise<void>;
+};
+
+const startSeconds = 60;
+
+export async function newTrellis(): Promise<Trellis> {
+  const folder = mkdtempSync(join(tmpdir(), 'trellis-story-'));
+  // The user PostgreSQL runs as under root must get through.
+  chmodSync(folder, 0o755);
+  const dataDir = join(folder, 'data');
+  const port = await freePort();
+  const environment = { ...process.env, TRELLIS_DATA: dataDir, TRELLIS_PORT: String(port) };
+  let server: { readonly child: ChildProcess; readonly ended: Promise<void> } | undefined;
+  let signIn = { email: '', password: '' };
+
+  const start = async (): Promise<void> => {
+    const child = spawn(process.execPath, ['packages/server/src/main.ts'], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    server = { child, ended: new Promise(done => child.once('exit', () => done())) };
+    const printed = await untilReady(child);
+    const [, email = '', password = ''] = /care manager: (\S+) {2}(\S+)/.exec(printed) ?? [];
+    signIn = { email, password };
+  };
+  await start();
+
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    get email() {
+      return signIn.email;
+    },
+    get password() {
+      return signIn.password;
+    },
+    dataDir,
+    start,
+    command: (...args) => run(args, environment),
+    kill: async what => {
+      const postmaster = Number(readFileSync(join(dataDir, 'pg/18/postmaster.pid'), 'utf8').split('\n')[0]);
+      server?.child.kill('SIGKILL');
+      if (what === 'all') process.kill(postmaster, 'SIGKILL');
+      await server?.ended;
+    },
+    end: async () => {
+      server?.child.kill('SIGTERM');
+      await server?.ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function untilReady(child: ChildProcess): Promise<string> {
+  return new Promise((ready, failed) => {
+    let printed = '';
+    const timer = setTimeout(
+      () => failed(new Error(`Trellis was not ready after ${startSeconds} s:\n${printed}`)),
+      startSeconds * 1000,
+    );
+    const stop = (): void => clearTimeout(timer);
+    const read = (chunk: Buffer): void => {
+      printed += chunk;
+      if (!printed.includes('Bring in a chart')) return;
+      stop();
+      ready(printed);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', code => {
+      stop();
+      failed(new Error(`Trellis ended with ${code} before it was ready:\n${printed}`));
+    });
+  });
+}
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; out: string }> {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, ['packages/server/src/cli.ts', ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (out += chunk));
+    child.once('error', failed);
+    child.once('close', code => done({ code, out }));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address ? found(address.port) : failed(new Error('No free port.')),
+      );
+    });
+  });
+}
