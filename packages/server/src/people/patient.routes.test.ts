@@ -1,0 +1,97 @@
+import type { Day } from '@trellis/core/basics/day';
+import { findPatients, getPatient } from '@trellis/core/people/patient.contract';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { admit } from '../../test/builders.ts';
+import { type Client, into, signedIn } from '../../test/client.ts';
+import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { createApp } from '../app.ts';
+
+let clinic: Clinic;
+let app: FastifyInstance;
+let dana: Client;
+let theo: Client;
+
+beforeAll(async () => {
+  clinic = await testDesk();
+  app = await createApp(clinic.desk, { logLevel: 'silent' });
+  dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
+  theo = await signedIn(into(app), 'theo@hillside.test', testPassword);
+  await admit(clinic.desk, clinic.importer);
+  await admit(clinic.desk, clinic.importer, {
+    given: 'José',
+    family: "O'Neil Vega",
+    phones: ['+1 617-555-0199'],
+    mrn: 'QX-77',
+    birthDate: '1931-02-28' as Day,
+  });
+  await admit(clinic.desk, clinic.importer, {
+    given: 'Ruth',
+    family: 'Delgado',
+    birthDate: '1960-07-04' as Day,
+    mrn: null,
+    phones: [],
+  });
+});
+afterAll(async () => {
+  await app?.close();
+  await clinic?.close();
+});
+
+const namesFor = async (text: string) =>
+  (await dana.do(findPatients, { body: { text } })).patients.map(it => `${it.given} ${it.family}`);
+
+describe('a patient is found', () => {
+  test.each([
+    ['delg', ['Rosa Delgado', 'Ruth Delgado']],
+    ['DELGADO ROSA', ['Rosa Delgado']],
+    ['jose oneil', ["José O'Neil Vega"]],
+    ['vega', ["José O'Neil Vega"]],
+    ['617 555', ["José O'Neil Vega"]],
+    ['qx-77', ["José O'Neil Vega"]],
+    ['2/28/1931', ["José O'Neil Vega"]],
+    ['1948-03-14', ['Rosa Delgado']],
+    ['nobody', []],
+    ["'; drop table patient; --", []],
+    ['%', []],
+  ])('by %j', async (text, names) => {
+    expect(await namesFor(text)).toEqual(names);
+  });
+
+  test('by nothing at all: everyone, by name', async () => {
+    expect(await namesFor('')).toEqual(['Rosa Delgado', 'Ruth Delgado', "José O'Neil Vega"]);
+  });
+
+  test('not by another organization', async () => {
+    expect(await theo.do(findPatients, { body: { text: '' } })).toEqual({
+      patients: [],
+      total: 0,
+      next: null,
+    });
+  });
+});
+
+test('a long list goes on where the page before ended, without a gap or a repeat', async () => {
+  for (let i = 0; i < 120; i += 1)
+    await admit(clinic.desk, clinic.otherOrg.importer, { given: `Ann${i % 3}`, family: `Smith${i % 7}` });
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await theo.do(findPatients, { body: { text: '', ...(after !== undefined && { after }) } });
+    expect(page.total).toBe(120);
+    seen.push(...page.patients.map(it => it.id));
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  expect(seen).toHaveLength(120);
+  expect(new Set(seen).size).toBe(120);
+  expect(await theo.try(findPatients, { body: { text: '', after: 'made-up' } })).toMatchObject({
+    status: 400,
+  });
+});
+
+test('a patient of another organization is simply not there', async () => {
+  const rosa = (await dana.do(findPatients, { body: { text: 'rosa' } })).patients[0];
+  const params = { patientId: rosa?.id ?? '' };
+  expect((await dana.do(getPatient, { params })).patient.family).toBe('Delgado');
+  expect(await theo.try(getPatient, { params })).toMatchObject({ status: 404, code: 'patient.not-found' });
+});

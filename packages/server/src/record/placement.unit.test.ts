@@ -1,0 +1,127 @@
+import type { Id, Ids } from '@trellis/core/basics/id';
+import { describe, expect, it } from 'vitest';
+import {
+  aChart,
+  aCondition,
+  anEncounter,
+  anOrganization,
+  aPatient,
+  bundleOf,
+  entryOf,
+  urn,
+} from './bundle.builder.ts';
+import { readBundle } from './bundle.ts';
+import { danglingOf } from './dangling.ts';
+import { type Known, placeEntries } from './placement.ts';
+
+function counted(): Ids {
+  let n = 0;
+  return <Kind extends string>() => `id-${++n}` as Id<Kind>;
+}
+
+const place = (text: string, known: readonly Known[] = []) =>
+  placeEntries(readBundle(text), known, counted());
+
+/** What the record knows after a bundle was stored. */
+const knownAfter = (text: string): readonly Known[] => place(text).entries.map(it => ({ ...it }));
+
+describe('placing the entries of a bundle', () => {
+  it('gives each its own id and puts all that is about the patient into her record', () => {
+    const placed = place(aChart());
+    expect(placed.patientId).toBe('id-1');
+    expect(placed.entries.map(it => [it.type, it.id, it.version, it.change, it.patientId])).toEqual([
+      ['Patient', 'id-1', 1, 'created', 'id-1'],
+      ['Organization', 'id-2', 1, 'created', null],
+      ['Encounter', 'id-3', 1, 'created', 'id-1'],
+      ['Condition', 'id-4', 1, 'created', 'id-1'],
+      ['Observation', 'id-5', 1, 'created', 'id-1'],
+      ['MedicationRequest', 'id-6', 1, 'created', 'id-1'],
+    ]);
+    expect(placed.refusals).toEqual([]);
+    expect(danglingOf(placed)).toEqual({ total: 0, byType: {}, first: [] });
+  });
+
+  it('leaves alone what has not changed, and numbers what has', () => {
+    const changed = aChart({ condition: { abatementDateTime: '2026-01-01' } });
+    const placed = place(changed, knownAfter(aChart()));
+    expect(placed.entries.map(it => [it.id, it.version, it.change])).toEqual([
+      ['id-1', 1, 'unchanged'],
+      ['id-2', 1, 'unchanged'],
+      ['id-3', 1, 'unchanged'],
+      ['id-4', 2, 'changed'],
+      ['id-5', 1, 'unchanged'],
+      ['id-6', 1, 'unchanged'],
+    ]);
+  });
+
+  it("never lets a chart's copy of an organization replace the organization's own entry", () => {
+    const own = bundleOf(entryOf(9, anOrganization()));
+    const inChart = place(aChart(), knownAfter(own)).entries.find(it => it.type === 'Organization');
+    expect(inChart).toMatchObject({ change: 'unchanged', version: 1 });
+    const later = bundleOf(entryOf(9, anOrganization({ name: 'Renamed' })));
+    expect(place(later, knownAfter(own)).entries[0]).toMatchObject({ change: 'changed', version: 2 });
+  });
+
+  it('adds to the record of a patient who came in an earlier file', () => {
+    const placed = place(bundleOf(entryOf(7, aCondition(1))), knownAfter(aChart()));
+    expect(placed.patientId).toBe('id-1');
+    expect(placed.refusals).toEqual([]);
+  });
+
+  it('reports where references lead nowhere, and leaves contained ones and other servers out of it', () => {
+    const encounter = anEncounter(1, {
+      participant: [{}, { individual: { reference: urn(77) } }],
+      serviceProvider: { reference: '#here' },
+      partOf: { reference: 'Encounter/5' },
+      account: [{ reference: 'https://elsewhere.example/Account/1' }],
+    });
+    expect(danglingOf(place(bundleOf(entryOf(1, aPatient()), entryOf(2, encounter))))).toEqual({
+      total: 2,
+      byType: { Encounter: 2 },
+      first: [
+        { line: 67, fhirPath: 'Encounter.participant[1].individual.reference' },
+        { line: 67, fhirPath: 'Encounter.partOf.reference' },
+      ],
+    });
+  });
+});
+
+describe('what would mix up two records is refused', () => {
+  const pathsIn = (text: string, known: readonly Known[] = []) =>
+    place(text, known).refusals.map(it => [it.fullUrl, it.fhirPath]);
+
+  it('two patients in one bundle', () => {
+    expect(
+      pathsIn(bundleOf(entryOf(1, aPatient()), entryOf(2, aPatient()), entryOf(3, aCondition(2)))),
+    ).toEqual([
+      [urn(2), 'Patient'],
+      [urn(3), 'Condition'],
+    ]);
+  });
+
+  it('a resource about someone nobody knows', () => {
+    expect(pathsIn(bundleOf(entryOf(3, aCondition(1))))).toEqual([[urn(3), 'Condition.subject']]);
+    const relative = aCondition(1, { subject: { reference: 'Patient/1' } });
+    expect(pathsIn(bundleOf(entryOf(1, aPatient()), entryOf(3, relative)))).toEqual([
+      [urn(3), 'Condition.subject'],
+    ]);
+  });
+
+  it("a resource that stands in another patient's record, or would leave hers", () => {
+    const known = knownAfter(aChart());
+    expect(pathsIn(bundleOf(entryOf(8, aPatient()), entryOf(3, aCondition(8))), known)).toEqual([
+      [urn(3), 'Condition'],
+    ]);
+    const orphan = entryOf(3, { ...aCondition(1), subject: undefined });
+    expect(pathsIn(bundleOf(orphan), known)).toEqual([[urn(3), 'Condition']]);
+  });
+
+  it('but an account or task belongs to the patient it names', () => {
+    const account = { resourceType: 'Account', subject: [{ reference: urn(9) }, { reference: urn(1) }] };
+    const task = { resourceType: 'Task', for: { reference: urn(1) } };
+    const placed = place(
+      bundleOf(entryOf(1, aPatient()), entryOf(9, anOrganization()), entryOf(2, account), entryOf(3, task)),
+    );
+    expect(placed.entries.map(it => it.patientId)).toEqual(['id-1', null, 'id-1', 'id-1']);
+  });
+});
