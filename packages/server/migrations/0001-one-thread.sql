@@ -1,4 +1,7 @@
 -- Every table: org_id first in every key, composite foreign keys, row-level security forced.
+-- Facts carry one envelope: id, org_id, patient_id, recorded_at, recorded_by, source (who or what says so), and,
+-- when they correct another, voids (the row they take back) with a reason. The moment they speak of has the
+-- name of its field: given_at, enrolled_at, on_day, closed_at, started_at, during.
 -- The setting app.org_id has no default: a statement outside withOrg fails instead of seeing everything.
 
 create extension if not exists btree_gist;
@@ -136,12 +139,18 @@ create table consent (
   told                    text[] not null,
   recorded_at             timestamptz not null,
   recorded_by             uuid not null,
+  source                  text not null check (source in ('staff')),
+  voids                   uuid,
+  reason                  text,
   primary key (org_id, id),
   foreign key (org_id, patient_id) references patient (org_id, id),
   foreign key (org_id, practice_id) references practice (org_id, id),
   foreign key (org_id, billing_practitioner_id) references staff (org_id, id),
   foreign key (org_id, recorded_by) references staff (org_id, id),
-  check (given_at <= recorded_at)
+  check (given_at <= recorded_at),
+  unique (org_id, voids),
+  foreign key (org_id, voids) references consent (org_id, id),
+  check (voids is null or reason is not null)
 );
 create index consent_by_patient on consent (org_id, patient_id);
 
@@ -271,13 +280,17 @@ create table work_span (
   reason      text,
   recorded_at timestamptz not null,
   recorded_by uuid not null,
+  voids       uuid,
   primary key (org_id, id),
   foreign key (org_id, staff_id) references staff (org_id, id),
   foreign key (org_id, recorded_by) references staff (org_id, id),
   check (started_at < ended_at),
   check (ended_at <= recorded_at),
   check (source = 'presence' or reason is not null),
-  check (started_at = date_trunc('second', started_at) and ended_at = date_trunc('second', ended_at))
+  check (started_at = date_trunc('second', started_at) and ended_at = date_trunc('second', ended_at)),
+  unique (org_id, voids),
+  foreign key (org_id, voids) references work_span (org_id, id),
+  check (voids is null or reason is not null)
 );
 create index work_span_by_call on work_span (org_id, call_id);
 
@@ -303,6 +316,9 @@ create table counted_piece (
   service_day date not null,
   recorded_at timestamptz not null,
   recorded_by uuid not null,
+  source      text not null check (source in ('counting')),
+  voids       uuid,
+  reason      text,
   voided_by   uuid,
   primary key (org_id, id),
   foreign key (org_id, span_id, patient_id) references work_span_patient (org_id, span_id, patient_id),
@@ -310,7 +326,10 @@ create table counted_piece (
   foreign key (org_id, recorded_by) references staff (org_id, id),
   check (not isempty(during) and lower_inc(during) and not upper_inc(during)),
   constraint counted_once_per_patient exclude using gist (org_id with =, patient_id with =, during with &&) where (voided_by is null),
-  constraint counted_once_per_staff exclude using gist (org_id with =, staff_id with =, during with &&) where (voided_by is null)
+  constraint counted_once_per_staff exclude using gist (org_id with =, staff_id with =, during with &&) where (voided_by is null),
+  unique (org_id, voids),
+  foreign key (org_id, voids) references counted_piece (org_id, id),
+  check (voids is null or reason is not null)
 );
 create index counted_piece_by_patient on counted_piece (org_id, patient_id, service_day);
 create index counted_piece_by_day on counted_piece (org_id, service_day);
@@ -342,7 +361,11 @@ create table enrolment (
   consent_id              uuid not null,
   condition_ids           uuid[] not null,
   enrolled_at             timestamptz not null,
+  recorded_at             timestamptz not null,
   recorded_by             uuid not null,
+  source                  text not null check (source in ('staff')),
+  voids                   uuid,
+  reason                  text,
   voided_by               uuid,
   primary key (org_id, id),
   foreign key (org_id, patient_id) references patient (org_id, id),
@@ -350,7 +373,10 @@ create table enrolment (
   foreign key (org_id, billing_practitioner_id) references staff (org_id, id),
   foreign key (org_id, care_manager_id) references staff (org_id, id),
   foreign key (org_id, consent_id) references consent (org_id, id),
-  foreign key (org_id, recorded_by) references staff (org_id, id)
+  foreign key (org_id, recorded_by) references staff (org_id, id),
+  unique (org_id, voids),
+  foreign key (org_id, voids) references enrolment (org_id, id),
+  check (voids is null or reason is not null)
 );
 create unique index enrolment_once on enrolment (org_id, patient_id, program) where voided_by is null;
 create index enrolment_by_care_manager on enrolment (org_id, care_manager_id) where voided_by is null;
@@ -365,9 +391,15 @@ create table program_paper (
   kept_where  text not null,
   recorded_at timestamptz not null,
   recorded_by uuid not null,
+  source      text not null check (source in ('staff')),
+  voids       uuid,
+  reason      text,
   primary key (org_id, id),
   foreign key (org_id, patient_id) references patient (org_id, id),
-  foreign key (org_id, recorded_by) references staff (org_id, id)
+  foreign key (org_id, recorded_by) references staff (org_id, id),
+  unique (org_id, voids),
+  foreign key (org_id, voids) references program_paper (org_id, id),
+  check (voids is null or reason is not null)
 );
 create index program_paper_by_patient on program_paper (org_id, patient_id);
 
@@ -387,10 +419,19 @@ create table contact (
   guide_version integer not null,
   next_at       timestamptz not null,
   next_timed    boolean not null,
+  recorded_at   timestamptz not null,
+  recorded_by   uuid not null,
+  source        text not null check (source in ('staff')),
+  voids         uuid,
+  reason        text,
   primary key (org_id, id),
   foreign key (org_id, patient_id) references patient (org_id, id),
   foreign key (org_id, staff_id) references staff (org_id, id),
-  check (started_at <= closed_at and closed_at < next_at)
+  check (started_at <= closed_at and closed_at < next_at),
+  unique (org_id, voids),
+  foreign key (org_id, voids) references contact (org_id, id),
+  check (voids is null or reason is not null),
+  foreign key (org_id, recorded_by) references staff (org_id, id)
 );
 create index contact_by_patient on contact (org_id, patient_id, closed_at);
 create index contact_by_staff on contact (org_id, staff_id, closed_at);

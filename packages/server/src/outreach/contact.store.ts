@@ -6,10 +6,10 @@ import { sql } from '../platform/database/sql.ts';
 
 export async function insertContact(tx: Tx, orgId: OrgId, contact: Contact): Promise<void> {
   await tx.run(sql`
-    insert into contact (org_id, id, patient_id, staff_id, started_at, closed_at, outcome, note, answers, guide_id, guide_version, next_at, next_timed)
+    insert into contact (org_id, id, patient_id, staff_id, started_at, closed_at, outcome, note, answers, guide_id, guide_version, next_at, next_timed, recorded_at, recorded_by, source)
     values (${orgId}, ${contact.id}, ${contact.patientId}, ${contact.staffId}, ${contact.startedAt}, ${contact.closedAt},
             ${contact.outcome}, ${contact.note}, ${JSON.stringify(contact.answers)}, ${contact.guide.id}, ${contact.guide.version},
-            ${contact.nextContact.at}, ${contact.nextContact.timed})`);
+            ${contact.nextContact.at}, ${contact.nextContact.timed}, ${contact.closedAt}, ${contact.staffId}, 'staff')`);
 }
 
 export async function findPatientOfContact(tx: Tx, orgId: OrgId, id: CallId): Promise<PatientId | undefined> {

@@ -22,9 +22,9 @@ export async function insertConsent(
   recorded: { readonly at: Instant; readonly by: StaffId },
 ): Promise<void> {
   await tx.run(sql`
-    insert into consent (org_id, id, patient_id, program, practice_id, billing_practitioner_id, form, given_at, told, recorded_at, recorded_by)
+    insert into consent (org_id, id, patient_id, program, practice_id, billing_practitioner_id, form, given_at, told, recorded_at, recorded_by, source)
     values (${orgId}, ${consent.id}, ${consent.patientId}, ${consent.program}, ${consent.practiceId}, ${consent.billingPractitionerId},
-            ${consent.form}, ${consent.givenAt}, ${consent.told}, ${recorded.at}, ${recorded.by})`);
+            ${consent.form}, ${consent.givenAt}, ${consent.told}, ${recorded.at}, ${recorded.by}, 'staff')`);
 }
 
 export async function loadConsents(
@@ -34,7 +34,8 @@ export async function loadConsents(
 ): Promise<readonly Consent[]> {
   const rows = await tx.rows<ConsentRow>(sql`
     select id, patient_id, program, practice_id, billing_practitioner_id, form, given_at, told
-    from consent where org_id = ${orgId} and patient_id = any(${patients}::uuid[])`);
+    from consent where org_id = ${orgId} and patient_id = any(${patients}::uuid[])
+      and not exists (select from consent later where later.org_id = consent.org_id and later.voids = consent.id)`);
   return rows.map(row => ({
     id: row.id,
     patientId: row.patient_id,

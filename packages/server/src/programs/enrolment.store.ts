@@ -98,9 +98,9 @@ export async function insertEnrolment(
   by: StaffId,
 ): Promise<void> {
   await tx.run(sql`
-    insert into enrolment (org_id, id, patient_id, program, practice_id, billing_practitioner_id, care_manager_id, consent_id, condition_ids, enrolled_at, recorded_by)
+    insert into enrolment (org_id, id, patient_id, program, practice_id, billing_practitioner_id, care_manager_id, consent_id, condition_ids, enrolled_at, recorded_at, recorded_by, source)
     values (${orgId}, ${enrolment.id}, ${enrolment.patientId}, ${enrolment.program}, ${enrolment.practiceId}, ${enrolment.billingPractitionerId},
-            ${enrolment.careManagerId}, ${enrolment.consent.id}, ${enrolment.conditionIds}, ${enrolment.enrolledAt}, ${by})`);
+            ${enrolment.careManagerId}, ${enrolment.consent.id}, ${enrolment.conditionIds}, ${enrolment.enrolledAt}, ${enrolment.enrolledAt}, ${by}, 'staff')`);
 }
 
 export async function insertPaper(
@@ -110,8 +110,8 @@ export async function insertPaper(
   recorded: { readonly at: Instant; readonly by: StaffId },
 ): Promise<void> {
   await tx.run(sql`
-    insert into program_paper (org_id, id, patient_id, kind, on_day, kept_where, recorded_at, recorded_by)
-    values (${orgId}, ${paper.id}, ${paper.patientId}, ${paper.kind}, ${paper.on}, ${paper.where}, ${recorded.at}, ${recorded.by})`);
+    insert into program_paper (org_id, id, patient_id, kind, on_day, kept_where, recorded_at, recorded_by, source)
+    values (${orgId}, ${paper.id}, ${paper.patientId}, ${paper.kind}, ${paper.on}, ${paper.where}, ${recorded.at}, ${recorded.by}, 'staff')`);
 }
 
 export async function loadPapers(
@@ -126,7 +126,9 @@ export async function loadPapers(
     kept_where: string;
   }>(sql`
     select patient_id, kind, on_day, kept_where from program_paper
-    where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) order by on_day, id`);
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[])
+      and not exists (select from program_paper later where later.org_id = program_paper.org_id and later.voids = program_paper.id)
+    order by on_day, id`);
   return rows.map(row => ({
     patientId: row.patient_id,
     kind: row.kind,

@@ -14,13 +14,13 @@ import { readBundle } from './bundle.ts';
 import { danglingOf } from './dangling.ts';
 import { type Known, placeEntries } from './placement.ts';
 
-function counted(): Ids {
+function counted(prefix: string): Ids {
   let n = 0;
-  return <Kind extends string>() => `id-${++n}` as Id<Kind>;
+  return <Kind extends string>() => `${prefix}-${++n}` as Id<Kind>;
 }
 
 const place = (text: string, known: readonly Known[] = []) =>
-  placeEntries(readBundle(text), known, counted());
+  placeEntries(readBundle(text), known, counted(known.length > 0 ? 'new' : 'id'));
 
 /** What the record knows after a bundle was stored. */
 const knownAfter = (text: string): readonly Known[] => place(text).entries.map(it => ({ ...it }));
@@ -75,12 +75,14 @@ describe('placing the entries of a bundle', () => {
       partOf: { reference: 'Encounter/5' },
       account: [{ reference: 'https://elsewhere.example/Account/1' }],
     });
-    expect(danglingOf(place(bundleOf(entryOf(1, aPatient()), entryOf(2, encounter))))).toEqual({
+    const text = bundleOf(entryOf(1, aPatient()), entryOf(2, encounter));
+    const line = text.slice(0, text.indexOf('"Encounter"')).split('\n').length - 1;
+    expect(danglingOf(place(text))).toEqual({
       total: 2,
       byType: { Encounter: 2 },
       first: [
-        { line: 67, fhirPath: 'Encounter.participant[1].individual.reference' },
-        { line: 67, fhirPath: 'Encounter.partOf.reference' },
+        { line, fhirPath: 'Encounter.participant[1].individual.reference' },
+        { line, fhirPath: 'Encounter.partOf.reference' },
       ],
     });
   });

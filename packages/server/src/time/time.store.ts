@@ -130,8 +130,8 @@ export async function insertPieces(
     service_day: it.serviceDay,
   }));
   await tx.run(sql`
-    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by)
-    select ${orgId}::uuid, id, span_id, patient_id, staff_id, tstzrange(start, "end"), program, service_day, ${recorded.at}::timestamptz, ${recorded.by}::uuid
+    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by, source)
+    select ${orgId}::uuid, id, span_id, patient_id, staff_id, tstzrange(start, "end"), program, service_day, ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'counting'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
       id uuid, span_id uuid, patient_id uuid, staff_id uuid, start timestamptz, "end" timestamptz, program text, service_day date)`);
 }

@@ -56,6 +56,19 @@ describe('every table', () => {
     ).toEqual(['sign_in_name', 'trellis_migration']);
   });
 
+  test('of facts carries the envelope', async () => {
+    const facts = ['consent', 'enrolment', 'program_paper', 'contact', 'work_span', 'counted_piece'];
+    for (const table of facts) {
+      const columns = await asRole<{ attname: string }>(
+        clinic.ownerUrl,
+        `select attname from pg_attribute where attrelid = '${table}'::regclass and attnum > 0`,
+      );
+      const names = columns.map(it => it.attname);
+      for (const name of ['org_id', 'id', 'recorded_at', 'recorded_by', 'source', 'voids', 'reason'])
+        expect(names, table).toContain(name);
+    }
+  });
+
   test('shows nothing to a statement that names no organization', async () => {
     await expect(asRole(clinic.appUrl, 'select * from patient')).rejects.toThrow(/app\.org_id/);
   });
@@ -135,9 +148,9 @@ describe('the door', () => {
 
 describe('the same second', () => {
   const piece = (patientId: string, staffId: string, spanId: string, from: number, to: number) => sql`
-    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by)
+    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by, source)
     values (${ours}, ${clinic.desk.ids()}, ${spanId}, ${patientId}, ${staffId},
-            tstzrange(to_timestamp(${from}), to_timestamp(${to})), 'CCM', '2026-11-20', now(), ${staffId})`;
+            tstzrange(to_timestamp(${from}), to_timestamp(${to})), 'CCM', '2026-11-20', now(), ${staffId}, 'counting')`;
 
   async function spanFor(patientId: string, staffId: string): Promise<string> {
     const id = clinic.desk.ids();
