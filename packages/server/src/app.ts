@@ -18,6 +18,7 @@ import { createHttp } from './platform/http/server.ts';
 import { serviceRoutes } from './platform/http/service.routes.ts';
 import { newIds } from './platform/ids.ts';
 import { enrolmentRoutes } from './programs/enrolment.routes.ts';
+import { fhirReadRoutes } from './record/fhir-read.routes.ts';
 
 /** The desk every service works at: the real clock, real ids, everything derived after each change. */
 export function createDesk(
@@ -48,6 +49,7 @@ export async function createApp(
       ...worklistRoutes(desk),
       ...callRoutes(desk, guide),
       ...monthRoutes(desk),
+      ...fhirReadRoutes(desk),
       ...serviceRoutes(desk.pool, () => app.swagger()),
       ...(options.web ?? []),
     ],

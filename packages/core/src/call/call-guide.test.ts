@@ -33,10 +33,14 @@ describe('the call guides we ship', () => {
   });
 });
 
-describe('a guide is refused', () => {
-  const [, good] = guides[0] ?? [];
-  const [question] = good.questions;
+const [, good] = guides[0] ?? [];
+const [question] = good.questions;
 
+test('a guide of one question is a guide', () => {
+  expect(callGuideSchema.parse({ ...good, questions: [question] }).questions).toHaveLength(1);
+});
+
+describe('a guide is refused', () => {
   test.each([
     ['without questions', { questions: [] }],
     ['without a Spanish title', { title: { en: 'Check-in' } }],

@@ -35,8 +35,11 @@ function spansAround(start: Instant, window: number, longest: number, mostPatien
 }
 
 const midnightInNewYork = at('2026-01-15T05:00Z');
-/** An afternoon's work that crosses midnight in New York. */
-const spans = spansAround(plusSeconds(midnightInNewYork, -1800), 3600, 1800);
+/** An evening's work that crosses midnight in New York; every other time so narrow that spans begin together. */
+const spans = fc.oneof(
+  spansAround(plusSeconds(midnightInNewYork, -1800), 3600, 1800),
+  spansAround(plusSeconds(midnightInNewYork, -3), 3, 9),
+);
 const count = (all: readonly WorkSpan[], taken = nothingTaken, where: Zone = newYork) =>
   countPieces(all, () => ({ zone: where, program: 'CCM' }), taken, idSupply());
 

@@ -160,6 +160,18 @@ describe('two people for one patient at the same time', () => {
     ]);
   });
 
+  test('begun in the same second: the one with the earlier id counts, whichever was written first', () => {
+    const [first, second] = [
+      aSpan({ id: named<'work span'>('span-1'), staffId: maria }),
+      aSpan({ id: named<'work span'>('span-2'), staffId: dana }),
+    ];
+    for (const written of [
+      [first, second],
+      [second, first],
+    ])
+      expect(count(written).pieces.map(it => [it.spanId, it.staffId])).toEqual([['span-1', 'maria']]);
+  });
+
   test('a span inside another counts nothing more', () => {
     const inside = aSpan({ id: named<'work span'>('z'), staffId: maria, range: range('10:05', '10:15') });
     const { pieces, notCounted } = count([aSpan(), inside]);

@@ -22,7 +22,7 @@ export type EntryRefusal = Refusal & { readonly line: number; readonly fullUrl: 
 
 export type ReadBundle = { readonly entries: readonly Entry[]; readonly refusals: readonly EntryRefusal[] };
 
-const unpackedLimit = 512 * 1024 * 1024;
+const largest = 256 * 1024 * 1024;
 
 /** Reads a file, plain or gzip, into the entries of its bundle. What is wrong with one entry refuses that entry. */
 export function readBundle(content: string | Uint8Array): ReadBundle {
@@ -38,6 +38,7 @@ export function readBundle(content: string | Uint8Array): ReadBundle {
 
 function textOf(bytes: Uint8Array): string {
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unpacked(bytes) : bytes;
+  if (plain.byteLength > largest) refuseSize();
   try {
     // Drops a byte order mark, and throws where Buffer would put replacement characters into a chart.
     return new TextDecoder('utf-8', { fatal: true }).decode(plain);
@@ -53,18 +54,24 @@ function textOf(bytes: Uint8Array): string {
 
 function unpacked(bytes: Uint8Array): Uint8Array {
   try {
-    return gunzipSync(bytes, { maxOutputLength: unpackedLimit });
+    return gunzipSync(bytes, { maxOutputLength: largest });
   } catch (cause) {
-    const isTooLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
+      return refuseSize();
     return fail(
       'record.malformed',
-      isTooLarge
-        ? 'The file unpacks to more than 512 MB. Split it into one bundle for each patient.'
-        : 'The gzip file is damaged or was cut off. Copy it again from where it came, and compare the sizes.',
+      'The gzip file is damaged or was cut off. Copy it again from where it came, and compare the sizes.',
       undefined,
       cause,
     );
   }
+}
+
+function refuseSize(): never {
+  return fail(
+    'request.too-large',
+    'The file holds more than 256 MB of text. Export it as one bundle for each patient.',
+  );
 }
 
 function checkedBundle(slices: BundleSlices): BundleSlices {

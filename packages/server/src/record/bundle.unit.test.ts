@@ -74,6 +74,11 @@ describe('a file that is no chart', () => {
     expect(JSON.stringify(problem)).not.toContain('Ord');
   });
 
+  it('too large to hold: says to split it, before unpacking all of it', () => {
+    const zeros = gzipSync(Buffer.alloc(257 * 1024 * 1024), { level: 1 });
+    expect(problemOf(zeros)).toMatchObject({ code: 'request.too-large' });
+  });
+
   it('names every entry it cannot take, with its place', () => {
     const text = bundleOf(
       { request: { method: 'DELETE', url: 'Patient/1' } },

@@ -346,7 +346,6 @@ describe('a chart that cannot be taken', () => {
       [urn(1), 'Patient.birthDate'],
       [urn(3), 'Condition.onsetDateTime'],
       [urn(4), 'Observation.subject'],
-      [urn(4), 'Observation.subject'],
       [urn(5), 'Observation.subject'],
       [null, 'Bundle.entry[6].resource'],
     ]);

@@ -37,3 +37,9 @@ function content(text: string): unknown {
   const { id: _id, meta: _meta, ...rest } = withNumbersAsText(text) as Record<string, unknown>;
   return rest;
 }
+
+/** Cuts a file of Synthea by its indentation, which knows nothing of how the import cuts. */
+export function slicesIn(text: string): readonly { readonly fullUrl: string; readonly resource: string }[] {
+  const cut = /^ {12}"fullUrl": "([^"]+)",\n {12}"resource": (\{[\s\S]*?\n {12}\}),\n {12}"request"/gm;
+  return [...text.matchAll(cut)].map(([, fullUrl = '', resource = '']) => ({ fullUrl, resource }));
+}

@@ -5,7 +5,7 @@ import type { ChartFacts } from '@trellis/core/chart/chart';
 import type { Patient } from '@trellis/core/people/patient';
 import { chartFactsOf, type FactType, isFactType, joinFacts } from '../chart/chart.fhir.ts';
 import { patientFrom } from '../people/patient.fhir.ts';
-import { type Refusal, refusal } from '../platform/fhir/refusal.ts';
+import type { Refusal } from '../platform/fhir/refusal.ts';
 import { parseResource } from '../platform/fhir/resource-json.ts';
 import type { Entry, EntryRefusal } from './bundle.ts';
 import type { Placed, Placement } from './placement.ts';
@@ -33,20 +33,14 @@ export function meaningOf(placement: Placement, context: Context): Meaning {
       const reading = patientFrom(parsed(entry), { id: entry.patientId, ...context });
       if (reading.kind === 'read') patient = reading.value;
       else refuse(entry, reading.refusals);
-    } else if (isFactType(entry.type)) {
+    } else if (isFactType(entry.type) && entry.patientId) {
       const reading = factsOf(entry, entry.type, byRef, context);
-      if (reading.kind === 'refused') refuse(entry, reading.refusals);
-      else if (entry.patientId) facts.push(reading.value);
-      else if (!isEmpty(reading.value))
-        refuse(entry, [
-          refusal(`${entry.type}.subject`, 'is missing, so nobody can tell whose record this belongs to'),
-        ]);
+      if (reading.kind === 'read') facts.push(reading.value);
+      else refuse(entry, reading.refusals);
     }
   }
   return { patient, facts: joinFacts(facts), refusals };
 }
-
-const isEmpty = (facts: ChartFacts): boolean => Object.values(facts).every(list => list.length === 0);
 
 function factsOf(entry: Placed, type: FactType, byRef: ReadonlyMap<string, Entry>, context: Context) {
   const resource = parsed(entry);

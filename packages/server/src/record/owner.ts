@@ -5,7 +5,8 @@ import type { Resolve } from './reference.ts';
 /** Whose record a resource belongs to: a patient's, nobody's (it supports every chart), or one that cannot be told. */
 export type Owner =
   | { readonly kind: 'patient'; readonly id: PatientId }
-  | { readonly kind: 'nobody' }
+  /** `isSaid`: its subject is named and no patient, such as a device; otherwise it names no subject at all. */
+  | { readonly kind: 'nobody'; readonly isSaid: boolean }
   | { readonly kind: 'unknown'; readonly member: string };
 
 /** The members that place a resource in a patient's compartment (FHIR R4 4.0.1); `for` is Task's. */
@@ -19,7 +20,7 @@ export function ownerOf(entry: Entry, id: string, resolve: Resolve): Owner {
   const patient = named.find(it => it.target?.type === 'Patient')?.target;
   if (patient) return { kind: 'patient', id: patient.id as PatientId };
   const lost = named.find(it => it.target === undefined);
-  return lost ? { kind: 'unknown', member: lost.member } : { kind: 'nobody' };
+  return lost ? { kind: 'unknown', member: lost.member } : { kind: 'nobody', isSaid: named.length > 0 };
 }
 
 /** Account and Contract name several subjects. */

@@ -1,4 +1,5 @@
 import type { Ids, PatientId } from '@trellis/core/basics/id';
+import { isFactType } from '../chart/chart.fhir.ts';
 import { type Refusal, refusal } from '../platform/fhir/refusal.ts';
 import type { Entry, EntryRefusal, ReadBundle } from './bundle.ts';
 import { type Owner, ownerOf } from './owner.ts';
@@ -86,6 +87,11 @@ function whyNotHere(
       `${entry.type}.${owner.member}`,
       'names nobody who is in this file or was imported earlier from the same source, so nobody can tell whose record this belongs to',
       'Put the Patient into the same file, or import the Patient first.',
+    );
+  if (owner.kind === 'nobody' && !owner.isSaid && isFactType(entry.type))
+    return refusal(
+      `${entry.type}.subject`,
+      'refers to nobody, so nobody can tell whose record this belongs to',
     );
   const id = owner.kind === 'patient' ? owner.id : null;
   if (id !== null && id !== patientId)

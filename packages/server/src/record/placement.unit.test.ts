@@ -109,13 +109,25 @@ describe('what would mix up two records is refused', () => {
     ]);
   });
 
+  it('a chart fact about nobody; but one about a device is taken', () => {
+    const about = (subject?: object) =>
+      bundleOf(
+        entryOf(1, aPatient()),
+        entryOf(7, { resourceType: 'Device' }),
+        entryOf(3, { ...aCondition(1), subject }),
+      );
+    expect(pathsIn(about())).toEqual([[urn(3), 'Condition.subject']]);
+    expect(pathsIn(about({ display: 'Rosa' }))).toEqual([[urn(3), 'Condition.subject']]);
+    expect(pathsIn(about({ reference: urn(7) }))).toEqual([]);
+  });
+
   it("a resource that stands in another patient's record, or would leave hers", () => {
     const known = knownAfter(aChart());
     expect(pathsIn(bundleOf(entryOf(8, aPatient()), entryOf(3, aCondition(8))), known)).toEqual([
       [urn(3), 'Condition'],
     ]);
-    const orphan = entryOf(3, { ...aCondition(1), subject: undefined });
-    expect(pathsIn(bundleOf(orphan), known)).toEqual([[urn(3), 'Condition']]);
+    const orphan = bundleOf(entryOf(9, anOrganization()), entryOf(3, aCondition(9)));
+    expect(pathsIn(orphan, known)).toEqual([[urn(3), 'Condition']]);
   });
 
   it('but an account or task belongs to the patient it names', () => {

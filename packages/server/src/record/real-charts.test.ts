@@ -6,7 +6,7 @@ import { type Clinic, testDesk } from '../../test/database.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { type ImportReport, importBundle } from './import.service.ts';
-import { differences } from './lossless.builder.ts';
+import { differences, slicesIn } from './lossless.builder.ts';
 import { getResource } from './record.service.ts';
 
 const repository = join(import.meta.dirname, '../../../..');
@@ -113,7 +113,7 @@ describe.skipIf(!isThere)('all 304 real charts', () => {
     for (let i = 0; i < 10; i++) {
       const chosen = charts[(seed + i * 31) % charts.length];
       if (!chosen) throw new Error('No chart.');
-      const slices = slicesIn(chosen.path);
+      const slices = slicesIn(textIn(chosen.path));
       expect(slices).toHaveLength(Object.values(chosen.types).reduce((all, count) => all + count, 0));
       for (const { fullUrl, resource } of slices) {
         const [row] = await rows<{ id: string; type: string }>(
@@ -148,10 +148,4 @@ function activeIn(path: string): readonly string[] {
     .filter(it => it.resourceType === 'Condition' && it.clinicalStatus?.coding[0]?.code === 'active')
     .map(it => it.code?.coding[0]?.display ?? '')
     .sort();
-}
-
-/** Cuts by Synthea's indentation, which knows nothing of how the import cuts. */
-function slicesIn(path: string): readonly { fullUrl: string; resource: string }[] {
-  const cut = /^ {12}"fullUrl": "([^"]+)",\n {12}"resource": (\{[\s\S]*?\n {12}\}),\n {12}"request"/gm;
-  return [...textIn(path).matchAll(cut)].map(([, fullUrl = '', resource = '']) => ({ fullUrl, resource }));
 }

@@ -1,7 +1,7 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { type Sql, sql } from '../platform/database/sql.ts';
 import type { Known } from './placement.ts';
 
 /** Lets one import of a source work at a time, until this transaction ends: two files may hold the same new resource. */
@@ -18,20 +18,27 @@ type KnownRow = {
   patient_id: PatientId | null;
 };
 
-/** The latest versions of what the source calls by these names; names it never sent have no row. */
-export async function loadKnown(
-  tx: Tx,
-  orgId: OrgId,
-  source: string,
-  wanted: readonly { readonly type: string; readonly sourceRef: string }[],
-): Promise<readonly Known[]> {
-  const rows = await tx.rows<KnownRow>(sql`
+type Wanted = readonly { readonly type: string; readonly sourceRef: string }[];
+
+/** Equality only, which is leakproof: under row-level security the unique index answers each name by itself. */
+export function knownStatement(orgId: OrgId, source: string, wanted: Wanted): Sql {
+  return sql`
     select wanted.type, wanted.source_ref, latest.*
     from unnest(${wanted.map(it => it.type)}::text[], ${wanted.map(it => it.sourceRef)}::text[]) as wanted (type, source_ref)
     cross join lateral (
       select id, version, content_hash, patient_id from fhir_resource
       where org_id = ${orgId} and source = ${source} and type = wanted.type and source_ref = wanted.source_ref
-      order by version desc limit 1) as latest`);
+      order by version desc limit 1) as latest`;
+}
+
+/** The latest versions of what the source calls by these names; names it never sent have no row. */
+export async function loadKnown(
+  tx: Tx,
+  orgId: OrgId,
+  source: string,
+  wanted: Wanted,
+): Promise<readonly Known[]> {
+  const rows = await tx.rows<KnownRow>(knownStatement(orgId, source, wanted));
   return rows.map(row => ({
     type: row.type,
     sourceRef: row.source_ref,
