@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 const root = resolve(import.meta.dirname, '..');
-/** The four charts that Trellis carries, and the 95 of the shared data where they are at hand. */
+/** The charts that Trellis carries, and the 95 of the shared data where they are at hand. */
 const carried = join(root, 'stories/charts');
 const shared = resolve(root, '../shared/data/synthea-r4');
 

@@ -272,6 +272,7 @@ create table work_span (
   org_id      uuid not null,
   id          uuid not null,
   staff_id    uuid not null,
+  credential  text not null check (credential in ('RN', 'LPN', 'LCSW', 'MA', 'CHW', 'MD', 'DO', 'NP', 'PA', 'none')),
   call_id     uuid not null,
   started_at  timestamptz not null,
   ended_at    timestamptz not null,

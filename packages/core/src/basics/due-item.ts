@@ -6,7 +6,7 @@ import type { Instant } from './instant.ts';
  * or rank: words and order are made at the moment of reading, or every row would be stale at midnight.
  */
 export type DueItem = {
-  /** Stable while the occasion lasts and names it (`ccm.check-in:2026-03`), so that a dismissal ends with it. */
+  /** Stable while the occasion lasts and names it (`ccm.check-in:<id of the call before>`), so that a dismissal ends with it. */
   readonly key: string;
   readonly rule: string;
   readonly patientId: PatientId;

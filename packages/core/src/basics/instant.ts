@@ -25,14 +25,18 @@ export function epochMs(instant: Instant): number {
   return Date.parse(instant);
 }
 
-/** Reads any RFC 3339 moment with an offset; undefined for anything else, 2026-02-30 included. */
+/** Reads any RFC 3339 moment with an offset; undefined for anything else: 2026-02-30, 24:00, beyond the year 9999. */
 export function findInstant(text: string): Instant | undefined {
-  const parts = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.exec(text);
+  const parts = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.exec(
+    text,
+  );
   if (!parts?.[1]) return undefined;
   const day = new Date(Date.parse(`${parts[1]}T00:00:00Z`));
   if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== parts[1]) return undefined;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? undefined : instantAt(ms);
+  if (Number.isNaN(ms)) return undefined;
+  const found = instantAt(ms);
+  return exactly.test(found) ? found : undefined;
 }
 
 export function plusSeconds(instant: Instant, seconds: number): Instant {

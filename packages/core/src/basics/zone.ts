@@ -27,7 +27,9 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
+/** An offset such as -05:00 is no zone: it knows no summer. */
 export function findZone(text: string): Zone | undefined {
+  if (!/^[A-Za-z]/.test(text)) return undefined;
   try {
     formatterOf(text);
     return text as Zone;

@@ -20,7 +20,7 @@ describe('the rules of 99490', () => {
   test('are those of the compiled rule set: 20 full minutes, two conditions, twelve months', () => {
     expect(ruleSetVersion).toBe('medicare-2026-11');
     expect(ccmRules.thresholdSeconds).toBe(1200);
-    expect(ccmRules.initiatingVisitWithinMonths).toBe(12);
+    expect(ccmRules.initiatingVisitWithinYears).toBe(1);
   });
 
   test('enrolment and billing ask for the same number of conditions', () => {

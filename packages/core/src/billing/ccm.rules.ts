@@ -1,3 +1,5 @@
+import { ccmConditionsNeeded } from '../programs/enrolment.ts';
+
 /**
  * Chronic Care Management, first twenty minutes of clinical staff time in a calendar month, as data.
  * Sources as compiled in rule set medicare-2026-11 (2026-11-22): CMS CCM booklet MLN909188 and FAQ copies;
@@ -9,10 +11,9 @@ export const ruleSetVersion = 'medicare-2026-11';
 export const ccmRules = {
   code: '99490',
   thresholdSeconds: 20 * 60,
-  conditionsNeeded: 2,
-  initiatingVisitWithinMonths: 12,
-  /** Whose minutes count towards the code (T6). */
-  performers: ['clinical-staff', 'qhp'],
+  conditionsNeeded: ccmConditionsNeeded,
+  initiatingVisitWithinYears: 1,
+
   rules: {
     'ccm.time.threshold': {
       source: 'CMS MLN909188; seconds summed, never rounded (T1)',

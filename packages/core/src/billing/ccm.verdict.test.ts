@@ -264,9 +264,10 @@ describe('whose minutes', () => {
 
   test('a community health worker who sits in on the nurse’s call takes nothing from it', () => {
     const conference = { start: at('2026-03-10T14:00Z'), end: at('2026-03-10T14:20Z') };
-    const present = (id: string, who: string): WorkSpan => ({
+    const present = (id: string, who: string, credential: Credential): WorkSpan => ({
       id: named<'work span'>(id),
       staffId: named<'staff'>(who),
+      credential,
       patientIds: [named<'patient'>('rosa')],
       range: conference,
       activity: 'contact',
@@ -274,7 +275,7 @@ describe('whose minutes', () => {
       reason: null,
     });
     const { pieces } = countPieces(
-      [present('span-1', 'chw'), present('span-2', 'nurse')],
+      [present('span-1', 'chw', 'CHW'), present('span-2', 'nurse', 'RN')],
       () => ({ zone: newYork, program: 'CCM' }),
       { byPatient: new Map(), byStaff: new Map() },
       idSupply(),

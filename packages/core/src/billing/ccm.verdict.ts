@@ -1,8 +1,10 @@
-import { type Credential, performerOf } from '../access/staff.ts';
+import type { Credential } from '../access/staff.ts';
 import { type Day, firstDay, lastDay, type Month, monthOf, plusYears } from '../basics/day.ts';
-import type { Instant } from '../basics/instant.ts';
+import { epochMs, type Instant } from '../basics/instant.ts';
+import { byText } from '../basics/order.ts';
 import { localDay, type Zone } from '../basics/zone.ts';
 import type { Paper, PaperKind } from '../programs/enrolment.ts';
+import { mayCount } from '../time/performers.ts';
 import { type CcmRule, ccmRules } from './ccm.rules.ts';
 
 /** Facts of one patient's month for 99490. Pieces are those counted for CCM. */
@@ -51,15 +53,12 @@ export type CcmVerdict = {
 /** Judges a month for 99490 by the facts alone; `today` decides whether what is missing can still be had. */
 export function decideCcmMonth(facts: CcmMonth, today: Day): CcmVerdict {
   const inMonth = facts.pieces.filter(piece => monthOf(piece.serviceDay) === facts.month);
-  const ledger = inMonth.map(piece => ({
-    piece: piece.id,
-    seconds: piece.seconds,
-    why: leftOut(piece, facts),
-  }));
-  const counted = inMonth
-    .filter((_, i) => ledger[i]?.why === null)
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1));
-  const countedSeconds = counted.reduce((sum, piece) => sum + piece.seconds, 0);
+  const judged = inMonth.toSorted(byStartThenId).flatMap(piece => {
+    return judgePiece(piece, facts).map(part => ({ ...part, piece: piece.id, serviceDay: piece.serviceDay }));
+  });
+  const ledger = judged.map(({ piece, seconds, why }) => ({ piece, seconds, why }));
+  const counted = judged.filter(part => part.why === null);
+  const countedSeconds = counted.reduce((sum, part) => sum + part.seconds, 0);
   const reachedOn = dayReached(counted);
 
   const because: readonly Reason[] = [
@@ -80,12 +79,12 @@ export function decideCcmMonth(facts: CcmMonth, today: Day): CcmVerdict {
       'ccm.time.threshold',
       countedSeconds >= ccmRules.thresholdSeconds,
       { seconds: countedSeconds, needed: ccmRules.thresholdSeconds },
-      counted.map(piece => piece.id),
+      counted.map(part => part.piece),
     ),
   ];
   return {
     code: ccmRules.code,
-    verdict: verdictOf(because, facts.month, today),
+    verdict: verdictOf(because, facts, today),
     countedSeconds,
     thresholdSeconds: ccmRules.thresholdSeconds,
     reachedOn,
@@ -94,21 +93,34 @@ export function decideCcmMonth(facts: CcmMonth, today: Day): CcmVerdict {
   };
 }
 
-function verdictOf(because: readonly Reason[], month: Month, today: Day): CcmVerdict['verdict'] {
+function verdictOf(because: readonly Reason[], facts: CcmMonth, today: Day): CcmVerdict['verdict'] {
   const unmet = because.filter(it => !it.met).map(it => it.rule);
   if (unmet.length === 0) return 'billable';
-  const over = today > lastDay(month);
-  // Time cannot be made up after the month, nor can someone who died be asked; papers can still be found.
+  const over = today > lastDay(facts.month) || facts.deceasedOn !== null;
+  // Time cannot be made up after the month or after death; papers can still be found.
   const final: readonly CcmRule[] = over ? ['ccm.alive', 'ccm.time.threshold'] : ['ccm.alive'];
   return unmet.some(rule => final.includes(rule)) ? 'not-billable' : 'needs';
 }
 
-function leftOut(piece: CcmMonth['pieces'][number], facts: CcmMonth): CcmRule | null {
-  if (!ccmRules.performers.some(it => it === performerOf[piece.credential])) return 'ccm.time.performer';
-  if (facts.consent === null || piece.start < facts.consent.givenAt) return 'ccm.time.before-consent';
-  if (facts.deceasedOn !== null && piece.serviceDay > facts.deceasedOn) return 'ccm.time.after-death';
-  return null;
+type Part = { readonly seconds: number; readonly why: CcmRule | null };
+
+/** Where the seconds of a piece go; one that consent falls into counts from the first whole second after it. */
+function judgePiece(piece: CcmMonth['pieces'][number], facts: CcmMonth): readonly Part[] {
+  const whole = (why: CcmRule | null): readonly Part[] => [{ seconds: piece.seconds, why }];
+  if (!mayCount('CCM', piece.credential)) return whole('ccm.time.performer');
+  if (facts.consent === null || piece.end <= facts.consent.givenAt) return whole('ccm.time.before-consent');
+  if (facts.deceasedOn !== null && piece.serviceDay > facts.deceasedOn) return whole('ccm.time.after-death');
+  if (piece.start >= facts.consent.givenAt) return whole(null);
+  const before = Math.ceil((epochMs(facts.consent.givenAt) - epochMs(piece.start)) / 1000);
+  const parts: readonly Part[] = [
+    { seconds: before, why: 'ccm.time.before-consent' },
+    { seconds: piece.seconds - before, why: null },
+  ];
+  return parts.filter(part => part.seconds > 0);
 }
+
+const byStartThenId = (a: CcmMonth['pieces'][number], b: CcmMonth['pieces'][number]): number =>
+  byText(a.start, b.start) || byText(a.id, b.id);
 
 function dayReached(pieces: readonly { readonly seconds: number; readonly serviceDay: Day }[]): Day | null {
   let sum = 0;
@@ -128,12 +140,13 @@ function consentReason(facts: CcmMonth): Reason {
 /** A visit within the twelve months before consent opens the service. */
 function initiatingVisitReason(facts: CcmMonth): Reason {
   const consentOn = facts.consent && localDay(facts.consent.givenAt, facts.zone);
-  const visit = latest('initiating-visit', facts.papers, lastDay(facts.month));
+  const until = consentOn !== null && consentOn < lastDay(facts.month) ? consentOn : lastDay(facts.month);
+  const visit = latest('initiating-visit', facts.papers, until);
   const met =
     consentOn !== null &&
     visit !== undefined &&
     visit.on <= consentOn &&
-    visit.on >= plusYears(consentOn, -1);
+    visit.on >= plusYears(consentOn, -ccmRules.initiatingVisitWithinYears);
   return reason('ccm.initiating-visit', met, { on: visit?.on ?? null, where: visit?.where ?? null });
 }
 
@@ -143,7 +156,9 @@ function paperReason(rule: CcmRule, kind: PaperKind, facts: CcmMonth): Reason {
 }
 
 function latest(kind: PaperKind, papers: readonly Paper[], until: Day): Paper | undefined {
-  return papers.filter(it => it.kind === kind && it.on <= until).sort((a, b) => (a.on < b.on ? 1 : -1))[0];
+  return papers
+    .filter(it => it.kind === kind && it.on <= until)
+    .toSorted((a, b) => byText(b.on, a.on) || byText(a.where, b.where))[0];
 }
 
 function reason(

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { daySchema } from '../basics/day.ts';
 
+const isEachOnce = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+
 const both = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 
 /**
@@ -27,6 +29,11 @@ export const callGuideSchema = z.strictObject({
           .max(5),
       }),
     )
-    .min(1),
+    .min(1)
+    .refine(all => isEachOnce(all.map(it => it.id)), 'asks one question twice')
+    .refine(
+      all => all.every(it => isEachOnce(it.answers.map(answer => answer.id))),
+      'offers one answer twice',
+    ),
 });
 export type CallGuide = z.infer<typeof callGuideSchema>;

@@ -5,7 +5,9 @@ import { type DueFacts, everythingDue } from './due.ts';
 
 const rosa: DueFacts = {
   patient: { id: named<'patient'>('rosa'), zone: newYork, deceasedOn: null },
-  enrolments: [{ program: 'CCM', enrolledAt: at('2026-01-14T15:00Z') }],
+  enrolments: [
+    { id: named<'enrolment'>('enrolment-1'), program: 'CCM', enrolledAt: at('2026-01-14T15:00Z') },
+  ],
   contacts: [],
 };
 

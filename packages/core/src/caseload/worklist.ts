@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DueState, dueStateAt } from '../basics/due-item.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
+import { byText } from '../basics/order.ts';
 import { outcomes } from '../outreach/contact.ts';
 import { patientSchema } from '../people/patient.ts';
 
@@ -26,16 +27,20 @@ export type WorklistRow = z.infer<typeof worklistRowSchema>;
 const stateOrder: Record<DueState, number> = { overdue: 0, due: 1, later: 2 };
 
 /**
- * The order of need: overdue first, then what is due today, then what comes. Within each, promised hours
- * and earlier moments come first. Minutes play no part: they are never a reason to call.
+ * The order of need: overdue first, then what is due today with promised hours before the rest, then what
+ * comes; within each, earlier moments first. Minutes play no part: they are never a reason to call.
  */
 export function rankWorklist<
-  Row extends Pick<WorklistRow, 'opensAt' | 'overdueAt' | 'dueAt' | 'timed' | 'key'>,
+  Row extends Pick<WorklistRow, 'opensAt' | 'overdueAt' | 'dueAt' | 'timed' | 'key'> & {
+    readonly patient: { readonly id: string };
+  },
 >(rows: readonly Row[], now: Instant): readonly Row[] {
   return [...rows].sort(
     (a, b) =>
       stateOrder[dueStateAt(a, now)] - stateOrder[dueStateAt(b, now)] ||
       (dueStateAt(a, now) === 'due' ? Number(b.timed) - Number(a.timed) : 0) ||
-      (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0),
+      byText(a.dueAt, b.dueAt) ||
+      byText(a.patient.id, b.patient.id) ||
+      byText(a.key, b.key),
   );
 }

@@ -11,9 +11,10 @@ import {
 } from './chart.ts';
 
 const onDay = fc.option(fc.constantFrom(day('2012-02-01'), day('2019-01-07'), day('2025-06-01')));
+// Two codes with one name, as charts have them for glucose.
 const anyCode = fc
-  .constantFrom('E11', 'I10', 'N18')
-  .map(code => ({ system: 'urn:test', code, display: code }));
+  .constantFrom(['E11', 'Diabetes'], ['I10', 'Glucose'], ['N18', 'Glucose'])
+  .map(([code = '', display = '']) => ({ system: 'urn:test', code, display }));
 const numbered = <Fact>(fact: fc.Arbitrary<Fact>) =>
   fc
     .array(fact, { maxLength: 10 })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
+import { byText } from '../basics/order.ts';
 
 /** A code with the words the source gave for it. `system` is the FHIR URI. */
 export const codeSchema = z.object({ system: z.string(), code: z.string(), display: z.string() });
@@ -65,7 +66,8 @@ export type ChartFacts = {
   readonly encounters: readonly EncounterFact[];
 };
 
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** Facts of one moment stand in the order of their ids, so that a chart reads the same however it was loaded. */
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => byText(a.id, b.id);
 
 /** Active problems, one a code (charts repeat them), the earliest onset kept, oldest first. */
 export function activeProblems(conditions: readonly ConditionFact[]): readonly ConditionFact[] {
@@ -78,7 +80,7 @@ export function activeProblems(conditions: readonly ConditionFact[]): readonly C
 /** Medicines in use, one a code, the latest order kept, in alphabetical order. */
 export function currentMedicines(medicines: readonly MedicineFact[]): readonly MedicineFact[] {
   const latest = new Map<string, MedicineFact>();
-  for (const it of medicines) {
+  for (const it of medicines.toSorted(byId)) {
     if (it.status !== 'active') continue;
     const known = latest.get(keyOf(it.code));
     if (!known || (it.orderedOn ?? '') > (known.orderedOn ?? '')) latest.set(keyOf(it.code), it);
@@ -100,7 +102,7 @@ export function lastResults(observations: readonly ObservationFact[]): readonly 
     else series.set(keyOf(it.code), [it]);
   }
   return [...series.values()]
-    .map(all => all.sort((a, b) => byText(a.effectiveAt, b.effectiveAt)))
+    .map(all => all.sort((a, b) => byText(a.effectiveAt, b.effectiveAt) || byId(a, b)))
     .flatMap(all => {
       const latest = all.at(-1);
       return latest ? [{ latest, earlier: all.slice(0, -1) }] : [];
@@ -108,18 +110,19 @@ export function lastResults(observations: readonly ObservationFact[]): readonly 
     .sort(
       (a, b) =>
         byText(b.latest.effectiveAt, a.latest.effectiveAt) ||
-        byText(a.latest.code.display, b.latest.code.display),
+        byText(a.latest.code.display, b.latest.code.display) ||
+        byId(a.latest, b.latest),
     );
 }
 
 const keyOf = (code: Code): string => `${code.system}|${code.code}`;
 
-function earliestPerCode<Fact extends { readonly code: Code }>(
+function earliestPerCode<Fact extends { readonly id: string; readonly code: Code }>(
   facts: readonly Fact[],
   when: (fact: Fact) => string,
 ): readonly Fact[] {
   const kept = new Map<string, Fact>();
-  for (const fact of facts) {
+  for (const fact of facts.toSorted(byId)) {
     const known = kept.get(keyOf(fact.code));
     if (!known || when(fact) < when(known)) kept.set(keyOf(fact.code), fact);
   }

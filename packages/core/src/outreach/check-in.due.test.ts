@@ -22,7 +22,9 @@ const aContact = (over: Partial<ContactFact> = {}): ContactFact => ({
 /** Rosa in New York, enrolled on 14 January at ten in the morning, nobody called yet. */
 const theFacts = (over: Partial<CheckInFacts> = {}): CheckInFacts => ({
   patient: { id: named<'patient'>('rosa'), zone: newYork, deceasedOn: null },
-  enrolments: [{ program: 'CCM', enrolledAt: at('2026-01-14T15:00Z') }],
+  enrolments: [
+    { id: named<'enrolment'>('enrolment-1'), program: 'CCM', enrolledAt: at('2026-01-14T15:00Z') },
+  ],
   contacts: [],
   ...over,
 });
@@ -39,7 +41,7 @@ describe('on the day of enrolment', () => {
   test('a first check-in is due, until her day is over', () => {
     expect(checkInDue(theFacts())).toEqual([
       {
-        key: 'ccm.check-in:2026-01',
+        key: 'ccm.check-in:enrolment-1',
         rule: 'ccm.check-in',
         patientId: 'rosa',
         opensAt: '2026-01-14T05:00:00.000Z',
@@ -52,10 +54,11 @@ describe('on the day of enrolment', () => {
 
   test('late in the evening it is still her day that counts, not the UTC one', () => {
     const enrolledAt = at('2026-02-01T04:30Z');
-    const item = onlyItem(theFacts({ enrolments: [{ program: 'CCM', enrolledAt }] }));
+    const item = onlyItem(
+      theFacts({ enrolments: [{ id: named<'enrolment'>('enrolment-1'), program: 'CCM', enrolledAt }] }),
+    );
     expect(item.opensAt).toBe('2026-01-31T05:00:00.000Z');
     expect(item.overdueAt).toBe('2026-02-01T05:00:00.000Z');
-    expect(item.key).toBe('ccm.check-in:2026-01');
   });
 
   test('in Honolulu her day is Honolulu’s', () => {
@@ -68,7 +71,7 @@ describe('on the day of enrolment', () => {
 describe('after she was reached', () => {
   test('the next one is due on the day that was planned', () => {
     expect(onlyItem(theFacts({ contacts: [aContact()] }))).toEqual({
-      key: 'ccm.check-in:2026-02',
+      key: 'ccm.check-in:call-1',
       rule: 'ccm.check-in',
       patientId: 'rosa',
       opensAt: '2026-02-18T05:00:00.000Z',
@@ -126,7 +129,6 @@ describe('a promised hour', () => {
 
   test('close to midnight may be overdue on the next day', () => {
     const late = onlyItem(theFacts({ contacts: [aContact({ nextContact: promised('2026-02-01T04:45Z') })] }));
-    expect(late.key).toBe('ccm.check-in:2026-01');
     expect(late.overdueAt).toBe('2026-02-01T05:15:00.000Z');
   });
 });
@@ -164,20 +166,17 @@ describe('the last contact decides', () => {
 });
 
 describe('the key names the occasion', () => {
-  test('stays the same while the check-in of a month waits', () => {
-    expect(onlyItem(theFacts({ contacts: [aContact()] })).key).toBe('ccm.check-in:2026-02');
-    const moved = aContact({ nextContact: promised('2026-02-20T15:00Z') });
-    expect(onlyItem(theFacts({ contacts: [moved] })).key).toBe('ccm.check-in:2026-02');
+  test('stays the same while the check-in waits', () => {
+    const facts = theFacts({ contacts: [aContact()] });
+    expect(onlyItem(facts).key).toBe('ccm.check-in:call-1');
+    expect(
+      onlyItem(theFacts({ contacts: [aContact({ nextContact: promised('2026-02-20T15:00Z') })] })).key,
+    ).toBe(onlyItem(facts).key);
   });
 
-  test('is another in the next month, so that a dismissal ends', () => {
-    const march = aContact({ nextContact: someTime('2026-03-18T04:00Z') });
-    expect(onlyItem(theFacts({ contacts: [march] })).key).toBe('ccm.check-in:2026-03');
-  });
-
-  test('is the month of her day, not of the UTC one', () => {
-    const lastEvening = aContact({ nextContact: promised('2026-03-01T04:00Z') });
-    expect(onlyItem(theFacts({ contacts: [lastEvening] })).key).toBe('ccm.check-in:2026-02');
+  test('is another after the next contact, even in the same month: a dismissal hides no later promise', () => {
+    const later = aContact({ id: named<'call'>('call-2'), closedAt: at('2026-01-21T15:00Z') });
+    expect(onlyItem(theFacts({ contacts: [aContact(), later] })).key).toBe('ccm.check-in:call-2');
   });
 });
 

@@ -11,13 +11,14 @@ const graceSeconds = 30 * 60;
 
 export type CheckInFacts = {
   readonly patient: Pick<Patient, 'id' | 'zone' | 'deceasedOn'>;
-  readonly enrolments: readonly Pick<Enrolment, 'program' | 'enrolledAt'>[];
+  readonly enrolments: readonly Pick<Enrolment, 'id' | 'program' | 'enrolledAt'>[];
   readonly contacts: readonly Pick<Contact, 'id' | 'closedAt' | 'outcome' | 'nextContact'>[];
 };
 
 /**
  * A check-in is due on the day of enrolment, and after each contact at the time that was agreed or planned.
  *
+ * The key names the fact that made it due, so that a dismissal never hides a promise made later.
  * Anchors: `since` 'enrolment' or 'contact', `sinceAt` the moment of it, `outcome` of that contact, `timed`
  * whether an hour was promised.
  */
@@ -34,7 +35,7 @@ export function checkInDue(facts: CheckInFacts): readonly DueItem[] {
   const dueDay = localDay(dueAt, patient.zone);
   return [
     {
-      key: `ccm.check-in:${dueDay.slice(0, 7)}`,
+      key: `ccm.check-in:${last ? last.id : enrolment.id}`,
       rule: 'ccm.check-in',
       patientId: patient.id,
       opensAt: startOfDay(dueDay, patient.zone),

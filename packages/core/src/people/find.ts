@@ -13,7 +13,7 @@ export function normalName(text: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/['’.]/g, '')
+    .replace(/['’‘ʻʼ`.]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
@@ -24,7 +24,7 @@ export const normalPhone = (text: string): string => text.replace(/\D/g, '').rep
 export function findKeysOf(patient: Patient): readonly FindKey[] {
   const given = normalName(patient.given);
   const family = normalName(patient.family);
-  const names = [`${given} ${family}`, `${family} ${given}`, ...family.split(' ').slice(1)];
+  const names = endsOf(family).flatMap(end => [`${given} ${end}`, `${end} ${given}`]);
   return [
     ...[...new Set(names)].filter(Boolean).map(key => ({ kind: 'name', key }) as const),
     ...patient.phones
@@ -33,6 +33,12 @@ export function findKeysOf(patient: Patient): readonly FindKey[] {
     ...(patient.mrn ? [{ kind: 'mrn', key: patient.mrn.toLowerCase() } as const] : []),
     { kind: 'birth-date', key: patient.birthDate },
   ];
+}
+
+/** "de la cruz", "la cruz", "cruz": people with several family names are looked up by any end of them. */
+function endsOf(family: string): readonly string[] {
+  const words = family.split(' ');
+  return words.map((_, i) => words.slice(i).join(' '));
 }
 
 /** `whole`: the key must be equal; otherwise it must begin with it. */

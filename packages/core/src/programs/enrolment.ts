@@ -96,5 +96,5 @@ export function decideEnrolment(facts: EnrolmentFacts, wanted: Enrolment, today:
       'enrolment.paper-in-future',
       'A visit, plan or copy is dated later than today. Enter the day it happened.',
     );
-  return wanted;
+  return { ...wanted, conditionIds: chosen };
 }

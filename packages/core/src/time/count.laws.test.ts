@@ -26,6 +26,7 @@ function spansAround(start: Instant, window: number, longest: number, mostPatien
       (it, i): WorkSpan => ({
         ...it,
         id: named<'work span'>(`span-${i}`),
+        credential: 'RN',
         activity: 'contact',
         source: 'presence',
         reason: null,
@@ -120,6 +121,7 @@ describe('counting', () => {
             staffId: named<'staff'>('dana'),
             patientIds: who,
             range: { start: midnightInNewYork, end: plusSeconds(midnightInNewYork, length) },
+            credential: 'RN',
             activity: 'contact',
             source: 'presence',
             reason: null,
@@ -288,6 +290,7 @@ describe('service days', () => {
               ...who,
               id: named<'work span'>(`span-${i}`),
               range: { start, end: plusSeconds(start, minutes * 60) },
+              credential: 'RN',
               activity: 'contact',
               source: 'presence',
               reason: null,

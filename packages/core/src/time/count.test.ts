@@ -26,6 +26,7 @@ const aSpan = (over: Partial<WorkSpan> = {}): WorkSpan => ({
   staffId: dana,
   patientIds: [rosa],
   range: range('10:00', '10:20'),
+  credential: 'RN',
   activity: 'contact',
   source: 'presence',
   reason: null,

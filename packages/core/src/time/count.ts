@@ -1,9 +1,11 @@
 import { plusDays } from '../basics/day.ts';
 import type { Ids, PatientId, SpanId, StaffId } from '../basics/id.ts';
 import { plusSeconds } from '../basics/instant.ts';
-import { type Range, secondsOf, splitAt, without } from '../basics/range.ts';
+import { byText } from '../basics/order.ts';
+import { type Range, secondsOf, splitAt, totalSeconds, without } from '../basics/range.ts';
 import { localDay, startOfDay, type Zone } from '../basics/zone.ts';
 import type { Program } from '../people/consent.ts';
+import { mayCount } from './performers.ts';
 import type { CountedPiece, WorkSpan } from './span.ts';
 
 /** Where a patient's day begins, and what work for her counts towards. */
@@ -19,7 +21,11 @@ export type NotCounted = {
   readonly spanId: SpanId;
   readonly patientId: PatientId;
   readonly seconds: number;
-  readonly why: 'patient-already-counted' | 'staff-already-counted' | 'shared-with-another-patient';
+  readonly why:
+    | 'performer'
+    | 'patient-already-counted'
+    | 'staff-already-counted'
+    | 'shared-with-another-patient';
 };
 
 /**
@@ -47,14 +53,19 @@ export function countPieces(
       };
       refuse('shared-with-another-patient', secondsOf(span.range) - (share ? secondsOf(share) : 0));
       if (!share) continue;
+      const { zone, program } = countingOf(patientId);
+      // Someone whose minutes do not count must not stand in the way of a colleague's in the same conference.
+      if (!mayCount(program, span.credential)) {
+        refuse('performer', secondsOf(share));
+        continue;
+      }
       const patientRanges = entry(byPatient, patientId);
       const staffRanges = entry(byStaff, span.staffId);
       const freeForPatient = without(share, patientRanges);
-      refuse('patient-already-counted', secondsOf(share) - sum(freeForPatient));
+      refuse('patient-already-counted', secondsOf(share) - totalSeconds(freeForPatient));
       const free = freeForPatient.flatMap(range => without(range, staffRanges));
-      refuse('staff-already-counted', sum(freeForPatient) - sum(free));
+      refuse('staff-already-counted', totalSeconds(freeForPatient) - totalSeconds(free));
 
-      const { zone, program } = countingOf(patientId);
       for (const range of free.flatMap(part => splitAt(part, midnightsWithin(part, zone)))) {
         patientRanges.push(range);
         staffRanges.push(range);
@@ -97,18 +108,7 @@ function midnightsWithin(range: Range, zone: Zone) {
 }
 
 const byStartThenId = (a: WorkSpan, b: WorkSpan): number =>
-  a.range.start < b.range.start
-    ? -1
-    : a.range.start > b.range.start
-      ? 1
-      : a.id < b.id
-        ? -1
-        : a.id > b.id
-          ? 1
-          : 0;
-
-const sum = (ranges: readonly Range[]): number =>
-  ranges.reduce((total, range) => total + secondsOf(range), 0);
+  byText(a.range.start, b.range.start) || byText(a.id, b.id);
 
 function entry<Key>(map: Map<Key, Range[]>, key: Key): Range[] {
   const known = map.get(key);

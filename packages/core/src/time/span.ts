@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { credentials } from '../access/staff.ts';
+import { type Credential, credentials } from '../access/staff.ts';
 import { type Day, daySchema } from '../basics/day.ts';
 import { idOf, type PatientId, type PieceId, type SpanId, type StaffId } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
@@ -18,6 +18,8 @@ export type SpanSource = (typeof spanSources)[number];
 export type WorkSpan = {
   readonly id: SpanId;
   readonly staffId: StaffId;
+  /** Held when the work was done: a licence that changes later changes no minute of before. */
+  readonly credential: Credential;
   readonly patientIds: readonly PatientId[];
   readonly range: Range;
   readonly activity: Activity;

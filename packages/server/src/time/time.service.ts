@@ -21,6 +21,7 @@ export async function recordSpan(
     {
       id: ids<'work span'>(),
       staffId: actor.staffId,
+      credential: actor.credential,
       patientIds: [work.patientId],
       range: work.range,
       activity: 'contact',

@@ -57,8 +57,8 @@ export async function insertSpan(
   recorded: Recorded,
 ): Promise<void> {
   await tx.run(sql`
-    insert into work_span (org_id, id, staff_id, call_id, started_at, ended_at, activity, source, reason, recorded_at, recorded_by)
-    values (${orgId}, ${span.id}, ${span.staffId}, ${callId}, ${span.range.start}, ${span.range.end},
+    insert into work_span (org_id, id, staff_id, credential, call_id, started_at, ended_at, activity, source, reason, recorded_at, recorded_by)
+    values (${orgId}, ${span.id}, ${span.staffId}, ${span.credential}, ${callId}, ${span.range.start}, ${span.range.end},
             ${span.activity}, ${span.source}, ${span.reason}, ${recorded.at}, ${recorded.by})`);
   await tx.run(sql`
     insert into work_span_patient (org_id, span_id, patient_id)
@@ -68,6 +68,7 @@ export async function insertSpan(
 type SpanRow = {
   id: SpanId;
   staff_id: StaffId;
+  credential: WorkSpan['credential'];
   started_at: Instant;
   ended_at: Instant;
   activity: WorkSpan['activity'];
@@ -78,12 +79,13 @@ type SpanRow = {
 
 export async function loadSpansOfCall(tx: Tx, orgId: OrgId, callId: CallId): Promise<readonly WorkSpan[]> {
   const rows = await tx.rows<SpanRow>(sql`
-    select s.id, s.staff_id, s.started_at, s.ended_at, s.activity, s.source, s.reason,
+    select s.id, s.staff_id, s.credential, s.started_at, s.ended_at, s.activity, s.source, s.reason,
            array(select patient_id from work_span_patient p where p.org_id = s.org_id and p.span_id = s.id) as patient_ids
     from work_span s where s.org_id = ${orgId} and s.call_id = ${callId} order by s.started_at, s.id`);
   return rows.map(row => ({
     id: row.id,
     staffId: row.staff_id,
+    credential: row.credential,
     patientIds: row.patient_ids,
     range: { start: row.started_at, end: row.ended_at },
     activity: row.activity,
@@ -192,7 +194,7 @@ export async function loadMonthPieces(
   month: Month,
 ): Promise<readonly (PieceRow & { readonly patientId: PatientId })[]> {
   const rows = await tx.rows<PieceSqlRow>(sql`
-    select c.id, c.span_id, c.patient_id, c.staff_id, f.name as staff_name, f.credential,
+    select c.id, c.span_id, c.patient_id, c.staff_id, f.name as staff_name, s.credential,
            lower(c.during) as start, upper(c.during) as end,
            extract(epoch from upper(c.during) - lower(c.during))::bigint as seconds,
            c.program, c.service_day, s.activity, s.source, s.reason

@@ -156,8 +156,8 @@ describe('the same second', () => {
     const id = clinic.desk.ids();
     await withOrg(clinic.desk.pool, ours, async tx => {
       await tx.run(sql`
-        insert into work_span (org_id, id, staff_id, call_id, started_at, ended_at, activity, source, recorded_at, recorded_by)
-        values (${ours}, ${id}, ${staffId}, ${clinic.desk.ids()}, to_timestamp(1000), to_timestamp(2000), 'contact', 'presence', now(), ${staffId})`);
+        insert into work_span (org_id, id, staff_id, credential, call_id, started_at, ended_at, activity, source, recorded_at, recorded_by)
+        values (${ours}, ${id}, ${staffId}, 'RN', ${clinic.desk.ids()}, to_timestamp(1000), to_timestamp(2000), 'contact', 'presence', now(), ${staffId})`);
       await tx.run(
         sql`insert into work_span_patient (org_id, span_id, patient_id) values (${ours}, ${id}, ${patientId})`,
       );
