@@ -18,7 +18,7 @@ export async function openBrowser(options: { readonly dark?: boolean; readonly l
   const profile = mkdtempSync(join(tmpdir(), 'trellis-browser-'));
   const context = await playwright.launchPersistentContext(profile, {
     executablePath: process.env.TRELLIS_BROWSER ?? (await chromium.executablePath()),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--font-render-hinting=none'],
     viewport: { width: widths.full, height: 768 },
     colorScheme: options.dark ? 'dark' : 'light',
     locale: options.locale ?? 'en-US',

@@ -18,6 +18,8 @@ export const getEnrolments = contract({
   params: patientParams,
   answer: z.object({
     enrolments: z.array(enrolmentSchema),
+    /** Counted seconds for CCM in the running month of her zone. */
+    monthSeconds: z.number().int(),
     billingPractitioners: z.array(
       z.object({ id: idOf<'staff'>(), name: z.string(), credential: z.string() }),
     ),
@@ -55,4 +57,17 @@ export const enrolInCcm = contract({
     'enrolment.unknown-provider',
     'enrolment.paper-in-future',
   ],
+});
+
+export const addPaper = contract({
+  name: 'enrolments.add-paper',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/papers',
+  says: 'Record an initiating visit, a care plan or a copy given that is kept elsewhere, with its day.',
+  policy: mayEnrol,
+  params: patientParams,
+  body: paperSchema,
+  answer: z.object({ paperId: idOf<'paper'>() }),
+  problems: ['patient.not-found', 'enrolment.paper-in-future'],
 });

@@ -91,10 +91,16 @@ export function decideEnrolment(facts: EnrolmentFacts, wanted: Enrolment, today:
         chosen: chosen.length,
       },
     );
-  if (wanted.papers.some(paper => paper.on > today))
+  for (const paper of wanted.papers) decidePaper(paper, today);
+  return { ...wanted, conditionIds: chosen };
+}
+
+/** Refuses a visit, plan or copy that nobody can have seen yet. */
+export function decidePaper(paper: Paper, today: Day): Paper {
+  if (paper.on > today)
     fail(
       'enrolment.paper-in-future',
       'A visit, plan or copy is dated later than today. Enter the day it happened.',
     );
-  return { ...wanted, conditionIds: chosen };
+  return paper;
 }

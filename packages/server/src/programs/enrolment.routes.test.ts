@@ -3,7 +3,7 @@ import { plusSeconds } from '@trellis/core/basics/instant';
 import { getToday } from '@trellis/core/caseload/worklist.contract';
 import { getChart } from '@trellis/core/chart/chart.contract';
 import { consentStatements } from '@trellis/core/people/consent';
-import { enrolInCcm, getEnrolments } from '@trellis/core/programs/enrolment.contract';
+import { addPaper, enrolInCcm, getEnrolments } from '@trellis/core/programs/enrolment.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { admit } from '../../test/builders.ts';
@@ -56,6 +56,20 @@ test('a patient is enrolled with her consent and papers, and is due the same day
     },
   ]);
   expect((await dana.do(getToday)).rows.map(row => row.patient.id)).toContain(patientId);
+});
+
+test('a visit that is found later is added, unless it lies ahead', async () => {
+  const { id: patientId } = await admit(clinic.desk, clinic.importer);
+  await dana.do(enrolInCcm, await wantedFor(patientId));
+  const params = { patientId };
+  await dana.do(addPaper, { params, body: { kind: 'care-plan', on: '2026-11-19', where: 'EHR' } });
+  expect(
+    await dana.try(addPaper, { params, body: { kind: 'care-plan', on: '2026-11-21', where: 'EHR' } }),
+  ).toMatchObject({
+    code: 'enrolment.paper-in-future',
+  });
+  const { enrolments } = await dana.do(getEnrolments, { params });
+  expect(enrolments[0]?.papers.map(paper => paper.kind)).toEqual(['initiating-visit', 'care-plan']);
 });
 
 test('two colleagues enrolling the same patient at once: one succeeds, the other is told', async () => {

@@ -1,8 +1,8 @@
 import type { BodyOf } from '@trellis/core/access/contract';
-import type { EnrolmentId, PatientId } from '@trellis/core/basics/id';
+import type { EnrolmentId, Id, PatientId } from '@trellis/core/basics/id';
 import { localDay } from '@trellis/core/basics/zone';
 import { decideConsent } from '@trellis/core/people/consent';
-import { decideEnrolment } from '@trellis/core/programs/enrolment';
+import { decideEnrolment, decidePaper, type Paper } from '@trellis/core/programs/enrolment';
 import type { enrolInCcm } from '@trellis/core/programs/enrolment.contract';
 import { loadConditions } from '../chart/chart.store.ts';
 import { insertConsent } from '../people/consent.store.ts';
@@ -61,6 +61,25 @@ export function enrol(
       for (const paper of enrolment.papers)
         await insertPaper(tx, actor.orgId, { ...paper, id: ids<'paper'>(), patientId }, recorded);
       return { enrolmentId: enrolment.id };
+    },
+  );
+}
+
+export function addPaper(
+  desk: Desk,
+  request: Request,
+  patientId: PatientId,
+  wanted: Paper,
+): Promise<{ paperId: Id<'paper'> }> {
+  return changePatient(
+    desk,
+    request,
+    { name: 'enrolment.paper-added', patientId },
+    async ({ tx, now, actor, ids }) => {
+      const patient = await getPatientIn(tx, actor.orgId, patientId);
+      const paper = { ...decidePaper(wanted, localDay(now, patient.zone)), id: ids<'paper'>(), patientId };
+      await insertPaper(tx, actor.orgId, paper, { at: now, by: actor.staffId });
+      return { paperId: paper.id };
     },
   );
 }
