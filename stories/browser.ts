@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { type BrowserContext, chromium as playwright, type Page } from 'playwright-core';
+import { type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { expect } from 'vitest';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -14,11 +14,21 @@ export const widths = { full: 1366, half: 683, narrow: 320 } as const;
 export type Desk = { readonly page: Page; readonly context: BrowserContext; close(): Promise<void> };
 
 /** A browser of its own with an empty profile; TRELLIS_BROWSER names another Chromium than the one from npm. */
-export async function openBrowser(options: { readonly dark?: boolean; readonly locale?: string } = {}): Promise<Desk> {
+export async function openBrowser(
+  options: { readonly dark?: boolean; readonly locale?: string } = {},
+): Promise<Desk> {
   const profile = mkdtempSync(join(tmpdir(), 'trellis-browser-'));
   const context = await playwright.launchPersistentContext(profile, {
     executablePath: process.env.TRELLIS_BROWSER ?? (await chromium.executablePath()),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--font-render-hinting=none'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--font-render-hinting=none',
+    ],
     viewport: { width: widths.full, height: 768 },
     colorScheme: options.dark ? 'dark' : 'light',
     locale: options.locale ?? 'en-US',
@@ -45,7 +55,11 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictureFolder, `${name}.png`) });
 }
 
-type Violation = { readonly id: string; readonly help: string; readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[] };
+type Violation = {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
+};
 
 /** WCAG 2.0 to 2.2, A and AA, and best practice: nothing may be found. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
@@ -71,7 +85,9 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 768 });
     await page.waitForTimeout(150);
     await expectAccessible(page, `${name} at ${width} px`);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     expect(overflow, `${name} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
     await picture(page, `${name}-${label}`);
   }

@@ -171,7 +171,7 @@ create table fhir_resource (
   recorded_at  timestamptz not null,
   recorded_by  uuid not null,
   primary key (org_id, type, id, version),
-  unique (org_id, source, type, source_ref, version),
+  unique (org_id, source, source_ref, type, version),
   foreign key (org_id, patient_id) references patient (org_id, id),
   foreign key (org_id, recorded_by) references staff (org_id, id)
 );
@@ -450,7 +450,6 @@ create table due_item (
   anchors       jsonb not null,
   fact_seq      bigint not null,
   rules_version integer not null,
-  valid_until   timestamptz,
   primary key (org_id, patient_id, key),
   foreign key (org_id, patient_id) references patient (org_id, id)
 );

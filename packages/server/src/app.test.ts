@@ -17,15 +17,15 @@ let contracts: readonly Contract[];
 let careManager: Client;
 let provider: Client;
 
-const coreFolder = join(import.meta.dirname, '../../core/src');
+const folders = [join(import.meta.dirname, '../../core/src'), import.meta.dirname];
 
 async function loadContracts(): Promise<readonly Contract[]> {
-  const files = readdirSync(coreFolder, { recursive: true, encoding: 'utf8' }).filter(name =>
-    name.endsWith('.contract.ts'),
+  const files = folders.flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.contract.ts'))
+      .map(name => join(folder, name)),
   );
-  const modules = await Promise.all(
-    files.map(name => import(join(coreFolder, name)) as Promise<Record<string, unknown>>),
-  );
+  const modules = await Promise.all(files.map(file => import(file) as Promise<Record<string, unknown>>));
   return modules.flatMap(module =>
     Object.values(module).filter(
       (it): it is Contract => typeof it === 'object' && it !== null && 'policy' in it && 'path' in it,

@@ -1,25 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findInstant, type Instant } from '@trellis/core/basics/instant';
 import { ProblemError } from '@trellis/core/basics/problem';
 import { mayImport } from '@trellis/core/people/people.policy';
 import { findImporter } from './access/organization.store.ts';
 import { createDesk } from './app.ts';
 import { checkDerived, rederiveAll } from './caseload/rederive.ts';
-import { ConfigProblem, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { type Database, joinDatabase } from './database.ts';
 import { ensureDemo, loadOrganizations } from './demo.ts';
 import type { Desk } from './platform/change.ts';
 import { withOrg } from './platform/database/door.ts';
-import { StartProblem } from './platform/postgres/start-problem.ts';
+import { StartProblem } from './platform/start-problem.ts';
 import { importBundle } from './record/import.service.ts';
 
 const usage = `Usage:
   trellis import FILE…                     bring FHIR R4 bundles (JSON, also gzip) into the record
-  trellis rederive [--check] [--at TIME]   derive every worklist again, or only compare it with the facts
+  trellis rederive [--check]               derive every worklist again, or only compare it with the facts
 Options:
-  --org NAME   the organization, if there is more than one`;
+  --org NAME   the organization; import needs it if there is more than one`;
 
 class UsageProblem extends Error {}
 
@@ -46,29 +45,35 @@ const commands = {
     }
     return failed === 0 ? 0 : 1;
   },
-  rederive: async (
-    work: Work,
-    _: readonly string[],
-    options: { readonly check: boolean; readonly at: Instant },
-  ) => {
+  rederive: async (work: Work, _: readonly string[], options: { readonly check: boolean }) => {
     let isEqual = true;
-    for (const organization of await loadOrganizations(work.database.ownerUrl)) {
-      if (!options.check) await rederiveAll(work.desk.pool, organization.id, options.at);
-      const report = await checkDerived(work.desk.pool, organization.id, options.at);
+    for (const organization of await organizationsNamed(work)) {
+      if (!options.check) await rederiveAll(work.desk.pool, organization.id);
+      const report = await checkDerived(work.desk.pool, organization.id);
       isEqual &&= report.equal === report.patients;
-      console.log(JSON.stringify({ organization: organization.name, at: options.at, ...report }));
+      console.log(JSON.stringify({ organization: organization.name, ...report }));
     }
     console.log(isEqual ? 'equal' : 'not equal');
     return isEqual ? 0 : 1;
   },
 } as const;
 
-async function chooseOrganization({ database, org }: Work) {
+async function organizationsNamed({ database, org }: Work) {
   const all = await loadOrganizations(database.ownerUrl);
   const named = org === undefined ? all : all.filter(it => it.name === org);
-  const [only, ...others] = named;
+  if (named.length === 0)
+    throw new UsageProblem(
+      `There is no organization ${org}. There are: ${all.map(it => it.name).join(', ')}`,
+    );
+  return named;
+}
+
+async function chooseOrganization(work: Work) {
+  const [only, ...others] = await organizationsNamed(work);
   if (!only || others.length > 0)
-    throw new UsageProblem(`Which organization? Name it with --org: ${all.map(it => it.name).join(', ')}`);
+    throw new UsageProblem(
+      `Which organization? Name it with --org: ${[only, ...others].map(it => it?.name).join(', ')}`,
+    );
   return only;
 }
 
@@ -82,7 +87,12 @@ function problemOf(error: unknown) {
       code: 'file.is-a-folder',
       says: 'This is a folder. Name the files in it, for example folder/*.json.gz.',
     };
-  throw error;
+  // The other files still deserve their turn; what broke goes to the operator's own terminal.
+  console.error(error);
+  return {
+    code: 'unexpected',
+    says: 'Something broke while this file was read; nothing of it was stored. See above.',
+  };
 }
 
 async function run(): Promise<number> {
@@ -90,7 +100,6 @@ async function run(): Promise<number> {
     allowPositionals: true,
     options: {
       check: { type: 'boolean' },
-      at: { type: 'string' },
       org: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -101,26 +110,24 @@ async function run(): Promise<number> {
     return 0;
   }
   if (name !== 'import' && name !== 'rederive') throw new UsageProblem(`There is no command ${name}.`);
-  const given = values.at === undefined ? undefined : findInstant(values.at);
-  if (values.at !== undefined && given === undefined)
-    throw new UsageProblem('--at needs a moment with an offset, like 2026-11-22T17:00:00Z.');
   const config = readConfig(process.env);
-  const database = await joinDatabase(config, line => console.error(line));
+  await using database = await joinDatabase(config, line => console.error(line));
   const desk = createDesk(database.appUrl);
   try {
     await ensureDemo(desk, database.ownerUrl, config.dataDir);
-    const options = { check: values.check ?? false, at: given ?? desk.clock() };
+    const options = { check: values.check ?? false };
     return await commands[name]({ desk, database, org: values.org }, rest, options);
   } finally {
     await desk.pool.end();
-    await database.stop();
   }
 }
 
 process.exitCode = await run().catch(error => {
-  const isUsage = error instanceof UsageProblem || (error instanceof TypeError && 'code' in error);
+  const isUsage =
+    error instanceof UsageProblem ||
+    (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_'));
   if (isUsage) console.error(`${error.message}\n\n${usage}`);
-  else if (error instanceof ConfigProblem || error instanceof StartProblem) console.error(error.message);
+  else if (error instanceof StartProblem) console.error(error.message);
   else console.error(error);
   return 2;
 });

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { StartProblem } from './platform/start-problem.ts';
 
 /** How this Trellis runs: read once at start, from the environment. */
 export type Config = {
@@ -11,28 +12,32 @@ export type Config = {
   readonly outside: { readonly ownerUrl: string; readonly appUrl: string } | undefined;
 };
 
-export class ConfigProblem extends Error {}
-
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
 /** Refuses settings that could not work, each with what to set instead. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(environment.TRELLIS_PORT ?? '8080');
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new ConfigProblem(
+    throw new StartProblem(
+      'config.invalid',
       `TRELLIS_PORT is ${environment.TRELLIS_PORT}; set it to a number from 1 to 65535.`,
     );
   const host = environment.TRELLIS_HOST ?? '127.0.0.1';
   if (host !== '127.0.0.1' && host !== 'localhost' && host !== '::1')
-    throw new ConfigProblem(
+    throw new StartProblem(
+      'config.invalid',
       'TRELLIS_HOST is not this machine. Trellis speaks plain HTTP: keep it on 127.0.0.1 and put a reverse proxy with TLS before it.',
     );
   const logLevel = environment.TRELLIS_LOG ?? 'warn';
   if (!logLevels.includes(logLevel))
-    throw new ConfigProblem(`TRELLIS_LOG is ${logLevel}; set it to one of ${logLevels.join(', ')}.`);
+    throw new StartProblem(
+      'config.invalid',
+      `TRELLIS_LOG is ${logLevel}; set it to one of ${logLevels.join(', ')}.`,
+    );
   const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl } = environment;
   if ((ownerUrl === undefined) !== (appUrl === undefined))
-    throw new ConfigProblem(
+    throw new StartProblem(
+      'config.invalid',
       'An outside PostgreSQL needs both DATABASE_OWNER_URL (role trellis_owner, migrates) and DATABASE_URL (role trellis_app, serves). Set both or neither.',
     );
   const root = resolve(import.meta.dirname, '../../..');

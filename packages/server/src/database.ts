@@ -1,53 +1,62 @@
 import type { Config } from './config.ts';
 import { migrate } from './platform/database/migrate.ts';
-import { prepareRoles, refuseWeakRole } from './platform/database/roles.ts';
+import { prepareRoles, refuseWeakRole, urlOf } from './platform/database/roles.ts';
 import { takeDataLock } from './platform/postgres/lock.ts';
-import { ensurePassword } from './platform/postgres/secrets.ts';
+import { ensurePassword, loadSecrets } from './platform/postgres/secrets.ts';
 import { type Embedded, findRunning, startEmbedded } from './platform/postgres/supervisor.ts';
+import { StartProblem } from './platform/start-problem.ts';
 
-export type Database = {
-  readonly ownerUrl: string;
-  readonly appUrl: string;
-  readonly migrated: readonly string[];
-  stop(): Promise<void>;
-};
+export type Database = AsyncDisposable & { readonly ownerUrl: string; readonly appUrl: string };
+
+type Urls = { readonly ownerUrl: string; readonly appUrl: string };
 
 const databaseName = 'trellis';
 
 /** For the server: takes the data directory, starts (or adopts) its PostgreSQL, makes roles, migrates. */
 export async function openDatabase(config: Config, say: (line: string) => void): Promise<Database> {
-  if (config.outside) return prepared(config.outside, async () => {});
-  const lock = await takeDataLock(config.dataDir);
-  try {
-    const embedded = await startEmbedded({ dataDir: config.dataDir, say });
-    return await prepared(await urlsOf(config, embedded), async () => {
-      await embedded.stop();
-      await lock.release();
-    });
-  } catch (error) {
-    await lock.release();
-    throw error;
-  }
+  // Whatever fails on the way, what was already taken and started is given back.
+  await using opened = new AsyncDisposableStack();
+  const urls = config.outside ?? (await openEmbedded(config, say, opened));
+  await migrate(urls.ownerUrl);
+  await refuseWeakRole(urls.appUrl);
+  const held = opened.move();
+  return { ...urls, [Symbol.asyncDispose]: () => held.disposeAsync() };
+}
+
+async function openEmbedded(
+  config: Config,
+  say: (line: string) => void,
+  opened: AsyncDisposableStack,
+): Promise<Urls> {
+  const { dataDir } = config;
+  const lock = await takeDataLock(dataDir);
+  opened.defer(() => lock.release());
+  const embedded = await startEmbedded({ dataDir, say });
+  opened.defer(() => embedded.stop());
+  return prepareRoles(embedded.adminUrl, databaseName, {
+    owner: await ensurePassword(dataDir, 'trellis_owner'),
+    app: await ensurePassword(dataDir, 'trellis_app'),
+  });
 }
 
 /** For a command: joins the PostgreSQL of a running server, or has it to itself for as long as the command runs. */
 export async function joinDatabase(config: Config, say: (line: string) => void): Promise<Database> {
   const running = config.outside ? undefined : await findRunning(config.dataDir);
-  return running ? prepared(await urlsOf(config, running), async () => {}) : openDatabase(config, say);
+  if (!running) return openDatabase(config, say);
+  return { ...(await urlsOf(config, running)), [Symbol.asyncDispose]: async () => {} };
 }
 
-async function urlsOf(config: Config, embedded: Embedded) {
-  return prepareRoles(embedded.adminUrl, databaseName, {
-    owner: await ensurePassword(config.dataDir, 'trellis_owner'),
-    app: await ensurePassword(config.dataDir, 'trellis_app'),
-  });
-}
-
-async function prepared(
-  urls: { readonly ownerUrl: string; readonly appUrl: string },
-  stop: () => Promise<void>,
-): Promise<Database> {
-  const migrated = await migrate(urls.ownerUrl);
-  await refuseWeakRole(urls.appUrl);
-  return { ...urls, migrated, stop };
+/** A running server has made roles and migrated; a command only reads how to reach them. */
+async function urlsOf(config: Config, running: Embedded): Promise<Urls> {
+  const { passwords } = await loadSecrets(config.dataDir);
+  const { trellis_owner: owner, trellis_app: app } = passwords;
+  if (owner === undefined || app === undefined)
+    throw new StartProblem(
+      'database.starting',
+      'Trellis is just starting for the first time. Try again in a moment.',
+    );
+  return {
+    ownerUrl: urlOf(running.adminUrl, { database: databaseName, user: 'trellis_owner', password: owner }),
+    appUrl: urlOf(running.adminUrl, { database: databaseName, user: 'trellis_app', password: app }),
+  };
 }

@@ -1,57 +1,51 @@
 import { createApp, createDesk } from './app.ts';
-import { ConfigProblem, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { ensureDemo } from './demo.ts';
 import { webRoutes } from './platform/http/web.ts';
-import { StartProblem } from './platform/postgres/start-problem.ts';
+import { StartProblem } from './platform/start-problem.ts';
 import { ensureWebBuild } from './web-build.ts';
 
 const say = (line: string): void => console.log(line);
 
-/** Starts everything in order, and stops it in the opposite order when asked to. */
-async function start(): Promise<void> {
+/** Resolves when the operator asks Trellis to stop; asked before it is ready, it stops as soon as it is. */
+const askedToStop = new Promise<void>(stop => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+});
+
+/** Starts everything in order, serves until asked to stop, and gives everything back in the opposite order. */
+async function serve(): Promise<void> {
+  await using started = new AsyncDisposableStack();
   const config = readConfig(process.env);
-  const [web, database] = await Promise.all([ensureWebBuild(say), openDatabase(config, say)]);
+  const web = await ensureWebBuild(say);
+  const database = started.use(await openDatabase(config, say));
   const desk = createDesk(database.appUrl);
+  started.defer(() => desk.pool.end());
   const demo = await ensureDemo(desk, database.ownerUrl, config.dataDir);
   const app = await createApp(desk, { logLevel: config.logLevel, web: await webRoutes(web) });
-
-  const stop = async (): Promise<void> => {
-    await app.close();
-    await desk.pool.end();
-    await database.stop();
-  };
-  let isStopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
-      stop().then(() => process.exit(0), end);
-    });
-
-  try {
-    await app.listen({ port: config.port, host: config.host });
-  } catch (error) {
-    await stop();
+  started.defer(() => app.close());
+  await app.listen({ port: config.port, host: config.host }).catch(error => {
     throw portProblem(error, config.port);
-  }
+  });
   say(`\nTrellis is ready: ${app.listeningOrigin}`);
   if (demo) say(`Sign in as the demo care manager: ${demo.email}  ${demo.password}`);
   say('Bring in a chart: npm run -s trellis -- import FILE   ·   Stop: Ctrl-C');
+  await askedToStop;
 }
 
 function portProblem(error: unknown, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'EADDRINUSE') return error;
-  return new ConfigProblem(
+  return new StartProblem(
+    'port.taken',
     `Port ${port} is taken by another program. Stop that one, or start with TRELLIS_PORT=${port + 1} npm start.`,
   );
 }
 
-function end(error: unknown): never {
-  if (error instanceof ConfigProblem || error instanceof StartProblem) console.error(`\n${error.message}`);
-  else console.error(error);
+try {
+  await serve();
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof StartProblem ? `\n${error.message}` : error);
   process.exit(1);
 }
-
-await start().catch(end);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { webFolder } from './config.ts';
+import { StartProblem } from './platform/start-problem.ts';
 
 const dist = join(webFolder, 'dist');
 const stampFile = join(dist, '.built-from');
@@ -46,7 +47,9 @@ function buildWeb(): Promise<void> {
     child.once('exit', code =>
       code === 0
         ? resolve()
-        : reject(new Error(`The web client could not be built:\n${output.slice(-4000)}`)),
+        : reject(
+            new StartProblem('web.not-built', `The web client could not be built:\n${output.slice(-4000)}`),
+          ),
     );
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from '../basics/text.ts';
 import { contract } from './contract.ts';
 import { anyone, anyStaff } from './policy.ts';
 import { actorSchema } from './staff.ts';
@@ -10,7 +11,7 @@ export const signIn = contract({
   path: '/api/session',
   says: 'Sign in with an e-mail address and a password; sets the session cookie.',
   policy: anyone,
-  body: z.strictObject({ email: z.string().trim().toLowerCase().max(254), password: z.string().max(1024) }),
+  body: z.strictObject({ email: plainText(254).trim().toLowerCase(), password: plainText(1024) }),
   answer: z.object({ actor: actorSchema, csrf: z.string() }),
   problems: ['access.sign-in-refused', 'access.cross-site'],
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { at } from '../../test/builders.ts';
-import { dueStateAt, validUntil } from './due-item.ts';
+import { dueStateAt } from './due-item.ts';
 
 /** Opens at midnight of 14 January in New York and is overdue a day later. */
 const checkIn = { opensAt: at('2026-01-14T05:00Z'), overdueAt: at('2026-01-15T05:00Z') };
@@ -14,21 +14,5 @@ describe('the state of a due item', () => {
     ['a week later', '2026-01-21T12:00Z', 'overdue'],
   ])('%s', (_, now, state) => {
     expect(dueStateAt(checkIn, at(now))).toBe(state);
-  });
-});
-
-describe('how long that stays true', () => {
-  test('before it opens: until it opens', () => {
-    expect(validUntil(checkIn, at('2026-01-13T12:00Z'))).toBe(checkIn.opensAt);
-  });
-
-  test('while it is due: until it is overdue', () => {
-    expect(validUntil(checkIn, checkIn.opensAt)).toBe(checkIn.overdueAt);
-    expect(validUntil(checkIn, at('2026-01-14T12:00Z'))).toBe(checkIn.overdueAt);
-  });
-
-  test('overdue stays overdue until somebody does something', () => {
-    expect(validUntil(checkIn, checkIn.overdueAt)).toBeUndefined();
-    expect(validUntil(checkIn, at('2026-02-14T12:00Z'))).toBeUndefined();
   });
 });

@@ -24,8 +24,3 @@ export function dueStateAt(item: Pick<DueItem, 'opensAt' | 'overdueAt'>, now: In
   if (now < item.opensAt) return 'later';
   return now < item.overdueAt ? 'due' : 'overdue';
 }
-
-/** The next moment at which the item's state would change by the clock alone; undefined when none is left. */
-export function validUntil(item: Pick<DueItem, 'opensAt' | 'overdueAt'>, now: Instant): Instant | undefined {
-  return [item.opensAt, item.overdueAt].find(moment => moment > now);
-}

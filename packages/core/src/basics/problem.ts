@@ -1,23 +1,40 @@
 /**
  * Everything that can go wrong in a way a person can act on. The code is stable: programs match on it,
- * translations hang on it, tests name it. The status is the one HTTP answers with.
+ * translations hang on it, tests name it. The status is the one HTTP answers with; `says` is the sentence of a
+ * problem that is always the same.
  */
 export const problemCatalogue = {
-  'access.not-signed-in': { status: 401, title: 'Not signed in' },
+  'access.not-signed-in': {
+    status: 401,
+    title: 'Not signed in',
+    says: 'You are not signed in, or your session has ended. Sign in and try again.',
+  },
   'access.sign-in-refused': { status: 401, title: 'Sign-in refused' },
   'access.not-allowed': { status: 403, title: 'Not allowed' },
   'access.cross-site': { status: 403, title: 'Request from another site' },
   'request.invalid': { status: 400, title: 'Request not understood' },
-  'request.no-such-page': { status: 404, title: 'No such address' },
+  'request.no-such-page': {
+    status: 404,
+    title: 'No such address',
+    says: 'There is nothing at this address. Check it, or start from the first page.',
+  },
   'request.too-large': { status: 413, title: 'Too large' },
   'idempotency.key-missing': { status: 400, title: 'Idempotency-Key missing' },
   'idempotency.key-reused': { status: 422, title: 'Idempotency-Key used for something else' },
   'edit.version-missing': { status: 428, title: 'If-Match missing' },
   'edit.stale': { status: 412, title: 'Changed by someone else' },
   'audit.unavailable': { status: 503, title: 'Access could not be recorded' },
-  'server.unavailable': { status: 503, title: 'Not available right now' },
+  'server.unavailable': {
+    status: 503,
+    title: 'Not available right now',
+    says: 'The database is not answering. Nothing was lost; try again in a moment.',
+  },
   'server.defect': { status: 500, title: 'Something broke' },
-  'patient.not-found': { status: 404, title: 'Patient not found' },
+  'patient.not-found': {
+    status: 404,
+    title: 'Patient not found',
+    says: 'There is no such patient in your organization. Find the patient by name and open the page again.',
+  },
   'consent.in-future': { status: 422, title: 'Consent lies in the future' },
   'consent.not-told': { status: 422, title: 'Consent is incomplete' },
   'enrolment.deceased': { status: 422, title: 'Patient has died' },
@@ -26,7 +43,11 @@ export const problemCatalogue = {
   'enrolment.unknown-condition': { status: 422, title: 'Condition is not in the chart' },
   'enrolment.unknown-provider': { status: 422, title: 'Not a billing practitioner' },
   'enrolment.paper-in-future': { status: 422, title: 'Date lies in the future' },
-  'call.not-found': { status: 404, title: 'Call not found' },
+  'call.not-found': {
+    status: 404,
+    title: 'Call not found',
+    says: 'There is no such call. Start one from Today or from the patient’s page.',
+  },
   'call.already-open': { status: 409, title: 'Another call is open' },
   'call.already-closed': { status: 409, title: 'Call is closed' },
   'call.not-yours': { status: 403, title: 'Another person has this call' },
@@ -42,7 +63,7 @@ export const problemCatalogue = {
   'record.not-a-bundle': { status: 422, title: 'Not a FHIR bundle' },
   'record.malformed': { status: 422, title: 'Malformed file' },
   'record.refused': { status: 422, title: 'Resource refused' },
-} as const satisfies Record<string, { status: number; title: string }>;
+} as const satisfies Record<string, { status: number; title: string; says?: string }>;
 
 export type ProblemCode = keyof typeof problemCatalogue;
 
@@ -73,4 +94,15 @@ export function fail(
     { code, says, ...(details && { details }) },
     cause === undefined ? undefined : { cause },
   );
+}
+
+type Told = {
+  [Code in ProblemCode]: (typeof problemCatalogue)[Code] extends { says: string } ? Code : never;
+}[ProblemCode];
+
+/** A problem whose sentence stands in the catalogue. */
+export const problemFor = (code: Told): Problem => ({ code, says: problemCatalogue[code].says });
+
+export function failWith(code: Told): never {
+  throw new ProblemError(problemFor(code));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
+import { plainText } from '../basics/text.ts';
 import { nextContactSchema, outcomes } from '../outreach/contact.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { patientSchema } from '../people/patient.ts';
@@ -109,7 +110,7 @@ export const decideIdleGap = contract({
   says: 'Keep an idle gap as a marked hand entry with a reason, or drop it.',
   policy: mayCall,
   params: z.strictObject({ callId: idOf<'call'>(), gapId: idOf<'idle gap'>() }),
-  body: z.strictObject({ decision: z.enum(['kept', 'dropped']), reason: z.string().max(300) }),
+  body: z.strictObject({ decision: z.enum(['kept', 'dropped']), reason: plainText(300) }),
   answer: clockSchema,
   problems: [
     'call.not-found',

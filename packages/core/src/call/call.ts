@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CallId, idOf, type PatientId, type StaffId } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
+import { plainText } from '../basics/text.ts';
 import {
   type Contact,
   type GivenAnswer,
@@ -22,7 +23,7 @@ export const gapSchema = z.object({
 export type Gap = z.infer<typeof gapSchema>;
 
 export const draftSchema = z.strictObject({
-  note: z.string().max(20_000),
+  note: plainText(20_000),
   answers: z.array(givenAnswerSchema).max(100),
 });
 export type Draft = z.infer<typeof draftSchema>;

@@ -1,13 +1,23 @@
+import { z } from 'zod';
 import { plusDays } from '../basics/day.ts';
 import type { DueItem } from '../basics/due-item.ts';
-import { type Instant, plusSeconds } from '../basics/instant.ts';
+import { type Instant, instantSchema, plusSeconds } from '../basics/instant.ts';
 import { localDay, startOfDay } from '../basics/zone.ts';
 import type { Patient } from '../people/patient.ts';
 import type { Enrolment } from '../programs/enrolment.ts';
-import type { Contact } from './contact.ts';
+import { type Contact, outcomes } from './contact.ts';
 
 /** How long after a promised hour a check-in counts as overdue. Trellis policy, 2026-11-22. */
 const graceSeconds = 30 * 60;
+
+export const checkInAnchorsSchema = z.object({
+  /** What made it due, and when that was. */
+  since: z.enum(['enrolment', 'contact']),
+  sinceAt: instantSchema,
+  outcome: z.enum(outcomes).nullable(),
+  /** Whether an hour was promised. */
+  timed: z.boolean(),
+});
 
 export type CheckInFacts = {
   readonly patient: Pick<Patient, 'id' | 'zone' | 'deceasedOn'>;
@@ -19,8 +29,6 @@ export type CheckInFacts = {
  * A check-in is due on the day of enrolment, and after each contact at the time that was agreed or planned.
  *
  * The key names the fact that made it due, so that a dismissal never hides a promise made later.
- * Anchors: `since` 'enrolment' or 'contact', `sinceAt` the moment of it, `outcome` of that contact, `timed`
- * whether an hour was promised.
  */
 export function checkInDue(facts: CheckInFacts): readonly DueItem[] {
   const { patient } = facts;

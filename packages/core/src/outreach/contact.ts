@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CallId, idOf, type PatientId, type StaffId } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
+import { plainText } from '../basics/text.ts';
 
 export const outcomes = ['reached', 'left-message', 'no-answer'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -30,8 +31,8 @@ export type Contact = {
 export const givenAnswerSchema = z.strictObject({
   questionId: z.string().max(60),
   answerId: z.string().max(60).nullable(),
-  words: z.string().max(2000),
-  skipped: z.string().max(300).nullable(),
+  words: plainText(2000),
+  skipped: plainText(300).nullable(),
 });
 export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
 

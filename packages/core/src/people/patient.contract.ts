@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { idOf } from '../basics/id.ts';
+import { plainText } from '../basics/text.ts';
 import { patientSchema } from './patient.ts';
 import { mayReadRecords } from './people.policy.ts';
 
@@ -10,9 +11,9 @@ export const findPatients = contract({
   kind: 'read',
   method: 'POST',
   path: '/api/patients/find',
-  says: 'Find patients by the beginning of a name, a phone or record number, or a birth date; empty text lists them by name.',
+  says: 'Find patients by the beginning of a name, a phone or record number, or a birth date; empty text lists everyone by name. A text finds at most a thousand and shows the first fifty.',
   policy: mayReadRecords,
-  body: z.strictObject({ text: z.string().max(200), after: z.string().max(200).optional() }),
+  body: z.strictObject({ text: plainText(200), after: plainText(600).optional() }),
   answer: z.object({
     patients: z.array(patientSchema),
     total: z.number().int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ageOn, type Day, daySchema } from '../basics/day.ts';
 import { idOf, type PatientId } from '../basics/id.ts';
+import { byText } from '../basics/order.ts';
 import { type Zone, zoneSchema } from '../basics/zone.ts';
 
 export type Sex = 'female' | 'male' | 'other' | 'unknown';
@@ -48,3 +49,12 @@ export const ageOf = (patient: Pick<Patient, 'birthDate' | 'deceasedOn'>, today:
     patient.birthDate,
     patient.deceasedOn !== null && patient.deceasedOn < today ? patient.deceasedOn : today,
   );
+
+/** By family name, then given name, whatever their case: the order of every list of people. */
+export const byName = (
+  a: Pick<Patient, 'id' | 'given' | 'family'>,
+  b: Pick<Patient, 'id' | 'given' | 'family'>,
+): number =>
+  byText(a.family.toLowerCase(), b.family.toLowerCase()) ||
+  byText(a.given.toLowerCase(), b.given.toLowerCase()) ||
+  byText(a.id, b.id);

@@ -10,6 +10,7 @@ import {
 } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
+import { plainText } from '../basics/text.ts';
 import type { ConditionFact } from '../chart/chart.ts';
 import { activeProblems } from '../chart/chart.ts';
 import { type Consent, type Program, programs } from '../people/consent.ts';
@@ -25,7 +26,7 @@ export type PaperKind = (typeof paperKinds)[number];
 export const paperSchema = z.strictObject({
   kind: z.enum(paperKinds),
   on: daySchema,
-  where: z.string().trim().min(1).max(200),
+  where: plainText(200).trim().min(1, 'is empty'),
 });
 export type Paper = z.infer<typeof paperSchema>;
 

@@ -42,6 +42,14 @@ describe('signing in', () => {
     expect(unknown).toEqual(wrong);
   });
 
+  test('works for someone who is signed in already', async () => {
+    const client = await dana();
+    const again = await clientWith(client.send, { cookie: client.cookie, csrf: '' }).try(signIn, {
+      body: { email: 'dana@riverside.test', password: testPassword },
+    });
+    expect(again).toMatchObject({ ok: true });
+  });
+
   test('the import program has no way to sign in', async () => {
     expect(await nobody().try(signIn, { body: { email: 'Trellis import', password: '' } })).toMatchObject({
       status: 401,

@@ -1,5 +1,5 @@
 import * as contracts from '@trellis/core/access/session.contract';
-import { fail } from '@trellis/core/basics/problem';
+import { failWith } from '@trellis/core/basics/problem';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { endedCookie, findSignedIn, sessionCookie, signIn, signOut } from './session.service.ts';
@@ -12,7 +12,7 @@ export const sessionRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.whoAmI, async ({ headers }) => {
     const signedIn = await findSignedIn(desk, cookieOf(headers));
     return {
-      answer: signedIn ?? fail('access.not-signed-in', 'Your session has just ended. Sign in again.'),
+      answer: signedIn ?? failWith('access.not-signed-in'),
     };
   }),
   route(contracts.signOut, async ({ actor, headers, requestId }) => {

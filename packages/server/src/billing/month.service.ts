@@ -1,11 +1,11 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import type { Month } from '@trellis/core/basics/day';
-import type { PatientId } from '@trellis/core/basics/id';
 import { localDay } from '@trellis/core/basics/zone';
 import { ruleSetVersion } from '@trellis/core/billing/ccm.rules';
 import { decideCcmMonth } from '@trellis/core/billing/ccm.verdict';
 import type { getMonth } from '@trellis/core/billing/month.contract';
+import { byName } from '@trellis/core/people/patient';
 import { loadConsents } from '../people/consent.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
@@ -31,8 +31,8 @@ export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<Answe
       ]);
       const patientOf = new Map(patients.map(it => [it.id, it]));
       const consentOf = new Map(consents.map(it => [it.id, it]));
-      const papersOf = grouped(papers);
-      const piecesOf = grouped(pieces);
+      const papersOf = Map.groupBy(papers, it => it.patientId);
+      const piecesOf = Map.groupBy(pieces, it => it.patientId);
       const rows = enrolments.flatMap(enrolment => {
         const patient = patientOf.get(enrolment.patientId);
         if (!patient) return [];
@@ -51,24 +51,9 @@ export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<Answe
         );
         return [{ patient, verdict, pieces: own }];
       });
-      rows.sort(
-        (a, b) =>
-          a.patient.family.localeCompare(b.patient.family, 'en') || (a.patient.id < b.patient.id ? -1 : 1),
-      );
+      rows.sort((a, b) => byName(a.patient, b.patient));
       return { month, today: localDay(now, actor.practice.zone), ruleSet: ruleSetVersion, rows };
     },
     'repeatable read',
   );
-}
-
-function grouped<Row extends { readonly patientId: PatientId }>(
-  rows: readonly Row[],
-): ReadonlyMap<PatientId, readonly Row[]> {
-  const groups = new Map<PatientId, Row[]>();
-  for (const row of rows) {
-    const known = groups.get(row.patientId);
-    if (known) known.push(row);
-    else groups.set(row.patientId, [row]);
-  }
-  return groups;
 }

@@ -115,7 +115,7 @@ describe('one check-in from due to closed', () => {
       { outcome: 'reached', note: 'Forgot metformin twice.', countedSeconds: 245, answers: everyAnswer },
     ]);
 
-    const report = await checkDerived(clinic.desk.pool, clinic.careManager.orgId, clinic.clock.now());
+    const report = await checkDerived(clinic.desk.pool, clinic.careManager.orgId);
     expect(report).toMatchObject({ behind: [], unequal: [] });
     expect(report.equal).toBeGreaterThan(0);
   });
@@ -331,6 +331,39 @@ describe('closing', () => {
     expect(replies.filter(it => it.ok)).toHaveLength(1);
     expect(replies.filter(it => !it.ok && it.code === 'call.already-closed')).toHaveLength(9);
     expect((await dana.do(getContacts, { params: { patientId } })).contacts).toHaveLength(1);
+  });
+});
+
+describe('a save that crosses with the close', () => {
+  test('is either in the contact or refused, never acknowledged and lost', async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const patientId = await enrolledPatient();
+      const callId = await startedCall(patientId);
+      const body = { note: `round ${round}`, answers: [] };
+      const [saved, closed] = await Promise.all([
+        dana.try(call.saveDraft, { params: { callId }, version: 1, body }),
+        dana.try(call.closeCall, closeAs(callId, 1)),
+      ]);
+      if (!closed.ok) {
+        expect(closed.code).toBe('edit.stale');
+        await dana.do(call.closeCall, closeAs(callId, 2));
+      }
+      const [contact] = (await dana.do(getContacts, { params: { patientId } })).contacts;
+      expect(contact?.note, `saved ${saved.ok}, closed ${closed.ok}`).toBe(saved.ok ? body.note : '');
+    }
+  });
+});
+
+describe('what cannot be kept', () => {
+  test.each(['a\0b', 'half a \ud83d'])('is refused with words, not broken: %j', async note => {
+    const callId = await startedCall(await enrolledPatient());
+    const refused = await dana.try(call.saveDraft, {
+      params: { callId },
+      version: 1,
+      body: { note, answers: [] },
+    });
+    expect(refused).toMatchObject({ status: 400, code: 'request.invalid' });
+    await dana.do(call.closeCall, closeAs(callId, 1));
   });
 });
 

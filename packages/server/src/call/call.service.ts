@@ -3,7 +3,7 @@ import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
-import { fail } from '@trellis/core/basics/problem';
+import { fail, failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import {
   type Draft,
@@ -127,6 +127,8 @@ export function saveDraft(
 ): Promise<AnswerOf<typeof contracts.saveDraft>> {
   refuseUnknownAnswers(save.draft.answers, guide);
   return withOrg(desk.pool, actor.orgId, async tx => {
+    // A save that crosses with the close must not be acknowledged and then go with the draft.
+    await lockStaffClock(tx, actor.orgId, actor.staffId);
     const now = desk.clock();
     const call = await getOwnCall(tx, actor, save.callId);
     if (call.draftVersion === save.version + 1 && isDeepStrictEqual(call.draft, save.draft))
@@ -224,7 +226,7 @@ async function getOwnCall(tx: Tx, actor: Actor, callId: CallId): Promise<OpenCal
   if (!call) {
     if (await findPatientOfContact(tx, actor.orgId, callId))
       fail('call.already-closed', 'This call is closed: everything it wrote is on the patient’s page.');
-    fail('call.not-found', 'There is no such call. Start one from Today or from the patient’s page.');
+    failWith('call.not-found');
   }
   if (call.staffId !== actor.staffId)
     fail('call.not-yours', 'A colleague is on this call. Ask her to close it, or start your own.');
@@ -236,9 +238,7 @@ async function findPatientOf(desk: Desk, actor: Actor, callId: CallId): Promise<
   return withOrg(desk.pool, actor.orgId, async tx => {
     const open = await findOpenCall(tx, actor.orgId, callId);
     return (
-      open?.patientId ??
-      (await findPatientOfContact(tx, actor.orgId, callId)) ??
-      fail('call.not-found', 'There is no such call. Start one from Today or from the patient’s page.')
+      open?.patientId ?? (await findPatientOfContact(tx, actor.orgId, callId)) ?? failWith('call.not-found')
     );
   });
 }

@@ -1,7 +1,5 @@
 import type { DueItem } from '@trellis/core/basics/due-item';
-import { validUntil } from '@trellis/core/basics/due-item';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
-import type { Instant } from '@trellis/core/basics/instant';
 import { type DueFacts, dueRulesVersion, everythingDue } from '@trellis/core/caseload/due';
 import { loadContactsForDue } from '../outreach/contact.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
@@ -26,20 +24,14 @@ export async function deriveDueItems(
   return everythingDue(await loadDueFacts(tx, orgId, patientId));
 }
 
-/** Makes a patient's derived rows follow from her facts as this transaction leaves them. */
+/** Makes a patient's derived rows follow from her facts as this transaction leaves them. Needs her lock. */
 export async function derivePatient(
   tx: Tx,
-  at: {
-    readonly orgId: OrgId;
-    readonly patientId: PatientId;
-    readonly factSeq: number;
-    readonly now: Instant;
-  },
+  at: { readonly orgId: OrgId; readonly patientId: PatientId; readonly factSeq: number },
 ): Promise<void> {
   const items = await deriveDueItems(tx, at.orgId, at.patientId);
   await replaceDueItems(tx, at.orgId, at.patientId, items, {
     factSeq: at.factSeq,
     rulesVersion: dueRulesVersion,
-    validUntil: item => validUntil(item, at.now) ?? null,
   });
 }

@@ -8,7 +8,6 @@ import { sql } from '../platform/database/sql.ts';
 export type DueRow = DueItem & {
   readonly factSeq: number;
   readonly rulesVersion: number;
-  readonly validUntil: Instant | null;
 };
 
 type DueSqlRow = {
@@ -21,7 +20,6 @@ type DueSqlRow = {
   anchors: DueItem['anchors'];
   fact_seq: number;
   rules_version: number;
-  valid_until: Instant | null;
 };
 
 const dueRowOf = (row: DueSqlRow): DueRow => ({
@@ -34,37 +32,32 @@ const dueRowOf = (row: DueSqlRow): DueRow => ({
   anchors: row.anchors,
   factSeq: row.fact_seq,
   rulesVersion: row.rules_version,
-  validUntil: row.valid_until,
 });
 
-/** Replaces a patient's due items, unless newer facts or rules have already done so. */
+/** Replaces a patient's due items. Needs her lock, so that no change comes between deriving and storing. */
 export async function replaceDueItems(
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
   items: readonly DueItem[],
-  derived: {
-    readonly factSeq: number;
-    readonly rulesVersion: number;
-    readonly validUntil: (item: DueItem) => Instant | null;
-  },
+  derived: { readonly factSeq: number; readonly rulesVersion: number },
 ): Promise<void> {
+  // An older server, still running beside a newer one, never overwrites what the newer rules made.
   const newer = await tx.find(sql`
     select 1 from due_item
-    where org_id = ${orgId} and patient_id = ${patientId}
-      and (fact_seq, rules_version) > (${derived.factSeq}::bigint, ${derived.rulesVersion}::integer)`);
+    where org_id = ${orgId} and patient_id = ${patientId} and rules_version > ${derived.rulesVersion}`);
   if (newer) return;
   await tx.run(sql`delete from due_item where org_id = ${orgId} and patient_id = ${patientId}`);
   for (const item of items)
     await tx.run(sql`
-      insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version, valid_until)
+      insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version)
       values (${orgId}, ${patientId}, ${item.key}, ${item.rule}, ${item.opensAt}, ${item.dueAt}, ${item.overdueAt},
-              ${JSON.stringify(item.anchors)}, ${derived.factSeq}, ${derived.rulesVersion}, ${derived.validUntil(item)})`);
+              ${JSON.stringify(item.anchors)}, ${derived.factSeq}, ${derived.rulesVersion})`);
 }
 
 export async function loadDueItems(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly DueRow[]> {
   const rows = await tx.rows<DueSqlRow>(sql`
-    select patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version, valid_until
+    select patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version
     from due_item where org_id = ${orgId} and patient_id = ${patientId} order by key`);
   return rows.map(dueRowOf);
 }
@@ -77,7 +70,7 @@ export async function loadDueItemsOf(
   opensBefore: Instant,
 ): Promise<readonly DueRow[]> {
   const rows = await tx.rows<DueSqlRow>(sql`
-    select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version, d.valid_until
+    select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version
     from enrolment e join due_item d on d.org_id = e.org_id and d.patient_id = e.patient_id
     where e.org_id = ${orgId} and e.voided_by is null
       and (e.care_manager_id = ${staffId} or e.billing_practitioner_id = ${staffId})

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DueItem, validUntil } from '@trellis/core/basics/due-item';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
-import type { Instant } from '@trellis/core/basics/instant';
+import { byText } from '@trellis/core/basics/order';
 import { dueRulesVersion } from '@trellis/core/caseload/due';
+import { lockPatientHead } from '../platform/change.store.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import type { Pool } from '../platform/database/pool.ts';
 import { deriveDueItems, derivePatient } from './derive.ts';
-import { type DueRow, loadDueItems, loadPatientHeads } from './due.store.ts';
+import { loadDueItems, loadPatientHeads } from './due.store.ts';
 
 /**
- * `behind`: derived from older facts or rules, or past its `valid_until`; deriving again mends it.
+ * `behind`: derived from older facts or rules; deriving again mends it.
  * `unequal`: says it is up to date and is not what the facts give; that is a defect.
  */
 export type RederiveReport = {
@@ -20,7 +20,7 @@ export type RederiveReport = {
 };
 
 /** Recomputes every patient in one snapshot and compares with what is stored. Writes nothing. */
-export function checkDerived(pool: Pool, orgId: OrgId, at: Instant): Promise<RederiveReport> {
+export function checkDerived(pool: Pool, orgId: OrgId): Promise<RederiveReport> {
   return withOrg(
     pool,
     orgId,
@@ -28,10 +28,10 @@ export function checkDerived(pool: Pool, orgId: OrgId, at: Instant): Promise<Red
       const heads = await loadPatientHeads(tx, orgId);
       const behind: PatientId[] = [];
       const unequal: PatientId[] = [];
-      for (const head of heads) {
-        const state = await compare(tx, orgId, head, at);
-        if (state === 'behind') behind.push(head.patient_id);
-        if (state === 'unequal') unequal.push(head.patient_id);
+      for (const { patient_id, fact_seq } of heads) {
+        const state = await compare(tx, orgId, patient_id, fact_seq);
+        if (state === 'behind') behind.push(patient_id);
+        if (state === 'unequal') unequal.push(patient_id);
       }
       return {
         patients: heads.length,
@@ -47,29 +47,28 @@ export function checkDerived(pool: Pool, orgId: OrgId, at: Instant): Promise<Red
 async function compare(
   tx: Tx,
   orgId: OrgId,
-  head: { readonly patient_id: PatientId; readonly fact_seq: number },
-  at: Instant,
+  patientId: PatientId,
+  factSeq: number,
 ): Promise<'equal' | 'behind' | 'unequal'> {
-  const stored = await loadDueItems(tx, orgId, head.patient_id);
-  const derived = await deriveDueItems(tx, orgId, head.patient_id);
-  const isBehind = (row: DueRow) =>
-    row.factSeq < head.fact_seq ||
-    row.rulesVersion < dueRulesVersion ||
-    (row.validUntil !== null && row.validUntil <= at);
-  if (stored.some(isBehind)) return 'behind';
-  const plainStored = stored.map(({ factSeq: _f, rulesVersion: _r, ...item }) => item);
-  const plainDerived = [...derived]
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map((item: DueItem) => ({ ...item, validUntil: validUntil(item, at) ?? null }));
-  return isDeepStrictEqual(plainStored, plainDerived) ? 'equal' : 'unequal';
+  const stored = await loadDueItems(tx, orgId, patientId);
+  const derived = await deriveDueItems(tx, orgId, patientId);
+  if (stored.some(row => row.factSeq < factSeq || row.rulesVersion < dueRulesVersion)) return 'behind';
+  const items = stored.map(({ factSeq: _f, rulesVersion: _r, ...item }) => item);
+  return isDeepStrictEqual(
+    items,
+    derived.toSorted((a, b) => byText(a.key, b.key)),
+  )
+    ? 'equal'
+    : 'unequal';
 }
 
-/** Derives every patient again and stores what is newer; gives how many were looked at. */
-export async function rederiveAll(pool: Pool, orgId: OrgId, now: Instant): Promise<number> {
+/** Derives every patient again, each under her lock; gives how many there were. */
+export async function rederiveAll(pool: Pool, orgId: OrgId): Promise<number> {
   const heads = await withOrg(pool, orgId, tx => loadPatientHeads(tx, orgId));
-  for (const head of heads)
-    await withOrg(pool, orgId, tx =>
-      derivePatient(tx, { orgId, patientId: head.patient_id, factSeq: head.fact_seq, now }),
-    );
+  for (const { patient_id: patientId } of heads)
+    await withOrg(pool, orgId, async tx => {
+      const factSeq = await lockPatientHead(tx, orgId, patientId);
+      if (factSeq !== undefined) await derivePatient(tx, { orgId, patientId, factSeq });
+    });
   return heads.length;
 }

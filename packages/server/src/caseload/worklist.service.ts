@@ -1,14 +1,16 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
-import { plusSeconds } from '@trellis/core/basics/instant';
+import type { OrgId, PatientId } from '@trellis/core/basics/id';
+import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import { localDay, startOfDay } from '@trellis/core/basics/zone';
 import { rankWorklist } from '@trellis/core/caseload/worklist';
 import type { getToday } from '@trellis/core/caseload/worklist.contract';
+import { checkInAnchorsSchema } from '@trellis/core/outreach/check-in.due';
 import { countClosedSince, loadTries } from '../outreach/contact.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
-import { withOrg } from '../platform/database/door.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
 import { loadMonthSeconds } from '../time/time.store.ts';
 import { type DueRow, loadDueItemsOf } from './due.store.ts';
 
@@ -24,12 +26,12 @@ export function loadToday(desk: Desk, actor: Actor): Promise<AnswerOf<typeof get
   return withOrg(desk.pool, actor.orgId, async tx => {
     const due = await loadDueItemsOf(tx, actor.orgId, actor.staffId, plusSeconds(now, aheadSeconds));
     const ids = [...new Set(due.map(item => item.patientId))];
-    const [patients, seconds, tries, closedToday] = await Promise.all([
+    const [patients, tries, closedToday] = await Promise.all([
       loadPatients(tx, actor.orgId, ids),
-      loadMonthSeconds(tx, actor.orgId, ids, monthOf(today)),
       loadTries(tx, actor.orgId, ids),
       countClosedSince(tx, actor.orgId, actor.staffId, startOfDay(today, actor.practice.zone)),
     ]);
+    const seconds = await loadRunningMonths(tx, actor.orgId, patients, now);
     const byId = new Map(patients.map(patient => [patient.id, patient]));
     const rows = due.flatMap(item => {
       const patient = byId.get(item.patientId);
@@ -39,25 +41,36 @@ export function loadToday(desk: Desk, actor: Actor): Promise<AnswerOf<typeof get
   });
 }
 
-function rowOf(
-  item: DueRow,
-  patient: Row['patient'],
-  monthSeconds: number,
-  tries: readonly Row['tries'][number][],
-): Row {
-  const { since, sinceAt, outcome, timed } = item.anchors;
+/** Seconds of the month that is running where each patient lives. */
+async function loadRunningMonths(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly Row['patient'][],
+  now: Instant,
+): Promise<ReadonlyMap<PatientId, number>> {
+  const byMonth = Map.groupBy(patients, patient => monthOf(localDay(now, patient.zone)));
+  const months = await Promise.all(
+    [...byMonth].map(([month, living]) =>
+      loadMonthSeconds(
+        tx,
+        orgId,
+        living.map(it => it.id),
+        month,
+      ),
+    ),
+  );
+  return new Map(months.flatMap(seconds => [...seconds]));
+}
+
+function rowOf(item: DueRow, patient: Row['patient'], monthSeconds: number, tries: Row['tries']): Row {
   return {
     key: item.key,
-    // Anchors are what this module stored for its one rule; the contract's schema checks them on the way out.
-    rule: item.rule as Row['rule'],
+    rule: 'ccm.check-in',
     patient,
     opensAt: item.opensAt,
     dueAt: item.dueAt,
     overdueAt: item.overdueAt,
-    since: since as Row['since'],
-    sinceAt: sinceAt as Row['sinceAt'],
-    outcome: outcome as Row['outcome'],
-    timed: timed === true,
+    ...checkInAnchorsSchema.parse(item.anchors),
     tries,
     program: 'CCM',
     monthSeconds,

@@ -1,7 +1,7 @@
 import type { Id, Ids } from '@trellis/core/basics/id';
 import type { Zone } from '@trellis/core/basics/zone';
 import type { ChartFacts } from '@trellis/core/chart/chart';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseResource } from '../platform/fhir/resource-json.ts';
 import { chartFactsOf, type FactType } from './chart.fhir.ts';
 
@@ -44,7 +44,7 @@ describe('a condition', () => {
     },
   };
 
-  it('is a fact under its SNOMED CT code, with the words of the source', () => {
+  test('is a fact under its SNOMED CT code, with the words of the source', () => {
     expect(factsOf('Condition', { ...diabetes, onsetDateTime: '2012-05-01' }).conditions).toEqual([
       {
         id: 'fact',
@@ -57,7 +57,7 @@ describe('a condition', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['active', 'active'],
     ['recurrence', 'active'],
     ['relapse', 'active'],
@@ -69,7 +69,7 @@ describe('a condition', () => {
     expect(fact?.status).toBe(status);
   });
 
-  it('began on the day its writer had, whatever day that is here', () => {
+  test('began on the day its writer had, whatever day that is here', () => {
     const [fact] = factsOf('Condition', {
       ...diabetes,
       onsetDateTime: '2012-05-01T01:30:00+00:00',
@@ -78,16 +78,16 @@ describe('a condition', () => {
     expect([fact?.onsetOn, fact?.endedOn]).toEqual(['2012-05-01', '2013-01-31']);
   });
 
-  it('that began in a known year but on no known day has no day', () => {
+  test('that began in a known year but on no known day has no day', () => {
     for (const onsetDateTime of ['2012', '2012-05'])
       expect(factsOf('Condition', { ...diabetes, onsetDateTime }).conditions[0]?.onsetOn).toBeNull();
   });
 
-  it.each(['entered-in-error', 'refuted'])('that is %s is no fact', code => {
+  test.each(['entered-in-error', 'refuted'])('that is %s is no fact', code => {
     expect(factsOf('Condition', { verificationStatus: { coding: [{ code }] } }).conditions).toEqual([]);
   });
 
-  it('is refused without a code, without a status, or with a day no calendar has', () => {
+  test('is refused without a code, without a status, or with a day no calendar has', () => {
     expect(refusedPaths('Condition', { ...diabetes, code: { text: 'Diabetes' } })).toEqual([
       'Condition.code',
     ]);
@@ -98,7 +98,7 @@ describe('a condition', () => {
       expect(refusedPaths('Condition', { ...diabetes, onsetDateTime })).toEqual(['Condition.onsetDateTime']);
   });
 
-  it('is refused when a part is of another form, naming each part and quoting none', () => {
+  test('is refused when a part is of another form, naming each part and quoting none', () => {
     const odd = {
       ...diabetes,
       onsetDateTime: 7,
@@ -120,7 +120,7 @@ describe('an observation', () => {
     effectiveDateTime: '2026-03-02T09:05:00-05:00',
   };
 
-  it('keeps its number as it was written', () => {
+  test('keeps its number as it was written', () => {
     for (const value of [
       '1.50',
       '0.0',
@@ -138,7 +138,7 @@ describe('an observation', () => {
     }
   });
 
-  it('of a blood pressure is two facts at one moment', () => {
+  test('of a blood pressure is two facts at one moment', () => {
     const { observations } = factsOf('Observation', {
       ...weight,
       code: loinc('55284-4'),
@@ -155,7 +155,7 @@ describe('an observation', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     [{ valueCodeableConcept: { coding: [{ code: '8392000', display: 'Non-smoker' }] } }, 'Non-smoker'],
     [{ valueCodeableConcept: { coding: [{ code: '8392000' }] } }, '8392000'],
     [{ valueString: 'clear' }, 'clear'],
@@ -172,13 +172,13 @@ describe('an observation', () => {
     ]);
   });
 
-  it('with a whole number has that number', () => {
+  test('with a whole number has that number', () => {
     expect(factsOf('Observation', { ...weight, valueInteger: 7 }).observations).toMatchObject([
       { value: '7' },
     ]);
   });
 
-  it('dated only by a day begins with that day at the practice', () => {
+  test('dated only by a day begins with that day at the practice', () => {
     const at = (parts: object) =>
       factsOf('Observation', { ...weight, effectiveDateTime: undefined, valueInteger: 1, ...parts })
         .observations[0]?.effectiveAt;
@@ -189,14 +189,14 @@ describe('an observation', () => {
     expect(at({ issued: '2026-03-02T00:00:00.267Z' })).toBe('2026-03-02T00:00:00.267Z');
   });
 
-  it('that observed nothing, or was taken back, is no fact', () => {
+  test('that observed nothing, or was taken back, is no fact', () => {
     expect(factsOf('Observation', { ...weight, dataAbsentReason: {} }).observations).toEqual([]);
     expect(factsOf('Observation', { ...weight, valueQuantity: { unit: 'kg' } }).observations).toEqual([]);
     for (const status of ['entered-in-error', 'cancelled'])
       expect(factsOf('Observation', { ...weight, status, valueInteger: 1 }).observations).toEqual([]);
   });
 
-  it('is refused when a value has no code, no moment, or no digits a measurement could have', () => {
+  test('is refused when a value has no code, no moment, or no digits a measurement could have', () => {
     expect(refusedPaths('Observation', { ...weight, code: { text: 'Weight' }, valueInteger: 1 })).toEqual([
       'Observation.code',
     ]);
@@ -218,7 +218,7 @@ describe('a medicine', () => {
   const metformin = { coding: [{ system: rxnorm, code: '860975', display: 'Metformin 500 mg' }] };
   const order = { status: 'active', intent: 'order', medicationCodeableConcept: metformin };
 
-  it.each([
+  test.each([
     ['active', 'active'],
     ['completed', 'stopped'],
     ['stopped', 'stopped'],
@@ -232,7 +232,7 @@ describe('a medicine', () => {
     ).toMatchObject([{ code: { code: '860975' }, status: meant, orderedOn: '2026-03-02', dosage: null }]);
   });
 
-  it('says how to take it: in the words of the source, else in its numbers', () => {
+  test('says how to take it: in the words of the source, else in its numbers', () => {
     const dosage = (...dosageInstruction: object[]) =>
       factsOf('MedicationRequest', { ...order, dosageInstruction }).medicines[0]?.dosage;
     expect(dosage({ text: 'One tablet twice a day' }, { text: 'with food' })).toBe(
@@ -249,7 +249,7 @@ describe('a medicine', () => {
     expect(dosage({ sequence: 1, asNeededBoolean: false })).toBeNull();
   });
 
-  it('may be named by a resource that came along', () => {
+  test('may be named by a resource that came along', () => {
     const named = {
       ...order,
       medicationCodeableConcept: undefined,
@@ -262,7 +262,7 @@ describe('a medicine', () => {
     expect(refusedPaths('MedicationRequest', named)).toEqual(['MedicationRequest.medication[x]']);
   });
 
-  it('that was only proposed, must not be given, or was entered in error is no fact', () => {
+  test('that was only proposed, must not be given, or was entered in error is no fact', () => {
     for (const parts of [{ intent: 'proposal' }, { doNotPerform: true }, { status: 'entered-in-error' }])
       expect(factsOf('MedicationRequest', { ...order, ...parts }).medicines).toEqual([]);
     expect(factsOf('MedicationRequest', { ...order, intent: 'plan' }).medicines).toHaveLength(1);
@@ -278,7 +278,7 @@ describe('an encounter', () => {
     reasonCode: [{ coding: [{ code: '1', display: 'Seizure disorder' }] }],
   };
 
-  it('is a fact with its class, its moments and its reason', () => {
+  test('is a fact with its class, its moments and its reason', () => {
     expect(factsOf('Encounter', visit).encounters).toEqual([
       {
         id: 'fact',
@@ -292,11 +292,11 @@ describe('an encounter', () => {
     ]);
   });
 
-  it.each(['planned', 'cancelled', 'entered-in-error'])('that is %s did not happen', status => {
+  test.each(['planned', 'cancelled', 'entered-in-error'])('that is %s did not happen', status => {
     expect(factsOf('Encounter', { ...visit, status, period: undefined }).encounters).toEqual([]);
   });
 
-  it('is refused for everything it lacks at once', () => {
+  test('is refused for everything it lacks at once', () => {
     expect(refusedPaths('Encounter', { status: 'finished', class: { display: 'x' } })).toEqual([
       'Encounter.type',
       'Encounter.class.code',

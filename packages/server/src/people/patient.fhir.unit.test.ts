@@ -2,7 +2,7 @@ import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import type { Zone } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseResource } from '../platform/fhir/resource-json.ts';
 import { patientFrom } from './patient.fhir.ts';
 
@@ -30,7 +30,7 @@ const refusedPaths = (parts: object) => {
 };
 
 describe('who a patient is', () => {
-  it('needs no more than a name and a birth date', () => {
+  test('needs no more than a name and a birth date', () => {
     expect(patientOf({})).toEqual({
       id: 'p',
       given: 'Rosa Elena',
@@ -47,7 +47,7 @@ describe('who a patient is', () => {
     });
   });
 
-  it('goes by her official name, else the one in use, never by an old one', () => {
+  test('goes by her official name, else the one in use, never by an old one', () => {
     const maiden = { use: 'old', family: 'Ruiz', given: ['Rosa'] };
     const nick = { use: 'nickname', family: 'Delgado', given: [null, 'Rosie'] };
     expect(patientOf({ name: [maiden, nick, ...rosa.name] })).toMatchObject({ given: 'Rosa Elena' });
@@ -59,13 +59,13 @@ describe('who a patient is', () => {
     expect(refusedPaths({ name: [maiden] })).toEqual(['Patient.name']);
   });
 
-  it('has the record number, not another of her numbers', () => {
+  test('has the record number, not another of her numbers', () => {
     const numbered = (code: string, value: string) => ({ type: { coding: [{ code }] }, value });
     expect(patientOf({ identifier: [numbered('SS', '999'), numbered('MR', '004-81')] }).mrn).toBe('004-81');
     expect(patientOf({ identifier: [numbered('SS', '999'), { value: 'x' }] }).mrn).toBeNull();
   });
 
-  it('is reached by the phones in use, the first to try first', () => {
+  test('is reached by the phones in use, the first to try first', () => {
     const telecom = [
       { system: 'phone', value: '3', rank: 10 },
       { system: 'phone', value: '4' },
@@ -79,7 +79,7 @@ describe('who a patient is', () => {
     expect(patientOf({ telecom }).phones).toEqual(['1', '2', '3', '4', '5']);
   });
 
-  it('speaks the language she prefers, and lives at home', () => {
+  test('speaks the language she prefers, and lives at home', () => {
     const language = (code: string) => ({ coding: [{ code }] });
     const communication = [{ language: language('en') }, { language: language('es'), preferred: true }];
     const address = [
@@ -95,14 +95,14 @@ describe('who a patient is', () => {
     expect(patientOf({ communication: [{ language: { text: 'Hmong' } }] }).language).toBe('Hmong');
   });
 
-  it('died on the day that was written', () => {
+  test('died on the day that was written', () => {
     expect(patientOf({ deceasedDateTime: '2014-05-03T00:58:45+00:00' }).deceasedOn).toBe('2014-05-03');
     expect(patientOf({ deceasedBoolean: false }).deceasedOn).toBeNull();
   });
 });
 
 describe('a patient is refused', () => {
-  it.each([
+  test.each([
     ['who is not born yet', { birthDate: '2026-11-21' }, 'Patient.birthDate'],
     ['whose birth date no calendar has', { birthDate: '1948-02-30' }, 'Patient.birthDate'],
     ['whose birth day is not known', { birthDate: '1948-03' }, 'Patient.birthDate'],
@@ -120,7 +120,7 @@ describe('a patient is refused', () => {
     expect(JSON.stringify(reading)).toContain('send the file again');
   });
 
-  it('is born today at the latest', () => {
+  test('is born today at the latest', () => {
     expect(patientOf({ birthDate: '2026-11-20' }).birthDate).toBe('2026-11-20');
   });
 });

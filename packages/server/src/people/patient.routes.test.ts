@@ -89,6 +89,13 @@ test('a long list goes on where the page before ended, without a gap or a repeat
   });
 });
 
+test('a text that fits many says how many, and shows the first by name', async () => {
+  const found = await theo.do(findPatients, { body: { text: 'smith' } });
+  expect(found.total).toBe(120);
+  expect(found.patients).toHaveLength(50);
+  expect(found.patients[0]?.family).toBe('Smith0');
+});
+
 test('a patient of another organization is simply not there', async () => {
   const rosa = (await dana.do(findPatients, { body: { text: 'rosa' } })).patients[0];
   const params = { patientId: rosa?.id ?? '' };

@@ -1,7 +1,7 @@
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
-import { fail } from '@trellis/core/basics/problem';
+import { fail, failWith } from '@trellis/core/basics/problem';
 import { lookupsFor } from '@trellis/core/people/find';
-import type { Patient } from '@trellis/core/people/patient';
+import { byName, type Patient } from '@trellis/core/people/patient';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import {
@@ -14,6 +14,8 @@ import {
 } from './patient.store.ts';
 
 const pageSize = 50;
+/** A text that fits more people than this wants another letter, not another page. */
+const mostFound = 1000;
 
 export type FoundPatients = {
   readonly patients: readonly Patient[];
@@ -44,16 +46,13 @@ async function listByName(tx: Tx, orgId: OrgId, after: string | undefined): Prom
 }
 
 async function lookUp(tx: Tx, orgId: OrgId, text: string): Promise<FoundPatients> {
-  const ids = new Set<PatientId>();
-  for (const lookup of lookupsFor(text)) {
-    for (const id of await findPatientIds(tx, orgId, lookup, pageSize)) ids.add(id);
-  }
-  const patients = [...(await loadPatients(tx, orgId, [...ids].slice(0, pageSize)))].sort(byName);
-  return { patients, total: patients.length, next: null };
+  const found = await Promise.all(
+    lookupsFor(text).map(lookup => findPatientIds(tx, orgId, lookup, mostFound)),
+  );
+  const ids = [...new Set(found.flat())].slice(0, mostFound);
+  const patients = (await loadPatients(tx, orgId, ids)).toSorted(byName);
+  return { patients: patients.slice(0, pageSize), total: patients.length, next: null };
 }
-
-const byName = (a: Patient, b: Patient): number =>
-  a.family.localeCompare(b.family, 'en') || a.given.localeCompare(b.given, 'en') || (a.id < b.id ? -1 : 1);
 
 const textOf = (place: NamePlace): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
@@ -81,11 +80,5 @@ function placeOf(text: string | undefined): NamePlace | undefined {
 }
 
 export async function getPatientIn(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<Patient> {
-  return (
-    (await findPatient(tx, orgId, patientId)) ??
-    fail(
-      'patient.not-found',
-      'There is no such patient in your organization. Find the patient by name and open the page again.',
-    )
-  );
+  return (await findPatient(tx, orgId, patientId)) ?? failWith('patient.not-found');
 }

@@ -17,6 +17,18 @@ export async function bumpPatientHead(
   return row?.fact_seq;
 }
 
+/** Takes the patient's lock without a change; gives the number of her last one. */
+export async function lockPatientHead(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<number | undefined> {
+  const row = await tx.find<{ fact_seq: number }>(sql`
+    select fact_seq from patient_head
+    where org_id = ${orgId} and patient_id = ${patientId} for no key update`);
+  return row?.fact_seq;
+}
+
 /** True when the key is new; a second request with it waits here until the first one's transaction has ended. */
 export async function claimKey(
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { Ids, OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import { fail } from '@trellis/core/basics/problem';
+import { fail, failWith } from '@trellis/core/basics/problem';
 import { insertAuditEvents } from './audit/audit.store.ts';
 import { bumpPatientHead, claimKey, findKey, storeAnswer } from './change.store.ts';
 import { type Tx, withOrg } from './database/door.ts';
@@ -12,10 +12,7 @@ export type Desk = {
   readonly pool: Pool;
   readonly clock: () => Instant;
   readonly ids: Ids;
-  readonly derive: (
-    tx: Tx,
-    at: { orgId: OrgId; patientId: PatientId; factSeq: number; now: Instant },
-  ) => Promise<void>;
+  readonly derive: (tx: Tx, at: { orgId: OrgId; patientId: PatientId; factSeq: number }) => Promise<void>;
 };
 
 /** On whose behalf something runs, and the key under which it runs at most once. */
@@ -43,15 +40,11 @@ export function changePatient<Answer>(
     const told = await findToldAnswer<Answer>(desk, request, tx);
     if (told) return told.answer;
     const factSeq =
-      (await bumpPatientHead(tx, actor.orgId, event.patientId)) ??
-      fail(
-        'patient.not-found',
-        'There is no such patient in your organization. Find the patient by name and open the page again.',
-      );
+      (await bumpPatientHead(tx, actor.orgId, event.patientId)) ?? failWith('patient.not-found');
     // Read after the lock was granted: facts of one patient are dated in the order in which they were made.
     const now = desk.clock();
     const answer = await work({ tx, now, actor, ids: desk.ids });
-    await desk.derive(tx, { orgId: actor.orgId, patientId: event.patientId, factSeq, now });
+    await desk.derive(tx, { orgId: actor.orgId, patientId: event.patientId, factSeq });
     await insertAuditEvents(tx, actor.orgId, [
       {
         id: desk.ids(),

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { type Problem, ProblemError } from '@trellis/core/basics/problem';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { aChart, anOrganization, aPatient, bundleOf, entryOf } from './bundle.builder.ts';
 import { readBundle } from './bundle.ts';
 
@@ -17,7 +17,7 @@ function problemOf(content: string | Uint8Array): Problem | undefined {
 const chart = Buffer.from(aChart());
 
 describe('a file with a chart', () => {
-  it('may be plain, gzip, or begin with a byte order mark', () => {
+  test('may be plain, gzip, or begin with a byte order mark', () => {
     const refs = readBundle(aChart()).entries.map(it => it.sourceRef);
     expect(refs).toHaveLength(6);
     for (const content of [
@@ -29,7 +29,7 @@ describe('a file with a chart', () => {
       expect(readBundle(content).entries.map(it => it.sourceRef)).toEqual(refs);
   });
 
-  it('is known again by its content, whatever its meta says and wherever it stands', () => {
+  test('is known again by its content, whatever its meta says and wherever it stands', () => {
     const hashOf = (resource: Parameters<typeof entryOf>[1]) =>
       readBundle(bundleOf(entryOf(1, resource))).entries[0]?.contentHash;
     const before = hashOf(aPatient({ meta: { versionId: '1' } }));
@@ -38,7 +38,7 @@ describe('a file with a chart', () => {
     expect(hashOf(aPatient({ multipleBirthInteger: 1 }))).not.toBe(before);
   });
 
-  it('needs no full URL where the resource has an id', () => {
+  test('needs no full URL where the resource has an id', () => {
     const bundle = bundleOf({ resource: { ...anOrganization(), id: 'hospital-7' } });
     expect(readBundle(bundle).entries[0]).toMatchObject({
       fullUrl: null,
@@ -48,7 +48,7 @@ describe('a file with a chart', () => {
 });
 
 describe('a file that is no chart', () => {
-  it.each([
+  test.each([
     ['empty', Buffer.alloc(0), 'record.malformed', 'empty'],
     ['only spaces', '  \n', 'record.malformed', 'empty'],
     ['a gzip that was cut off', gzipSync(chart).subarray(0, 300), 'record.malformed', 'cut off'],
@@ -74,12 +74,12 @@ describe('a file that is no chart', () => {
     expect(JSON.stringify(problem)).not.toContain('Ord');
   });
 
-  it('too large to hold: says to split it, before unpacking all of it', () => {
+  test('too large to hold: says to split it, before unpacking all of it', () => {
     const zeros = gzipSync(Buffer.alloc(257 * 1024 * 1024), { level: 1 });
     expect(problemOf(zeros)).toMatchObject({ code: 'request.too-large' });
   });
 
-  it('names every entry it cannot take, with its place', () => {
+  test('names every entry it cannot take, with its place', () => {
     const text = bundleOf(
       { request: { method: 'DELETE', url: 'Patient/1' } },
       { resource: { resourceType: 'Patient' } },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Clinic, testDesk } from '../../test/database.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => clinic?.close());
 
-it('the charts of stories/ come in without a loss, and a second time change nothing', async () => {
+test('the charts of stories/ come in without a loss, and a second time change nothing', async () => {
   const bring = (name: string) =>
     importBundle(
       clinic.desk,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { into, type Send, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { sessionRoutes } from '../access/session.routes.ts';
@@ -59,7 +59,7 @@ const looks = () =>
   );
 
 describe('reading a resource', () => {
-  it('gives the current version as it was sent, with its version and date, and records the look', async () => {
+  test('gives the current version as it was sent, with its version and date, and records the look', async () => {
     const answered = await read(`/fhir/R4/Patient/${patientId}`);
     expect(answered.status).toBe(200);
     expect(answered.headers['content-type']).toContain('application/fhir+json');
@@ -82,14 +82,14 @@ describe('reading a resource', () => {
     ]);
   });
 
-  it('gives an earlier version when asked for it', async () => {
+  test('gives an earlier version when asked for it', async () => {
     const answered = await read(`/fhir/R4/Patient/${patientId}/_history/1`);
     expect(answered.headers.etag).toBe('W/"1"');
     expect(JSON.parse(answered.text)).toMatchObject({ meta: { versionId: '1' }, gender: 'female' });
     expect(await looks()).toMatchObject([{ event: 'record.read-version', patient_ids: [patientId] }]);
   });
 
-  it.each([
+  test.each([
     ['a version that never was', () => `/fhir/R4/Patient/${patientId}/_history/3`],
     ['a version that cannot be', () => `/fhir/R4/Patient/${patientId}/_history/1e0`],
     ['another type', () => `/fhir/R4/Observation/${patientId}`],
@@ -104,19 +104,19 @@ describe('reading a resource', () => {
     });
   });
 
-  it('says that a type is none', async () => {
+  test('says that a type is none', async () => {
     const answered = await read(`/fhir/R4/patient/${patientId}`);
     expect(answered.status).toBe(404);
     expect(JSON.parse(answered.text).issue[0].details.text).toBe('record.unknown-type');
   });
 
-  it('answers another organization exactly as if there were nothing', async () => {
+  test('answers another organization exactly as if there were nothing', async () => {
     const theirs = await read(`/fhir/R4/Patient/${patientId}`, cookies.theirs);
     const nothing = await read('/fhir/R4/Patient/019ac000-0000-7000-8000-000000000000', cookies.theirs);
     expect([theirs.status, theirs.text]).toEqual([404, nothing.text]);
   });
 
-  it('needs someone who is signed in', async () => {
+  test('needs someone who is signed in', async () => {
     expect((await read(`/fhir/R4/Patient/${patientId}`, '')).status).toBe(401);
   });
 });

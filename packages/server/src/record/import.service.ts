@@ -15,7 +15,6 @@ import { type Dangling, danglingOf } from './dangling.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import { type Placed, type Placement, placeEntries } from './placement.ts';
 import { insertVersions, loadKnown, lockSource } from './record.store.ts';
-import { resourceTypes } from './resource-types.ts';
 import { storedBody } from './stored-body.ts';
 
 /** A file as it came. `source` names the system it comes from: the same resource of the same source is known again. */
@@ -65,17 +64,14 @@ export async function importBundle(desk: Desk, request: Request, file: ImportFil
 }
 
 /** Everything the bundle names: its own resources, and what they refer to outside it, of whatever type that is. */
-function namesIn({ entries }: ReadBundle): readonly { type: string; sourceRef: string }[] {
+function namesIn({ entries }: ReadBundle): readonly { type: string | null; sourceRef: string }[] {
   const own = new Set(entries.map(it => it.sourceRef));
   const outside = new Set<string>();
   for (const { members } of entries)
     for (const { references } of members)
       for (const { value } of references)
         if (value.startsWith('urn:uuid:') && !own.has(value)) outside.add(value);
-  return [
-    ...entries,
-    ...[...outside].flatMap(sourceRef => [...resourceTypes].map(type => ({ type, sourceRef }))),
-  ];
+  return [...entries, ...[...outside].map(sourceRef => ({ type: null, sourceRef }))];
 }
 
 function refuseAny(refusals: readonly EntryRefusal[], file: string): void {
@@ -105,7 +101,7 @@ async function saveImport(desk: Desk, tx: Tx, actor: Actor, importing: Importing
   if (patientId) {
     await insertChartFacts(tx, orgId, patientId, importing.facts);
     if (factSeq === undefined) throw new Error('A patient of the record has no row.');
-    await desk.derive(tx, { orgId, patientId, factSeq, now: at });
+    await desk.derive(tx, { orgId, patientId, factSeq });
   }
   return at;
 }

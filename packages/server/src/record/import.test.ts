@@ -1,7 +1,7 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Problem, ProblemError } from '@trellis/core/basics/problem';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Clinic, testClock, testDesk } from '../../test/database.ts';
 import { loadConditions, loadEncounters, loadMedicines, loadObservations } from '../chart/chart.store.ts';
 import { findPatient } from '../people/patient.store.ts';
@@ -105,7 +105,7 @@ const chartOf = (patientId: PatientId) =>
   }));
 
 describe('bringing in a chart', () => {
-  it('makes the patient, her resources and her chart, and says so', async () => {
+  test('makes the patient, her resources and her chart, and says so', async () => {
     const from = newSource();
     const report = await bring(aChart(), from);
     expect(report).toEqual({
@@ -147,7 +147,7 @@ describe('bringing in a chart', () => {
     ]);
   });
 
-  it('keeps every resource as it was sent, but for id, meta and the references', async () => {
+  test('keeps every resource as it was sent, but for id, meta and the references', async () => {
     const from = newSource();
     const note = 'tab\\t quote \\" back \\\\ é \\u00e9 \u{1F642} {[1.50]}';
     const odd = `{ "resourceType":"Observation", "id":"x", "valueDecimal" :1.50,"e":[1E+2, -0.0 ,[ ],{ } ],
@@ -180,7 +180,7 @@ describe('bringing in a chart', () => {
     });
   });
 
-  it('derives once for each change, in the same transaction, under the next number of her record', async () => {
+  test('derives once for each change, in the same transaction, under the next number of her record', async () => {
     const from = newSource();
     const derived: number[] = [];
     const desk: Desk = { ...clinic.desk, derive: async (_tx, at) => void derived.push(at.factSeq) };
@@ -196,7 +196,7 @@ describe('bringing in a chart', () => {
     expect(await everything()).toEqual(before);
   });
 
-  it('leaves an audit row with the patient and without the name of the file', async () => {
+  test('leaves an audit row with the patient and without the name of the file', async () => {
     const report = await bring(aChart(), newSource());
     expect((await audits()).at(-1)).toEqual({
       patient_ids: [report.patientId],
@@ -207,7 +207,7 @@ describe('bringing in a chart', () => {
 });
 
 describe('the same file again', () => {
-  it('changes nothing but the audit', async () => {
+  test('changes nothing but the audit', async () => {
     const from = newSource();
     const first = await bring(aChart(), from);
     const before = await everything();
@@ -220,14 +220,14 @@ describe('the same file again', () => {
     expect(await audits()).toHaveLength(auditsBefore + 1);
   });
 
-  it('from another source is another chart', async () => {
+  test('from another source is another chart', async () => {
     const first = await bring(aChart(), newSource());
     const second = await bring(aChart(), newSource());
     expect(countsOf(second)).toEqual({ created: 6, changed: 0, unchanged: 0 });
     expect(second.patientId).not.toBe(first.patientId);
   });
 
-  it('twice at one moment comes in once', async () => {
+  test('twice at one moment comes in once', async () => {
     const from = newSource();
     const reports = await Promise.all([1, 2, 3].map(() => bring(aChart(), from)));
     expect(reports.map(it => it.created).sort()).toEqual([0, 0, 6]);
@@ -236,7 +236,7 @@ describe('the same file again', () => {
 });
 
 describe('a chart that has changed', () => {
-  it('gets a second version of what changed, and facts from that version only', async () => {
+  test('gets a second version of what changed, and facts from that version only', async () => {
     const from = newSource();
     const patientId = patientIn(await bring(aChart(), from));
     const id = await idOf(from, urn(3));
@@ -264,7 +264,7 @@ describe('a chart that has changed', () => {
     );
   });
 
-  it('loses the fact that its source takes back', async () => {
+  test('loses the fact that its source takes back', async () => {
     const from = newSource();
     const patientId = patientIn(await bring(aChart(), from));
     await bring(
@@ -274,7 +274,7 @@ describe('a chart that has changed', () => {
     expect((await chartOf(patientId)).conditions).toEqual([]);
   });
 
-  it('may grow by a file without the patient in it', async () => {
+  test('may grow by a file without the patient in it', async () => {
     const from = newSource();
     const patientId = patientIn(await bring(aChart(), from));
     const more = bundleOf(entryOf(20, aCondition(1)), entryOf(21, aBloodPressure(1)));
@@ -284,7 +284,7 @@ describe('a chart that has changed', () => {
 });
 
 describe('hospitals and practitioners', () => {
-  it('from their own file are what charts refer to, and no chart overwrites them', async () => {
+  test('from their own file are what charts refer to, and no chart overwrites them', async () => {
     const from = newSource();
     const own = await bring(bundleOf(entryOf(9, anOrganization())), from);
     expect(own).toMatchObject({ patientId: null, created: 1 });
@@ -295,7 +295,7 @@ describe('hospitals and practitioners', () => {
     expect(encounter.serviceProvider.reference).toBe(`Organization/${await idOf(from, urn(9))}`);
   });
 
-  it('need not be in the chart when they came before', async () => {
+  test('need not be in the chart when they came before', async () => {
     const from = newSource();
     await bring(bundleOf(entryOf(9, anOrganization())), from);
     const chart = bundleOf(
@@ -305,7 +305,7 @@ describe('hospitals and practitioners', () => {
     expect((await bring(chart, from)).dangling.total).toBe(0);
   });
 
-  it('that never came are reported as dangling, and the reference stays as it was sent', async () => {
+  test('that never came are reported as dangling, and the reference stays as it was sent', async () => {
     const from = newSource();
     const chart = bundleOf(
       entryOf(1, aPatient()),
@@ -322,7 +322,7 @@ describe('hospitals and practitioners', () => {
 });
 
 describe('a chart that cannot be taken', () => {
-  it('leaves nothing behind, and every reason is listed with its line', async () => {
+  test('leaves nothing behind, and every reason is listed with its line', async () => {
     const from = newSource();
     await bring(bundleOf(entryOf(9, anOrganization())), from);
     const before = await everything();
@@ -357,7 +357,7 @@ describe('a chart that cannot be taken', () => {
     expect(await everything()).toEqual(before);
   });
 
-  it('is refused to everyone but a program', async () => {
+  test('is refused to everyone but a program', async () => {
     for (const actor of [clinic.careManager, clinic.provider])
       expect(await problemIn(bring(aChart(), newSource(), actor))).toMatchObject({
         code: 'access.not-allowed',
@@ -366,7 +366,7 @@ describe('a chart that cannot be taken', () => {
 });
 
 describe('another organization', () => {
-  it('sees nothing of ours, and may send the very same file', async () => {
+  test('sees nothing of ours, and may send the very same file', async () => {
     const from = newSource();
     const ours = await bring(aChart(), from);
     const place = { type: 'Patient', id: patientIn(ours) };

@@ -1,6 +1,6 @@
 import { ProblemError } from '@trellis/core/basics/problem';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sliceBundle } from './json-slices.ts';
 
 const bundleAround = (resource: string): string =>
@@ -19,7 +19,7 @@ const problemIn = (text: string) => {
 };
 
 describe('cutting a bundle into the texts that were sent', () => {
-  it('gives each member of a resource as it was spelt', () => {
+  test('gives each member of a resource as it was spelt', () => {
     expect(membersOf('{ "value" : 1.50 , "b":[ 1e0,\t-0.0 ], "c" : "a\\u00e9\\"" }')).toEqual([
       { name: 'value', text: '1.50', references: [] },
       { name: 'b', text: '[ 1e0,\t-0.0 ]', references: [] },
@@ -27,7 +27,7 @@ describe('cutting a bundle into the texts that were sent', () => {
     ]);
   });
 
-  it('finds literal references at any depth, and no text that only looks like one', () => {
+  test('finds literal references at any depth, and no text that only looks like one', () => {
     const member =
       '{"reference":"urn:uuid:1","x":[{"reference" : "#a"},{"reference":{"reference":"urn\\u003auuid:2"}}],"text":"\\"reference\\":\\"urn:uuid:3\\""}';
     const [subject] = membersOf(`{"subject":${member}}`);
@@ -39,14 +39,14 @@ describe('cutting a bundle into the texts that were sent', () => {
     ]);
   });
 
-  it('says on which line each resource begins', () => {
+  test('says on which line each resource begins', () => {
     const text =
       '{"resourceType":"Bundle",\n"type":"transaction","entry":[\n{"resource":\r\n{"a":1}},\n\n{"resource":{}},{"request":{}}\n]}';
     expect(sliceBundle(text).entries.map(it => it.line)).toEqual([4, 6, 6]);
     expect(sliceBundle(text).entries[2]?.members).toBeUndefined();
   });
 
-  it('cuts any JSON so that the slices mean the same', () => {
+  test('cuts any JSON so that the slices mean the same', () => {
     const resources = fc.array(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 6 })), { maxLength: 4 });
     fc.assert(
       fc.property(resources, fc.constantFrom(undefined, 1, '\t', ' \n'), (all, indent) => {
@@ -60,7 +60,7 @@ describe('cutting a bundle into the texts that were sent', () => {
     );
   });
 
-  it('refuses every text that JSON.parse refuses', () => {
+  test('refuses every text that JSON.parse refuses', () => {
     const broken = fc.record({
       value: fc.jsonValue({ maxDepth: 4 }),
       at: fc.nat(),
@@ -99,7 +99,7 @@ describe('cutting a bundle into the texts that were sent', () => {
 });
 
 describe('a malformed file', () => {
-  it.each([
+  test.each([
     ['{"entry":[{"resource":{"a":1\n"b":2}}]}', 2, ', or }'],
     ['{"entry":[\n\n{"resource":{"a":tru}}]}', 3, 'a value'],
     ['{"entry":[{"resource":{"a":01}}]}', 1, 'a value'],
@@ -119,7 +119,7 @@ describe('a malformed file', () => {
     expect(problem?.details?.expected).toContain(expected);
   });
 
-  it('is refused where it nests deeper than any chart, before the stack ends', () => {
+  test('is refused where it nests deeper than any chart, before the stack ends', () => {
     const nested = (levels: number) => bundleAround(`{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`);
     expect(problemIn(nested(190))).toBeUndefined();
     expect(problemIn(nested(100_000))?.details?.expected).toBe('no more than 200 levels of nesting');

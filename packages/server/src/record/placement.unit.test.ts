@@ -1,5 +1,5 @@
 import type { Id, Ids } from '@trellis/core/basics/id';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   aChart,
   aCondition,
@@ -26,7 +26,7 @@ const place = (text: string, known: readonly Known[] = []) =>
 const knownAfter = (text: string): readonly Known[] => place(text).entries.map(it => ({ ...it }));
 
 describe('placing the entries of a bundle', () => {
-  it('gives each its own id and puts all that is about the patient into her record', () => {
+  test('gives each its own id and puts all that is about the patient into her record', () => {
     const placed = place(aChart());
     expect(placed.patientId).toBe('id-1');
     expect(placed.entries.map(it => [it.type, it.id, it.version, it.change, it.patientId])).toEqual([
@@ -41,7 +41,7 @@ describe('placing the entries of a bundle', () => {
     expect(danglingOf(placed)).toEqual({ total: 0, byType: {}, first: [] });
   });
 
-  it('leaves alone what has not changed, and numbers what has', () => {
+  test('leaves alone what has not changed, and numbers what has', () => {
     const changed = aChart({ condition: { abatementDateTime: '2026-01-01' } });
     const placed = place(changed, knownAfter(aChart()));
     expect(placed.entries.map(it => [it.id, it.version, it.change])).toEqual([
@@ -54,7 +54,7 @@ describe('placing the entries of a bundle', () => {
     ]);
   });
 
-  it("never lets a chart's copy of an organization replace the organization's own entry", () => {
+  test("never lets a chart's copy of an organization replace the organization's own entry", () => {
     const own = bundleOf(entryOf(9, anOrganization()));
     const inChart = place(aChart(), knownAfter(own)).entries.find(it => it.type === 'Organization');
     expect(inChart).toMatchObject({ change: 'unchanged', version: 1 });
@@ -62,13 +62,13 @@ describe('placing the entries of a bundle', () => {
     expect(place(later, knownAfter(own)).entries[0]).toMatchObject({ change: 'changed', version: 2 });
   });
 
-  it('adds to the record of a patient who came in an earlier file', () => {
+  test('adds to the record of a patient who came in an earlier file', () => {
     const placed = place(bundleOf(entryOf(7, aCondition(1))), knownAfter(aChart()));
     expect(placed.patientId).toBe('id-1');
     expect(placed.refusals).toEqual([]);
   });
 
-  it('reports where references lead nowhere, and leaves contained ones and other servers out of it', () => {
+  test('reports where references lead nowhere, and leaves contained ones and other servers out of it', () => {
     const encounter = anEncounter(1, {
       participant: [{}, { individual: { reference: urn(77) } }],
       serviceProvider: { reference: '#here' },
@@ -92,7 +92,7 @@ describe('what would mix up two records is refused', () => {
   const pathsIn = (text: string, known: readonly Known[] = []) =>
     place(text, known).refusals.map(it => [it.fullUrl, it.fhirPath]);
 
-  it('two patients in one bundle', () => {
+  test('two patients in one bundle', () => {
     expect(
       pathsIn(bundleOf(entryOf(1, aPatient()), entryOf(2, aPatient()), entryOf(3, aCondition(2)))),
     ).toEqual([
@@ -101,7 +101,7 @@ describe('what would mix up two records is refused', () => {
     ]);
   });
 
-  it('a resource about someone nobody knows', () => {
+  test('a resource about someone nobody knows', () => {
     expect(pathsIn(bundleOf(entryOf(3, aCondition(1))))).toEqual([[urn(3), 'Condition.subject']]);
     const relative = aCondition(1, { subject: { reference: 'Patient/1' } });
     expect(pathsIn(bundleOf(entryOf(1, aPatient()), entryOf(3, relative)))).toEqual([
@@ -109,7 +109,7 @@ describe('what would mix up two records is refused', () => {
     ]);
   });
 
-  it('a chart fact about nobody; but one about a device is taken', () => {
+  test('a chart fact about nobody; but one about a device is taken', () => {
     const about = (subject?: object) =>
       bundleOf(
         entryOf(1, aPatient()),
@@ -121,7 +121,7 @@ describe('what would mix up two records is refused', () => {
     expect(pathsIn(about({ reference: urn(7) }))).toEqual([]);
   });
 
-  it("a resource that stands in another patient's record, or would leave hers", () => {
+  test("a resource that stands in another patient's record, or would leave hers", () => {
     const known = knownAfter(aChart());
     expect(pathsIn(bundleOf(entryOf(8, aPatient()), entryOf(3, aCondition(8))), known)).toEqual([
       [urn(3), 'Condition'],
@@ -130,7 +130,7 @@ describe('what would mix up two records is refused', () => {
     expect(pathsIn(orphan, known)).toEqual([[urn(3), 'Condition']]);
   });
 
-  it('but an account or task belongs to the patient it names', () => {
+  test('but an account or task belongs to the patient it names', () => {
     const account = { resourceType: 'Account', subject: [{ reference: urn(9) }, { reference: urn(1) }] };
     const task = { resourceType: 'Task', for: { reference: urn(1) } };
     const placed = place(

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Clinic, testDesk } from '../../test/database.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -53,7 +53,7 @@ describe.skipIf(!isThere)('all 304 real charts', () => {
   const rows = <Row>(statement: ReturnType<typeof sql>) =>
     withOrg(clinic.desk.pool, clinic.importer.orgId, tx => tx.rows<Row>(statement));
 
-  it('are in the record: everyone, with birth date, sex and death as the index has them', async () => {
+  test('are in the record: everyone, with birth date, sex and death as the index has them', async () => {
     const found = await rows<{ id: string; birth_date: string; sex: string; died: boolean }>(
       sql`select id, birth_date, sex, deceased_on is not null as died from patient`,
     );
@@ -68,7 +68,7 @@ describe.skipIf(!isThere)('all 304 real charts', () => {
       });
   });
 
-  it('hold as many resources of each type, and facts of each kind, as the index counts', async () => {
+  test('hold as many resources of each type, and facts of each kind, as the index counts', async () => {
     const stored = await rows<{ patient_id: string; type: string; count: number }>(
       sql`select patient_id, type, count(*) as count from fhir_resource where patient_id is not null group by 1, 2`,
     );
@@ -90,7 +90,7 @@ describe.skipIf(!isThere)('all 304 real charts', () => {
     });
   });
 
-  it('have the active problems their files state, the chronic ones of the index among them', async () => {
+  test('have the active problems their files state, the chronic ones of the index among them', async () => {
     const found = await rows<{ patient_id: string; display: string }>(
       sql`select patient_id, display from condition_fact where status = 'active' and voided_at is null`,
     );
@@ -101,12 +101,12 @@ describe.skipIf(!isThere)('all 304 real charts', () => {
     }
   });
 
-  it('refer to nothing that is missing', () => {
+  test('refer to nothing that is missing', () => {
     expect([...reports.values()].filter(it => it.dangling.total > 0)).toEqual([]);
     expect([...reports.values()].reduce((all, it) => all + it.created, 0)).toBe(90_072);
   });
 
-  it('are read back as they were sent: ten charts chosen by chance', async () => {
+  test('are read back as they were sent: ten charts chosen by chance', async () => {
     const seed = Number(process.env.SEED ?? Math.floor(Math.random() * charts.length));
     console.info(`SEED=${seed}`);
     const became = new Map<string, string>();

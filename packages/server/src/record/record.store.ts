@@ -18,16 +18,18 @@ type KnownRow = {
   patient_id: PatientId | null;
 };
 
-type Wanted = readonly { readonly type: string; readonly sourceRef: string }[];
+/** `type` null: whatever type the source gave it; a reference does not say. */
+type Wanted = readonly { readonly type: string | null; readonly sourceRef: string }[];
 
 /** Equality only, which is leakproof: under row-level security the unique index answers each name by itself. */
 export function knownStatement(orgId: OrgId, source: string, wanted: Wanted): Sql {
   return sql`
-    select wanted.type, wanted.source_ref, latest.*
+    select wanted.source_ref, latest.*
     from unnest(${wanted.map(it => it.type)}::text[], ${wanted.map(it => it.sourceRef)}::text[]) as wanted (type, source_ref)
     cross join lateral (
-      select id, version, content_hash, patient_id from fhir_resource
-      where org_id = ${orgId} and source = ${source} and type = wanted.type and source_ref = wanted.source_ref
+      select type, id, version, content_hash, patient_id from fhir_resource
+      where org_id = ${orgId} and source = ${source} and source_ref = wanted.source_ref
+        and type = coalesce(wanted.type, type)
       order by version desc limit 1) as latest`;
 }
 

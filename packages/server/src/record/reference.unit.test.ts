@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { sliceBundle } from './json-slices.ts';
 import { type Resolve, textWithIds } from './reference.ts';
 
@@ -13,14 +13,14 @@ const memberOf = (value: unknown) => {
 const resolve: Resolve = reference =>
   reference.startsWith('urn:uuid:') ? { type: 'Encounter', id: reference.slice(9) } : undefined;
 
-it('a known reference becomes the address of the resource, and nothing else moves', () => {
+test('a known reference becomes the address of the resource, and nothing else moves', () => {
   const member = memberOf({ a: [{ reference: 'urn:uuid:7', display: 'urn:uuid:7' }, 1.5], reference: '#x' });
   expect(textWithIds(member, resolve)).toBe(
     member.text.replace('"reference": "urn:uuid:7"', '"reference": "Encounter/7"'),
   );
 });
 
-it('a member without known references stays the very text', () => {
+test('a member without known references stays the very text', () => {
   fc.assert(
     fc.property(fc.jsonValue(), value => {
       const member = memberOf(value);
@@ -29,7 +29,7 @@ it('a member without known references stays the very text', () => {
   );
 });
 
-it('any mixture of references is rewritten where each stands', () => {
+test('any mixture of references is rewritten where each stands', () => {
   const reference = fc.constantFrom('urn:uuid:1', 'urn:uuid:22', '#a', 'Patient/3', 'say "urn:uuid:1"');
   const tree = fc.letrec(tie => ({
     node: fc.oneof(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { StartProblem } from '../start-problem.ts';
 
 const folder = join(import.meta.dirname, '../../../migrations');
 
@@ -36,7 +37,8 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
     const wanted = await loadMigrations();
     const unknown = [...applied.keys()].filter(name => !wanted.some(it => it.name === name));
     if (unknown.length > 0)
-      throw new Error(
+      throw new StartProblem(
+        'database.newer',
         `The database was migrated by a newer Trellis (${unknown.join(', ')}). Start that version, or restore a backup made before the upgrade.`,
       );
     const done: string[] = [];
@@ -46,7 +48,8 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
         await apply(client, migration);
         done.push(migration.name);
       } else if (before !== migration.hash)
-        throw new Error(
+        throw new StartProblem(
+          'database.past-edited',
           `Migration ${migration.name} differs from the one this database ran. Migrations are never edited: restore the file and add a new one.`,
         );
     }
@@ -69,6 +72,11 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new Error(`Migration ${migration.name} failed and changed nothing.`, { cause: error });
+    throw new StartProblem(
+      'database.migration-failed',
+      `Migration ${migration.name} failed and changed nothing. Keep this message for whoever looks into it.`,
+      {},
+      error,
+    );
   }
 }

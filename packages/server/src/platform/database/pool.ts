@@ -32,5 +32,8 @@ export function createPool(url: string, options: { readonly max: number }): Pool
   });
   // A connection that dies while idle is replaced at the next checkout; without a listener it would end the process.
   pool.on('error', () => {});
+  // pg-pool takes its listener away while a connection is out; one that dies in a transaction fails that transaction's
+  // statements, and must not end the process besides.
+  pool.on('connect', client => client.on('error', () => {}));
   return pool;
 }

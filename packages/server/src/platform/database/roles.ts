@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { StartProblem } from '../start-problem.ts';
 
 const quoted = (name: string): string => pg.escapeIdentifier(name);
 
@@ -49,11 +50,13 @@ export async function refuseWeakRole(appUrl: string): Promise<void> {
                where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off') as off`);
     const found = rows[0];
     if (!found || found.weak || found.owns)
-      throw new Error(
+      throw new StartProblem(
+        'database.weak-role',
         'The database role Trellis serves with is a superuser, bypasses row-level security or owns tables. Give it the role trellis_app.',
       );
     if (found.off.length > 0)
-      throw new Error(
+      throw new StartProblem(
+        'database.may-lose',
         `PostgreSQL runs with ${found.off.join(', ')} off: acknowledged work could be lost. Switch it on.`,
       );
   });

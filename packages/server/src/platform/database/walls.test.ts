@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { admit } from '../../../test/builders.ts';
 import { type Clinic, testDesk } from '../../../test/database.ts';
 import { lookupStatement } from '../../people/patient.store.ts';
+import { problemOf } from '../http/problem-http.ts';
 import { withOrg, withSignInName } from './door.ts';
 import { migrate } from './migrate.ts';
 import { refuseWeakRole, urlOf } from './roles.ts';
@@ -143,6 +144,19 @@ describe('the door', () => {
       tx.rows<{ name: string }>(sql`select name from sign_in_name`),
     );
     expect(all).toEqual([{ name: 'dana@riverside.test' }]);
+  });
+});
+
+describe('a connection that dies in the middle of a transaction', () => {
+  test('fails that piece of work as something that passes, and nothing else', async () => {
+    const work = withOrg(clinic.desk.pool, ours, async tx => {
+      const me = await tx.find<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      await asRole(inject('adminUrl'), `select pg_terminate_backend(${me?.pid})`);
+      await tx.run(sql`select 1`);
+    });
+    const error = await work.catch(it => it);
+    expect(problemOf(error, 'r1').code).toBe('server.unavailable');
+    expect(await withOrg(clinic.desk.pool, ours, tx => tx.rows(sql`select 1 as one`))).toEqual([{ one: 1 }]);
   });
 });
 

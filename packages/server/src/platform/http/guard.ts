@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Contract } from '@trellis/core/access/contract';
+import { anyone } from '@trellis/core/access/policy';
 import type { Actor } from '@trellis/core/access/staff';
-import { fail } from '@trellis/core/basics/problem';
+import { fail, failWith } from '@trellis/core/basics/problem';
 import type { FastifyRequest } from 'fastify';
 import type { Request } from '../change.ts';
 
@@ -19,16 +20,17 @@ export async function admit(
   refuseCrossSite(request);
   const signedIn = await authenticate(request.headers.cookie);
   if (!contract.policy.allows(signedIn?.actor)) {
-    if (!signedIn)
-      fail(
-        'access.not-signed-in',
-        'You are not signed in, or your session has ended. Sign in and try again.',
-      );
+    if (!signedIn) failWith('access.not-signed-in');
     fail('access.not-allowed', `Your role does not allow this. ${contract.policy.says}`, {
       policy: contract.policy.name,
     });
   }
-  if (signedIn && request.method !== 'GET' && !sameText(request.headers['x-csrf-token'], signedIn.csrf))
+  if (
+    signedIn &&
+    contract.policy.name !== anyone.name &&
+    request.method !== 'GET' &&
+    !sameText(request.headers['x-csrf-token'], signedIn.csrf)
+  )
     fail(
       'access.cross-site',
       'This change did not come from an open Trellis page. Load the page again and repeat it.',

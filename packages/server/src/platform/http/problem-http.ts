@@ -1,4 +1,4 @@
-import { type Problem, ProblemError, problemCatalogue } from '@trellis/core/basics/problem';
+import { type Problem, ProblemError, problemCatalogue, problemFor } from '@trellis/core/basics/problem';
 import type { z } from 'zod';
 
 /** RFC 9457 problem details, with the stable code beside the type. */
@@ -43,16 +43,12 @@ export function invalidRequest(part: 'body' | 'query' | 'params', error: z.ZodEr
   });
 }
 
-const connectionCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-]);
+// PostgreSQL going away, too many connections, a statement or a wait that took too long, a deadlock, a lost race:
+// the transaction was rolled back, and the same request may well succeed in a moment.
+const passingCodes =
+  /^(08...|57P0[123]|57014|53300|25P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const passingMessages =
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/;
 
 /**
  * Turns anything thrown into a problem. What PostgreSQL or a library says may quote patient data, so for the
@@ -61,19 +57,11 @@ const connectionCodes = new Set([
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof ProblemError) return error.problem;
   const code = codeOf(error);
-  if (code !== undefined && (connectionCodes.has(code) || code.startsWith('08')))
-    return {
-      code: 'server.unavailable',
-      says: 'The database is not answering. Nothing was lost; try again in a moment.',
-    };
   if (
-    error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    (code !== undefined && passingCodes.test(code)) ||
+    (error instanceof Error && passingMessages.test(error.message))
   )
-    return {
-      code: 'server.unavailable',
-      says: 'The database is not answering. Nothing was lost; try again in a moment.',
-    };
+    return problemFor('server.unavailable');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return {
       code: 'request.too-large',

@@ -2,7 +2,7 @@ import fastifySwagger from '@fastify/swagger';
 import type { Contract } from '@trellis/core/access/contract';
 import type { Ids } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import { fail, problemCatalogue } from '@trellis/core/basics/problem';
+import { ProblemError, problemCatalogue, problemFor } from '@trellis/core/basics/problem';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -35,6 +35,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     logger: { level: options.logLevel, serializers: { req: request => ({ id: request.id }) } },
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    // An address that cannot even be decoded is answered like any other that leads nowhere.
+    frameworkErrors: (_error, request, reply) =>
+      void sendProblem(new ProblemError(problemFor('request.no-such-page')), request, reply),
   });
   app.addHook('onRoute', route => {
     if (!(route.config as { contract?: Contract } | undefined)?.contract)
@@ -47,7 +50,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       if (!reply.hasHeader(name)) reply.header(name, value);
   });
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-  app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new ProblemError(problemFor('request.no-such-page')), request, reply),
+  );
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -121,17 +126,6 @@ function parsed(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined
   const result = schema.safeParse(given ?? {});
   if (!result.success) throw invalidRequest(part, result.error);
   return result.data;
-}
-
-function notFound() {
-  try {
-    return fail(
-      'request.no-such-page',
-      'There is nothing at this address. Check it, or start from the first page.',
-    );
-  } catch (error) {
-    return error;
-  }
 }
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

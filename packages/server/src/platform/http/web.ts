@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { contract } from '@trellis/core/access/contract';
 import { anyone } from '@trellis/core/access/policy';
-import { fail } from '@trellis/core/basics/problem';
+import { failWith } from '@trellis/core/basics/problem';
 import { z } from 'zod';
+import { StartProblem } from '../start-problem.ts';
 import { type Route, route } from './route.ts';
 
 const webPage = contract({
@@ -51,17 +52,17 @@ async function loadFiles(folder: string): Promise<ReadonlyMap<string, File>> {
 export async function webRoutes(folder: string): Promise<readonly Route[]> {
   const files = await loadFiles(folder);
   const page = files.get('index.html');
-  if (!page) throw new Error(`There is no built web client in ${folder}. Run npm start, which builds it.`);
+  if (!page)
+    throw new StartProblem(
+      'web.not-built',
+      `There is no built web client in ${folder}. Run npm start, which builds it.`,
+    );
   return [
     route(webPage, async ({ params, headers }) => {
       const path = params['*'];
       const file = path === 'index.html' ? undefined : files.get(path);
       if (file) return serveFile(file, headers['accept-encoding']);
-      if (/^(api|fhir|assets)\//.test(path))
-        fail(
-          'request.no-such-page',
-          'There is nothing at this address. Check it, or start from the first page.',
-        );
+      if (/^(api|fhir|assets)\//.test(path)) failWith('request.no-such-page');
       return servePage(page.body.toString());
     }),
   ];

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
+import { StartProblem } from '../start-problem.ts';
 import type { Place } from './place.ts';
 import { runProgram } from './run-as.ts';
-import { StartProblem } from './start-problem.ts';
 
 /** The programs of one PostgreSQL version, copied to where the database user can reach them. */
 export type Binaries = { readonly initdb: string; readonly pgCtl: string; readonly postgres: string };

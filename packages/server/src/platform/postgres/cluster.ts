@@ -10,12 +10,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { StartProblem } from '../start-problem.ts';
 import type { Binaries } from './binaries.ts';
 import { syncFolder } from './durable-file.ts';
 import { clustersIn, major, type Place } from './place.ts';
 import { runProgram } from './run-as.ts';
 import { ensurePassword, loadSecrets, superuser } from './secrets.ts';
-import { StartProblem } from './start-problem.ts';
 
 export function hasCluster(place: Place): boolean {
   return existsSync(place.clusterDir);

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeDataLock } from './lock.ts';
 import { isAlive } from './processes.ts';
 
@@ -27,7 +27,7 @@ function program(then: string): readonly string[] {
   return ['--input-type=module', '-e', text];
 }
 
-it('refuses a second server and names the process that is first', async () => {
+test('refuses a second server and names the process that is first', async () => {
   const first = spawn(process.execPath, program('setInterval(() => {}, 1000)'), {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -41,7 +41,7 @@ it('refuses a second server and names the process that is first', async () => {
   await (await takeDataLock(dataDir)).release();
 });
 
-it('is free again after release', async () => {
+test('is free again after release', async () => {
   const lock = await takeDataLock(dataDir);
   await expect(takeDataLock(dataDir)).rejects.toThrow(/Another Trellis server/);
   await lock.release();
@@ -49,13 +49,13 @@ it('is free again after release', async () => {
   await (await takeDataLock(dataDir)).release();
 });
 
-it('does not believe a dead server whose number was given to another process', async () => {
+test('does not believe a dead server whose number was given to another process', async () => {
   const stale = { pid: process.pid, started: 'some earlier boot 1', since: '2026-01-01T00:00:00Z' };
   writeFileSync(join(dataDir, 'server.lock'), JSON.stringify(stale));
   await (await takeDataLock(dataDir)).release();
 });
 
-it.runIf(process.platform === 'linux')('does not wait for a dead server that nobody buries', async () => {
+test.runIf(process.platform === 'linux')('does not wait for a dead server that nobody buries', async () => {
   const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -66,19 +66,19 @@ it.runIf(process.platform === 'linux')('does not wait for a dead server that nob
   parent.kill('SIGKILL');
 });
 
-it('takes over a lock file that a power cut left empty', async () => {
+test('takes over a lock file that a power cut left empty', async () => {
   writeFileSync(join(dataDir, 'server.lock'), '');
   await (await takeDataLock(dataDir)).release();
 });
 
-it('leaves the lock of the server that took over alone', async () => {
+test('leaves the lock of the server that took over alone', async () => {
   const lock = await takeDataLock(dataDir);
   writeFileSync(join(dataDir, 'server.lock'), '{"pid":1}');
   await lock.release();
   expect(existsSync(join(dataDir, 'server.lock'))).toBe(true);
 });
 
-it('lets exactly one of many servers started together in', async () => {
+test('lets exactly one of many servers started together in', async () => {
   const dead = spawnSync(process.execPath, [...program('')]).stdout.toString();
   expect(dead).toBe('taken');
   expect(JSON.parse(readFileSync(join(dataDir, 'server.lock'), 'utf8')).pid).not.toBe(process.pid);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StartProblem } from '../start-problem.ts';
 import { isAlive, processStart } from './processes.ts';
-import { StartProblem } from './start-problem.ts';
 
 export type DataLock = { release(): Promise<void> };
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { StartProblem } from '../start-problem.ts';
 import { writeDurably } from './durable-file.ts';
 import { canEnter, chooseRunAs, type RunAs } from './run-as.ts';
-import { StartProblem } from './start-problem.ts';
 
 export const major = '18';
 const fallbackRoot = '/var/lib/trellis';

@@ -11,12 +11,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { StartProblem } from '../start-problem.ts';
 import type { Binaries } from './binaries.ts';
 import type { Place } from './place.ts';
 import { isNumberTaken, worksIn } from './processes.ts';
 import { plainEnvironment, runProgram } from './run-as.ts';
 import { addressOf, superuser } from './secrets.ts';
-import { StartProblem } from './start-problem.ts';
 
 /** What postmaster.pid and the server behind it say. */
 export type Postmaster =

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { StartProblem } from './start-problem.ts';
+import { StartProblem } from '../start-problem.ts';
 
 /** The user PostgreSQL runs as when we are root, which PostgreSQL itself refuses. */
 export type RunAs = { readonly uid: number; readonly gid: number };

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive } from './processes.ts';
 import { chooseRunAs, isRoot } from './run-as.ts';
 import { addressOf } from './secrets.ts';
@@ -60,7 +60,7 @@ async function untilDead(pid: number): Promise<void> {
 }
 
 describe('the first start', () => {
-  it('makes a database that is safe against crashes and closed to strangers', async () => {
+  test('makes a database that is safe against crashes and closed to strangers', async () => {
     const database = await start();
     expect(database.adopted).toBe(false);
     const show = async (name: string) =>
@@ -81,13 +81,13 @@ describe('the first start', () => {
     expect(statSync(join(dataDir, 'secrets/postgres.json')).mode & 0o777).toBe(0o600);
   });
 
-  it('orders by code point and knows the case of letters outside ASCII', async () => {
+  test('orders by code point and knows the case of letters outside ASCII', async () => {
     const { adminUrl } = await start();
     const rows = await query(adminUrl, `SELECT lower('PEÑA') AS lower, 'Z' < 'a' AS by_code_point`);
     expect(rows).toEqual([{ lower: 'peña', by_code_point: true }]);
   });
 
-  it('keeps what people typed out of the server log', async () => {
+  test('keeps what people typed out of the server log', async () => {
     const { adminUrl } = await start();
     await expect(query(adminUrl, `SELECT 'Rosalind Whitcombe'::date`)).rejects.toThrow(/Whitcombe/);
     await query(adminUrl, 'CREATE TABLE person (name text PRIMARY KEY)');
@@ -98,7 +98,7 @@ describe('the first start', () => {
     expect(log).not.toContain('Whitcombe');
   });
 
-  it('does not take a half-made database for a whole one', async () => {
+  test('does not take a half-made database for a whole one', async () => {
     mkdirSync(join(dataDir, 'pg/18.new.1234abcd'), { recursive: true });
     writeFileSync(join(dataDir, 'pg/18.new.1234abcd/PG_VERSION'), '18\n');
     const { adminUrl } = await start();
@@ -106,7 +106,7 @@ describe('the first start', () => {
     expect(readdirSync(join(dataDir, 'pg')).filter(name => name.startsWith('18.new'))).toEqual([]);
   });
 
-  it('leaves no database behind when it is killed in the middle, and the next start makes one', async () => {
+  test('leaves no database behind when it is killed in the middle, and the next start makes one', async () => {
     const child = startInChild('process.stdout.write("begun")');
     await expect
       .poll(
@@ -126,7 +126,7 @@ describe('the first start', () => {
     expect(await query(adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('refuses a database of another major version and touches nothing', async () => {
+  test('refuses a database of another major version and touches nothing', async () => {
     mkdirSync(join(dataDir, 'pg/17'), { recursive: true });
     writeFileSync(join(dataDir, 'pg/17/PG_VERSION'), '17\n');
     await expect(start()).rejects.toThrow(/PostgreSQL 17.*upgrade-db/);
@@ -135,7 +135,7 @@ describe('the first start', () => {
 });
 
 describe('the next start', () => {
-  it('finds the data and the port of the last one', async () => {
+  test('finds the data and the port of the last one', async () => {
     const first = await start();
     await query(first.adminUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await first.stop();
@@ -145,7 +145,7 @@ describe('the next start', () => {
     expect(await query(second.adminUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('takes another port when its own is in use', async () => {
+  test('takes another port when its own is in use', async () => {
     const first = await start();
     await first.stop();
     const squatter = createServer().listen(first.port, '127.0.0.1');
@@ -159,7 +159,7 @@ describe('the next start', () => {
     }
   });
 
-  it('takes over the database that a killed server left running', async () => {
+  test('takes over the database that a killed server left running', async () => {
     const child = startInChild('process.stdout.write("started"); setInterval(() => {}, 1000)');
     await once(child.stdout, 'data');
     const pid = postmasterPid();
@@ -172,7 +172,7 @@ describe('the next start', () => {
     await untilDead(pid);
   });
 
-  it('keeps every committed row when the database itself is killed', async () => {
+  test('keeps every committed row when the database itself is killed', async () => {
     const first = await start();
     await query(first.adminUrl, 'CREATE TABLE visit (id int PRIMARY KEY)');
     const pid = postmasterPid();
@@ -183,7 +183,7 @@ describe('the next start', () => {
     expect(committed).toBeGreaterThanOrEqual(200);
   });
 
-  it.each([
+  test.each([
     ['belongs to somebody else', 'echo $$; exec sleep 60'],
     ['belongs to a dead process that nobody buries', 'sleep 0 & echo $!; exec sleep 60'],
   ])('is not fooled by a process file left behind whose number now %s', async (_, script) => {
@@ -208,7 +208,7 @@ describe('the next start', () => {
     }
   });
 
-  it('restarts a database that runs without crash safety instead of adopting it', async () => {
+  test('restarts a database that runs without crash safety instead of adopting it', async () => {
     const unsafe = await startUnsafeForTests({ dataDir, say: () => {} });
     expect(await query(unsafe.adminUrl, 'SHOW fsync')).toEqual([{ fsync: 'off' }]);
     const database = await start();
@@ -216,14 +216,14 @@ describe('the next start', () => {
     expect(await query(database.adminUrl, 'SHOW fsync')).toEqual([{ fsync: 'on' }]);
   });
 
-  it('refuses a database whose password file is gone, and leaves the database alone', async () => {
+  test('refuses a database whose password file is gone, and leaves the database alone', async () => {
     await (await start()).stop();
     rmSync(join(dataDir, 'secrets'), { recursive: true });
     await expect(start()).rejects.toThrow(/password .* is missing/);
     expect(existsSync(join(dataDir, 'pg/18/PG_VERSION'))).toBe(true);
   });
 
-  it('shows the end of the log when the database cannot start', async () => {
+  test('shows the end of the log when the database cannot start', async () => {
     await (await start()).stop();
     rmSync(join(dataDir, 'pg/18/global/pg_control'));
     await expect(start()).rejects.toThrow(/did not start.*pg_control/s);
@@ -231,7 +231,7 @@ describe('the next start', () => {
 });
 
 describe('the command line', () => {
-  it('finds the database only while it runs', async () => {
+  test('finds the database only while it runs', async () => {
     expect(await findRunning(dataDir)).toBeUndefined();
     const database = await start();
     const found = await findRunning(dataDir);
@@ -242,7 +242,7 @@ describe('the command line', () => {
 });
 
 describe.runIf(isRoot())('started as root below a folder that is closed to others', () => {
-  it('keeps the database elsewhere, says where, and finds it again', async () => {
+  test('keeps the database elsewhere, says where, and finds it again', async () => {
     chmodSync(dirname(dataDir), 0o700);
     const first = await start();
     const elsewhere = readFileSync(join(dataDir, 'pg-location'), 'utf8').trim();

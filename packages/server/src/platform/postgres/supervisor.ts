@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { StartProblem } from '../start-problem.ts';
 import { type Binaries, installBinaries, removeOldBinaries } from './binaries.ts';
 import { createCluster, hasCluster, refuseOtherMajor, requirePassword } from './cluster.ts';
 import { findPlace, type Place, preparePlace, rememberPlace } from './place.ts';
@@ -15,7 +16,6 @@ import {
 } from './postmaster.ts';
 import { addressOf, superuser } from './secrets.ts';
 import { type Settings, serverArguments, serverSettings, unsafeTestSettings } from './settings.ts';
-import { StartProblem } from './start-problem.ts';
 
 /** `adminUrl` is the superuser, for whom row security does nothing: for migrations and roles only. */
 export type Embedded = {

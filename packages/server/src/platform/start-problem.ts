@@ -1,8 +1,18 @@
 /**
- * What keeps the machine's own parts (database, data directory) from starting. It is read by the person who runs
+ * What keeps Trellis from starting: settings, database, data directory, content. It is read by the person who runs
  * Trellis in a terminal, never by a browser, so it lives apart from core's catalogue of HTTP problems.
  */
 export type StartProblemCode =
+  | 'config.invalid'
+  | 'port.taken'
+  | 'database.newer'
+  | 'database.past-edited'
+  | 'database.migration-failed'
+  | 'database.weak-role'
+  | 'database.may-lose'
+  | 'database.starting'
+  | 'web.not-built'
+  | 'content.invalid'
   | 'data.locked'
   | 'postgres.no-binaries'
   | 'postgres.cannot-run'
