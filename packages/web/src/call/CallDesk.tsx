@@ -1,0 +1,175 @@
+import { useQuery } from '@tanstack/react-query';
+import { localDay } from '@trellis/core/basics/zone';
+import type { Outcome } from '@trellis/core/outreach/contact';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { chartQuery } from '../chart/chart.queries.ts';
+import { modKey } from '../kit/Kbd.tsx';
+import { ProblemLine } from '../kit/Panel.tsx';
+import { StatusLine } from '../kit/StatusLine.tsx';
+import { useKeys } from '../kit/use-keys.ts';
+import { contactsQuery } from '../outreach/contact.queries.ts';
+import { defaultNextDay, type NextChoice, nextContactOf } from '../outreach/next-contact.ts';
+import type { Language } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
+import css from './CallDesk.module.css';
+import { CallGuard } from './CallGuard.tsx';
+import { CallTime } from './CallTime.tsx';
+import { CloseBar } from './CloseBar.tsx';
+import { type CallView, useClock } from './call.queries.ts';
+import { FromChart } from './FromChart.tsx';
+import { GuideSections } from './GuideSections.tsx';
+import { givenTo, openQuestions, withAnswer } from './guide-progress.ts';
+import { MedicineLines } from './MedicineLines.tsx';
+import { NotePanel } from './NotePanel.tsx';
+import { Question } from './Question.tsx';
+import { useBeats } from './use-beats.ts';
+import { useClose } from './use-close.ts';
+import { useDraft } from './use-draft.ts';
+import { WrittenAtClose } from './WrittenAtClose.tsx';
+
+/** The desk of one call: who, the question, the note, the time, the close. Nothing on it opens a modal. */
+export function CallDesk({ call }: { call: CallView }) {
+  const words = useWords();
+  const { guide, patient } = call;
+  const { keeper, autosave } = useDraft(call);
+  const { draft } = autosave;
+  useBeats(call.callId);
+  const reading = useClock(call.callId, call.clock);
+  const chart = useQuery(chartQuery(patient.id));
+  const contacts = useQuery(contactsQuery(patient.id));
+
+  const [at, setAt] = useState(() => Math.max(0, firstOpen(guide, draft)));
+  const [spoken, setSpoken] = useState<Language>(patient.language?.startsWith('es') ? 'es' : 'en');
+  const [skipping, setSkipping] = useState(false);
+  const [noteOpen, setNoteOpen] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [chosenNext, setChosenNext] = useState<NextChoice>();
+  const note = useRef<HTMLTextAreaElement>(null);
+  const outcomeGroup = useRef<HTMLDivElement>(null);
+
+  const question = guide.questions[at] ?? guide.questions[0];
+  const today = localDay(reading.clock.now, patient.zone);
+  const next = chosenNext ?? { day: defaultNextDay(outcome, today), time: '' };
+  const nextContact = nextContactOf(next, patient.zone);
+
+  const goTo = (index: number) => {
+    setSkipping(false);
+    setAt(Math.min(guide.questions.length - 1, Math.max(0, index)));
+  };
+  const goToQuestion = (id: string | undefined) => {
+    const index = guide.questions.findIndex(it => it.id === id);
+    if (index >= 0) goTo(index);
+  };
+  const focusOutcome = () => outcomeGroup.current?.querySelector('button')?.focus();
+  const forward = () => (at + 1 < guide.questions.length ? goTo(at + 1) : focusOutcome());
+  const closing = useClose(call, keeper, questions => goToQuestion(questions[0]));
+
+  const answer = (answerId: string) => {
+    if (!question) return;
+    const chosen = givenTo(draft, question.id).answerId === answerId ? null : answerId;
+    keeper.edit(it => withAnswer(it, question.id, { answerId: chosen, skipped: null }));
+  };
+  const press = () => {
+    if (!outcome || !nextContact) return focusOutcome();
+    const left = outcome === 'reached' ? openQuestions(guide, draft) : [];
+    if (left.length > 0) return goToQuestion(left[0]);
+    void closing.press(outcome, nextContact);
+  };
+  const openNote = () => {
+    // At once, or the next key she strikes would be lost.
+    flushSync(() => setNoteOpen(true));
+    note.current?.focus();
+  };
+  const answerKeys = Object.fromEntries(
+    (question?.answers ?? []).map(({ id }, i) => [String(i + 1), () => answer(id)]),
+  );
+  useKeys({
+    ...answerKeys,
+    Enter: forward,
+    Backspace: () => goTo(at - 1),
+    '0': () => setSkipping(true),
+    '[': () => goTo(at - 1),
+    ']': () => goTo(at + 1),
+    l: () => setSpoken(spoken === 'en' ? 'es' : 'en'),
+    n: openNote,
+    'mod+enter': press,
+  });
+  if (!question) return null;
+  return (
+    <div className={css.desk}>
+      <CallGuard call={call} />
+      <div className={css.sections}>
+        <GuideSections guide={guide} draft={draft} at={at} onGoTo={goTo} />
+        <FromChart chart={chart} contacts={contacts} zone={patient.zone} />
+      </div>
+      <section className={css.stage} aria-label={words.call.sections}>
+        <Question
+          guide={guide}
+          question={question}
+          at={at}
+          given={givenTo(draft, question.id)}
+          spoken={spoken}
+          skipping={skipping}
+          lastContact={contacts.data?.contacts[0]}
+          zone={patient.zone}
+          onSpoken={setSpoken}
+          onAnswer={answer}
+          onChange={change => keeper.edit(it => withAnswer(it, question.id, change))}
+          onSkipping={setSkipping}
+          onNext={forward}
+          onBack={at > 0 ? () => goTo(at - 1) : undefined}
+        />
+        <MedicineLines chart={chart} />
+      </section>
+      <NotePanel
+        ref={note}
+        autosave={autosave}
+        keeper={keeper}
+        isOpen={noteOpen}
+        onOpen={open => (open ? openNote() : setNoteOpen(false))}
+      >
+        <WrittenAtClose
+          call={call}
+          draft={draft}
+          outcome={outcome}
+          nextContact={nextContact}
+          reading={reading}
+        />
+      </NotePanel>
+      <CallTime call={call} reading={reading} />
+      <CloseBar
+        ref={outcomeGroup}
+        outcome={outcome}
+        onOutcome={setOutcome}
+        next={next}
+        today={today}
+        zone={patient.zone}
+        isPast={nextContact !== undefined && nextContact.at <= reading.clock.now}
+        onNext={setChosenNext}
+        open={openQuestions(guide, draft)}
+        onOpenQuestion={goToQuestion}
+        isClosing={closing.isClosing}
+        onClose={press}
+      >
+        {closing.error && <ProblemLine error={closing.error} />}
+      </CloseBar>
+      <StatusLine
+        hints={[
+          { keys: ['1–5'], does: words.keys.answer },
+          { keys: ['↵'], does: words.keys.next },
+          { keys: ['n'], does: words.keys.note },
+          { keys: ['0'], does: words.keys.skip },
+          { keys: ['[', ']'], does: words.keys.section },
+          { keys: ['l'], does: words.keys.say },
+          { keys: [`${modKey}↵`], does: words.keys.close },
+        ]}
+      />
+    </div>
+  );
+}
+
+const firstOpen = (guide: CallView['guide'], draft: CallView['draft']): number => {
+  const [first] = openQuestions(guide, draft);
+  return guide.questions.findIndex(it => it.id === first);
+};

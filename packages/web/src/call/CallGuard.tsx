@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { instantAt } from '@trellis/core/basics/instant';
+import { localDay } from '@trellis/core/basics/zone';
+import { fullName, initials } from '@trellis/core/people/patient';
+import { Avatar } from '../kit/Avatar.tsx';
+import { Icon } from '../kit/Icon.tsx';
+import { Status } from '../kit/Status.tsx';
+import { useNow } from '../kit/use-now.ts';
+import { ageSex, languageOf } from '../people/describe.ts';
+import { useFormat, useWords } from '../words/words.ts';
+import css from './CallGuard.module.css';
+import { type CallView, openCallsQuery } from './call.queries.ts';
+
+/** Against the wrong patient: who this is, and an amber word when the clock is on someone else. */
+export function CallGuard({ call }: { call: CallView }) {
+  const words = useWords();
+  const format = useFormat();
+  const { patient } = call;
+  const { data } = useQuery(openCallsQuery);
+  const elsewhere = data?.find(it => it.callId !== call.callId && it.reading.clock.runningSince !== null);
+  const now = instantAt(useNow(30_000));
+  const language = languageOf(patient, format);
+  return (
+    <section className={css.guard} aria-label={words.call.guard}>
+      <Avatar initials={initials(patient)} size="medium" filled />
+      <div className={css.who}>
+        <h1>
+          {fullName(patient)}{' '}
+          <small>
+            {ageSex(patient, localDay(now, patient.zone), words)} ·{' '}
+            {words.person.born(format.date(patient.birthDate))}
+          </small>
+        </h1>
+        <div className={css.facts}>
+          {patient.mrn && (
+            <span className={css.mrn}>
+              {words.person.mrn} {patient.mrn}
+            </span>
+          )}
+          {language && (
+            <span className={css.fact}>
+              <Icon name="languages" small />
+              {language}
+            </span>
+          )}
+          <span className={css.wide}>
+            {call.program === null ? words.call.noProgram : words.call.program(call.program)}
+          </span>
+          <span className={css.wide}>{words.patient.localTime(format.time(now, patient.zone))}</span>
+        </div>
+      </div>
+      {elsewhere && <Status look="soon">{words.call.elsewhere(fullName(elsewhere.patient))}</Status>}
+      <ul className={css.phones}>
+        {patient.phones.length === 0 && <li>{words.person.noPhone}</li>}
+        {patient.phones.slice(0, 2).map(phone => (
+          <li key={phone}>
+            <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+              <Icon name="phone" small />
+              {phone}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

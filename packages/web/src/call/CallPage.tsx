@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CallId } from '@trellis/core/basics/id';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
+import { Loading, Problem } from '../kit/Panel.tsx';
+import { usePageTitle } from '../kit/use-page-title.ts';
+import { useWords } from '../words/words.ts';
+import { CallDesk } from './CallDesk.tsx';
+import css from './CallPage.module.css';
+import { callQuery } from './call.queries.ts';
+
+/** One call, from the first question to its close. */
+export function CallPage({ callId }: { callId: CallId }) {
+  const words = useWords();
+  const { data, error, refetch } = useQuery(callQuery(callId));
+  usePageTitle(words.call.title);
+  if (data) return <CallDesk call={data} />;
+  if (error)
+    return (
+      <Problem error={error} onRetry={() => void refetch()}>
+        <ButtonLink to="/">{words.panel.back}</ButtonLink>
+      </Problem>
+    );
+  return (
+    <div className={css.coming}>
+      <h1 className={css.hidden}>{words.call.title}</h1>
+      <Loading rows={1} rowHeight={60} />
+      <Loading rows={8} rowHeight={44} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { VisuallyHidden } from '@mantine/core';
+import { cx } from '../kit/cx.ts';
+import { Icon, type IconName } from '../kit/Icon.tsx';
+import { useLanguage, useWords } from '../words/words.ts';
+import type { Draft } from './autosave.ts';
+import css from './GuideSections.module.css';
+import { countStates, type Guide, givenTo, questionState } from './guide-progress.ts';
+
+/** What is asked on this call and how far it has come: a list, or segments in half width. */
+export function GuideSections({
+  guide,
+  draft,
+  at,
+  onGoTo,
+}: {
+  guide: Guide;
+  draft: Draft;
+  at: number;
+  onGoTo: (index: number) => void;
+}) {
+  const words = useWords().call;
+  const language = useLanguage();
+  const counts = countStates(guide, draft);
+  return (
+    <nav className={css.sections} aria-label={words.sections}>
+      <h2>
+        {guide.title[language]}{' '}
+        <span>{words.progress(counts.done + counts.skipped, guide.questions.length)}</span>
+      </h2>
+      <ol>
+        {guide.questions.map((question, i) => {
+          const state = questionState(draft, question.id);
+          const { answerId } = givenTo(draft, question.id);
+          const looks = question.answers.find(it => it.id === answerId)?.tone === 'look';
+          const icon: IconName = looks ? 'triangle-alert' : icons[state];
+          return (
+            <li key={question.id}>
+              <button
+                type="button"
+                className={cx(css[state], looks && css.look)}
+                aria-current={i === at ? 'step' : undefined}
+                onClick={() => onGoTo(i)}
+              >
+                <Icon name={i === at && state === 'open' ? 'circle-dot' : icon} />
+                <span className={css.name}>{question.section[language]}</span>
+                <span className={css.state}>
+                  {looks ? words.look : state === 'skipped' && words.states.skipped}
+                </span>
+                <VisuallyHidden>{words.states[state]}</VisuallyHidden>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+const icons = { done: 'circle-check', skipped: 'minus', open: 'circle' } as const satisfies Record<
+  string,
+  IconName
+>;

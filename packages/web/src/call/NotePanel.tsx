@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import type { ReactNode, Ref } from 'react';
+import { cx } from '../kit/cx.ts';
+import { Kbd } from '../kit/Kbd.tsx';
+import { useWords } from '../words/words.ts';
+import type { Autosave } from './autosave.ts';
+import { DraftConflict } from './DraftConflict.tsx';
+import type { DraftKeeper } from './draft-keeper.ts';
+import css from './NotePanel.module.css';
+import { SaveState } from './SaveState.tsx';
+
+/** The live note. In half width it is one line at the foot that opens. */
+export function NotePanel({
+  ref,
+  autosave,
+  keeper,
+  isOpen,
+  onOpen,
+  children,
+}: {
+  ref: Ref<HTMLTextAreaElement>;
+  autosave: Autosave;
+  keeper: DraftKeeper;
+  isOpen: boolean;
+  onOpen: (open: boolean) => void;
+  children: ReactNode;
+}) {
+  const words = useWords().call;
+  const { note } = autosave.draft;
+  const lastLine = note.trimEnd().split('\n').at(-1) ?? '';
+  return (
+    <aside className={cx(css.panel, isOpen && css.isOpen)} aria-label={words.note}>
+      <div className={css.tab}>
+        <b>{words.note}</b>
+        <span className={css.lastLine}>{lastLine === '' ? words.noteEmpty : lastLine}</span>
+        <Button
+          variant="subtle"
+          aria-expanded={isOpen}
+          rightSection={<Kbd>n</Kbd>}
+          onClick={() => onOpen(!isOpen)}
+        >
+          {isOpen ? words.noteClose : words.noteOpen}
+        </Button>
+      </div>
+      <div className={css.body}>
+        {autosave.phase.kind === 'conflict' && (
+          <DraftConflict
+            mine={autosave.draft}
+            theirs={autosave.phase.theirs?.draft}
+            onKeepMine={keeper.keepMine}
+            onTakeTheirs={keeper.takeTheirs}
+          />
+        )}
+        <header className={css.head}>
+          <label htmlFor="note">{words.note}</label>
+          <SaveState phase={autosave.phase} isEmpty={note === ''} />
+        </header>
+        <textarea
+          id="note"
+          ref={ref}
+          className={css.note}
+          maxLength={20_000}
+          placeholder={words.notePlaceholder}
+          value={note}
+          onChange={event => {
+            const text = event.currentTarget.value;
+            keeper.edit(draft => ({ ...draft, note: text }));
+          }}
+          onKeyDown={event => event.key === 'Escape' && event.currentTarget.blur()}
+        />
+        {children}
+      </div>
+    </aside>
+  );
+}

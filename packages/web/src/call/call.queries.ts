@@ -1,0 +1,134 @@
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import type { CallId, Id, PatientId } from '@trellis/core/basics/id';
+import {
+  beat,
+  closeCall,
+  decideIdleGap,
+  getCall,
+  getOpenCalls,
+  saveDraft,
+  startCall,
+} from '@trellis/core/call/call.contract';
+import type { Clock } from '@trellis/core/call/clock';
+import { useState } from 'react';
+import { actKey } from '../kit/act-key.ts';
+import { callApi } from '../kit/client.ts';
+import type { ClockReading } from './clock.ts';
+import type { DraftServer } from './draft-keeper.ts';
+
+export type CallView = AnswerOf<typeof getCall>;
+
+const clockKey = (callId: CallId) => ['call', callId, 'clock'] as const;
+const reading = (clock: Clock): ClockReading => ({ clock, readAtMs: Date.now() });
+
+/** Read once when the page opens: from then on the draft lives here and the clock comes with the beats. */
+export const callQuery = (callId: CallId) =>
+  queryOptions({
+    queryKey: ['call', callId] as const,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    queryFn: async ({ signal, client }) => {
+      const call = await callApi(getCall, { params: { callId }, signal });
+      client.setQueryData<ClockReading>(clockKey(callId), reading(call.clock));
+      return call;
+    },
+  });
+
+/** Open calls of the signed-in person, each with its clock as it was read. */
+export const openCallsQuery = queryOptions({
+  queryKey: ['calls', 'open'] as const,
+  refetchInterval: 20_000,
+  queryFn: async ({ signal }) => {
+    const { calls } = await callApi(getOpenCalls, { signal });
+    return calls.map(call => ({ ...call, reading: reading(call.clock) }));
+  },
+});
+export type OpenCallView = Awaited<ReturnType<NonNullable<typeof openCallsQuery.queryFn>>>[number];
+
+/** The one call that the running clock or, failing that, the latest open one belongs to. */
+export const currentCall = (calls: readonly OpenCallView[] | undefined): OpenCallView | undefined =>
+  calls?.find(call => call.reading.clock.runningSince !== null) ??
+  [...(calls ?? [])].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))[0];
+
+export function useClock(callId: CallId, first: Clock): ClockReading {
+  const { data } = useQuery<ClockReading>({
+    queryKey: clockKey(callId),
+    enabled: false,
+    queryFn: () => Promise.reject(new Error('the clock comes with the beats')),
+  });
+  const [start] = useState(() => reading(first));
+  return data ?? start;
+}
+
+function learnClock(queries: QueryClient, callId: CallId, clock: Clock): void {
+  queries.setQueryData<ClockReading>(clockKey(callId), reading(clock));
+  queries.setQueryData(openCallsQuery.queryKey, calls =>
+    calls?.map(call => {
+      if (call.callId === callId) return { ...call, clock, reading: reading(clock) };
+      if (clock.runningSince === null) return call;
+      // Attention is on one call at a time: where this one runs, no other does.
+      return { ...call, reading: { ...call.reading, clock: { ...call.reading.clock, runningSince: null } } };
+    }),
+  );
+}
+
+export async function sendBeat(queries: QueryClient, callId: CallId, focused: boolean): Promise<void> {
+  learnClock(queries, callId, await callApi(beat, { params: { callId }, body: { focused } }));
+}
+
+export const draftServer = (callId: CallId): DraftServer => ({
+  save: (draft, version) => callApi(saveDraft, { params: { callId }, body: draft, version }),
+  load: () => callApi(getCall, { params: { callId } }),
+});
+
+/** Opens a call with a patient, or takes up the one that is open. */
+export function useStartCall(onStarted: (callId: CallId) => void) {
+  const queries = useQueryClient();
+  const [key] = useState(actKey);
+  return useMutation({
+    mutationFn: (patientId: PatientId) =>
+      callApi(startCall, { params: { patientId }, key: key.for(patientId) }),
+    onSuccess: ({ callId }) => {
+      key.done();
+      void queries.invalidateQueries({ queryKey: openCallsQuery.queryKey });
+      onStarted(callId);
+    },
+  });
+}
+
+export function useDecideGap(callId: CallId) {
+  const queries = useQueryClient();
+  const [key] = useState(actKey);
+  return useMutation({
+    mutationFn: (act: { gapId: Id<'idle gap'> } & BodyOf<typeof decideIdleGap>) => {
+      const { gapId, ...body } = act;
+      return callApi(decideIdleGap, { params: { callId, gapId }, body, key: key.for(act) });
+    },
+    onSuccess: clock => {
+      key.done();
+      learnClock(queries, callId, clock);
+    },
+  });
+}
+
+/** One close is one act: pressing twice, or again after a lost answer, sends the same key. */
+export function useCloseCall(
+  callId: CallId,
+  patientId: PatientId,
+  onClosed: (answer: AnswerOf<typeof closeCall>) => void,
+) {
+  const queries = useQueryClient();
+  const [key] = useState(actKey);
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof closeCall>) =>
+      callApi(closeCall, { params: { callId }, body, key: key.for(body) }),
+    onSuccess: answer => {
+      key.done();
+      queries.setQueryData(openCallsQuery.queryKey, calls => calls?.filter(call => call.callId !== callId));
+      for (const queryKey of [['patient', patientId], ['today'], ['month'], ['calls']])
+        void queries.invalidateQueries({ queryKey });
+      onClosed(answer);
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { CallId } from '@trellis/core/basics/id';
+import { useEffect } from 'react';
+import { attentionChanged, beatSent, nextBeatIn } from './beat-schedule.ts';
+import { sendBeat } from './call.queries.ts';
+
+const isVisible = (): boolean => document.visibilityState === 'visible';
+
+/**
+ * Tells the server that this call is open, and whether this window has the focus: of two calls side by side
+ * the clock follows the one she works in. A beat that is lost is not repeated: the next one follows.
+ */
+export function useBeats(callId: CallId): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let state = attentionChanged(isVisible());
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const plan = () => {
+      clearTimeout(timer);
+      const wait = nextBeatIn(state, Date.now());
+      if (wait === null) return;
+      timer = setTimeout(() => {
+        state = beatSent(state, Date.now());
+        sendBeat(queries, callId, document.hasFocus()).catch(() => {});
+        plan();
+      }, wait);
+    };
+    const onChange = () => {
+      state = attentionChanged(isVisible());
+      plan();
+    };
+    plan();
+    document.addEventListener('visibilitychange', onChange);
+    window.addEventListener('focus', onChange);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onChange);
+      window.removeEventListener('focus', onChange);
+    };
+  }, [queries, callId]);
+}

@@ -1,0 +1,57 @@
+import { useNavigate } from '@tanstack/react-router';
+import { localDay } from '@trellis/core/basics/zone';
+import type { NextContact, Outcome } from '@trellis/core/outreach/contact';
+import { useRef, useState } from 'react';
+import { problemOf } from '../kit/client.ts';
+import { tell } from '../kit/notice.ts';
+import { useFormat, useWords } from '../words/words.ts';
+import { type CallView, useCloseCall } from './call.queries.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
+import { forgetDraft } from './kept-drafts.ts';
+
+/**
+ * Closing a contact: the draft first, then everything at once. One press is one close, however often the
+ * button is hit; a refusal is handed to `onRefused` with the questions it names.
+ */
+export function useClose(
+  call: CallView,
+  keeper: DraftKeeper,
+  onRefused: (questions: readonly string[]) => void,
+) {
+  const words = useWords();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const underWay = useRef(false);
+  const [isClosing, setIsClosing] = useState(false);
+  const { zone } = call.patient;
+  const close = useCloseCall(call.callId, call.patient.id, answer => {
+    forgetDraft(call.callId);
+    const { at, timed } = answer.nextContact;
+    const when = timed ? format.dayTime(at, zone) : format.day(localDay(at, zone));
+    tell(words.call.closed(format.clock(answer.countedSeconds), when));
+    void navigate({ to: '/' });
+  });
+
+  const attempt = async (outcome: Outcome, nextContact: NextContact) => {
+    try {
+      if (!(await keeper.flush())) return;
+      await close.mutateAsync({ outcome, nextContact, version: keeper.state().version });
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.code === 'edit.stale') await keeper.lookAgain();
+      if (problem.code === 'call.unanswered') onRefused(questionsIn(problem.details));
+    }
+  };
+  const press = async (outcome: Outcome, nextContact: NextContact) => {
+    if (underWay.current) return;
+    underWay.current = true;
+    setIsClosing(true);
+    await attempt(outcome, nextContact);
+    underWay.current = false;
+    setIsClosing(false);
+  };
+  return { press, isClosing, error: close.error };
+}
+
+const questionsIn = ({ questions }: Readonly<Record<string, unknown>>): readonly string[] =>
+  Array.isArray(questions) ? questions.filter(it => typeof it === 'string') : [];

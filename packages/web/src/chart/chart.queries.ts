@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { PatientId } from '@trellis/core/basics/id';
+import { getChart } from '@trellis/core/chart/chart.contract';
+import { callApi } from '../kit/client.ts';
+
+export const chartQuery = (patientId: PatientId) =>
+  queryOptions({
+    queryKey: ['patient', patientId, 'chart'] as const,
+    queryFn: ({ signal }) => callApi(getChart, { params: { patientId }, signal }),
+    staleTime: 60_000,
+  });

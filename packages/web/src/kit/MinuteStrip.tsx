@@ -1,0 +1,13 @@
+import css from './MinuteStrip.module.css';
+import { type StripPart, stripWidths } from './minute-strip.ts';
+
+/** Time of one contact by width: what was recorded, what was kept by hand, idle gaps hatched, what runs now. */
+export function MinuteStrip({ parts, says }: { parts: readonly StripPart[]; says: string }) {
+  return (
+    <div className={css.strip} role="img" aria-label={says}>
+      {stripWidths(parts).map(part => (
+        <i key={part.kind} className={css[part.kind]} style={{ width: `${part.percent}%` }} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import './kit/no-eval.ts';
+import './kit/mantine.css';
+import './kit/tokens.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { whenSignedOut } from './kit/client.ts';
+import { createQueries } from './kit/query.ts';
+import { ThemeRoot } from './kit/ThemeRoot.tsx';
+import { LanguageRoot } from './shell/LanguageRoot.tsx';
+import { createPages } from './shell/routes.tsx';
+
+const queries = createQueries();
+const pages = createPages(queries);
+
+whenSignedOut(() => {
+  const { href, pathname } = pages.state.location;
+  if (pathname === '/sign-in') return;
+  // What was read is forgotten; drafts of open calls stay in memory and are saved once somebody is back.
+  queries.clear();
+  void pages.navigate({ to: '/sign-in', search: { next: href }, replace: true });
+});
+
+const place = document.getElementById('root');
+if (place)
+  createRoot(place).render(
+    <StrictMode>
+      <ThemeRoot>
+        <LanguageRoot>
+          <QueryClientProvider client={queries}>
+            <RouterProvider router={pages} />
+          </QueryClientProvider>
+        </LanguageRoot>
+      </ThemeRoot>
+    </StrictMode>,
+  );

@@ -1,0 +1,33 @@
+import type { Day } from '@trellis/core/basics/day';
+import { type Instant, instantAt } from '@trellis/core/basics/instant';
+import { localDay, localTime, type Zone } from '@trellis/core/basics/zone';
+import { ageOf, type Patient } from '@trellis/core/people/patient';
+import type { Words } from '../words/en.ts';
+import type { Format } from '../words/format.ts';
+
+/** `78 F`, with the age reached for someone who has died. */
+export const ageSex = (
+  patient: Pick<Patient, 'birthDate' | 'deceasedOn' | 'sex'>,
+  today: Day,
+  words: Words,
+): string => words.person.ageSex(ageOf(patient, today), words.person.sex[patient.sex]);
+
+export const languageOf = (patient: Pick<Patient, 'language'>, format: Format): string | null =>
+  patient.language === null ? null : format.languageName(patient.language);
+
+/** `78 F · Spanish` */
+export function shortLine(patient: Patient, today: Day, words: Words, format: Format): string {
+  return [ageSex(patient, today, words), languageOf(patient, format)].filter(Boolean).join(' · ');
+}
+
+export const place = (patient: Pick<Patient, 'city' | 'state'>): string =>
+  [patient.city, patient.state].filter(Boolean).join(', ');
+
+/** The wall clock where the patient lives, when it differs from the one of the practice. */
+export function farTime(at: Instant, patientZone: Zone, practiceZone: Zone): string | undefined {
+  const there = localTime(at, patientZone);
+  return there === localTime(at, practiceZone) ? undefined : there;
+}
+
+/** Today by this machine's clock in a zone: for ages and wording; what is due is decided by the server's clock. */
+export const todayIn = (zone: Zone): Day => localDay(instantAt(Date.now()), zone);

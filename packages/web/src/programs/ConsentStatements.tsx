@@ -1,0 +1,47 @@
+import { Checkbox } from '@mantine/core';
+import { type ConsentStatement, consentStatements } from '@trellis/core/people/consent';
+import { useState } from 'react';
+import { Segments } from '../kit/Segments.tsx';
+import type { Language } from '../words/format.ts';
+import { spoken, useWords } from '../words/words.ts';
+import css from './ConsentStatements.module.css';
+
+/** The four points to be told, to read aloud in the patient's language. */
+export function ConsentStatements({
+  first,
+  told,
+  onTold,
+}: {
+  first: Language;
+  told: readonly ConsentStatement[];
+  onTold: (told: readonly ConsentStatement[]) => void;
+}) {
+  const words = useWords();
+  const [language, setLanguage] = useState(first);
+  return (
+    <>
+      <Segments
+        label={words.frame.language}
+        choices={(['en', 'es'] as const).map(value => ({ value, label: spoken(value).words.ownName }))}
+        chosen={language}
+        onChoose={setLanguage}
+      />
+      <ul className={css.list}>
+        {consentStatements.map(statement => (
+          <li key={statement}>
+            <Checkbox
+              label={words.consent.titles[statement]}
+              checked={told.includes(statement)}
+              onChange={event =>
+                onTold(
+                  event.currentTarget.checked ? [...told, statement] : told.filter(it => it !== statement),
+                )
+              }
+            />
+            <p lang={language}>{words.consent.readAloud[language][statement]}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { fullName, type Patient } from '@trellis/core/people/patient';
+import { useActor } from '../access/session.queries.ts';
+import { currentCall, openCallsQuery, useStartCall } from '../call/call.queries.ts';
+import { MonthFact } from '../caseload/MonthFact.tsx';
+import { MedicineList, ProblemList } from '../chart/ChartLists.tsx';
+import { chartQuery } from '../chart/chart.queries.ts';
+import { ResultList } from '../chart/ResultList.tsx';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
+import { Icon } from '../kit/Icon.tsx';
+import { Kbd } from '../kit/Kbd.tsx';
+import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
+import { Section } from '../kit/Section.tsx';
+import { Status } from '../kit/Status.tsx';
+import { StatusLine } from '../kit/StatusLine.tsx';
+import { useKeys } from '../kit/use-keys.ts';
+import { contactsQuery } from '../outreach/contact.queries.ts';
+import { LastContact } from '../outreach/LastContact.tsx';
+import { Timeline } from '../outreach/Timeline.tsx';
+import { timeline } from '../outreach/timeline.ts';
+import { PatientIdentity } from '../people/PatientIdentity.tsx';
+import { EnrolmentPanel } from '../programs/EnrolmentPanel.tsx';
+import { enrolmentsQuery } from '../programs/enrolment.queries.ts';
+import { ProgramFacts } from '../programs/ProgramFacts.tsx';
+import { useWords } from '../words/words.ts';
+import css from './PatientPage.module.css';
+
+/** One patient. It is composed here, because it shows what several modules know and they know nothing of each other. */
+export function PatientPage({ patient }: { patient: Patient }) {
+  const words = useWords();
+  const { zone } = patient;
+  const chart = useQuery(chartQuery(patient.id));
+  const contacts = useQuery(contactsQuery(patient.id));
+  const enrolments = useQuery(enrolmentsQuery(patient.id));
+  return (
+    <div className={css.page}>
+      <PatientIdentity
+        patient={patient}
+        actions={<PatientActions patient={patient} mayEnrol={enrolments.data?.enrolments.length === 0} />}
+        facts={
+          <>
+            <ProgramFacts enrolments={enrolments.data?.enrolments} zone={zone} />
+            <MonthFact patient={patient} isEnrolled={(enrolments.data?.enrolments.length ?? 0) > 0} />
+          </>
+        }
+      />
+      <div className={css.chart}>
+        {chart.isError && <Problem error={chart.error} onRetry={() => void chart.refetch()} />}
+        {chart.isPending && <Loading rows={9} rowHeight={38} />}
+        {chart.data && (
+          <>
+            <div className={css.pair}>
+              <Section title={words.chart.problems} aside={chart.data.problems.length || undefined}>
+                <ProblemList problems={chart.data.problems} />
+              </Section>
+              <Section title={words.chart.medicines} aside={chart.data.medicines.length || undefined}>
+                <MedicineList medicines={chart.data.medicines} />
+              </Section>
+            </div>
+            <Section title={words.chart.results}>
+              <ResultList results={chart.data.results} zone={zone} />
+            </Section>
+            <Section title={words.timeline.title}>
+              <Timeline items={timeline(chart.data.encounters, contacts.data?.contacts ?? [])} zone={zone} />
+            </Section>
+          </>
+        )}
+      </div>
+      <aside className={css.side} aria-label={words.patient.side}>
+        <div className={css.last}>
+          {contacts.isError && <Problem error={contacts.error} onRetry={() => void contacts.refetch()} />}
+          {contacts.isPending && <Loading rows={3} rowHeight={38} />}
+          {contacts.data && <LastContact contacts={contacts.data.contacts} zone={zone} />}
+        </div>
+        <div className={css.enrolments}>
+          {enrolments.isError && (
+            <Problem error={enrolments.error} onRetry={() => void enrolments.refetch()} />
+          )}
+          {enrolments.data?.enrolments.map(enrolment => (
+            <EnrolmentPanel key={enrolment.id} enrolment={enrolment} zone={zone} />
+          ))}
+        </div>
+      </aside>
+    </div>
+  );
+}
+
+function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boolean }) {
+  const words = useWords();
+  const actor = useActor();
+  const navigate = useNavigate();
+  const { data: calls } = useQuery(openCallsQuery);
+  const start = useStartCall(callId => void navigate({ to: '/calls/$callId', params: { callId } }));
+  const isOpen = calls?.some(call => call.patient.id === patient.id) ?? false;
+  const running = currentCall(calls);
+  const elsewhere =
+    running && running.patient.id !== patient.id && running.reading.clock.runningSince !== null
+      ? running
+      : null;
+  const mayCall = patient.deceasedOn === null && actor.role === 'care-manager';
+
+  const call = () => mayCall && !start.isPending && start.mutate(patient.id);
+  useKeys({ c: call, Escape: () => void navigate({ to: '/' }) });
+  return (
+    <>
+      {start.isError && <ProblemLine error={start.error} />}
+      {elsewhere && (
+        <>
+          <Status look="soon">{words.patient.clockElsewhere(fullName(elsewhere.patient))}</Status>
+          <ButtonLink to="/calls/$callId" params={{ callId: elsewhere.callId }}>
+            {words.patient.switchTo}
+          </ButtonLink>
+        </>
+      )}
+      {mayCall && mayEnrol && (
+        <ButtonLink to="/patients/$patientId/enrol" params={{ patientId: patient.id }}>
+          {words.patient.enrol}
+        </ButtonLink>
+      )}
+      {mayCall && (
+        <Button
+          variant="filled"
+          aria-disabled={start.isPending}
+          leftSection={<Icon name="phone" small />}
+          rightSection={<Kbd>c</Kbd>}
+          onClick={call}
+        >
+          {isOpen ? words.patient.resume : words.patient.startCall}
+        </Button>
+      )}
+      <StatusLine
+        hints={[
+          ...(mayCall ? [{ keys: ['c'], does: words.keys.call }] : []),
+          { keys: ['Esc'], does: words.keys.backToList },
+        ]}
+      />
+    </>
+  );
+}

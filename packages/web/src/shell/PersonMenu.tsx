@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useActor, useSignOut } from '../access/session.queries.ts';
+import { draftsBelongTo, someDraftIsUnsaved } from '../call/kept-drafts.ts';
+import { Avatar } from '../kit/Avatar.tsx';
+import { Flyout } from '../kit/Flyout.tsx';
+import { Icon } from '../kit/Icon.tsx';
+import { ProblemLine } from '../kit/Panel.tsx';
+import { Segments } from '../kit/Segments.tsx';
+import { spoken, useLanguage, useWords } from '../words/words.ts';
+import { useChooseLanguage } from './LanguageRoot.tsx';
+import css from './PersonMenu.module.css';
+
+/** Who is signed in; language and sign-out. */
+export function PersonMenu() {
+  const words = useWords();
+  const actor = useActor();
+  const language = useLanguage();
+  const chooseLanguage = useChooseLanguage();
+  const initials = actor.name
+    .split(' ')
+    .map(part => part.charAt(0))
+    .slice(0, 2)
+    .join('');
+  return (
+    <div className={css.person}>
+      <Flyout
+        label={words.frame.you}
+        className={css.button}
+        button={
+          <>
+            <Avatar initials={initials} />
+            <span className={css.name}>
+              <span>
+                {actor.name}
+                {actor.credential === 'none' ? '' : `, ${actor.credential}`}
+              </span>
+              <small>{words.frame.roles[actor.role]}</small>
+            </span>
+          </>
+        }
+      >
+        {() => (
+          <div className={css.menu}>
+            <p>
+              <b>{actor.name}</b>
+              <br />
+              {actor.practice.name}
+            </p>
+            <Segments
+              wide
+              label={words.frame.language}
+              choices={(['en', 'es'] as const).map(value => ({ value, label: spoken(value).words.ownName }))}
+              chosen={language}
+              onChoose={chooseLanguage}
+            />
+            <SignOut />
+          </div>
+        )}
+      </Flyout>
+    </div>
+  );
+}
+
+/** Signing out forgets what is in memory: with an unsaved note it asks first. */
+function SignOut() {
+  const words = useWords();
+  const navigate = useNavigate();
+  const leave = useSignOut(() => {
+    draftsBelongTo(undefined);
+    void navigate({ to: '/sign-in' });
+  });
+  const [asks, setAsks] = useState(false);
+  if (asks)
+    return (
+      <div className={css.ask} role="alert">
+        <p>{words.frame.unsaved}</p>
+        <Button onClick={() => setAsks(false)}>{words.frame.stay}</Button>
+        <Button variant="subtle" onClick={() => leave.mutate()}>
+          {words.frame.signOutAnyway}
+        </Button>
+      </div>
+    );
+  return (
+    <>
+      <Button
+        leftSection={<Icon name="log-out" small />}
+        onClick={() => (someDraftIsUnsaved() ? setAsks(true) : leave.mutate())}
+      >
+        {words.frame.signOut}
+      </Button>
+      {leave.isError && <ProblemLine error={leave.error} />}
+    </>
+  );
+}

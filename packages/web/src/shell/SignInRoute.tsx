@@ -1,0 +1,17 @@
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { SignInPage } from '../access/SignInPage.tsx';
+import { draftsBelongTo } from '../call/kept-drafts.ts';
+
+export function SignInRoute() {
+  const router = useRouter();
+  const { next } = useSearch({ from: '/sign-in' });
+  return (
+    <SignInPage
+      comesBack={next !== undefined}
+      onSignedIn={actor => {
+        draftsBelongTo(actor.staffId);
+        router.history.replace(next ?? '/');
+      }}
+    />
+  );
+}

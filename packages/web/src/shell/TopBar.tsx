@@ -1,0 +1,28 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { PatientId } from '@trellis/core/basics/id';
+import { ClockChip } from '../call/ClockChip.tsx';
+import { Icon } from '../kit/Icon.tsx';
+import { Kbd, modKey } from '../kit/Kbd.tsx';
+import { useKeys } from '../kit/use-keys.ts';
+import { useWords } from '../words/words.ts';
+import css from './TopBar.module.css';
+
+/** The way to a patient, and whose clock runs. */
+export function TopBar({ patientOnPage }: { patientOnPage: PatientId | undefined }) {
+  const words = useWords();
+  const navigate = useNavigate();
+  useKeys({ 'mod+k': () => void navigate({ to: '/patients' }) });
+  return (
+    <header className={css.top}>
+      <Link to="/patients" className={css.find}>
+        <Icon name="search" small />
+        <span className={css.long}>{words.frame.find}</span>
+        <span className={css.short}>{words.frame.findShort}</span>
+        <Kbd>{`${modKey}K`}</Kbd>
+      </Link>
+      <div className={css.clock}>
+        <ClockChip patientOnPage={patientOnPage} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,123 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { type Month, monthOf, monthSchema } from '@trellis/core/basics/day';
+import { callParams } from '@trellis/core/call/call.contract';
+import { patientParams } from '@trellis/core/people/patient.contract';
+import { sessionQuery } from '../access/session.queries.ts';
+import { problemOf } from '../kit/client.ts';
+import { todayIn } from '../people/describe.ts';
+import { BrokenPage, MissingPage, PageComing } from './BrokenPage.tsx';
+import { Frame } from './Frame.tsx';
+import { safeNext } from './safe-next.ts';
+
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: MissingPage,
+  errorComponent: BrokenPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => {
+    const next = safeNext(search.next);
+    return next === '/' ? {} : { next };
+  },
+  component: lazyRouteComponent(() => import('./SignInRoute.tsx'), 'SignInRoute'),
+});
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (problemOf(error).code !== 'access.not-signed-in') throw error;
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    }
+  },
+  component: Frame,
+  pendingComponent: PageComing,
+});
+
+const today = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  component: lazyRouteComponent(() => import('./TodayRoute.tsx'), 'TodayRoute'),
+});
+
+const patients = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients',
+  component: lazyRouteComponent(() => import('../people/PatientsPage.tsx'), 'PatientsPage'),
+});
+
+const patient = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./PatientRoute.tsx'), 'PatientRoute'),
+  errorComponent: BrokenPage,
+});
+
+const enrol = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/enrol',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./EnrolRoute.tsx'), 'EnrolRoute'),
+  errorComponent: BrokenPage,
+});
+
+const call = createRoute({
+  getParentRoute: () => frame,
+  path: '/calls/$callId',
+  params: { parse: raw => callParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./CallRoute.tsx'), 'CallRoute'),
+  errorComponent: BrokenPage,
+});
+
+const billing = createRoute({
+  getParentRoute: () => frame,
+  path: '/billing',
+  beforeLoad: async ({ context }) => {
+    const { actor } = await context.queries.ensureQueryData(sessionQuery);
+    throw redirect({ to: '/billing/$month', params: { month: monthOf(todayIn(actor.practice.zone)) } });
+  },
+});
+
+const month = createRoute({
+  getParentRoute: () => frame,
+  path: '/billing/$month',
+  params: { parse: (raw: { month: string }): { month: Month } => ({ month: monthSchema.parse(raw.month) }) },
+  component: lazyRouteComponent(() => import('./MonthRoute.tsx'), 'MonthRoute'),
+  errorComponent: BrokenPage,
+});
+
+const tree = root.addChildren([
+  signIn,
+  frame.addChildren([today, patients, patient, enrol, call, billing, month]),
+]);
+
+export const createPages = (queries: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    // Nothing about the position inside a patient's page is kept in the browser's storage.
+    scrollRestoration: false,
+    defaultPendingMs: 200,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPages>;
+  }
+}

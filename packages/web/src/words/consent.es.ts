@@ -1,0 +1,11 @@
+import { type ConsentWords, readAloud } from './consent.en.ts';
+
+export const consentEs: ConsentWords = {
+  titles: {
+    'what-it-is': 'Qué es el servicio',
+    'cost-share': 'Cuánto puede costar',
+    'one-practitioner': 'Un solo profesional a la vez',
+    'right-to-stop': 'El derecho a dejarlo',
+  },
+  readAloud,
+};

@@ -1,0 +1,118 @@
+import type { ProblemCode } from '@trellis/core/basics/problem';
+
+/** What went wrong, why, and what to do. */
+export type Told = { readonly title: string; readonly says: string };
+export type ToldProblems = Readonly<
+  Partial<Record<ProblemCode, Told>> & Record<'client.unreachable' | 'client.not-understood', Told>
+>;
+
+export const problemsEn = {
+  'client.unreachable': {
+    title: 'Trellis cannot be reached',
+    says: 'The network or the server does not answer. What you typed is kept here; Trellis keeps trying.',
+  },
+  'client.not-understood': {
+    title: 'The answer was not understood',
+    says: 'This page and the server do not agree, perhaps because Trellis was updated. Load the page again.',
+  },
+  'access.not-signed-in': { title: 'Not signed in', says: 'Your session has ended. Sign in again.' },
+  'access.sign-in-refused': {
+    title: 'That did not work',
+    says: 'E-mail address or password is wrong. Check both and try again.',
+  },
+  'access.not-allowed': {
+    title: 'Not allowed',
+    says: 'Your role does not include this. Ask the person who set up your account.',
+  },
+  'access.cross-site': { title: 'Request refused', says: 'The session has changed. Load the page again.' },
+  'request.invalid': {
+    title: 'Not understood',
+    says: 'Something in what was sent does not fit. Check what you entered.',
+  },
+  'request.no-such-page': { title: 'No such page', says: 'This address leads nowhere. Go back to Today.' },
+  'request.too-large': { title: 'Too large', says: 'There is more text than can be kept. Shorten it.' },
+  'idempotency.key-missing': { title: 'Not sent', says: 'Load the page again and repeat it.' },
+  'idempotency.key-reused': { title: 'Not sent twice', says: 'Load the page again to see what was done.' },
+  'edit.version-missing': { title: 'Not saved', says: 'Load the page again and repeat it.' },
+  'edit.stale': {
+    title: 'Changed somewhere else',
+    says: 'This was edited in another window. Choose which version to keep.',
+  },
+  'audit.unavailable': {
+    title: 'Access could not be recorded',
+    says: 'Nothing is shown that was not recorded first. Try again in a moment.',
+  },
+  'server.unavailable': {
+    title: 'Not available right now',
+    says: 'The server is busy or restarting. Try again in a moment.',
+  },
+  'server.defect': {
+    title: 'Something broke',
+    says: 'The server could not finish this. Try again; if it stays, report it.',
+  },
+  'patient.not-found': {
+    title: 'Patient not found',
+    says: 'No such patient in your organization. Find the patient by name.',
+  },
+  'consent.in-future': {
+    title: 'Consent lies in the future',
+    says: 'Enter the moment the patient agreed; it cannot be later than now.',
+  },
+  'consent.not-told': {
+    title: 'Consent is incomplete',
+    says: 'Consent counts only when all four points were explained. Tick each one you told.',
+  },
+  'enrolment.deceased': { title: 'Patient has died', says: 'Nobody is enrolled after death.' },
+  'enrolment.already': {
+    title: 'Already enrolled',
+    says: 'This patient is already enrolled. Open the chart to see it.',
+  },
+  'enrolment.too-few-conditions': {
+    title: 'Two chronic conditions needed',
+    says: 'Tick at least two conditions that are expected to last a year.',
+  },
+  'enrolment.unknown-condition': {
+    title: 'Condition is not in the chart',
+    says: 'The chart has changed. Load the page again and choose from the list.',
+  },
+  'enrolment.unknown-provider': {
+    title: 'Not a billing practitioner',
+    says: 'Choose a billing practitioner of this practice.',
+  },
+  'enrolment.paper-in-future': {
+    title: 'Date lies in the future',
+    says: 'A visit, plan or copy is dated later than today. Enter the day it happened.',
+  },
+  'call.not-found': { title: 'Call not found', says: 'There is no such call. Go back to Today.' },
+  'call.already-open': {
+    title: 'Another call is open',
+    says: 'Close or resume the call that is open first.',
+  },
+  'call.already-closed': {
+    title: 'This call is closed',
+    says: 'What it wrote stands in the patient’s chart. Nothing more can be added here.',
+  },
+  'call.not-yours': {
+    title: 'Another person has this call',
+    says: 'Each person works their own calls. Go back to Today.',
+  },
+  'call.deceased': { title: 'Patient has died', says: 'The chart says this patient has died.' },
+  'call.unanswered': {
+    title: 'Questions without an answer',
+    says: 'You reached the patient, but questions are left. Answer them, or skip each with a reason.',
+  },
+  'call.unknown-answer': {
+    title: 'Answer not in the guide',
+    says: 'The call guide has changed. Load the page again; your note is kept.',
+  },
+  'call.next-contact-past': {
+    title: 'Next contact lies in the past',
+    says: 'Choose a day and hour that are still to come.',
+  },
+  'call.gap-not-found': { title: 'Idle gap not found', says: 'Load the page again.' },
+  'call.gap-decided': { title: 'Idle gap already decided', says: 'It was kept or dropped before.' },
+  'call.gap-needs-reason': {
+    title: 'A kept gap needs a reason',
+    says: 'Say in a few words what you did for this patient in that time, or drop it.',
+  },
+} satisfies ToldProblems;

@@ -1,0 +1,127 @@
+import type { ToldProblems } from './problems.en.ts';
+
+export const problemsEs = {
+  'client.unreachable': {
+    title: 'No se puede llegar a Trellis',
+    says: 'La red o el servidor no responde. Lo que escribió se conserva aquí; Trellis sigue intentando.',
+  },
+  'client.not-understood': {
+    title: 'No se entendió la respuesta',
+    says: 'Esta página y el servidor no coinciden, quizá porque Trellis se actualizó. Cargue la página de nuevo.',
+  },
+  'access.not-signed-in': { title: 'Sin sesión', says: 'Su sesión terminó. Inicie sesión de nuevo.' },
+  'access.sign-in-refused': {
+    title: 'No funcionó',
+    says: 'El correo o la contraseña no son correctos. Revise ambos e intente de nuevo.',
+  },
+  'access.not-allowed': {
+    title: 'No permitido',
+    says: 'Su función no incluye esto. Pregunte a quien creó su cuenta.',
+  },
+  'access.cross-site': {
+    title: 'Solicitud rechazada',
+    says: 'La sesión cambió. Cargue la página de nuevo.',
+  },
+  'request.invalid': {
+    title: 'No se entendió',
+    says: 'Algo de lo enviado no encaja. Revise lo que escribió.',
+  },
+  'request.no-such-page': {
+    title: 'No existe esa página',
+    says: 'Esta dirección no lleva a ninguna parte. Vuelva a Hoy.',
+  },
+  'request.too-large': {
+    title: 'Demasiado grande',
+    says: 'Hay más texto del que se puede guardar. Acórtelo.',
+  },
+  'idempotency.key-missing': { title: 'No se envió', says: 'Cargue la página de nuevo y repítalo.' },
+  'idempotency.key-reused': {
+    title: 'No se envió dos veces',
+    says: 'Cargue la página de nuevo para ver lo que se hizo.',
+  },
+  'edit.version-missing': { title: 'No se guardó', says: 'Cargue la página de nuevo y repítalo.' },
+  'edit.stale': {
+    title: 'Cambió en otro lugar',
+    says: 'Esto se editó en otra ventana. Elija qué versión conservar.',
+  },
+  'audit.unavailable': {
+    title: 'No se pudo registrar el acceso',
+    says: 'No se muestra nada que no se haya registrado antes. Intente de nuevo en un momento.',
+  },
+  'server.unavailable': {
+    title: 'No disponible por ahora',
+    says: 'El servidor está ocupado o reiniciando. Intente de nuevo en un momento.',
+  },
+  'server.defect': {
+    title: 'Algo falló',
+    says: 'El servidor no pudo terminar. Intente de nuevo; si sigue igual, repórtelo.',
+  },
+  'patient.not-found': {
+    title: 'Paciente no encontrado',
+    says: 'No hay tal paciente en su organización. Búsquelo por nombre.',
+  },
+  'consent.in-future': {
+    title: 'El consentimiento está en el futuro',
+    says: 'Escriba el momento en que aceptó; no puede ser posterior a ahora.',
+  },
+  'consent.not-told': {
+    title: 'El consentimiento está incompleto',
+    says: 'Vale solo si se explicaron los cuatro puntos. Marque cada uno que haya explicado.',
+  },
+  'enrolment.deceased': {
+    title: 'El paciente falleció',
+    says: 'No se inscribe a nadie después de la muerte.',
+  },
+  'enrolment.already': {
+    title: 'Ya está en el programa',
+    says: 'Este paciente ya está inscrito. Abra el expediente para verlo.',
+  },
+  'enrolment.too-few-conditions': {
+    title: 'Se necesitan dos condiciones crónicas',
+    says: 'Marque al menos dos condiciones que se espera duren un año.',
+  },
+  'enrolment.unknown-condition': {
+    title: 'La condición no está en el expediente',
+    says: 'El expediente cambió. Cargue la página de nuevo y elija de la lista.',
+  },
+  'enrolment.unknown-provider': {
+    title: 'No es un profesional que factura',
+    says: 'Elija un profesional de este consultorio que facture.',
+  },
+  'enrolment.paper-in-future': {
+    title: 'La fecha está en el futuro',
+    says: 'Una visita, un plan o una copia tiene fecha posterior a hoy. Escriba el día en que ocurrió.',
+  },
+  'call.not-found': { title: 'Llamada no encontrada', says: 'No existe tal llamada. Vuelva a Hoy.' },
+  'call.already-open': {
+    title: 'Hay otra llamada abierta',
+    says: 'Primero cierre o retome la llamada que está abierta.',
+  },
+  'call.already-closed': {
+    title: 'Esta llamada está cerrada',
+    says: 'Lo que se escribió está en el expediente. Aquí ya no se puede agregar nada.',
+  },
+  'call.not-yours': {
+    title: 'Otra persona tiene esta llamada',
+    says: 'Cada quien trabaja sus propias llamadas. Vuelva a Hoy.',
+  },
+  'call.deceased': { title: 'El paciente falleció', says: 'El expediente dice que este paciente falleció.' },
+  'call.unanswered': {
+    title: 'Preguntas sin respuesta',
+    says: 'Habló con el paciente, pero faltan preguntas. Respóndalas u omita cada una con un motivo.',
+  },
+  'call.unknown-answer': {
+    title: 'La respuesta no está en la guía',
+    says: 'La guía de llamada cambió. Cargue la página de nuevo; su nota se conserva.',
+  },
+  'call.next-contact-past': {
+    title: 'El próximo contacto está en el pasado',
+    says: 'Elija un día y una hora que aún no hayan pasado.',
+  },
+  'call.gap-not-found': { title: 'Pausa no encontrada', says: 'Cargue la página de nuevo.' },
+  'call.gap-decided': { title: 'La pausa ya se decidió', says: 'Se conservó o se descartó antes.' },
+  'call.gap-needs-reason': {
+    title: 'Una pausa conservada necesita un motivo',
+    says: 'Diga en pocas palabras qué hizo por este paciente en ese tiempo, o descártela.',
+  },
+} satisfies ToldProblems;
