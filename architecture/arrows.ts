@@ -94,7 +94,38 @@ export const readExceptions: readonly {
   { table: 'organization', room: '', why: 'Commands of the operator run organization by organization.' },
 ];
 
-/** Packages that core may use besides itself. */
-export const coreDependencies = ['zod'] as const;
+/**
+ * What a room may import from outside the repository; `*` is every room of the package. Node's own modules are
+ * `node:`. Whatever is not listed may not be imported.
+ */
+export const outsideImports: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  core: { '*': ['zod'] },
+  server: {
+    '*': ['node:', 'zod'],
+    platform: ['pg', 'fastify', '@fastify/swagger'],
+    '': ['pg', 'fastify'],
+  },
+  web: {
+    '*': [
+      'react',
+      'react-dom',
+      '@mantine/core',
+      '@mantine/hooks',
+      '@tanstack/react-query',
+      '@tanstack/react-router',
+      'zod',
+    ],
+  },
+};
+
+/** Who may open a connection of its own: everyone else comes through the door. */
+export const connectionOpeners = [
+  'packages/server/src/platform/database/door.ts',
+  'packages/server/src/platform/database/pool.ts',
+  'packages/server/src/platform/database/migrate.ts',
+  'packages/server/src/platform/database/roles.ts',
+  'packages/server/src/platform/postgres/postmaster.ts',
+  'packages/server/src/demo.ts',
+] as const;
 
 export const lineLimit = 400;
