@@ -22,7 +22,6 @@ const commands = {
   test: { file: 'tools/test.ts', needsDevelopment: true, does: 'everything that can fail' },
   check: { file: 'tools/check.ts', needsDevelopment: true, does: 'types, lint, architecture' },
   pictures: { file: 'tools/pictures.ts', needsDevelopment: true, does: 'take the pictures of the README' },
-  dev: { file: 'tools/dev.ts', needsDevelopment: true, does: 'server and web with reloading' },
 };
 
 // ---- is everything installed? ----
@@ -111,9 +110,9 @@ function isAlive(pid) {
 }
 
 /** Us, and the npm we started, which goes on installing if we are killed. */
-function lockHolders() {
+function lockHolders(folder) {
   try {
-    return fs.readFileSync(path.join(lockFolder, 'pids'), 'utf8').split('\n').filter(Boolean).map(Number);
+    return fs.readFileSync(path.join(folder, 'pids'), 'utf8').split('\n').filter(Boolean).map(Number);
   } catch (_) {
     return [];
   }
@@ -123,20 +122,32 @@ function lockHolders() {
 function isStaleLock() {
   try {
     const age = Date.now() - fs.statSync(lockFolder).mtimeMs;
-    const pids = lockHolders();
+    const pids = lockHolders(lockFolder);
     return age > 3600e3 || (pids.length === 0 ? age > 10e3 : !pids.some(isAlive));
   } catch (_) {
     return false;
   }
 }
 
-function removeLock() {
+function removeLock(folder) {
   try {
-    fs.unlinkSync(path.join(lockFolder, 'pids'));
+    fs.unlinkSync(path.join(folder, 'pids'));
   } catch (_) {}
   try {
-    fs.rmdirSync(lockFolder);
+    fs.rmdirSync(folder);
   } catch (_) {}
+}
+
+/** Two who wait may both see a stale lock: whoever moves it away looks again, and gives a living one back. */
+function removeStaleLock() {
+  const aside = `${lockFolder}-${process.pid}`;
+  try {
+    fs.renameSync(lockFolder, aside);
+  } catch (_) {
+    return;
+  }
+  if (lockHolders(aside).some(isAlive)) fs.renameSync(aside, lockFolder);
+  else removeLock(aside);
 }
 
 function takeLock() {
@@ -154,7 +165,7 @@ function ensureInstalled(needsDevelopment, then) {
   if (!fs.existsSync(lockFolder) && isComplete(needsDevelopment)) return then();
   let isWaiting = false;
   while (!takeLock()) {
-    if (isStaleLock()) removeLock();
+    if (isStaleLock()) removeStaleLock();
     else if (!isWaiting) {
       isWaiting = true;
       console.error('Waiting for another process that is installing dependencies…');
@@ -162,11 +173,11 @@ function ensureInstalled(needsDevelopment, then) {
     sleep(250);
   }
   if (isComplete(needsDevelopment)) {
-    removeLock();
+    removeLock(lockFolder);
     return then();
   }
   install(needsDevelopment, code => {
-    removeLock();
+    removeLock(lockFolder);
     if (code !== 0) process.exit(1);
     then();
   });

@@ -1,5 +1,5 @@
 -- Every table: org_id first in every key, composite foreign keys, row-level security forced.
--- Facts carry one envelope: id, org_id, patient_id, recorded_at, recorded_by, source (who or what says so), and,
+-- Facts that people make carry one envelope (chart facts have that of the resource version they were read from): id, org_id, patient_id, recorded_at, recorded_by, source (who or what says so), and,
 -- when they correct another, voids (the row they take back) with a reason. The moment they speak of has the
 -- name of its field: given_at, enrolled_at, on_day, closed_at, started_at, during.
 -- The setting app.org_id has no default: a statement outside withOrg fails instead of seeing everything.
