@@ -87,7 +87,7 @@ describe('one thread, from the file to the verdict', () => {
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Password', { exact: true }).fill(trellis.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'Today' }).waitFor();
+    await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
     await look(page, 'today-empty');
   });
 
@@ -173,12 +173,13 @@ describe('one thread, from the file to the verdict', () => {
         .click();
       await page.getByRole('button', { name: /Close contact/ }).dblclick();
       await page.getByText(/Closed · \d+:\d\d counted · next contact/).waitFor();
-      await page.getByRole('heading', { name: 'Today' }).waitFor();
+      await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
       await expect.poll(() => page.getByText('Check-in due: enrolled today, not yet called').count()).toBe(0);
       await page
-        .getByRole('list', { name: 'Coming up' })
-        .getByRole('listitem')
-        .filter({ hasText: name })
+        .locator('aside, section, main')
+        .filter({ hasText: 'Coming up' })
+        .getByText(name)
+        .first()
         .waitFor();
     });
   }
@@ -215,7 +216,7 @@ describe('one thread, from the file to the verdict', () => {
       await spanish.page.locator('input[type=email]').fill(trellis.email);
       await spanish.page.locator('input[type=password]').fill(trellis.password);
       await spanish.page.keyboard.press('Enter');
-      await spanish.page.getByRole('heading', { name: 'Hoy' }).waitFor();
+      await spanish.page.getByRole('heading', { name: 'Hoy', exact: true }).waitFor();
       await look(spanish.page, 'today-spanish');
     } finally {
       await spanish.close();

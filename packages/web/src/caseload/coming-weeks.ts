@@ -2,9 +2,10 @@ import { type Day, plusDays, weekday } from '@trellis/core/basics/day';
 
 export type ComingDay = { readonly day: Day; readonly count: number; readonly isPast: boolean };
 
-const weeksShown = 5;
+// Six rows, so that five weeks ahead are there from any weekday.
+const weeksShown = 6;
 
-/** Five whole weeks from Monday of this one, with the number of check-ins planned for each day. */
+/** Whole weeks from Monday of this one, with the number of check-ins planned for each day. */
 export function comingWeeks(today: Day, dueDays: readonly Day[]): readonly (readonly ComingDay[])[] {
   const monday = plusDays(today, 1 - weekday(today));
   return Array.from({ length: weeksShown }, (_, week) =>
