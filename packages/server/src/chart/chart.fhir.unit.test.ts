@@ -245,7 +245,7 @@ describe('a medicine', () => {
         asNeededBoolean: true,
         doseAndRate: [{ doseQuantity: { value: 1.5, unit: 'tablet' } }],
       }),
-    ).toBe('1.5 tablet, 2 × / 1 d, as needed');
+    ).toBe('1.5 tablet, 2 × per day, as needed');
     expect(dosage({ sequence: 1, asNeededBoolean: false })).toBeNull();
   });
 

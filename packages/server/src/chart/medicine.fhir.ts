@@ -87,6 +87,17 @@ function conceptBehind(
   return z.object({ code: codeableConcept }).safeParse(medication).data?.code;
 }
 
+/** FHIR R4 units of time (UCUM) as a person reads them. */
+const unitWords: Readonly<Record<string, string>> = {
+  s: 's',
+  min: 'min',
+  h: 'hour',
+  d: 'day',
+  wk: 'week',
+  mo: 'month',
+  a: 'year',
+};
+
 /** The source's own sentence; without one, only what its numbers say, in its own units. */
 function sentenceOf(it: z.infer<typeof dosage>): string {
   const said = it.text ?? it.patientInstruction;
@@ -98,7 +109,7 @@ function sentenceOf(it: z.infer<typeof dosage>): string {
     repeat?.frequency &&
       repeat.period &&
       repeat.periodUnit &&
-      `${repeat.frequency.text} × / ${repeat.period.text} ${repeat.periodUnit}`,
+      `${repeat.frequency.text} × per ${repeat.period.text === '1' ? '' : `${repeat.period.text} `}${unitWords[repeat.periodUnit] ?? repeat.periodUnit}`,
     wordsOf(it.timing?.code),
     it.asNeededBoolean && 'as needed',
   ]

@@ -5,8 +5,8 @@ import { comingWeeks, loadStep } from './coming-weeks.ts';
 const friday = '2026-11-20' as Day;
 const weeks = comingWeeks(friday, ['2026-11-23', '2026-11-23', '2026-12-18'] as Day[]);
 
-test('five whole weeks, Monday first, this one included', () => {
-  expect(weeks).toHaveLength(5);
+test('six whole weeks, Monday first, this one included, so that five weeks ahead are always there', () => {
+  expect(weeks).toHaveLength(6);
   expect(weeks.every(week => week.length === 7)).toBe(true);
   expect(weeks[0]?.[0]?.day).toBe('2026-11-16');
   expect(weeks[4]?.[6]?.day).toBe('2026-12-20');

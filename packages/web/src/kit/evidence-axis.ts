@@ -59,14 +59,16 @@ export function evidenceAxis(evidence: Evidence, width: number): AxisShape {
   const scale = Math.max(evidence.thresholdSeconds * 1.22, sum * 1.04);
   const y = (seconds: number) => round(baseline - (seconds / scale) * (baseline - top));
 
+  const endX = x(evidence.today ?? evidence.days);
   let total = 0;
   const steps = byDay.map((it, i): Step => {
     total += it.seconds;
     const next = byDay[i + 1];
-    const labelled = next === undefined || x(next.day) - x(it.day) >= labelWidth;
+    // The sum stands in words at the end of the line; a last step right before it would say the same there.
+    const until = next === undefined ? endX : x(next.day);
+    const labelled = until - x(it.day) >= labelWidth;
     return { ...it, total, x: x(it.day), y: y(total), labelled };
   });
-  const endX = x(evidence.today ?? evidence.days);
   const rises = steps.map(step => `H${step.x}V${step.y}`).join('');
   const line = `M${left} ${baseline}${rises}H${Math.max(endX, steps.at(-1)?.x ?? left)}`;
   return {

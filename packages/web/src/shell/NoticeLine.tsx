@@ -4,7 +4,7 @@ import { dismissNotice, useNotice } from '../kit/notice.ts';
 import { useWords } from '../words/words.ts';
 import css from './NoticeLine.module.css';
 
-const shownForMs = 10_000;
+const shownForMs = 6_000;
 
 /** A quiet line over the foot of the page about what was just done. */
 export function NoticeLine() {

@@ -61,7 +61,6 @@ export const monthEn = {
     'ccm.time.after-death': 'after death',
   } as Readonly<Record<string, string>>,
   axis: {
-    name: (name: string) => `Evidence on the month for ${name}`,
     says: (steps: string, total: string, passed: string) =>
       `Counted time: ${steps}. The sum stands at ${total}${passed}.`,
     step: (day: string, minutes: string) => `${day} ${minutes}`,
@@ -70,7 +69,6 @@ export const monthEn = {
     leftOut: 'Left out',
     papers: 'Papers',
     today: 'today',
-    total: (total: string) => total,
     passedLabel: (needed: string, day: string) => `passed ${needed} on ${day}`,
     paper: {
       'ccm.consent': 'consent',

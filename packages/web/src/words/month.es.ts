@@ -68,7 +68,6 @@ export const monthEs = {
     'ccm.time.after-death': 'después de la muerte',
   },
   axis: {
-    name: name => `Pruebas del mes para ${name}`,
     says: (steps, total, passed) => `Tiempo contado: ${steps}. La suma es ${total}${passed}.`,
     step: (day, minutes) => `${day} ${minutes}`,
     passed: (needed, day) => `, pasó ${needed} el ${day}`,
@@ -76,7 +75,6 @@ export const monthEs = {
     leftOut: 'No cuenta',
     papers: 'Documentos',
     today: 'hoy',
-    total: total => total,
     passedLabel: (needed, day) => `pasó ${needed} el ${day}`,
     paper: {
       'ccm.consent': 'consentimiento',
