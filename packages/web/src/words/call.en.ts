@@ -6,7 +6,7 @@ export const callEn = {
   guard: 'Who you are calling',
   sections: 'Questions',
   progress: (done: number, all: number) => `${done} of ${all}`,
-  states: { done: 'answered', skipped: 'skipped', open: 'not asked', current: 'current' },
+  states: { done: 'answered', skipped: 'skipped', open: 'not asked' },
   fromChart: 'From the chart',
   problems: 'Problems',
   medicines: 'Medicines in the chart',

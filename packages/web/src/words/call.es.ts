@@ -7,7 +7,7 @@ export const callEs = {
   guard: 'A quién llama',
   sections: 'Preguntas',
   progress: (done, all) => `${done} de ${all}`,
-  states: { done: 'respondida', skipped: 'omitida', open: 'sin preguntar', current: 'actual' },
+  states: { done: 'respondida', skipped: 'omitida', open: 'sin preguntar' },
   fromChart: 'Del expediente',
   problems: 'Problemas',
   medicines: 'Medicinas en el expediente',
