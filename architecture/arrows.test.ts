@@ -138,7 +138,9 @@ describe('the grid', () => {
   test('no product file reaches out of its package by a path, but to the clinical content', () => {
     const wrong = imports.filter(({ from, to }) => {
       const path = posix(relative(root, resolve(root, dirname(from.path), to)));
-      return to.startsWith('.') && !path.startsWith(`packages/${from.pkg}/src/`) && !path.startsWith('content/');
+      return (
+        to.startsWith('.') && !path.startsWith(`packages/${from.pkg}/src/`) && !path.startsWith('content/')
+      );
     });
     expect(wrong.map(({ from, to }) => `${from.path} → ${to}`)).toEqual([]);
   });

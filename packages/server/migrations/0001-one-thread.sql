@@ -68,6 +68,8 @@ create table audit_event (
   policy      text not null,
   patient_ids uuid[] not null,
   subject     text,
+  -- 'done', or the code of the problem it was refused with.
+  outcome     text not null,
   request_id  text not null,
   primary key (org_id, id),
   foreign key (org_id, staff_id) references staff (org_id, id)

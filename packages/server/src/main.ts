@@ -23,7 +23,12 @@ async function serve(): Promise<void> {
   started.defer(() => desk.pool.end());
   const demo = await ensureDemo(desk, database.ownerUrl, config.dataDir);
   const app = await createApp(desk, { logLevel: config.logLevel, web: await webRoutes(web) });
-  started.defer(() => app.close());
+  started.defer(async () => {
+    // Requests under way get ten seconds to end; one that never ends must not hold the stop.
+    const patience = setTimeout(() => app.server.closeAllConnections(), 10_000);
+    await app.close();
+    clearTimeout(patience);
+  });
   await app.listen({ port: config.port, host: config.host }).catch(error => {
     throw portProblem(error, config.port);
   });

@@ -21,7 +21,7 @@ export async function ensureWebBuild(say: (line: string) => void): Promise<strin
 
 async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256');
-  const folders = [join(webFolder, 'src'), join(webFolder, '../core/src')];
+  const folders = [join(webFolder, 'src'), join(webFolder, '../core/src'), join(webFolder, '../../content')];
   const files = [
     join(webFolder, 'index.html'),
     join(webFolder, 'vite.config.ts'),

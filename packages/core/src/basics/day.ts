@@ -9,9 +9,9 @@ export type Month = Branded<string, 'Month'>;
 
 const midnightUtc = (day: string): Instant => `${day}T00:00:00.000Z` as Instant;
 
-/** Undefined for days that no calendar has (2026-02-30). */
+/** Undefined for days that no calendar has (2026-02-30), and for years no person or month can be counted in. */
 export function findDay(text: string): Day | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0002' || text >= '9998') return undefined;
   const ms = epochMs(midnightUtc(text));
   return !Number.isNaN(ms) && instantAt(ms).slice(0, 10) === text ? (text as Day) : undefined;
 }

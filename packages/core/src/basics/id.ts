@@ -17,7 +17,8 @@ export type ConsentId = Id<'consent'>;
 /** A supply of fresh ids: core never makes one, so that the same facts always decide the same. */
 export type Ids = <Kind extends string>() => Id<Kind>;
 
-const shape = z.uuid('is not an id');
+// Lower case, because ids are compared as text and a UUID may be written either way.
+const shape = z.uuid('is not an id').toLowerCase();
 
 /** A schema for the id of one kind of thing. */
 export const idOf = <Kind extends string>() => shape as unknown as z.ZodType<Id<Kind>, string>;

@@ -13,7 +13,7 @@ export const instantSchema = z
 
 function isInstantText(text: string): boolean {
   const ms = Date.parse(text);
-  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
+  return !Number.isNaN(ms) && text >= '0002' && text < '9998' && new Date(ms).toISOString() === text;
 }
 
 /** The moment `ms` milliseconds after 1970-01-01T00:00Z. */

@@ -119,6 +119,7 @@ export const decideIdleGap = contract({
     'call.gap-not-found',
     'call.gap-decided',
     'call.gap-needs-reason',
+    'call.gap-too-long',
   ],
 });
 
@@ -148,6 +149,7 @@ export const closeCall = contract({
     'call.unanswered',
     'call.unknown-answer',
     'call.next-contact-past',
+    'call.next-contact-too-far',
     'edit.stale',
   ],
 });

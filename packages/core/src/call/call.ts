@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CallId, idOf, type PatientId, type StaffId } from '../basics/id.ts';
-import { type Instant, instantSchema } from '../basics/instant.ts';
+import { type Instant, instantSchema, later, secondsBetween } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
 import {
@@ -39,6 +39,15 @@ export type OpenCall = {
   readonly gaps: readonly Gap[];
 };
 
+/**
+ * A silence longer than this cannot be kept as work on a call: enter what was done as work of its own.
+ * Trellis policy, 2026-11-22.
+ */
+export const longestKeptGapSeconds = 2 * 3600;
+
+/** Nobody in a program is planned out of sight: a year and a month. Trellis policy, 2026-11-22. */
+export const furthestNextContactDays = 400;
+
 export function decideGap(
   gaps: readonly Gap[],
   gapId: Gap['id'],
@@ -54,6 +63,11 @@ export function decideGap(
       'call.gap-needs-reason',
       'Say in a few words what you did for this patient in that time, or drop it.',
     );
+  if (decision === 'kept' && secondsBetween(gap.start, gap.end) > longestKeptGapSeconds)
+    fail(
+      'call.gap-too-long',
+      `This silence is longer than ${longestKeptGapSeconds / 3600} hours and cannot be kept as part of the call. Drop it.`,
+    );
   return { ...gap, decision, reason: decision === 'kept' ? reason.trim() : null };
 }
 
@@ -65,8 +79,14 @@ export function decideClose(
   now: Instant,
 ): Contact {
   refuseUnknownAnswers(call.draft.answers, guide);
-  if (close.nextContact.at <= now)
+  const closedAt = later(now, call.startedAt);
+  if (close.nextContact.at <= closedAt)
     fail('call.next-contact-past', 'The next contact lies in the past. Choose when you will try again.');
+  if (secondsBetween(closedAt, close.nextContact.at) > furthestNextContactDays * 86_400)
+    fail(
+      'call.next-contact-too-far',
+      `The next contact lies more than ${furthestNextContactDays} days ahead: the patient would be out of sight. Choose an earlier day.`,
+    );
   const unanswered = guide.questions.filter(question => {
     const given = call.draft.answers.find(it => it.questionId === question.id);
     return !given || (given.answerId === null && !given.skipped?.trim());
@@ -84,7 +104,7 @@ export function decideClose(
     patientId: call.patientId,
     staffId: call.staffId,
     startedAt: call.startedAt,
-    closedAt: now,
+    closedAt,
     outcome: close.outcome,
     note: call.draft.note,
     answers: call.draft.answers,

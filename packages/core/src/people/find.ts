@@ -35,9 +35,12 @@ export function findKeysOf(patient: Patient): readonly FindKey[] {
   ];
 }
 
+/** More than any name has; a line of text that came in as a name must not become a thousand rows. */
+const mostFamilyWords = 8;
+
 /** "de la cruz", "la cruz", "cruz": people with several family names are looked up by any end of them. */
 function endsOf(family: string): readonly string[] {
-  const words = family.split(' ');
+  const words = family.split(' ').slice(0, mostFamilyWords);
   return words.map((_, i) => words.slice(i).join(' '));
 }
 

@@ -13,7 +13,7 @@ export const findPatients = contract({
   path: '/api/patients/find',
   says: 'Find patients by the beginning of a name, a phone or record number, or a birth date; empty text lists everyone by name. A text finds at most a thousand and shows the first fifty.',
   policy: mayReadRecords,
-  body: z.strictObject({ text: plainText(200), after: plainText(600).optional() }),
+  body: z.strictObject({ text: plainText(200), after: plainText(2000).optional() }),
   answer: z.object({
     patients: z.array(patientSchema),
     total: z.number().int(),

@@ -3,7 +3,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId } from '@trellis/core/basics/id';
 import { plusSeconds } from '@trellis/core/basics/instant';
 import { fail } from '@trellis/core/basics/problem';
-import { insertAuditEvents } from '../platform/audit/audit.store.ts';
+import { type AuditEvent, insertAuditEvents } from '../platform/audit/audit.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { withOrg, withSignInName } from '../platform/database/door.ts';
 import type { SignedIn } from '../platform/http/guard.ts';
@@ -48,6 +48,15 @@ export async function signIn(
   const found =
     name && (await withOrg(desk.pool, name.org_id, tx => findActorToSignIn(tx, name.org_id, name.staff_id)));
   const right = await isPassword(given.password, found?.passwordHash ?? null);
+  if (found && !right)
+    await withOrg(desk.pool, found.actor.orgId, tx =>
+      insertAuditEvents(tx, found.actor.orgId, [
+        {
+          ...sessionEvent(desk, found.actor, 'session.sign-in', given.requestId),
+          outcome: 'access.sign-in-refused',
+        },
+      ]),
+    );
   if (!found || !right)
     fail(
       'access.sign-in-refused',
@@ -98,7 +107,7 @@ export async function signOut(
   });
 }
 
-function sessionEvent(desk: Desk, actor: Actor, event: string, requestId: string) {
+function sessionEvent(desk: Desk, actor: Actor, event: string, requestId: string): AuditEvent {
   return {
     id: desk.ids(),
     at: desk.clock(),
@@ -107,6 +116,7 @@ function sessionEvent(desk: Desk, actor: Actor, event: string, requestId: string
     policy: 'access.session',
     patientIds: [],
     subject: null,
+    outcome: 'done',
     requestId,
   };
 }

@@ -367,7 +367,58 @@ describe('what cannot be kept', () => {
   });
 });
 
+describe('limits of what a person would do', () => {
+  test('a silence of a night is not kept as work on a call', async () => {
+    const callId = await startedCall(await enrolledPatient());
+    clinic.clock.pass(2 * 3600 + 1);
+    const { gaps } = await dana.do(call.beat, { params: { callId }, body: { focused: true } });
+    const params = { callId, gapId: gaps[0]?.id ?? '' };
+    const kept = await dana.try(call.decideIdleGap, { params, body: { decision: 'kept', reason: 'x' } });
+    expect(kept).toMatchObject({ status: 422, code: 'call.gap-too-long' });
+    await dana.do(call.decideIdleGap, { params, body: { decision: 'dropped', reason: '' } });
+    expect(await dana.do(call.closeCall, closeAs(callId, 1))).toMatchObject({ countedSeconds: 0 });
+  });
+
+  test('nobody is planned out of sight', async () => {
+    const callId = await startedCall(await enrolledPatient());
+    const far = { at: plusSeconds(clinic.clock.now(), 401 * 86_400), timed: false };
+    const refused = await dana.try(call.closeCall, {
+      ...closeAs(callId, 1),
+      body: { ...closeAs(callId, 1).body, nextContact: far },
+    });
+    expect(refused).toMatchObject({ status: 422, code: 'call.next-contact-too-far' });
+    await dana.do(call.closeCall, closeAs(callId, 1));
+  });
+
+  test('an id written in capitals is the same call', async () => {
+    const callId = await startedCall(await enrolledPatient());
+    await talk(callId, 30);
+    const capitals = closeAs(callId.toUpperCase() as CallId, 1);
+    expect(await dana.do(call.closeCall, capitals)).toMatchObject({ countedSeconds: 30 });
+  });
+
+  test('a clock that steps back stops neither the start of another call nor a close', async () => {
+    const first = await startedCall(await enrolledPatient());
+    await talk(first, 60);
+    clinic.clock.pass(-30 * 60);
+    const second = await startedCall(await enrolledPatient());
+    await dana.do(call.closeCall, closeAs(second, 1));
+    expect(await dana.do(call.closeCall, closeAs(first, 1))).toMatchObject({ countedSeconds: 60 });
+    clinic.clock.pass(30 * 60);
+  });
+});
+
 describe('walls', () => {
+  test('a look that was refused is in the audit too', async () => {
+    const patientId = await enrolledPatient();
+    await other.try(call.startCall, { params: { patientId } });
+    const rows = await withOrg(clinic.desk.pool, clinic.otherOrg.careManager.orgId, tx =>
+      tx.rows<{ event: string; outcome: string }>(sql`
+        select event, outcome from audit_event where subject = ${patientId}`),
+    );
+    expect(rows).toEqual([{ event: 'call.start', outcome: 'patient.not-found' }]);
+  });
+
   test('another organization finds neither the call nor the patient', async () => {
     const patientId = await enrolledPatient();
     const callId = await startedCall(patientId);

@@ -1,7 +1,9 @@
-import type { OrgId, PatientId } from '@trellis/core/basics/id';
+import { idOf, type OrgId, type PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
+import { plainText } from '@trellis/core/basics/text';
 import { lookupsFor } from '@trellis/core/people/find';
 import { byName, type Patient } from '@trellis/core/people/patient';
+import { z } from 'zod';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import {
@@ -56,27 +58,18 @@ async function lookUp(tx: Tx, orgId: OrgId, text: string): Promise<FoundPatients
 
 const textOf = (place: NamePlace): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
+const placeSchema = z.object({ family: plainText(200), given: plainText(200), id: idOf<'patient'>() });
+
 function placeOf(text: string | undefined): NamePlace | undefined {
   if (text === undefined) return undefined;
   try {
-    const { family, given, id } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<
-      string,
-      unknown
-    >;
-    if (
-      typeof family === 'string' &&
-      typeof given === 'string' &&
-      typeof id === 'string' &&
-      /^[0-9a-f-]{36}$/.test(id)
-    )
-      return { family, given, id: id as PatientId };
+    return placeSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   } catch {
-    // Falls through to the same answer as a well-formed text with the wrong parts.
+    return fail(
+      'request.invalid',
+      'The place to go on from is not one this list gave out. Load the list again.',
+    );
   }
-  return fail(
-    'request.invalid',
-    'The place to go on from is not one this list gave out. Load the list again.',
-  );
 }
 
 export async function getPatientIn(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<Patient> {

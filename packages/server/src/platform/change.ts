@@ -54,6 +54,7 @@ export function changePatient<Answer>(
         policy: request.policy,
         patientIds: [event.patientId],
         subject: event.subject ?? null,
+        outcome: 'done',
         requestId: request.requestId,
       },
     ]);

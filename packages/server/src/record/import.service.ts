@@ -136,6 +136,7 @@ function recordImport(
       policy: request.policy,
       patientIds: patientId ? [patientId] : [],
       subject: null,
+      outcome: 'done',
       requestId: request.requestId,
     },
   ]);

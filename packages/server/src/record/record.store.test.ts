@@ -21,7 +21,6 @@ test('what a source sent before is found by the index, whatever row-level securi
     return rows.map(row => row['QUERY PLAN']).join('\n');
   });
   const condition = plan.split('\n').find(line => line.includes('Index Cond'));
-  for (const column of ['org_id', 'source', 'source_ref'])
-    expect(condition).toContain(`(${column} =`);
+  for (const column of ['org_id', 'source', 'source_ref']) expect(condition).toContain(`(${column} =`);
   expect(plan).not.toContain('Seq Scan');
 });

@@ -1,4 +1,5 @@
 import type { CallId } from '@trellis/core/basics/id';
+import { later } from '@trellis/core/basics/instant';
 import type { Range } from '@trellis/core/basics/range';
 import { secondsOf } from '@trellis/core/basics/range';
 import type { Program } from '@trellis/core/people/consent';
@@ -28,7 +29,8 @@ export async function recordSpan(
       source: source.kind,
       reason: source.reason,
     },
-    { at: now, by: actor.staffId },
+    // The clock may have been read before this person's lock was granted, or stepped back since the last beat.
+    { at: later(now, work.range.end), by: actor.staffId },
   );
 }
 

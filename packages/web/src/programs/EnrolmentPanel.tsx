@@ -1,14 +1,17 @@
-import { localDay, type Zone } from '@trellis/core/basics/zone';
-import { paperKinds } from '@trellis/core/programs/enrolment';
+import { byText } from '@trellis/core/basics/order';
+import { localDay } from '@trellis/core/basics/zone';
+import type { Patient } from '@trellis/core/people/patient';
+import { type Paper, paperKinds } from '@trellis/core/programs/enrolment';
 import { Section } from '../kit/Section.tsx';
-import { Status } from '../kit/Status.tsx';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './EnrolmentPanel.module.css';
 import type { EnrolmentView } from './enrolment.queries.ts';
+import { PaperLine } from './PaperLine.tsx';
 
 /** What was agreed and which papers prove it. */
-export function EnrolmentPanel({ enrolment, zone }: { enrolment: EnrolmentView; zone: Zone }) {
+export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentView; patient: Patient }) {
   const words = useWords().enrolment;
+  const { zone } = patient;
   const format = useFormat();
   return (
     <Section
@@ -30,22 +33,18 @@ export function EnrolmentPanel({ enrolment, zone }: { enrolment: EnrolmentView; 
       </dl>
       <h3 className={css.papers}>{words.papers}</h3>
       <ul className={css.list}>
-        {paperKinds.map(kind => {
-          const paper = enrolment.papers
-            .filter(it => it.kind === kind)
-            .sort((a, b) => (a.on < b.on ? 1 : -1))[0];
-          return (
-            <li key={kind}>
-              <span>{words.paper[kind]}</span>
-              {paper ? (
-                <span className={css.kept}>{words.paperOn(format.date(paper.on), paper.where)}</span>
-              ) : (
-                <Status look="needs">{words.missing}</Status>
-              )}
-            </li>
-          );
-        })}
+        {paperKinds.map(kind => (
+          <PaperLine
+            key={kind}
+            kind={kind}
+            paper={latestPaper(enrolment.papers.filter(it => it.kind === kind))}
+            patient={patient}
+          />
+        ))}
       </ul>
     </Section>
   );
 }
+
+const latestPaper = (papers: readonly Paper[]): Paper | undefined =>
+  papers.toSorted((a, b) => byText(b.on, a.on))[0];

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { PatientId } from '@trellis/core/basics/id';
-import { enrolInCcm, getEnrolments } from '@trellis/core/programs/enrolment.contract';
+import { addPaper, enrolInCcm, getEnrolments } from '@trellis/core/programs/enrolment.contract';
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
@@ -28,6 +28,24 @@ export function useEnrol(patientId: PatientId, onEnrolled: () => void) {
         queries.invalidateQueries({ queryKey: ['month'] }),
       ]);
       onEnrolled();
+    },
+  });
+}
+
+/** A visit, plan or copy that was found after enrolment; the month is judged anew with it. */
+export function useAddPaper(patientId: PatientId, onAdded: () => void) {
+  const queries = useQueryClient();
+  const [key] = useState(actKey);
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof addPaper>) =>
+      callApi(addPaper, { params: { patientId }, body, key: key.for(body) }),
+    onSuccess: async () => {
+      key.done();
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ['patient', patientId, 'enrolments'] }),
+        queries.invalidateQueries({ queryKey: ['month'] }),
+      ]);
+      onAdded();
     },
   });
 }

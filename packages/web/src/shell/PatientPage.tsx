@@ -42,7 +42,14 @@ export function PatientPage({ patient }: { patient: Patient }) {
         facts={
           <>
             <ProgramFacts enrolments={enrolments.data?.enrolments} zone={zone} />
-            <MonthFact patient={patient} isEnrolled={(enrolments.data?.enrolments.length ?? 0) > 0} />
+            {enrolments.data?.enrolments.map(it => (
+              <MonthFact
+                key={it.id}
+                patient={patient}
+                program={it.program}
+                seconds={enrolments.data.monthSeconds}
+              />
+            ))}
           </>
         }
       />
@@ -79,7 +86,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <Problem error={enrolments.error} onRetry={() => void enrolments.refetch()} />
           )}
           {enrolments.data?.enrolments.map(enrolment => (
-            <EnrolmentPanel key={enrolment.id} enrolment={enrolment} zone={zone} />
+            <EnrolmentPanel key={enrolment.id} enrolment={enrolment} patient={patient} />
           ))}
         </div>
       </aside>

@@ -186,7 +186,6 @@ export const en = {
     programs: 'Programs and consent',
     notEnrolled: 'Not enrolled',
     consent: (form: string, day: string) => `consent ${form}, ${day}`,
-    monthUnknown: 'shown for your own enrolled patients',
     home: 'Home',
     localTime: (time: string) => `${time} there now`,
     deceasedTitle: (date: string) => `Died ${date}`,
@@ -267,6 +266,10 @@ export const en = {
       'plan-copy-given': 'Copy given to the patient',
     },
     paperOn: (day: string, where: string) => `${day}, ${where}`,
+    addPaper: 'Record',
+    addPaperLabel: (paper: string) => `Record: ${paper}`,
+    keepPaper: 'Keep',
+    leavePaper: 'Cancel',
   },
   enrol: {
     title: 'Enrol in Chronic Care Management',

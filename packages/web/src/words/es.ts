@@ -199,7 +199,6 @@ export const es = {
     programs: 'Programas y consentimiento',
     notEnrolled: 'Sin programa',
     consent: (form, day) => `consentimiento ${form}, ${day}`,
-    monthUnknown: 'se muestra para sus pacientes en programa',
     home: 'Domicilio',
     localTime: time => `allá son las ${time}`,
     deceasedTitle: date => `Falleció el ${date}`,
@@ -278,6 +277,10 @@ export const es = {
       'plan-copy-given': 'Copia entregada al paciente',
     },
     paperOn: (day, where) => `${day}, ${where}`,
+    addPaper: 'Registrar',
+    addPaperLabel: paper => `Registrar: ${paper}`,
+    keepPaper: 'Guardar',
+    leavePaper: 'Cancelar',
   },
   enrol: {
     title: 'Inscribir en Gestión de cuidados crónicos',

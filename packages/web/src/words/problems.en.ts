@@ -111,6 +111,14 @@ export const problemsEn = {
   },
   'call.gap-not-found': { title: 'Idle gap not found', says: 'Load the page again.' },
   'call.gap-decided': { title: 'Idle gap already decided', says: 'It was kept or dropped before.' },
+  'call.next-contact-too-far': {
+    title: 'The next contact lies too far ahead',
+    says: 'More than 400 days ahead the patient would be out of sight. Choose an earlier day.',
+  },
+  'call.gap-too-long': {
+    title: 'This silence is too long to keep',
+    says: 'More than two hours cannot be kept as part of a call. Drop it.',
+  },
   'call.gap-needs-reason': {
     title: 'A kept gap needs a reason',
     says: 'Say in a few words what you did for this patient in that time, or drop it.',

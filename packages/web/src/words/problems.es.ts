@@ -120,6 +120,14 @@ export const problemsEs = {
   },
   'call.gap-not-found': { title: 'Pausa no encontrada', says: 'Cargue la página de nuevo.' },
   'call.gap-decided': { title: 'La pausa ya se decidió', says: 'Se conservó o se descartó antes.' },
+  'call.next-contact-too-far': {
+    title: 'El próximo contacto queda demasiado lejos',
+    says: 'A más de 400 días se perdería de vista a la persona. Elija un día anterior.',
+  },
+  'call.gap-too-long': {
+    title: 'Este silencio es demasiado largo para conservarlo',
+    says: 'Más de dos horas no pueden contarse como parte de una llamada. Descártelo.',
+  },
   'call.gap-needs-reason': {
     title: 'Una pausa conservada necesita un motivo',
     says: 'Diga en pocas palabras qué hizo por este paciente en ese tiempo, o descártela.',

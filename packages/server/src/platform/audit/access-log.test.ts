@@ -20,6 +20,7 @@ const aLook = (patients: readonly PatientId[] = []) => ({
   policy: 'people.read-records',
   patientIds: patients,
   subject: null,
+  outcome: 'done' as const,
   requestId: 'r1',
 });
 

@@ -1,5 +1,6 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import type { ProblemCode } from '@trellis/core/basics/problem';
 import type { Tx } from '../database/door.ts';
 import { sql } from '../database/sql.ts';
 
@@ -12,6 +13,8 @@ export type AuditEvent = {
   readonly policy: string;
   readonly patientIds: readonly PatientId[];
   readonly subject: string | null;
+  /** `done`, or the code of the problem that refused it. */
+  readonly outcome: 'done' | ProblemCode;
   readonly requestId: string;
 };
 
@@ -24,11 +27,12 @@ export async function insertAuditEvents(tx: Tx, orgId: OrgId, events: readonly A
     policy: it.policy,
     patient_ids: it.patientIds,
     subject: it.subject,
+    outcome: it.outcome,
     request_id: it.requestId,
   }));
   await tx.run(sql`
-    insert into audit_event (org_id, id, at, staff_id, event, policy, patient_ids, subject, request_id)
-    select ${orgId}::uuid, id, at, staff_id, event, policy, patient_ids, subject, request_id
+    insert into audit_event (org_id, id, at, staff_id, event, policy, patient_ids, subject, outcome, request_id)
+    select ${orgId}::uuid, id, at, staff_id, event, policy, patient_ids, subject, outcome, request_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row(id uuid, at timestamptz, staff_id uuid, event text, policy text, patient_ids uuid[], subject text, request_id text)`);
+      as row(id uuid, at timestamptz, staff_id uuid, event text, policy text, patient_ids uuid[], subject text, outcome text, request_id text)`);
 }

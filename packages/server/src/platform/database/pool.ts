@@ -26,7 +26,12 @@ export function createPool(url: string, options: { readonly max: number }): Pool
     types: types as pg.CustomTypesConfig,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    // One patient whose lock is held for long must not use up every connection.
+    lock_timeout: 3_000,
     statement_timeout: 20_000,
+    // A connection that is half open answers nothing: give up on it, and notice early.
+    query_timeout: 25_000,
+    keepAlive: true,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'trellis',
   });

@@ -11,31 +11,29 @@ export type SignedIn = { readonly actor: Actor; readonly csrf: string };
 /** Finds who sent a request; undefined when nobody is signed in. */
 export type Authenticate = (cookieHeader: string | undefined) => Promise<SignedIn | undefined>;
 
-/** Who asks, and may they? Refuses before any data is touched. */
-export async function admit(
+/** Who asks? Nobody is looked up for what is open to anyone, so that the client loads while the database is away. */
+export async function identify(
   contract: Contract,
   request: FastifyRequest,
   authenticate: Authenticate,
-): Promise<Actor | undefined> {
+): Promise<SignedIn | undefined> {
   refuseCrossSite(request);
-  const signedIn = await authenticate(request.headers.cookie);
+  return contract.policy.name === anyone.name ? undefined : authenticate(request.headers.cookie);
+}
+
+/** May they? Refuses before any data is touched. */
+export function admit(contract: Contract, request: FastifyRequest, signedIn: SignedIn | undefined): void {
   if (!contract.policy.allows(signedIn?.actor)) {
     if (!signedIn) failWith('access.not-signed-in');
     fail('access.not-allowed', `Your role does not allow this. ${contract.policy.says}`, {
       policy: contract.policy.name,
     });
   }
-  if (
-    signedIn &&
-    contract.policy.name !== anyone.name &&
-    request.method !== 'GET' &&
-    !sameText(request.headers['x-csrf-token'], signedIn.csrf)
-  )
+  if (signedIn && request.method !== 'GET' && !sameText(request.headers['x-csrf-token'], signedIn.csrf))
     fail(
       'access.cross-site',
       'This change did not come from an open Trellis page. Load the page again and repeat it.',
     );
-  return signedIn?.actor;
 }
 
 /** Browsers say where a request comes from; one that another site caused never gets further. */
@@ -55,7 +53,7 @@ function sameText(given: unknown, expected: string): boolean {
 }
 
 /** Every change carries a key under which it happens at most once. */
-export function onceOf(contract: Contract, request: FastifyRequest): Request['once'] {
+export function keyOf(contract: Contract, request: FastifyRequest): string | undefined {
   if (contract.kind !== 'change') return undefined;
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key))
@@ -63,8 +61,14 @@ export function onceOf(contract: Contract, request: FastifyRequest): Request['on
       'idempotency.key-missing',
       'A change needs an Idempotency-Key header of 8 to 100 letters, digits, _ or -. Send a new one with each new change.',
     );
+  return key;
+}
+
+/** What the key stands for: the same key with anything else in the request is refused. */
+export function onceOf(contract: Contract, key: string | undefined, given: object): Request['once'] {
+  if (key === undefined) return undefined;
   const hash = createHash('sha256')
-    .update(JSON.stringify([contract.name, request.params, request.query, request.body ?? null]))
+    .update(JSON.stringify([contract.name, given]))
     .digest();
   return { key, hash };
 }
@@ -72,7 +76,7 @@ export function onceOf(contract: Contract, request: FastifyRequest): Request['on
 /** Every edit says which version it was made from. */
 export function expectedVersionOf(contract: Contract, request: FastifyRequest): number | undefined {
   if (contract.kind !== 'edit') return undefined;
-  const version = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1];
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '')?.[1];
   if (version === undefined)
     fail(
       'edit.version-missing',

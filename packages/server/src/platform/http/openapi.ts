@@ -22,7 +22,10 @@ export function openApiSchemaOf(contract: Contract) {
     ...(contract.query && { querystring: schemaOf(contract.query, 'input') }),
     ...(contract.body && { body: schemaOf(contract.body, 'input') }),
     ...(contract.kind === 'change' && {
-      headers: requiredHeader('Idempotency-Key', 'The change happens at most once per key; a repeat gets the first answer.'),
+      headers: requiredHeader(
+        'Idempotency-Key',
+        'The change happens at most once per key; a repeat gets the first answer.',
+      ),
     }),
     ...(contract.kind === 'edit' && {
       headers: requiredHeader('If-Match', 'The version the edit was made from, as "3".'),

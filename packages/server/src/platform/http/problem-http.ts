@@ -46,9 +46,9 @@ export function invalidRequest(part: 'body' | 'query' | 'params', error: z.ZodEr
 // PostgreSQL going away, too many connections, a statement or a wait that took too long, a deadlock, a lost race:
 // the transaction was rolled back, and the same request may well succeed in a moment.
 const passingCodes =
-  /^(08...|57P0[123]|57014|53300|25P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+  /^(08...|57P0[123]|57014|53300|55P03|25P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 const passingMessages =
-  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/;
+  /Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded when trying to connect/;
 
 /**
  * Turns anything thrown into a problem. What PostgreSQL or a library says may quote patient data, so for the

@@ -11,7 +11,16 @@ import Fastify, {
 } from 'fastify';
 import type { z } from 'zod';
 import type { AccessLog } from '../audit/access-log.ts';
-import { type Authenticate, admit, expectedVersionOf, onceOf } from './guard.ts';
+import type { AuditEvent } from '../audit/audit.store.ts';
+import {
+  type Authenticate,
+  admit,
+  expectedVersionOf,
+  identify,
+  keyOf,
+  onceOf,
+  type SignedIn,
+} from './guard.ts';
 import { openApiSchemaOf } from './openapi.ts';
 import { invalidRequest, loggable, operationOutcome, problemDetails, problemOf } from './problem-http.ts';
 import type { Route } from './route.ts';
@@ -31,6 +40,8 @@ const oneMegabyte = 1024 * 1024;
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: oneMegabyte,
+    // A body that drips in must not hold its connection for ever.
+    requestTimeout: 30_000,
     genReqId: () => options.ids(),
     logger: { level: options.logLevel, serializers: { req: request => ({ id: request.id }) } },
     logController: new LogController({ disableRequestLogging: true }),
@@ -85,30 +96,22 @@ function register(app: FastifyInstance, route: Route, options: HttpOptions): voi
     validatorCompiler: () => () => true,
     serializerCompiler: () => data => JSON.stringify(data),
     handler: async (request, reply) => {
-      const actor = await admit(contract, request, options.authenticate);
-      const incoming = {
-        actor,
-        requestId: request.id,
-        policy: contract.policy.name,
-        once: onceOf(contract, request),
-        expectedVersion: expectedVersionOf(contract, request),
-        headers: request.headers,
-        params: parsed('params', contract.params, request.params),
-        query: parsed('query', contract.query, request.query),
-        body: parsed('body', contract.body, request.body),
-      };
-      const { answer, headers, patients, subject } = await route.handle(incoming as never);
-      if (contract.kind === 'read' && actor)
-        await options.accessLog.record(actor.orgId, {
-          id: options.ids(),
-          at: options.clock(),
-          staffId: actor.staffId,
-          event: contract.name,
-          policy: contract.policy.name,
-          patientIds: patients ?? [],
-          subject: subject ?? null,
-          requestId: request.id,
-        });
+      const signedIn = await identify(contract, request, options.authenticate);
+      const { answer, headers, patients, subject } = await refusalsRecorded(
+        route,
+        request,
+        signedIn,
+        options,
+      );
+      if (contract.kind === 'read' && signedIn)
+        await options.accessLog.record(
+          signedIn.actor.orgId,
+          accessOf(contract, request, signedIn, options, {
+            patientIds: patients ?? [],
+            subject,
+            outcome: 'done',
+          }),
+        );
       if (headers) reply.headers(headers);
       if (contract.media) {
         if (!reply.hasHeader('content-type')) reply.type(contract.media);
@@ -119,6 +122,70 @@ function register(app: FastifyInstance, route: Route, options: HttpOptions): voi
         .send(JSON.stringify(contract.answer.parse(answer)));
     },
   });
+}
+
+/** Handles a request; a refusal of someone who is signed in leaves its row before it is told. */
+async function refusalsRecorded(
+  route: Route,
+  request: FastifyRequest,
+  signedIn: SignedIn | undefined,
+  options: HttpOptions,
+) {
+  const { contract } = route;
+  try {
+    admit(contract, request, signedIn);
+    const key = keyOf(contract, request);
+    const expectedVersion = expectedVersionOf(contract, request);
+    const given = {
+      params: parsed('params', contract.params, request.params),
+      query: parsed('query', contract.query, request.query),
+      body: parsed('body', contract.body, request.body),
+    };
+    const incoming = {
+      ...given,
+      actor: signedIn?.actor,
+      requestId: request.id,
+      policy: contract.policy.name,
+      once: onceOf(contract, key, given),
+      expectedVersion,
+      headers: request.headers,
+    };
+    return await route.handle(incoming as never);
+  } catch (error) {
+    if (signedIn && error instanceof ProblemError && isAccessRefusal(error)) {
+      const subject = Object.values(request.params as Record<string, string>)[0]?.slice(0, 100);
+      const refused = { patientIds: [], subject, outcome: error.problem.code };
+      await options.accessLog.record(
+        signedIn.actor.orgId,
+        accessOf(contract, request, signedIn, options, refused),
+      );
+    }
+    throw error;
+  }
+}
+
+/** Not allowed, or not there for this person: what an auditor asks about. A form filled in badly is neither. */
+const isAccessRefusal = ({ problem }: ProblemError): boolean =>
+  [403, 404].includes(problemCatalogue[problem.code].status);
+
+function accessOf(
+  contract: Contract,
+  request: FastifyRequest,
+  { actor }: SignedIn,
+  options: HttpOptions,
+  seen: Pick<AuditEvent, 'patientIds' | 'outcome'> & { readonly subject: string | undefined },
+): AuditEvent {
+  return {
+    id: options.ids(),
+    at: options.clock(),
+    staffId: actor.staffId,
+    event: contract.name,
+    policy: contract.policy.name,
+    patientIds: seen.patientIds,
+    subject: seen.subject ?? null,
+    outcome: seen.outcome,
+    requestId: request.id,
+  };
 }
 
 function parsed(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, given: unknown): unknown {

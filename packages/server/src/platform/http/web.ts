@@ -62,7 +62,7 @@ export async function webRoutes(folder: string): Promise<readonly Route[]> {
       const path = params['*'];
       const file = path === 'index.html' ? undefined : files.get(path);
       if (file) return serveFile(file, headers['accept-encoding']);
-      if (/^(api|fhir|assets)\//.test(path)) failWith('request.no-such-page');
+      if (/^\/*(api|fhir|assets)(\/|$)/.test(path)) failWith('request.no-such-page');
       return servePage(page.body.toString());
     }),
   ];
