@@ -189,11 +189,17 @@ describe('one thread, from the file to the verdict', () => {
     await page.getByRole('link', { name: /^Patients/ }).click();
     await page.getByRole('link', { name }).click();
     await page.getByText('Igual que siempre, un poco cansada.').first().waitFor();
+    await page.getByRole('button', { name: 'Record: Initiating visit' }).click();
+    await page.getByLabel('Initiating visit: Day').fill('2026-10-05');
+    await page.getByLabel('Initiating visit: Where it is kept').fill('EHR, visit note');
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByText('5 Oct 2026, EHR, visit note').waitFor();
     await look(page, 'patient');
 
     await page.getByRole('link', { name: 'Billing' }).click();
     await page.getByRole('button', { name, exact: true }).click();
-    await page.getByText('Initiating visit not recorded').waitFor();
+    await page.getByText('Initiating visit 5 Oct 2026, EHR, visit note').waitFor();
+    await page.getByText('Care plan not recorded').waitFor();
     await look(page, 'month');
     await page.emulateMedia({ colorScheme: 'dark' });
     await look(page, 'month-dark');
