@@ -107,9 +107,10 @@ describe('one thread, from the file to the verdict', () => {
       const section = page
         .locator('section')
         .filter({ has: page.getByRole('heading', { name: 'Problems' }) });
-      const more = section.getByRole('button');
-      if (await more.count()) await more.first().click();
       const listed = section.getByRole('listitem');
+      await listed.first().waitFor();
+      const more = section.getByRole('button');
+      if ((await more.count()) > 0) await more.click();
       await expect.poll(() => listed.count()).toBe(problems);
 
       await page.getByRole('link', { name: 'Enrol in CCM' }).click();
