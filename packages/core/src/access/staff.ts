@@ -41,4 +41,4 @@ export const actorSchema: z.ZodType<Actor> = z.object({
   credential: z.enum(credentials),
   name: z.string(),
   practice: z.object({ id: idOf<'practice'>(), name: z.string(), zone: zoneSchema }),
-}) as unknown as z.ZodType<Actor>;
+});

@@ -3,6 +3,7 @@ import type { OrgId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
+import { type ActorRow, actorOf } from './session.store.ts';
 
 export async function insertOrganization(
   tx: Tx,
@@ -32,25 +33,11 @@ export async function insertSignInName(tx: Tx, actor: Actor, email: string): Pro
 
 /** The program actor that brings charts into an organization. */
 export async function findImporter(tx: Tx, orgId: OrgId): Promise<Actor | undefined> {
-  const row = await tx.find<{
-    id: Actor['staffId'];
-    name: string;
-    practice_id: Actor['practice']['id'];
-    practice_name: string;
-    zone: Actor['practice']['zone'];
-  }>(sql`
-    select s.id, s.name, p.id as practice_id, p.name as practice_name, p.zone
+  const row = await tx.find<ActorRow>(sql`
+    select s.org_id, s.id as staff_id, s.role, s.credential, s.name,
+           p.id as practice_id, p.name as practice_name, p.zone
     from staff s join practice p on p.org_id = s.org_id and p.id = s.practice_id
     where s.org_id = ${orgId} and s.role = 'program' and s.ended_at is null
     order by s.id limit 1`);
-  return (
-    row && {
-      orgId,
-      staffId: row.id,
-      role: 'program',
-      credential: 'none',
-      name: row.name,
-      practice: { id: row.practice_id, name: row.practice_name, zone: row.zone },
-    }
-  );
+  return row && actorOf(row);
 }

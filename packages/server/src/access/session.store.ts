@@ -4,7 +4,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
-type ActorRow = {
+export type ActorRow = {
   org_id: Actor['orgId'];
   staff_id: StaffId;
   role: Actor['role'];
@@ -15,7 +15,7 @@ type ActorRow = {
   zone: Actor['practice']['zone'];
 };
 
-const actorOf = (row: ActorRow): Actor => ({
+export const actorOf = (row: ActorRow): Actor => ({
   orgId: row.org_id,
   staffId: row.staff_id,
   role: row.role,

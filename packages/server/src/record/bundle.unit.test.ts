@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type Problem, ProblemError } from '@trellis/core/basics/problem';
 import { describe, expect, test } from 'vitest';
-import { aChart, anOrganization, aPatient, bundleOf, entryOf } from './bundle.builder.ts';
+import { aChart, anOrganization, aPatient, bundleOf, entryOf } from '../../test/bundle.builder.ts';
 import { readBundle } from './bundle.ts';
 
 function problemOf(content: string | Uint8Array): Problem | undefined {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Clinic, testDesk } from '../../test/database.ts';
+import { differences, slicesIn } from '../../test/lossless.builder.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { importBundle } from './import.service.ts';
-import { differences, slicesIn } from './lossless.builder.ts';
 
 const folder = join(import.meta.dirname, '../../../../stories/charts');
 const names = readdirSync(folder).filter(name => name.endsWith('.json.gz'));

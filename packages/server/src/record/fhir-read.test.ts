@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aChart } from '../../test/bundle.builder.ts';
 import { into, type Send, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { sessionRoutes } from '../access/session.routes.ts';
@@ -8,7 +9,6 @@ import { createAccessLog } from '../platform/audit/access-log.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { createHttp } from '../platform/http/server.ts';
-import { aChart } from './bundle.builder.ts';
 import { fhirReadRoutes } from './fhir-read.routes.ts';
 import { importBundle } from './import.service.ts';
 

@@ -2,12 +2,6 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Problem, ProblemError } from '@trellis/core/basics/problem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Clinic, testClock, testDesk } from '../../test/database.ts';
-import { loadConditions, loadEncounters, loadMedicines, loadObservations } from '../chart/chart.store.ts';
-import { findPatient } from '../people/patient.store.ts';
-import type { Desk } from '../platform/change.ts';
-import { type Tx, withOrg } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
 import {
   aBloodPressure,
   aChart,
@@ -18,9 +12,15 @@ import {
   bundleOf,
   entryOf,
   urn,
-} from './bundle.builder.ts';
+} from '../../test/bundle.builder.ts';
+import { type Clinic, testClock, testDesk } from '../../test/database.ts';
+import { differences } from '../../test/lossless.builder.ts';
+import { loadConditions, loadEncounters, loadMedicines, loadObservations } from '../chart/chart.store.ts';
+import { findPatient } from '../people/patient.store.ts';
+import type { Desk } from '../platform/change.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
 import { type ImportReport, importBundle } from './import.service.ts';
-import { differences } from './lossless.builder.ts';
 import { getResource, getResourceVersion } from './record.service.ts';
 
 const clock = testClock();

@@ -9,7 +9,7 @@ import {
   bundleOf,
   entryOf,
   urn,
-} from './bundle.builder.ts';
+} from '../../test/bundle.builder.ts';
 import { readBundle } from './bundle.ts';
 import { danglingOf } from './dangling.ts';
 import { type Known, placeEntries } from './placement.ts';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Clinic, testDesk } from '../../test/database.ts';
+import { differences, slicesIn } from '../../test/lossless.builder.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { type ImportReport, importBundle } from './import.service.ts';
-import { differences, slicesIn } from './lossless.builder.ts';
 import { getResource } from './record.service.ts';
 
 const repository = join(import.meta.dirname, '../../../..');
