@@ -11,6 +11,12 @@ export const beatEverySeconds = 10;
  */
 export const idleAfterSeconds = 60;
 
+/**
+ * A call page that nobody touched for so long says nothing more, until it is touched again: an open page alone is no
+ * work. Longer than any listening without a key pressed. Trellis policy, 2026-11-22.
+ */
+export const unattendedAfterSeconds = 600;
+
 /** Whom a person is working for right now; at most one at a time. All moments are the server's, in whole seconds. */
 export type Attention = {
   readonly staffId: StaffId;

@@ -1,28 +1,42 @@
-import { beatEverySeconds } from '@trellis/core/time/presence';
+import { beatEverySeconds, unattendedAfterSeconds } from '@trellis/core/time/presence';
 import { expect, test } from 'vitest';
-import { attentionChanged, beatSent, nextBeatIn } from './beat-schedule.ts';
+import { attentionChanged, beatSent, nextBeatIn, touched } from './beat-schedule.ts';
 
 const every = beatEverySeconds * 1000;
 
 test('the call page beats the moment it opens', () => {
-  expect(nextBeatIn(attentionChanged(true), 5000)).toBe(0);
+  expect(nextBeatIn(attentionChanged(true, 0), 5000)).toBe(0);
 });
 
 test('then every ten seconds', () => {
-  const state = beatSent(attentionChanged(true), 5000);
+  const state = beatSent(attentionChanged(true, 0), 5000);
   expect(nextBeatIn(state, 5000)).toBe(every);
   expect(nextBeatIn(state, 9000)).toBe(every - 4000);
 });
 
 test('a timer that fired late is not waited for any longer', () => {
-  expect(nextBeatIn(beatSent(attentionChanged(true), 0), every * 3)).toBe(0);
+  expect(nextBeatIn(beatSent(attentionChanged(true, 0), 0), every * 3)).toBe(0);
 });
 
 test('hidden behind another tab it says nothing: the silence becomes a gap to decide', () => {
-  expect(nextBeatIn(attentionChanged(false), 5000)).toBeNull();
+  expect(nextBeatIn(attentionChanged(false, 0), 5000)).toBeNull();
 });
 
 test('back in front it beats at once', () => {
-  const back = attentionChanged(true);
+  const back = attentionChanged(true, 0);
   expect(nextBeatIn(back, 60_000)).toBe(0);
+});
+
+test('a page that nobody touched for ten minutes says nothing more: an open page alone is no work', () => {
+  const still = unattendedAfterSeconds * 1000;
+  expect(nextBeatIn(beatSent(attentionChanged(true, 0), still - 2 * every), still - 1)).not.toBeNull();
+  expect(nextBeatIn(beatSent(attentionChanged(true, 0), still - 2 * every), still)).toBeNull();
+});
+
+test('touched again it beats at once; touched in between it keeps its rhythm', () => {
+  const still = unattendedAfterSeconds * 1000;
+  const left = beatSent(attentionChanged(true, 0), still - every);
+  expect(nextBeatIn(touched(left, still + 5000), still + 5000)).toBe(0);
+  const busy = touched(beatSent(attentionChanged(true, 0), 5000), 9000);
+  expect(nextBeatIn(busy, 9000)).toBe(every - 4000);
 });

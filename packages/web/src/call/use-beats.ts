@@ -1,19 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { CallId } from '@trellis/core/basics/id';
 import { useEffect } from 'react';
-import { attentionChanged, beatSent, nextBeatIn } from './beat-schedule.ts';
+import { attentionChanged, beatSent, isUnattended, nextBeatIn, touched } from './beat-schedule.ts';
 import { sendBeat } from './call.queries.ts';
+
+const touches = ['pointerdown', 'keydown', 'wheel'] as const;
 
 const isVisible = (): boolean => document.visibilityState === 'visible';
 
 /**
  * Tells the server that this call is open, and whether this window has the focus: of two calls side by side
- * the clock follows the one she works in. A beat that is lost is not repeated: the next one follows.
+ * the clock follows the one she works in. A page that nobody touches any more falls silent. A beat that is lost is not repeated: the next one follows.
  */
 export function useBeats(callId: CallId): void {
   const queries = useQueryClient();
   useEffect(() => {
-    let state = attentionChanged(isVisible());
+    let state = attentionChanged(isVisible(), Date.now());
     let timer: ReturnType<typeof setTimeout> | undefined;
     const plan = () => {
       clearTimeout(timer);
@@ -26,14 +28,21 @@ export function useBeats(callId: CallId): void {
       }, wait);
     };
     const onChange = () => {
-      state = attentionChanged(isVisible());
+      state = attentionChanged(isVisible(), Date.now());
       plan();
     };
+    const onTouch = () => {
+      const wasStill = isUnattended(state, Date.now());
+      state = touched(state, Date.now());
+      if (wasStill) plan();
+    };
     plan();
+    for (const kind of touches) window.addEventListener(kind, onTouch, { capture: true, passive: true });
     document.addEventListener('visibilitychange', onChange);
     window.addEventListener('focus', onChange);
     return () => {
       clearTimeout(timer);
+      for (const kind of touches) window.removeEventListener(kind, onTouch, { capture: true });
       document.removeEventListener('visibilitychange', onChange);
       window.removeEventListener('focus', onChange);
     };
