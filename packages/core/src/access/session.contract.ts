@@ -13,7 +13,7 @@ export const signIn = contract({
   policy: anyone,
   body: z.strictObject({ email: plainText(254).trim().toLowerCase(), password: plainText(1024) }),
   answer: z.object({ actor: actorSchema, csrf: z.string() }),
-  problems: ['access.sign-in-refused', 'access.cross-site'],
+  problems: ['access.sign-in-refused', 'access.too-many-tries', 'access.cross-site'],
 });
 
 export const whoAmI = contract({

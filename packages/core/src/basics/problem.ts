@@ -10,6 +10,7 @@ export const problemCatalogue = {
     says: 'You are not signed in, or your session has ended. Sign in and try again.',
   },
   'access.sign-in-refused': { status: 401, title: 'Sign-in refused' },
+  'access.too-many-tries': { status: 429, title: 'Too many tries' },
   'access.not-allowed': { status: 403, title: 'Not allowed' },
   'access.cross-site': { status: 403, title: 'Request from another site' },
   'request.invalid': { status: 400, title: 'Request not understood' },

@@ -50,6 +50,30 @@ describe('signing in', () => {
     expect(again).toMatchObject({ ok: true });
   });
 
+  test.each(['okafor@riverside.test', 'stranger@nowhere.test'])(
+    'is slowed down after five wrong passwords, alike for a known and an unknown name: %s',
+    async email => {
+      const attempt = (password: string) => nobody().try(signIn, { body: { email, password } });
+      for (let i = 0; i < 5; i += 1)
+        expect(await attempt('guess')).toMatchObject({ status: 401, code: 'access.sign-in-refused' });
+      expect(await attempt('guess')).toMatchObject({ status: 429, code: 'access.too-many-tries' });
+      expect(await attempt(testPassword), 'the right one has to wait too').toMatchObject({ status: 429 });
+      clinic.clock.pass(1);
+      expect(await attempt(testPassword)).toMatchObject({ ok: email.startsWith('okafor') });
+    },
+  );
+
+  test('leaves a failed try of a known person in the audit', async () => {
+    await nobody().try(signIn, { body: { email: 'dana@riverside.test', password: 'guess' } });
+    const { orgId, staffId } = clinic.careManager;
+    const rows = await withOrg(clinic.desk.pool, orgId, tx =>
+      tx.rows(sql`
+        select outcome from audit_event
+        where org_id = ${orgId} and staff_id = ${staffId} and event = 'session.sign-in' limit 1`),
+    );
+    expect(rows).toEqual([{ outcome: 'access.sign-in-refused' }]);
+  });
+
   test('the import program has no way to sign in', async () => {
     expect(await nobody().try(signIn, { body: { email: 'Trellis import', password: '' } })).toMatchObject({
       status: 401,

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { decideTry, triesKeptSeconds } from '@trellis/core/access/sign-in';
 import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId } from '@trellis/core/basics/id';
 import { plusSeconds } from '@trellis/core/basics/instant';
@@ -9,11 +10,14 @@ import { withOrg, withSignInName } from '../platform/database/door.ts';
 import type { SignedIn } from '../platform/http/guard.ts';
 import { isPassword } from './password.ts';
 import {
+  deleteTries,
   endSession,
   findActorToSignIn,
   findSessionActor,
   findSignInName,
+  insertFailedTry,
   insertSession,
+  loadFailedTries,
 } from './session.store.ts';
 
 /** A working day and its overtime; then the person signs in again. Security reference d5, 2026-11-22. */
@@ -40,29 +44,42 @@ function findToken(cookieHeader: string | undefined): { token: string; orgId: Or
   return undefined;
 }
 
-export async function signIn(
-  desk: Desk,
-  given: { readonly email: string; readonly password: string; readonly requestId: string },
-): Promise<SignedIn & { readonly token: string }> {
-  const name = await withSignInName(desk.pool, given.email, tx => findSignInName(tx, given.email));
+/** Checks a name and password and opens a session; wrong ones cost a growing wait, whether or not the name exists. */
+export async function signIn(desk: Desk, given: SignInTry): Promise<SignedIn & { readonly token: string }> {
+  const name = await withSignInName(desk.pool, given.email, async tx => {
+    const now = desk.clock();
+    decideTry(await loadFailedTries(tx, given.email, plusSeconds(now, -triesKeptSeconds)), now);
+    return findSignInName(tx, given.email);
+  });
   const found =
     name && (await withOrg(desk.pool, name.org_id, tx => findActorToSignIn(tx, name.org_id, name.staff_id)));
-  const right = await isPassword(given.password, found?.passwordHash ?? null);
-  if (found && !right)
-    await withOrg(desk.pool, found.actor.orgId, tx =>
-      insertAuditEvents(tx, found.actor.orgId, [
-        {
-          ...sessionEvent(desk, found.actor, 'session.sign-in', given.requestId),
-          outcome: 'access.sign-in-refused',
-        },
-      ]),
-    );
-  if (!found || !right)
+  const isRight = await isPassword(given.password, found?.passwordHash ?? null);
+  if (!found || !isRight) {
+    await recordFailedTry(desk, given, found?.actor);
     fail(
       'access.sign-in-refused',
       'This e-mail address and password do not belong together. Check both and try again.',
     );
-  const { actor } = found;
+  }
+  const token = await openSession(desk, found.actor, given.requestId);
+  await withSignInName(desk.pool, given.email, tx => deleteTries(tx, given.email, desk.clock()));
+  return { actor: found.actor, csrf: csrfOf(token), token };
+}
+
+type SignInTry = { readonly email: string; readonly password: string; readonly requestId: string };
+
+async function recordFailedTry(desk: Desk, given: SignInTry, actor: Actor | undefined): Promise<void> {
+  await withSignInName(desk.pool, given.email, async tx => {
+    const now = desk.clock();
+    await deleteTries(tx, given.email, plusSeconds(now, -triesKeptSeconds));
+    await insertFailedTry(tx, given.email, desk.ids<'try'>(), now);
+  });
+  if (!actor) return;
+  const refused = sessionEvent(desk, actor, 'session.sign-in', given.requestId, 'access.sign-in-refused');
+  await withOrg(desk.pool, actor.orgId, tx => insertAuditEvents(tx, actor.orgId, [refused]));
+}
+
+async function openSession(desk: Desk, actor: Actor, requestId: string): Promise<string> {
   const token = `${actor.orgId}.${randomBytes(32).toString('base64url')}`;
   const now = desk.clock();
   await withOrg(desk.pool, actor.orgId, async tx => {
@@ -74,11 +91,9 @@ export async function signIn(
       createdAt: now,
       expiresAt: plusSeconds(now, sessionSeconds),
     });
-    await insertAuditEvents(tx, actor.orgId, [
-      sessionEvent(desk, actor, 'session.signed-in', given.requestId),
-    ]);
+    await insertAuditEvents(tx, actor.orgId, [sessionEvent(desk, actor, 'session.signed-in', requestId)]);
   });
-  return { actor, csrf: csrfOf(token), token };
+  return token;
 }
 
 export async function findSignedIn(
@@ -107,7 +122,13 @@ export async function signOut(
   });
 }
 
-function sessionEvent(desk: Desk, actor: Actor, event: string, requestId: string): AuditEvent {
+function sessionEvent(
+  desk: Desk,
+  actor: Actor,
+  event: string,
+  requestId: string,
+  outcome: AuditEvent['outcome'] = 'done',
+): AuditEvent {
   return {
     id: desk.ids(),
     at: desk.clock(),
@@ -116,7 +137,7 @@ function sessionEvent(desk: Desk, actor: Actor, event: string, requestId: string
     policy: 'access.session',
     patientIds: [],
     subject: null,
-    outcome: 'done',
+    outcome,
     requestId,
   };
 }

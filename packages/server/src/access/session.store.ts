@@ -84,3 +84,20 @@ export async function endSession(tx: Tx, orgId: OrgId, tokenHash: Buffer, at: In
     update login_session set ended_at = ${at}
     where org_id = ${orgId} and token_hash = ${tokenHash} and ended_at is null`);
 }
+
+/** When a name failed to sign in lately. Runs behind the sign-in door, as do the next two. */
+export async function loadFailedTries(tx: Tx, name: string, since: Instant): Promise<readonly Instant[]> {
+  const rows = await tx.rows<{ at: Instant }>(
+    sql`select at from sign_in_try where name = ${name} and at > ${since}`,
+  );
+  return rows.map(row => row.at);
+}
+
+export async function insertFailedTry(tx: Tx, name: string, id: Id<'try'>, at: Instant): Promise<void> {
+  await tx.run(sql`insert into sign_in_try (name, id, at) values (${name}, ${id}, ${at})`);
+}
+
+/** A name that got in starts afresh; what is older than `until` is forgotten in any case. */
+export async function deleteTries(tx: Tx, name: string, until: Instant): Promise<void> {
+  await tx.run(sql`delete from sign_in_try where name = ${name} and at <= ${until}`);
+}

@@ -20,6 +20,10 @@ export const problemsEn = {
     title: 'That did not work',
     says: 'E-mail address or password is wrong. Check both and try again.',
   },
+  'access.too-many-tries': {
+    title: 'Too many tries',
+    says: 'Too many wrong passwords for this address. Wait a moment, then try again.',
+  },
   'access.not-allowed': {
     title: 'Not allowed',
     says: 'Your role does not include this. Ask the person who set up your account.',

@@ -14,6 +14,10 @@ export const problemsEs = {
     title: 'No funcionó',
     says: 'El correo o la contraseña no son correctos. Revise ambos e intente de nuevo.',
   },
+  'access.too-many-tries': {
+    title: 'Demasiados intentos',
+    says: 'Demasiadas contraseñas equivocadas para este correo. Espere un momento y vuelva a intentar.',
+  },
   'access.not-allowed': {
     title: 'No permitido',
     says: 'Su función no incluye esto. Pregunte a quien creó su cuenta.',

@@ -54,7 +54,7 @@ describe('every table', () => {
         .filter(it => it.first !== 'org_id')
         .map(it => it.table)
         .sort(),
-    ).toEqual(['sign_in_name', 'trellis_migration']);
+    ).toEqual(['sign_in_name', 'sign_in_try', 'trellis_migration']);
   });
 
   test('of facts carries the envelope', async () => {
