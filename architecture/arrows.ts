@@ -50,6 +50,7 @@ export const tableOwners = {
   practice: 'access',
   staff: 'access',
   sign_in_name: 'access',
+  sign_in_try: 'access',
   login_session: 'access',
   audit_event: 'platform',
   idempotency_key: 'platform',
