@@ -40,6 +40,8 @@ function buildWeb(): Promise<void> {
     const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
       cwd: webFolder,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // Whoever starts it, a test runner with NODE_ENV=test too: what is served is the production build.
+      env: { ...process.env, NODE_ENV: 'production' },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk));
