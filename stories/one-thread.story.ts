@@ -89,6 +89,16 @@ describe('one thread, from the file to the verdict', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
     await look(page, 'today-empty');
+    const scripts = await page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(it => it.name.endsWith('.js'))
+        .map(it => it.encodedBodySize),
+    );
+    const bytes = scripts.reduce((sum, size) => sum + size, 0);
+    console.log(
+      `scripts for sign-in and Today: ${Math.round(bytes / 1024)} KB gzip in ${scripts.length} files`,
+    );
+    expect(bytes, 'what a first visit loads').toBeLessThanOrEqual(200 * 1024);
   });
 
   for (const [i, file] of charts.entries()) {
