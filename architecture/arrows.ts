@@ -53,6 +53,10 @@ export const tableOwners = {
   sign_in_try: 'access',
   login_session: 'access',
   audit_event: 'platform',
+  audit_event_patient: 'platform',
+  audit_unsealed: 'platform',
+  audit_seal: 'platform',
+  audit_checkpoint: 'platform',
   idempotency_key: 'platform',
   patient_head: 'platform',
   trellis_migration: 'platform',
@@ -121,6 +125,9 @@ export const outsideImports: Readonly<Record<string, Readonly<Record<string, rea
 
 /** Who may open a connection of its own: everyone else comes through the door. */
 export const connectionOpeners = [
+  'packages/server/src/platform/audit/unsealed-list.ts',
+  // A backup lives as long as its session, and outside every organization.
+  'packages/server/src/platform/backup/session.ts',
   'packages/server/src/platform/database/door.ts',
   'packages/server/src/platform/database/pool.ts',
   'packages/server/src/platform/database/migrate.ts',

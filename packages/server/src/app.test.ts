@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
+import { problemCatalogue } from '@trellis/core/basics/problem';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, into, requestOf, signedIn } from '../test/client.ts';
@@ -192,6 +193,26 @@ test('/openapi.json describes every contract with its policy', async () => {
     const printed = paths[contract.path.replace(/:(\w+)/g, '{$1}')]?.[contract.method.toLowerCase()];
     expect(printed?.operationId, contract.name).toBe(contract.name);
     expect(printed?.description).toContain(contract.policy.name);
+  }
+});
+
+test('/openapi.json says which header a change and an edit need, and what can go wrong', async () => {
+  const { paths } = JSON.parse(
+    (await into(app)({ method: 'GET', path: '/openapi.json', headers: {} })).text,
+  ) as {
+    paths: Record<string, Record<string, Printed>>;
+  };
+  type Printed = {
+    parameters?: readonly { in: string; name: string; required?: boolean }[];
+    responses: Record<string, { description: string }>;
+  };
+  for (const contract of contracts) {
+    const printed = paths[contract.path.replace(/:(\w+)/g, '{$1}')]?.[contract.method.toLowerCase()];
+    const headers = printed?.parameters?.filter(it => it.in === 'header' && it.required).map(it => it.name);
+    const wanted = { change: ['Idempotency-Key'], edit: ['If-Match'] }[contract.kind as string] ?? [];
+    expect(headers ?? [], contract.name).toEqual(wanted);
+    for (const code of contract.problems)
+      expect(printed?.responses[problemCatalogue[code].status]?.description, contract.name).toContain(code);
   }
 });
 

@@ -9,6 +9,7 @@ import { derivePatient } from './caseload/derive.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
+import { accessLogRoutes } from './people/access-log.routes.ts';
 import { patientRoutes } from './people/patient.routes.ts';
 import { createAccessLog } from './platform/audit/access-log.ts';
 import type { Desk } from './platform/change.ts';
@@ -43,6 +44,7 @@ export async function createApp(
     routes: [
       ...sessionRoutes(desk),
       ...patientRoutes(desk),
+      ...accessLogRoutes(desk),
       ...chartRoutes(desk),
       ...enrolmentRoutes(desk),
       ...contactRoutes(desk),

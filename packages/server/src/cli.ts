@@ -1,28 +1,51 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { OrgId } from '@trellis/core/basics/id';
 import { ProblemError } from '@trellis/core/basics/problem';
 import { mayImport } from '@trellis/core/people/people.policy';
 import { findImporter } from './access/organization.store.ts';
 import { createDesk } from './app.ts';
+import { archive, backUp, verifyBackup } from './backup.ts';
 import { checkDerived, rederiveAll } from './caseload/rederive.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { type Database, joinDatabase } from './database.ts';
 import { ensureDemo, loadOrganizations } from './demo.ts';
+import { loadAuditKeys } from './platform/audit/audit-keys.ts';
+import { findKeptCheckpoint } from './platform/audit/kept-checkpoint.ts';
+import { startSealer } from './platform/audit/sealer.ts';
+import { verifyAudit } from './platform/audit/verify.ts';
+import { BackupProblem } from './platform/backup/backup-problem.ts';
 import type { Desk } from './platform/change.ts';
 import { withOrg } from './platform/database/door.ts';
+import { loggable } from './platform/http/problem-http.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { importBundle } from './record/import.service.ts';
+import { restore } from './restore.ts';
 
 const usage = `Usage:
   trellis import FILE…                     bring FHIR R4 bundles (JSON, also gzip) into the record
   trellis rederive [--check]               derive every worklist again, or only compare it with the facts
+  trellis verify                           prove that the audit is whole: nothing edited, deleted, inserted,
+                                           reordered or cut off since it was sealed; changes nothing
+  trellis backup FOLDER                    copy the database and its log, while the server runs or not
+  trellis archive FOLDER [--every SECONDS] take the log along, so that a restore can go to any moment
+  trellis verify-backup FOLDER             read every file of the backups and compare it with what was written
+  trellis restore FOLDER --to DATA [--at TIME]
+                                           make a new data directory from a backup, as of its end or of a moment
+                                           such as 2026-11-22T14:30:00Z
 Options:
-  --org NAME   the organization; import needs it if there is more than one`;
+  --org NAME   the organization; import needs it if there is more than one; rederive and verify
+               take them all without it`;
 
 class UsageProblem extends Error {}
 
-type Work = { readonly desk: Desk; readonly database: Database; readonly org: string | undefined };
+type Work = {
+  readonly desk: Desk;
+  readonly database: Database;
+  readonly dataDir: string;
+  readonly org: string | undefined;
+};
 
 const commands = {
   import: async (work: Work, files: readonly string[]) => {
@@ -43,6 +66,7 @@ const commands = {
         console.log(JSON.stringify({ fileName: basename(file), problem: problemOf(error) }));
       }
     }
+    await sealNow(work, organization.id);
     return failed === 0 ? 0 : 1;
   },
   rederive: async (work: Work, _: readonly string[], options: { readonly check: boolean }) => {
@@ -56,7 +80,34 @@ const commands = {
     console.log(isEqual ? 'equal' : 'not equal');
     return isEqual ? 0 : 1;
   },
+  verify: async (work: Work) => {
+    const keys = await loadAuditKeys(work.dataDir);
+    let isVerified = true;
+    for (const organization of await organizationsNamed(work)) {
+      const trust = { keys, kept: await findKeptCheckpoint(work.dataDir, organization.id) };
+      const report = await verifyAudit(work.desk.pool, organization.id, trust, work.desk.clock());
+      isVerified &&= report.isVerified;
+      console.log(JSON.stringify({ organization: organization.name, ...report }));
+    }
+    console.log(isVerified ? 'verified' : 'not verified');
+    return isVerified ? 0 : 1;
+  },
 } as const;
+
+/** A command may be all that runs: what it wrote must not wait unsealed for the next start of the server. */
+async function sealNow({ desk, database, dataDir }: Work, orgId: OrgId): Promise<void> {
+  const onTrouble = (error: unknown) =>
+    console.error('The audit of this command is not sealed yet; the server will seal it.', loggable(error));
+  const organizations = [orgId];
+  const sealer = await startSealer({
+    ...desk,
+    ownerUrl: database.ownerUrl,
+    dataDir,
+    organizations,
+    onTrouble,
+  });
+  await sealer.stop();
+}
 
 async function organizationsNamed({ database, org }: Work) {
   const all = await loadOrganizations(database.ownerUrl);
@@ -95,12 +146,44 @@ function problemOf(error: unknown) {
   };
 }
 
+/** About the database as a whole: they need it neither migrated nor at all. */
+const caretaking = {
+  backup: (config: Config, folder: string) => backUp(config, folder, print),
+  archive: (config: Config, folder: string, { every }: Caretaking) =>
+    archive(config, folder, every === undefined ? undefined : secondsOf(every), print),
+  'verify-backup': (_: Config, folder: string) => verifyBackup(folder, print),
+  restore: (config: Config, from: string, { to, at }: Caretaking) => {
+    if (to === undefined) throw new UsageProblem('Where to? Name an empty data directory with --to.');
+    return restore(config, { from, to, at }, print);
+  },
+} as const;
+
+type Caretaking = {
+  readonly to: string | undefined;
+  readonly at: string | undefined;
+  readonly every: string | undefined;
+};
+
+const print = (line: string): void => console.log(line);
+
+function secondsOf(every: string): number {
+  const seconds = Number(every);
+  if (Number.isInteger(seconds) && seconds > 0) return seconds;
+  throw new UsageProblem(`--every ${every} is not a number of seconds.`);
+}
+
+const isCaretaking = (name: string): name is keyof typeof caretaking => Object.hasOwn(caretaking, name);
+const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name);
+
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       check: { type: 'boolean' },
       org: { type: 'string' },
+      to: { type: 'string' },
+      at: { type: 'string' },
+      every: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -109,14 +192,20 @@ async function run(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  if (name !== 'import' && name !== 'rederive') throw new UsageProblem(`There is no command ${name}.`);
+  if (isCaretaking(name)) {
+    const [folder, ...others] = rest;
+    if (folder === undefined || others.length > 0) throw new UsageProblem('Name one backup folder.');
+    const { to, at, every } = values;
+    return caretaking[name](readConfig(process.env), folder, { to, at, every });
+  }
+  if (!isCommand(name)) throw new UsageProblem(`There is no command ${name}.`);
   const config = readConfig(process.env);
   await using database = await joinDatabase(config, line => console.error(line));
   const desk = createDesk(database.appUrl);
   try {
     await ensureDemo(desk, database.ownerUrl, config.dataDir);
     const options = { check: values.check ?? false };
-    return await commands[name]({ desk, database, org: values.org }, rest, options);
+    return await commands[name]({ desk, database, dataDir: config.dataDir, org: values.org }, rest, options);
   } finally {
     await desk.pool.end();
   }
@@ -127,7 +216,7 @@ process.exitCode = await run().catch(error => {
     error instanceof UsageProblem ||
     (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_'));
   if (isUsage) console.error(`${error.message}\n\n${usage}`);
-  else if (error instanceof StartProblem) console.error(error.message);
+  else if (error instanceof StartProblem || error instanceof BackupProblem) console.error(error.message);
   else console.error(error);
   return 2;
 });

@@ -10,7 +10,7 @@ export type Database = AsyncDisposable & { readonly ownerUrl: string; readonly a
 
 type Urls = { readonly ownerUrl: string; readonly appUrl: string };
 
-const databaseName = 'trellis';
+export const databaseName = 'trellis';
 
 /** For the server: takes the data directory, starts (or adopts) its PostgreSQL, makes roles, migrates. */
 export async function openDatabase(config: Config, say: (line: string) => void): Promise<Database> {

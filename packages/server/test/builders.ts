@@ -1,16 +1,40 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { Day } from '@trellis/core/basics/day';
-import type { Id, PatientId } from '@trellis/core/basics/id';
+import type { CallId, Id, PatientId } from '@trellis/core/basics/id';
+import { plusSeconds } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
+import * as call from '@trellis/core/call/call.contract';
+import { getChart } from '@trellis/core/chart/chart.contract';
+import type { Outcome } from '@trellis/core/outreach/contact';
 import { consentStatements } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
 import { enrolInCcm } from '@trellis/core/programs/enrolment.contract';
+import { insertSignInName, insertStaff } from '../src/access/organization.store.ts';
+import { hashPassword } from '../src/access/password.ts';
 import { insertChartFacts } from '../src/chart/chart.store.ts';
 import { savePatient } from '../src/people/patient.store.ts';
 import type { Desk } from '../src/platform/change.ts';
 import { withOrg } from '../src/platform/database/door.ts';
 import { sql } from '../src/platform/database/sql.ts';
 import type { Client } from './client.ts';
+import { type Clinic, testPassword } from './database.ts';
+
+/** A second care manager in the same practice, with a sign-in of her own. */
+export async function aColleague(clinic: Clinic, email: string, parts: Partial<Actor> = {}): Promise<Actor> {
+  const actor: Actor = {
+    ...clinic.careManager,
+    staffId: clinic.desk.ids<'staff'>(),
+    name: 'Priya Raman',
+    credential: 'LPN',
+    ...parts,
+  };
+  const passwordHash = await hashPassword(testPassword);
+  await withOrg(clinic.desk.pool, actor.orgId, async tx => {
+    await insertStaff(tx, actor, passwordHash);
+    await insertSignInName(tx, actor, email);
+  });
+  return actor;
+}
 
 export function aPatient(desk: Desk, parts: Partial<Patient> = {}): Patient {
   return {
@@ -74,4 +98,60 @@ export async function enrolled(
       papers: [],
     },
   });
+}
+
+/** A patient with two chronic problems, enrolled by the person who is signed in. */
+export async function anEnrolledPatient(
+  client: Client,
+  clinic: Clinic,
+  parts: Partial<Patient> = {},
+): Promise<Patient> {
+  const patient = await admit(clinic.desk, clinic.importer, parts);
+  const chart = await client.do(getChart, { params: { patientId: patient.id } });
+  await enrolled(
+    client,
+    clinic,
+    patient.id,
+    chart.problems.map(it => it.id),
+  );
+  return patient;
+}
+
+export async function aStartedCall(client: Client, patientId: PatientId): Promise<CallId> {
+  return (await client.do(call.startCall, { params: { patientId } })).callId;
+}
+
+/** Lets the clock run with the page open, beating as the page does. */
+export async function talk(client: Client, clinic: Clinic, callId: CallId, seconds: number): Promise<void> {
+  for (let left = seconds; left > 0; left -= 60) {
+    clinic.clock.pass(Math.min(60, left));
+    await client.do(call.beat, { params: { callId }, body: { focused: true } });
+  }
+}
+
+/** Everything a close says: nobody answered, and a try again in four weeks, unless said otherwise. */
+export const aClose = (
+  clinic: Clinic,
+  callId: CallId,
+  parts: { readonly outcome?: Outcome; readonly version?: number } = {},
+) => ({
+  params: { callId },
+  body: {
+    outcome: parts.outcome ?? ('no-answer' as const),
+    nextContact: { at: plusSeconds(clinic.clock.now(), 28 * 86_400), timed: false },
+    version: parts.version ?? 1,
+  },
+});
+
+/** A call from its start to its close. */
+export async function aCall(
+  client: Client,
+  clinic: Clinic,
+  patientId: PatientId,
+  parts: { readonly seconds?: number; readonly outcome?: Exclude<Outcome, 'reached'> } = {},
+): Promise<CallId> {
+  const callId = await aStartedCall(client, patientId);
+  await talk(client, clinic, callId, parts.seconds ?? 60);
+  await client.do(call.closeCall, aClose(clinic, callId, { outcome: parts.outcome ?? 'no-answer' }));
+  return callId;
 }

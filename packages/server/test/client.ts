@@ -69,10 +69,32 @@ export type Reply<C extends Contract> =
       readonly details?: unknown;
     };
 
+/** What any contract may answer without naming it: the doors every request goes through. */
+const commonProblems: readonly ProblemCode[] = [
+  'access.not-signed-in',
+  'access.not-allowed',
+  'access.cross-site',
+  'request.invalid',
+  'request.too-large',
+  'idempotency.key-missing',
+  'idempotency.key-reused',
+  'edit.version-missing',
+  'edit.stale',
+  'server.unavailable',
+  'audit.unavailable',
+];
+
+/** A problem that its contract does not name is one no screen has words for: a defect, whatever the test looks at. */
+function refuseUndeclared(contract: Contract, code: ProblemCode): void {
+  if (!contract.problems.includes(code) && !commonProblems.includes(code))
+    throw new Error(`${contract.name} answered ${code}, which its contract does not name.`);
+}
+
 export type Client = {
   readonly send: Send;
   readonly cookie: string;
   readonly csrf: string;
+  /** Fails the test only on a problem that the contract does not name. */
   try<C extends Contract>(contract: C, given?: Given<C>): Promise<Reply<C>>;
   /** Fails the test unless the call succeeds. */
   do<C extends Contract>(contract: C, given?: Given<C>): Promise<AnswerOf<C>>;
@@ -81,10 +103,11 @@ export type Client = {
 export function clientWith(send: Send, session: { readonly cookie: string; readonly csrf: string }): Client {
   const attempt = async <C extends Contract>(contract: C, given: Given<C> = {}): Promise<Reply<C>> => {
     const answered = await send(requestOf(contract, given, session));
-    const read = JSON.parse(answered.text) as never;
-    return answered.status < 300
-      ? { ok: true, status: answered.status, answer: read }
-      : { ok: false, status: answered.status, ...(read as { code: ProblemCode; detail: string }) };
+    const read: unknown = JSON.parse(answered.text);
+    if (answered.status < 300) return { ok: true, status: answered.status, answer: read as AnswerOf<C> };
+    const problem = read as { code: ProblemCode; detail: string };
+    refuseUndeclared(contract, problem.code);
+    return { ok: false, ...problem, status: answered.status };
   };
   return {
     send,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { useActor } from '../access/session.queries.ts';
 import { currentCall, openCallsQuery, useStartCall } from '../call/call.queries.ts';
@@ -89,6 +89,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <EnrolmentPanel key={enrolment.id} enrolment={enrolment} patient={patient} />
           ))}
         </div>
+        <p className={css.access}>
+          <Link to="/patients/$patientId/access" params={{ patientId: patient.id }}>
+            {words.access.title}
+          </Link>
+        </p>
       </aside>
     </div>
   );

@@ -76,6 +76,14 @@ const enrol = createRoute({
   errorComponent: BrokenPage,
 });
 
+const access = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/access',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./AccessRoute.tsx'), 'AccessRoute'),
+  errorComponent: BrokenPage,
+});
+
 const call = createRoute({
   getParentRoute: () => frame,
   path: '/calls/$callId',
@@ -103,7 +111,7 @@ const month = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  frame.addChildren([today, patients, patient, enrol, call, billing, month]),
+  frame.addChildren([today, patients, patient, enrol, access, call, billing, month]),
 ]);
 
 export const createPages = (queries: QueryClient) =>

@@ -1,3 +1,4 @@
+import { accessEn } from './access.en.ts';
 import { callEn } from './call.en.ts';
 import { consentEn } from './consent.en.ts';
 import { monthEn } from './month.en.ts';
@@ -309,6 +310,7 @@ export const en = {
   },
   call: callEn,
   month: monthEn,
+  access: accessEn,
 };
 
 export type Words = typeof en;

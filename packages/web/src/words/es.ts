@@ -1,3 +1,4 @@
+import { accessEs } from './access.es.ts';
 import { callEs } from './call.es.ts';
 import { consentEs } from './consent.es.ts';
 import type { Words } from './en.ts';
@@ -320,4 +321,5 @@ export const es = {
   },
   call: callEs,
   month: monthEs,
+  access: accessEs,
 } satisfies Words;

@@ -16,6 +16,8 @@ export const serverSettings: Settings = {
   fsync: 'on',
   full_page_writes: 'on',
   synchronous_commit: 'on',
+  // The log is kept for each backup folder until it is there (platform/backup); a forgotten folder must not fill the disk.
+  max_slot_wal_keep_size: '4GB',
   logging_collector: 'off',
   log_destination: 'stderr',
   log_statement: 'none',

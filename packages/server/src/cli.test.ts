@@ -1,0 +1,183 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { PatientId } from '@trellis/core/basics/id';
+import type { Zone } from '@trellis/core/basics/zone';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { admit } from '../test/builders.ts';
+import { aChart, aPatient, bundleOf, entryOf } from '../test/bundle.builder.ts';
+import { createDesk } from './app.ts';
+import { rederiveAll } from './caseload/rederive.ts';
+import { readConfig } from './config.ts';
+import { type Database, openDatabase } from './database.ts';
+import { createPracticeWithStaff, ensureDemo } from './demo.ts';
+import { withOrg } from './platform/database/door.ts';
+import { sql } from './platform/database/sql.ts';
+
+const cli = join(import.meta.dirname, 'cli.ts');
+
+let folder: string;
+let dataDir: string;
+let database: Database;
+let desk: ReturnType<typeof createDesk>;
+
+// One embedded PostgreSQL for all of them, held by this process as a running server would hold it.
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'trellis-cli-'));
+  chmodSync(folder, 0o755);
+  dataDir = join(folder, 'data');
+  database = await openDatabase(readConfig({ TRELLIS_DATA: dataDir }), () => {});
+  desk = createDesk(database.appUrl);
+  await ensureDemo(desk, database.ownerUrl, dataDir);
+}, 60_000);
+afterAll(async () => {
+  await desk?.pool.end();
+  await database?.[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Run = {
+  readonly code: number | null;
+  readonly out: string;
+  readonly lines: readonly Line[];
+  readonly err: string;
+};
+type Line = Readonly<Record<string, unknown>>;
+
+function trellis(...given: readonly string[]): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...given], {
+      env: { PATH: process.env.PATH, TRELLIS_DATA: dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', chunk => (out += chunk));
+    child.stderr.on('data', chunk => (err += chunk));
+    child.once('error', reject);
+    child.once('close', code => {
+      const lines = out.split('\n').filter(line => line.startsWith('{'));
+      resolve({ code, out, err, lines: lines.map(line => JSON.parse(line) as Line) });
+    });
+  });
+}
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('asked for help, or for something it does not know', () => {
+  test('it says what it can, and says by its exit code which of the two it was', async () => {
+    const [help, nothing, unknown, option, noFile] = await Promise.all([
+      trellis('--help'),
+      trellis(),
+      trellis('improt', 'chart.json'),
+      trellis('rederive', '--chekc'),
+      trellis('import'),
+    ]);
+    for (const run of [help, nothing]) {
+      expect([run.code, run.err]).toEqual([0, '']);
+      expect(run.out).toContain('trellis import FILE…');
+    }
+    for (const [run, says] of [
+      [unknown, 'There is no command improt.'],
+      [option, '--chekc'],
+      [noFile, 'Which file?'],
+    ] as const) {
+      expect([run.code, run.out]).toEqual([2, '']);
+      expect(run.err).toContain(says);
+      expect(run.err).toContain('Usage:');
+      expect(run.err).not.toMatch(/^\s+at /m);
+    }
+  });
+});
+
+describe('import', () => {
+  test('tells one line a file, brings in the good ones and names what is wrong with the others', async () => {
+    mkdirSync(join(folder, 'charts'), { recursive: true });
+    const run = await trellis(
+      'import',
+      join(folder, 'gone.json'),
+      join(folder, 'charts'),
+      file('broken.json', '{"resourceType":'),
+      file('letter.json', '{"hello":"Rosa"}'),
+      file('chart.json', aChart()),
+    );
+    expect(run.code).toBe(1);
+    expect(run.lines).toMatchObject([
+      { fileName: 'gone.json', problem: { code: 'file.not-found' } },
+      { fileName: 'charts', problem: { code: 'file.is-a-folder' } },
+      { fileName: 'broken.json', problem: { code: 'record.malformed' } },
+      { fileName: 'letter.json', problem: { code: 'record.not-a-bundle' } },
+      { fileName: 'chart.json', created: 6 },
+    ]);
+    expect(run.out + run.err).not.toMatch(/Ordóñez|Rosa/);
+  });
+
+  test('of the same chart again changes nothing, also zipped, and is no failure', async () => {
+    const chart = bundleOf(entryOf(1, aPatient()));
+    const first = await trellis('import', file('one.json', chart));
+    const again = await trellis('import', file('one.json.gz', gzipSync(chart)));
+    expect([first.code, again.code]).toEqual([0, 0]);
+    expect(again.lines).toMatchObject([{ fileName: 'one.json.gz', created: 0, changed: 0, unchanged: 1 }]);
+  });
+});
+
+describe('rederive', () => {
+  let rosa: PatientId;
+  let orgId: Awaited<ReturnType<typeof makeHillside>>['orgId'];
+
+  const makeHillside = async () => {
+    const { importer } = await createPracticeWithStaff(desk, {
+      organization: 'Hillside Health',
+      practice: { name: 'Hillside Clinic', zone: 'America/New_York' as Zone },
+      people: [],
+    });
+    rosa = (await admit(desk, importer)).id;
+    return importer;
+  };
+  beforeAll(async () => {
+    ({ orgId } = await makeHillside());
+    await withOrg(desk.pool, orgId, tx =>
+      tx.run(sql`insert into patient_head (org_id, patient_id, fact_seq) values (${orgId}, ${rosa}, 1)`),
+    );
+    await rederiveAll(desk.pool, orgId);
+  });
+
+  test('--check is 0 when every worklist follows from the facts, 1 when one does not, and mends nothing', async () => {
+    expect(await trellis('rederive', '--check')).toMatchObject({
+      code: 0,
+      lines: [{ organization: 'Demo Health' }, { organization: 'Hillside Health', patients: 1, equal: 1 }],
+    });
+    await withOrg(desk.pool, orgId, tx =>
+      tx.run(sql`
+        insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version)
+        values (${orgId}, ${rosa}, 'made up', 'ccm.check-in', now(), now(), now(), '{}', 1, 1)`),
+    );
+    for (const _ of [1, 2]) {
+      const run = await trellis('rederive', '--check', '--org', 'Hillside Health');
+      expect(run).toMatchObject({ code: 1, lines: [{ equal: 0, unequal: [rosa] }] });
+      expect(run.out).toMatch(/\nnot equal\n$/);
+    }
+    expect(await trellis('rederive', '--check', '--org', 'Demo Health')).toMatchObject({ code: 0 });
+    expect(await trellis('rederive')).toMatchObject({ code: 0, lines: [{}, { equal: 1, unequal: [] }] });
+  });
+
+  test('of an organization that is none, and an import that could go to either, ask which', async () => {
+    const [none, either] = await Promise.all([
+      trellis('rederive', '--org', 'Nowhere Health'),
+      trellis('import', file('x.json', aChart())),
+    ]);
+    for (const run of [none, either]) {
+      expect([run.code, run.out]).toEqual([2, '']);
+      expect(run.err).toContain('Demo Health, Hillside Health');
+    }
+    expect(none.err).toContain('There is no organization Nowhere Health');
+    expect(either.err).toContain('--org');
+    const named = await trellis('import', '--org', 'Hillside Health', file('x.json', aChart()));
+    expect(named).toMatchObject({ code: 0, lines: [{ created: 6 }] });
+  });
+});

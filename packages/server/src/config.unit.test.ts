@@ -1,0 +1,87 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+import { StartProblem } from './platform/start-problem.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+function refusalOf(environment: Record<string, string>): StartProblem {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof StartProblem) return error;
+    throw error;
+  }
+  throw new Error('The settings were accepted.');
+}
+
+describe('without any setting', () => {
+  test('Trellis serves this machine on 8080, keeps its data beside itself and brings its own PostgreSQL', () => {
+    expect(readConfig({})).toEqual({
+      port: 8080,
+      host: '127.0.0.1',
+      dataDir: join(root, 'data'),
+      logLevel: 'warn',
+      outside: undefined,
+    });
+  });
+});
+
+describe('a setting', () => {
+  test('is read: port, level, and an outside PostgreSQL by both its addresses', () => {
+    const config = readConfig({
+      TRELLIS_PORT: '9000',
+      TRELLIS_LOG: 'info',
+      DATABASE_OWNER_URL: 'postgresql://owner',
+      DATABASE_URL: 'postgresql://app',
+    });
+    expect(config).toMatchObject({
+      port: 9000,
+      logLevel: 'info',
+      outside: { ownerUrl: 'postgresql://owner', appUrl: 'postgresql://app' },
+    });
+  });
+
+  test.each([
+    ['elsewhere', join(root, 'elsewhere')],
+    ['/var/lib/trellis', '/var/lib/trellis'],
+    ['~/trellis', join(homedir(), 'trellis')],
+    ['data~/x', join(root, 'data~/x')],
+  ])('for the data may be %s, whatever folder the command was started in', (given, dataDir) => {
+    expect(readConfig({ TRELLIS_DATA: given }).dataDir).toBe(dataDir);
+  });
+
+  test.each(['127.0.0.1', 'localhost', '::1'])('for the host may be this machine: %s', host => {
+    expect(readConfig({ TRELLIS_HOST: host }).host).toBe(host);
+  });
+});
+
+describe('a setting that could not work is refused with what to set instead:', () => {
+  test.each(['web', '-1', '65536', '80.5', 'NaN'])('port %j', port => {
+    const problem = refusalOf({ TRELLIS_PORT: port });
+    expect(problem.code).toBe('config.invalid');
+    expect(problem.message).toContain(`TRELLIS_PORT is ${port}`);
+    expect(problem.message).toContain('1 to 65535');
+  });
+
+  test.each(['0.0.0.0', '192.168.1.20', '::', 'trellis.example'])(
+    'host %j, where patients’ data would go over the network in clear',
+    host => {
+      expect(refusalOf({ TRELLIS_HOST: host }).message).toMatch(/127\.0\.0\.1.*reverse proxy with TLS/);
+    },
+  );
+
+  test('a log level nobody knows', () => {
+    const { message } = refusalOf({ TRELLIS_LOG: 'loud' });
+    expect(message).toContain('loud');
+    expect(message).toContain('warn, info');
+  });
+
+  test.each(['DATABASE_URL', 'DATABASE_OWNER_URL'])('only %s of the two addresses of a PostgreSQL', name => {
+    const { message } = refusalOf({ [name]: 'postgresql://x:secret@db/trellis' });
+    expect(message).toContain('DATABASE_OWNER_URL');
+    expect(message).toContain('DATABASE_URL');
+    expect(message).not.toContain('secret');
+  });
+});

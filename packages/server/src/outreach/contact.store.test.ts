@@ -1,0 +1,171 @@
+import type { PatientId } from '@trellis/core/basics/id';
+import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
+import type { Contact, Outcome } from '@trellis/core/outreach/contact';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { admit } from '../../test/builders.ts';
+import { type Clinic, testDesk } from '../../test/database.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
+import {
+  countClosedSince,
+  findPatientOfContact,
+  insertContact,
+  loadContactRows,
+  loadContactsForDue,
+  loadTries,
+} from './contact.store.ts';
+
+let clinic: Clinic;
+let rosa: PatientId;
+let walter: PatientId;
+
+beforeAll(async () => {
+  clinic = await testDesk();
+});
+beforeEach(async () => {
+  rosa = (await admit(clinic.desk, clinic.importer)).id;
+  walter = (await admit(clinic.desk, clinic.importer, { given: 'Walter', family: 'Kim' })).id;
+});
+afterAll(() => clinic?.close());
+
+const inside = <Result>(work: (tx: Tx) => Promise<Result>, orgId = clinic.careManager.orgId) =>
+  withOrg(clinic.desk.pool, orgId, work);
+
+const on = (day: number, time = '15:00'): Instant =>
+  `2026-11-${String(day).padStart(2, '0')}T${time}:00.000Z` as Instant;
+
+async function aContact(closedAt: Instant, outcome: Outcome, parts: Partial<Contact> = {}): Promise<Contact> {
+  const contact: Contact = {
+    id: clinic.desk.ids<'call'>(),
+    patientId: rosa,
+    staffId: clinic.careManager.staffId,
+    startedAt: plusSeconds(closedAt, -300),
+    closedAt,
+    outcome,
+    note: '',
+    answers: [],
+    guide: { id: 'ccm-check-in', version: 1 },
+    nextContact: { at: plusSeconds(closedAt, 86_400), timed: false },
+    ...parts,
+  };
+  await inside(tx => insertContact(tx, clinic.careManager.orgId, contact));
+  return contact;
+}
+
+const triesOf = (...patients: PatientId[]) =>
+  inside(async tx => Object.fromEntries(await loadTries(tx, clinic.careManager.orgId, patients)));
+
+describe('the last tries', () => {
+  test('stand oldest first, whatever the order in which they came into the record', async () => {
+    await aContact(on(3), 'reached');
+    await aContact(on(1), 'no-answer');
+    await aContact(on(2), 'left-message');
+    expect(await triesOf(rosa)).toEqual({ [rosa]: ['no-answer', 'left-message', 'reached'] });
+  });
+
+  test('are five: the sixth pushes the oldest out', async () => {
+    await aContact(on(1), 'reached');
+    for (const day of [2, 3, 4, 5]) await aContact(on(day), 'no-answer');
+    expect((await triesOf(rosa))[rosa]).toEqual([
+      'reached',
+      'no-answer',
+      'no-answer',
+      'no-answer',
+      'no-answer',
+    ]);
+    await aContact(on(6), 'left-message');
+    expect((await triesOf(rosa))[rosa]).toEqual([
+      'no-answer',
+      'no-answer',
+      'no-answer',
+      'no-answer',
+      'left-message',
+    ]);
+  });
+
+  test('are each patient’s own, and none for someone who was never called', async () => {
+    await aContact(on(1), 'reached');
+    await aContact(on(2), 'no-answer', { patientId: walter });
+    const nobody = (await admit(clinic.desk, clinic.importer)).id;
+    expect(await triesOf(rosa, walter, nobody)).toEqual({
+      [rosa]: ['reached'],
+      [walter]: ['no-answer'],
+      [nobody]: [],
+    });
+    expect(await triesOf()).toEqual({});
+  });
+
+  test('of colleagues count as well: she was called, whoever dialled', async () => {
+    await aContact(on(1), 'reached', { staffId: clinic.provider.staffId });
+    expect((await triesOf(rosa))[rosa]).toEqual(['reached']);
+  });
+});
+
+describe('a contact', () => {
+  test('comes back as it was written, newest first, with the name of who called', async () => {
+    const answers = [
+      { questionId: 'medicines', answerId: 'missed-some', words: 'Se me olvidó', skipped: null },
+      { questionId: 'need-help', answerId: null, words: '', skipped: 'She had to leave' },
+    ];
+    const first = await aContact(on(1), 'reached', {
+      note: 'Line one\n"Line two" — ñ',
+      answers,
+      nextContact: { at: on(8, '09:30'), timed: true },
+    });
+    const second = await aContact(on(2), 'no-answer', { staffId: clinic.provider.staffId });
+    const rows = await inside(tx => loadContactRows(tx, clinic.careManager.orgId, rosa));
+    expect(rows.map(it => it.id)).toEqual([second.id, first.id]);
+    expect(rows.map(it => it.staffName)).toEqual(['Dr. Amara Okafor', 'Dana Whitlock']);
+    expect(rows[1]).toEqual({
+      id: first.id,
+      staffName: 'Dana Whitlock',
+      startedAt: first.startedAt,
+      closedAt: on(1),
+      outcome: 'reached',
+      note: 'Line one\n"Line two" — ñ',
+      answers,
+      guideId: 'ccm-check-in',
+      nextContact: { at: on(8, '09:30'), timed: true },
+    });
+  });
+
+  test('leads back to its patient, inside the organization alone', async () => {
+    const { id } = await aContact(on(1), 'reached');
+    expect(await inside(tx => findPatientOfContact(tx, clinic.careManager.orgId, id))).toBe(rosa);
+    const theirs = clinic.otherOrg.careManager.orgId;
+    expect(await inside(tx => findPatientOfContact(tx, theirs, id), theirs)).toBeUndefined();
+  });
+
+  test.each([
+    ['that closed before it began', { startedAt: on(9) }],
+    ['whose next one lies behind it', { nextContact: { at: on(1), timed: false } }],
+  ])('%s is refused by the database itself', async (_what, parts) => {
+    await expect(aContact(on(5), 'reached', parts)).rejects.toThrow(/check constraint/);
+  });
+});
+
+test('what is due next follows from the newest contact alone', async () => {
+  await aContact(on(5), 'reached');
+  const newest = await aContact(on(7), 'left-message', { nextContact: { at: on(9, '18:00'), timed: true } });
+  await aContact(on(6), 'no-answer');
+  expect(await inside(tx => loadContactsForDue(tx, clinic.careManager.orgId, rosa))).toEqual([
+    {
+      id: newest.id,
+      closedAt: on(7),
+      outcome: 'left-message',
+      nextContact: { at: on(9, '18:00'), timed: true },
+    },
+  ]);
+});
+
+test('contacts closed today are a person’s own, from the first moment of the day on', async () => {
+  const since = on(20, '05:00');
+  const count = (staffId = clinic.careManager.staffId) =>
+    inside(tx => countClosedSince(tx, clinic.careManager.orgId, staffId, since));
+  expect(await count()).toBe(0);
+  await aContact(on(20, '04:59'), 'reached');
+  await aContact(since, 'reached');
+  await aContact(on(20, '05:01'), 'no-answer', { patientId: walter });
+  await aContact(on(20, '06:00'), 'reached', { staffId: clinic.provider.staffId });
+  expect(await count()).toBe(2);
+  expect(await count(clinic.provider.staffId)).toBe(1);
+});

@@ -1,0 +1,373 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, RouterContextProvider, RouterProvider } from '@tanstack/react-router';
+import type { Actor } from '@trellis/core/access/staff';
+import { callGuideSchema } from '@trellis/core/call/call-guide';
+import type { Clock } from '@trellis/core/call/clock';
+import type { Patient } from '@trellis/core/people/patient';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { vi } from 'vitest';
+import checkIn from '../../../content/call-guides/ccm-check-in.json' with { type: 'json' };
+import { at, day, named, newYork, aPatient as someone } from '../../core/test/builders.ts';
+import { sessionQuery } from '../src/access/session.queries.ts';
+import type { CallView } from '../src/call/call.queries.ts';
+import type { WorklistRow } from '../src/caseload/worklist.queries.ts';
+import { theme } from '../src/kit/theme.ts';
+import type { ContactView } from '../src/outreach/contact.queries.ts';
+import type { EnrolmentView } from '../src/programs/enrolment.queries.ts';
+import { createPages } from '../src/shell/routes.tsx';
+import type { Language } from '../src/words/format.ts';
+import { SpokenProvider, spoken } from '../src/words/words.ts';
+
+// The pages run in browsers only, so their stores say nothing about a first reading on a server: here it is the same.
+vi.mock('react', async original => {
+  const react = await original<typeof import('react')>();
+  const useSyncExternalStore: typeof react.useSyncExternalStore = (subscribe, read, readFirst = read) =>
+    react.useSyncExternalStore(subscribe, read, readFirst);
+  return { ...react, useSyncExternalStore };
+});
+
+type Part = Tag | string;
+type Tag = { readonly tag: string; readonly attrs: Readonly<Record<string, string>>; readonly parts: Part[] };
+
+const voidTags = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+const inlineTags = /^(a|abbr|b|bdi|button|code|em|i|kbd|q|s|small|span|strong|sub|sup|time|tspan|u)$/;
+
+const decoded = (text: string): string =>
+  text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;/g, "'")
+    .replace(/&amp;/g, '&');
+
+/** React writes well-formed markup with quoted attributes: that much is understood here, and no more. */
+function parsed(html: string): Tag {
+  const top: Tag = { tag: '#page', attrs: {}, parts: [] };
+  const open = [top];
+  const pieces = /(<!.*?>)|<(?:(\/)?([\w-]+)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*(\/)?)>|([^<]+)/gs;
+  for (const [, comment, closing, tag, attributes, self, text] of html.matchAll(pieces)) {
+    const around = open.at(-1) ?? top;
+    if (comment !== undefined) continue;
+    if (text !== undefined) around.parts.push(decoded(text));
+    else if (closing) open.pop();
+    else {
+      const attrs = [...(attributes ?? '').matchAll(/([\w:-]+)(?:="([^"]*)")?/g)].map(
+        ([, name, value]) => [name?.toLowerCase() ?? '', decoded(value ?? '')] as const,
+      );
+      const made: Tag = { tag: tag ?? '', attrs: Object.fromEntries(attrs), parts: [] };
+      around.parts.push(made);
+      if (!self && !voidTags.test(made.tag)) open.push(made);
+    }
+  }
+  return top;
+}
+
+const roleOfTag: Readonly<Record<string, string>> = {
+  article: 'article',
+  aside: 'complementary',
+  button: 'button',
+  dd: 'definition',
+  dt: 'term',
+  fieldset: 'group',
+  form: 'form',
+  h1: 'heading',
+  h2: 'heading',
+  h3: 'heading',
+  li: 'listitem',
+  main: 'main',
+  nav: 'navigation',
+  ol: 'list',
+  option: 'option',
+  section: 'region',
+  select: 'combobox',
+  table: 'table',
+  td: 'cell',
+  textarea: 'textbox',
+  th: 'header',
+  tr: 'row',
+  ul: 'list',
+};
+
+function roleOf({ tag, attrs }: Tag): string | undefined {
+  if (attrs.role !== undefined) return attrs.role;
+  if (tag === 'a') return attrs.href === undefined ? undefined : 'link';
+  if (tag === 'input') return attrs.type === 'checkbox' ? 'checkbox' : 'textbox';
+  return roleOfTag[tag];
+}
+
+const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Blocks are apart; a screen reader leaves out what is hidden, and tells pictures and named buttons by name. */
+function textOf(part: Part, heard: boolean): string {
+  if (typeof part === 'string') return part;
+  const { tag, attrs } = part;
+  if (tag === 'style' || tag === 'script') return '';
+  if (heard && attrs['aria-hidden'] === 'true') return '';
+  if (heard && attrs['aria-label'] !== undefined && (attrs.role === 'img' || tag === 'button'))
+    return ` ${attrs['aria-label']} `;
+  // Two elements side by side are two things to read, though no space stands between them.
+  const gap = (i: number) =>
+    typeof part.parts[i] === 'object' && typeof part.parts[i - 1] === 'object' ? ' ' : '';
+  const inside = part.parts.map((it, i) => gap(i) + textOf(it, heard)).join('');
+  return inlineTags.test(tag) ? inside : ` ${inside} `;
+}
+
+const within = (tag: Tag): readonly Tag[] =>
+  tag.parts.flatMap(part => (typeof part === 'string' ? [] : [part, ...within(part)]));
+
+/** What stands on the screen: to be read by eye (`seen`), by ear (`heard`), and by role and name. */
+export class Shown {
+  readonly #page: Tag;
+  readonly #at: Tag;
+
+  constructor(page: Tag, at = page) {
+    this.#page = page;
+    this.#at = at;
+  }
+
+  get seen(): string {
+    return tidy(textOf(this.#at, false));
+  }
+
+  get heard(): string {
+    return tidy(textOf(this.#at, true));
+  }
+
+  /** What a screen reader calls it. */
+  get name(): string {
+    const { attrs } = this.#at;
+    if (attrs['aria-label'] !== undefined) return attrs['aria-label'];
+    const find = (id: string | undefined, by: 'id' | 'for') =>
+      within(this.#page).find(it => id !== undefined && it.attrs[by] === id);
+    const label = find(attrs['aria-labelledby'], 'id') ?? find(attrs.id, 'for');
+    if (label) return tidy(textOf(label, true));
+    const legend = within(this.#at).find(it => it.tag === 'legend' || it.tag === 'caption');
+    return legend ? tidy(textOf(legend, true)) : this.heard;
+  }
+
+  attr(name: string): string | undefined {
+    return this.#at.attrs[name];
+  }
+
+  /** Whatever has the role, and a name that fits. */
+  all(role: string, name?: string | RegExp): readonly Shown[] {
+    return within(this.#at)
+      .filter(it => roleOf(it) === role)
+      .map(it => new Shown(this.#page, it))
+      .filter(it => name === undefined || (typeof name === 'string' ? it.name === name : name.test(it.name)));
+  }
+
+  one(role: string, name?: string | RegExp): Shown {
+    const [first, ...others] = this.all(role, name);
+    if (first && others.length === 0) return first;
+    throw new Error(`Wanted one ${role} "${name}" of ${JSON.stringify(this.names(role))} in: ${this.heard}`);
+  }
+
+  has(role: string, name?: string | RegExp): boolean {
+    return this.all(role, name).length > 0;
+  }
+
+  names(role: string): readonly string[] {
+    return this.all(role).map(it => it.name);
+  }
+
+  /** By element, for the geometry of pictures and for texts without a role. */
+  drawn(tag: string): readonly Shown[] {
+    return within(this.#at)
+      .filter(it => it.tag === tag)
+      .map(it => new Shown(this.#page, it));
+  }
+
+  /** One inline style, such as the `width` of the fill of a bar. */
+  style(property: string): string | undefined {
+    const styles = (this.#at.attrs.style ?? '').split(';').map(it => it.split(':'));
+    return styles.find(([name]) => name === property)?.[1];
+  }
+
+  /** Every address in it: browsers and servers keep them. */
+  get addresses(): readonly string[] {
+    return within(this.#at).flatMap(it => it.attrs.href ?? it.attrs.action ?? []);
+  }
+}
+
+/** A cache as the pages have it, with Dana signed in. What a test does not put in is still loading. */
+export function someQueries(actor: Partial<Actor> = {}): QueryClient {
+  const queries = new QueryClient({ defaultOptions: { queries: { retryOnMount: false, retry: false } } });
+  queries.setQueryData(sessionQuery.queryKey, { actor: anActor(actor), csrf: 'token' });
+  return queries;
+}
+
+/** What was asked under this key failed and brought nothing. */
+export function seedProblem(queries: QueryClient, queryKey: readonly unknown[], error: Error): void {
+  const query = queries.getQueryCache().build(queries, { queryKey });
+  query.setState({ ...query.state, status: 'error', error, fetchStatus: 'idle' });
+}
+
+type Setting = { readonly language?: Language; readonly queries?: QueryClient };
+
+const around = (content: ReactNode, language: Language, queries: QueryClient) => (
+  <MantineProvider theme={theme} env="test" withCssVariables={false} withGlobalClasses={false}>
+    <SpokenProvider value={spoken(language)}>
+      <QueryClientProvider client={queries}>{content}</QueryClientProvider>
+    </SpokenProvider>
+  </MantineProvider>
+);
+
+function pagesAt(address: string, queries: QueryClient) {
+  const pages = createPages(queries);
+  pages.update({ ...pages.options, history: createMemoryHistory({ initialEntries: [address] }) });
+  return pages;
+}
+
+/** A component as it first appears. */
+export function show(content: ReactNode, { language = 'en', queries = someQueries() }: Setting = {}): Shown {
+  const inRouter = <RouterContextProvider router={pagesAt('/', queries)}>{content}</RouterContextProvider>;
+  return new Shown(parsed(renderToStaticMarkup(around(inRouter, language, queries))));
+}
+
+/** A whole page under its address, with frame and rail, and where the address led in the end. */
+export async function openPage(
+  address: string,
+  { language = 'en', queries = someQueries() }: Setting = {},
+): Promise<{ readonly page: Shown; readonly endsAt: string }> {
+  const pages = pagesAt(address, queries);
+  await pages.load();
+  const result = pages._serverResult;
+  if (result?.type === 'redirect')
+    return openPage(result.redirect.headers.get('Location') ?? '', { language, queries });
+  const html = renderToStaticMarkup(around(<RouterProvider router={pages} />, language, queries));
+  return { page: new Shown(parsed(html)), endsAt: pages.state.location.href };
+}
+
+/** How wide the window is; without it the pages take the narrow form. Undone by `vi.unstubAllGlobals()`. */
+export function windowIs(width: number): void {
+  const fits = (query: string) => {
+    const [, side, edge] = /(min|max)-width:\s*(\d+)px/.exec(query) ?? [];
+    return side === 'min' ? width >= Number(edge) : width <= Number(edge);
+  };
+  vi.stubGlobal('window', { matchMedia: (query: string) => ({ matches: fits(query) }) });
+}
+
+/** What a hook gives to the component that uses it. */
+export function hookOf<Value>(use: () => Value, queries: QueryClient = someQueries()): Value {
+  const got: Value[] = [];
+  const Probe = () => {
+    got.push(use());
+    return null;
+  };
+  show(<Probe />, { queries });
+  return got[0] as Value;
+}
+
+/** Friday 20 November 2026, 09:41 in New York. */
+export const friday = at('2026-11-20T14:41:00Z');
+
+export const rosaId = '01a20465-b29a-719c-8bf1-e7e1eb26f1e7';
+
+/** Rosa, whose id is one that an address may carry. */
+export const aPatient = (over: Partial<Patient> = {}): Patient =>
+  someone({ id: named<'patient'>(rosaId), ...over });
+
+/** Dana Whitlock, care manager in New York. */
+export const anActor = (over: Partial<Actor> = {}): Actor => ({
+  orgId: named<'organization'>('01a20465-b29a-719c-8bf1-000000000001'),
+  staffId: named<'staff'>('01a20465-b29a-719c-8bf1-000000000002'),
+  role: 'care-manager',
+  credential: 'RN',
+  name: 'Dana Whitlock',
+  practice: {
+    id: named<'practice'>('01a20465-b29a-719c-8bf1-000000000003'),
+    name: 'Hudson Family Medicine',
+    zone: newYork,
+  },
+  ...over,
+});
+
+/** A check-in due this Friday, agreed four weeks ago. */
+export const aRow = (over: Partial<WorklistRow> = {}): WorklistRow => ({
+  key: 'ccm.check-in:2026-11',
+  rule: 'ccm.check-in',
+  patient: aPatient(),
+  opensAt: at('2026-11-20T05:00Z'),
+  dueAt: at('2026-11-20T05:00Z'),
+  overdueAt: at('2026-11-21T05:00Z'),
+  since: 'contact',
+  sinceAt: at('2026-10-23T14:00Z'),
+  outcome: 'reached',
+  timed: false,
+  tries: ['no-answer', 'left-message', 'reached'],
+  program: 'CCM',
+  monthSeconds: 252,
+  ...over,
+});
+
+/** Four minutes recorded, and 41 seconds running. */
+export const aClock = (over: Partial<Clock> = {}): Clock => ({
+  now: friday,
+  recordedSeconds: 240,
+  runningSince: at('2026-11-20T14:40:19Z'),
+  gaps: [],
+  ...over,
+});
+
+export const aGap = (name: string, over: Partial<Clock['gaps'][number]> = {}): Clock['gaps'][number] => ({
+  id: named<'idle gap'>(name),
+  start: at('2026-11-20T14:32:00Z'),
+  end: at('2026-11-20T14:35:05Z'),
+  decision: null,
+  reason: null,
+  ...over,
+});
+
+/** The monthly check-in with Rosa, nothing asked yet. */
+export const aCall = (over: Partial<CallView> = {}): CallView => ({
+  callId: named<'call'>('01a20465-b29a-719c-8bf1-00000000ca11'),
+  patient: aPatient(),
+  startedAt: at('2026-11-20T14:30:00Z'),
+  guide: callGuideSchema.parse(checkIn),
+  draft: { note: '', answers: [] },
+  version: 1,
+  clock: aClock(),
+  monthSeconds: 600,
+  program: 'CCM',
+  ...over,
+});
+
+/** Reached four weeks ago; she missed some of her medicines. */
+export const aContact = (over: Partial<ContactView> = {}): ContactView => ({
+  id: named<'call'>('october'),
+  staffName: 'Dana Whitlock',
+  startedAt: at('2026-10-23T13:40Z'),
+  closedAt: at('2026-10-23T14:00Z'),
+  outcome: 'reached',
+  note: 'Ankles less swollen.',
+  answers: [
+    { questionId: 'how-since-last', answerId: 'same', words: '', skipped: null },
+    {
+      questionId: 'medicines',
+      answerId: 'missed-some',
+      words: 'La de la noche se me olvida.',
+      skipped: null,
+    },
+  ],
+  guideId: 'ccm-check-in',
+  nextContact: { at: at('2026-11-20T05:00Z'), timed: false },
+  countedSeconds: 754,
+  ...over,
+});
+
+export const anEnrolment = (over: Partial<EnrolmentView> = {}): EnrolmentView => ({
+  id: named<'enrolment'>('ccm'),
+  program: 'CCM',
+  billingPractitioner: 'Amara Osei, MD',
+  careManager: 'Dana Whitlock, RN',
+  careManagerId: named<'staff'>('dana'),
+  consentForm: 'verbal',
+  consentAt: at('2026-11-05T15:00Z'),
+  conditions: ['Hypertension', 'Type 2 diabetes'],
+  papers: [{ kind: 'initiating-visit', on: day('2026-08-12'), where: 'EHR' }],
+  enrolledAt: at('2026-11-05T15:05Z'),
+  ...over,
+});
