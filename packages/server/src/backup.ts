@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { databaseName } from './database.ts';
-import { archiveLog } from './platform/backup/archive.ts';
+import { followLog } from './platform/backup/archive.ts';
 import { openFolder } from './platform/backup/backup-folder.ts';
 import { BackupProblem } from './platform/backup/backup-problem.ts';
 import { takeBaseBackup } from './platform/backup/base-backup.ts';
@@ -86,7 +86,7 @@ async function archiveOnce(config: Config, folder: string, say: Say): Promise<nu
       'Trellis is not running. The rest of the log is taken along once it runs again.',
     );
   const opened = await openFolder(folder);
-  const done = await withSession(running.adminUrl, session => archiveLog(session, clusterDir, opened));
+  const done = await withSession(running.adminUrl, session => followLog(session, clusterDir, opened));
   say(`${done.segments} log segments taken along; a restore can go up to ${done.until}.`);
   return 0;
 }

@@ -15,8 +15,12 @@ export type Config = {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
 /** Refuses settings that could not work, each with what to set instead. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const port = Number(environment.TRELLIS_PORT ?? '8080');
+export function readConfig(all: Readonly<Record<string, string | undefined>>): Config {
+  // Compose and env files pass empty values for what was not set.
+  const environment = Object.fromEntries(Object.entries(all).filter(([, value]) => value?.trim()));
+  const port = /^\d{1,5}$/.test(environment.TRELLIS_PORT ?? '8080')
+    ? Number(environment.TRELLIS_PORT ?? '8080')
+    : -1;
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new StartProblem(
       'config.invalid',

@@ -85,3 +85,8 @@ describe('a setting that could not work is refused with what to set instead:', (
     expect(message).not.toContain('secret');
   });
 });
+
+test('a setting that is there but empty is one that was not set', () => {
+  const empty = { TRELLIS_PORT: '', TRELLIS_DATA: ' ', DATABASE_URL: '', DATABASE_OWNER_URL: '' };
+  expect(readConfig(empty)).toEqual(readConfig({}));
+});

@@ -37,6 +37,7 @@ export const problemCatalogue = {
     says: 'There is no such patient in your organization. Find the patient by name and open the page again.',
   },
   'consent.in-future': { status: 422, title: 'Consent lies in the future' },
+  'consent.too-early': { status: 422, title: 'Consent lies too far back' },
   'consent.not-told': { status: 422, title: 'Consent is incomplete' },
   'enrolment.deceased': { status: 422, title: 'Patient has died' },
   'enrolment.already': { status: 409, title: 'Already enrolled' },

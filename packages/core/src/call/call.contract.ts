@@ -97,7 +97,11 @@ export const beat = contract({
   says: 'The call page is open: its seconds run, and run for no other call of this person. A page without the focus keeps its own clock going, but never takes it from another call.',
   policy: mayCall,
   params: callParams,
-  body: z.strictObject({ focused: z.boolean() }),
+  body: z.strictObject({
+    focused: z.boolean(),
+    /** The person left the call page for another: her clock stops here at once. */
+    leaving: z.boolean().optional(),
+  }),
   answer: clockSchema,
   problems: ['call.not-found', 'call.not-yours', 'call.already-closed'],
 });

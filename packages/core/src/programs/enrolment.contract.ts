@@ -49,6 +49,7 @@ export const enrolInCcm = contract({
   problems: [
     'patient.not-found',
     'consent.in-future',
+    'consent.too-early',
     'consent.not-told',
     'enrolment.deceased',
     'enrolment.already',

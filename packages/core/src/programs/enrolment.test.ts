@@ -167,3 +167,12 @@ describe('a paper', () => {
     expect(paperSchema.safeParse({ ...aPaper('care-plan'), ...over }).success).toBe(false);
   });
 });
+
+describe('a consent of a day on which nobody could give it', () => {
+  test.each(['2014-12-31T15:00Z', '1950-01-01T15:00Z'])('%s is refused', givenAt => {
+    const wanted = anEnrolment();
+    expect(() =>
+      decideEnrolment(theFacts(), { ...wanted, consent: { ...wanted.consent, givenAt: at(givenAt) } }, today),
+    ).toThrow(/on that day/);
+  });
+});

@@ -11,6 +11,7 @@ import {
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
+import { localDay } from '../basics/zone.ts';
 import type { ConditionFact } from '../chart/chart.ts';
 import { activeProblems } from '../chart/chart.ts';
 import { type Consent, type Program, programs } from '../people/consent.ts';
@@ -18,6 +19,9 @@ import type { Patient } from '../people/patient.ts';
 
 /** CCM needs two or more chronic conditions. Source: 42 CFR 410.26, rule set medicare-2026-11 section 1.3, 2026-11-22. */
 export const ccmConditionsNeeded = 2;
+
+/** The first day Medicare paid for CCM. Source: CY 2015 Physician Fee Schedule final rule, 79 FR 67548, 2014-11-13. */
+const ccmBegan = '2015-01-01' as Day;
 
 /** What the law wants in the record besides time, kept here or elsewhere (the EHR). */
 export const paperKinds = ['initiating-visit', 'care-plan', 'plan-copy-given'] as const;
@@ -69,6 +73,12 @@ export type EnrolmentFacts = {
 export function decideEnrolment(facts: EnrolmentFacts, wanted: Enrolment, today: Day): Enrolment {
   if (facts.patient.deceasedOn !== null)
     fail('enrolment.deceased', 'The chart says this patient has died. Nobody is enrolled after death.');
+  const consentOn = localDay(wanted.consent.givenAt, facts.patient.zone);
+  if (consentOn < ccmBegan || consentOn < facts.patient.birthDate)
+    fail(
+      'consent.too-early',
+      'Nobody could agree to this service on that day. Check the year of the consent.',
+    );
   if (facts.enrolled.some(it => it.program === wanted.program))
     fail(
       'enrolment.already',

@@ -214,6 +214,17 @@ describe('the clock', () => {
     expect(await dana.do(call.closeCall, closeAs(first, 1))).toMatchObject({ countedSeconds: 30 });
   });
 
+  test('stops when she leaves the call page for another, and goes on when she is back', async () => {
+    const callId = await startedCall(await enrolledPatient());
+    await talk(callId, 30);
+    const left = await dana.do(call.beat, { params: { callId }, body: { focused: false, leaving: true } });
+    expect(left).toMatchObject({ recordedSeconds: 30, runningSince: null, gaps: [] });
+    clinic.clock.pass(45);
+    await dana.do(call.beat, { params: { callId }, body: { focused: true } });
+    await talk(callId, 20);
+    expect(await dana.do(call.closeCall, closeAs(callId, 1))).toMatchObject({ countedSeconds: 50 });
+  });
+
   test('a page in the background never takes it from the call in front', async () => {
     const first = await startedCall(await enrolledPatient());
     const second = await startedCall(await enrolledPatient());

@@ -32,7 +32,7 @@ export const callRoutes = (desk: Desk, guide: CallGuide): readonly Route[] => [
     }),
   })),
   route(contracts.beat, async ({ actor, params, body }) => ({
-    answer: await beat(desk, actor, params.callId, body.focused),
+    answer: await beat(desk, actor, params.callId, body),
   })),
   route(contracts.decideIdleGap, async ({ params, body, ...request }) => ({
     answer: await decideIdleGap(desk, request, { ...params, ...body }),

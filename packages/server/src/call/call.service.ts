@@ -140,15 +140,22 @@ export function saveDraft(
 }
 
 /** A sign of life from the call page; working state, so neither numbered nor in the audit. */
-export function beat(desk: Desk, actor: Actor, callId: CallId, focused: boolean): Promise<Clock> {
+export function beat(
+  desk: Desk,
+  actor: Actor,
+  callId: CallId,
+  { focused, leaving }: BodyOf<typeof contracts.beat>,
+): Promise<Clock> {
   return withOrg(desk.pool, actor.orgId, async tx => {
     await lockStaffClock(tx, actor.orgId, actor.staffId);
     // Looked up under the lock: a beat that crosses with the close must not start the clock of a closed call.
     const call = await getOwnCall(tx, actor, callId);
     const now = desk.clock();
     const clock = await loadClock(tx, actor, callId, now);
-    if (focused || clock.runningSince !== null || (await isOnlyClock(tx, actor)))
-      await attend({ tx, now, actor, ids: desk.ids }, { callId, patientId: call.patientId });
+    const changing = { tx, now, actor, ids: desk.ids };
+    if (leaving) await leave(changing, callId);
+    else if (focused || clock.runningSince !== null || (await isOnlyClock(tx, actor)))
+      await attend(changing, { callId, patientId: call.patientId });
     return loadClock(tx, actor, callId, now);
   });
 }

@@ -59,6 +59,7 @@ export function SignInPage({
           <PasswordInput
             label={words.signIn.password}
             autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': words.signIn.showPassword }}
             required
             withAsterisk={false}
             value={password}

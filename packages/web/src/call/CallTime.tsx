@@ -57,7 +57,7 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
       </div>
       <div className={css.month}>
         <div className={css.labels}>
-          <b>{call.program ?? format.monthName(month)}</b>
+          {call.program !== null && <b>{call.program}</b>}
           <span className={css.mute}>
             {words.call.month(format.monthName(month), format.clock(call.monthSeconds))}
           </span>

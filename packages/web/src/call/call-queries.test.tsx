@@ -187,7 +187,7 @@ describe('beats', () => {
   test('where this clock runs, no other does', async () => {
     const { queries } = aDaysReading();
     fetched.mockImplementation(answer(aClock()));
-    await sendBeat(queries, callId, true);
+    await sendBeat(queries, callId, { focused: true });
     const [mine, other] = queries.getQueryData(openCallsQuery.queryKey) ?? [];
     expect(mine?.reading.clock.runningSince).not.toBeNull();
     expect(other?.reading.clock.runningSince).toBeNull();
@@ -198,7 +198,7 @@ describe('beats', () => {
   test('a window in the back that stands stops nobody', async () => {
     const { queries } = aDaysReading();
     fetched.mockImplementation(answer(aClock({ runningSince: null })));
-    await sendBeat(queries, callId, false);
+    await sendBeat(queries, callId, { focused: false });
     expect(queries.getQueryData(openCallsQuery.queryKey)?.[1]?.reading.clock.runningSince).not.toBeNull();
   });
 });

@@ -73,8 +73,12 @@ function learnClock(queries: QueryClient, callId: CallId, clock: Clock): void {
   );
 }
 
-export async function sendBeat(queries: QueryClient, callId: CallId, focused: boolean): Promise<void> {
-  learnClock(queries, callId, await callApi(beat, { params: { callId }, body: { focused } }));
+export async function sendBeat(
+  queries: QueryClient,
+  callId: CallId,
+  body: BodyOf<typeof beat>,
+): Promise<void> {
+  learnClock(queries, callId, await callApi(beat, { params: { callId }, body }));
 }
 
 export const draftServer = (callId: CallId): DraftServer => ({

@@ -23,7 +23,7 @@ export function useBeats(callId: CallId): void {
       if (wait === null) return;
       timer = setTimeout(() => {
         state = beatSent(state, Date.now());
-        sendBeat(queries, callId, document.hasFocus()).catch(() => {});
+        sendBeat(queries, callId, { focused: document.hasFocus() }).catch(() => {});
         plan();
       }, wait);
     };
@@ -45,6 +45,8 @@ export function useBeats(callId: CallId): void {
       for (const kind of touches) window.removeEventListener(kind, onTouch, { capture: true });
       document.removeEventListener('visibilitychange', onChange);
       window.removeEventListener('focus', onChange);
+      // On another page of Trellis she is not on this call. A call that was just closed answers so, and that is all.
+      sendBeat(queries, callId, { focused: false, leaving: true }).catch(() => {});
     };
   }, [queries, callId]);
 }

@@ -72,7 +72,7 @@ function ValueRow({ series, zone }: { series: ResultSeries; zone: Zone }) {
       earlier={[...allOf(series)].reverse().map(it => ({
         key: it.id,
         at: it.effectiveAt,
-        text: `${it.value ?? it.text ?? ''} ${readableUnit(it.unit)}`,
+        text: `${shownValue(it)} ${readableUnit(it.unit)}`,
       }))}
     />
   );
@@ -109,7 +109,7 @@ function PressureRow({
       zone={zone}
       earlier={[...readings]
         .reverse()
-        .map(it => ({ key: it.at, at: it.at, text: `${it.asSent} ${readableUnit(unit)}` }))}
+        .map(it => ({ key: it.at, at: it.at, text: `${it.high}/${it.low} ${readableUnit(unit)}` }))}
     />
   );
 }

@@ -22,7 +22,7 @@ export function NextContactField({
   const words = useWords().call;
   const format = useFormat();
   const day = findDay(choice.day);
-  const shown = day ? format.day(day) : words.nextContact;
+  const shown = day ? format.day(day) : '—';
   const shortcuts = shortcutDays(today);
   return (
     <Flyout

@@ -51,8 +51,7 @@ export function PatientIdentity({
       {patient.deceasedOn !== null && (
         <p className={css.deceased}>
           <Icon name="minus" small />
-          <b>{words.patient.deceasedTitle(format.date(patient.deceasedOn))}</b>
-          {words.patient.deceasedSays}
+          <b>{words.patient.deceasedTitle(format.date(patient.deceasedOn))}</b> {words.patient.deceasedSays}
         </p>
       )}
       <dl className={css.facts}>

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ageOf, fullName, type Patient } from '@trellis/core/people/patient';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Icon } from '../kit/Icon.tsx';
@@ -22,6 +22,7 @@ const typingMs = 160;
 export function PatientsPage() {
   const words = useWords().patients;
   const keys = useWords().keys;
+  const navigate = useNavigate();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), typingMs);
   const found = useInfiniteQuery({ ...findQuery(asked), placeholderData: keepPreviousData });
@@ -32,14 +33,23 @@ export function PatientsPage() {
 
   const patients = found.data?.pages.flatMap(page => page.patients) ?? [];
   const total = found.data?.pages[0]?.total ?? 0;
+  // While the list still answers an older question nobody in it can be opened: it would be the wrong person.
+  const isSettled = text.trim() === asked && !found.isPlaceholderData;
 
   const onArrow = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    if (!isSettled) return event.preventDefault();
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
     const at = links.findIndex(link => link.contains(document.activeElement));
     event.preventDefault();
     if (event.key === 'ArrowUp' && at <= 0) field.current?.focus();
     else links[Math.min(links.length - 1, event.key === 'ArrowDown' ? at + 1 : at - 1)]?.focus();
+  };
+  const onEnter = (event: KeyboardEvent) => {
+    const [only, ...others] = patients;
+    if (event.key !== 'Enter' || !isSettled || !only) return;
+    if (others.length === 0) void navigate({ to: '/patients/$patientId', params: { patientId: only.id } });
+    else list.current?.querySelector('a')?.focus();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the field and the links below it
@@ -58,6 +68,7 @@ export function PatientsPage() {
           spellCheck={false}
           value={text}
           onChange={event => setText(event.currentTarget.value)}
+          onKeyDown={onEnter}
         />
         <span className={css.count} role="status">
           {found.data ? words.found(total) : ''}
@@ -75,7 +86,7 @@ export function PatientsPage() {
         {found.isError && !found.data && <Problem error={found.error} onRetry={() => void found.refetch()} />}
         {found.isPending && <Loading rows={12} rowHeight={38} />}
         {found.data && patients.length === 0 && <NobodyFound asked={asked} />}
-        <ul ref={list} aria-label={words.list}>
+        <ul ref={list} aria-label={words.list} inert={!isSettled}>
           {patients.map(patient => (
             <li key={patient.id}>
               <PatientLine patient={patient} />

@@ -1,6 +1,7 @@
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { SignInPage } from '../access/SignInPage.tsx';
 import { draftsBelongTo } from '../call/kept-drafts.ts';
+import { safeNext } from './safe-next.ts';
 
 export function SignInRoute() {
   const router = useRouter();
@@ -10,7 +11,7 @@ export function SignInRoute() {
       comesBack={next !== undefined}
       onSignedIn={actor => {
         draftsBelongTo(actor.staffId);
-        router.history.replace(next ?? '/');
+        router.history.replace(safeNext(next));
       }}
     />
   );

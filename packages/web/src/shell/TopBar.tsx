@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import type { PatientId } from '@trellis/core/basics/id';
 import { ClockChip } from '../call/ClockChip.tsx';
 import { Icon } from '../kit/Icon.tsx';
@@ -11,7 +11,9 @@ import css from './TopBar.module.css';
 export function TopBar({ patientOnPage }: { patientOnPage: PatientId | undefined }) {
   const words = useWords();
   const navigate = useNavigate();
-  useKeys({ 'mod+k': () => void navigate({ to: '/patients' }) });
+  const { pathname } = useLocation();
+  // On that page the key belongs to its own field.
+  useKeys(pathname === '/patients' ? {} : { 'mod+k': () => void navigate({ to: '/patients' }) });
   return (
     <header className={css.top}>
       <Link to="/patients" className={css.find}>

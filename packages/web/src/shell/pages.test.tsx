@@ -193,6 +193,12 @@ describe('the frame', () => {
 });
 
 describe('who is not signed in', () => {
+  test.each(['https://evil.example', '//evil.example', '/'])('is never led to %s', async next => {
+    const { page, endsAt } = await openPage(`/sign-in?next=${next}`, { queries: nobody() });
+    expect(endsAt).toBe('/sign-in');
+    expect(page.heard).not.toContain('Your session ended');
+  });
+
   const nobody = () => {
     const queries = someQueries();
     queries.removeQueries({ queryKey: sessionQuery.queryKey });

@@ -26,9 +26,10 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string } => {
+  // `next` is always there: the router merges this over what stands in the address.
+  validateSearch: (search): { next?: string | undefined } => {
     const next = safeNext(search.next);
-    return next === '/' ? {} : { next };
+    return { next: next === '/' ? undefined : next };
   },
   component: lazyRouteComponent(() => import('./SignInRoute.tsx'), 'SignInRoute'),
 });

@@ -94,7 +94,7 @@ export const callEs = {
     answers: (answered, skipped) =>
       skipped === 0
         ? plural(answered, 'respuesta', 'respuestas')
-        : `${plural(answered, 'respuesta', 'respuestas')}, ${skipped} omitidas`,
+        : `${plural(answered, 'respuesta', 'respuestas')}, ${plural(skipped, 'omitida', 'omitidas')}`,
     time: (minutes, program) =>
       program === null ? `${minutes}, sin programa al que contar` : `${minutes} para ${program}`,
     next: when => `Próximo contacto ${when}`,

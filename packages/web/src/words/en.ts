@@ -65,6 +65,7 @@ export const en = {
     title: 'Sign in',
     email: 'Work e-mail',
     password: 'Password',
+    showPassword: 'Show password',
     submit: 'Sign in',
     promise: ['Who needs you first.', 'What to ask.', 'What they said.'],
     recorded:

@@ -66,6 +66,7 @@ export const es = {
     title: 'Iniciar sesión',
     email: 'Correo del trabajo',
     password: 'Contraseña',
+    showPassword: 'Mostrar contraseña',
     submit: 'Entrar',
     promise: ['Quién la necesita primero.', 'Qué preguntar.', 'Qué dijeron.'],
     recorded:
@@ -100,7 +101,7 @@ export const es = {
     picture: (count, reached) =>
       count === 0
         ? 'Sin intentos todavía'
-        : `${count === 1 ? 'Un intento' : `Últimos ${count} intentos, del más antiguo al más reciente`}: ${reached} contactado`,
+        : `${count === 1 ? 'Un intento' : `Últimos ${count} intentos, del más antiguo al más reciente`}: ${reached} ${reached === 1 ? 'contactado' : 'contactados'}`,
     short: (reached, count) => `${reached} de ${count}`,
     word: count => (count === 1 ? 'intento' : 'intentos'),
     none: 'sin intentos',

@@ -62,6 +62,10 @@ export const problemsEn = {
     title: 'Consent lies in the future',
     says: 'Enter the moment the patient agreed; it cannot be later than now.',
   },
+  'consent.too-early': {
+    title: 'Consent lies too far back',
+    says: 'Nobody could agree to this service on that day. Check the year of the consent.',
+  },
   'consent.not-told': {
     title: 'Consent is incomplete',
     says: 'Consent counts only when all four points were explained. Tick each one you told.',

@@ -68,6 +68,10 @@ export const problemsEs = {
     title: 'El consentimiento está en el futuro',
     says: 'Escriba el momento en que aceptó; no puede ser posterior a ahora.',
   },
+  'consent.too-early': {
+    title: 'El consentimiento es demasiado antiguo',
+    says: 'Nadie pudo aceptar este servicio ese día. Revise el año del consentimiento.',
+  },
   'consent.not-told': {
     title: 'El consentimiento está incompleto',
     says: 'Vale solo si se explicaron los cuatro puntos. Marque cada uno que haya explicado.',

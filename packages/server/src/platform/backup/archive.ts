@@ -51,21 +51,35 @@ export async function walPlaceOf(session: Session): Promise<WalPlace> {
   return { timeline: Number.parseInt(found.timeline, 16), segmentBytes: found.segmentBytes };
 }
 
+type Archived = Reach & { readonly segments: number };
+
+/** Takes along what was written since the last time; refuses to go on behind a gap, where no base backup is. */
+export async function followLog(
+  session: Session,
+  clusterDir: string,
+  folder: BackupFolder,
+): Promise<Archived> {
+  const slot = await findSlot(session, folder);
+  const place = await walPlaceOf(session);
+  const before = (await listReaches(folder, place.timeline)).at(-1);
+  const archived = slot && segmentName(segmentAt(slot.restartLsn, place) - 1, place);
+  if (before === undefined || archived === undefined || archived > before.last) throw notKept(folder);
+  if (archived === before.last && before.quietAt !== null && before.quietAt === (await quietAt(session)))
+    return { ...before, segments: 0 };
+  return archiveLog(session, clusterDir, folder);
+}
+
 /** Copies everything written so far to the folder; when it returns, a restore can go to any moment up to `until`. */
 export async function archiveLog(
   session: Session,
   clusterDir: string,
   folder: BackupFolder,
-): Promise<Reach & { readonly segments: number }> {
+): Promise<Archived> {
   await session.run(sql`select pg_advisory_lock(727_102)`);
   try {
     const slot = await findSlot(session, folder);
     if (!slot) throw notKept(folder);
     const place = await walPlaceOf(session);
-    const before = (await listReaches(folder, place.timeline)).at(-1);
-    const isQuiet = before !== undefined && before.quietAt === (await quietAt(session));
-    if (isQuiet && segmentName(segmentAt(slot.restartLsn, place) - 1, place) === before.last)
-      return { ...before, segments: 0 };
     const finished = await finishSegment(session);
     const end = await session.find<{ lsn: string }>(sql`select pg_current_wal_flush_lsn()::text as lsn`);
     const [from, to] = [segmentAt(slot.restartLsn, place), segmentAt(end?.lsn ?? '0/0', place)];
@@ -77,10 +91,10 @@ export async function archiveLog(
       if (/^[0-9A-F]{8}\.history$/.test(name)) await keep(folder, stored, walOfCluster, name);
     await syncFolder(walDir(folder));
 
-    const begins = segmentName(from, place);
+    const before = (await listReaches(folder, place.timeline)).at(-1);
     const goesOn = before !== undefined && segmentName(from - 1, place) <= before.last;
     const reach = {
-      first: goesOn ? before.first : begins,
+      first: goesOn ? before.first : segmentName(from, place),
       last: segmentName(to - 1, place),
       ...finished,
     };
@@ -99,8 +113,8 @@ export async function archiveLog(
 function notKept({ dir }: BackupFolder): BackupProblem {
   return new BackupProblem(
     'backup.gap',
-    `The log is not kept for ${dir}: there is no base backup of this database in it yet, or it was forgotten for so ` +
-      'long that the log was given up. Run "trellis backup" with this folder.',
+    `The log was not kept for ${dir}: there is no base backup of this database in it yet, or it was forgotten for so ` +
+      'long that the log was given up, or a copy of this folder took the log instead. Run "trellis backup" with this folder.',
   );
 }
 

@@ -79,7 +79,7 @@ export function urlOf(
 ): string {
   const changed = new URL(url);
   changed.pathname = `/${parts.database}`;
-  if (parts.user !== undefined) changed.username = parts.user;
-  if (parts.password !== undefined) changed.password = parts.password;
+  if (parts.user !== undefined) changed.username = encodeURIComponent(parts.user);
+  if (parts.password !== undefined) changed.password = encodeURIComponent(parts.password);
   return changed.href;
 }

@@ -46,7 +46,7 @@ export function invalidRequest(part: 'body' | 'query' | 'params', error: z.ZodEr
 // PostgreSQL going away, too many connections, a statement or a wait that took too long, a deadlock, a lost race:
 // the transaction was rolled back, and the same request may well succeed in a moment.
 const passingCodes =
-  /^(08...|57P0[123]|57014|53300|55P03|25P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+  /^(08...|57P0[123]|57014|53300|55P03|25P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 const passingMessages =
   /Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded when trying to connect/;
 
@@ -81,9 +81,11 @@ export function problemOf(error: unknown, requestId: string): Problem {
 /** What a log line may say about an error: codes and places, never a message that could quote a record. */
 export function loggable(error: unknown) {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const place = error.stack
+  // The stack begins with the message, whose lines may look like places: only what follows it is looked at.
+  const stack = error.stack?.slice((error.stack.indexOf(error.message) || 0) + error.message.length);
+  const place = stack
     ?.split('\n')
-    .filter(line => line.trimStart().startsWith('at '))
+    .filter(line => /^ {4}at .*(:\d+:\d+\)?|\(<anonymous>\)|\(native\))$/.test(line))
     .slice(0, 6);
   const detail = error as Error & { constraint?: string; table?: string };
   return { kind: error.name, code: codeOf(error), constraint: detail.constraint, table: detail.table, place };

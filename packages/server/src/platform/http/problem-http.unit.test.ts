@@ -186,3 +186,9 @@ describe('a log line about an error', () => {
     expect(loggable({ message: quoted })).toEqual({ kind: 'object' });
   });
 });
+
+test('a message whose lines look like places in the code stays out of the log', () => {
+  const told = JSON.stringify(loggable(new Error('Note: she fell\n    at home with Rosa Delgado (1:2:3)')));
+  expect(told).not.toContain('Rosa');
+  expect(told).toContain('problem-http.unit.test');
+});

@@ -48,7 +48,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
     // An address that cannot even be decoded is answered like any other that leads nowhere.
     frameworkErrors: (_error, request, reply) =>
-      void sendProblem(new ProblemError(problemFor('request.no-such-page')), request, reply),
+      void sendProblem(
+        new ProblemError(problemFor('request.no-such-page')),
+        request,
+        reply.headers(safeHeaders),
+      ),
   });
   app.addHook('onRoute', route => {
     if (!(route.config as { contract?: Contract } | undefined)?.contract)
@@ -153,7 +157,9 @@ async function refusalsRecorded(
     return await route.handle(incoming as never);
   } catch (error) {
     if (signedIn && error instanceof ProblemError && isAccessRefusal(error)) {
-      const subject = Object.values(request.params as Record<string, string>)[0]?.slice(0, 100);
+      const subject = Object.values(request.params as Record<string, string>)[0]
+        ?.replaceAll('\0', '\ufffd')
+        .slice(0, 100);
       const refused = { patientIds: [], subject, outcome: error.problem.code };
       await options.accessLog.record(
         signedIn.actor.orgId,

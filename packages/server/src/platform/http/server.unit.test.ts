@@ -392,6 +392,7 @@ describe('an address that leads nowhere', () => {
     const answered = await send({ ...aLook, path });
     expect([answered.status, codeIn(answered)]).toEqual([404, 'request.no-such-page']);
     expect(answered.headers['content-type']).toContain('application/problem+json');
+    expect(answered.headers).toMatchObject(safe);
     expect(answered.text).not.toContain('%');
   });
 

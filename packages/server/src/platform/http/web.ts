@@ -69,7 +69,9 @@ export async function webRoutes(folder: string): Promise<readonly Route[]> {
 }
 
 function serveFile(file: File, acceptEncoding: unknown) {
-  const zipped = /\bgzip\b/.test(String(acceptEncoding ?? '')) ? file.zipped : undefined;
+  const zipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$|\s))/.test(String(acceptEncoding ?? ''))
+    ? file.zipped
+    : undefined;
   return {
     answer: zipped ?? file.body,
     headers: {
