@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { CallId } from '@trellis/core/basics/id';
 import { useEffect } from 'react';
 import { attentionChanged, beatSent, isUnattended, nextBeatIn, touched } from './beat-schedule.ts';
-import { sendBeat } from './call.queries.ts';
+import { openCallsQuery, sendBeat } from './call.queries.ts';
 
 const touches = ['pointerdown', 'keydown', 'wheel'] as const;
 
@@ -45,8 +45,9 @@ export function useBeats(callId: CallId): void {
       for (const kind of touches) window.removeEventListener(kind, onTouch, { capture: true });
       document.removeEventListener('visibilitychange', onChange);
       window.removeEventListener('focus', onChange);
-      // On another page of Trellis she is not on this call. A call that was just closed answers so, and that is all.
-      sendBeat(queries, callId, { focused: false, leaving: true }).catch(() => {});
+      // On another page of Trellis she is not on this call; one that was just closed has no clock any more.
+      if (queries.getQueryData(openCallsQuery.queryKey)?.some(call => call.callId === callId))
+        sendBeat(queries, callId, { focused: false, leaving: true }).catch(() => {});
     };
   }, [queries, callId]);
 }
