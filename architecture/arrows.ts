@@ -107,7 +107,10 @@ export const outsideImports: Readonly<Record<string, Readonly<Record<string, rea
   core: { '*': ['zod'] },
   server: {
     '*': ['node:', 'zod'],
-    platform: ['pg', 'fastify', '@fastify/swagger'],
+    platform: ['pg', 'fastify', '@fastify/swagger', 'pg-boss', 'prom-client'],
+    access: ['otpauth'],
+    people: ['csv-parse', 'read-excel-file'],
+    documents: ['pdfmake'],
     '': ['pg', 'fastify'],
   },
   web: {
@@ -118,6 +121,7 @@ export const outsideImports: Readonly<Record<string, Readonly<Record<string, rea
       '@mantine/hooks',
       '@tanstack/react-query',
       '@tanstack/react-router',
+      'uqr',
       'zod',
     ],
   },

@@ -20,4 +20,7 @@ export function onlyRoles(name: string, says: string, allowed: readonly Role[]):
 export const anyStaff = onlyRoles('access.any-staff', 'Everyone who is signed in.', [
   'care-manager',
   'supervising-provider',
+  'supervisor',
+  'biller',
+  'administrator',
 ]);

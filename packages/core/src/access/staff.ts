@@ -3,7 +3,14 @@ import { idOf, type OrgId, type PracticeId, type StaffId } from '../basics/id.ts
 import { type Zone, zoneSchema } from '../basics/zone.ts';
 
 /** What a person may do in Trellis. `program` is a command or interface that acts without a person signed in. */
-export const roles = ['care-manager', 'supervising-provider', 'program'] as const;
+export const roles = [
+  'care-manager',
+  'supervising-provider',
+  'supervisor',
+  'biller',
+  'administrator',
+  'program',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** What a person is licensed as; decides whose minutes count (RN, LPN, LCSW: clinical staff; MD, NP: billing practitioners). */

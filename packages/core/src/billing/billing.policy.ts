@@ -2,6 +2,6 @@ import { onlyRoles } from '../access/policy.ts';
 
 export const mayReadMonth = onlyRoles(
   'billing.read-month',
-  'Care managers and supervising providers see what a month proves; nothing is released from here.',
-  ['care-manager', 'supervising-provider'],
+  'Care managers, supervisors, supervising providers and billers see what a month proves.',
+  ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
 );

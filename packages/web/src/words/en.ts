@@ -30,6 +30,9 @@ export const en = {
     roles: {
       'care-manager': 'Care manager',
       'supervising-provider': 'Supervising provider',
+      supervisor: 'Supervisor',
+      biller: 'Biller',
+      administrator: 'Administrator',
       program: 'Program',
     },
     dismiss: 'Dismiss',

@@ -31,6 +31,9 @@ export const es = {
     roles: {
       'care-manager': 'Gestora de cuidados',
       'supervising-provider': 'Profesional supervisor',
+      supervisor: 'Supervisión',
+      biller: 'Facturación',
+      administrator: 'Administración',
       program: 'Programa',
     },
     dismiss: 'Quitar',
