@@ -63,6 +63,7 @@ export const tableOwners = {
   patient: 'people',
   patient_find_key: 'people',
   consent: 'people',
+  coverage: 'people',
   fhir_resource: 'record',
   condition_fact: 'chart',
   medicine_fact: 'chart',

@@ -21,6 +21,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'access.any-staff': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
   'people.read-records': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
   'people.import': ['program'],
+  'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'programs.enrol': ['care-manager'],
   'call.work': ['care-manager'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],

@@ -11,3 +11,9 @@ export const mayImport = onlyRoles(
   'Charts are brought in by a program that the organization runs.',
   ['program'],
 );
+
+export const mayKeepCoverage = onlyRoles(
+  'people.keep-coverage',
+  'Care managers, their supervisors and billers record who pays for a patient.',
+  ['care-manager', 'supervisor', 'biller'],
+);

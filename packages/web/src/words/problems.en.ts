@@ -58,6 +58,26 @@ export const problemsEn = {
     title: 'Patient not found',
     says: 'No such patient in your organization. Find the patient by name.',
   },
+  'coverage.dates': {
+    title: 'Days do not fit',
+    says: 'The coverage ends before it begins, or begins before the birth date. Check both days.',
+  },
+  'coverage.not-a-medicare-number': {
+    title: 'Not a Medicare number',
+    says: 'It has 11 places like 1EG4-TE5-MK73 and never the letters S, L, O, I, B or Z. Copy it from the card.',
+  },
+  'coverage.qmb': {
+    title: 'Not a Medicare beneficiary',
+    says: 'Only a person with Medicare can be a Qualified Medicare Beneficiary.',
+  },
+  'coverage.overlaps': {
+    title: 'Another coverage stands for these days',
+    says: 'Give the other coverage its last day first, then add this one.',
+  },
+  'coverage.not-found': {
+    title: 'Coverage not found',
+    says: 'It was corrected meanwhile. Load the page again.',
+  },
   'consent.in-future': {
     title: 'Consent lies in the future',
     says: 'Enter the moment the patient agreed; it cannot be later than now.',

@@ -64,6 +64,26 @@ export const problemsEs = {
     title: 'Paciente no encontrado',
     says: 'No hay tal paciente en su organización. Búsquelo por nombre.',
   },
+  'coverage.dates': {
+    title: 'Las fechas no concuerdan',
+    says: 'La cobertura termina antes de empezar, o empieza antes del nacimiento. Revise los dos días.',
+  },
+  'coverage.not-a-medicare-number': {
+    title: 'No es un número de Medicare',
+    says: 'Tiene 11 caracteres, como 1EG4-TE5-MK73, y nunca las letras S, L, O, I, B ni Z. Cópielo de la tarjeta.',
+  },
+  'coverage.qmb': {
+    title: 'No es beneficiario de Medicare',
+    says: 'Solo una persona con Medicare puede ser beneficiaria calificada de Medicare (QMB).',
+  },
+  'coverage.overlaps': {
+    title: 'Otra cobertura vale para esos días',
+    says: 'Primero ponga el último día a la otra cobertura y luego agregue esta.',
+  },
+  'coverage.not-found': {
+    title: 'Cobertura no encontrada',
+    says: 'Alguien la corrigió mientras tanto. Cargue la página de nuevo.',
+  },
   'consent.in-future': {
     title: 'El consentimiento está en el futuro',
     says: 'Escriba el momento en que aceptó; no puede ser posterior a ahora.',

@@ -1,0 +1,87 @@
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { Coverage } from '@trellis/core/people/coverage';
+import type { Tx } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+
+type CoverageRow = {
+  id: Coverage['id'];
+  patient_id: PatientId;
+  payer: Coverage['payer'];
+  plan: string | null;
+  member_number: string | null;
+  from_day: Coverage['from'];
+  until_day: Coverage['until'];
+  qmb: boolean;
+};
+
+const coverageOf = (row: CoverageRow): Coverage => ({
+  id: row.id,
+  patientId: row.patient_id,
+  payer: row.payer,
+  plan: row.plan,
+  memberNumber: row.member_number,
+  from: row.from_day,
+  until: row.until_day,
+  qmb: row.qmb,
+});
+
+/** What stands, corrections applied, the newest first. */
+export async function loadCoverages(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<readonly Coverage[]> {
+  const rows = await tx.rows<CoverageRow>(sql`
+    select id, patient_id, payer, plan, member_number, from_day, until_day, qmb from coverage
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and not withdrawn
+      and not exists (select from coverage later where later.org_id = coverage.org_id and later.voids = coverage.id)
+    order by from_day desc, id desc`);
+  return rows.map(coverageOf);
+}
+
+export async function findPatientIdsByMemberNumber(
+  tx: Tx,
+  orgId: OrgId,
+  memberNumbers: readonly string[],
+): Promise<ReadonlyMap<string, PatientId>> {
+  const rows = await tx.rows<{ member_number: string; patient_id: PatientId }>(sql`
+    select member_number, patient_id from coverage
+    where org_id = ${orgId} and member_number = any(${memberNumbers}::text[]) and not withdrawn
+      and not exists (select from coverage later where later.org_id = coverage.org_id and later.voids = coverage.id)
+    order by recorded_at`);
+  return new Map(rows.map(row => [row.member_number, row.patient_id]));
+}
+
+type Recorded = {
+  readonly at: Instant;
+  readonly by: StaffId;
+  readonly source: 'staff' | 'caseload';
+  readonly corrects?: { readonly id: Coverage['id']; readonly reason: string };
+};
+
+export async function insertCoverage(
+  tx: Tx,
+  orgId: OrgId,
+  coverage: Coverage,
+  recorded: Recorded,
+): Promise<void> {
+  await insertRow(tx, orgId, coverage, false, recorded);
+}
+
+/** Takes a coverage back without another in its place: the row says again what is no longer held true. */
+export async function withdrawCoverage(
+  tx: Tx,
+  orgId: OrgId,
+  coverage: Coverage,
+  recorded: Recorded & { readonly corrects: NonNullable<Recorded['corrects']> },
+): Promise<void> {
+  await insertRow(tx, orgId, coverage, true, recorded);
+}
+
+async function insertRow(tx: Tx, orgId: OrgId, it: Coverage, withdrawn: boolean, recorded: Recorded) {
+  await tx.run(sql`
+    insert into coverage (org_id, id, patient_id, payer, plan, member_number, from_day, until_day, qmb, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    values (${orgId}, ${it.id}, ${it.patientId}, ${it.payer}, ${it.plan}, ${it.memberNumber}, ${it.from}, ${it.until}, ${it.qmb}, ${withdrawn},
+            ${recorded.at}, ${recorded.by}, ${recorded.source}, ${recorded.corrects?.id ?? null}, ${recorded.corrects?.reason ?? null})`);
+}
