@@ -62,6 +62,7 @@ export const tableOwners = {
   trellis_migration: 'platform',
   patient: 'people',
   patient_find_key: 'people',
+  care_assignment: 'people',
   consent: 'people',
   coverage: 'people',
   fhir_resource: 'record',

@@ -10,6 +10,7 @@ import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
 import { accessLogRoutes } from './people/access-log.routes.ts';
+import { assignmentRoutes } from './people/assignment.routes.ts';
 import { coverageRoutes } from './people/coverage.routes.ts';
 import { patientRoutes } from './people/patient.routes.ts';
 import { createAccessLog } from './platform/audit/access-log.ts';
@@ -45,6 +46,7 @@ export async function createApp(
     routes: [
       ...sessionRoutes(desk),
       ...patientRoutes(desk),
+      ...assignmentRoutes(desk),
       ...accessLogRoutes(desk),
       ...coverageRoutes(desk),
       ...chartRoutes(desk),

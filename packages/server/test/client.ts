@@ -51,6 +51,7 @@ type In<S> = S extends z.ZodType ? z.input<S> : undefined;
 
 export type Given<C extends Contract> = {
   readonly params?: In<C['params']>;
+  readonly query?: In<C['query']>;
   readonly body?: In<C['body']>;
   /** The Idempotency-Key; a new one for each call unless given. */
   readonly key?: string;
@@ -132,9 +133,10 @@ export function requestOf<C extends Contract>(
   const path = contract.path.replace(/:(\w+)/g, (_, name: string) =>
     String((given.params as Record<string, unknown> | undefined)?.[name]),
   );
+  const search = new URLSearchParams(given.query as Record<string, string> | undefined).toString();
   return {
     method: contract.method,
-    path,
+    path: search === '' ? path : `${path}?${search}`,
     headers: {
       cookie: session.cookie,
       ...(contract.method !== 'GET' && { 'content-type': 'application/json', 'x-csrf-token': session.csrf }),

@@ -22,6 +22,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.read-records': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
   'people.import': ['program'],
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
+  'people.assign': ['care-manager', 'supervisor', 'administrator'],
   'programs.enrol': ['care-manager'],
   'call.work': ['care-manager'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],

@@ -45,6 +45,13 @@ export const problemCatalogue = {
     title: 'Coverage not found',
     says: 'This coverage is not on record for the patient, or was corrected meanwhile. Load the page again.',
   },
+  'assignment.unknown-care-manager': { status: 422, title: 'Not a care manager here' },
+  'assignment.not-yours': { status: 403, title: 'Not yours to move' },
+  'assignment.not-found': {
+    status: 404,
+    title: 'Assignment not found',
+    says: 'There is nothing to take back under this number. Look at the patients as they are now.',
+  },
   'consent.in-future': { status: 422, title: 'Consent lies in the future' },
   'consent.too-early': { status: 422, title: 'Consent lies too far back' },
   'consent.not-told': { status: 422, title: 'Consent is incomplete' },

@@ -2,7 +2,7 @@ import type { DueItem } from '@trellis/core/basics/due-item';
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { type Sql, sql } from '../platform/database/sql.ts';
 
 /** A due item as stored, with what it was derived from. */
 export type DueRow = DueItem & {
@@ -62,20 +62,50 @@ export async function loadDueItems(tx: Tx, orgId: OrgId, patientId: PatientId): 
   return rows.map(dueRowOf);
 }
 
-/** Items of the patients a person cares for or supervises, that open before a moment. */
+/** Items of the patients who are in a person's care, or whom a practitioner supervises, that open before a moment. */
 export async function loadDueItemsOf(
   tx: Tx,
   orgId: OrgId,
-  staffId: StaffId,
+  whose: WhosePatients,
   opensBefore: Instant,
 ): Promise<readonly DueRow[]> {
-  const rows = await tx.rows<DueSqlRow>(sql`
-    select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version
-    from enrolment e join due_item d on d.org_id = e.org_id and d.patient_id = e.patient_id
-    where e.org_id = ${orgId} and e.voided_by is null
-      and (e.care_manager_id = ${staffId} or e.billing_practitioner_id = ${staffId})
-      and d.opens_at < ${opensBefore}`);
+  const rows = await tx.rows<DueSqlRow>(dueItemsStatement(orgId, whose, opensBefore));
   return rows.map(dueRowOf);
+}
+
+/** Whose patients a worklist shows. */
+export type WhosePatients =
+  | { readonly kind: 'care-manager'; readonly staffId: StaffId }
+  | { readonly kind: 'practitioner'; readonly staffId: StaffId }
+  | { readonly kind: 'unassigned' }
+  | { readonly kind: 'everyone' };
+
+export function dueItemsStatement(orgId: OrgId, whose: WhosePatients, opensBefore: Instant): Sql {
+  switch (whose.kind) {
+    case 'care-manager':
+      return sql`
+        select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version
+        from care_assignment a join due_item d on d.org_id = a.org_id and d.patient_id = a.patient_id
+        where a.org_id = ${orgId} and a.replaced_by is null and a.care_manager_id = ${whose.staffId}
+          and d.opens_at < ${opensBefore}`;
+    case 'practitioner':
+      return sql`
+        select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version
+        from enrolment e join due_item d on d.org_id = e.org_id and d.patient_id = e.patient_id
+        where e.org_id = ${orgId} and e.voided_by is null and e.billing_practitioner_id = ${whose.staffId}
+          and d.opens_at < ${opensBefore}`;
+    case 'unassigned':
+      return sql`
+        select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version
+        from due_item d left join care_assignment a on a.org_id = d.org_id and a.patient_id = d.patient_id and a.replaced_by is null
+        where d.org_id = ${orgId} and a.care_manager_id is null and d.opens_at < ${opensBefore}`;
+    case 'everyone':
+      return sql`
+        select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version
+        from due_item d where d.org_id = ${orgId} and d.opens_at < ${opensBefore}`;
+    default:
+      return whose satisfies never;
+  }
 }
 
 /** Every patient with the number of her last change; patients nothing was ever written about have none. */

@@ -5,14 +5,14 @@ import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import { localDay, startOfDay } from '@trellis/core/basics/zone';
 import { rankWorklist } from '@trellis/core/caseload/worklist';
-import type { getToday } from '@trellis/core/caseload/worklist.contract';
+import type { Assigned, getToday } from '@trellis/core/caseload/worklist.contract';
 import { checkInAnchorsSchema } from '@trellis/core/outreach/check-in.due';
 import { countClosedSince, loadTries } from '../outreach/contact.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { loadMonthSeconds } from '../time/time.store.ts';
-import { type DueRow, loadDueItemsOf } from './due.store.ts';
+import { type DueRow, loadDueItemsOf, type WhosePatients } from './due.store.ts';
 
 type Row = AnswerOf<typeof getToday>['rows'][number];
 
@@ -20,11 +20,11 @@ type Row = AnswerOf<typeof getToday>['rows'][number];
 const aheadSeconds = 35 * 86_400;
 
 /** One person's worklist, in order of need by the server's clock. */
-export function loadToday(desk: Desk, actor: Actor): Promise<AnswerOf<typeof getToday>> {
+export function loadToday(desk: Desk, actor: Actor, assigned: Assigned): Promise<AnswerOf<typeof getToday>> {
   const now = desk.clock();
   const today = localDay(now, actor.practice.zone);
   return withOrg(desk.pool, actor.orgId, async tx => {
-    const due = await loadDueItemsOf(tx, actor.orgId, actor.staffId, plusSeconds(now, aheadSeconds));
+    const due = await loadDueItemsOf(tx, actor.orgId, whose(actor, assigned), plusSeconds(now, aheadSeconds));
     const ids = [...new Set(due.map(item => item.patientId))];
     const [patients, tries, closedToday] = await Promise.all([
       loadPatients(tx, actor.orgId, ids),
@@ -39,6 +39,23 @@ export function loadToday(desk: Desk, actor: Actor): Promise<AnswerOf<typeof get
     });
     return { now, rows: rankWorklist(rows, now), closedToday };
   });
+}
+
+/** A practitioner's own patients are those she supervises. */
+function whose(actor: Actor, assigned: Assigned): WhosePatients {
+  switch (assigned) {
+    case 'everyone':
+      return { kind: 'everyone' };
+    case 'unassigned':
+      return { kind: 'unassigned' };
+    case 'mine':
+      return {
+        kind: actor.role === 'supervising-provider' ? 'practitioner' : 'care-manager',
+        staffId: actor.staffId,
+      };
+    default:
+      return { kind: 'care-manager', staffId: assigned };
+  }
 }
 
 /** Seconds of the month that is running where each patient lives. */

@@ -1,6 +1,7 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { Ids, OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import { byText } from '@trellis/core/basics/order';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { insertAuditEvents } from './audit/audit.store.ts';
 import { bumpPatientHead, claimKey, findKey, storeAnswer } from './change.store.ts';
@@ -35,16 +36,32 @@ export function changePatient<Answer>(
   event: { readonly name: string; readonly patientId: PatientId; readonly subject?: string },
   work: (changing: Changing) => Promise<Answer>,
 ): Promise<Answer> {
+  const { patientId, ...about } = event;
+  return changePatients(desk, request, { ...about, patientIds: [patientId] }, work);
+}
+
+/** The same about several patients at once: all of them, or none. */
+export function changePatients<Answer>(
+  desk: Desk,
+  request: Request,
+  event: { readonly name: string; readonly patientIds: readonly PatientId[]; readonly subject?: string },
+  work: (changing: Changing) => Promise<Answer>,
+): Promise<Answer> {
   const { actor } = request;
   return withOrg(desk.pool, actor.orgId, async tx => {
     const told = await findToldAnswer<Answer>(desk, request, tx);
     if (told) return told.answer;
-    const factSeq =
-      (await bumpPatientHead(tx, actor.orgId, event.patientId)) ?? failWith('patient.not-found');
-    // Read after the lock was granted: facts of one patient are dated in the order in which they were made.
+    // Locks are taken in one order everywhere, or two changes about the same people could wait for each other.
+    const heads = [];
+    for (const patientId of event.patientIds.toSorted(byText))
+      heads.push({
+        patientId,
+        factSeq: (await bumpPatientHead(tx, actor.orgId, patientId)) ?? failWith('patient.not-found'),
+      });
+    // Read after the locks were granted: facts of one patient are dated in the order in which they were made.
     const now = desk.clock();
     const answer = await work({ tx, now, actor, ids: desk.ids });
-    await desk.derive(tx, { orgId: actor.orgId, patientId: event.patientId, factSeq });
+    for (const head of heads) await desk.derive(tx, { orgId: actor.orgId, ...head });
     await insertAuditEvents(tx, actor.orgId, [
       {
         id: desk.ids(),
@@ -52,7 +69,7 @@ export function changePatient<Answer>(
         staffId: actor.staffId,
         event: event.name,
         policy: request.policy,
-        patientIds: [event.patientId],
+        patientIds: event.patientIds,
         subject: event.subject ?? null,
         outcome: 'done',
         requestId: request.requestId,

@@ -12,7 +12,7 @@ export const rowKey = (row: WorklistRow): string => `${row.patient.id} ${row.key
 
 export const todayQuery = queryOptions({
   queryKey: ['today'] as const,
-  queryFn: ({ signal }) => callApi(getToday, { signal }),
+  queryFn: ({ signal }) => callApi(getToday, { query: {}, signal }),
   refetchInterval: 60_000,
 });
 

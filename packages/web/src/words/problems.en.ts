@@ -78,6 +78,18 @@ export const problemsEn = {
     title: 'Coverage not found',
     says: 'It was corrected meanwhile. Load the page again.',
   },
+  'assignment.unknown-care-manager': {
+    title: 'Not a care manager here',
+    says: 'Only a care manager who works here can be given patients. Load the list again and choose one.',
+  },
+  'assignment.not-yours': {
+    title: 'Not yours to move',
+    says: 'You can take patients who have nobody and let go of your own. Ask a supervisor for the others.',
+  },
+  'assignment.not-found': {
+    title: 'Nothing to take back',
+    says: 'Look at the patients as they are now and move them again.',
+  },
   'consent.in-future': {
     title: 'Consent lies in the future',
     says: 'Enter the moment the patient agreed; it cannot be later than now.',

@@ -84,6 +84,18 @@ export const problemsEs = {
     title: 'Cobertura no encontrada',
     says: 'Alguien la corrigió mientras tanto. Cargue la página de nuevo.',
   },
+  'assignment.unknown-care-manager': {
+    title: 'No es gestora de cuidados aquí',
+    says: 'Solo se puede asignar pacientes a una gestora de cuidados que trabaje aquí. Cargue la lista de nuevo y elija una.',
+  },
+  'assignment.not-yours': {
+    title: 'No le corresponde moverlo',
+    says: 'Puede tomar pacientes que no tienen a nadie y dejar los suyos. Para los demás, pregunte a un supervisor.',
+  },
+  'assignment.not-found': {
+    title: 'No hay nada que deshacer',
+    says: 'Vea a los pacientes como están ahora y muévalos de nuevo.',
+  },
   'consent.in-future': {
     title: 'El consentimiento está en el futuro',
     says: 'Escriba el momento en que aceptó; no puede ser posterior a ahora.',
