@@ -78,6 +78,7 @@ export const tableOwners = {
   program_paper: 'programs',
   contact: 'outreach',
   due_item: 'caseload',
+  rederivation: 'caseload',
   open_call: 'call',
   idle_gap: 'call',
 } as const;
@@ -132,8 +133,8 @@ export const outsideImports: Readonly<Record<string, Readonly<Record<string, rea
 /** Who may open a connection of its own: everyone else comes through the door. */
 export const connectionOpeners = [
   'packages/server/src/platform/audit/unsealed-list.ts',
-  // A backup lives as long as its session, and outside every organization.
-  'packages/server/src/platform/backup/session.ts',
+  // A backup lives as long as its session, and outside every organization; so do the tables of jobs.
+  'packages/server/src/platform/database/session.ts',
   'packages/server/src/platform/database/door.ts',
   'packages/server/src/platform/database/pool.ts',
   'packages/server/src/platform/database/migrate.ts',

@@ -3,18 +3,20 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { PatientId } from '@trellis/core/basics/id';
+import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Zone } from '@trellis/core/basics/zone';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { admit } from '../test/builders.ts';
 import { aChart, aPatient, bundleOf, entryOf } from '../test/bundle.builder.ts';
 import { createDesk } from './app.ts';
+import { rederiveJob } from './caseload/rederivation.service.ts';
 import { rederiveAll } from './caseload/rederive.ts';
 import { readConfig } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
-import { createPracticeWithStaff, ensureDemo } from './demo.ts';
+import { createPracticeWithStaff, ensureDemo, loadOrganizations } from './demo.ts';
 import { withOrg } from './platform/database/door.ts';
 import { sql } from './platform/database/sql.ts';
+import { enqueueJob } from './platform/jobs/job.store.ts';
 
 const cli = join(import.meta.dirname, 'cli.ts');
 
@@ -123,6 +125,34 @@ describe('import', () => {
     const again = await trellis('import', file('one.json.gz', gzipSync(chart)));
     expect([first.code, again.code]).toEqual([0, 0]);
     expect(again.lines).toMatchObject([{ fileName: 'one.json.gz', created: 0, changed: 0, unchanged: 1 }]);
+  });
+});
+
+describe('jobs', () => {
+  test('counts each kind, lists what died without a word about anybody, and gives one another try', async () => {
+    const [organization] = await loadOrganizations(database.ownerUrl);
+    const orgId = organization?.id as OrgId;
+    await withOrg(desk.pool, orgId, tx => enqueueJob(tx, rederiveJob, orgId));
+    expect(await trellis('jobs')).toMatchObject({
+      code: 0,
+      lines: [{ name: 'caseload.rederive', waiting: 1 }],
+    });
+    await withOrg(desk.pool, orgId, tx =>
+      tx.run(
+        sql`update jobs.job set state = 'failed', completed_on = now(), output = '{"message":"a handler threw"}'`,
+      ),
+    );
+    const run = await trellis('jobs');
+    expect(run).toMatchObject({
+      code: 1,
+      lines: [{ dead: 1, waiting: 0 }, { dead: { name: 'caseload.rederive', orgId, error: {} } }],
+    });
+    const id = String(Object(run.lines[1]?.dead).id);
+    expect(await trellis('jobs', '--retry', id)).toMatchObject({ code: 0, lines: [{ dead: 0, waiting: 1 }] });
+    const again = await trellis('jobs', '--retry', id);
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining(`There is no dead job ${id}`)]);
+    expect((await trellis('jobs', '--retry', 'it')).err).toContain('There is no dead job it');
+    await withOrg(desk.pool, orgId, tx => tx.run(sql`delete from jobs.job`));
   });
 });
 

@@ -18,7 +18,9 @@ import { verifyAudit } from './platform/audit/verify.ts';
 import { BackupProblem } from './platform/backup/backup-problem.ts';
 import type { Desk } from './platform/change.ts';
 import { withOrg } from './platform/database/door.ts';
+import { withSession } from './platform/database/session.ts';
 import { loggable } from './platform/http/problem-http.ts';
+import { countJobs, loadDeadJobs, reviveJob } from './platform/jobs/job.store.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { importBundle } from './record/import.service.ts';
 import { restore } from './restore.ts';
@@ -28,6 +30,8 @@ const usage = `Usage:
   trellis rederive [--check]               derive every worklist again, or only compare it with the facts
   trellis verify                           prove that the audit is whole: nothing edited, deleted, inserted,
                                            reordered or cut off since it was sealed; changes nothing
+  trellis jobs [--retry ID]                the work behind the requests: how much waits, runs, is done or dead,
+                                           and what died of what; --retry gives a dead one another try
   trellis backup FOLDER                    copy the database and its log, while the server runs or not
   trellis archive FOLDER [--every SECONDS] take the log along, so that a restore can go to any moment
   trellis verify-backup FOLDER             read every file of the backups and compare it with what was written
@@ -46,6 +50,8 @@ type Work = {
   readonly dataDir: string;
   readonly org: string | undefined;
 };
+
+type Options = { readonly check: boolean; readonly retry: string | undefined };
 
 const commands = {
   import: async (work: Work, files: readonly string[]) => {
@@ -69,7 +75,7 @@ const commands = {
     await sealNow(work, organization.id);
     return failed === 0 ? 0 : 1;
   },
-  rederive: async (work: Work, _: readonly string[], options: { readonly check: boolean }) => {
+  rederive: async (work: Work, _: readonly string[], options: Options) => {
     let isEqual = true;
     for (const organization of await organizationsNamed(work)) {
       if (!options.check) await rederiveAll(work.desk.pool, organization.id);
@@ -92,6 +98,15 @@ const commands = {
     console.log(isVerified ? 'verified' : 'not verified');
     return isVerified ? 0 : 1;
   },
+  jobs: (work: Work, _: readonly string[], { retry }: Options) =>
+    withSession(work.database.appUrl, async session => {
+      if (retry !== undefined && !(await reviveJob(session, retry)))
+        throw new UsageProblem(`There is no dead job ${retry}. "trellis jobs" lists those there are.`);
+      for (const counts of await countJobs(session)) console.log(JSON.stringify(counts));
+      const dead = await loadDeadJobs(session);
+      for (const job of dead) console.log(JSON.stringify({ dead: job }));
+      return dead.length === 0 ? 0 : 1;
+    }),
 } as const;
 
 /** A command may be all that runs: what it wrote must not wait unsealed for the next start of the server. */
@@ -184,6 +199,7 @@ async function run(): Promise<number> {
       to: { type: 'string' },
       at: { type: 'string' },
       every: { type: 'string' },
+      retry: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -204,7 +220,7 @@ async function run(): Promise<number> {
   const desk = createDesk(database.appUrl);
   try {
     await ensureDemo(desk, database.ownerUrl, config.dataDir);
-    const options = { check: values.check ?? false };
+    const options = { check: values.check ?? false, retry: values.retry };
     return await commands[name]({ desk, database, dataDir: config.dataDir, org: values.org }, rest, options);
   } finally {
     await desk.pool.end();

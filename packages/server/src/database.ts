@@ -1,6 +1,8 @@
 import type { Config } from './config.ts';
+import { jobKinds } from './jobs.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { prepareRoles, refuseWeakRole, urlOf } from './platform/database/roles.ts';
+import { prepareJobs } from './platform/jobs/prepare.ts';
 import { takeDataLock } from './platform/postgres/lock.ts';
 import { ensurePassword, loadSecrets } from './platform/postgres/secrets.ts';
 import { type Embedded, findRunning, startEmbedded } from './platform/postgres/supervisor.ts';
@@ -18,6 +20,7 @@ export async function openDatabase(config: Config, say: (line: string) => void):
   await using opened = new AsyncDisposableStack();
   const urls = config.outside ?? (await openEmbedded(config, say, opened));
   await migrate(urls.ownerUrl);
+  await prepareJobs(urls.ownerUrl, jobKinds);
   await refuseWeakRole(urls.appUrl);
   const held = opened.move();
   return { ...urls, [Symbol.asyncDispose]: () => held.disposeAsync() };

@@ -2,6 +2,7 @@ import { createApp, createDesk } from './app.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { ensureDemo, loadOrganizations } from './demo.ts';
+import { startJobs } from './jobs.ts';
 import { startSealer } from './platform/audit/sealer.ts';
 import { loggable } from './platform/http/problem-http.ts';
 import { webRoutes } from './platform/http/web.ts';
@@ -24,15 +25,22 @@ async function serve(): Promise<void> {
   const desk = createDesk(database.appUrl);
   started.defer(() => desk.pool.end());
   const demo = await ensureDemo(desk, database.ownerUrl, config.dataDir);
+  const organizations = (await loadOrganizations(database.ownerUrl)).map(it => it.id);
   const sealer = await startSealer({
     ...desk,
     ownerUrl: database.ownerUrl,
     dataDir: config.dataDir,
-    organizations: (await loadOrganizations(database.ownerUrl)).map(it => it.id),
+    organizations,
     onTrouble: error =>
       console.error('The audit is not being sealed; it will be tried again.', loggable(error)),
   });
   started.defer(() => sealer.stop());
+  const workers = await startJobs(desk, {
+    appUrl: database.appUrl,
+    organizations,
+    onTrouble: (says, error) => console.error(says, loggable(error)),
+  });
+  started.defer(() => workers.stop());
   const app = await createApp(desk, { logLevel: config.logLevel, web: await webRoutes(web) });
   started.defer(async () => {
     // Requests under way get ten seconds to end; one that never ends must not hold the stop.

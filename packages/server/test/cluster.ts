@@ -2,8 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { jobKinds } from '../src/jobs.ts';
 import { migrate } from '../src/platform/database/migrate.ts';
 import { prepareRoles } from '../src/platform/database/roles.ts';
+import { prepareJobs } from '../src/platform/jobs/prepare.ts';
 import { takeDataLock } from '../src/platform/postgres/lock.ts';
 import { startUnsafeForTests } from '../src/platform/postgres/supervisor.ts';
 import { clusterFolderPrefix, removeLeftovers } from './leftovers.ts';
@@ -32,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const name = 'trellis_template';
   const urls = await prepareRoles(database.adminUrl, name, { owner: 'owner-secret', app: 'app-secret' });
   await migrate(urls.ownerUrl);
+  await prepareJobs(urls.ownerUrl, jobKinds);
   project.provide('adminUrl', database.adminUrl);
   project.provide('template', { name, ...urls });
   return async () => {

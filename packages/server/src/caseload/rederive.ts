@@ -66,9 +66,12 @@ async function compare(
 export async function rederiveAll(pool: Pool, orgId: OrgId): Promise<number> {
   const heads = await withOrg(pool, orgId, tx => loadPatientHeads(tx, orgId));
   for (const { patient_id: patientId } of heads)
-    await withOrg(pool, orgId, async tx => {
-      const factSeq = await lockPatientHead(tx, orgId, patientId);
-      if (factSeq !== undefined) await derivePatient(tx, { orgId, patientId, factSeq });
-    });
+    await withOrg(pool, orgId, tx => deriveAgain(tx, orgId, patientId));
   return heads.length;
+}
+
+/** Derives one patient again from her facts as they are. */
+export async function deriveAgain(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<void> {
+  const factSeq = await lockPatientHead(tx, orgId, patientId);
+  if (factSeq !== undefined) await derivePatient(tx, { orgId, patientId, factSeq });
 }

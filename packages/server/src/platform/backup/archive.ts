@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Session } from '../database/session.ts';
 import { sql } from '../database/sql.ts';
 import { syncFolder } from '../postgres/durable-file.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import { BackupProblem } from './backup-problem.ts';
 import { type Reach, writeReach } from './manifest.ts';
 import { sealFile } from './sealed-file.ts';
-import type { Session } from './session.ts';
 import { positionOf, segmentAt, segmentName, startOf, type WalPlace } from './wal.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Session, withSession } from '../database/session.ts';
 import { sql } from '../database/sql.ts';
 import { syncFolder } from '../postgres/durable-file.ts';
 import { archiveLog, reserveLog, walPlaceOf } from './archive.ts';
@@ -15,7 +16,6 @@ import { BackupProblem } from './backup-problem.ts';
 import { type ClusterFile, listCluster } from './cluster-files.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { inParallel, sealContent, sealFile } from './sealed-file.ts';
-import { type Session, withSession } from './session.ts';
 import { segmentAt, segmentName, type WalPlace } from './wal.ts';
 
 /** The running cluster to copy. */

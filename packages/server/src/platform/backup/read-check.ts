@@ -1,7 +1,7 @@
 import type { OrgId } from '@trellis/core/basics/id';
 import pg from 'pg';
+import { withSession } from '../database/session.ts';
 import { sql } from '../database/sql.ts';
-import { withSession } from './session.ts';
 
 export type Read = { readonly tables: number; readonly rows: number };
 

@@ -1,13 +1,13 @@
 import pg from 'pg';
-import type { Tx } from '../database/door.ts';
-import type { Sql } from '../database/sql.ts';
+import type { Tx } from './door.ts';
+import type { Sql } from './sql.ts';
 
 /** Statements on one connection, each a transaction of its own unless `begin` was sent. */
 export type Session = Tx;
 
 /**
- * One connection, kept for as long as `work` lasts and without the pool's time limits: PostgreSQL gives up a backup
- * whose session ends, and reading everything takes as long as it takes.
+ * One connection outside every organization, kept for as long as `work` lasts and without the pool's time limits:
+ * PostgreSQL gives up a backup whose session ends, and reading everything takes as long as it takes.
  */
 export async function withSession<Result>(
   url: string,
@@ -15,7 +15,7 @@ export async function withSession<Result>(
 ): Promise<Result> {
   const client = new pg.Client({
     connectionString: url,
-    application_name: 'trellis backup',
+    application_name: 'trellis caretaker',
     keepAlive: true,
   });
   // A connection that breaks fails the next statement; unheard it would end the process.
