@@ -350,6 +350,10 @@ describe('a patient who has died', () => {
 
   test('on the first of March is in time for March', () => {
     expect(reasonFor('ccm.alive', { deceasedOn: day('2026-03-01') }).met).toBe(true);
+    expect(reasonFor('ccm.alive', { deceasedOn: 'unknown' })).toMatchObject({
+      met: false,
+      values: { on: 'unknown' },
+    });
   });
 
   test('in March with 10 minutes: no minute can follow, so the month is over for her at once', () => {

@@ -3,6 +3,7 @@ import { type Day, firstDay, lastDay, type Month, monthOf, plusYears } from '../
 import { epochMs, type Instant } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
 import { localDay, type Zone } from '../basics/zone.ts';
+import { type Patient, wasAliveOn } from '../people/patient.ts';
 import type { Paper, PaperKind } from '../programs/enrolment.ts';
 import { mayCount } from '../time/performers.ts';
 import { type CcmRule, ccmRules } from './ccm.rules.ts';
@@ -11,7 +12,7 @@ import { type CcmRule, ccmRules } from './ccm.rules.ts';
 export type CcmMonth = {
   readonly month: Month;
   readonly zone: Zone;
-  readonly deceasedOn: Day | null;
+  readonly deceasedOn: Patient['deceasedOn'];
   readonly consent: { readonly id: string; readonly givenAt: Instant } | null;
   readonly conditionIds: readonly string[];
   readonly papers: readonly Paper[];
@@ -62,7 +63,7 @@ export function decideCcmMonth(facts: CcmMonth, today: Day): CcmVerdict {
   const reachedOn = dayReached(counted);
 
   const because: readonly Reason[] = [
-    reason('ccm.alive', facts.deceasedOn === null || facts.deceasedOn >= firstDay(facts.month), {
+    reason('ccm.alive', wasAliveOn(facts, firstDay(facts.month)), {
       on: facts.deceasedOn,
     }),
     consentReason(facts),
@@ -109,7 +110,7 @@ function judgePiece(piece: CcmMonth['pieces'][number], facts: CcmMonth): readonl
   const whole = (why: CcmRule | null): readonly Part[] => [{ seconds: piece.seconds, why }];
   if (!mayCount('CCM', piece.credential)) return whole('ccm.time.performer');
   if (facts.consent === null || piece.end <= facts.consent.givenAt) return whole('ccm.time.before-consent');
-  if (facts.deceasedOn !== null && piece.serviceDay > facts.deceasedOn) return whole('ccm.time.after-death');
+  if (!wasAliveOn(facts, piece.serviceDay)) return whole('ccm.time.after-death');
   if (piece.start >= facts.consent.givenAt) return whole(null);
   const before = Math.ceil((epochMs(facts.consent.givenAt) - epochMs(piece.start)) / 1000);
   const parts: readonly Part[] = [

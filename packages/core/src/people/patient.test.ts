@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aPatient, day } from '../../test/builders.ts';
-import { ageOf, fullName, initials, patientSchema } from './patient.ts';
+import { findPartialDay } from '../basics/partial-day.ts';
+import { ageOf, fullName, initials, type Patient, patientSchema, wasAliveOn } from './patient.ts';
 
 describe('how a patient is called', () => {
   test('by her given and family names', () => {
@@ -10,6 +11,7 @@ describe('how a patient is called', () => {
   test('by the only name she has, without blanks around it', () => {
     expect(fullName({ given: '', family: 'Prince' })).toBe('Prince');
     expect(fullName({ given: 'Sukarno', family: '' })).toBe('Sukarno');
+    expect(fullName({ given: '', family: '' })).toBe('—');
   });
 
   test('by capital initials', () => {
@@ -42,11 +44,55 @@ describe('how old she is', () => {
   });
 });
 
+describe('what is known only in part', () => {
+  test('a year or month of birth gives the age she has at least', () => {
+    const born = (text: string) => ({ birthDate: findPartialDay(text) ?? day(text), deceasedOn: null });
+    expect(ageOf(born('1950'), day('2026-11-22'))).toBe(75);
+    expect(ageOf(born('1950'), day('2026-12-31'))).toBe(76);
+    expect(ageOf(born('1950-11'), day('2026-11-22'))).toBe(75);
+    expect(ageOf(born('1950-10'), day('2026-11-22'))).toBe(76);
+    expect(ageOf(born('2026'), day('2026-11-22'))).toBe(0);
+  });
+
+  test('of a death without a day, nobody knows the age reached', () => {
+    expect(ageOf({ birthDate: day('1948-03-14'), deceasedOn: 'unknown' }, day('2026-11-22'))).toBeNull();
+    expect(
+      ageOf({ birthDate: day('1948-03-14'), deceasedOn: findPartialDay('2014') ?? null }, day('2026-11-22')),
+    ).toBe(65);
+  });
+});
+
+describe('whether she lived on a day', () => {
+  const lived = (deceasedOn: Patient['deceasedOn'], on: string) => wasAliveOn({ deceasedOn }, day(on));
+
+  test('is certain while nobody says that she has died', () => {
+    expect(lived(null, '2026-11-22')).toBe(true);
+  });
+
+  test('is certain until the day she died, that day included', () => {
+    expect(lived(day('2026-03-14'), '2026-03-14')).toBe(true);
+    expect(lived(day('2026-03-14'), '2026-03-15')).toBe(false);
+  });
+
+  test('is certain only before the month or year of her death', () => {
+    expect(lived(findPartialDay('2026-03') ?? null, '2026-02-28')).toBe(true);
+    expect(lived(findPartialDay('2026-03') ?? null, '2026-03-02')).toBe(false);
+    expect(lived(findPartialDay('2026') ?? null, '2025-12-31')).toBe(true);
+    expect(lived(findPartialDay('2026') ?? null, '2026-06-01')).toBe(false);
+  });
+
+  test('is never certain when the day of death is not known', () => {
+    expect(lived('unknown', '1999-01-01')).toBe(false);
+  });
+});
+
 describe('a patient in an answer', () => {
   const sent = { ...aPatient(), id: '019aabcd-0000-7000-8000-000000000001' };
 
   test('is read as it is', () => {
     expect(patientSchema.parse(sent)).toEqual(sent);
+    const inPart = { ...sent, birthDate: '1948-03', deceasedOn: 'unknown' };
+    expect(patientSchema.parse(inPart)).toEqual(inPart);
   });
 
   test.each([

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { ageOn, type Day, daySchema } from '../basics/day.ts';
+import { ageOn, type Day } from '../basics/day.ts';
 import { idOf, type PatientId } from '../basics/id.ts';
 import { byText } from '../basics/order.ts';
+import { earliestDay, latestDay, type PartialDay, partialDaySchema } from '../basics/partial-day.ts';
 import { type Zone, zoneSchema } from '../basics/zone.ts';
 
 export type Sex = 'female' | 'male' | 'other' | 'unknown';
@@ -11,9 +12,10 @@ export type Patient = {
   readonly id: PatientId;
   readonly given: string;
   readonly family: string;
-  readonly birthDate: Day;
+  readonly birthDate: PartialDay;
   readonly sex: Sex;
-  readonly deceasedOn: Day | null;
+  /** Null while she lives; `unknown` when the source says no more than that she has died. */
+  readonly deceasedOn: PartialDay | 'unknown' | null;
   readonly language: string | null;
   readonly mrn: string | null;
   readonly phones: readonly string[];
@@ -26,9 +28,9 @@ export const patientSchema = z.object({
   id: idOf<'patient'>(),
   given: z.string(),
   family: z.string(),
-  birthDate: daySchema,
+  birthDate: partialDaySchema,
   sex: z.enum(['female', 'male', 'other', 'unknown']),
-  deceasedOn: daySchema.nullable(),
+  deceasedOn: z.union([z.literal('unknown'), partialDaySchema]).nullable(),
   language: z.string().nullable(),
   mrn: z.string().nullable(),
   phones: z.array(z.string()),
@@ -38,17 +40,31 @@ export const patientSchema = z.object({
 });
 
 export const fullName = (patient: Pick<Patient, 'given' | 'family'>): string =>
-  `${patient.given} ${patient.family}`.trim();
+  `${patient.given} ${patient.family}`.trim() || nameless;
+
+/** Some records come without a name; they must still be seen and opened. */
+const nameless = '—';
 
 export const initials = (patient: Pick<Patient, 'given' | 'family'>): string =>
   `${patient.given.charAt(0)}${patient.family.charAt(0)}`.toUpperCase();
 
-/** Age in whole years on a day; for someone who has died, the age reached. */
-export const ageOf = (patient: Pick<Patient, 'birthDate' | 'deceasedOn'>, today: Day): number =>
-  ageOn(
-    patient.birthDate,
-    patient.deceasedOn !== null && patient.deceasedOn < today ? patient.deceasedOn : today,
-  );
+/**
+ * Age in whole years on a day, the age reached for someone who has died, null if nobody knows it. Where only a
+ * month or year of birth is known, the age she has at least.
+ */
+export function ageOf({ birthDate, deceasedOn }: Lifetime, today: Day): number | null {
+  if (deceasedOn === 'unknown') return null;
+  const died = deceasedOn && earliestDay(deceasedOn);
+  return Math.max(0, ageOn(latestDay(birthDate), died && died < today ? died : today));
+}
+
+type Lifetime = Pick<Patient, 'birthDate' | 'deceasedOn'>;
+
+/** Whether she certainly lived on a day: where the day of death is not known, no day is certain. */
+export function wasAliveOn({ deceasedOn }: Pick<Patient, 'deceasedOn'>, day: Day): boolean {
+  if (deceasedOn === null) return true;
+  return deceasedOn !== 'unknown' && day <= earliestDay(deceasedOn);
+}
 
 /** By family name, then given name, whatever their case: the order of every list of people. */
 export const byName = (

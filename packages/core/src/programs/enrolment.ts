@@ -9,6 +9,7 @@ import {
   type StaffId,
 } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
+import { earliestDay } from '../basics/partial-day.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
 import { localDay } from '../basics/zone.ts';
@@ -74,7 +75,7 @@ export function decideEnrolment(facts: EnrolmentFacts, wanted: Enrolment, today:
   if (facts.patient.deceasedOn !== null)
     fail('enrolment.deceased', 'The chart says this patient has died. Nobody is enrolled after death.');
   const consentOn = localDay(wanted.consent.givenAt, facts.patient.zone);
-  if (consentOn < ccmBegan || consentOn < facts.patient.birthDate)
+  if (consentOn < ccmBegan || consentOn < earliestDay(facts.patient.birthDate))
     fail(
       'consent.too-early',
       'Nobody could agree to this service on that day. Check the year of the consent.',

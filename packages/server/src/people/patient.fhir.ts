@@ -1,15 +1,16 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
+import { earliestDay, latestDay, type PartialDay } from '@trellis/core/basics/partial-day';
 import type { Zone } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
 import { z } from 'zod';
 import {
   codeableConcept,
-  dayWritten,
   fhirDate,
   fhirDecimal,
   fhirText,
   hasCode,
+  partialDayWritten,
 } from '../platform/fhir/elements.ts';
 import { type Reading, type Refusal, read, readShape, refusal, refuse } from '../platform/fhir/refusal.ts';
 
@@ -53,13 +54,11 @@ export function patientFrom(
   if (shape.kind === 'refused') return shape;
   const it = shape.value;
   const called = bestOf(it.name, ['official', 'usual']);
-  const family = called?.family ?? called?.text;
-  const birthDate = dayWritten(it.birthDate);
-  const refusals = [
-    ...(family ? [] : [refusal('Patient.name', 'holds no name in use, and people are found by name')]),
-    ...datesRefused(it, birthDate, context.today),
-  ];
-  if (!family || !birthDate || refusals.length > 0) return refuse(...refusals);
+  const family = called?.family ?? called?.text ?? '';
+  const birthDate = partialDayWritten(it.birthDate);
+  const deceasedOn = deathOf(it);
+  const refusals = datesRefused(birthDate, deceasedOn, context.today);
+  if (!birthDate || refusals.length > 0) return refuse(...refusals);
   const lives = bestOf(it.address, ['home']);
   return read({
     id: context.id,
@@ -67,7 +66,7 @@ export function patientFrom(
     family,
     birthDate,
     sex: it.gender ?? 'unknown',
-    deceasedOn: dayWritten(it.deceasedDateTime),
+    deceasedOn,
     language: languageOf(it),
     mrn: it.identifier?.find(given => hasCode(given.type, ['MR']))?.value ?? null,
     phones: phonesOf(it),
@@ -77,16 +76,17 @@ export function patientFrom(
   });
 }
 
-function datesRefused(it: Shape, birthDate: Day | null, today: Day): readonly Refusal[] {
-  const died = dayWritten(it.deceasedDateTime);
-  if (!birthDate)
-    return [refusal('Patient.birthDate', 'is not a full day, and people of one name are told apart by it')];
-  if (birthDate > today) return [refusal('Patient.birthDate', 'lies in the future')];
-  if (died && died > today) return [refusal('Patient.deceasedDateTime', 'lies in the future')];
-  if (died && died < birthDate) return [refusal('Patient.deceasedDateTime', 'lies before the birth date')];
-  // Kept without a day, she would pass for alive and be called.
-  if (!died && (it.deceasedBoolean || it.deceasedDateTime !== undefined))
-    return [refusal('Patient.deceased[x]', 'says that the patient has died but not on which day')];
+/** Without a day she must still count as deceased, or she would be called. */
+const deathOf = (it: Shape): Patient['deceasedOn'] =>
+  partialDayWritten(it.deceasedDateTime) ?? (it.deceasedBoolean ? 'unknown' : null);
+
+function datesRefused(born: PartialDay | null, died: Patient['deceasedOn'], today: Day): readonly Refusal[] {
+  if (!born) return [refusal('Patient.birthDate', 'is missing, and people of one name are told apart by it')];
+  if (earliestDay(born) > today) return [refusal('Patient.birthDate', 'lies in the future')];
+  if (died === null || died === 'unknown') return [];
+  if (earliestDay(died) > today) return [refusal('Patient.deceasedDateTime', 'lies in the future')];
+  if (latestDay(died) < earliestDay(born))
+    return [refusal('Patient.deceasedDateTime', 'lies before the birth date')];
   return [];
 }
 

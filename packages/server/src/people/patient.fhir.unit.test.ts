@@ -56,7 +56,8 @@ describe('who a patient is', () => {
       given: '',
       family: 'Rosa Delgado',
     });
-    expect(refusedPaths({ name: [maiden] })).toEqual(['Patient.name']);
+    expect(patientOf({ name: [maiden] })).toMatchObject({ given: '', family: '' });
+    expect(patientOf({ name: undefined })).toMatchObject({ given: '', family: '' });
   });
 
   test('has the record number, not another of her numbers', () => {
@@ -98,6 +99,9 @@ describe('who a patient is', () => {
   test('died on the day that was written', () => {
     expect(patientOf({ deceasedDateTime: '2014-05-03T00:58:45+00:00' }).deceasedOn).toBe('2014-05-03');
     expect(patientOf({ deceasedBoolean: false }).deceasedOn).toBeNull();
+    expect(patientOf({ deceasedBoolean: true }).deceasedOn).toBe('unknown');
+    expect(patientOf({ deceasedDateTime: '2014' }).deceasedOn).toBe('2014');
+    expect(patientOf({ deceasedDateTime: '2014-05' }).deceasedOn).toBe('2014-05');
   });
 });
 
@@ -105,12 +109,13 @@ describe('a patient is refused', () => {
   test.each([
     ['who is not born yet', { birthDate: '2026-11-21' }, 'Patient.birthDate'],
     ['whose birth date no calendar has', { birthDate: '1948-02-30' }, 'Patient.birthDate'],
-    ['whose birth day is not known', { birthDate: '1948-03' }, 'Patient.birthDate'],
+    ['born in no month', { birthDate: '1948-13' }, 'Patient.birthDate'],
+    ['who is born next year', { birthDate: '2027' }, 'Patient.birthDate'],
     ['without a birth date', { birthDate: undefined }, 'Patient.birthDate'],
     ['who died tomorrow', { deceasedDateTime: '2026-11-21' }, 'Patient.deceasedDateTime'],
     ['who died before she was born', { deceasedDateTime: '1948-03-13' }, 'Patient.deceasedDateTime'],
-    ['who died on no known day, since she would be called', { deceasedBoolean: true }, 'Patient.deceased[x]'],
-    ['who died in a known year only', { deceasedDateTime: '2014' }, 'Patient.deceased[x]'],
+    ['who died next year', { deceasedDateTime: '2027' }, 'Patient.deceasedDateTime'],
+    ['who died in a year before she was born', { deceasedDateTime: '1947' }, 'Patient.deceasedDateTime'],
     ['of a sex FHIR does not know', { gender: 'F' }, 'Patient.gender'],
     ['whose name is no text', { name: [{ family: 7 }] }, 'Patient.name[0].family'],
   ])('%s', (_who, parts, path) => {
@@ -118,6 +123,14 @@ describe('a patient is refused', () => {
     expect(refusedPaths(parts)).toEqual([path]);
     expect(JSON.stringify(reading)).not.toMatch(/Delgado|1948|2014/);
     expect(JSON.stringify(reading)).toContain('send the file again');
+  });
+
+  test('but not for a birth of which no more than the year or month is known', () => {
+    expect(patientOf({ birthDate: '1948' }).birthDate).toBe('1948');
+    expect(patientOf({ birthDate: '1948-03', deceasedDateTime: '1948-03' })).toMatchObject({
+      birthDate: '1948-03',
+      deceasedOn: '1948-03',
+    });
   });
 
   test('is born today at the latest', () => {

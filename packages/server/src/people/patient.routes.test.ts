@@ -1,4 +1,5 @@
 import type { Day } from '@trellis/core/basics/day';
+import type { PartialDay } from '@trellis/core/basics/partial-day';
 import { findPatients, getPatient } from '@trellis/core/people/patient.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,6 +95,20 @@ test('a text that fits many says how many, and shows the first by name', async (
   expect(found.total).toBe(120);
   expect(found.patients).toHaveLength(50);
   expect(found.patients[0]?.family).toBe('Smith0');
+});
+
+test('what is known of her birth and death only in part stays in part', async () => {
+  for (const parts of [
+    { birthDate: '1950' as PartialDay, deceasedOn: 'unknown' as const },
+    { birthDate: '1950-03' as PartialDay, deceasedOn: '2014' as PartialDay },
+    { birthDate: '1950-03-14' as PartialDay, deceasedOn: '2014-05-03' as PartialDay },
+  ]) {
+    const { id } = await admit(clinic.desk, clinic.importer, { family: 'Zeller', ...parts });
+    const { patient } = await dana.do(getPatient, { params: { patientId: id } });
+    expect(patient).toMatchObject(parts);
+  }
+  const years = (await dana.do(findPatients, { body: { text: 'zeller' } })).patients.map(it => it.birthDate);
+  expect(years.sort()).toEqual(['1950', '1950-03', '1950-03-14']);
 });
 
 test('a patient of another organization is simply not there', async () => {

@@ -1,5 +1,6 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import { earliestDay, isFullDay } from '@trellis/core/basics/partial-day';
 import { findKeysOf, type Lookup } from '@trellis/core/people/find';
 import type { Patient } from '@trellis/core/people/patient';
 import type { Tx } from '../platform/database/door.ts';
@@ -11,7 +12,9 @@ export type PatientRow = {
   family: string;
   birth_date: Patient['birthDate'];
   sex: Patient['sex'];
+  birth_about: Patient['birthDate'] | null;
   deceased_on: Patient['deceasedOn'];
+  death_about: Patient['deceasedOn'];
   language: string | null;
   mrn: string | null;
   phones: readonly string[];
@@ -24,9 +27,9 @@ export const patientOf = (row: PatientRow): Patient => ({
   id: row.id,
   given: row.given,
   family: row.family,
-  birthDate: row.birth_date,
+  birthDate: row.birth_about ?? row.birth_date,
   sex: row.sex,
-  deceasedOn: row.deceased_on,
+  deceasedOn: row.deceased_on ?? row.death_about,
   language: row.language,
   mrn: row.mrn,
   phones: row.phones,
@@ -37,7 +40,7 @@ export const patientOf = (row: PatientRow): Patient => ({
 
 export async function findPatient(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<Patient | undefined> {
   const row = await tx.find<PatientRow>(sql`
-    select id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone
+    select id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone
     from patient where org_id = ${orgId} and id = ${patientId}`);
   return row && patientOf(row);
 }
@@ -48,7 +51,7 @@ export async function loadPatients(
   ids: readonly PatientId[],
 ): Promise<readonly Patient[]> {
   const rows = await tx.rows<PatientRow>(sql`
-    select id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone
+    select id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone
     from patient where org_id = ${orgId} and id = any(${ids}::uuid[])`);
   return rows.map(patientOf);
 }
@@ -65,14 +68,14 @@ export async function loadPatientsByName(
   const rows = await tx.rows<PatientRow>(
     after
       ? sql`
-        select id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone
+        select id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone
         from patient
         where org_id = ${orgId}
           and ((lower(family)) collate "C", (lower(given)) collate "C", id)
             > ((lower(${after.family}::text)) collate "C", (lower(${after.given}::text)) collate "C", ${after.id}::uuid)
         order by (lower(family)) collate "C", (lower(given)) collate "C", id limit ${limit}`
       : sql`
-        select id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone
+        select id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone
         from patient where org_id = ${orgId}
         order by (lower(family)) collate "C", (lower(given)) collate "C", id limit ${limit}`,
   );
@@ -109,6 +112,17 @@ export async function findPatientIds(
   return [...new Set(rows.map(row => row.patient_id))];
 }
 
+/** The day as a date where it is one, else what is known of it as text. A birth always has a date to sort by. */
+const bornOf = ({ birthDate }: Patient) => ({
+  date: earliestDay(birthDate),
+  about: isFullDay(birthDate) ? null : birthDate,
+});
+
+const diedOf = ({ deceasedOn }: Patient) =>
+  deceasedOn !== null && deceasedOn !== 'unknown' && isFullDay(deceasedOn)
+    ? { date: deceasedOn, about: null }
+    : { date: null, about: deceasedOn };
+
 /** Keeps who a patient is as the source now says; the versions before stay in the record. */
 export async function savePatient(
   tx: Tx,
@@ -116,13 +130,15 @@ export async function savePatient(
   patient: Patient,
   recorded: { readonly at: Instant; readonly by: StaffId },
 ): Promise<void> {
+  const born = bornOf(patient);
+  const died = diedOf(patient);
   await tx.run(sql`
-    insert into patient (org_id, id, given, family, birth_date, sex, deceased_on, language, mrn, phones, city, state, zone, recorded_at, recorded_by)
-    values (${orgId}, ${patient.id}, ${patient.given}, ${patient.family}, ${patient.birthDate}, ${patient.sex}, ${patient.deceasedOn},
+    insert into patient (org_id, id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone, recorded_at, recorded_by)
+    values (${orgId}, ${patient.id}, ${patient.given}, ${patient.family}, ${born.date}, ${born.about}, ${patient.sex}, ${died.date}, ${died.about},
             ${patient.language}, ${patient.mrn}, ${patient.phones}, ${patient.city}, ${patient.state}, ${patient.zone}, ${recorded.at}, ${recorded.by})
     on conflict (org_id, id) do update set
-      given = excluded.given, family = excluded.family, birth_date = excluded.birth_date, sex = excluded.sex,
-      deceased_on = excluded.deceased_on, language = excluded.language, mrn = excluded.mrn, phones = excluded.phones,
+      given = excluded.given, family = excluded.family, birth_date = excluded.birth_date, birth_about = excluded.birth_about, sex = excluded.sex,
+      deceased_on = excluded.deceased_on, death_about = excluded.death_about, language = excluded.language, mrn = excluded.mrn, phones = excluded.phones,
       city = excluded.city, state = excluded.state, zone = excluded.zone,
       recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by`);
   await tx.run(sql`delete from patient_find_key where org_id = ${orgId} and patient_id = ${patient.id}`);

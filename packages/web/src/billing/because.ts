@@ -1,4 +1,4 @@
-import { findDay } from '@trellis/core/basics/day';
+import { findPartialDay } from '@trellis/core/basics/partial-day';
 import type { CcmRule } from '@trellis/core/billing/ccm.rules';
 import type { Words } from '../words/en.ts';
 import type { Format } from '../words/format.ts';
@@ -15,7 +15,8 @@ export function reasonWords(reason: Reason, words: Words, format: Format): strin
   const where = String(values.where ?? '');
   switch (reason.rule) {
     case 'ccm.alive':
-      return met ? say.alive : say.died(on);
+      if (met) return say.alive;
+      return values.on === 'unknown' ? words.person.diedSometime : say.died(on);
     case 'ccm.consent':
       return met ? say.consent(on) : say.noConsent;
     case 'ccm.conditions':
@@ -41,7 +42,7 @@ export function reasonWords(reason: Reason, words: Words, format: Format): strin
 }
 
 const dayWords = (value: string | number | null | undefined, format: Format): string => {
-  const day = typeof value === 'string' ? findDay(value) : undefined;
+  const day = typeof value === 'string' ? findPartialDay(value) : undefined;
   return day ? format.date(day) : '';
 };
 

@@ -1,12 +1,12 @@
 import { instantAt } from '@trellis/core/basics/instant';
 import { localDay } from '@trellis/core/basics/zone';
-import { ageOf, fullName, initials, type Patient } from '@trellis/core/people/patient';
+import { fullName, initials, type Patient } from '@trellis/core/people/patient';
 import type { ReactNode } from 'react';
 import { Avatar } from '../kit/Avatar.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { useFormat, useWords } from '../words/words.ts';
-import { languageOf, place } from './describe.ts';
+import { ageText, diedText, languageOf, place } from './describe.ts';
 import css from './PatientIdentity.module.css';
 
 /** The guard against the wrong patient: initials, name, age, birth date, record number, in every page about someone. */
@@ -22,7 +22,7 @@ export function PatientIdentity({
   const words = useWords();
   const format = useFormat();
   const now = instantAt(useNow(30_000));
-  const age = ageOf(patient, localDay(now, patient.zone));
+  const age = ageText(patient, localDay(now, patient.zone));
   const [phone, ...others] = patient.phones;
   const home = place(patient);
   return (
@@ -51,7 +51,7 @@ export function PatientIdentity({
       {patient.deceasedOn !== null && (
         <p className={css.deceased}>
           <Icon name="minus" small />
-          <b>{words.patient.deceasedTitle(format.date(patient.deceasedOn))}</b> {words.patient.deceasedSays}
+          <b>{diedText(patient.deceasedOn, words, format)}</b> {words.patient.deceasedSays}
         </p>
       )}
       <dl className={css.facts}>

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ageOf, fullName, type Patient } from '@trellis/core/people/patient';
+import { fullName, type Patient } from '@trellis/core/people/patient';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Icon } from '../kit/Icon.tsx';
 import { modKey } from '../kit/Kbd.tsx';
@@ -12,7 +12,7 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useFormat, useWords } from '../words/words.ts';
-import { place, todayIn } from './describe.ts';
+import { ageText, diedText, place, todayIn } from './describe.ts';
 import css from './PatientsPage.module.css';
 import { findQuery } from './patient.queries.ts';
 
@@ -118,13 +118,13 @@ export function PatientsPage() {
 function PatientLine({ patient }: { patient: Patient }) {
   const words = useWords();
   const format = useFormat();
-  const age = ageOf(patient, todayIn(patient.zone));
+  const age = ageText(patient, todayIn(patient.zone));
   return (
     <Link to="/patients/$patientId" params={{ patientId: patient.id }} className={css.line}>
       <span className={css.name}>
         {fullName(patient)}{' '}
         {patient.deceasedOn !== null && (
-          <Status look="not">{words.person.died(format.date(patient.deceasedOn))}</Status>
+          <Status look="not">{diedText(patient.deceasedOn, words, format)}</Status>
         )}
       </span>
       <span>{words.person.ageSex(age, words.person.sex[patient.sex])}</span>

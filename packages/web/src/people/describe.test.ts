@@ -1,12 +1,13 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { Instant } from '@trellis/core/basics/instant';
+import type { PartialDay } from '@trellis/core/basics/partial-day';
 import type { Zone } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
 import { expect, test } from 'vitest';
 import { en } from '../words/en.ts';
 import { es } from '../words/es.ts';
 import { makeFormat } from '../words/format.ts';
-import { farTime, place, shortLine } from './describe.ts';
+import { diedText, farTime, place, shortLine } from './describe.ts';
 
 const rosa = {
   birthDate: '1948-03-14' as Day,
@@ -32,6 +33,16 @@ test('what is not known is left out, not guessed', () => {
 test('someone who died keeps the age reached', () => {
   const died = { ...rosa, deceasedOn: '2013-03-27' as Day };
   expect(shortLine(died, today, en, makeFormat('en'))).toBe('65 F · Spanish');
+});
+
+test('an age is close where the birth is, and not told where the death is not dated', () => {
+  const about = { ...rosa, birthDate: '1948' as PartialDay };
+  expect(shortLine(about, today, en, makeFormat('en'))).toBe('≈ 77 F · Spanish');
+  const died = { ...rosa, deceasedOn: 'unknown' as const };
+  expect(shortLine(died, today, en, makeFormat('en'))).toBe('F · Spanish');
+  expect(shortLine(died, today, es, makeFormat('es'))).toBe('F · español');
+  expect(diedText('unknown', en, makeFormat('en'))).toBe('Died, date not known');
+  expect(diedText('2014-05' as PartialDay, en, makeFormat('en'))).toBe('Died May 2014');
 });
 
 test('her wall clock is told only when it is another than ours', () => {

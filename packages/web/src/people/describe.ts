@@ -1,5 +1,6 @@
 import type { Day } from '@trellis/core/basics/day';
 import { type Instant, instantAt } from '@trellis/core/basics/instant';
+import { isFullDay } from '@trellis/core/basics/partial-day';
 import { localDay, localTime, type Zone } from '@trellis/core/basics/zone';
 import { ageOf, type Patient } from '@trellis/core/people/patient';
 import type { Words } from '../words/en.ts';
@@ -10,7 +11,22 @@ export const ageSex = (
   patient: Pick<Patient, 'birthDate' | 'deceasedOn' | 'sex'>,
   today: Day,
   words: Words,
-): string => words.person.ageSex(ageOf(patient, today), words.person.sex[patient.sex]);
+): string => words.person.ageSex(ageText(patient, today), words.person.sex[patient.sex]);
+
+/** The age; a close one where only the month or year of birth is known; nothing where the day of death is not. */
+export function ageText(patient: Pick<Patient, 'birthDate' | 'deceasedOn'>, today: Day): string {
+  const age = ageOf(patient, today);
+  if (age === null) return '';
+  return isFullDay(patient.birthDate) ? String(age) : `≈ ${age}`;
+}
+
+/** `Died 2 Nov 2026`, `Died Nov 2026`, or that she died and nobody says when. */
+export const diedText = (
+  deceasedOn: NonNullable<Patient['deceasedOn']>,
+  words: Words,
+  format: Format,
+): string =>
+  deceasedOn === 'unknown' ? words.person.diedSometime : words.person.died(format.date(deceasedOn));
 
 export const languageOf = (patient: Pick<Patient, 'language'>, format: Format): string | null =>
   patient.language === null ? null : format.languageName(patient.language);

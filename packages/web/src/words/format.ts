@@ -1,6 +1,7 @@
 import type { Day, Month } from '@trellis/core/basics/day';
 import { firstDay } from '@trellis/core/basics/day';
 import { epochMs, type Instant } from '@trellis/core/basics/instant';
+import { earliestDay, isFullDay, type PartialDay } from '@trellis/core/basics/partial-day';
 import { localDay, localTime, type Zone } from '@trellis/core/basics/zone';
 
 export const languages = ['en', 'es'] as const;
@@ -35,6 +36,7 @@ export function makeFormat(language: Language) {
 
   const day = (value: Day) => `${weekdayShort(value)} ${number(value)} ${monthShort(value)}`;
   const shortDay = (value: Day) => `${number(value)} ${monthShort(value)}`;
+  const monthAndYear = (value: Day) => `${monthShort(value)} ${year(value)}`;
   return {
     language,
     /** Fri 20 Nov */
@@ -45,10 +47,13 @@ export function makeFormat(language: Language) {
     nearDay: (value: Day) => `${weekdayShort(value)} ${number(value)}`,
     /** Friday 20 November */
     longDay: (value: Day) => `${weekdayLong(value)} ${number(value)} ${monthLong(value)}`,
-    /** 14 Mar 1948 */
-    date: (value: Day) => `${shortDay(value)} ${year(value)}`,
+    /** 14 Mar 1948; Mar 1948 or 1948 where no more is known */
+    date: (value: PartialDay) => {
+      if (isFullDay(value)) return `${shortDay(value)} ${year(value)}`;
+      return value.length === 4 ? value : monthAndYear(earliestDay(value));
+    },
     /** Nov 2026 */
-    monthShort: (value: Day) => `${monthShort(value)} ${year(value)}`,
+    monthShort: monthAndYear,
     /** November 2026 */
     month: (value: Month) => capital(`${monthLong(firstDay(value))} ${year(firstDay(value))}`),
     /** November */

@@ -154,7 +154,7 @@ describe('phrases that are made of parts', () => {
       today.weeksPicture(1, 'Fri', 1),
       today.why.context.tried('CCM', 1),
       today.why.context.tried('CCM', 3),
-      words.person.ageSex(78, ''),
+      words.person.ageSex('78', ''),
     ];
     for (const phrase of phrases) expect(phrase).not.toMatch(/undefined|null|NaN|\s\s|^\s|\s$|\s[.,;]/);
     expect(new Set(phrases).size).toBe(phrases.length);

@@ -1,5 +1,6 @@
 import { type Day, findDay } from '@trellis/core/basics/day';
 import { findInstant, type Instant } from '@trellis/core/basics/instant';
+import { findPartialDay, type PartialDay } from '@trellis/core/basics/partial-day';
 import { startOfDay, type Zone } from '@trellis/core/basics/zone';
 import { z } from 'zod';
 import { DecimalText } from './resource-json.ts';
@@ -77,6 +78,10 @@ export const wordsOf = (concept: CodeableConcept | undefined): string | null =>
 /** The day as it was written, in the writer's own zone; null when only a year or a month is known. */
 export const dayWritten = (date: string | undefined): Day | null =>
   (date === undefined ? undefined : findDay(date.slice(0, 10))) ?? null;
+
+/** The day as far as it was written: a day, a month or a year. */
+export const partialDayWritten = (date: string | undefined): PartialDay | null =>
+  (date === undefined ? undefined : findPartialDay(date.slice(0, 10))) ?? null;
 
 /** The moment written; where only a day, month or year is known, its first moment in `zone`. */
 export function momentWritten(date: string, zone: Zone): Instant {
