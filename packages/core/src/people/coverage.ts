@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Day, daySchema } from '../basics/day.ts';
 import { type Id, idOf, type PatientId } from '../basics/id.ts';
+import { earliestDay, type PartialDay } from '../basics/partial-day.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
 
@@ -59,9 +60,9 @@ const overlaps = (a: CoverageEntry, b: CoverageEntry): boolean =>
 /** Refuses what cannot be true; returns the coverage as it is kept. `others` are the ones in force beside it. */
 export function decideCoverage(
   wanted: Coverage,
-  facts: { readonly birthDate: Day; readonly others: readonly CoverageEntry[] },
+  facts: { readonly birthDate: PartialDay; readonly others: readonly CoverageEntry[] },
 ): Coverage {
-  if ((wanted.until !== null && wanted.until < wanted.from) || wanted.from < facts.birthDate)
+  if ((wanted.until !== null && wanted.until < wanted.from) || wanted.from < earliestDay(facts.birthDate))
     fail(
       'coverage.dates',
       'The coverage ends before it begins, or begins before the patient was born. Check both days.',
