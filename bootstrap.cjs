@@ -21,6 +21,7 @@ const commands = {
   trellis: { file: 'packages/server/src/cli.ts', needsDevelopment: false, does: 'the command line' },
   test: { file: 'tools/test.ts', needsDevelopment: true, does: 'everything that can fail' },
   check: { file: 'tools/check.ts', needsDevelopment: true, does: 'types, lint, architecture' },
+  bench: { file: 'bench/run.ts', needsDevelopment: true, does: 'measure one thing' },
   pictures: { file: 'tools/pictures.ts', needsDevelopment: true, does: 'take the pictures of the README' },
 };
 

@@ -30,8 +30,10 @@ export const extraRooms = {
     /** FHIR adapter: comes after every module. */
     record: { mayImport: ['platform', 'record', 'modules'], coreModules: 'all' },
     interop: { mayImport: ['platform', 'record', 'interop', 'modules'], coreModules: 'all' },
+    /** Invents a clinic for demonstrations and benchmarks. */
+    demo: { mayImport: ['platform', 'record', 'demo', 'modules'], coreModules: 'all' },
     /** Files directly in src: the composition root and commands. */
-    '': { mayImport: ['platform', 'record', 'interop', 'modules', ''], coreModules: 'all' },
+    '': { mayImport: ['platform', 'record', 'interop', 'demo', 'modules', ''], coreModules: 'all' },
   },
   web: {
     words: { mayImport: ['words'], coreModules: 'all' },

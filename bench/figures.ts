@@ -20,7 +20,9 @@ export type Figure = {
 
 /** Rows for the table in bench/RESULTS.md. */
 export function print(title: string, figures: readonly Figure[]): void {
-  console.log(`\n## ${title}\n\n| what | measured | target | met | beside it, same run |\n|---|---|---|---|---|`);
+  console.log(
+    `\n## ${title}\n\n| what | measured | target | met | beside it, same run |\n|---|---|---|---|---|`,
+  );
   for (const it of figures)
     console.log(`| ${it.what} | ${it.measured} | ${it.target} | ${it.isMet ? 'yes' : 'NO'} | ${it.beside} |`);
 }

@@ -7,7 +7,11 @@ export type Send = () => Promise<number>;
 export type Sender = { readonly send: Send; close(): void };
 
 /** GETs of one address over kept connections, as a browser sends them. Whatever is not a 200 ends the run. */
-export function senderOf(url: string, headers: Readonly<Record<string, string>>, connections: number): Sender {
+export function senderOf(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  connections: number,
+): Sender {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send: Send = () =>
     new Promise((done, failed) => {
@@ -42,7 +46,11 @@ export async function openLoop(send: Send, perSecond: number, seconds: number): 
 }
 
 /** Each of so many connections sends its next request when the answer to the last one is there. */
-export async function closedLoop(send: Send, connections: number, seconds: number): Promise<readonly number[]> {
+export async function closedLoop(
+  send: Send,
+  connections: number,
+  seconds: number,
+): Promise<readonly number[]> {
   const until = performance.now() + seconds * 1000;
   const took: number[] = [];
   const one = async () => {
