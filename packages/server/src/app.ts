@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { sessionRoutes } from './access/session.routes.ts';
 import { findSignedIn } from './access/session.service.ts';
 import { monthRoutes } from './billing/month.routes.ts';
+import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
 import { loadCallGuide } from './call/call-guide.ts';
 import { derivePatient } from './caseload/derive.ts';
@@ -55,6 +56,7 @@ export async function createApp(
       ...worklistRoutes(desk),
       ...callRoutes(desk, guide),
       ...monthRoutes(desk),
+      ...simulateRoutes(),
       ...fhirReadRoutes(desk),
       ...serviceRoutes(desk.pool, () => app.swagger()),
       ...(options.web ?? []),

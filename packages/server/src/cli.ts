@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,6 +25,7 @@ import { countJobs, loadDeadJobs, reviveJob } from './platform/jobs/job.store.ts
 import { StartProblem } from './platform/start-problem.ts';
 import { importBundle } from './record/import.service.ts';
 import { restore } from './restore.ts';
+import { simulate } from './simulate.ts';
 
 const usage = `Usage:
   trellis import FILE…                     bring FHIR R4 bundles (JSON, also gzip) into the record
@@ -38,6 +40,8 @@ const usage = `Usage:
   trellis restore FOLDER --to DATA [--at TIME]
                                            make a new data directory from a backup, as of its end or of a moment
                                            such as 2026-11-22T14:30:00Z
+  trellis billing simulate [FILE]          what billing cases (one JSON object a line, without FILE from the standard
+                                           input) would bill, and why; touches no database
 Options:
   --org NAME   the organization; import needs it if there is more than one; rederive and verify
                take them all without it`;
@@ -187,6 +191,12 @@ function secondsOf(every: string): number {
   throw new UsageProblem(`--every ${every} is not a number of seconds.`);
 }
 
+async function simulateFile([what, file, ...others]: readonly string[]): Promise<number> {
+  if (what !== 'simulate' || others.length > 0) throw new UsageProblem('Say billing simulate FILE.');
+  if (file !== undefined && !existsSync(file)) throw new UsageProblem(`There is no file ${file}.`);
+  return (await simulate(file, print)) === 0 ? 0 : 1;
+}
+
 const isCaretaking = (name: string): name is keyof typeof caretaking => Object.hasOwn(caretaking, name);
 const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name);
 
@@ -208,6 +218,7 @@ async function run(): Promise<number> {
     console.log(usage);
     return 0;
   }
+  if (name === 'billing') return simulateFile(rest);
   if (isCaretaking(name)) {
     const [folder, ...others] = rest;
     if (folder === undefined || others.length > 0) throw new UsageProblem('Name one backup folder.');

@@ -25,6 +25,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.assign': ['care-manager', 'supervisor', 'administrator'],
   'programs.enrol': ['care-manager'],
   'call.work': ['care-manager'],
+  'billing.simulate': ['supervising-provider', 'supervisor', 'biller', 'administrator'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
 };
 

@@ -1,0 +1,252 @@
+import { type Day, lastDay, monthOf } from '../basics/day.ts';
+import { byText } from '../basics/order.ts';
+import type { Line, Reason, Verdict } from './billing-answer.ts';
+import { type BillingCase, type CcmFamily, ccmFamilies } from './billing-case.ts';
+import {
+  ccmConsents,
+  ccmReasons,
+  claimsOf,
+  isCcm,
+  type PracticeMonth,
+  placeOf,
+  reason,
+  verdictOf,
+} from './ccm.reasons.ts';
+import { ccmTime, ccmTimeIfConsented, countFor, isByMonth, leaveOutOtherPatients } from './ccm.time.ts';
+import { extraPlanningLines, extraPlanningVerdict } from './extra-planning.ts';
+import {
+  allowedCents,
+  type CcmTimedCode,
+  ccmCodes,
+  ccmTimedCodes,
+  extraPlanningCode,
+} from './medicare.rules.ts';
+import type { ClaimSet, Program, ProgramMonth } from './program.ts';
+import { counted, dayReached, type Part, sumSeconds } from './time-line.ts';
+
+/** Chronic Care Management: calendar month, seconds summed, three sets of codes that exclude each other. */
+export const ccm: Program = {
+  name: 'CCM',
+  practices: it => {
+    const practiceOf = new Map((it.practitioners ?? []).map(person => [person.id, person.practice]));
+    const consented = (it.consents ?? []).filter(one => one.program === 'CCM').map(one => one.practice);
+    const worked = (it.time ?? [])
+      .filter(one => one.programs.includes('CCM'))
+      .flatMap(one => practiceOf.get(one.by) ?? []);
+    return [...new Set([...consented, ...worked])];
+  },
+  judge: judgeCcm,
+};
+
+/** A family's time and the sum it is measured by. */
+type Count = { readonly parts: readonly Part[]; readonly seconds: number };
+type Counts = Readonly<Record<CcmFamily, Count>>;
+
+function judgeCcm(
+  it: BillingCase,
+  month: PracticeMonth['month'],
+  practice: string,
+  all: readonly Part[],
+): ProgramMonth {
+  const of = practiceMonth(it, month, practice);
+  const reasons = ccmReasons(of);
+  const time = ccmTime(of, all);
+  const counts = countAll(time);
+  const sets = setsOf(of, reasons, counts);
+  const withoutShared = countAll(leaveOutOtherPatients(it, time));
+  const isShared = withoutShared.staff.seconds < counts.staff.seconds;
+  // Without any consent on record the seconds tell whether finding one would change anything.
+  const hoped = ccmConsents(it, practice).length > 0 ? counts : countAll(ccmTimeIfConsented(of, all));
+  const judged: Judged = { of, reasons, counts, hoped, withoutShared };
+  return {
+    sets: isShared
+      ? [...sets, ...setsWithout(sets, setsOf(of, reasons, withoutShared), withoutShared)]
+      : sets,
+    parts: counts.staff.parts,
+    verdicts: standing => [
+      ...ccmTimedCodes.map(code => codeVerdict(judged, code, standing)),
+      extraPlanningVerdict(of, reasons),
+    ],
+  };
+}
+
+/** What is left when seconds shared with another patient are given to that one, where it makes a difference. */
+function setsWithout(
+  sets: readonly ClaimSet[],
+  less: readonly ClaimSet[],
+  { staff }: Counts,
+): readonly ClaimSet[] {
+  const known = new Set(sets.map(linesText));
+  const all = less.length > 0 ? less : [{ lines: [], parts: staff.parts }];
+  return sets.length === 0 ? [] : all.filter(set => !known.has(linesText(set)));
+}
+
+function practiceMonth(facts: BillingCase, month: PracticeMonth['month'], practice: string): PracticeMonth {
+  const consent = ccmConsents(facts, practice)
+    .filter(it => isByMonth(facts, it.at, month))
+    .at(-1);
+  const practitioner = (facts.practitioners ?? []).find(it => it.practice === practice && it.role === 'qhp');
+  return {
+    facts,
+    month,
+    practice,
+    billingPractitioner: consent?.billingPractitioner ?? practitioner?.id ?? null,
+  };
+}
+
+function countAll(time: readonly Part[]): Counts {
+  const count = (family: CcmFamily): Count => {
+    const parts = countFor(family, time);
+    return { parts, seconds: sumSeconds(counted(parts)) };
+  };
+  return { complex: count('complex'), staff: count('staff'), practitioner: count('practitioner') };
+}
+
+/** Every family whose criteria are all met, complex first, then by amount, then by fewer codes (S1). */
+function setsOf(of: PracticeMonth, reasons: readonly Reason[], counts: Counts): readonly ClaimSet[] {
+  const extra = extraPlanningLines(of, reasons);
+  const onlyExtra = extra.length > 0 ? [{ lines: extra, parts: counts.staff.parts }] : [];
+  if (reasons.some(it => it.state !== 'met')) return onlyExtra;
+  const chosen = of.facts.choices?.findLast(it => it.month === of.month)?.family;
+  const sets = ccmFamilies
+    .map(family => ({ family, ...setOf(of, family, reasons, counts[family]) }))
+    .filter(set => set.lines.length > 0)
+    .toSorted(
+      (a, b) =>
+        Number(b.family === chosen) - Number(a.family === chosen) ||
+        Number(b.family === 'complex') - Number(a.family === 'complex') ||
+        amountOf(b.lines) - amountOf(a.lines) ||
+        a.lines.length - b.lines.length,
+    )
+    .map(({ lines, parts }) => ({ lines: [...lines, ...extra], parts }));
+  return sets.length > 0 ? sets : onlyExtra;
+}
+
+/** Sum of the known amounts; a set of which one is unknown ranks behind. */
+const amountOf = (lines: readonly Line[]): number =>
+  lines.reduce(
+    (sum, line) => (line.allowedCents === null ? Number.NEGATIVE_INFINITY : sum + line.allowedCents),
+    0,
+  );
+
+function setOf(of: PracticeMonth, family: CcmFamily, reasons: readonly Reason[], count: Count): ClaimSet {
+  const filed = claimsOf(of).filter(it => isCcm(it.code) && it.practice === of.practice);
+  const isOther = filed.some(
+    it => it.code in ccmCodes && ccmCodes[it.code as CcmTimedCode].family !== family,
+  );
+  const codes = isOther ? [] : ccmTimedCodes.filter(code => ccmCodes[code].family === family);
+  const lines = codes.flatMap(code => {
+    const isReady = [...codeReasons(of, code), timeReason(code, count)].every(it => it.state === 'met');
+    if (!isReady || filed.some(it => it.code === code)) return [];
+    return [lineOf(of, code, reasons, count)];
+  });
+  return { lines, parts: count.parts };
+}
+
+function lineOf(
+  of: PracticeMonth,
+  code: CcmTimedCode,
+  reasons: readonly Reason[],
+  { parts, seconds }: Count,
+): Line {
+  const { first, step, family } = ccmCodes[code];
+  const units = unitsAt(code, seconds);
+  const cents = allowedCents(code, of.month);
+  const reached = dayReached(parts, first + (step ?? 0) * (units - 1), of.facts.patient.timeZone);
+  return {
+    code,
+    units,
+    practice: of.practice,
+    billingPractitioner: of.billingPractitioner,
+    serviceDate: serviceDate(of, reasons, reached ?? lastDay(of.month)),
+    month: of.month,
+    modifiers: [],
+    placeOfService: placeOf(of),
+    time: [...new Set(counted(parts).map(part => part.time.id))],
+    seconds,
+    family,
+    serviceKey: of.month,
+    allowedCents: cents === undefined ? null : cents * units,
+  };
+}
+
+/** Units reached by a number of seconds; nothing is rounded. */
+export function unitsAt(code: CcmTimedCode, seconds: number): number {
+  const { first, step, max } = ccmCodes[code];
+  if (seconds < first) return 0;
+  const reached = step === null ? 1 : 1 + Math.floor((seconds - first) / step);
+  return max === null ? reached : Math.min(max, reached);
+}
+
+/** The day the last thing the code needs was there (D1), and never after death. */
+function serviceDate({ facts, month }: PracticeMonth, reasons: readonly Reason[], reached: Day): Day {
+  const papers = reasons
+    .filter(it => ['ccm.care-plan', 'ccm.plan-copy'].includes(it.rule))
+    .map(it => it.values.on as Day)
+    .filter(on => monthOf(on) === month);
+  const latest = [reached, ...papers].toSorted(byText).at(-1) ?? reached;
+  const { deceasedOn } = facts.patient;
+  return deceasedOn !== undefined && deceasedOn < latest ? deceasedOn : latest;
+}
+
+/** What a code asks for beside what all of CCM asks for and time. */
+function codeReasons(of: PracticeMonth, code: CcmTimedCode): readonly Reason[] {
+  const { family } = ccmCodes[code];
+  const from = ccmCodes[code].from as Day;
+  const inForce = from <= lastDay(of.month) ? [] : [reason('ccm.in-force', 'failed', { on: from })];
+  return [...inForce, ...(family === 'complex' ? [decisionReason(of)] : [])];
+}
+
+/** Complex care asks for moderate or high decision making by a practitioner of the practice in the month itself. */
+function decisionReason({ facts, month, practice }: PracticeMonth): Reason {
+  const isPractitioner = (id: string) =>
+    (facts.practitioners ?? []).some(it => it.id === id && it.role === 'qhp' && it.practice === practice);
+  const own = (facts.mdm ?? []).filter(it => it.month === month && isPractitioner(it.by));
+  const enough = own.find(it => it.level !== 'low');
+  if (enough) return reason('ccm.mdm', 'met', { level: enough.level }, [enough.id]);
+  return reason('ccm.mdm', own.length > 0 ? 'failed' : 'missing', { level: own[0]?.level ?? null });
+}
+
+function timeReason(code: CcmTimedCode, { parts, seconds }: Count, hoped = seconds): Reason {
+  const needed = ccmCodes[code].first;
+  const state = seconds >= needed ? 'met' : hoped >= needed ? 'missing' : 'failed';
+  const evidence = [...new Set(counted(parts).map(part => part.time.id))];
+  return reason('ccm.time.threshold', state, { seconds, needed }, evidence);
+}
+
+type Judged = {
+  readonly of: PracticeMonth;
+  readonly reasons: readonly Reason[];
+  readonly counts: Counts;
+  /** Counted as if a consent on record had always been there. */
+  readonly hoped: Counts;
+  /** Counted without seconds that were recorded for another patient too. */
+  readonly withoutShared: Counts;
+};
+
+function codeVerdict(judged: Judged, code: CcmTimedCode, standing: ClaimSet | undefined): Verdict {
+  const { of, counts, hoped, withoutShared } = judged;
+  const { family } = ccmCodes[code];
+  const stands = standing?.lines.some(line => line.code === code && line.practice === of.practice) ?? false;
+  const filed = claimsOf(of).find(it => isCcm(it.code) && it.practice === of.practice);
+  const shared = counts[family].seconds - withoutShared[family].seconds;
+  const own = [
+    ...judged.reasons,
+    ...codeReasons(of, code),
+    timeReason(code, counts[family], hoped[family].seconds),
+    ...(shared > 0 ? [reason('time.other-patient', 'met', { seconds: shared })] : []),
+  ];
+  const isReady = own.every(it => it.state === 'met');
+  const isFiled = !stands && filed !== undefined && filed.code !== extraPlanningCode.code;
+  const because = [
+    ...own,
+    ...(isFiled ? [reason('ccm.filed', 'failed', { code: filed.code })] : []),
+    ...(isReady && !stands && !isFiled
+      ? [reason('ccm.one-family', 'failed', { lines: standing ? linesText(standing) : 'none' })]
+      : []),
+  ];
+  return { code, month: of.month, practice: of.practice, verdict: verdictOf(because), because };
+}
+
+export const linesText = (set: { readonly lines: readonly Pick<Line, 'code' | 'units'>[] }): string =>
+  set.lines.length === 0 ? 'none' : set.lines.map(it => `${it.units} × ${it.code}`).join(' + ');

@@ -1,0 +1,68 @@
+import { lastDay, monthOf } from '../basics/day.ts';
+import type { Line, Reason, Verdict } from './billing-answer.ts';
+import { type PracticeMonth, placeOf, reason, verdictOf } from './ccm.reasons.ts';
+import { extraPlanningCode, initiatingVisitCodes } from './medicare.rules.ts';
+
+/**
+ * G0506: planning beyond the usual at the visit that opens the service, once for a patient and practitioner, claimed
+ * with that visit. Its rule was not confirmed in a source: nothing is assumed, the visit must say that it was done.
+ */
+
+const generalRules: readonly string[] = ['ccm.alive', 'ccm.consent', 'ccm.conditions'];
+
+function visitIn({ facts, month, practice }: PracticeMonth) {
+  const visits = (facts.visits ?? []).filter(
+    it => it.practice === practice && initiatingVisitCodes.includes(it.code) && monthOf(it.on) === month,
+  );
+  return visits.find(it => it.extraPlanning) ?? visits[0];
+}
+
+function becauseOf(of: PracticeMonth, reasons: readonly Reason[]): readonly Reason[] {
+  const { facts, month } = of;
+  const visit = visitIn(of);
+  const filed = (facts.otherClaims ?? []).find(
+    it => it.code === extraPlanningCode.code && (it.by === undefined || it.by === of.billingPractitioner),
+  );
+  const state = visit === undefined ? 'failed' : visit.extraPlanning ? 'met' : 'missing';
+  return [
+    ...(extraPlanningCode.from <= lastDay(month)
+      ? []
+      : [reason('ccm.in-force', 'failed', { on: extraPlanningCode.from })]),
+    ...reasons.filter(it => generalRules.includes(it.rule)),
+    reason('ccm.extra-planning', state, { on: visit?.on ?? null }, [visit?.id]),
+    ...(filed ? [reason('ccm.filed', 'failed', { code: filed.code })] : []),
+  ];
+}
+
+export function extraPlanningVerdict(of: PracticeMonth, reasons: readonly Reason[]): Verdict {
+  const because = becauseOf(of, reasons);
+  return {
+    code: extraPlanningCode.code,
+    month: of.month,
+    practice: of.practice,
+    verdict: verdictOf(because),
+    because: [...because],
+  };
+}
+
+export function extraPlanningLines(of: PracticeMonth, reasons: readonly Reason[]): readonly Line[] {
+  const visit = visitIn(of);
+  if (!visit || verdictOf(becauseOf(of, reasons)) !== 'billable') return [];
+  return [
+    {
+      code: extraPlanningCode.code,
+      units: 1,
+      practice: of.practice,
+      billingPractitioner: of.billingPractitioner,
+      serviceDate: visit.on,
+      month: of.month,
+      modifiers: [],
+      placeOfService: placeOf(of),
+      time: [],
+      seconds: 0,
+      family: null,
+      serviceKey: `once:${of.billingPractitioner ?? 'practice'}`,
+      allowedCents: null,
+    },
+  ];
+}

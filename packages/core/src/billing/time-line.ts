@@ -1,0 +1,148 @@
+import { type Day, firstDay, lastDay, type Month, monthOf, plusMonths } from '../basics/day.ts';
+import { type Instant, plusSeconds, wholeSecond } from '../basics/instant.ts';
+import { byText } from '../basics/order.ts';
+import { overlap, type Range, secondsOf, splitAt, without } from '../basics/range.ts';
+import { endOfDay, localDay, startOfDay, type Zone } from '../basics/zone.ts';
+import type { LedgerRow } from './billing-answer.ts';
+import { type BillingCase, type CaseRole, type CaseTime, momentOf } from './billing-case.ts';
+import type { Rule } from './medicare.rules.ts';
+import { ledgerWords } from './reason-words.ts';
+
+/**
+ * The time of a case, cut so that every part has one month and one fate. Parts of an entry never overlap and add up
+ * to its whole seconds; each step only moves seconds from "may count" to a rule that left them out.
+ */
+export type Part = {
+  readonly time: CaseTime;
+  readonly practice: string | null;
+  readonly role: CaseRole | null;
+  readonly range: Range;
+  readonly month: Month;
+  /** The rule that left this part out; null while it may count. */
+  readonly rule: Rule | null;
+};
+
+/** All time of a case, oldest first, cut at the patient's midnight between months (T5). */
+export function partsOf(it: BillingCase): readonly Part[] {
+  const people = new Map((it.practitioners ?? []).map(person => [person.id, person]));
+  const zone = it.patient.timeZone;
+  return (it.time ?? [])
+    .flatMap(time => {
+      const person = people.get(time.by);
+      const range = { start: wholeSecond(momentOf(time.start)), end: wholeSecond(momentOf(time.end)) };
+      const common = { time, practice: person?.practice ?? null, role: person?.role ?? null };
+      const rule: Rule | null = person ? null : 'time.unknown-person';
+      if (time.serviceDay !== undefined || range.start === range.end) {
+        const month = monthOf(time.serviceDay ?? localDay(range.start, zone));
+        return [{ ...common, range, month, rule }];
+      }
+      return splitAt(range, monthBorders(range, zone)).map(part => ({
+        ...common,
+        range: part,
+        month: monthOf(localDay(part.start, zone)),
+        rule,
+      }));
+    })
+    .toSorted(byStartThenId);
+}
+
+function monthBorders(range: Range, zone: Zone): readonly Instant[] {
+  const last = monthOf(localDay(range.end, zone));
+  const borders: Instant[] = [];
+  for (
+    let month = plusMonths(monthOf(localDay(range.start, zone)), 1);
+    month <= last;
+    month = plusMonths(month, 1)
+  )
+    borders.push(startOfDay(firstDay(month), zone));
+  return borders;
+}
+
+const byStartThenId = (a: Part, b: Part): number =>
+  byText(a.range.start, b.range.start) || byText(a.time.id, b.time.id) || byText(a.range.end, b.range.end);
+
+/** Leaves out whole parts. */
+export const leaveOut = (
+  parts: readonly Part[],
+  rule: Rule,
+  isOut: (part: Part) => boolean,
+): readonly Part[] => parts.map(part => (part.rule === null && isOut(part) ? { ...part, rule } : part));
+
+/** Leaves out what `out` covers of each part. */
+export function leaveOutRanges(
+  parts: readonly Part[],
+  rule: Rule,
+  out: (part: Part) => readonly Range[],
+): readonly Part[] {
+  return parts.flatMap(part => {
+    if (part.rule !== null) return [part];
+    const ranges = out(part).flatMap(range => overlap(part.range, range) ?? []);
+    if (ranges.length === 0) return [part];
+    const kept = without(part.range, ranges);
+    return [
+      ...kept.map(range => ({ ...part, range })),
+      ...without(part.range, kept).map(range => ({ ...part, range, rule })),
+    ].toSorted(byStartThenId);
+  });
+}
+
+/** Two people of a practice in one conference are two true entries; the union counts, the rest is overlap (T3). */
+export function countOnce(parts: readonly Part[]): readonly Part[] {
+  const taken = new Map<string, Range[]>();
+  return parts.flatMap(part => {
+    if (part.rule !== null) return [part];
+    const key = part.practice ?? '';
+    const already = taken.get(key) ?? [];
+    taken.set(key, [...already, part.range]);
+    return leaveOutRanges([part], 'time.overlap', () => already);
+  });
+}
+
+/** Wider than any case. */
+export const allTime: Range = {
+  start: '0002-01-01T00:00:00.000Z' as Instant,
+  end: '9997-12-31T00:00:00.000Z' as Instant,
+};
+
+export const afterDay = (day: Day, zone: Zone): Range => ({
+  start: endOfDay(day, zone),
+  end: allTime.end,
+});
+
+export const sumSeconds = (parts: readonly Part[]): number =>
+  parts.reduce((sum, part) => sum + secondsOf(part.range), 0);
+
+export const counted = (parts: readonly Part[]): readonly Part[] => parts.filter(part => part.rule === null);
+
+/** The patient's day on which the sum of counted seconds reached a number; null when it did not. */
+export function dayReached(parts: readonly Part[], seconds: number, zone: Zone): Day | null {
+  let sum = 0;
+  for (const part of counted(parts)) {
+    const own = secondsOf(part.range);
+    if (sum + own >= seconds && own > 0) {
+      const day = part.time.serviceDay ?? localDay(plusSeconds(part.range.start, seconds - sum - 1), zone);
+      // A day decided elsewhere never leaves its month.
+      return day > lastDay(part.month) ? lastDay(part.month) : day;
+    }
+    sum += own;
+  }
+  return null;
+}
+
+/** One row for each fate of each entry: every second of the case stands in exactly one row. */
+export function ledgerOf(parts: readonly Part[], program: string, code: string | null): readonly LedgerRow[] {
+  const rows = new Map<string, LedgerRow>();
+  for (const part of parts) {
+    const key = `${part.time.id} ${part.month} ${part.rule ?? ''}`;
+    const seconds = (rows.get(key)?.seconds ?? 0) + secondsOf(part.range);
+    rows.set(key, {
+      time: part.time.id,
+      program: part.rule === null ? program : null,
+      month: part.month,
+      seconds,
+      rule: part.rule,
+      why: ledgerWords(part.rule, program, code),
+    });
+  }
+  return [...rows.values()];
+}
