@@ -4,6 +4,7 @@ import { createMemoryHistory, RouterContextProvider, RouterProvider } from '@tan
 import type { Actor } from '@trellis/core/access/staff';
 import { callGuideSchema } from '@trellis/core/call/call-guide';
 import type { Clock } from '@trellis/core/call/clock';
+import { consentStatements, consentTextVersion } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -367,7 +368,14 @@ export const anEnrolment = (over: Partial<EnrolmentView> = {}): EnrolmentView =>
   consentForm: 'verbal',
   consentAt: at('2026-11-05T15:00Z'),
   conditions: ['Hypertension', 'Type 2 diabetes'],
-  papers: [{ kind: 'initiating-visit', on: day('2026-08-12'), where: 'EHR' }],
+  papers: [{ id: named<'paper'>('visit'), kind: 'initiating-visit', on: day('2026-08-12'), where: 'EHR' }],
+  billingPractitionerId: named<'staff'>('osei'),
+  conditionIds: [named<'chart fact'>('Hypertension'), named<'chart fact'>('Type 2 diabetes')],
+  consentTold: [...consentStatements],
+  consentLanguage: 'es',
+  consentTextVersion,
+  consentObtainedBy: 'Dana Whitlock',
+  consentObtainedById: named<'staff'>('dana'),
   enrolledAt: at('2026-11-05T15:05Z'),
   ...over,
 });

@@ -60,6 +60,24 @@ export const problemCatalogue = {
   'enrolment.too-few-conditions': { status: 422, title: 'Two chronic conditions needed' },
   'enrolment.unknown-condition': { status: 422, title: 'Condition is not in the chart' },
   'enrolment.unknown-provider': { status: 422, title: 'Not a billing practitioner' },
+  'enrolment.unknown-colleague': { status: 422, title: 'Not a colleague' },
+  'enrolment.not-enrolled': {
+    status: 409,
+    title: 'Not enrolled',
+    says: 'This enrolment was ended or corrected meanwhile. Load the page again.',
+  },
+  'enrolment.end-in-future': { status: 422, title: 'End lies in the future' },
+  'enrolment.end-too-early': { status: 422, title: 'End lies before the consent' },
+  'enrolment.end-not-found': {
+    status: 404,
+    title: 'End not found',
+    says: 'This end is not on record for the patient, or was taken back meanwhile. Load the page again.',
+  },
+  'enrolment.paper-not-found': {
+    status: 404,
+    title: 'Paper not found',
+    says: 'This paper is not on record for the patient, or was corrected meanwhile. Load the page again.',
+  },
   'enrolment.paper-in-future': { status: 422, title: 'Date lies in the future' },
   'call.not-found': {
     status: 404,

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { at, named, problemOf } from '../../test/builders.ts';
-import { type Consent, consentSchema, consentStatements, decideConsent } from './consent.ts';
+import {
+  type Consent,
+  consentSchema,
+  consentStatements,
+  consentTextVersion,
+  decideConsent,
+} from './consent.ts';
 
 const now = at('2026-01-14T15:00:00Z');
 
@@ -14,6 +20,9 @@ const aConsent = (over: Partial<Consent> = {}): Consent => ({
   form: 'verbal',
   givenAt: at('2026-01-14T14:50:00Z'),
   told: consentStatements,
+  textVersion: consentTextVersion,
+  language: 'es',
+  obtainedBy: named<'staff'>('dana'),
   ...over,
 });
 
@@ -73,6 +82,7 @@ describe('a consent on paper', () => {
     patientId: uuid,
     practiceId: uuid,
     billingPractitionerId: uuid,
+    obtainedBy: uuid,
   };
 
   test('is read as it was given', () => {

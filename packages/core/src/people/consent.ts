@@ -10,6 +10,13 @@ import { fail } from '../basics/problem.ts';
 export const consentStatements = ['what-it-is', 'cost-share', 'one-practitioner', 'right-to-stop'] as const;
 export type ConsentStatement = (typeof consentStatements)[number];
 
+/**
+ * Names the wording that is read aloud (web/words/consent.*): a changed sentence needs a new version, so that each
+ * consent says which words she heard.
+ */
+export const consentTextVersion = 'ccm-2026-11-22';
+export const consentLanguages = ['en', 'es'] as const;
+
 export const consentForms = ['verbal', 'written'] as const;
 export type ConsentForm = (typeof consentForms)[number];
 
@@ -25,6 +32,17 @@ export type Consent = {
   readonly form: ConsentForm;
   readonly givenAt: Instant;
   readonly told: readonly ConsentStatement[];
+  /** The words she heard and their language; null when she agreed elsewhere, in words Trellis does not know. */
+  readonly textVersion: string | null;
+  readonly language: (typeof consentLanguages)[number] | null;
+  /** Who asked her. */
+  readonly obtainedBy: StaffId;
+};
+
+/** Taking consent back ends outreach at once; the month it happens in is judged by its moment (billing rule T8). */
+export type Revocation = {
+  readonly consentId: ConsentId;
+  readonly revokedAt: Instant;
 };
 
 export const consentSchema = z.object({
@@ -36,6 +54,9 @@ export const consentSchema = z.object({
   form: z.enum(consentForms),
   givenAt: instantSchema,
   told: z.array(z.enum(consentStatements)),
+  textVersion: z.string().nullable(),
+  language: z.enum(consentLanguages).nullable(),
+  obtainedBy: idOf<'staff'>(),
 });
 
 /** Refuses a consent that nobody could have given yet, or one given without the four things she must know. */

@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
-import { consentForms, consentStatements } from '../people/consent.ts';
+import { plainText } from '../basics/text.ts';
+import { consentForms, consentLanguages, consentStatements } from '../people/consent.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
 import { enrolmentSchema, paperSchema } from './enrolment.ts';
+import { endEntrySchema, endRowSchema } from './enrolment-end.ts';
 import { mayEnrol } from './programs.policy.ts';
+
+const colleagueSchema = z.object({ id: idOf<'staff'>(), name: z.string(), credential: z.string() });
 
 export const getEnrolments = contract({
   name: 'enrolments.get',
@@ -18,14 +22,28 @@ export const getEnrolments = contract({
   params: patientParams,
   answer: z.object({
     enrolments: z.array(enrolmentSchema),
+    /** Programs she was in before, the latest end first. */
+    ended: z.array(endRowSchema),
     /** Counted seconds for CCM in the running month of her zone. */
     monthSeconds: z.number().int(),
-    billingPractitioners: z.array(
-      z.object({ id: idOf<'staff'>(), name: z.string(), credential: z.string() }),
-    ),
+    billingPractitioners: z.array(colleagueSchema),
+    /** Who may have asked for a consent. */
+    colleagues: z.array(colleagueSchema),
   }),
   problems: ['patient.not-found'],
 });
+
+const consentBody = z.strictObject({
+  form: z.enum(consentForms),
+  givenAt: instantSchema,
+  told: z.array(z.enum(consentStatements)).max(8),
+  textVersion: plainText(40).nullable().default(null),
+  language: z.enum(consentLanguages).nullable().default(null),
+  /** Who asked her; without it the one who records it. */
+  obtainedBy: idOf<'staff'>().nullable().default(null),
+});
+
+const reason = plainText(300).trim().min(1, 'is empty');
 
 export const enrolInCcm = contract({
   name: 'enrolments.enrol-in-ccm',
@@ -38,11 +56,7 @@ export const enrolInCcm = contract({
   body: z.strictObject({
     billingPractitionerId: idOf<'staff'>(),
     conditionIds: z.array(idOf<'chart fact'>()).max(50),
-    consent: z.strictObject({
-      form: z.enum(consentForms),
-      givenAt: instantSchema,
-      told: z.array(z.enum(consentStatements)).max(8),
-    }),
+    consent: consentBody,
     papers: z.array(paperSchema).max(10),
   }),
   answer: z.object({ enrolmentId: idOf<'enrolment'>() }),
@@ -56,6 +70,7 @@ export const enrolInCcm = contract({
     'enrolment.too-few-conditions',
     'enrolment.unknown-condition',
     'enrolment.unknown-provider',
+    'enrolment.unknown-colleague',
     'enrolment.paper-in-future',
   ],
 });
@@ -71,4 +86,69 @@ export const addPaper = contract({
   body: paperSchema,
   answer: z.object({ paperId: idOf<'paper'>() }),
   problems: ['patient.not-found', 'enrolment.paper-in-future'],
+});
+
+export const correctPaper = contract({
+  name: 'enrolments.correct-paper',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/papers/:paperId/correct',
+  says: 'Correct a visit, plan or copy, or take back one that was never there, with the reason.',
+  policy: mayEnrol,
+  params: z.strictObject({ patientId: idOf<'patient'>(), paperId: idOf<'paper'>() }),
+  body: z.strictObject({ paper: paperSchema.nullable(), reason }),
+  answer: z.object({ paperId: idOf<'paper'>().nullable() }),
+  problems: ['patient.not-found', 'enrolment.paper-not-found', 'enrolment.paper-in-future'],
+});
+
+const enrolmentParams = z.strictObject({ patientId: idOf<'patient'>(), enrolmentId: idOf<'enrolment'>() });
+
+/** The enrolment keeps its moment; what was agreed is voided and added anew. */
+export const correctEnrolment = contract({
+  name: 'enrolments.correct',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/enrolments/:enrolmentId/correct',
+  says: 'Correct the consent, the conditions or the billing practitioner of an enrolment, with the reason.',
+  policy: mayEnrol,
+  params: enrolmentParams,
+  body: z.strictObject({
+    billingPractitionerId: idOf<'staff'>(),
+    conditionIds: z.array(idOf<'chart fact'>()).max(50),
+    consent: consentBody,
+    reason,
+  }),
+  answer: z.object({ enrolmentId: idOf<'enrolment'>() }),
+  problems: [...enrolInCcm.problems, 'enrolment.not-enrolled'],
+});
+
+export const endEnrolment = contract({
+  name: 'enrolments.end',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/enrolments/:enrolmentId/end',
+  says: 'End an enrolment: outreach stops at once, and the month is judged by the moment.',
+  policy: mayEnrol,
+  params: enrolmentParams,
+  body: endEntrySchema,
+  answer: z.object({ endId: idOf<'enrolment end'>() }),
+  problems: [
+    'patient.not-found',
+    'enrolment.not-enrolled',
+    'enrolment.end-in-future',
+    'enrolment.end-too-early',
+  ],
+});
+
+export const undoEnd = contract({
+  name: 'enrolments.undo-end',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/enrolments/ends/:endId/undo',
+  says: 'Take back an end that was recorded by mistake; whoever agrees anew after stopping is enrolled anew.',
+  policy: mayEnrol,
+  params: z.strictObject({ patientId: idOf<'patient'>(), endId: idOf<'enrolment end'>() }),
+  body: z.strictObject({ reason }),
+  answer: z.object({ enrolmentId: idOf<'enrolment'>() }),
+  problems: ['patient.not-found', 'enrolment.end-not-found', 'enrolment.already'],
 });

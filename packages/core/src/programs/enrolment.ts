@@ -15,7 +15,14 @@ import { plainText } from '../basics/text.ts';
 import { localDay } from '../basics/zone.ts';
 import type { ConditionFact } from '../chart/chart.ts';
 import { activeProblems } from '../chart/chart.ts';
-import { type Consent, type Program, programs } from '../people/consent.ts';
+import {
+  type Consent,
+  consentForms,
+  consentLanguages,
+  consentStatements,
+  type Program,
+  programs,
+} from '../people/consent.ts';
 import type { Patient } from '../people/patient.ts';
 
 /** CCM needs two or more chronic conditions. Source: 42 CFR 410.26, rule set medicare-2026-11 section 1.3, 2026-11-22. */
@@ -34,6 +41,9 @@ export const paperSchema = z.strictObject({
   where: plainText(200).trim().min(1, 'is empty'),
 });
 export type Paper = z.infer<typeof paperSchema>;
+
+export const keptPaperSchema = paperSchema.extend({ id: idOf<'paper'>() });
+export type KeptPaper = z.infer<typeof keptPaperSchema>;
 
 export type Enrolment = {
   readonly id: EnrolmentId;
@@ -55,10 +65,17 @@ export const enrolmentSchema = z.object({
   billingPractitioner: z.string(),
   careManager: z.string(),
   careManagerId: idOf<'staff'>(),
-  consentForm: z.string(),
+  billingPractitionerId: idOf<'staff'>(),
+  consentForm: z.enum(consentForms),
   consentAt: instantSchema,
+  consentTold: z.array(z.enum(consentStatements)),
+  consentLanguage: z.enum(consentLanguages).nullable(),
+  consentTextVersion: z.string().nullable(),
+  consentObtainedBy: z.string(),
+  consentObtainedById: idOf<'staff'>(),
   conditions: z.array(z.string()),
-  papers: z.array(paperSchema),
+  conditionIds: z.array(idOf<'chart fact'>()),
+  papers: z.array(keptPaperSchema),
   enrolledAt: instantSchema,
 });
 export type EnrolmentRow = z.infer<typeof enrolmentSchema>;

@@ -1,4 +1,4 @@
-import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Consent } from '@trellis/core/people/consent';
 import type { Tx } from '../platform/database/door.ts';
@@ -13,27 +13,42 @@ type ConsentRow = {
   form: Consent['form'];
   given_at: Instant;
   told: Consent['told'];
+  text_version: string | null;
+  language: Consent['language'];
+  obtained_by: StaffId | null;
+  recorded_by: StaffId;
+  revoked_at: Instant | null;
 };
 
 export async function insertConsent(
   tx: Tx,
   orgId: OrgId,
   consent: Consent,
-  recorded: { readonly at: Instant; readonly by: StaffId },
+  recorded: {
+    readonly at: Instant;
+    readonly by: StaffId;
+    readonly corrects?: { readonly id: Consent['id']; readonly reason: string };
+  },
 ): Promise<void> {
   await tx.run(sql`
-    insert into consent (org_id, id, patient_id, program, practice_id, billing_practitioner_id, form, given_at, told, recorded_at, recorded_by, source)
+    insert into consent (org_id, id, patient_id, program, practice_id, billing_practitioner_id, form, given_at, told, text_version, language, obtained_by,
+                         recorded_at, recorded_by, source, voids, reason)
     values (${orgId}, ${consent.id}, ${consent.patientId}, ${consent.program}, ${consent.practiceId}, ${consent.billingPractitionerId},
-            ${consent.form}, ${consent.givenAt}, ${consent.told}, ${recorded.at}, ${recorded.by}, 'staff')`);
+            ${consent.form}, ${consent.givenAt}, ${consent.told}, ${consent.textVersion}, ${consent.language}, ${consent.obtainedBy},
+            ${recorded.at}, ${recorded.by}, 'staff', ${recorded.corrects?.id ?? null}, ${recorded.corrects?.reason ?? null})`);
 }
 
+/** Consents as corrected, each with the moment it was taken back. */
 export async function loadConsents(
   tx: Tx,
   orgId: OrgId,
   patients: readonly PatientId[],
-): Promise<readonly Consent[]> {
+): Promise<readonly (Consent & { readonly revokedAt: Instant | null })[]> {
   const rows = await tx.rows<ConsentRow>(sql`
-    select id, patient_id, program, practice_id, billing_practitioner_id, form, given_at, told
+    select id, patient_id, program, practice_id, billing_practitioner_id, form, given_at, told, text_version, language, obtained_by, recorded_by,
+           (select min(r.revoked_at) from consent_revocation r
+            where r.org_id = consent.org_id and r.consent_id = consent.id and not r.withdrawn
+              and not exists (select from consent_revocation later where later.org_id = r.org_id and later.voids = r.id)) as revoked_at
     from consent where org_id = ${orgId} and patient_id = any(${patients}::uuid[])
       and not exists (select from consent later where later.org_id = consent.org_id and later.voids = consent.id)`);
   return rows.map(row => ({
@@ -45,5 +60,37 @@ export async function loadConsents(
     form: row.form,
     givenAt: row.given_at,
     told: row.told,
+    textVersion: row.text_version,
+    language: row.language,
+    obtainedBy: row.obtained_by ?? row.recorded_by,
+    revokedAt: row.revoked_at,
   }));
+}
+
+type RevocationOf = { readonly patientId: PatientId; readonly consentId: Consent['id'] };
+
+export async function insertRevocation(
+  tx: Tx,
+  orgId: OrgId,
+  it: RevocationOf & { readonly id: Id<'revocation'>; readonly revokedAt: Instant },
+  recorded: { readonly at: Instant; readonly by: StaffId },
+): Promise<void> {
+  await tx.run(sql`
+    insert into consent_revocation (org_id, id, patient_id, consent_id, revoked_at, withdrawn, recorded_at, recorded_by, source)
+    values (${orgId}, ${it.id}, ${it.patientId}, ${it.consentId}, ${it.revokedAt}, false, ${recorded.at}, ${recorded.by}, 'staff')`);
+}
+
+/** Takes back the revocation of a consent, if there is one. */
+export async function withdrawRevocation(
+  tx: Tx,
+  orgId: OrgId,
+  it: RevocationOf & { readonly id: Id<'revocation'> },
+  recorded: { readonly at: Instant; readonly by: StaffId; readonly reason: string },
+): Promise<void> {
+  await tx.run(sql`
+    insert into consent_revocation (org_id, id, patient_id, consent_id, revoked_at, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    select org_id, ${it.id}, patient_id, consent_id, revoked_at, true, ${recorded.at}, ${recorded.by}, 'staff', id, ${recorded.reason}
+    from consent_revocation r
+    where org_id = ${orgId} and patient_id = ${it.patientId} and consent_id = ${it.consentId} and not withdrawn
+      and not exists (select from consent_revocation later where later.org_id = r.org_id and later.voids = r.id)`);
 }

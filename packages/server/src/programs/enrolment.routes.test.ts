@@ -166,7 +166,7 @@ describe('a paper', () => {
       params,
       body: { kind: 'plan-copy-given', on: '2026-11-28', where: ' EHR, letters ' },
     });
-    expect(await papersOf(params)).toEqual([
+    expect(await papersOf(params)).toMatchObject([
       { kind: 'initiating-visit', on: '2026-10-02', where: 'EHR, visit note' },
       { kind: 'plan-copy-given', on: '2026-11-28', where: 'EHR, letters' },
     ]);

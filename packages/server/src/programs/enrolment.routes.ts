@@ -6,26 +6,37 @@ import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { loadMonthSeconds } from '../time/time.store.ts';
-import { addPaper, enrol } from './enrolment.service.ts';
-import { loadBillingPractitioners, loadEnrolmentRows, loadPapers } from './enrolment.store.ts';
+import { addPaper, correctEnrolment, correctPaper, enrol } from './enrolment.service.ts';
+import {
+  loadBillingPractitioners,
+  loadColleagues,
+  loadEnrolmentRows,
+  loadPapers,
+} from './enrolment.store.ts';
+import { end, undoEnd } from './enrolment-end.service.ts';
+import { loadEndRows } from './enrolment-end.store.ts';
 
 export const enrolmentRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.getEnrolments, async ({ actor, params: { patientId } }) =>
     withOrg(desk.pool, actor.orgId, async tx => {
       const patient = await getPatientIn(tx, actor.orgId, patientId);
       const month = monthOf(localDay(desk.clock(), patient.zone));
-      const [rows, papers, seconds, billingPractitioners] = await Promise.all([
+      const [rows, ended, papers, seconds, billingPractitioners, colleagues] = await Promise.all([
         loadEnrolmentRows(tx, actor.orgId, patientId),
+        loadEndRows(tx, actor.orgId, patientId),
         loadPapers(tx, actor.orgId, [patientId]),
         loadMonthSeconds(tx, actor.orgId, [patientId], month),
         loadBillingPractitioners(tx, actor.orgId, actor.practice.id),
+        loadColleagues(tx, actor.orgId, actor.practice.id),
       ]);
-      const plain = papers.map(({ kind, on, where }) => ({ kind, on, where }));
+      const plain = papers.map(({ patientId: _, ...paper }) => paper);
       return {
         answer: {
           enrolments: rows.map(row => ({ ...row, papers: plain })),
+          ended,
           monthSeconds: seconds.get(patientId) ?? 0,
           billingPractitioners,
+          colleagues,
         },
         patients: [patientId],
       };
@@ -36,5 +47,17 @@ export const enrolmentRoutes = (desk: Desk): readonly Route[] => [
   })),
   route(contracts.addPaper, async ({ params, body, ...request }) => ({
     answer: await addPaper(desk, request, params.patientId, body),
+  })),
+  route(contracts.correctPaper, async ({ params, body, ...request }) => ({
+    answer: await correctPaper(desk, request, params, body),
+  })),
+  route(contracts.correctEnrolment, async ({ params, body, ...request }) => ({
+    answer: await correctEnrolment(desk, request, params, body),
+  })),
+  route(contracts.endEnrolment, async ({ params, body, ...request }) => ({
+    answer: await end(desk, request, params, body),
+  })),
+  route(contracts.undoEnd, async ({ params, body, ...request }) => ({
+    answer: await undoEnd(desk, request, params, body.reason),
   })),
 ];

@@ -1,15 +1,15 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { Id, OrgId, PatientId, PracticeId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import type { Enrolment, EnrolmentRow, Paper } from '@trellis/core/programs/enrolment';
+import type { Enrolment, EnrolmentRow, KeptPaper, Paper } from '@trellis/core/programs/enrolment';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
-/** An enrolment in force as rules read it, without its papers. */
+/** An enrolment as rules read it, without its papers; `endedAt` is null while it is in force. */
 export type EnrolmentInForce = Pick<
   Enrolment,
   'id' | 'patientId' | 'program' | 'careManagerId' | 'billingPractitionerId' | 'conditionIds' | 'enrolledAt'
-> & { readonly consentId: Id<'consent'> };
+> & { readonly consentId: Id<'consent'>; readonly endedAt: Instant | null };
 
 type InForceRow = {
   id: Enrolment['id'];
@@ -20,6 +20,7 @@ type InForceRow = {
   consent_id: Id<'consent'>;
   condition_ids: Enrolment['conditionIds'];
   enrolled_at: Instant;
+  ended_at: Instant | null;
 };
 
 const inForceOf = (row: InForceRow): EnrolmentInForce => ({
@@ -31,25 +32,35 @@ const inForceOf = (row: InForceRow): EnrolmentInForce => ({
   consentId: row.consent_id,
   conditionIds: row.condition_ids,
   enrolledAt: row.enrolled_at,
+  endedAt: row.ended_at,
 });
 
+/** Those in force. */
 export async function loadEnrolments(
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
 ): Promise<readonly EnrolmentInForce[]> {
   const rows = await tx.rows<InForceRow>(sql`
-    select id, patient_id, program, care_manager_id, billing_practitioner_id, consent_id, condition_ids, enrolled_at
-    from enrolment where org_id = ${orgId} and patient_id = ${patientId} and voided_by is null`);
+    select id, patient_id, program, care_manager_id, billing_practitioner_id, consent_id, condition_ids, enrolled_at, null::timestamptz as ended_at
+    from enrolment where org_id = ${orgId} and patient_id = ${patientId} and voided_by is null and ended_by is null`);
   return rows.map(inForceOf);
 }
 
+/** Everybody's, those that have ended too: their last month is still to be judged. */
 export async function loadAllEnrolments(tx: Tx, orgId: OrgId): Promise<readonly EnrolmentInForce[]> {
   const rows = await tx.rows<InForceRow>(sql`
-    select id, patient_id, program, care_manager_id, billing_practitioner_id, consent_id, condition_ids, enrolled_at
-    from enrolment where org_id = ${orgId} and voided_by is null`);
+    select e.id, e.patient_id, e.program, e.care_manager_id, e.billing_practitioner_id, e.consent_id, e.condition_ids, e.enrolled_at, x.ended_at
+    from enrolment e left join enrolment_end x on x.org_id = e.org_id and x.id = e.ended_by
+    where e.org_id = ${orgId} and e.voided_by is null`);
   return rows.map(inForceOf);
 }
+
+type Recorded = {
+  readonly at: Instant;
+  readonly by: StaffId;
+  readonly corrects?: { readonly id: string; readonly reason: string };
+};
 
 type PageRow = {
   id: Enrolment['id'];
@@ -57,9 +68,16 @@ type PageRow = {
   billing_practitioner: string;
   care_manager: string;
   care_manager_id: StaffId;
-  form: string;
+  billing_practitioner_id: StaffId;
+  form: EnrolmentRow['consentForm'];
   given_at: Instant;
+  told: EnrolmentRow['consentTold'];
+  language: EnrolmentRow['consentLanguage'];
+  text_version: string | null;
+  obtained_by: string;
+  obtained_by_id: StaffId;
   conditions: readonly string[];
+  condition_ids: EnrolmentRow['conditionIds'];
   enrolled_at: Instant;
 };
 
@@ -71,22 +89,30 @@ export async function loadEnrolmentRows(
 ): Promise<readonly Omit<EnrolmentRow, 'papers'>[]> {
   const rows = await tx.rows<PageRow>(sql`
     select e.id, e.program, b.name as billing_practitioner, m.name as care_manager, m.id as care_manager_id,
-           c.form, c.given_at, e.enrolled_at,
+           e.billing_practitioner_id, e.condition_ids, c.form, c.given_at, c.told, c.language, c.text_version, o.name as obtained_by, o.id as obtained_by_id, e.enrolled_at,
            array(select f.display from condition_fact f where f.org_id = e.org_id and f.id = any(e.condition_ids) order by f.display) as conditions
     from enrolment e
     join consent c on c.org_id = e.org_id and c.id = e.consent_id
     join staff b on b.org_id = e.org_id and b.id = e.billing_practitioner_id
     join staff m on m.org_id = e.org_id and m.id = e.care_manager_id
-    where e.org_id = ${orgId} and e.patient_id = ${patientId} and e.voided_by is null`);
+    join staff o on o.org_id = c.org_id and o.id = coalesce(c.obtained_by, c.recorded_by)
+    where e.org_id = ${orgId} and e.patient_id = ${patientId} and e.voided_by is null and e.ended_by is null`);
   return rows.map(row => ({
     id: row.id,
     program: row.program,
     billingPractitioner: row.billing_practitioner,
     careManager: row.care_manager,
     careManagerId: row.care_manager_id,
+    billingPractitionerId: row.billing_practitioner_id,
     consentForm: row.form,
     consentAt: row.given_at,
+    consentTold: [...row.told],
+    consentLanguage: row.language,
+    consentTextVersion: row.text_version,
+    consentObtainedBy: row.obtained_by,
+    consentObtainedById: row.obtained_by_id,
     conditions: [...row.conditions],
+    conditionIds: [...row.condition_ids],
     enrolledAt: row.enrolled_at,
   }));
 }
@@ -95,41 +121,55 @@ export async function insertEnrolment(
   tx: Tx,
   orgId: OrgId,
   enrolment: Enrolment,
-  by: StaffId,
+  recorded: Recorded,
 ): Promise<void> {
   await tx.run(sql`
-    insert into enrolment (org_id, id, patient_id, program, practice_id, billing_practitioner_id, care_manager_id, consent_id, condition_ids, enrolled_at, recorded_at, recorded_by, source)
+    insert into enrolment (org_id, id, patient_id, program, practice_id, billing_practitioner_id, care_manager_id, consent_id, condition_ids, enrolled_at, recorded_at, recorded_by, source, voids, reason)
     values (${orgId}, ${enrolment.id}, ${enrolment.patientId}, ${enrolment.program}, ${enrolment.practiceId}, ${enrolment.billingPractitionerId},
-            ${enrolment.careManagerId}, ${enrolment.consent.id}, ${enrolment.conditionIds}, ${enrolment.enrolledAt}, ${enrolment.enrolledAt}, ${by}, 'staff')`);
+            ${enrolment.careManagerId}, ${enrolment.consent.id}, ${enrolment.conditionIds}, ${enrolment.enrolledAt}, ${recorded.at}, ${recorded.by}, 'staff',
+            ${recorded.corrects?.id ?? null}, ${recorded.corrects?.reason ?? null})`);
+}
+
+/** Marks an enrolment as replaced by its correction. */
+export async function voidEnrolment(
+  tx: Tx,
+  orgId: OrgId,
+  enrolmentId: Enrolment['id'],
+  by: Enrolment['id'],
+): Promise<void> {
+  await tx.run(sql`update enrolment set voided_by = ${by} where org_id = ${orgId} and id = ${enrolmentId}`);
 }
 
 export async function insertPaper(
   tx: Tx,
   orgId: OrgId,
-  paper: Paper & { readonly id: Id<'paper'>; readonly patientId: PatientId },
-  recorded: { readonly at: Instant; readonly by: StaffId },
+  paper: KeptPaper & { readonly patientId: PatientId; readonly withdrawn?: boolean },
+  recorded: Recorded,
 ): Promise<void> {
   await tx.run(sql`
-    insert into program_paper (org_id, id, patient_id, kind, on_day, kept_where, recorded_at, recorded_by, source)
-    values (${orgId}, ${paper.id}, ${paper.patientId}, ${paper.kind}, ${paper.on}, ${paper.where}, ${recorded.at}, ${recorded.by}, 'staff')`);
+    insert into program_paper (org_id, id, patient_id, kind, on_day, kept_where, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    values (${orgId}, ${paper.id}, ${paper.patientId}, ${paper.kind}, ${paper.on}, ${paper.where}, ${paper.withdrawn ?? false},
+            ${recorded.at}, ${recorded.by}, 'staff', ${recorded.corrects?.id ?? null}, ${recorded.corrects?.reason ?? null})`);
 }
 
 export async function loadPapers(
   tx: Tx,
   orgId: OrgId,
   patients: readonly PatientId[],
-): Promise<readonly (Paper & { readonly patientId: PatientId })[]> {
+): Promise<readonly (KeptPaper & { readonly patientId: PatientId })[]> {
   const rows = await tx.rows<{
+    id: KeptPaper['id'];
     patient_id: PatientId;
     kind: Paper['kind'];
     on_day: Paper['on'];
     kept_where: string;
   }>(sql`
-    select patient_id, kind, on_day, kept_where from program_paper
-    where org_id = ${orgId} and patient_id = any(${patients}::uuid[])
+    select id, patient_id, kind, on_day, kept_where from program_paper
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and not withdrawn
       and not exists (select from program_paper later where later.org_id = program_paper.org_id and later.voids = program_paper.id)
     order by on_day, id`);
   return rows.map(row => ({
+    id: row.id,
     patientId: row.patient_id,
     kind: row.kind,
     on: row.on_day,
@@ -152,4 +192,23 @@ export function loadBillingPractitioners(
     select id, name, credential from staff
     where org_id = ${orgId} and practice_id = ${practiceId} and role = 'supervising-provider' and ended_at is null
     order by name, id`);
+}
+
+/** Everybody who works in the practice. */
+export function loadColleagues(
+  tx: Tx,
+  orgId: OrgId,
+  practiceId: PracticeId,
+): Promise<readonly BillingPractitioner[]> {
+  return tx.rows<BillingPractitioner>(sql`
+    select id, name, credential from staff
+    where org_id = ${orgId} and practice_id = ${practiceId} and role <> 'program' and ended_at is null
+    order by name, id`);
+}
+
+/** A person of this organization who still works here. */
+export async function isColleague(tx: Tx, orgId: OrgId, staffId: StaffId): Promise<boolean> {
+  const row = await tx.find(sql`
+    select from staff where org_id = ${orgId} and id = ${staffId} and ended_at is null and role <> 'program'`);
+  return row !== undefined;
 }

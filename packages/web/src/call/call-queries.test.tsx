@@ -246,7 +246,14 @@ describe('enrolling, and papers that are found later', () => {
   const consent = {
     billingPractitionerId: named<'staff'>('01a20465-b29a-719c-8bf1-00000000bbbb'),
     conditionIds: [],
-    consent: { form: 'verbal' as const, givenAt: friday, told: [] },
+    consent: {
+      form: 'verbal' as const,
+      givenAt: friday,
+      told: [],
+      textVersion: null,
+      language: null,
+      obtainedBy: null,
+    },
     papers: [],
   };
   const paper = { kind: 'care-plan' as const, on: day('2026-11-06'), where: 'EHR' };
@@ -267,11 +274,11 @@ describe('enrolling, and papers that are found later', () => {
     ]);
   });
 
-  test('a paper makes her enrolment and the months old, and leaves her chart alone', async () => {
+  test('a paper makes her enrolment, Today and the months old, and leaves her chart alone', async () => {
     const { queries, old } = aDaysReading();
     fetched.mockImplementation(answer({ paperId: callId }));
     await hookOf(() => useAddPaper(rosa, () => {}), queries).mutateAsync(paper);
-    expect(old()).toEqual(['her enrolments', 'the month', 'the month before']);
+    expect(old()).toEqual(['her enrolments', 'Today', 'the month', 'the month before']);
   });
 
   test('a refused paper stays an open act: sent again, it is the same one', async () => {

@@ -1,6 +1,5 @@
 import { Checkbox } from '@mantine/core';
 import { type ConsentStatement, consentStatements } from '@trellis/core/people/consent';
-import { useState } from 'react';
 import { Segments } from '../kit/Segments.tsx';
 import type { Language } from '../words/format.ts';
 import { spoken, useWords } from '../words/words.ts';
@@ -8,23 +7,24 @@ import css from './ConsentStatements.module.css';
 
 /** The four points to be told, to read aloud in the patient's language. */
 export function ConsentStatements({
-  first,
+  language,
   told,
+  onLanguage,
   onTold,
 }: {
-  first: Language;
+  language: Language;
   told: readonly ConsentStatement[];
+  onLanguage: (language: Language) => void;
   onTold: (told: readonly ConsentStatement[]) => void;
 }) {
   const words = useWords();
-  const [language, setLanguage] = useState(first);
   return (
     <>
       <Segments
         label={words.frame.language}
         choices={(['en', 'es'] as const).map(value => ({ value, label: spoken(value).words.ownName }))}
         chosen={language}
-        onChoose={setLanguage}
+        onChoose={onLanguage}
       />
       <ul className={css.list}>
         {consentStatements.map(statement => (

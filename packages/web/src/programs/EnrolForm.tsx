@@ -1,78 +1,91 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import type { Id, StaffId } from '@trellis/core/basics/id';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import type { Id } from '@trellis/core/basics/id';
 import { instantAt } from '@trellis/core/basics/instant';
 import { localDay } from '@trellis/core/basics/zone';
 import type { ConditionFact } from '@trellis/core/chart/chart';
-import type { Patient } from '@trellis/core/people/patient';
+import { fullName, type Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
-import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useFormat, useWords } from '../words/words.ts';
+import { type Colleague, ConsentFields } from './ConsentFields.tsx';
 import { ConsentStatements } from './ConsentStatements.tsx';
 import css from './EnrolForm.module.css';
-import { checkForm, countErrors, emptyForm, enrolBody, type EnrolForm as Form } from './enrol-form.ts';
-import { useEnrol } from './enrolment.queries.ts';
+import { checkForm, countErrors, enrolBody, type EnrolForm as Form } from './enrol-form.ts';
 import { FieldGroup } from './FieldGroup.tsx';
 import { PaperFields } from './PaperFields.tsx';
 
-type Practitioner = { readonly id: StaffId; readonly name: string; readonly credential: string };
+export type Saving = {
+  readonly save: (body: NonNullable<ReturnType<typeof enrolBody>>, reason: string) => void;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+};
 
 /** Each field says what is wrong with it once the form was sent; what was typed is never lost. */
 export function EnrolForm({
   patient,
   problems,
   practitioners,
+  colleagues,
+  first,
+  corrects = false,
+  saving,
   onCancel,
-  onEnrolled,
 }: {
   patient: Patient;
   problems: readonly ConditionFact[];
-  practitioners: readonly Practitioner[];
+  practitioners: readonly Colleague[];
+  colleagues: readonly Colleague[];
+  first: Form;
+  corrects?: boolean;
+  saving: Saving;
   onCancel: () => void;
-  onEnrolled: () => void;
 }) {
-  const words = useWords().enrol;
+  const all = useWords();
+  const words = all.enrol;
   const format = useFormat();
   const { zone } = patient;
   const now = instantAt(Date.now());
   const today = localDay(now, zone);
-  const [form, setForm] = useState<Form>(() => ({
-    ...emptyForm(today),
-    practitionerId: practitioners.length === 1 ? (practitioners[0]?.id ?? null) : null,
-  }));
+  const [form, setForm] = useState(first);
+  const [reason, setReason] = useState('');
   const [wasSent, setWasSent] = useState(false);
-  const enrol = useEnrol(patient.id, onEnrolled);
   const found = checkForm(form, zone, now, today);
+  const missing = countErrors(found) + (corrects && reason.trim() === '' ? 1 : 0);
   const errors = wasSent ? found : { papers: {} };
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  const name = fullName(patient);
+  const title = corrects ? all.programs.correctTitle(name) : all.programs.enrolName(name);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWasSent(true);
     const body = enrolBody(form, zone);
-    if (countErrors(found) === 0 && body && !enrol.isPending) enrol.mutate(body);
+    if (missing === 0 && body && !saving.isPending) saving.save(body, reason);
   };
   const tick = (id: Id<'chart fact'>, ticked: boolean) =>
     change({
       conditionIds: ticked ? [...form.conditionIds, id] : form.conditionIds.filter(it => it !== id),
     });
   return (
-    <form className={css.form} onSubmit={submit} noValidate aria-label={words.title}>
+    <form className={css.form} onSubmit={submit} noValidate aria-label={title}>
       <div className={css.body}>
         <header className={css.lead}>
-          <h2>{words.title}</h2>
-          <p>{words.lead}</p>
+          <h2>
+            {title} {!corrects && <small>{all.programs.inProgram}</small>}
+          </h2>
+          <p>{corrects ? all.programs.correctLead : words.lead}</p>
         </header>
-        <div>
+        <div className={css.column}>
           <FieldGroup
             title={words.told}
             says={words.toldSays}
             error={errors.told && words.errors[errors.told]}
           >
             <ConsentStatements
-              first={patient.language?.startsWith('es') ? 'es' : 'en'}
+              language={form.language}
               told={form.told}
+              onLanguage={language => change({ language })}
               onTold={told => change({ told })}
             />
           </FieldGroup>
@@ -104,75 +117,52 @@ export function EnrolForm({
             </ul>
           </FieldGroup>
           <FieldGroup title={words.consent}>
-            <div className={css.fields}>
-              <div>
-                <span className={css.label}>{words.form}</span>
-                <Segments
-                  label={words.form}
-                  choices={[
-                    { value: 'verbal', label: words.verbal },
-                    { value: 'written', label: words.written },
-                  ]}
-                  chosen={form.form}
-                  onChoose={value => change({ form: value })}
-                />
-              </div>
-              <TextInput
-                type="date"
-                label={words.given}
-                max={today}
-                value={form.day}
-                error={errors.given !== undefined}
-                onChange={event => change({ day: event.currentTarget.value })}
-              />
-              <TextInput
-                type="time"
-                label={words.time}
-                description={words.givenZone(zone)}
-                inputWrapperOrder={['label', 'input', 'description', 'error']}
-                value={form.time}
-                error={errors.given && words.errors[errors.given]}
-                onChange={event => change({ time: event.currentTarget.value })}
-              />
-              <NativeSelect
-                label={words.practitioner}
-                value={form.practitionerId ?? ''}
-                error={errors.practitioner && words.errors[errors.practitioner]}
-                data={[
-                  { value: '', label: words.choose },
-                  ...practitioners.map(it => ({ value: it.id, label: `${it.name}, ${it.credential}` })),
-                ]}
-                onChange={event => {
-                  const { value } = event.currentTarget;
-                  change({ practitionerId: practitioners.find(it => it.id === value)?.id ?? null });
-                }}
-              />
-            </div>
-            {practitioners.length === 0 && <Status look="soon">{words.noPractitioners}</Status>}
-          </FieldGroup>
-          <FieldGroup title={words.papers} says={words.papersSays}>
-            <PaperFields
-              papers={form.papers}
-              errors={errors.papers}
+            <ConsentFields
+              form={form}
+              errors={errors}
+              zone={zone}
               today={today}
-              onChange={(kind, entry) => change({ papers: { ...form.papers, [kind]: entry } })}
+              practitioners={practitioners}
+              colleagues={colleagues}
+              onChange={change}
             />
           </FieldGroup>
+          {corrects ? (
+            <FieldGroup title={all.programs.reason}>
+              <TextInput
+                aria-label={all.programs.reason}
+                placeholder={all.programs.reasonHint}
+                maxLength={300}
+                value={reason}
+                error={wasSent && reason.trim() === '' && all.programs.errors.reason}
+                onChange={event => setReason(event.currentTarget.value)}
+              />
+            </FieldGroup>
+          ) : (
+            <FieldGroup title={words.papers} says={words.papersSays}>
+              <PaperFields
+                papers={form.papers}
+                errors={errors.papers}
+                today={today}
+                onChange={(kind, entry) => change({ papers: { ...form.papers, [kind]: entry } })}
+              />
+            </FieldGroup>
+          )}
         </div>
       </div>
       <footer className={css.foot}>
-        {wasSent && countErrors(found) > 0 && (
+        {wasSent && missing > 0 && (
           <span role="alert">
-            <Status look="soon">{words.errors.summary(countErrors(found))}</Status>
+            <Status look="soon">{words.errors.summary(missing)}</Status>
           </span>
         )}
-        {enrol.isError && <ProblemLine error={enrol.error} />}
+        {saving.error && <ProblemLine error={saving.error} />}
         <span className={css.grow} />
         <Button variant="subtle" onClick={onCancel}>
           {words.cancel}
         </Button>
-        <Button type="submit" variant="filled" aria-disabled={enrol.isPending}>
-          {words.submit}
+        <Button type="submit" variant="filled" aria-disabled={saving.isPending}>
+          {corrects ? all.programs.keep : all.programs.enrolName(name)}
         </Button>
       </footer>
     </form>

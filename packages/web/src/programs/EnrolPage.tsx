@@ -1,28 +1,49 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { fullName, type Patient } from '@trellis/core/people/patient';
+import { useActor } from '../access/session.queries.ts';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { tell } from '../kit/notice.ts';
 import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
+import { todayIn } from '../people/describe.ts';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
 import { useWords } from '../words/words.ts';
 import { EnrolForm } from './EnrolForm.tsx';
 import css from './EnrolPage.module.css';
-import { enrolmentsQuery } from './enrolment.queries.ts';
+import { emptyForm, formOf } from './enrol-form.ts';
+import { enrolmentsQuery, useCorrectEnrolment, useEnrol } from './enrolment.queries.ts';
 
-/** Consent to Chronic Care Management: what she must hear, and what was agreed. */
-export function EnrolPage({ patient }: { patient: Patient }) {
+/**
+ * Consent to Chronic Care Management: what she must hear, and what was agreed. The same form corrects what was
+ * written about it.
+ */
+export function EnrolPage({ patient, corrects = false }: { patient: Patient; corrects?: boolean }) {
   const words = useWords();
+  const actor = useActor();
   const navigate = useNavigate();
   const chart = useQuery(chartQuery(patient.id));
   const enrolments = useQuery(enrolmentsQuery(patient.id));
-  usePageTitle(words.enrol.short);
+  usePageTitle(corrects ? words.programs.correct : words.enrol.short);
   const back = () => void navigate({ to: '/patients/$patientId', params: { patientId: patient.id } });
+  const done = (says: string) => {
+    tell(says);
+    back();
+  };
+  const current = enrolments.data?.enrolments[0];
+  const enrol = useEnrol(patient.id, () => done(words.patient.enrolled(fullName(patient))));
+  const correct = useCorrectEnrolment(patient.id, () => done(words.programs.corrected(fullName(patient))));
   const error = chart.error ?? enrolments.error;
-  const isEnrolled = (enrolments.data?.enrolments.length ?? 0) > 0;
+  const fits = corrects === (current !== undefined);
+  const practitioners = enrolments.data?.billingPractitioners ?? [];
+  const fresh = () => ({
+    ...emptyForm(todayIn(patient.zone)),
+    practitionerId: practitioners.length === 1 ? (practitioners[0]?.id ?? null) : null,
+    obtainedBy: actor.staffId,
+    language: patient.language?.startsWith('es') ? ('es' as const) : ('en' as const),
+  });
   return (
     <div className={css.page}>
       <PatientIdentity patient={patient} />
@@ -36,24 +57,31 @@ export function EnrolPage({ patient }: { patient: Patient }) {
         />
       )}
       {!error && (!chart.data || !enrolments.data) && <Loading rows={8} rowHeight={44} />}
-      {isEnrolled && (
-        <Nothing title={words.problems['enrolment.already'].title}>
-          <p>{words.problems['enrolment.already'].says}</p>
+      {enrolments.data && !fits && (
+        <Nothing title={corrects ? words.programs.notEnrolled : words.problems['enrolment.already'].title}>
+          <p>{corrects ? words.programs.notEnrolledSays : words.problems['enrolment.already'].says}</p>
           <ButtonLink to="/patients/$patientId" params={{ patientId: patient.id }}>
             {words.today.openChart}
           </ButtonLink>
         </Nothing>
       )}
-      {chart.data && enrolments.data && !isEnrolled && (
+      {chart.data && enrolments.data && fits && (
         <EnrolForm
           patient={patient}
           problems={chart.data.problems}
-          practitioners={enrolments.data.billingPractitioners}
-          onCancel={back}
-          onEnrolled={() => {
-            tell(words.patient.enrolled(fullName(patient)));
-            back();
+          practitioners={practitioners}
+          colleagues={enrolments.data.colleagues}
+          first={current ? formOf(current, patient.zone, chart.data.problems) : fresh()}
+          corrects={corrects}
+          saving={{
+            save: ({ papers, ...agreed }, reason) =>
+              current
+                ? correct.mutate({ enrolmentId: current.id, body: { ...agreed, reason } })
+                : enrol.mutate({ ...agreed, papers }),
+            isPending: enrol.isPending || correct.isPending,
+            error: enrol.error ?? correct.error,
           }}
+          onCancel={back}
         />
       )}
       <StatusLine hints={[]} />

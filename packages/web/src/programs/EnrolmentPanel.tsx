@@ -1,7 +1,9 @@
 import { byText } from '@trellis/core/basics/order';
 import { localDay } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
-import { type Paper, paperKinds } from '@trellis/core/programs/enrolment';
+import { type KeptPaper, paperKinds } from '@trellis/core/programs/enrolment';
+import { useActor } from '../access/session.queries.ts';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Section } from '../kit/Section.tsx';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './EnrolmentPanel.module.css';
@@ -10,7 +12,9 @@ import { PaperLine } from './PaperLine.tsx';
 
 /** What was agreed and which papers prove it. */
 export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentView; patient: Patient }) {
-  const words = useWords().enrolment;
+  const all = useWords();
+  const words = all.enrolment;
+  const actor = useActor();
   const { zone } = patient;
   const format = useFormat();
   return (
@@ -21,8 +25,16 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
       <dl className={css.facts}>
         <dt>{words.consent}</dt>
         <dd>
-          {words.forms[enrolment.consentForm] ?? enrolment.consentForm},{' '}
-          {format.dayTime(enrolment.consentAt, zone)}
+          {words.forms[enrolment.consentForm]}, {format.dayTime(enrolment.consentAt, zone)}{' '}
+          <span className={css.kept}>
+            {[
+              all.programs.asked(enrolment.consentObtainedBy),
+              enrolment.consentLanguage && all.programs.inLanguage[enrolment.consentLanguage],
+              enrolment.consentTextVersion,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
         </dd>
         <dt>{words.conditions}</dt>
         <dd>{format.list(enrolment.conditions)}</dd>
@@ -31,6 +43,24 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
         <dt>{words.manager}</dt>
         <dd>{enrolment.careManager}</dd>
       </dl>
+      {actor.role === 'care-manager' && (
+        <p className={css.acts}>
+          <ButtonLink
+            variant="subtle"
+            to="/patients/$patientId/enrolment/correct"
+            params={{ patientId: patient.id }}
+          >
+            {all.programs.correct}
+          </ButtonLink>
+          <ButtonLink
+            variant="subtle"
+            to="/patients/$patientId/enrolment/end"
+            params={{ patientId: patient.id }}
+          >
+            {all.programs.end}
+          </ButtonLink>
+        </p>
+      )}
       <h3 className={css.papers}>{words.papers}</h3>
       <ul className={css.list}>
         {paperKinds.map(kind => (
@@ -46,5 +76,5 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
   );
 }
 
-const latestPaper = (papers: readonly Paper[]): Paper | undefined =>
+const latestPaper = (papers: readonly KeptPaper[]): KeptPaper | undefined =>
   papers.toSorted((a, b) => byText(b.on, a.on))[0];

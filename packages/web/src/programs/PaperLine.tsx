@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { findDay } from '@trellis/core/basics/day';
 import type { Patient } from '@trellis/core/people/patient';
-import type { Paper, PaperKind } from '@trellis/core/programs/enrolment';
+import type { KeptPaper, PaperKind } from '@trellis/core/programs/enrolment';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -9,7 +9,7 @@ import { Status } from '../kit/Status.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './EnrolmentPanel.module.css';
-import { useAddPaper } from './enrolment.queries.ts';
+import { useAddPaper, useCorrectPaper } from './enrolment.queries.ts';
 
 /** One paper that proves the enrolment: where it is, or what would record it. */
 export function PaperLine({
@@ -18,23 +18,36 @@ export function PaperLine({
   patient,
 }: {
   kind: PaperKind;
-  paper: Paper | undefined;
+  paper: KeptPaper | undefined;
   patient: Patient;
 }) {
-  const words = useWords().enrolment;
+  const all = useWords();
+  const words = all.enrolment;
   const format = useFormat();
   const actor = useActor();
   const [isOpen, setIsOpen] = useState(false);
-  const mayAdd = paper === undefined && actor.role === 'care-manager';
+  const mayWrite = actor.role === 'care-manager';
+  const done = () => setIsOpen(false);
   return (
     <li>
       <span>{words.paper[kind]}</span>
       {paper ? (
-        <span className={css.kept}>{words.paperOn(format.date(paper.on), paper.where)}</span>
+        <span className={css.missing}>
+          <span className={css.kept}>{words.paperOn(format.date(paper.on), paper.where)}</span>
+          {mayWrite && !isOpen && (
+            <Button
+              variant="subtle"
+              aria-label={all.programs.correctPaper(words.paper[kind])}
+              onClick={() => setIsOpen(true)}
+            >
+              {all.programs.correct}
+            </Button>
+          )}
+        </span>
       ) : (
         <span className={css.missing}>
           <Status look="needs">{words.missing}</Status>
-          {mayAdd && !isOpen && (
+          {mayWrite && !isOpen && (
             <Button
               variant="subtle"
               aria-label={words.addPaperLabel(words.paper[kind])}
@@ -45,46 +58,117 @@ export function PaperLine({
           )}
         </span>
       )}
-      {mayAdd && isOpen && <PaperForm kind={kind} patient={patient} onDone={() => setIsOpen(false)} />}
+      {mayWrite && isOpen && !paper && <NewPaper kind={kind} patient={patient} onDone={done} />}
+      {mayWrite && isOpen && paper && <PaperCorrection paper={paper} patient={patient} onDone={done} />}
     </li>
   );
 }
 
-function PaperForm({ kind, patient, onDone }: { kind: PaperKind; patient: Patient; onDone: () => void }) {
-  const words = useWords();
-  const [on, setOn] = useState('');
-  const [where, setWhere] = useState('');
+function NewPaper({ kind, patient, onDone }: { kind: PaperKind; patient: Patient; onDone: () => void }) {
+  const words = useWords().enrolment;
+  const [typed, setTyped] = useState({ on: '', where: '' });
   const add = useAddPaper(patient.id, onDone);
-  const day = findDay(on);
-  const isWhole = day !== undefined && where.trim() !== '';
+  const day = findDay(typed.on);
+  const isWhole = day !== undefined && typed.where.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (day !== undefined && isWhole && !add.isPending) add.mutate({ kind, on: day, where });
+    if (day !== undefined && isWhole && !add.isPending) add.mutate({ kind, on: day, where: typed.where });
   };
   return (
     <form className={css.form} onSubmit={submit}>
+      <PaperInputs kind={kind} patient={patient} typed={typed} onTyped={setTyped} />
+      <Button type="submit" aria-disabled={!isWhole || add.isPending}>
+        {words.keepPaper}
+      </Button>
+      <Button variant="subtle" onClick={onDone}>
+        {words.leavePaper}
+      </Button>
+      {add.isError && <ProblemLine error={add.error} />}
+    </form>
+  );
+}
+
+/** The paper as it should have been written, or that it never existed; each with the reason. */
+function PaperCorrection({
+  paper,
+  patient,
+  onDone,
+}: {
+  paper: KeptPaper;
+  patient: Patient;
+  onDone: () => void;
+}) {
+  const words = useWords();
+  const [typed, setTyped] = useState({ on: paper.on as string, where: paper.where });
+  const [reason, setReason] = useState('');
+  const correct = useCorrectPaper(patient.id, paper.id, onDone);
+  const day = findDay(typed.on);
+  const hasReason = reason.trim() !== '';
+  const isWhole = day !== undefined && typed.where.trim() !== '' && hasReason;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (day === undefined || !isWhole || correct.isPending) return;
+    correct.mutate({ paper: { kind: paper.kind, on: day, where: typed.where }, reason });
+  };
+  return (
+    <form className={css.form} onSubmit={submit}>
+      <PaperInputs kind={paper.kind} patient={patient} typed={typed} onTyped={setTyped} />
+      <TextInput
+        aria-label={words.programs.reason}
+        placeholder={words.programs.reason}
+        maxLength={300}
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+      <Button type="submit" aria-disabled={!isWhole || correct.isPending}>
+        {words.enrolment.keepPaper}
+      </Button>
+      <Button
+        variant="subtle"
+        aria-disabled={!hasReason || correct.isPending}
+        onClick={() => hasReason && !correct.isPending && correct.mutate({ paper: null, reason })}
+      >
+        {words.programs.takeBack}
+      </Button>
+      <Button variant="subtle" onClick={onDone}>
+        {words.enrolment.leavePaper}
+      </Button>
+      {correct.isError && <ProblemLine error={correct.error} />}
+    </form>
+  );
+}
+
+type TypedPaper = { readonly on: string; readonly where: string };
+
+function PaperInputs({
+  kind,
+  patient,
+  typed,
+  onTyped,
+}: {
+  kind: PaperKind;
+  patient: Patient;
+  typed: TypedPaper;
+  onTyped: (typed: TypedPaper) => void;
+}) {
+  const words = useWords();
+  return (
+    <>
       <TextInput
         type="date"
         aria-label={`${words.enrolment.paper[kind]}: ${words.enrol.day}`}
         max={todayIn(patient.zone)}
-        value={on}
+        value={typed.on}
         data-autofocus
-        onChange={event => setOn(event.currentTarget.value)}
+        onChange={event => onTyped({ ...typed, on: event.currentTarget.value })}
       />
       <TextInput
         aria-label={`${words.enrolment.paper[kind]}: ${words.enrol.where}`}
         placeholder={words.enrol.wherePlaceholder}
         maxLength={200}
-        value={where}
-        onChange={event => setWhere(event.currentTarget.value)}
+        value={typed.where}
+        onChange={event => onTyped({ ...typed, where: event.currentTarget.value })}
       />
-      <Button type="submit" aria-disabled={!isWhole || add.isPending}>
-        {words.enrolment.keepPaper}
-      </Button>
-      <Button variant="subtle" onClick={onDone}>
-        {words.enrolment.leavePaper}
-      </Button>
-      {add.isError && <ProblemLine error={add.error} />}
-    </form>
+    </>
   );
 }

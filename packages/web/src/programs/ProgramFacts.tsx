@@ -22,7 +22,7 @@ export function ProgramFacts({
           <b>{it.program}</b>
           <span className={css.consent}>
             {words.patient.consent(
-              words.enrolment.forms[it.consentForm] ?? it.consentForm,
+              words.enrolment.forms[it.consentForm],
               format.day(localDay(it.consentAt, zone)),
             )}
           </span>

@@ -64,7 +64,12 @@ describe('what stands in the way', () => {
 describe('what is sent', () => {
   test('the moment on her wall, and only papers that exist', () => {
     expect(enrolBody(filled(paper('2026-11-02', ' EHR ')), zone)).toMatchObject({
-      consent: { form: 'verbal', givenAt: '2026-11-20T14:30:00.000Z', told: consentStatements },
+      consent: {
+        form: 'verbal',
+        givenAt: '2026-11-20T14:30:00.000Z',
+        told: consentStatements,
+        language: 'en',
+      },
       papers: [{ kind: 'care-plan', on: '2026-11-02', where: 'EHR' }],
     });
   });

@@ -2,10 +2,18 @@ import type { BodyOf } from '@trellis/core/access/contract';
 import { type Day, findDay } from '@trellis/core/basics/day';
 import type { Id, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import { atLocal, type Zone } from '@trellis/core/basics/zone';
-import { type ConsentForm, type ConsentStatement, consentStatements } from '@trellis/core/people/consent';
+import { localDay, localTime, type Zone } from '@trellis/core/basics/zone';
+import {
+  type ConsentForm,
+  type ConsentStatement,
+  consentStatements,
+  consentTextVersion,
+} from '@trellis/core/people/consent';
 import { ccmConditionsNeeded, type PaperKind, paperKinds } from '@trellis/core/programs/enrolment';
 import type { enrolInCcm } from '@trellis/core/programs/enrolment.contract';
+import type { Language } from '../words/format.ts';
+import type { EnrolmentView } from './enrolment.queries.ts';
+import { momentOf } from './MomentFields.tsx';
 
 export type PaperEntry = { readonly on: string; readonly where: string };
 
@@ -16,6 +24,9 @@ export type EnrolForm = {
   readonly form: ConsentForm;
   readonly day: string;
   readonly time: string;
+  /** The language the four points are read in. */
+  readonly language: Language;
+  readonly obtainedBy: StaffId | null;
   readonly told: readonly ConsentStatement[];
   readonly papers: Readonly<Record<PaperKind, PaperEntry>>;
 };
@@ -37,18 +48,30 @@ export const emptyForm = (today: Day): EnrolForm => ({
   form: 'verbal',
   day: today,
   time: '',
+  language: 'en',
+  obtainedBy: null,
   told: [],
   papers: { 'initiating-visit': emptyPaper, 'care-plan': emptyPaper, 'plan-copy-given': emptyPaper },
 });
 
-/** The moment of consent, in the patient's zone; undefined while it is not complete. */
-export function consentMoment(form: Pick<EnrolForm, 'day' | 'time'>, zone: Zone): Instant | undefined {
-  const day = findDay(form.day);
-  return day && /^\d{2}:\d{2}$/.test(form.time) ? atLocal(day, form.time, zone) : undefined;
-}
+/** What was agreed, to be corrected. A condition that left the chart is not chosen again. */
+export const formOf = (
+  enrolment: EnrolmentView,
+  zone: Zone,
+  problems: readonly { readonly id: Id<'chart fact'> }[],
+): EnrolForm => ({
+  ...emptyForm(localDay(enrolment.consentAt, zone)),
+  conditionIds: enrolment.conditionIds.filter(id => problems.some(it => it.id === id)),
+  practitionerId: enrolment.billingPractitionerId,
+  form: enrolment.consentForm,
+  time: localTime(enrolment.consentAt, zone),
+  language: enrolment.consentLanguage ?? 'en',
+  obtainedBy: enrolment.consentObtainedById,
+  told: enrolment.consentTold,
+});
 
 export function checkForm(form: EnrolForm, zone: Zone, now: Instant, today: Day): EnrolErrors {
-  const given = consentMoment(form, zone);
+  const given = momentOf(form, zone);
   const papers: Partial<Record<PaperKind, 'paper' | 'future'>> = {};
   for (const kind of paperKinds) {
     const { on, where } = form.papers[kind];
@@ -70,12 +93,19 @@ export const countErrors = ({ papers, ...fields }: EnrolErrors): number =>
 
 /** The request, once nothing stands in the way. */
 export function enrolBody(form: EnrolForm, zone: Zone): BodyOf<typeof enrolInCcm> | undefined {
-  const givenAt = consentMoment(form, zone);
+  const givenAt = momentOf(form, zone);
   if (!givenAt || form.practitionerId === null) return undefined;
   return {
     billingPractitionerId: form.practitionerId,
     conditionIds: [...form.conditionIds],
-    consent: { form: form.form, givenAt, told: [...form.told] },
+    consent: {
+      form: form.form,
+      givenAt,
+      told: [...form.told],
+      textVersion: consentTextVersion,
+      language: form.language,
+      obtainedBy: form.obtainedBy,
+    },
     papers: paperKinds.flatMap(kind => {
       const on = findDay(form.papers[kind].on);
       const where = form.papers[kind].where.trim();

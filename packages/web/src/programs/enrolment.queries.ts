@@ -1,12 +1,23 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
-import type { PatientId } from '@trellis/core/basics/id';
-import { addPaper, enrolInCcm, getEnrolments } from '@trellis/core/programs/enrolment.contract';
+import type { EnrolmentId, PatientId } from '@trellis/core/basics/id';
+import type { KeptPaper } from '@trellis/core/programs/enrolment';
+import {
+  addPaper,
+  correctEnrolment,
+  correctPaper,
+  endEnrolment,
+  enrolInCcm,
+  getEnrolments,
+  undoEnd,
+} from '@trellis/core/programs/enrolment.contract';
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
 
 export type EnrolmentView = AnswerOf<typeof getEnrolments>['enrolments'][number];
+
+export type EndedView = AnswerOf<typeof getEnrolments>['ended'][number];
 
 export const enrolmentsQuery = (patientId: PatientId) =>
   queryOptions({
@@ -14,38 +25,75 @@ export const enrolmentsQuery = (patientId: PatientId) =>
     queryFn: ({ signal }) => callApi(getEnrolments, { params: { patientId }, signal }),
   });
 
-export function useEnrol(patientId: PatientId, onEnrolled: () => void) {
+/** One act on what was agreed with a patient: Today and the month follow from it, and what it touches of her record. */
+function useProgramAct<Wanted>(
+  touches: readonly [string, PatientId, ...(readonly string[])],
+  act: (wanted: Wanted, key: string) => Promise<unknown>,
+  onDone: () => void,
+) {
   const queries = useQueryClient();
   const [key] = useState(actKey);
   return useMutation({
-    mutationFn: (body: BodyOf<typeof enrolInCcm>) =>
-      callApi(enrolInCcm, { params: { patientId }, body, key: key.for(body) }),
+    mutationFn: (wanted: Wanted) => act(wanted, key.for(wanted)),
     onSuccess: async () => {
       key.done();
       await Promise.all([
-        queries.invalidateQueries({ queryKey: ['patient', patientId] }),
+        queries.invalidateQueries({ queryKey: touches }),
         queries.invalidateQueries({ queryKey: ['today'] }),
         queries.invalidateQueries({ queryKey: ['month'] }),
+        queries.invalidateQueries({ queryKey: ['eligibility'] }),
       ]);
-      onEnrolled();
+      onDone();
     },
   });
 }
 
+export const useEnrol = (patientId: PatientId, onEnrolled: () => void) =>
+  useProgramAct(
+    ['patient', patientId],
+    (body: BodyOf<typeof enrolInCcm>, key) => callApi(enrolInCcm, { params: { patientId }, body, key }),
+    onEnrolled,
+  );
+
+export const useCorrectEnrolment = (patientId: PatientId, onCorrected: () => void) =>
+  useProgramAct(
+    ['patient', patientId],
+    (wanted: { enrolmentId: EnrolmentId; body: BodyOf<typeof correctEnrolment> }, key) =>
+      callApi(correctEnrolment, {
+        params: { patientId, enrolmentId: wanted.enrolmentId },
+        body: wanted.body,
+        key,
+      }),
+    onCorrected,
+  );
+
+export const useEndEnrolment = (patientId: PatientId, enrolmentId: EnrolmentId, onEnded: () => void) =>
+  useProgramAct(
+    ['patient', patientId],
+    (body: BodyOf<typeof endEnrolment>, key) =>
+      callApi(endEnrolment, { params: { patientId, enrolmentId }, body, key }),
+    onEnded,
+  );
+
+export const useUndoEnd = (patientId: PatientId, endId: EndedView['id'], onUndone: () => void) =>
+  useProgramAct(
+    ['patient', patientId],
+    (reason: string, key) => callApi(undoEnd, { params: { patientId, endId }, body: { reason }, key }),
+    onUndone,
+  );
+
 /** A visit, plan or copy that was found after enrolment; the month is judged anew with it. */
-export function useAddPaper(patientId: PatientId, onAdded: () => void) {
-  const queries = useQueryClient();
-  const [key] = useState(actKey);
-  return useMutation({
-    mutationFn: (body: BodyOf<typeof addPaper>) =>
-      callApi(addPaper, { params: { patientId }, body, key: key.for(body) }),
-    onSuccess: async () => {
-      key.done();
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: ['patient', patientId, 'enrolments'] }),
-        queries.invalidateQueries({ queryKey: ['month'] }),
-      ]);
-      onAdded();
-    },
-  });
-}
+export const useAddPaper = (patientId: PatientId, onAdded: () => void) =>
+  useProgramAct(
+    ['patient', patientId, 'enrolments'],
+    (body: BodyOf<typeof addPaper>, key) => callApi(addPaper, { params: { patientId }, body, key }),
+    onAdded,
+  );
+
+export const useCorrectPaper = (patientId: PatientId, paperId: KeptPaper['id'], onCorrected: () => void) =>
+  useProgramAct(
+    ['patient', patientId, 'enrolments'],
+    (body: BodyOf<typeof correctPaper>, key) =>
+      callApi(correctPaper, { params: { patientId, paperId }, body, key }),
+    onCorrected,
+  );

@@ -1,7 +1,7 @@
 import { consentStatements } from '@trellis/core/people/consent';
 import { paperKinds } from '@trellis/core/programs/enrolment';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { aCondition, day, named, newYork } from '../../../core/test/builders.ts';
+import { aCondition, at, day, named, newYork } from '../../../core/test/builders.ts';
 import {
   anEnrolment,
   aPatient,
@@ -17,10 +17,11 @@ import { patientQuery } from '../people/patient.queries.ts';
 import { en } from '../words/en.ts';
 import type { Language } from '../words/format.ts';
 import { ConsentStatements } from './ConsentStatements.tsx';
+import { EndedEnrolments } from './EndedEnrolments.tsx';
 import { EnrolForm } from './EnrolForm.tsx';
 import { EnrolmentPanel } from './EnrolmentPanel.tsx';
-import { emptyForm } from './enrol-form.ts';
-import { type EnrolmentView, enrolmentsQuery } from './enrolment.queries.ts';
+import { emptyForm, formOf } from './enrol-form.ts';
+import { type EndedView, type EnrolmentView, enrolmentsQuery } from './enrolment.queries.ts';
 import { FieldGroup } from './FieldGroup.tsx';
 import { PaperFields } from './PaperFields.tsx';
 import { ProgramFacts } from './ProgramFacts.tsx';
@@ -33,15 +34,19 @@ afterEach(() => {
 });
 
 const osei = { id: named<'staff'>('osei'), name: 'Amara Osei', credential: 'MD' };
+const dana = { id: named<'staff'>('dana'), name: 'Dana Whitlock', credential: 'RN' };
 const reyes = { id: named<'staff'>('reyes'), name: 'Luis Reyes', credential: 'NP' };
 const problems = [aCondition('Hypertension'), aCondition('Type 2 diabetes', { onsetOn: null })];
 
 describe('what she must hear before she agrees', () => {
   const statements = (
-    first: Language,
+    aloud: Language,
     language: Language = 'en',
     told: readonly (typeof consentStatements)[number][] = [],
-  ) => show(<ConsentStatements first={first} told={told} onTold={() => {}} />, { language });
+  ) =>
+    show(<ConsentStatements language={aloud} told={told} onLanguage={() => {}} onTold={() => {}} />, {
+      language,
+    });
 
   test('four points to tick, each with its words to read aloud in her language', () => {
     const shown = statements('es');
@@ -74,8 +79,10 @@ describe('the form', () => {
         patient={aPatient()}
         problems={problems}
         practitioners={[osei, reyes]}
+        colleagues={[osei, dana]}
+        first={{ ...emptyForm(day('2026-11-20')), obtainedBy: dana.id }}
+        saving={{ save: () => {}, isPending: false, error: null }}
         onCancel={() => {}}
-        onEnrolled={() => {}}
         {...over}
       />,
       { language },
@@ -93,14 +100,41 @@ describe('the form', () => {
     expect(group.all('checkbox').some(it => it.attr('checked') !== undefined)).toBe(false);
   });
 
-  test('one practitioner is chosen already, of two she chooses', () => {
-    const chosen = (practitioners: readonly (typeof osei)[]) =>
-      form({ practitioners })
-        .one('combobox')
-        .all('option')
-        .find(it => it.attr('selected') !== undefined)?.name;
-    expect(chosen([osei])).toBe('Amara Osei, MD');
-    expect(chosen([osei, reyes])).toBe('Choose');
+  const chosen = (shown: ReturnType<typeof show>, label: string) =>
+    shown
+      .one('combobox', label)
+      .all('option')
+      .find(it => it.attr('selected') !== undefined)?.name;
+
+  test('who bills is chosen, who asked is the person who writes, unless it was a colleague', () => {
+    expect(chosen(form(), 'Billing practitioner')).toBe('Choose');
+    expect(chosen(form(), 'Who asked')).toBe('Dana Whitlock, RN');
+    const first = { ...emptyForm(day('2026-11-20')), obtainedBy: osei.id, practitionerId: reyes.id };
+    expect(chosen(form({ first }), 'Who asked')).toBe('Amara Osei, MD');
+    expect(chosen(form({ first }), 'Billing practitioner')).toBe('Luis Reyes, NP');
+  });
+
+  test('names whom it enrols, in its heading and on its button', () => {
+    expect(form().one('heading').heard).toBe('Enrol Rosa García Márquez in Chronic Care Management');
+    expect(form().has('button', 'Enrol Rosa García Márquez')).toBe(true);
+  });
+
+  test('what is being said now is dated with one press', () => {
+    expect(form().one('group', 'Consent').has('button', 'Now')).toBe(true);
+  });
+
+  test('correcting asks why, keeps what was agreed, and no papers', () => {
+    const corrected = form({
+      corrects: true,
+      first: formOf(anEnrolment({ conditionIds: problems.map(it => it.id) }), newYork, problems),
+    });
+    expect(corrected.one('heading').heard).toBe('Correct the enrolment of Rosa García Márquez');
+    expect(corrected.has('textbox', 'Why it is corrected')).toBe(true);
+    expect(corrected.has('group', 'Papers')).toBe(false);
+    expect(corrected.one('textbox', 'Given on').attr('value')).toBe('2026-11-05');
+    expect(corrected.one('textbox', 'Time').attr('value')).toBe('10:00');
+    expect(corrected.one('group', /^Conditions/).name).toBe('Conditions 2 chosen');
+    expect(corrected.has('button', 'Keep the correction')).toBe(true);
   });
 
   test('without a practitioner it says what is missing in the practice', () => {
@@ -125,8 +159,8 @@ describe('the form', () => {
   });
 
   test('in Spanish', () => {
-    const shown = form({}, 'es').one('form', 'Inscribir en Gestión de cuidados crónicos');
-    expect(shown.has('button', 'Inscribir')).toBe(true);
+    const shown = form({}, 'es').one('form', 'Inscribir a Rosa García Márquez');
+    expect(shown.has('button', 'Inscribir a Rosa García Márquez')).toBe(true);
     expect(shown.one('group', 'Cómo lo dio').names('button')).toEqual(['Verbal', 'Por escrito']);
   });
 });
@@ -174,7 +208,7 @@ describe('an enrolment', () => {
         .all('definition')
         .map(it => it.heard),
     ).toEqual([
-      'verbal, Thu 5 Nov 10:00',
+      'verbal, Thu 5 Nov 10:00 asked by Dana Whitlock · in Spanish · ccm-2026-11-22',
       'Hypertension and Type 2 diabetes',
       'Amara Osei, MD',
       'Dana Whitlock, RN',
@@ -186,8 +220,7 @@ describe('an enrolment', () => {
 
   test('a paper that is there tells where; one that is missing can be recorded', () => {
     const [visit, plan, copy] = panel().all('listitem');
-    expect(visit?.heard).toBe('Initiating visit 12 Aug 2026, EHR');
-    expect(visit?.has('button')).toBe(false);
+    expect(visit?.heard).toBe('Initiating visit 12 Aug 2026, EHR Correct: Initiating visit');
     expect(plan?.heard).toContain('not recorded');
     expect(plan?.one('button').name).toBe('Record: Comprehensive care plan');
     expect(copy?.one('button').name).toBe('Record: Copy given to the patient');
@@ -195,11 +228,11 @@ describe('an enrolment', () => {
 
   test('of two papers of a kind the newer one stands', () => {
     const papers = [
-      { kind: 'care-plan' as const, on: day('2026-01-05'), where: 'old letter' },
-      { kind: 'care-plan' as const, on: day('2026-11-06'), where: 'EHR' },
+      { id: named<'paper'>('old'), kind: 'care-plan' as const, on: day('2026-01-05'), where: 'old letter' },
+      { id: named<'paper'>('new'), kind: 'care-plan' as const, on: day('2026-11-06'), where: 'EHR' },
     ];
     expect(panel({ papers }).all('listitem')[paperKinds.indexOf('care-plan')]?.heard).toBe(
-      'Comprehensive care plan 6 Nov 2026, EHR',
+      'Comprehensive care plan 6 Nov 2026, EHR Correct: Comprehensive care plan',
     );
   });
 
@@ -238,6 +271,8 @@ describe('the page of enrolling', () => {
       enrolments,
       monthSeconds: 0,
       billingPractitioners: [osei],
+      ended: [],
+      colleagues: [osei, dana],
     });
     return queries;
   }
@@ -245,7 +280,7 @@ describe('the page of enrolling', () => {
   test('shows who it is about, and the form', async () => {
     const { page } = await openPage(address, { queries: seeded([]) });
     expect(page.one('main').one('heading', /^Rosa/).heard).toContain('born 14 Mar 1948');
-    expect(page.has('form', 'Enrol in Chronic Care Management')).toBe(true);
+    expect(page.has('form', 'Enrol Rosa García Márquez')).toBe(true);
   });
 
   test('whoever is enrolled is not enrolled again', async () => {
@@ -263,5 +298,76 @@ describe('the page of enrolling', () => {
     const { page } = await openPage(address, { queries });
     expect(page.one('alert').heard).toContain('Not available right now');
     expect(page.has('form')).toBe(false);
+  });
+});
+
+describe('care that has ended', () => {
+  const anEnd: EndedView = {
+    id: named<'enrolment end'>('end'),
+    program: 'CCM',
+    enrolledAt: at('2026-01-05T15:00Z'),
+    endedAt: at('2026-10-02T20:00Z'),
+    why: 'patient-stopped',
+    said: 'Ya no quiero llamadas.',
+    recordedBy: 'Dana Whitlock',
+  };
+  const ended = (role?: 'biller') =>
+    show(<EndedEnrolments ended={[anEnd]} patient={aPatient()} />, {
+      queries: someQueries(role && { role }),
+    });
+
+  test('says when and why, in her own words', () => {
+    expect(ended().heard).toContain('CCM ended 2 Oct 2026');
+    expect(ended().heard).toContain('The patient wants to stop');
+    expect(ended().heard).toContain('Ya no quiero llamadas.');
+    expect(show(<EndedEnrolments ended={[]} patient={aPatient()} />).heard).toBe('');
+  });
+
+  test('can be undone by who may enrol, and by nobody else', () => {
+    expect(ended().has('button', 'Undo the end of CCM')).toBe(true);
+    expect(ended('biller').has('button')).toBe(false);
+  });
+});
+
+describe('the pages that change an enrolment', () => {
+  const seeded = (enrolments: readonly EnrolmentView[]) => {
+    const queries = someQueries();
+    queries.setQueryData(patientQuery(aPatient().id).queryKey, { patient: aPatient() });
+    queries.setQueryData(chartQuery(aPatient().id).queryKey, {
+      problems,
+      medicines: [],
+      results: [],
+      encounters: [],
+    });
+    queries.setQueryData(enrolmentsQuery(aPatient().id).queryKey, {
+      enrolments,
+      ended: [],
+      monthSeconds: 0,
+      billingPractitioners: [osei],
+      colleagues: [osei, dana],
+    });
+    return queries;
+  };
+  const address = (what: 'correct' | 'end') => `/patients/${aPatient().id}/enrolment/${what}`;
+
+  test('ending names her, offers the reasons, and is dated now', async () => {
+    const { page } = await openPage(address('end'), { queries: seeded([anEnrolment()]) });
+    const form = page.one('form', 'End the enrolment of Rosa García Márquez');
+    expect(form.one('textbox', 'Day').attr('value')).toBe('2026-11-20');
+    expect(form.one('textbox', 'Time').attr('value')).toBe('09:41');
+    expect(form.one('combobox').names('option')).toContain('The patient wants to stop');
+    expect(form.has('button', 'End enrolment of Rosa García Márquez')).toBe(true);
+    expect(page.one('main').one('heading', /^Rosa/).heard).toContain('born 14 Mar 1948');
+  });
+
+  test('correcting starts from what was agreed', async () => {
+    const { page } = await openPage(address('correct'), { queries: seeded([anEnrolment()]) });
+    expect(page.has('form', 'Correct the enrolment of Rosa García Márquez')).toBe(true);
+  });
+
+  test.each(['correct', 'end'] as const)('without an enrolment there is nothing to %s', async what => {
+    const { page } = await openPage(address(what), { queries: seeded([]) });
+    expect(page.has('form')).toBe(false);
+    expect(page.heard).toContain('Not enrolled');
   });
 });

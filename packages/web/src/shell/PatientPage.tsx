@@ -21,6 +21,7 @@ import { LastContact } from '../outreach/LastContact.tsx';
 import { Timeline } from '../outreach/Timeline.tsx';
 import { timeline } from '../outreach/timeline.ts';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
+import { EndedEnrolments } from '../programs/EndedEnrolments.tsx';
 import { EnrolmentPanel } from '../programs/EnrolmentPanel.tsx';
 import { enrolmentsQuery } from '../programs/enrolment.queries.ts';
 import { ProgramFacts } from '../programs/ProgramFacts.tsx';
@@ -88,6 +89,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
           {enrolments.data?.enrolments.map(enrolment => (
             <EnrolmentPanel key={enrolment.id} enrolment={enrolment} patient={patient} />
           ))}
+          <EndedEnrolments ended={enrolments.data?.ended ?? []} patient={patient} />
         </div>
         <p className={css.access}>
           <Link to="/patients/$patientId/access" params={{ patientId: patient.id }}>
@@ -128,7 +130,7 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
       )}
       {mayCall && mayEnrol && (
         <ButtonLink to="/patients/$patientId/enrol" params={{ patientId: patient.id }}>
-          {words.patient.enrol}
+          {words.programs.enrolName(fullName(patient))}
         </ButtonLink>
       )}
       {mayCall && (

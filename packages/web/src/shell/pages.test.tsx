@@ -59,6 +59,8 @@ function withChart(queries = someQueries(), enrolments = [anEnrolment()]) {
     enrolments,
     monthSeconds: 754,
     billingPractitioners: [],
+    ended: [],
+    colleagues: [],
   });
   queries.setQueryData(openCallsQuery.queryKey, []);
   return queries;
@@ -104,17 +106,17 @@ describe('the page of a patient', () => {
   test('who only supervises reads, and starts nothing', () => {
     const shown = page({}, { queries: withChart(someQueries({ role: 'supervising-provider' }), []) });
     expect(shown.has('button', 'Start call')).toBe(false);
-    expect(shown.has('link', 'Enrol in CCM')).toBe(false);
+    expect(shown.has('link', 'Enrol Rosa García Márquez')).toBe(false);
   });
 
   test('enrolling is offered once it is known that she is not enrolled', () => {
     expect(
       page({}, { queries: withChart(someQueries(), []) })
-        .one('link', 'Enrol in CCM')
+        .one('link', 'Enrol Rosa García Márquez')
         .attr('href'),
     ).toBe(`/patients/${id}/enrol`);
-    expect(page().has('link', 'Enrol in CCM')).toBe(false);
-    expect(page({}, { queries: someQueries() }).has('link', 'Enrol in CCM')).toBe(false);
+    expect(page().has('link', 'Enrol Rosa García Márquez')).toBe(false);
+    expect(page({}, { queries: someQueries() }).has('link', 'Enrol Rosa García Márquez')).toBe(false);
   });
 
   test('a call that is open with her is taken up again', () => {

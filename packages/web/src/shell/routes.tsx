@@ -77,6 +77,22 @@ const enrol = createRoute({
   errorComponent: BrokenPage,
 });
 
+const correctEnrolment = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/enrolment/correct',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./EnrolRoute.tsx'), 'CorrectEnrolmentRoute'),
+  errorComponent: BrokenPage,
+});
+
+const endEnrolment = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/enrolment/end',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./EnrolRoute.tsx'), 'EndEnrolmentRoute'),
+  errorComponent: BrokenPage,
+});
+
 const access = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/access',
@@ -112,7 +128,18 @@ const month = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  frame.addChildren([today, patients, patient, enrol, access, call, billing, month]),
+  frame.addChildren([
+    today,
+    patients,
+    patient,
+    enrol,
+    correctEnrolment,
+    endEnrolment,
+    access,
+    call,
+    billing,
+    month,
+  ]),
 ]);
 
 export const createPages = (queries: QueryClient) =>

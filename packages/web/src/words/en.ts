@@ -4,6 +4,7 @@ import { consentEn } from './consent.en.ts';
 import { monthEn } from './month.en.ts';
 import { plural } from './plural.ts';
 import { problemsEn } from './problems.en.ts';
+import { programsEn } from './programs.en.ts';
 
 /** Every visible or spoken word in English. Phrases with values are functions: nothing is glued together elsewhere. */
 export const en = {
@@ -184,7 +185,6 @@ export const en = {
   },
   patient: {
     title: 'Patient',
-    enrol: 'Enrol in CCM',
     startCall: 'Start call',
     resume: 'Resume call',
     reach: 'Reach',
@@ -261,7 +261,7 @@ export const en = {
     practitioner: 'Billing practitioner',
     manager: 'Care manager',
     consent: 'Consent',
-    forms: { verbal: 'verbal', written: 'written' } as Readonly<Record<string, string>>,
+    forms: { verbal: 'verbal', written: 'written' },
     conditions: 'Conditions',
     papers: 'Papers',
     missing: 'not recorded',
@@ -315,6 +315,7 @@ export const en = {
   call: callEn,
   month: monthEn,
   access: accessEn,
+  programs: programsEn,
 };
 
 export type Words = typeof en;

@@ -5,6 +5,7 @@ import type { Words } from './en.ts';
 import { monthEs } from './month.es.ts';
 import { plural } from './plural.ts';
 import { problemsEs } from './problems.es.ts';
+import { programsEs } from './programs.es.ts';
 
 /** Latin-American Spanish, formal. Same shape as English, checked by the compiler. */
 export const es = {
@@ -197,7 +198,6 @@ export const es = {
   },
   patient: {
     title: 'Paciente',
-    enrol: 'Inscribir en CCM',
     startCall: 'Llamar',
     resume: 'Retomar llamada',
     reach: 'Contacto',
@@ -326,4 +326,5 @@ export const es = {
   call: callEs,
   month: monthEs,
   access: accessEs,
+  programs: programsEs,
 } satisfies Words;

@@ -119,6 +119,30 @@ export const problemsEn = {
     title: 'Not a billing practitioner',
     says: 'Choose a billing practitioner of this practice.',
   },
+  'enrolment.unknown-colleague': {
+    title: 'Not a colleague',
+    says: 'Choose who asked for the consent from the people of this practice.',
+  },
+  'enrolment.not-enrolled': {
+    title: 'Not enrolled',
+    says: 'The enrolment was ended or corrected meanwhile. Load the page again.',
+  },
+  'enrolment.end-in-future': {
+    title: 'The end lies in the future',
+    says: 'Enter the moment it was said; it cannot be later than now.',
+  },
+  'enrolment.end-too-early': {
+    title: 'The end lies before the consent',
+    says: 'Check the day and the time.',
+  },
+  'enrolment.end-not-found': {
+    title: 'End not found',
+    says: 'It was taken back meanwhile. Load the page again.',
+  },
+  'enrolment.paper-not-found': {
+    title: 'Paper not found',
+    says: 'It was corrected meanwhile. Load the page again.',
+  },
   'enrolment.paper-in-future': {
     title: 'Date lies in the future',
     says: 'A visit, plan or copy is dated later than today. Enter the day it happened.',

@@ -128,6 +128,30 @@ export const problemsEs = {
     title: 'No es un profesional que factura',
     says: 'Elija un profesional de este consultorio que facture.',
   },
+  'enrolment.unknown-colleague': {
+    title: 'No es un colega',
+    says: 'Elija entre las personas de este consultorio a quien pidió el consentimiento.',
+  },
+  'enrolment.not-enrolled': {
+    title: 'No está en el programa',
+    says: 'La inscripción terminó o se corrigió mientras tanto. Cargue la página de nuevo.',
+  },
+  'enrolment.end-in-future': {
+    title: 'El final está en el futuro',
+    says: 'Escriba el momento en que se dijo; no puede ser posterior a ahora.',
+  },
+  'enrolment.end-too-early': {
+    title: 'El final es anterior al consentimiento',
+    says: 'Revise el día y la hora.',
+  },
+  'enrolment.end-not-found': {
+    title: 'Final no encontrado',
+    says: 'Se anuló mientras tanto. Cargue la página de nuevo.',
+  },
+  'enrolment.paper-not-found': {
+    title: 'Documento no encontrado',
+    says: 'Se corrigió mientras tanto. Cargue la página de nuevo.',
+  },
   'enrolment.paper-in-future': {
     title: 'La fecha está en el futuro',
     says: 'Una visita, un plan o una copia tiene fecha posterior a hoy. Escriba el día en que ocurrió.',

@@ -1,6 +1,7 @@
 import { problemCatalogue } from '@trellis/core/basics/problem';
-import { consentStatements } from '@trellis/core/people/consent';
+import { consentStatements, consentTextVersion } from '@trellis/core/people/consent';
 import { describe, expect, test } from 'vitest';
+import { readAloud } from './consent.en.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 
@@ -71,4 +72,13 @@ test('one is one and many are many', () => {
   expect(en.today.closedToday(3)).toBe('3 contacts closed today');
   expect(es.call.left(1)).toBe('falta 1 pregunta');
   expect(es.call.left(2)).toBe('faltan 2 preguntas');
+});
+
+describe('what is read aloud before consent', () => {
+  test('is the wording its version names: whoever changes a sentence names a new version', () => {
+    let sum = 0;
+    for (const letter of JSON.stringify(readAloud))
+      sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 4294967291;
+    expect([consentTextVersion, sum]).toEqual(['ccm-2026-11-22', 520591035]);
+  });
 });
