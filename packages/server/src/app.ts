@@ -6,6 +6,8 @@ import { monthRoutes } from './billing/month.routes.ts';
 import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
 import { loadCallGuide } from './call/call-guide.ts';
+import { carePlanRoutes } from './careplans/careplan.routes.ts';
+import { loadPlanTemplates } from './careplans/plan-templates.ts';
 import { derivePatient } from './caseload/derive.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
@@ -43,6 +45,7 @@ export async function createApp(
   options: { readonly logLevel: string; readonly web?: readonly Route[] },
 ): Promise<FastifyInstance> {
   const guide = await loadCallGuide('ccm-check-in');
+  const templates = await loadPlanTemplates();
   const app: FastifyInstance = await createHttp({
     routes: [
       ...sessionRoutes(desk),
@@ -52,6 +55,7 @@ export async function createApp(
       ...coverageRoutes(desk),
       ...chartRoutes(desk),
       ...enrolmentRoutes(desk),
+      ...carePlanRoutes(desk, templates),
       ...contactRoutes(desk),
       ...worklistRoutes(desk),
       ...callRoutes(desk, guide),

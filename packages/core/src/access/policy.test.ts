@@ -24,6 +24,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],
   'programs.enrol': ['care-manager'],
+  'careplans.write': ['care-manager'],
+  'careplans.answer': ['supervising-provider'],
   'call.work': ['care-manager'],
   'billing.simulate': ['supervising-provider', 'supervisor', 'biller', 'administrator'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],

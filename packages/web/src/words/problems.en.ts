@@ -147,6 +147,40 @@ export const problemsEn = {
     title: 'Date lies in the future',
     says: 'A visit, plan or copy is dated later than today. Enter the day it happened.',
   },
+  'plan.not-found': {
+    title: 'Version not found',
+    says: 'There is no such version of this care plan. Open the plan from the patient’s page.',
+  },
+  'plan.deceased': {
+    title: 'The patient has died',
+    says: 'The chart says this patient has died, so no new version is issued.',
+  },
+  'plan.incomplete': {
+    title: 'The plan is not whole yet',
+    says: 'Each problem needs a goal and a step, and each goal of now a target and a date ahead. The open places are marked.',
+  },
+  'plan.review-day': {
+    title: 'The day of review does not fit',
+    says: 'Choose a day after today and within a year.',
+  },
+  'plan.unchanged': {
+    title: 'Nothing has changed',
+    says: 'The draft says what the last version says. Change it, then issue it.',
+  },
+  'plan.superseded': {
+    title: 'A newer version is there',
+    says: 'Another version was issued since. Answer that one instead.',
+  },
+  'plan.answered': {
+    title: 'This version is answered',
+    says: 'Someone answered it already. Load the page again to see who and how.',
+  },
+  'plan.needs-reason': { title: 'A reason is needed', says: 'Say what should change; then return the plan.' },
+  'plan.copy-day': {
+    title: 'The day does not fit',
+    says: 'A copy is given on or after the day of its version, and not later than today.',
+  },
+  'plan.copy-name': { title: 'Who took the copy?', says: 'Enter the name of the caregiver who took it.' },
   'call.not-found': { title: 'Call not found', says: 'There is no such call. Go back to Today.' },
   'call.already-open': {
     title: 'Another call is open',

@@ -156,6 +156,43 @@ export const problemsEs = {
     title: 'La fecha está en el futuro',
     says: 'Una visita, un plan o una copia tiene fecha posterior a hoy. Escriba el día en que ocurrió.',
   },
+  'plan.not-found': {
+    title: 'Versión no encontrada',
+    says: 'No existe tal versión de este plan. Abra el plan desde la página del paciente.',
+  },
+  'plan.deceased': {
+    title: 'El paciente ha fallecido',
+    says: 'El expediente dice que este paciente ha fallecido; no se emite otra versión.',
+  },
+  'plan.incomplete': {
+    title: 'El plan aún no está completo',
+    says: 'Cada problema necesita una meta y un paso, y cada meta actual un objetivo y una fecha futura. Lo que falta está marcado.',
+  },
+  'plan.review-day': {
+    title: 'El día de revisión no sirve',
+    says: 'Elija un día después de hoy y dentro de un año.',
+  },
+  'plan.unchanged': {
+    title: 'Nada ha cambiado',
+    says: 'El borrador dice lo mismo que la última versión. Cámbielo y luego emítalo.',
+  },
+  'plan.superseded': {
+    title: 'Hay una versión más nueva',
+    says: 'Se emitió otra versión después. Responda a esa.',
+  },
+  'plan.answered': {
+    title: 'Esta versión ya tiene respuesta',
+    says: 'Alguien ya respondió. Cargue la página de nuevo para ver quién y cómo.',
+  },
+  'plan.needs-reason': { title: 'Falta un motivo', says: 'Diga qué debe cambiar y luego devuelva el plan.' },
+  'plan.copy-day': {
+    title: 'El día no sirve',
+    says: 'La copia se entrega el día de su versión o después, y no más tarde de hoy.',
+  },
+  'plan.copy-name': {
+    title: '¿Quién recibió la copia?',
+    says: 'Escriba el nombre del cuidador que la recibió.',
+  },
   'call.not-found': { title: 'Llamada no encontrada', says: 'No existe tal llamada. Vuelva a Hoy.' },
   'call.already-open': {
     title: 'Hay otra llamada abierta',

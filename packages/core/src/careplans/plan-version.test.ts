@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { at, day, named, newYork, problemOf } from '../../test/builders.ts';
+import { aGoal, aPlan, aProblem } from '../../test/careplan.builders.ts';
+import {
+  copySchema,
+  decideCopy,
+  decideIssue,
+  decideReview,
+  type IssueFacts,
+  isSamePlan,
+  type PlanReview,
+  paperOf,
+  planStateOf,
+} from './plan-version.ts';
+
+const today = day('2026-01-14');
+const wanted = {
+  id: named<'plan version'>('v1'),
+  patientId: named<'patient'>('rosa'),
+  reviewOn: day('2026-07-01'),
+  issuedAt: at('2026-01-14T15:00Z'),
+  issuedBy: named<'staff'>('dana'),
+  draftVersion: 7,
+};
+const facts = (over: Partial<IssueFacts> = {}): IssueFacts => ({
+  patient: { deceasedOn: null },
+  draft: { plan: aPlan(), version: 7 },
+  current: undefined,
+  ...over,
+});
+const refusal = (over: Partial<IssueFacts>, asked: Partial<typeof wanted> = {}) =>
+  problemOf(() => decideIssue(facts(over), { ...wanted, ...asked }, today));
+
+describe('Dana issues the plan', () => {
+  test('as version 1', () => {
+    const { draftVersion: _, ...version } = wanted;
+    expect(decideIssue(facts(), wanted, today)).toEqual({ ...version, number: 1, plan: aPlan() });
+  });
+
+  test('as the next version, when something differs', () => {
+    const current = { number: 4, plan: aPlan({ whatMatters: 'Before' }), reviewOn: wanted.reviewOn };
+    expect(decideIssue(facts({ current }), wanted, today).number).toBe(5);
+  });
+
+  test('again with the same words, when only the day of review moves', () => {
+    const current = { number: 4, plan: aPlan(), reviewOn: day('2026-02-01') };
+    expect(decideIssue(facts({ current }), wanted, today).number).toBe(5);
+  });
+
+  test('without the blanks that were typed around the words', () => {
+    const draft = { plan: aPlan({ whatMatters: ' Dance. ' }), version: 7 };
+    expect(decideIssue(facts({ draft }), wanted, today).plan.whatMatters).toBe('Dance.');
+  });
+
+  test.each(['2026-01-15', '2027-01-14'])(
+    'with a review on %s: tomorrow at the earliest, in a year at the latest',
+    on => {
+      expect(decideIssue(facts(), { ...wanted, reviewOn: day(on) }, today).reviewOn).toBe(on);
+    },
+  );
+});
+
+describe('no version is issued', () => {
+  test('for someone who has died', () => {
+    expect(refusal({ patient: { deceasedOn: day('2026-01-02') } }).code).toBe('plan.deceased');
+  });
+
+  test('from a draft that changed since she saw it, or is not there', () => {
+    expect(refusal({ draft: { plan: aPlan(), version: 8 } }).code).toBe('edit.stale');
+    expect(refusal({ draft: undefined }).code).toBe('edit.stale');
+  });
+
+  test('while it has gaps, and the gaps are told', () => {
+    const plan = aPlan({ problems: [aProblem('htn', { goals: [aGoal('g', { target: '  ' })], steps: [] })] });
+    const { code, details } = refusal({ draft: { plan, version: 7 } });
+    expect(code).toBe('plan.incomplete');
+    expect(details?.gaps).toMatchObject([{ gap: 'no-step' }, { gap: 'no-target', goalId: 'g' }]);
+  });
+
+  test.each(['2026-01-14', '2027-01-15'])('with a review on %s', on => {
+    expect(refusal({}, { reviewOn: day(on) }).code).toBe('plan.review-day');
+  });
+
+  test('when nothing differs from the last one, whatever blanks were typed', () => {
+    const current = { number: 4, plan: aPlan(), reviewOn: wanted.reviewOn };
+    const draft = { plan: aPlan({ whatMatters: `${aPlan().whatMatters} ` }), version: 7 };
+    expect(refusal({ current, draft }).says).toContain('version 4');
+  });
+});
+
+describe('the supervising provider answers', () => {
+  const version = { id: wanted.id, number: 2 };
+  const review = (over: Partial<PlanReview> = {}): PlanReview => ({
+    id: named<'plan review'>('r1'),
+    versionId: wanted.id,
+    answer: 'approved',
+    reason: '',
+    at: at('2026-01-15T15:00Z'),
+    by: named<'staff'>('dr-okafor'),
+    ...over,
+  });
+  const answering = (over: Partial<PlanReview>, reviews: readonly PlanReview[] = [], newest = 2) =>
+    decideReview({ version, reviews, newest }, review(over));
+
+  test('with a word or without', () => {
+    expect(answering({})).toEqual(review());
+    expect(answering({ reason: ' Well done. ' }).reason).toBe('Well done.');
+  });
+
+  test('and returns it with a reason only', () => {
+    expect(answering({ answer: 'returned', reason: 'A1c goal too tight at 84.' }).answer).toBe('returned');
+    expect(problemOf(() => answering({ answer: 'returned', reason: '  ' })).code).toBe('plan.needs-reason');
+  });
+
+  test('once', () => {
+    expect(problemOf(() => answering({}, [review()])).code).toBe('plan.answered');
+  });
+
+  test('the newest version, not one that was followed by another', () => {
+    expect(problemOf(() => answering({}, [], 3)).code).toBe('plan.superseded');
+  });
+
+  test('and the version is waiting until then', () => {
+    expect(planStateOf([])).toBe('waiting');
+    expect(planStateOf([{ answer: 'returned' }])).toBe('returned');
+    expect(planStateOf([{ answer: 'approved' }])).toBe('approved');
+  });
+});
+
+describe('a copy', () => {
+  // Issued at 21:00 on the 14th in New York: the 15th by UTC.
+  const version = { issuedAt: at('2026-01-15T02:00Z') };
+  const copy = { on: today, how: 'handed', receiver: 'patient', name: '' } as const;
+  const given = (over: object) => decideCopy(version, { ...copy, ...over }, newYork, day('2026-01-20'));
+
+  test('is given to the patient from the day of the version, where she lives', () => {
+    expect(given({})).toEqual(copy);
+    expect(given({ on: day('2026-01-20') }).on).toBe('2026-01-20');
+  });
+
+  test.each(['2026-01-13', '2026-01-21'])('is not given on %s', on => {
+    expect(problemOf(() => given({ on: day(on) })).code).toBe('plan.copy-day');
+  });
+
+  test('to a caregiver needs the name', () => {
+    expect(problemOf(() => given({ receiver: 'caregiver' })).code).toBe('plan.copy-name');
+    expect(given({ receiver: 'caregiver', name: 'June' }).name).toBe('June');
+  });
+
+  test('is read without blanks around the name', () => {
+    expect(copySchema.parse({ ...copy, name: ' June ' }).name).toBe('June');
+  });
+});
+
+test('a version and its copy are papers that the month can read, in any language', () => {
+  expect(paperOf('care-plan', { number: 3 }, today)).toEqual({
+    kind: 'care-plan',
+    on: today,
+    where: 'Trellis, plan 3',
+  });
+});
+
+test('two plans say the same whatever order their fields were written in', () => {
+  const { problems, elements, whatMatters } = aPlan();
+  expect(isSamePlan({ elements, problems, whatMatters }, aPlan())).toBe(true);
+  expect(isSamePlan(aPlan({ whatMatters: 'else' }), aPlan())).toBe(false);
+});

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { type Day, daySchema, plusYears } from '../basics/day.ts';
+import { type Id, idOf, type PatientId, type StaffId } from '../basics/id.ts';
+import { type Instant, instantSchema } from '../basics/instant.ts';
+import { fail } from '../basics/problem.ts';
+import { plainText } from '../basics/text.ts';
+import { localDay, type Zone } from '../basics/zone.ts';
+import type { Patient } from '../people/patient.ts';
+import type { Paper } from '../programs/enrolment.ts';
+import { type Plan, planSchema, tidied } from './careplan.ts';
+import { planGaps } from './plan-gaps.ts';
+
+export type PlanVersionId = Id<'plan version'>;
+
+/** A plan as it was issued: never changed, only followed by the next number. */
+export type PlanVersion = {
+  readonly id: PlanVersionId;
+  readonly patientId: PatientId;
+  readonly number: number;
+  readonly plan: Plan;
+  /** The day by which it is looked at again. */
+  readonly reviewOn: Day;
+  readonly issuedAt: Instant;
+  readonly issuedBy: StaffId;
+};
+
+export const planAnswers = ['approved', 'returned'] as const;
+export type PlanAnswer = (typeof planAnswers)[number];
+
+/** What the supervising provider said to a version. */
+export type PlanReview = {
+  readonly id: Id<'plan review'>;
+  readonly versionId: PlanVersionId;
+  readonly answer: PlanAnswer;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly by: StaffId;
+};
+
+export const copyWays = ['handed', 'mailed', 'electronic'] as const;
+export const copyReceivers = ['patient', 'caregiver'] as const;
+
+export const copySchema = z.strictObject({
+  on: daySchema,
+  how: z.enum(copyWays),
+  receiver: z.enum(copyReceivers),
+  /** Who took it, when it was not the patient herself. */
+  name: plainText(120).trim(),
+});
+/** A version reached the patient or a caregiver. */
+export type PlanCopy = z.infer<typeof copySchema>;
+
+export type PlanState = 'waiting' | PlanAnswer;
+
+export const planStateOf = (reviews: readonly Pick<PlanReview, 'answer'>[]): PlanState =>
+  reviews[0]?.answer ?? 'waiting';
+
+export const versionSummarySchema = z.object({
+  id: idOf<'plan version'>(),
+  number: z.number().int(),
+  reviewOn: daySchema,
+  issuedAt: instantSchema,
+  issuedBy: z.string(),
+  state: z.enum(['waiting', ...planAnswers]),
+  review: z.object({ by: z.string(), at: instantSchema, reason: z.string() }).nullable(),
+  copies: z.array(copySchema),
+});
+export type VersionSummary = z.infer<typeof versionSummarySchema>;
+export const versionSchema = versionSummarySchema.extend({ plan: planSchema });
+
+export type IssueFacts = {
+  readonly patient: Pick<Patient, 'deceasedOn'>;
+  readonly draft: { readonly plan: Plan; readonly version: number } | undefined;
+  readonly current: Pick<PlanVersion, 'number' | 'plan' | 'reviewOn'> | undefined;
+};
+
+/** Makes the draft the next version, or says what stands in the way. */
+export function decideIssue(
+  facts: IssueFacts,
+  wanted: Omit<PlanVersion, 'number' | 'plan'> & { readonly draftVersion: number },
+  today: Day,
+): PlanVersion {
+  const { draft, current } = facts;
+  if (facts.patient.deceasedOn !== null)
+    fail('plan.deceased', 'The chart says this patient has died. No new version is issued after death.');
+  if (!draft || draft.version !== wanted.draftVersion)
+    fail('edit.stale', 'The draft has changed since you saw it. Look at it again, then issue it.');
+  const plan = tidied(draft.plan);
+  const gaps = planGaps(plan, today);
+  if (gaps.length > 0)
+    fail(
+      'plan.incomplete',
+      'The plan is not whole yet: each problem needs a goal and a step, each goal of now a target and a date ahead. The open places are marked.',
+      { gaps },
+    );
+  if (wanted.reviewOn <= today || wanted.reviewOn > plusYears(today, 1))
+    fail('plan.review-day', 'Choose a day of review after today and within a year.');
+  if (current && isSamePlan(current.plan, plan) && current.reviewOn === wanted.reviewOn)
+    fail(
+      'plan.unchanged',
+      `Nothing differs from version ${current.number}. Change the draft, then issue it.`,
+    );
+  const { draftVersion: _, ...version } = wanted;
+  return { ...version, number: (current?.number ?? 0) + 1, plan };
+}
+
+/** The supervising provider answers a version once; what was returned comes back as the next version. */
+export function decideReview(
+  facts: {
+    readonly version: Pick<PlanVersion, 'id' | 'number'>;
+    readonly reviews: readonly PlanReview[];
+    readonly newest: number;
+  },
+  wanted: PlanReview,
+): PlanReview {
+  if (facts.version.number < facts.newest)
+    fail('plan.superseded', `Version ${facts.newest} has been issued since. Answer that one instead.`, {
+      newest: facts.newest,
+    });
+  if (facts.reviews.length > 0)
+    fail('plan.answered', 'This version was answered already. Load the page again to see by whom.');
+  const reason = wanted.reason.trim();
+  if (wanted.answer === 'returned' && reason === '')
+    fail('plan.needs-reason', 'Say what should change: a plan goes back only with a reason.');
+  return { ...wanted, reason };
+}
+
+/** Refuses a copy that nobody can have held yet, and one whose receiver nobody could name. */
+export function decideCopy(
+  version: Pick<PlanVersion, 'issuedAt'>,
+  copy: PlanCopy,
+  zone: Zone,
+  today: Day,
+): PlanCopy {
+  if (copy.on > today || copy.on < localDay(version.issuedAt, zone))
+    fail('plan.copy-day', 'A copy is given on or after the day of its version, and not later than today.');
+  if (copy.receiver === 'caregiver' && copy.name === '')
+    fail('plan.copy-name', 'Say who took the copy: the name of the caregiver.');
+  return copy;
+}
+
+/** The paper that proves a version, or a copy of it, to the month. The words are the same in every language. */
+export function paperOf(
+  kind: 'care-plan' | 'plan-copy-given',
+  version: { readonly number: number },
+  on: Day,
+): Paper {
+  return { kind, on, where: `Trellis, plan ${version.number}` };
+}
+
+/** Whether two plans say the same. Both come from one schema, so their keys stand in one order. */
+export const isSamePlan = (a: Plan, b: Plan): boolean =>
+  JSON.stringify(planSchema.parse(a)) === JSON.stringify(planSchema.parse(b));

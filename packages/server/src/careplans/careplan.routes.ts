@@ -1,0 +1,37 @@
+import * as contracts from '@trellis/core/careplans/careplan.contract';
+import type { PlanTemplate } from '@trellis/core/careplans/plan-template';
+import type { Desk } from '../platform/change.ts';
+import { type Route, route } from '../platform/http/route.ts';
+import {
+  answerPlan,
+  issuePlan,
+  loadCarePlan,
+  loadPlanVersion,
+  recordCopy,
+  saveDraft,
+} from './careplan.service.ts';
+
+export const carePlanRoutes = (desk: Desk, templates: readonly PlanTemplate[]): readonly Route[] => [
+  route(contracts.getCarePlan, async ({ actor, params: { patientId } }) => ({
+    answer: await loadCarePlan(desk, actor, patientId),
+    patients: [patientId],
+  })),
+  route(contracts.getPlanVersion, async ({ actor, params: { patientId, versionId } }) => ({
+    answer: await loadPlanVersion(desk, actor, patientId, versionId),
+    patients: [patientId],
+    subject: versionId,
+  })),
+  route(contracts.savePlanDraft, async ({ actor, params: { patientId }, body, expectedVersion }) => ({
+    answer: await saveDraft(desk, actor, { patientId, version: expectedVersion, plan: body.plan }),
+  })),
+  route(contracts.issuePlan, async ({ params, body, ...request }) => ({
+    answer: await issuePlan(desk, request, params.patientId, body),
+  })),
+  route(contracts.answerPlan, async ({ params, body, ...request }) => ({
+    answer: await answerPlan(desk, request, params, body),
+  })),
+  route(contracts.recordPlanCopy, async ({ params, body, ...request }) => ({
+    answer: await recordCopy(desk, request, params, body),
+  })),
+  route(contracts.getPlanTemplates, async () => ({ answer: { templates } })),
+];

@@ -1,0 +1,191 @@
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import { type Plan, planSchema } from '@trellis/core/careplans/careplan';
+import {
+  type PlanCopy,
+  type PlanReview,
+  type PlanVersion,
+  type PlanVersionId,
+  planStateOf,
+  type VersionSummary,
+} from '@trellis/core/careplans/plan-version';
+import type { Tx } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+
+export type PlanDraft = {
+  readonly plan: Plan;
+  readonly version: number;
+  readonly savedAt: Instant;
+  readonly savedBy: string;
+};
+
+export async function findPlanDraft(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<PlanDraft | undefined> {
+  const row = await tx.find<{ plan: unknown; version: number; saved_at: Instant; saved_by: string }>(sql`
+    select d.plan, d.version, d.saved_at, s.name as saved_by
+    from plan_draft d join staff s on s.org_id = d.org_id and s.id = d.saved_by
+    where d.org_id = ${orgId} and d.patient_id = ${patientId}`);
+  return (
+    row && {
+      plan: planSchema.parse(row.plan),
+      version: row.version,
+      savedAt: row.saved_at,
+      savedBy: row.saved_by,
+    }
+  );
+}
+
+/** False when the draft was not at `version` any more, or is there already and `version` is 0. */
+export async function savePlanDraft(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  draft: { readonly plan: Plan; readonly version: number },
+  saved: { readonly at: Instant; readonly by: StaffId },
+): Promise<boolean> {
+  const body = JSON.stringify(draft.plan);
+  const changed =
+    draft.version === 0
+      ? await tx.run(sql`
+          insert into plan_draft (org_id, patient_id, plan, version, saved_at, saved_by)
+          values (${orgId}, ${patientId}, ${body}, 1, ${saved.at}, ${saved.by})
+          on conflict do nothing`)
+      : await tx.run(sql`
+          update plan_draft set plan = ${body}, version = version + 1, saved_at = ${saved.at}, saved_by = ${saved.by}
+          where org_id = ${orgId} and patient_id = ${patientId} and version = ${draft.version}`);
+  return changed === 1;
+}
+
+type VersionRow = {
+  id: PlanVersionId;
+  patient_id: PatientId;
+  number: number;
+  plan: unknown;
+  review_on: PlanVersion['reviewOn'];
+  recorded_at: Instant;
+  recorded_by: StaffId;
+};
+
+const versionOf = (row: VersionRow): PlanVersion => ({
+  id: row.id,
+  patientId: row.patient_id,
+  number: row.number,
+  plan: planSchema.parse(row.plan),
+  reviewOn: row.review_on,
+  issuedAt: row.recorded_at,
+  issuedBy: row.recorded_by,
+});
+
+export async function findPlanVersion(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  id: PlanVersionId,
+): Promise<PlanVersion | undefined> {
+  const row = await tx.find<VersionRow>(sql`
+    select id, patient_id, number, plan, review_on, recorded_at, recorded_by
+    from plan_version where org_id = ${orgId} and patient_id = ${patientId} and id = ${id}`);
+  return row && versionOf(row);
+}
+
+export async function findNewestVersion(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<PlanVersion | undefined> {
+  const row = await tx.find<VersionRow>(sql`
+    select id, patient_id, number, plan, review_on, recorded_at, recorded_by
+    from plan_version where org_id = ${orgId} and patient_id = ${patientId} order by number desc limit 1`);
+  return row && versionOf(row);
+}
+
+export async function insertPlanVersion(tx: Tx, orgId: OrgId, version: PlanVersion): Promise<void> {
+  await tx.run(sql`
+    insert into plan_version (org_id, id, patient_id, number, plan, review_on, recorded_at, recorded_by, source)
+    values (${orgId}, ${version.id}, ${version.patientId}, ${version.number}, ${JSON.stringify(version.plan)}, ${version.reviewOn},
+            ${version.issuedAt}, ${version.issuedBy}, 'staff')`);
+}
+
+export function loadPlanReviews(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  versionId: PlanVersionId,
+): Promise<readonly PlanReview[]> {
+  return tx.rows<PlanReview>(sql`
+    select id, version_id as "versionId", answer, reason, recorded_at as at, recorded_by as by
+    from plan_review where org_id = ${orgId} and patient_id = ${patientId} and version_id = ${versionId}`);
+}
+
+export async function insertPlanReview(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  review: PlanReview,
+): Promise<void> {
+  await tx.run(sql`
+    insert into plan_review (org_id, id, patient_id, version_id, answer, reason, recorded_at, recorded_by, source)
+    values (${orgId}, ${review.id}, ${patientId}, ${review.versionId}, ${review.answer}, ${review.reason}, ${review.at}, ${review.by}, 'staff')`);
+}
+
+export async function insertPlanCopy(
+  tx: Tx,
+  orgId: OrgId,
+  copy: PlanCopy & { readonly id: string; readonly patientId: PatientId; readonly versionId: PlanVersionId },
+  recorded: { readonly at: Instant; readonly by: StaffId },
+): Promise<void> {
+  await tx.run(sql`
+    insert into plan_copy (org_id, id, patient_id, version_id, on_day, how, receiver, name, recorded_at, recorded_by, source)
+    values (${orgId}, ${copy.id}, ${copy.patientId}, ${copy.versionId}, ${copy.on}, ${copy.how}, ${copy.receiver}, ${copy.name},
+            ${recorded.at}, ${recorded.by}, 'staff')`);
+}
+
+type SummaryRow = {
+  id: PlanVersionId;
+  number: number;
+  review_on: PlanVersion['reviewOn'];
+  recorded_at: Instant;
+  issued_by: string;
+  answer: PlanReview['answer'] | null;
+  reason: string | null;
+  answered_at: Instant | null;
+  answered_by: string | null;
+};
+
+/** All versions of a patient, newest first, with what was said to each and who was given it. */
+export async function loadVersionSummaries(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<readonly VersionSummary[]> {
+  const [rows, copies] = await Promise.all([
+    tx.rows<SummaryRow>(sql`
+      select v.id, v.number, v.review_on, v.recorded_at, s.name as issued_by,
+             r.answer, r.reason, r.recorded_at as answered_at, p.name as answered_by
+      from plan_version v
+      join staff s on s.org_id = v.org_id and s.id = v.recorded_by
+      left join plan_review r on r.org_id = v.org_id and r.version_id = v.id
+      left join staff p on p.org_id = r.org_id and p.id = r.recorded_by
+      where v.org_id = ${orgId} and v.patient_id = ${patientId}
+      order by v.number desc`),
+    tx.rows<PlanCopy & { readonly version_id: PlanVersionId }>(sql`
+      select version_id, on_day as on, how, receiver, name
+      from plan_copy where org_id = ${orgId} and patient_id = ${patientId} order by on_day, id`),
+  ]);
+  return rows.map(row => ({
+    id: row.id,
+    number: row.number,
+    reviewOn: row.review_on,
+    issuedAt: row.recorded_at,
+    issuedBy: row.issued_by,
+    state: planStateOf(row.answer ? [{ answer: row.answer }] : []),
+    review:
+      row.answered_at === null || row.answered_by === null
+        ? null
+        : { by: row.answered_by, at: row.answered_at, reason: row.reason ?? '' },
+    copies: copies.filter(it => it.version_id === row.id).map(({ version_id: _, ...copy }) => copy),
+  }));
+}
