@@ -72,6 +72,7 @@ export const tableOwners = {
   medicine_fact: 'chart',
   observation_fact: 'chart',
   encounter_fact: 'chart',
+  allergy_fact: 'chart',
   work_span: 'time',
   work_span_patient: 'time',
   counted_piece: 'time',

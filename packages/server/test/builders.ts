@@ -11,7 +11,8 @@ import type { Patient } from '@trellis/core/people/patient';
 import { enrolInCcm } from '@trellis/core/programs/enrolment.contract';
 import { insertSignInName, insertStaff } from '../src/access/organization.store.ts';
 import { hashPassword } from '../src/access/password.ts';
-import { insertChartFacts } from '../src/chart/chart.store.ts';
+import { noFacts } from '../src/chart/chart.fhir.ts';
+import { insertChartFacts } from '../src/chart/extracted.store.ts';
 import { savePatient } from '../src/people/patient.store.ts';
 import type { Desk } from '../src/platform/change.ts';
 import { withOrg } from '../src/platform/database/door.ts';
@@ -72,12 +73,9 @@ export async function admit(desk: Desk, importer: Actor, parts: Partial<Patient>
         insert into fhir_resource (org_id, type, id, version, origin, source, source_ref, content_hash, patient_id, body, recorded_at, recorded_by)
         values (${importer.orgId}, ${source.type}, ${source.id}, 1, 'source', 'test', ${source.id}, ${Buffer.from('00', 'hex')},
                 ${patient.id}, '{}', ${desk.clock()}, ${importer.staffId})`);
-    await insertChartFacts(tx, importer.orgId, patient.id, {
-      conditions,
-      medicines: [],
-      observations: [],
-      encounters: [],
-    });
+    await insertChartFacts(tx, importer.orgId, [
+      { patientId: patient.id, facts: { ...noFacts, conditions } },
+    ]);
   });
   return patient;
 }

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { aCondition, at, day, named } from '../../test/builders.ts';
 import {
+  type AllergyFact,
   activeProblems,
+  currentAllergies,
   currentMedicines,
   lastResults,
   type MedicineFact,
   type ObservationFact,
+  unsureProblems,
 } from './chart.ts';
 
 const rxnorm = 'http://www.nlm.nih.gov/research/umls/rxnorm';
@@ -34,6 +37,61 @@ const anObservation = (id: string, over: Partial<ObservationFact> = {}): Observa
 });
 
 const ids = (facts: readonly { readonly id: string }[]) => facts.map(it => it.id);
+
+const anAllergy = (id: string, over: Partial<AllergyFact> = {}): AllergyFact => ({
+  id: named<'chart fact'>(id),
+  code: { system: rxnorm, code: id, display: id },
+  status: 'active',
+  criticality: null,
+  reaction: null,
+  sinceOn: null,
+  source: { type: 'AllergyIntolerance', id, version: 1 },
+  ...over,
+});
+
+describe('allergies', () => {
+  test('stand with the dangerous first, then by name', () => {
+    const all = [anAllergy('wheat'), anAllergy('Aspirin'), anAllergy('penicillin', { criticality: 'high' })];
+    expect(ids(currentAllergies(all))).toEqual(['penicillin', 'Aspirin', 'wheat']);
+  });
+
+  test('of which nobody says whether they are over are not left out; those that are over are', () => {
+    const all = [anAllergy('latex', { status: 'unknown' }), anAllergy('egg', { status: 'past' })];
+    expect(ids(currentAllergies(all))).toEqual(['latex']);
+  });
+
+  test('told twice stand once, with the graver word', () => {
+    const code = { system: rxnorm, code: '1191', display: 'Aspirin' };
+    const all = [
+      anAllergy('1', { code, criticality: 'low' }),
+      anAllergy('2', { code, criticality: 'high' }),
+      anAllergy('3', { code, status: 'past' }),
+    ];
+    expect(ids(currentAllergies(all))).toEqual(['2']);
+    expect(ids(currentAllergies(all.toReversed()))).toEqual(['2']);
+  });
+});
+
+describe('problems of which nobody says whether they are over', () => {
+  test('are neither active nor lost', () => {
+    const gout = aCondition('M10', { status: 'unknown' });
+    expect(activeProblems([gout])).toEqual([]);
+    expect(unsureProblems([gout, aCondition('I10'), aCondition('J06.9', { status: 'past' })])).toEqual([
+      gout,
+    ]);
+  });
+
+  test('are no question where another entry says that they are active', () => {
+    const unsure = aCondition('I10', { id: named<'chart fact'>('other'), status: 'unknown' });
+    expect(unsureProblems([aCondition('I10'), unsure])).toEqual([]);
+  });
+
+  test('stand once a code, the earliest', () => {
+    const of = (id: string, onset: string) =>
+      aCondition('M10', { id: named<'chart fact'>(id), status: 'unknown', onsetOn: day(onset) });
+    expect(ids(unsureProblems([of('b', '2014-01-01'), of('a', '2012-01-01')]))).toEqual(['a']);
+  });
+});
 
 describe('active problems', () => {
   test('are listed oldest first', () => {

@@ -15,8 +15,8 @@ export type Source = z.infer<typeof sourceSchema>;
 export const conditionSchema = z.object({
   id: idOf<'chart fact'>(),
   code: codeSchema,
-  /** `active` as the source says; anything resolved, inactive or in remission is `past`. */
-  status: z.enum(['active', 'past']),
+  /** `active` as the source says; anything resolved, inactive or in remission is `past`; some sources say nothing. */
+  status: z.enum(['active', 'past', 'unknown']),
   onsetOn: daySchema.nullable(),
   endedOn: daySchema.nullable(),
   source: sourceSchema,
@@ -59,11 +59,26 @@ export const encounterSchema = z.object({
 });
 export type EncounterFact = z.infer<typeof encounterSchema>;
 
+/** What a patient must not be given, as the source says: `unknown` is no reason to leave it out. */
+export const allergySchema = z.object({
+  id: idOf<'chart fact'>(),
+  code: codeSchema,
+  status: z.enum(['active', 'past', 'unknown']),
+  /** How bad a reaction could be; null when the source does not say or could not assess it. */
+  criticality: z.enum(['high', 'low']).nullable(),
+  /** The reactions seen, in the words of the source. */
+  reaction: z.string().nullable(),
+  sinceOn: daySchema.nullable(),
+  source: sourceSchema,
+});
+export type AllergyFact = z.infer<typeof allergySchema>;
+
 export type ChartFacts = {
   readonly conditions: readonly ConditionFact[];
   readonly medicines: readonly MedicineFact[];
   readonly observations: readonly ObservationFact[];
   readonly encounters: readonly EncounterFact[];
+  readonly allergies: readonly AllergyFact[];
 };
 
 /** Facts of one moment stand in the order of their ids, so that a chart reads the same however it was loaded. */
@@ -74,6 +89,26 @@ export function activeProblems(conditions: readonly ConditionFact[]): readonly C
   return earliestPerCode(
     conditions.filter(it => it.status === 'active'),
     it => it.onsetOn ?? '9999',
+  );
+}
+
+/** Problems of which nobody says whether they are over, one a code; a code that is also active is no question. */
+export function unsureProblems(conditions: readonly ConditionFact[]): readonly ConditionFact[] {
+  const active = new Set(activeProblems(conditions).map(it => keyOf(it.code)));
+  return earliestPerCode(
+    conditions.filter(it => it.status === 'unknown' && !active.has(keyOf(it.code))),
+    it => it.onsetOn ?? '9999',
+  );
+}
+
+/** Allergies that are not over, one a code, the dangerous first; of one code the graver statement is kept. */
+export function currentAllergies(allergies: readonly AllergyFact[]): readonly AllergyFact[] {
+  const gravity = ({ criticality }: AllergyFact) => (criticality === 'high' ? 0 : 1);
+  const kept = new Map<string, AllergyFact>();
+  for (const it of allergies.toSorted((a, b) => gravity(a) - gravity(b) || byId(a, b)))
+    if (it.status !== 'past' && !kept.has(keyOf(it.code))) kept.set(keyOf(it.code), it);
+  return [...kept.values()].sort(
+    (a, b) => gravity(a) - gravity(b) || byText(a.code.display.toLowerCase(), b.code.display.toLowerCase()),
   );
 }
 

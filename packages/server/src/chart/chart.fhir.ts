@@ -1,12 +1,19 @@
 import type { ChartFacts } from '@trellis/core/chart/chart';
 import { type Reading, read } from '../platform/fhir/refusal.ts';
+import { allergyFactsOf } from './allergy.fhir.ts';
 import { conditionFactsOf } from './condition.fhir.ts';
 import { encounterFactsOf } from './encounter.fhir.ts';
 import type { FactContext } from './fact-reader.fhir.ts';
 import { medicineFactsOf } from './medicine.fhir.ts';
 import { observationFactsOf } from './observation.fhir.ts';
 
-export const noFacts: ChartFacts = { conditions: [], medicines: [], observations: [], encounters: [] };
+export const noFacts: ChartFacts = {
+  conditions: [],
+  medicines: [],
+  observations: [],
+  encounters: [],
+  allergies: [],
+};
 
 /** The resource types whose content becomes chart facts, and under which name. */
 const readers = {
@@ -14,6 +21,7 @@ const readers = {
   MedicationRequest: (resource, context) => named('medicines', medicineFactsOf(resource, context)),
   Observation: (resource, context) => named('observations', observationFactsOf(resource, context)),
   Encounter: (resource, context) => named('encounters', encounterFactsOf(resource, context)),
+  AllergyIntolerance: (resource, context) => named('allergies', allergyFactsOf(resource, context)),
 } as const satisfies Record<string, (resource: unknown, context: FactContext) => Reading<ChartFacts>>;
 
 const named = <Name extends keyof ChartFacts>(
@@ -34,4 +42,5 @@ export const joinFacts = (all: readonly ChartFacts[]): ChartFacts => ({
   medicines: all.flatMap(it => it.medicines),
   observations: all.flatMap(it => it.observations),
   encounters: all.flatMap(it => it.encounters),
+  allergies: all.flatMap(it => it.allergies),
 });

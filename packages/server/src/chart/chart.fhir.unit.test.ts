@@ -87,15 +87,21 @@ describe('a condition', () => {
     expect(factsOf('Condition', { verificationStatus: { coding: [{ code }] } }).conditions).toEqual([]);
   });
 
-  test('is refused without a code, without a status, or with a day no calendar has', () => {
+  test('is refused without a code, or with a day no calendar has', () => {
     expect(refusedPaths('Condition', { ...diabetes, code: { text: 'Diabetes' } })).toEqual([
       'Condition.code',
     ]);
-    expect(refusedPaths('Condition', { ...diabetes, clinicalStatus: undefined })).toEqual([
-      'Condition.clinicalStatus',
-    ]);
     for (const onsetDateTime of ['2026-02-30', '2026-13', '1066-10-14', '2026-01-01T10:00:00', 'spring', ''])
       expect(refusedPaths('Condition', { ...diabetes, onsetDateTime })).toEqual(['Condition.onsetDateTime']);
+  });
+
+  test('whose source says nothing of its status is not guessed to be current', () => {
+    const statusFor = (parts: object) =>
+      factsOf('Condition', { ...diabetes, ...parts }).conditions[0]?.status;
+    expect(statusFor({ clinicalStatus: undefined })).toBe('unknown');
+    expect(statusFor({ clinicalStatus: { text: 'ongoing' } })).toBe('unknown');
+    expect(statusFor({ clinicalStatus: undefined, abatementDateTime: '2013' })).toBe('past');
+    expect(statusFor({ clinicalStatus: undefined, abatementPeriod: { end: '2013-01-31' } })).toBe('past');
   });
 
   test('is refused when a part is of another form, naming each part and quoting none', () => {
@@ -110,6 +116,76 @@ describe('a condition', () => {
       'Condition.onsetDateTime',
     ]);
     expect(JSON.stringify(readAs('Condition', JSON.stringify(odd)))).not.toContain('Rosa');
+  });
+});
+
+describe('an allergy', () => {
+  const penicillin = {
+    clinicalStatus: { coding: [{ code: 'active' }] },
+    criticality: 'high',
+    recordedDate: '2011-04-02T10:00:00-05:00',
+    code: {
+      coding: [
+        { system: 'http://snomed.info/sct', code: '91936005', display: 'Allergy to penicillin' },
+        { system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '70618', display: 'Penicillin V' },
+      ],
+    },
+    reaction: [
+      { manifestation: [{ text: 'Hives' }, { coding: [{ code: '39579001', display: 'Anaphylaxis' }] }] },
+      { manifestation: [{ text: 'Hives' }] },
+    ],
+  };
+  const factFor = (parts: object) => factsOf('AllergyIntolerance', { ...penicillin, ...parts }).allergies[0];
+
+  test('is a fact under its RxNorm code, with what happened', () => {
+    expect(factFor({})).toEqual({
+      id: 'fact',
+      code: { system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '70618', display: 'Penicillin V' },
+      status: 'active',
+      criticality: 'high',
+      reaction: 'Hives, Anaphylaxis',
+      sinceOn: '2011-04-02',
+      source: source('AllergyIntolerance'),
+    });
+  });
+
+  test('that has words and no code is kept under its words', () => {
+    expect(factFor({ code: { text: 'Grandma’s cough syrup' } })?.code).toEqual({
+      system: 'urn:trellis:words',
+      code: 'Grandma’s cough syrup',
+      display: 'Grandma’s cough syrup',
+    });
+    const substance = {
+      coding: [{ system: 'http://snomed.info/sct', code: '762952008', display: 'Peanut' }],
+    };
+    expect(factFor({ code: undefined, reaction: [{ substance }] })?.code.display).toBe('Peanut');
+  });
+
+  test('of which nothing more is said is still one', () => {
+    const bare = factFor({ clinicalStatus: undefined, criticality: 'unable-to-assess', reaction: undefined });
+    expect(bare).toMatchObject({ status: 'unknown', criticality: null, reaction: null });
+  });
+
+  test.each([
+    ['inactive', 'past'],
+    ['resolved', 'past'],
+    ['active', 'active'],
+  ])('that is %s counts as %s', (code, status) => {
+    expect(factFor({ clinicalStatus: { coding: [{ code }] } })?.status).toBe(status);
+  });
+
+  test('that its source takes back is no fact', () => {
+    for (const code of ['entered-in-error', 'refuted'])
+      expect(factFor({ verificationStatus: { coding: [{ code }] } })).toBeUndefined();
+  });
+
+  test('to nothing is refused', () => {
+    expect(refusedPaths('AllergyIntolerance', { ...penicillin, code: undefined, reaction: [] })).toEqual([
+      'AllergyIntolerance.code',
+    ]);
+    expect(refusedPaths('AllergyIntolerance', { ...penicillin, recordedDate: '2026-02-30' })).toEqual([
+      'AllergyIntolerance.recordedDate',
+    ]);
   });
 });
 

@@ -7,14 +7,9 @@ import { admit } from '../../test/builders.ts';
 import { type Clinic, testDesk } from '../../test/database.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
-import {
-  insertChartFacts,
-  loadConditions,
-  loadEncounters,
-  loadMedicines,
-  loadObservations,
-  voidChartFacts,
-} from './chart.store.ts';
+import { noFacts } from './chart.fhir.ts';
+import { loadAllergies, loadConditions, loadEncounters, loadMedicines, loadObservations } from './chart.store.ts';
+import { insertChartFacts, voidChartFacts } from './extracted.store.ts';
 
 let clinic: Clinic;
 let rosa: PatientId;
@@ -30,8 +25,6 @@ afterAll(() => clinic?.close());
 const inside = <Result>(work: (tx: Tx, orgId: typeof clinic.importer.orgId) => Promise<Result>) =>
   withOrg(clinic.desk.pool, clinic.importer.orgId, tx => work(tx, clinic.importer.orgId));
 
-const noFacts: ChartFacts = { conditions: [], medicines: [], observations: [], encounters: [] };
-
 /** A resource of the record for facts to be read from. */
 async function aSource(type: string, of: Partial<Source> = {}): Promise<Source> {
   const source = { type, id: clinic.desk.ids<'resource'>(), version: 1, ...of };
@@ -45,7 +38,7 @@ async function aSource(type: string, of: Partial<Source> = {}): Promise<Source> 
 }
 
 const add = (facts: Partial<ChartFacts>) =>
-  inside((tx, orgId) => insertChartFacts(tx, orgId, rosa, { ...noFacts, ...facts }));
+  inside((tx, orgId) => insertChartFacts(tx, orgId, [{ patientId: rosa, facts: { ...noFacts, ...facts } }]));
 
 const anObservation = (source: Source, parts: Partial<ObservationFact> = {}): ObservationFact => ({
   id: clinic.desk.ids<'chart fact'>(),
@@ -113,7 +106,17 @@ test('a whole chart comes back as it was read, visits newest first', async () =>
     endedAt: '2026-04-02T14:15:00.000Z' as Instant,
     reason: 'Dizzy',
   };
-  await add({ medicines: [medicine], encounters: [visit, laterVisit] });
+  const allergy = {
+    id: clinic.desk.ids<'chart fact'>(),
+    code,
+    status: 'unknown' as const,
+    criticality: 'high' as const,
+    reaction: 'Hives',
+    sinceOn: '2011-04-02' as Day,
+    source: await aSource('AllergyIntolerance'),
+  };
+  await add({ medicines: [medicine], encounters: [visit, laterVisit], allergies: [allergy] });
+  expect(await inside((tx, orgId) => loadAllergies(tx, orgId, rosa))).toEqual([allergy]);
   expect(await inside((tx, orgId) => loadMedicines(tx, orgId, rosa))).toEqual([medicine]);
   expect(await inside((tx, orgId) => loadEncounters(tx, orgId, rosa))).toEqual([laterVisit, visit]);
   const problems = await inside((tx, orgId) => loadConditions(tx, orgId, rosa));

@@ -1,7 +1,7 @@
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type {
-  ChartFacts,
+  AllergyFact,
   Code,
   ConditionFact,
   EncounterFact,
@@ -136,110 +136,29 @@ export async function loadEncounters(
   }));
 }
 
-/** Adds facts read from resources; those read from an earlier version must have been voided first. */
-export async function insertChartFacts(
+type AllergyRow = FactRow & {
+  id: AllergyFact['id'];
+  status: AllergyFact['status'];
+  criticality: AllergyFact['criticality'];
+  reaction: string | null;
+  since_on: AllergyFact['sinceOn'];
+};
+
+export async function loadAllergies(
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
-  facts: ChartFacts,
-): Promise<void> {
-  if (facts.conditions.length > 0) await insertConditions(tx, orgId, patientId, facts.conditions);
-  if (facts.medicines.length > 0) await insertMedicines(tx, orgId, patientId, facts.medicines);
-  if (facts.observations.length > 0) await insertObservations(tx, orgId, patientId, facts.observations);
-  if (facts.encounters.length > 0) await insertEncounters(tx, orgId, patientId, facts.encounters);
-}
-
-const flat = ({ code, source, id }: { code: Code; source: Source; id: string }) => ({
-  id,
-  ...code,
-  resource_type: source.type,
-  resource_id: source.id,
-  resource_version: source.version,
-});
-
-async function insertConditions(tx: Tx, orgId: OrgId, patientId: PatientId, facts: readonly ConditionFact[]) {
-  const rows = facts.map(it => ({
-    ...flat(it),
-    status: it.status,
-    onset_on: it.onsetOn,
-    ended_on: it.endedOn,
+): Promise<readonly AllergyFact[]> {
+  const rows = await tx.rows<AllergyRow>(sql`
+    select id, system, code, display, status, criticality, reaction, since_on, resource_type, resource_id, resource_version
+    from allergy_fact where org_id = ${orgId} and patient_id = ${patientId} and voided_at is null`);
+  return rows.map(row => ({
+    id: row.id,
+    code: codeOf(row),
+    status: row.status,
+    criticality: row.criticality,
+    reaction: row.reaction,
+    sinceOn: row.since_on,
+    source: sourceOf(row),
   }));
-  await tx.run(sql`
-    insert into condition_fact (org_id, patient_id, id, system, code, display, resource_type, resource_id, resource_version, status, onset_on, ended_on)
-    select ${orgId}::uuid, ${patientId}::uuid, row.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
-      id uuid, system text, code text, display text, resource_type text, resource_id uuid, resource_version integer,
-      status text, onset_on date, ended_on date)`);
-}
-
-async function insertMedicines(tx: Tx, orgId: OrgId, patientId: PatientId, facts: readonly MedicineFact[]) {
-  const rows = facts.map(it => ({
-    ...flat(it),
-    status: it.status,
-    ordered_on: it.orderedOn,
-    dosage: it.dosage,
-  }));
-  await tx.run(sql`
-    insert into medicine_fact (org_id, patient_id, id, system, code, display, resource_type, resource_id, resource_version, status, ordered_on, dosage)
-    select ${orgId}::uuid, ${patientId}::uuid, row.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
-      id uuid, system text, code text, display text, resource_type text, resource_id uuid, resource_version integer,
-      status text, ordered_on date, dosage text)`);
-}
-
-async function insertObservations(
-  tx: Tx,
-  orgId: OrgId,
-  patientId: PatientId,
-  facts: readonly ObservationFact[],
-) {
-  // `value` stays decimal text in the JSON, so that 1.50 reaches numeric as 1.50.
-  const rows = facts.map(it => ({
-    ...flat(it),
-    category: it.category,
-    effective_at: it.effectiveAt,
-    value: it.value,
-    unit: it.unit,
-    text: it.text,
-  }));
-  await tx.run(sql`
-    insert into observation_fact (org_id, patient_id, id, system, code, display, resource_type, resource_id, resource_version, category, effective_at, value, unit, text)
-    select ${orgId}::uuid, ${patientId}::uuid, row.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
-      id uuid, system text, code text, display text, resource_type text, resource_id uuid, resource_version integer,
-      category text, effective_at timestamptz, value numeric, unit text, text text)`);
-}
-
-async function insertEncounters(tx: Tx, orgId: OrgId, patientId: PatientId, facts: readonly EncounterFact[]) {
-  const rows = facts.map(it => ({
-    ...flat(it),
-    class: it.class,
-    started_at: it.startedAt,
-    ended_at: it.endedAt,
-    reason: it.reason,
-  }));
-  await tx.run(sql`
-    insert into encounter_fact (org_id, patient_id, id, system, code, display, resource_type, resource_id, resource_version, class, started_at, ended_at, reason)
-    select ${orgId}::uuid, ${patientId}::uuid, row.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
-      id uuid, system text, code text, display text, resource_type text, resource_id uuid, resource_version integer,
-      class text, started_at timestamptz, ended_at timestamptz, reason text)`);
-}
-
-/** Voids what was read from earlier versions of these resources. */
-export async function voidChartFacts(
-  tx: Tx,
-  orgId: OrgId,
-  resourceIds: readonly string[],
-  at: Instant,
-): Promise<void> {
-  if (resourceIds.length === 0) return;
-  await tx.run(sql`
-    update condition_fact set voided_at = ${at}
-    where org_id = ${orgId} and resource_type = 'Condition' and resource_id = any(${resourceIds}::uuid[]) and voided_at is null`);
-  await tx.run(sql`
-    update medicine_fact set voided_at = ${at}
-    where org_id = ${orgId} and resource_type = 'MedicationRequest' and resource_id = any(${resourceIds}::uuid[]) and voided_at is null`);
-  await tx.run(sql`
-    update observation_fact set voided_at = ${at}
-    where org_id = ${orgId} and resource_type = 'Observation' and resource_id = any(${resourceIds}::uuid[]) and voided_at is null`);
-  await tx.run(sql`
-    update encounter_fact set voided_at = ${at}
-    where org_id = ${orgId} and resource_type = 'Encounter' and resource_id = any(${resourceIds}::uuid[]) and voided_at is null`);
 }

@@ -38,26 +38,24 @@ export function conditionFactsOf(resource: unknown, context: FactContext): Readi
     return refuse(
       refusal('Condition.code', 'has no coding with system and code, so no rule could recognise the problem'),
     );
-  const status = hasCode(it.clinicalStatus, active)
-    ? 'active'
-    : hasCode(it.clinicalStatus, past)
-      ? 'past'
-      : undefined;
-  if (!status)
-    return refuse(
-      refusal(
-        'Condition.clinicalStatus',
-        'has no code of condition-clinical (active, recurrence, relapse, inactive, remission, resolved), and Trellis does not guess whether a problem is current',
-      ),
-    );
   return read([
     {
       id: context.ids(),
       code,
-      status,
+      status: statusOf(it),
       onsetOn: dayWritten(it.onsetDateTime ?? it.onsetPeriod?.start),
       endedOn: dayWritten(it.abatementDateTime ?? it.abatementPeriod?.end),
       source: context.source,
     },
   ]);
+}
+
+/**
+ * A problem without a status is unknown, unless the source says when it ended: then it is over (FHIR R4 4.0.1,
+ * Condition, con-4). Trellis does not guess that it is current.
+ */
+function statusOf(it: z.infer<typeof schema>): ConditionFact['status'] {
+  if (hasCode(it.clinicalStatus, active)) return 'active';
+  const hasEnded = it.abatementDateTime ?? it.abatementPeriod?.end;
+  return hasCode(it.clinicalStatus, past) || hasEnded ? 'past' : 'unknown';
 }

@@ -4,7 +4,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import { fail } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import { mayImport } from '@trellis/core/people/people.policy';
-import { insertChartFacts, voidChartFacts } from '../chart/chart.store.ts';
+import { insertChartFacts, voidChartFacts } from '../chart/extracted.store.ts';
 import { savePatient } from '../people/patient.store.ts';
 import { insertAuditEvents } from '../platform/audit/audit.store.ts';
 import { bumpPatientHead } from '../platform/change.store.ts';
@@ -99,7 +99,7 @@ async function saveImport(desk: Desk, tx: Tx, actor: Actor, importing: Importing
   if (patientId && isNewPatient) factSeq = await bumpPatientHead(tx, orgId, patientId);
   await saveVersions(tx, actor, importing, writing, at);
   if (patientId) {
-    await insertChartFacts(tx, orgId, patientId, importing.facts);
+    await insertChartFacts(tx, orgId, [{ patientId, facts: importing.facts }]);
     if (factSeq === undefined) throw new Error('A patient of the record has no row.');
     await desk.derive(tx, { orgId, patientId, factSeq });
   }

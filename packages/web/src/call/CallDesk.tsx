@@ -3,6 +3,7 @@ import { localDay } from '@trellis/core/basics/zone';
 import type { Outcome } from '@trellis/core/outreach/contact';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { modKey } from '../kit/Kbd.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -104,6 +105,9 @@ export function CallDesk({ call }: { call: CallView }) {
         <FromChart chart={chart} contacts={contacts} zone={patient.zone} />
       </div>
       <section className={css.stage} aria-label={words.call.sections}>
+        <div className={css.alerts}>
+          <AllergyLine chart={chart} />
+        </div>
         <Question
           guide={guide}
           question={question}

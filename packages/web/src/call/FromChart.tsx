@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { AnswerOf } from '@trellis/core/access/contract';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
 import type { getChart } from '@trellis/core/chart/chart.contract';
+import { plainDisplay } from '@trellis/core/chart/display';
 import type { getContacts } from '@trellis/core/outreach/contact.contract';
 import { Icon } from '../kit/Icon.tsx';
 import { useFormat, useWords } from '../words/words.ts';
@@ -43,7 +44,7 @@ export function FromChart({
         {problems.slice(0, shown).map(problem => (
           <li key={problem.id}>
             <Icon name="flag" small />
-            <span>{problem.code.display}</span>
+            <span>{plainDisplay(problem.code.display)}</span>
           </li>
         ))}
       </ul>

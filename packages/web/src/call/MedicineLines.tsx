@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { getChart } from '@trellis/core/chart/chart.contract';
+import { plainDisplay } from '@trellis/core/chart/display';
 import { Loading, ProblemLine } from '../kit/Panel.tsx';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './MedicineLines.module.css';
@@ -25,7 +26,7 @@ export function MedicineLines({ chart }: { chart: UseQueryResult<AnswerOf<typeof
           {medicines.map(medicine => (
             <tr key={medicine.id}>
               <th scope="row">
-                {medicine.code.display} <span>{medicine.dosage}</span>
+                {plainDisplay(medicine.code.display)} <span>{medicine.dosage}</span>
               </th>
               <td>{medicine.orderedOn && format.monthShort(medicine.orderedOn)}</td>
             </tr>
@@ -34,7 +35,7 @@ export function MedicineLines({ chart }: { chart: UseQueryResult<AnswerOf<typeof
       </table>
       {medicines.length === 0 && <p className={css.none}>{words.chart.noMedicines}</p>}
       <p className={css.problems}>
-        <b>{words.call.problems}</b> {problems.map(problem => problem.code.display).join(' · ')}
+        <b>{words.call.problems}</b> {problems.map(problem => plainDisplay(problem.code.display)).join(' · ')}
       </p>
     </div>
   );

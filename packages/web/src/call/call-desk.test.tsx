@@ -109,6 +109,8 @@ describe('the desk', () => {
       ],
       results: [],
       encounters: [],
+      allergies: [],
+      unsureProblems: [],
     });
     return show(<CallPage callId={callId} />, { queries, language });
   }

@@ -1,4 +1,5 @@
 import type { ConditionFact, MedicineFact } from '@trellis/core/chart/chart';
+import { plainDisplay } from '@trellis/core/chart/display';
 import { useState } from 'react';
 import { MoreButton } from '../kit/MoreButton.tsx';
 import { useFormat, useWords } from '../words/words.ts';
@@ -6,17 +7,41 @@ import css from './ChartLists.module.css';
 
 const firstShown = 10;
 
-export function ProblemList({ problems }: { problems: readonly ConditionFact[] }) {
+export function ProblemList({
+  problems,
+  unsure,
+}: {
+  problems: readonly ConditionFact[];
+  unsure: readonly ConditionFact[];
+}) {
+  const words = useWords();
+  return (
+    <>
+      {problems.length === 0 ? (
+        <p className={css.none}>{words.chart.noProblems}</p>
+      ) : (
+        <Problems problems={problems} />
+      )}
+      {unsure.length > 0 && (
+        <>
+          <h3 className={css.unsure}>{words.allergies.unsureProblems}</h3>
+          <Problems problems={unsure} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Problems({ problems }: { problems: readonly ConditionFact[] }) {
   const words = useWords().chart;
   const format = useFormat();
   const [all, setAll] = useState(false);
-  if (problems.length === 0) return <p className={css.none}>{words.noProblems}</p>;
   return (
     <>
       <ul className={css.list}>
         {problems.slice(0, all ? undefined : firstShown).map(problem => (
           <li key={problem.id}>
-            <span className={css.name}>{problem.code.display}</span>
+            <span className={css.name}>{plainDisplay(problem.code.display)}</span>
             <span className={css.when}>
               {problem.onsetOn && words.since(format.monthShort(problem.onsetOn))}
             </span>
@@ -39,7 +64,8 @@ export function MedicineList({ medicines }: { medicines: readonly MedicineFact[]
         {medicines.slice(0, all ? undefined : firstShown).map(medicine => (
           <li key={medicine.id}>
             <span className={css.name}>
-              {medicine.code.display} {medicine.dosage && <span className={css.how}>{medicine.dosage}</span>}
+              {plainDisplay(medicine.code.display)}{' '}
+              {medicine.dosage && <span className={css.how}>{medicine.dosage}</span>}
             </span>
             <span className={css.when}>
               {medicine.orderedOn && words.ordered(format.monthShort(medicine.orderedOn))}

@@ -41,8 +41,11 @@ const aSeries = (latest: ObservationFact, ...earlier: readonly ObservationFact[]
 });
 
 describe('problems', () => {
-  const list = (problems: readonly ConditionFact[], language: Language = 'en') =>
-    show(<ProblemList problems={problems} />, { language });
+  const list = (
+    problems: readonly ConditionFact[],
+    language: Language = 'en',
+    unsure: readonly ConditionFact[] = [],
+  ) => show(<ProblemList problems={problems} unsure={unsure} />, { language });
 
   test('each with when it began', () => {
     expect(list([aCondition('Hypertension')]).one('listitem').heard).toBe('Hypertension since May 2015');
@@ -58,6 +61,18 @@ describe('problems', () => {
   test('none is said, which is not the same as not loaded', () => {
     expect(list([]).heard).toBe('No active problems in the chart.');
     expect(list([], 'es').heard).toBe('No hay problemas activos en el expediente.');
+  });
+
+  test('of which nobody says whether they are over stand apart, and under their own heading', () => {
+    const page = list([aCondition('Hypertension')], 'en', [aCondition('Gout', { status: 'unknown' })]);
+    expect(page.heard).toMatch(/Hypertension.*Not said whether current.*Gout/);
+    expect(list([], 'es', [aCondition('Gout')]).heard).toContain('No dice si sigue vigente');
+    expect(list([aCondition('Hypertension')]).heard).not.toContain('Not said');
+  });
+
+  test('in words without the tag of the terminology', () => {
+    const tagged = aCondition('x', { code: { system: 's', code: 'x', display: 'Gout (disorder)' } });
+    expect(list([tagged]).one('listitem').heard).toBe('Gout since May 2015');
   });
 
   test('ten at first, and how many there are', () => {

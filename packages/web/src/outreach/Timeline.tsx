@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
+import { plainDisplay } from '@trellis/core/chart/display';
 import { useState } from 'react';
 import { Icon } from '../kit/Icon.tsx';
 import { useFormat, useWords } from '../words/words.ts';
@@ -42,7 +43,7 @@ function Visit({ item, zone }: { item: TimelineItem & { kind: 'visit' }; zone: Z
       <Icon name={isHospital ? 'activity' : 'calendar'} small />
       <span>
         <b>{words.visitClass[visit.class] ?? words.visit}</b>
-        {days > 0 && `, ${words.days(days)}`} · {visit.code.display}
+        {days > 0 && `, ${words.days(days)}`} · {plainDisplay(visit.code.display)}
         {visit.reason && <span className={css.mute}> · {visit.reason}</span>}
       </span>
     </>

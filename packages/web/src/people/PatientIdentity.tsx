@@ -13,10 +13,12 @@ import css from './PatientIdentity.module.css';
 export function PatientIdentity({
   patient,
   actions,
+  alerts,
   facts,
 }: {
   patient: Patient;
   actions?: ReactNode;
+  alerts?: ReactNode;
   facts?: ReactNode;
 }) {
   const words = useWords();
@@ -54,6 +56,7 @@ export function PatientIdentity({
           <b>{diedText(patient.deceasedOn, words, format)}</b> {words.patient.deceasedSays}
         </p>
       )}
+      {alerts}
       <dl className={css.facts}>
         <div>
           <dt>{words.patient.reach}</dt>

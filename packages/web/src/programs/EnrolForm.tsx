@@ -4,6 +4,7 @@ import { instantAt } from '@trellis/core/basics/instant';
 import { localDay } from '@trellis/core/basics/zone';
 import type { ConditionFact } from '@trellis/core/chart/chart';
 import { fullName, type Patient } from '@trellis/core/people/patient';
+import { plainDisplay } from '@trellis/core/chart/display';
 import { type FormEvent, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
@@ -103,7 +104,7 @@ export function EnrolForm({
                   <Checkbox
                     label={
                       <>
-                        {problem.code.display}{' '}
+                        {plainDisplay(problem.code.display)}{' '}
                         <span className={css.mute}>
                           {problem.onsetOn && format.monthShort(problem.onsetOn)}
                         </span>

@@ -266,6 +266,8 @@ describe('the page of enrolling', () => {
       medicines: [],
       results: [],
       encounters: [],
+      allergies: [],
+      unsureProblems: [],
     });
     queries.setQueryData(enrolmentsQuery(aPatient().id).queryKey, {
       enrolments,

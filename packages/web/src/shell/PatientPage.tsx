@@ -5,6 +5,7 @@ import { fullName, type Patient } from '@trellis/core/people/patient';
 import { useActor } from '../access/session.queries.ts';
 import { currentCall, openCallsQuery, useStartCall } from '../call/call.queries.ts';
 import { MonthFact } from '../caseload/MonthFact.tsx';
+import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { MedicineList, ProblemList } from '../chart/ChartLists.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ResultList } from '../chart/ResultList.tsx';
@@ -40,6 +41,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
       <PatientIdentity
         patient={patient}
         actions={<PatientActions patient={patient} mayEnrol={enrolments.data?.enrolments.length === 0} />}
+        alerts={<AllergyLine chart={chart} />}
         facts={
           <>
             <ProgramFacts enrolments={enrolments.data?.enrolments} zone={zone} />
@@ -61,7 +63,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
           <>
             <div className={css.pair}>
               <Section title={words.chart.problems} aside={chart.data.problems.length || undefined}>
-                <ProblemList problems={chart.data.problems} />
+                <ProblemList problems={chart.data.problems} unsure={chart.data.unsureProblems} />
               </Section>
               <Section title={words.chart.medicines} aside={chart.data.medicines.length || undefined}>
                 <MedicineList medicines={chart.data.medicines} />

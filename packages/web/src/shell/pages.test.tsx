@@ -53,6 +53,8 @@ function withChart(queries = someQueries(), enrolments = [anEnrolment()]) {
     medicines: [],
     results: [],
     encounters: [],
+    allergies: [],
+    unsureProblems: [],
   });
   queries.setQueryData(contactsQuery(id).queryKey, { contacts: [aContact()] });
   queries.setQueryData(enrolmentsQuery(id).queryKey, {

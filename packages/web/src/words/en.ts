@@ -1,4 +1,5 @@
 import { accessEn } from './access.en.ts';
+import { allergiesEn } from './allergies.en.ts';
 import { callEn } from './call.en.ts';
 import { consentEn } from './consent.en.ts';
 import { monthEn } from './month.en.ts';
@@ -316,6 +317,7 @@ export const en = {
   month: monthEn,
   access: accessEn,
   programs: programsEn,
+  allergies: allergiesEn,
 };
 
 export type Words = typeof en;

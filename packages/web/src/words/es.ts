@@ -1,4 +1,5 @@
 import { accessEs } from './access.es.ts';
+import { allergiesEs } from './allergies.es.ts';
 import { callEs } from './call.es.ts';
 import { consentEs } from './consent.es.ts';
 import type { Words } from './en.ts';
@@ -327,4 +328,5 @@ export const es = {
   month: monthEs,
   access: accessEs,
   programs: programsEs,
+  allergies: allergiesEs,
 } satisfies Words;
