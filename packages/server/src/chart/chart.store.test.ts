@@ -8,7 +8,13 @@ import { type Clinic, testDesk } from '../../test/database.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { noFacts } from './chart.fhir.ts';
-import { loadAllergies, loadConditions, loadEncounters, loadMedicines, loadObservations } from './chart.store.ts';
+import {
+  loadAllergies,
+  loadConditions,
+  loadEncounters,
+  loadMedicines,
+  loadObservations,
+} from './chart.store.ts';
 import { insertChartFacts, voidChartFacts } from './extracted.store.ts';
 
 let clinic: Clinic;

@@ -340,6 +340,8 @@ describe('the pages that change an enrolment', () => {
       medicines: [],
       results: [],
       encounters: [],
+      allergies: [],
+      unsureProblems: [],
     });
     queries.setQueryData(enrolmentsQuery(aPatient().id).queryKey, {
       enrolments,
