@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useWords } from '../words/words.ts';
-import type { Draft } from './autosave.ts';
 import css from './DraftConflict.module.css';
+import type { Draft } from './note-draft.ts';
 
 /** Two windows wrote the same note: both are shown, and the person chooses. Nothing is merged behind her back. */
 export function DraftConflict({

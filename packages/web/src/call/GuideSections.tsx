@@ -2,9 +2,9 @@ import { VisuallyHidden } from '@mantine/core';
 import { cx } from '../kit/cx.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { useLanguage, useWords } from '../words/words.ts';
-import type { Draft } from './autosave.ts';
 import css from './GuideSections.module.css';
 import { countStates, type Guide, givenTo, questionState } from './guide-progress.ts';
+import type { Draft } from './note-draft.ts';
 
 /** What is asked on this call and how far it has come: a list, or segments in half width. */
 export function GuideSections({

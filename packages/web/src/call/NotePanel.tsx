@@ -2,12 +2,11 @@ import { Button } from '@mantine/core';
 import type { ReactNode, Ref } from 'react';
 import { cx } from '../kit/cx.ts';
 import { Kbd } from '../kit/Kbd.tsx';
+import { SaveState } from '../kit/SaveState.tsx';
 import { useWords } from '../words/words.ts';
-import type { Autosave } from './autosave.ts';
 import { DraftConflict } from './DraftConflict.tsx';
-import type { DraftKeeper } from './draft-keeper.ts';
 import css from './NotePanel.module.css';
-import { SaveState } from './SaveState.tsx';
+import type { NoteAutosave, NoteKeeper } from './note-draft.ts';
 
 /** The live note. In half width it is one line at the foot that opens. */
 export function NotePanel({
@@ -19,8 +18,8 @@ export function NotePanel({
   children,
 }: {
   ref: Ref<HTMLTextAreaElement>;
-  autosave: Autosave;
-  keeper: DraftKeeper;
+  autosave: NoteAutosave;
+  keeper: NoteKeeper;
   isOpen: boolean;
   onOpen: (open: boolean) => void;
   children: ReactNode;

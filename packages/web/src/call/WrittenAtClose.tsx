@@ -3,10 +3,10 @@ import type { NextContact, Outcome } from '@trellis/core/outreach/contact';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { useFormat, useWords } from '../words/words.ts';
-import type { Draft } from './autosave.ts';
 import type { CallView } from './call.queries.ts';
 import { type ClockReading, secondsShown } from './clock.ts';
 import { countStates } from './guide-progress.ts';
+import type { Draft } from './note-draft.ts';
 import css from './WrittenAtClose.module.css';
 
 /** What the close will write, all of it, before it is pressed. */

@@ -15,7 +15,7 @@ import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
 import type { ClockReading } from './clock.ts';
-import type { DraftServer } from './draft-keeper.ts';
+import type { NoteServer } from './note-draft.ts';
 
 export type CallView = AnswerOf<typeof getCall>;
 
@@ -81,7 +81,7 @@ export async function sendBeat(
   learnClock(queries, callId, await callApi(beat, { params: { callId }, body }));
 }
 
-export const draftServer = (callId: CallId): DraftServer => ({
+export const draftServer = (callId: CallId): NoteServer => ({
   save: (draft, version) => callApi(saveDraft, { params: { callId }, body: draft, version }),
   load: () => callApi(getCall, { params: { callId } }),
 });

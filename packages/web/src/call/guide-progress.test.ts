@@ -1,8 +1,8 @@
 import { callGuideSchema } from '@trellis/core/call/call-guide';
 import { describe, expect, test } from 'vitest';
 import guideJson from '../../../../content/call-guides/ccm-check-in.json';
-import type { Draft } from './autosave.ts';
 import { countStates, type Guide, openQuestions, questionState, withAnswer } from './guide-progress.ts';
+import type { Draft } from './note-draft.ts';
 
 const guide: Guide = callGuideSchema.parse(guideJson);
 const empty: Draft = { note: '', answers: [] };

@@ -1,7 +1,7 @@
 import type { CallGuide } from '@trellis/core/call/call-guide';
 import type { GivenAnswer } from '@trellis/core/outreach/contact';
 import type { Frozen } from '../kit/frozen.ts';
-import type { Draft } from './autosave.ts';
+import type { Draft } from './note-draft.ts';
 
 export type Guide = Frozen<CallGuide>;
 

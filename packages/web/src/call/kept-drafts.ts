@@ -1,21 +1,21 @@
 import type { CallId, StaffId } from '@trellis/core/basics/id';
-import { isUnsaved, type Versioned } from './autosave.ts';
-import type { DraftKeeper } from './draft-keeper.ts';
+import { isUnsaved } from '../kit/autosave.ts';
+import type { NoteKeeper, NoteVersion } from './note-draft.ts';
 
 /**
  * Drafts of open calls, in memory, for as long as the page lives: leaving a call page, or a session that ends,
  * loses nothing that was typed. They belong to one person and go when another signs in.
  */
-const kept = new Map<CallId, DraftKeeper>();
+const kept = new Map<CallId, NoteKeeper>();
 let owner: StaffId | undefined;
 
 /** The draft of a call; a newer one from the server replaces it, unless something here is not saved yet. */
 export function keptDraft(
   staffId: StaffId,
   callId: CallId,
-  loaded: Versioned,
-  make: () => DraftKeeper,
-): DraftKeeper {
+  loaded: NoteVersion,
+  make: () => NoteKeeper,
+): NoteKeeper {
   draftsBelongTo(staffId);
   const known = kept.get(callId);
   if (known && (isUnsaved(known.state()) || known.state().version >= loaded.version)) return known;

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { friday, show } from '../../test/render.tsx';
+import type { Phase } from '../kit/autosave.ts';
+import { draftKeeper } from '../kit/draft-keeper.ts';
+import { SaveState } from '../kit/SaveState.tsx';
 import type { Language } from '../words/format.ts';
-import type { Autosave, Phase } from './autosave.ts';
 import { DraftConflict } from './DraftConflict.tsx';
-import { draftKeeper } from './draft-keeper.ts';
 import { NotePanel } from './NotePanel.tsx';
-import { SaveState } from './SaveState.tsx';
+import type { Draft, NoteAutosave } from './note-draft.ts';
 
 const nowMs = Date.parse(friday);
 
@@ -19,9 +20,9 @@ afterEach(() => {
 const answer = { questionId: 'medicines', answerId: 'missed-some', words: '', skipped: null };
 
 describe('whether the server has what stands here', () => {
-  const state = (phase: Phase, { language = 'en' as Language, isEmpty = false } = {}) =>
+  const state = (phase: Phase<Draft>, { language = 'en' as Language, isEmpty = false } = {}) =>
     show(<SaveState phase={phase} isEmpty={isEmpty} />, { language });
-  const savedAgo = (seconds: number): Phase => ({ kind: 'quiet', savedAtMs: nowMs - seconds * 1000 });
+  const savedAgo = (seconds: number): Phase<Draft> => ({ kind: 'quiet', savedAtMs: nowMs - seconds * 1000 });
 
   test.each([
     [savedAgo(0), 'saved 0 s ago', 'guardado hace 0 s'],
@@ -44,7 +45,7 @@ describe('whether the server has what stands here', () => {
     ],
     [{ kind: 'refused' }, 'not saved', 'sin guardar'],
     [{ kind: 'conflict', theirs: null }, 'changed in another window', 'cambió en otra ventana'],
-  ] as readonly (readonly [Phase, string, string])[])('%j: %s', (phase, english, spanish) => {
+  ] as readonly (readonly [Phase<Draft>, string, string])[])('%j: %s', (phase, english, spanish) => {
     expect(state(phase).heard).toBe(english);
     expect(state(phase, { language: 'es' }).heard).toBe(spanish);
   });
@@ -98,8 +99,8 @@ describe('two windows wrote the same note', () => {
 });
 
 describe('the note', () => {
-  function panel(note: string, { phase, isOpen = false }: { phase?: Phase; isOpen?: boolean } = {}) {
-    const autosave: Autosave = {
+  function panel(note: string, { phase, isOpen = false }: { phase?: Phase<Draft>; isOpen?: boolean } = {}) {
+    const autosave: NoteAutosave = {
       draft: { note, answers: [] },
       version: 3,
       phase: phase ?? { kind: 'quiet', savedAtMs: null },

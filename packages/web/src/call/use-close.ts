@@ -6,8 +6,8 @@ import { problemOf } from '../kit/client.ts';
 import { tell } from '../kit/notice.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { type CallView, useCloseCall } from './call.queries.ts';
-import type { DraftKeeper } from './draft-keeper.ts';
 import { forgetDraft } from './kept-drafts.ts';
+import type { NoteKeeper } from './note-draft.ts';
 
 /**
  * Closing a contact: the draft first, then everything at once. One press is one close, however often the
@@ -15,7 +15,7 @@ import { forgetDraft } from './kept-drafts.ts';
  */
 export function useClose(
   call: CallView,
-  keeper: DraftKeeper,
+  keeper: NoteKeeper,
   onRefused: (questions: readonly string[]) => void,
 ) {
   const words = useWords();

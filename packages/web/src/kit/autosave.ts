@@ -1,36 +1,33 @@
-import type { Draft as MutableDraft } from '@trellis/core/call/call';
-import type { Frozen } from '../kit/frozen.ts';
-
 /** Quiet this long after a keystroke, a draft is sent; and at the latest this long after the first unsent one. */
 export const quietMs = 800;
 export const latestMs = 2000;
 
 const retryMs = [1000, 2000, 4000, 8000, 15_000] as const;
 
-export type Draft = Frozen<MutableDraft>;
-export type Versioned = { readonly draft: Draft; readonly version: number };
+/** Something a person writes over a while, and the number of saves it was written from. */
+export type Versioned<Draft> = { readonly draft: Draft; readonly version: number };
 
 type Typing = { readonly firstMs: number; readonly lastMs: number };
 
-export type Phase =
+export type Phase<Draft> =
   | { readonly kind: 'quiet'; readonly savedAtMs: number | null }
   | ({ readonly kind: 'waiting' } & Typing)
   | { readonly kind: 'saving'; readonly since: Typing | null }
   | { readonly kind: 'failed'; readonly retryAtMs: number; readonly tries: number }
   | { readonly kind: 'resaving'; readonly tries: number }
-  /** The server will never take it (the call is closed, or someone else's): shown, kept, not repeated. */
+  /** The server will never take it (what it belongs to is closed, or someone else's): shown, kept, not repeated. */
   | { readonly kind: 'refused' }
-  | { readonly kind: 'conflict'; readonly theirs: Versioned | null };
+  | { readonly kind: 'conflict'; readonly theirs: Versioned<Draft> | null };
 
 /** What stands on the screen, the version it was edited from, and how far saving has come. */
-export type Autosave = Versioned & { readonly phase: Phase };
+export type Autosave<Draft> = Versioned<Draft> & { readonly phase: Phase<Draft> };
 
-export const startAutosave = (loaded: Versioned): Autosave => ({
+export const startAutosave = <Draft>(loaded: Versioned<Draft>): Autosave<Draft> => ({
   ...loaded,
   phase: { kind: 'quiet', savedAtMs: null },
 });
 
-export function edited(state: Autosave, draft: Draft, nowMs: number): Autosave {
+export function edited<Draft>(state: Autosave<Draft>, draft: Draft, nowMs: number): Autosave<Draft> {
   const { phase } = state;
   switch (phase.kind) {
     case 'quiet':
@@ -53,12 +50,12 @@ export function edited(state: Autosave, draft: Draft, nowMs: number): Autosave {
 }
 
 /** When the draft wants to be sent; null while there is nothing to send or someone must decide first. */
-export function saveDueAt({ phase }: Autosave): number | null {
+export function saveDueAt<Draft>({ phase }: Autosave<Draft>): number | null {
   if (phase.kind === 'waiting') return Math.min(phase.lastMs + quietMs, phase.firstMs + latestMs);
   return phase.kind === 'failed' ? phase.retryAtMs : null;
 }
 
-export function sending(state: Autosave): Autosave {
+export function sending<Draft>(state: Autosave<Draft>): Autosave<Draft> {
   const { phase } = state;
   return phase.kind === 'failed'
     ? { ...state, phase: { kind: 'resaving', tries: phase.tries } }
@@ -66,7 +63,12 @@ export function sending(state: Autosave): Autosave {
 }
 
 /** `sent` is what the server has now; anything typed since then waits again. */
-export function saved(state: Autosave, sent: Draft, version: number, nowMs: number): Autosave {
+export function saved<Draft>(
+  state: Autosave<Draft>,
+  sent: Draft,
+  version: number,
+  nowMs: number,
+): Autosave<Draft> {
   if (state.draft === sent) return { ...state, version, phase: { kind: 'quiet', savedAtMs: nowMs } };
   const since = state.phase.kind === 'saving' ? state.phase.since : null;
   return {
@@ -76,7 +78,7 @@ export function saved(state: Autosave, sent: Draft, version: number, nowMs: numb
   };
 }
 
-export function failed(state: Autosave, mayPass: boolean, nowMs: number): Autosave {
+export function failed<Draft>(state: Autosave<Draft>, mayPass: boolean, nowMs: number): Autosave<Draft> {
   if (!mayPass) return { ...state, phase: { kind: 'refused' } };
   const tries = state.phase.kind === 'resaving' ? state.phase.tries + 1 : 1;
   const wait = retryMs[Math.min(tries, retryMs.length) - 1] ?? 15_000;
@@ -84,13 +86,13 @@ export function failed(state: Autosave, mayPass: boolean, nowMs: number): Autosa
 }
 
 /** Another window saved in between; `theirs` is what the server has, once it is known. */
-export const stale = (state: Autosave, theirs: Versioned | null): Autosave => ({
+export const stale = <Draft>(state: Autosave<Draft>, theirs: Versioned<Draft> | null): Autosave<Draft> => ({
   ...state,
   phase: { kind: 'conflict', theirs },
 });
 
 /** What stands here replaces theirs: it is sent again, from their version. */
-export function keepMine(state: Autosave, nowMs: number): Autosave {
+export function keepMine<Draft>(state: Autosave<Draft>, nowMs: number): Autosave<Draft> {
   if (state.phase.kind !== 'conflict' || !state.phase.theirs) return state;
   return {
     ...state,
@@ -99,9 +101,9 @@ export function keepMine(state: Autosave, nowMs: number): Autosave {
   };
 }
 
-export function takeTheirs(state: Autosave): Autosave {
+export function takeTheirs<Draft>(state: Autosave<Draft>): Autosave<Draft> {
   if (state.phase.kind !== 'conflict' || !state.phase.theirs) return state;
   return { ...state.phase.theirs, phase: { kind: 'quiet', savedAtMs: null } };
 }
 
-export const isUnsaved = ({ phase }: Autosave): boolean => phase.kind !== 'quiet';
+export const isUnsaved = ({ phase }: Autosave<unknown>): boolean => phase.kind !== 'quiet';

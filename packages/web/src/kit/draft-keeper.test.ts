@@ -1,17 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ClientProblem } from '../kit/client.ts';
-import type { Draft, Versioned } from './autosave.ts';
+import type { Versioned } from './autosave.ts';
+import { ClientProblem } from './client.ts';
 import { type DraftServer, draftKeeper } from './draft-keeper.ts';
+
+type Draft = { readonly note: string; readonly answers: readonly string[] };
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 /** A server with one draft and versions, that can be made to fail. */
-function aServer(start: Versioned = { draft: { note: '', answers: [] }, version: 1 }) {
+function aServer(start: Versioned<Draft> = { draft: { note: '', answers: [] }, version: 1 }) {
   let kept = start;
   let trouble: ClientProblem | undefined;
   const saves: string[] = [];
-  const server: DraftServer = {
+  const server: DraftServer<Draft> = {
     save: async (draft, version) => {
       saves.push(draft.note);
       if (trouble) throw trouble;

@@ -1,7 +1,5 @@
-import { problemOf } from '../kit/client.ts';
 import {
   type Autosave,
-  type Draft,
   edited,
   failed,
   isUnsaved,
@@ -14,35 +12,36 @@ import {
   takeTheirs,
   type Versioned,
 } from './autosave.ts';
+import { problemOf } from './client.ts';
 
-export type DraftServer = {
+export type DraftServer<Draft> = {
   readonly save: (draft: Draft, version: number) => Promise<{ readonly version: number }>;
-  readonly load: () => Promise<Versioned>;
+  readonly load: () => Promise<Versioned<Draft>>;
 };
 
-export type DraftKeeper = {
-  readonly state: () => Autosave;
+export type DraftKeeper<Draft> = {
+  readonly state: () => Autosave<Draft>;
   readonly subscribe: (listener: () => void) => () => void;
   readonly edit: (change: (draft: Draft) => Draft) => void;
   /** Sends at once what is unsaved; true when the server has everything that stands on the screen. */
   readonly flush: () => Promise<boolean>;
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
-  /** Asks the server for the other version after it refused this one as stale from elsewhere (at close). */
+  /** Asks the server for the other version after it refused this one as stale from elsewhere (when it was to be final). */
   readonly lookAgain: () => Promise<void>;
   /** Nothing is sent any more. */
   readonly stop: () => void;
 };
 
 /** Owns one timer and at most one save under way; everything it decides is decided in autosave.ts. */
-export function draftKeeper(loaded: Versioned, server: DraftServer): DraftKeeper {
+export function draftKeeper<Draft>(loaded: Versioned<Draft>, server: DraftServer<Draft>): DraftKeeper<Draft> {
   let state = startAutosave(loaded);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let underWay: Promise<void> | undefined;
   let stopped = false;
   const listeners = new Set<() => void>();
 
-  function become(next: Autosave): void {
+  function become(next: Autosave<Draft>): void {
     state = next;
     clearTimeout(timer);
     const due = saveDueAt(state);

@@ -1,11 +1,11 @@
-import { Status } from '../kit/Status.tsx';
-import { useNow } from '../kit/use-now.ts';
 import { useWords } from '../words/words.ts';
 import type { Phase } from './autosave.ts';
 import css from './SaveState.module.css';
+import { Status } from './Status.tsx';
+import { useNow } from './use-now.ts';
 
 /** Whether the server has what stands here; a failure is said calmly, for nothing is lost. */
-export function SaveState({ phase, isEmpty }: { phase: Phase; isEmpty: boolean }) {
+export function SaveState({ phase, isEmpty }: { phase: Phase<unknown>; isEmpty: boolean }) {
   const now = useNow();
   const words = useWords().call.saved;
   switch (phase.kind) {

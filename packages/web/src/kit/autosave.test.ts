@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   type Autosave,
-  type Draft,
   edited,
   failed,
   isUnsaved,
@@ -16,9 +15,11 @@ import {
   takeTheirs,
 } from './autosave.ts';
 
+type Draft = { readonly note: string; readonly answers: readonly string[] };
+
 const draft = (note: string): Draft => ({ note, answers: [] });
 const opened = startAutosave({ draft: draft(''), version: 1 });
-const typed = (note: string, at: number, from: Autosave = opened) => edited(from, draft(note), at);
+const typed = (note: string, at: number, from: Autosave<Draft> = opened) => edited(from, draft(note), at);
 
 describe('a note is sent after a short quiet', () => {
   test('an open call with nothing typed has nothing to send', () => {
