@@ -76,6 +76,7 @@ export const tableOwners = {
   work_span: 'time',
   work_span_patient: 'time',
   counted_piece: 'time',
+  uncounted_time: 'time',
   attention: 'time',
   consent_revocation: 'people',
   enrolment: 'programs',

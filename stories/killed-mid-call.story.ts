@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { plusDays } from '@trellis/core/basics/day';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
 import { epochMs, instantAt } from '@trellis/core/basics/instant';
-import type { Draft } from '@trellis/core/call/call';
+import { localDay, type Zone } from '@trellis/core/basics/zone';
+import { type Draft, emptyDraft } from '@trellis/core/call/call';
 import * as call from '@trellis/core/call/call.contract';
 import { getChart } from '@trellis/core/chart/chart.contract';
 import { getContacts } from '@trellis/core/outreach/contact.contract';
+import { callToPatient } from '@trellis/core/outreach/contact-kind';
 import { consentStatements } from '@trellis/core/people/consent';
 import { findPatients } from '@trellis/core/people/patient.contract';
 import { enrolInCcm, getEnrolments } from '@trellis/core/programs/enrolment.contract';
@@ -52,7 +55,7 @@ const answersOf = (count: number): Draft['answers'] =>
     .slice(0, count)
     .map(([questionId = '', answerId = '']) => ({
       questionId,
-      answerId,
+      answerIds: [answerId],
       words: `words ${count}`,
       skipped: null,
     }));
@@ -67,6 +70,7 @@ async function workUntilGone(
     const params = { callId: journal.callId };
     for (let step = 1; step <= 12; step += 1) {
       const draft: Draft = {
+        ...emptyDraft(callToPatient),
         note: `${journal.draft.note} line ${step}.`,
         answers: answersOf(Math.min(3, Math.floor(step / 3))),
       };
@@ -86,7 +90,10 @@ async function workUntilGone(
   }
 }
 
-const nextContact = { at: instantAt(Date.now() + 28 * 86_400_000), timed: false };
+const nextContact = {
+  timed: false as const,
+  on: plusDays(localDay(instantAt(Date.now()), 'America/New_York' as Zone), 28),
+};
 const closing = (journal: Journal) => ({
   outcome: 'reached' as const,
   nextContact,
@@ -122,7 +129,11 @@ async function finish(
   expect(found.answer.version - journal.version).toBeOneOf([0, 1]);
   if (found.answer.version === journal.version) expect(found.answer.draft).toEqual(journal.draft);
   else expect(found.answer.draft.note.startsWith(journal.draft.note)).toBe(true);
-  const answered: Draft = { note: found.answer.draft.note, answers: answersOf(3) };
+  const answered: Draft = {
+    ...emptyDraft(callToPatient),
+    note: found.answer.draft.note,
+    answers: answersOf(3),
+  };
   const saved = await dana.do(call.saveDraft, {
     params: { callId },
     version: found.answer.version,
@@ -149,7 +160,7 @@ test('the server is killed at ten random moments of a call, and nothing it ackno
   for (const [round, moment] of moments.entries()) {
     const what = round % 3 === 2 ? 'all' : 'server';
     const keys = { start: randomUUID(), close: randomUUID() };
-    const journal: Journal = { draft: { note: '', answers: [] }, version: 1, elapsed: 0 };
+    const journal: Journal = { draft: emptyDraft(callToPatient), version: 1, elapsed: 0 };
     const began = Date.now();
     const working = workUntilGone(journal, keys);
     await pause(moment);

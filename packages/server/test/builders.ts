@@ -2,10 +2,12 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { Day } from '@trellis/core/basics/day';
 import type { CallId, Id, PatientId } from '@trellis/core/basics/id';
 import { plusSeconds } from '@trellis/core/basics/instant';
-import type { Zone } from '@trellis/core/basics/zone';
+import { localDay, type Zone } from '@trellis/core/basics/zone';
+import { type Draft, emptyDraft } from '@trellis/core/call/call';
 import * as call from '@trellis/core/call/call.contract';
 import { getChart } from '@trellis/core/chart/chart.contract';
-import type { Outcome } from '@trellis/core/outreach/contact';
+import type { NextContact } from '@trellis/core/outreach/contact';
+import { type ContactOutcome, callToPatient, type Outcome } from '@trellis/core/outreach/contact-kind';
 import { consentStatements } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
 import { enrolInCcm } from '@trellis/core/programs/enrolment.contract';
@@ -127,16 +129,29 @@ export async function talk(client: Client, clinic: Clinic, callId: CallId, secon
   }
 }
 
+/** Any time on the day so many days from now, in New York. */
+export const inDays = (clinic: Clinic, days: number): NextContact & { readonly timed: false } => ({
+  timed: false,
+  on: localDay(plusSeconds(clinic.clock.now(), days * 86_400), 'America/New_York' as Zone),
+});
+
+/** What stands on the call page: nothing yet but what is said here. */
+export const aDraft = (parts: Partial<Draft> = {}): Draft => ({ ...emptyDraft(callToPatient), ...parts });
+
 /** Everything a close says: nobody answered, and a try again in four weeks, unless said otherwise. */
 export const aClose = (
   clinic: Clinic,
   callId: CallId,
-  parts: { readonly outcome?: Outcome; readonly version?: number } = {},
+  parts: {
+    readonly outcome?: ContactOutcome;
+    readonly version?: number;
+    readonly nextContact?: NextContact | null;
+  } = {},
 ) => ({
   params: { callId },
   body: {
     outcome: parts.outcome ?? ('no-answer' as const),
-    nextContact: { at: plusSeconds(clinic.clock.now(), 28 * 86_400), timed: false },
+    nextContact: parts.nextContact === undefined ? inDays(clinic, 28) : parts.nextContact,
     version: parts.version ?? 1,
   },
 });

@@ -2,8 +2,11 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, RouterContextProvider, RouterProvider } from '@tanstack/react-router';
 import type { Actor } from '@trellis/core/access/staff';
+import { emptyDraft } from '@trellis/core/call/call';
 import { callGuideSchema } from '@trellis/core/call/call-guide';
 import type { Clock } from '@trellis/core/call/clock';
+import { callToPatient } from '@trellis/core/outreach/contact-kind';
+import { noFindings } from '@trellis/core/outreach/findings';
 import { consentStatements, consentTextVersion } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
 import type { ReactNode } from 'react';
@@ -310,6 +313,7 @@ export const aClock = (over: Partial<Clock> = {}): Clock => ({
   recordedSeconds: 240,
   runningSince: at('2026-11-20T14:40:19Z'),
   gaps: [],
+  phoneUntil: null,
   ...over,
 });
 
@@ -322,13 +326,19 @@ export const aGap = (name: string, over: Partial<Clock['gaps'][number]> = {}): C
   ...over,
 });
 
+/** What stands on the call page: nothing yet but what is said here. */
+export const aDraft = (over: Partial<CallView['draft']> = {}): CallView['draft'] => ({
+  ...emptyDraft(callToPatient),
+  ...over,
+});
+
 /** The monthly check-in with Rosa, nothing asked yet. */
 export const aCall = (over: Partial<CallView> = {}): CallView => ({
   callId: named<'call'>('01a20465-b29a-719c-8bf1-00000000ca11'),
   patient: aPatient(),
   startedAt: at('2026-11-20T14:30:00Z'),
   guide: callGuideSchema.parse(checkIn),
-  draft: { note: '', answers: [] },
+  draft: aDraft(),
   version: 1,
   clock: aClock(),
   monthSeconds: 600,
@@ -345,16 +355,19 @@ export const aContact = (over: Partial<ContactView> = {}): ContactView => ({
   outcome: 'reached',
   note: 'Ankles less swollen.',
   answers: [
-    { questionId: 'how-since-last', answerId: 'same', words: '', skipped: null },
+    { questionId: 'how-since-last', answerIds: ['same'], words: '', skipped: null },
     {
       questionId: 'medicines',
-      answerId: 'missed-some',
+      answerIds: ['missed-some'],
       words: 'La de la noche se me olvida.',
       skipped: null,
     },
   ],
   guideId: 'ccm-check-in',
-  nextContact: { at: at('2026-11-20T05:00Z'), timed: false },
+  nextContact: { timed: false, on: day('2026-11-20') },
+  kind: callToPatient,
+  findings: noFindings,
+  copied: [],
   countedSeconds: 754,
   ...over,
 });

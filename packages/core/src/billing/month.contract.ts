@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { daySchema, monthSchema } from '../basics/day.ts';
 import { patientSchema } from '../people/patient.ts';
-import { pieceSchema } from '../time/span.ts';
+import { pieceSchema, uncountedSchema } from '../time/span.ts';
 import { mayReadMonth } from './billing.policy.ts';
 import { type CcmRule, ccmRules } from './ccm.rules.ts';
 
@@ -38,7 +38,15 @@ export const getMonth = contract({
     month: monthSchema,
     today: daySchema,
     ruleSet: z.string(),
-    rows: z.array(z.object({ patient: patientSchema, verdict: verdictSchema, pieces: z.array(pieceSchema) })),
+    rows: z.array(
+      z.object({
+        patient: patientSchema,
+        verdict: verdictSchema,
+        pieces: z.array(pieceSchema),
+        /** Seen and not counted: shown, so that nothing is silently dropped. */
+        uncounted: z.array(uncountedSchema),
+      }),
+    ),
   }),
   problems: [],
 });

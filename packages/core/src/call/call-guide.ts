@@ -23,8 +23,18 @@ export const callGuideSchema = z.strictObject({
         section: both,
         ask: both,
         say: both,
+        /** Whether one answer holds, or several may. */
+        choose: z.enum(['one', 'many']),
         answers: z
-          .array(z.strictObject({ id: z.string(), label: both, tone: z.enum(['good', 'neutral', 'look']) }))
+          .array(
+            z.strictObject({
+              id: z.string(),
+              label: both,
+              tone: z.enum(['good', 'neutral', 'look']),
+              /** Of several answers this one cannot stand beside another: "as ordered", "nothing". */
+              alone: z.boolean().optional(),
+            }),
+          )
           .min(2)
           .max(5),
       }),

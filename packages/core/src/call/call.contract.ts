@@ -3,7 +3,8 @@ import { contract } from '../access/contract.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
-import { nextContactSchema, outcomes } from '../outreach/contact.ts';
+import { nextContactSchema } from '../outreach/contact.ts';
+import { contactKindSchema, contactOutcomes } from '../outreach/contact-kind.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { patientSchema } from '../people/patient.ts';
 import { mayCall } from './call.policy.ts';
@@ -20,6 +21,8 @@ export const clockSchema = z.object({
   /** Where the running segment began; null while the person's attention is elsewhere. */
   runningSince: instantSchema.nullable(),
   gaps: z.array(gapSchema),
+  /** While she is on the phone silence of this page is no gap, until this moment; null: not on the phone. */
+  phoneUntil: instantSchema.nullable(),
 });
 
 export const startCall = contract({
@@ -27,9 +30,10 @@ export const startCall = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/calls',
-  says: 'Start a call with a patient; a call of the same person with her that is still open is taken up again.',
+  says: 'Start a contact about a patient: a call to her unless another kind is named. One of the same person about her that is still open is taken up again.',
   policy: mayCall,
   params: patientParams,
+  body: z.strictObject({ kind: contactKindSchema.optional() }),
   answer: z.object({ callId: idOf<'call'>() }),
   problems: ['patient.not-found', 'call.deceased'],
 });
@@ -101,6 +105,8 @@ export const beat = contract({
     focused: z.boolean(),
     /** The person left the call page for another: her clock stops here at once. */
     leaving: z.boolean().optional(),
+    /** The page cannot be seen: it may speak only for somebody on the phone. */
+    hidden: z.boolean().optional(),
   }),
   answer: clockSchema,
   problems: ['call.not-found', 'call.not-yours', 'call.already-closed'],
@@ -136,15 +142,16 @@ export const closeCall = contract({
   policy: mayCall,
   params: callParams,
   body: z.strictObject({
-    outcome: z.enum(outcomes),
-    nextContact: nextContactSchema,
+    outcome: z.enum(contactOutcomes),
+    /** Null leaves the plan that stands; not after a call to the patient. */
+    nextContact: nextContactSchema.nullable(),
     /** The draft version the person saw; anything newer must be looked at first. */
     version: z.number().int(),
   }),
   answer: z.object({
     countedSeconds: z.number().int(),
     monthSeconds: z.number().int(),
-    nextContact: nextContactSchema,
+    nextContact: nextContactSchema.nullable(),
   }),
   problems: [
     'call.not-found',
@@ -152,8 +159,47 @@ export const closeCall = contract({
     'call.already-closed',
     'call.unanswered',
     'call.unknown-answer',
+    'call.outcome-does-not-fit',
+    'call.next-contact-missing',
     'call.next-contact-past',
     'call.next-contact-too-far',
     'edit.stale',
   ],
+});
+
+export const setPhone = contract({
+  name: 'call.phone',
+  kind: 'pulse',
+  method: 'PUT',
+  path: '/api/calls/:callId/phone',
+  says: 'On the phone or off it. On the phone, work in another window is no idle gap; saying it again renews it, for it ends by itself.',
+  policy: mayCall,
+  params: callParams,
+  body: z.strictObject({ isOnPhone: z.boolean() }),
+  answer: clockSchema,
+  problems: ['call.not-found', 'call.not-yours', 'call.already-closed'],
+});
+
+export const discardCall = contract({
+  name: 'call.discard',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/calls/:callId/discard',
+  says: 'Take back a call that was opened by mistake and never used: no contact is written, its seconds are kept as not counted.',
+  policy: mayCall,
+  params: callParams,
+  answer: z.object({ uncountedSeconds: z.number().int() }),
+  problems: ['call.not-found', 'call.not-yours', 'call.already-closed', 'call.in-use'],
+});
+
+export const restoreCall = contract({
+  name: 'call.restore',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/calls/:callId/restore',
+  says: 'Open a discarded call again, with its seconds: nothing is lost by a slip.',
+  policy: mayCall,
+  params: callParams,
+  answer: z.object({ callId: idOf<'call'>() }),
+  problems: ['call.not-found', 'call.not-yours', 'call.already-open'],
 });

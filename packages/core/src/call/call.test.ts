@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { at, day, named, problemOf, range } from '../../test/builders.ts';
+import { at, day, named, newYork, problemOf, range } from '../../test/builders.ts';
 import type { GivenAnswer } from '../outreach/contact.ts';
+import { callToPatient } from '../outreach/contact-kind.ts';
+import { noFindings } from '../outreach/findings.ts';
 import {
   decideClose,
   decideGap,
   draftSchema,
+  emptyDraft,
   type Gap,
   gapSchema,
+  isUnused,
   type OpenCall,
+  refuseCallToDeceased,
+  refuseDiscard,
   refuseUnknownAnswers,
 } from './call.ts';
 import type { CallGuide } from './call-guide.ts';
@@ -19,7 +25,13 @@ const aQuestion = (id: string, ...answers: readonly string[]): CallGuide['questi
   section: { en: 'How it goes', es: 'Cómo va' },
   ask: { en: `${id}?`, es: `¿${id}?` },
   say: { en: 'Say', es: 'Diga' },
-  answers: answers.map(answer => ({ id: answer, label: { en: answer, es: answer }, tone: 'neutral' })),
+  choose: id === 'medicines' ? 'many' : 'one',
+  answers: answers.map(answer => ({
+    id: answer,
+    label: { en: answer, es: answer },
+    tone: 'neutral',
+    ...(answer === 'as-ordered' && { alone: true }),
+  })),
 });
 
 /** Two questions: how she has been, and her medicines. */
@@ -30,12 +42,15 @@ const guide: CallGuide = {
   source: 'test',
   written: day('2026-01-01'),
   signedOff: null,
-  questions: [aQuestion('how-since-last', 'better', 'worse'), aQuestion('medicines', 'as-ordered', 'cost')],
+  questions: [
+    aQuestion('how-since-last', 'better', 'worse'),
+    aQuestion('medicines', 'as-ordered', 'cost', 'missed'),
+  ],
 };
 
 const anAnswer = (questionId: string, over: Partial<GivenAnswer> = {}): GivenAnswer => ({
   questionId,
-  answerId: questionId === 'medicines' ? 'as-ordered' : 'better',
+  answerIds: [questionId === 'medicines' ? 'as-ordered' : 'better'],
   words: '',
   skipped: null,
   ...over,
@@ -51,7 +66,7 @@ const aCall = (
   patientId: named<'patient'>('rosa'),
   staffId: named<'staff'>('dana'),
   startedAt: at('2026-01-14T15:00Z'),
-  draft: { note: 'Feet swollen since Sunday.', answers: [...answers] },
+  draft: { ...emptyDraft(callToPatient), note: 'Feet swollen since Sunday.', answers: [...answers] },
   draftVersion: 4,
   gaps: [],
   ...over,
@@ -59,47 +74,51 @@ const aCall = (
 
 const reached = {
   outcome: 'reached',
-  nextContact: { at: at('2026-02-18T05:00Z'), timed: false },
+  nextContact: { on: day('2026-02-18'), timed: false },
 } as const;
+const known = { now, zone: newYork, earlier: [] };
 const leftMessage = { ...reached, outcome: 'left-message' } as const;
 const noAnswer = { ...reached, outcome: 'no-answer' } as const;
 
 describe('closing a call with someone who was reached', () => {
   test('makes the contact: who, when, what was said, what comes next', () => {
-    expect(decideClose(aCall(), guide, reached, now)).toEqual({
+    expect(decideClose(aCall(), guide, reached, known)).toEqual({
       id: 'call-1',
       patientId: 'rosa',
       staffId: 'dana',
       startedAt: '2026-01-14T15:00:00.000Z',
       closedAt: now,
+      kind: callToPatient,
       outcome: 'reached',
+      findings: noFindings,
+      copied: [],
       note: 'Feet swollen since Sunday.',
       answers: everythingAnswered,
       guide: { id: 'ccm-check-in', version: 3 },
-      nextContact: { at: '2026-02-18T05:00:00.000Z', timed: false },
+      nextContact: { on: '2026-02-18', timed: false },
     });
   });
 
   test('goes through when a question was skipped with a reason', () => {
-    const skipped = anAnswer('medicines', { answerId: null, skipped: 'Daughter has the list' });
+    const skipped = anAnswer('medicines', { answerIds: [], skipped: 'Daughter has the list' });
     const answers = [anAnswer('how-since-last'), skipped];
-    expect(decideClose(aCall(answers), guide, reached, now).answers).toEqual(answers);
+    expect(decideClose(aCall(answers), guide, reached, known).answers).toEqual(answers);
   });
 
   test('goes through whatever the order of the answers, and without a note', () => {
     const call = aCall([...everythingAnswered].reverse());
     const silent = { ...call, draft: { ...call.draft, note: '' } };
-    expect(decideClose(silent, guide, reached, now).note).toBe('');
+    expect(decideClose(silent, guide, reached, known).note).toBe('');
   });
 
   test('is refused with questions left, and names them', () => {
-    const problem = problemOf(() => decideClose(aCall([anAnswer('medicines')]), guide, reached, now));
+    const problem = problemOf(() => decideClose(aCall([anAnswer('medicines')]), guide, reached, known));
     expect(problem.code).toBe('call.unanswered');
     expect(problem.details).toEqual({ questions: ['how-since-last'] });
   });
 
   test('is refused with nothing answered, and names all, in the order of the guide', () => {
-    const problem = problemOf(() => decideClose(aCall([]), guide, reached, now));
+    const problem = problemOf(() => decideClose(aCall([]), guide, reached, known));
     expect(problem.details).toEqual({ questions: ['how-since-last', 'medicines'] });
   });
 
@@ -108,8 +127,8 @@ describe('closing a call with someone who was reached', () => {
     ['an empty reason', ''],
     ['blanks for a reason', '   '],
   ])('is refused when a question was skipped with %s', (_, skipped) => {
-    const answers = [anAnswer('how-since-last'), anAnswer('medicines', { answerId: null, skipped })];
-    const problem = problemOf(() => decideClose(aCall(answers), guide, reached, now));
+    const answers = [anAnswer('how-since-last'), anAnswer('medicines', { answerIds: [], skipped })];
+    const problem = problemOf(() => decideClose(aCall(answers), guide, reached, known));
     expect(problem.code).toBe('call.unanswered');
     expect(problem.details).toEqual({ questions: ['medicines'] });
   });
@@ -117,49 +136,55 @@ describe('closing a call with someone who was reached', () => {
   test('is refused when there are only words and no answer: nobody can count words', () => {
     const answers = [
       anAnswer('how-since-last'),
-      anAnswer('medicines', { answerId: null, words: 'I take them all' }),
+      anAnswer('medicines', { answerIds: [], words: 'I take them all' }),
     ];
-    expect(problemOf(() => decideClose(aCall(answers), guide, reached, now)).code).toBe('call.unanswered');
+    expect(problemOf(() => decideClose(aCall(answers), guide, reached, known)).code).toBe('call.unanswered');
   });
 });
 
 describe('closing an attempt', () => {
   test.each([leftMessage, noAnswer])('needs no answers: $outcome', close => {
-    expect(decideClose(aCall([]), guide, close, now)).toMatchObject({ outcome: close.outcome, answers: [] });
+    expect(decideClose(aCall([]), guide, close, known)).toMatchObject({
+      outcome: close.outcome,
+      answers: [],
+    });
   });
 
   test('keeps what was answered before the line broke', () => {
     const answers = [anAnswer('how-since-last')];
-    expect(decideClose(aCall(answers), guide, noAnswer, now).answers).toEqual(answers);
+    expect(decideClose(aCall(answers), guide, noAnswer, known).answers).toEqual(answers);
   });
 });
 
 describe('the next contact', () => {
   test.each([reached, leftMessage, noAnswer])('must lie ahead after $outcome', close => {
-    for (const past of [at('2026-01-14T05:00Z'), now]) {
-      const nextContact = { at: past, timed: false };
-      expect(problemOf(() => decideClose(aCall(), guide, { ...close, nextContact }, now)).code).toBe(
+    for (const nextContact of [
+      { timed: true, at: now },
+      { timed: true, at: at('2026-01-14T05:00Z') },
+      { timed: false, on: day('2026-01-13') },
+    ] as const) {
+      expect(problemOf(() => decideClose(aCall(), guide, { ...close, nextContact }, known)).code).toBe(
         'call.next-contact-past',
       );
     }
   });
 
   test('may be a minute from now: she asked to be called right back', () => {
-    const nextContact = { at: at('2026-01-14T15:21Z'), timed: true };
-    expect(decideClose(aCall(), guide, { ...reached, nextContact }, now).nextContact).toEqual(nextContact);
+    const nextContact = { at: at('2026-01-14T15:21Z'), timed: true } as const;
+    expect(decideClose(aCall(), guide, { ...reached, nextContact }, known).nextContact).toEqual(nextContact);
   });
 });
 
 describe('answers that do not fit the guide', () => {
   test.each([
-    ['to a question it does not have', [anAnswer('falls', { answerId: 'none' })], 'falls'],
+    ['to a question it does not have', [anAnswer('falls', { answerIds: ['none'] })], 'falls'],
     [
       'skipping a question it does not have',
-      [anAnswer('falls', { answerId: null, skipped: 'no time' })],
+      [anAnswer('falls', { answerIds: [], skipped: 'no time' })],
       'falls',
     ],
-    ['that the question does not offer', [anAnswer('medicines', { answerId: 'better' })], 'medicines'],
-    ['given twice', [anAnswer('medicines'), anAnswer('medicines', { answerId: 'cost' })], 'medicines'],
+    ['that the question does not offer', [anAnswer('medicines', { answerIds: ['better'] })], 'medicines'],
+    ['given twice', [anAnswer('medicines'), anAnswer('medicines', { answerIds: ['cost'] })], 'medicines'],
   ])('%s are refused and the question named', (_, answers, question) => {
     const problem = problemOf(() => refuseUnknownAnswers(answers, guide));
     expect(problem.code).toBe('call.unknown-answer');
@@ -167,13 +192,13 @@ describe('answers that do not fit the guide', () => {
   });
 
   test('are refused on closing too, even when nobody was reached', () => {
-    const call = aCall([anAnswer('falls', { answerId: 'none' })]);
-    expect(problemOf(() => decideClose(call, guide, noAnswer, now)).code).toBe('call.unknown-answer');
+    const call = aCall([anAnswer('falls', { answerIds: ['none'] })]);
+    expect(problemOf(() => decideClose(call, guide, noAnswer, known)).code).toBe('call.unknown-answer');
   });
 
   test('answers that fit pass, some or all or none', () => {
     expect(() => refuseUnknownAnswers([], guide)).not.toThrow();
-    expect(() => refuseUnknownAnswers([anAnswer('medicines', { answerId: 'cost' })], guide)).not.toThrow();
+    expect(() => refuseUnknownAnswers([anAnswer('medicines', { answerIds: ['cost'] })], guide)).not.toThrow();
     expect(() => refuseUnknownAnswers(everythingAnswered, guide)).not.toThrow();
   });
 });
@@ -231,16 +256,125 @@ describe('an idle gap', () => {
 });
 
 describe('a draft', () => {
-  test('is a note and answers', () => {
-    const draft = { note: 'Feet swollen since Sunday.', answers: everythingAnswered };
-    expect(draftSchema.parse(draft)).toEqual(draft);
+  const whole = {
+    ...emptyDraft(callToPatient),
+    note: 'Feet swollen since Sunday.',
+    answers: everythingAnswered,
+    outcome: 'reached',
+    next: { timed: false, on: '2026-02-18' },
+  };
+
+  test('is everything that is typed or chosen before the close', () => {
+    expect(draftSchema.parse(whole)).toEqual(whole);
+    expect(draftSchema.parse({ ...whole, next: 'as-planned' }).next).toBe('as-planned');
   });
 
   test.each([
     ['a note of a whole book', { note: 'x'.repeat(20_001) }],
     ['a hundred and one answers', { answers: Array.from({ length: 101 }, () => anAnswer('medicines')) }],
     ['minutes typed by hand', { minutes: 20 }],
+    ['an outcome nobody knows', { outcome: 'billed' }],
+    ['a next contact that is both', { next: { timed: true, on: '2026-02-18' } }],
   ])('is refused with %s', (_, over) => {
-    expect(draftSchema.safeParse({ note: '', answers: [], ...over }).success).toBe(false);
+    expect(draftSchema.safeParse({ ...whole, ...over }).success).toBe(false);
+  });
+});
+
+describe('several answers to one question', () => {
+  const given = (...answerIds: string[]) => [anAnswer('medicines', { answerIds })];
+
+  test('hold where the guide says so', () => {
+    expect(() => refuseUnknownAnswers(given('cost', 'missed'), guide)).not.toThrow();
+  });
+
+  test.each([
+    ['where only one may', [anAnswer('how-since-last', { answerIds: ['better', 'worse'] })]],
+    ['when one of them stands alone', given('as-ordered', 'cost')],
+    ['when one is given twice', given('cost', 'cost')],
+  ])('are refused %s', (_, answers) => {
+    expect(problemOf(() => refuseUnknownAnswers(answers, guide)).code).toBe('call.unknown-answer');
+  });
+});
+
+describe('contacts of other kinds', () => {
+  const pharmacy = { way: 'outbound', party: { with: 'pharmacy', name: 'Corner' } } as const;
+  const of = (kind: OpenCall['draft']['kind']) =>
+    aCall([], { draft: { ...emptyDraft(kind), note: 'Asked.' } });
+
+  test('close with an outcome of their own, no question asked, and leave the plan as it stands', () => {
+    const contact = decideClose(of(pharmacy), guide, { outcome: 'waiting', nextContact: null }, known);
+    expect(contact).toMatchObject({ kind: pharmacy, outcome: 'waiting', nextContact: null });
+  });
+
+  test('may plan the next contact all the same', () => {
+    const nextContact = { timed: false, on: day('2026-01-14') } as const;
+    expect(decideClose(of(pharmacy), guide, { outcome: 'settled', nextContact }, known).nextContact).toEqual(
+      nextContact,
+    );
+  });
+
+  test('are refused with an outcome of another kind, and the fitting ones are named', () => {
+    const problem = problemOf(() =>
+      decideClose(of({ way: 'work', work: 'chart-review' }), guide, { ...reached, nextContact: null }, known),
+    );
+    expect(problem).toMatchObject({
+      code: 'call.outcome-does-not-fit',
+      details: { outcomes: ['done', 'to-continue'] },
+    });
+  });
+
+  test('a call to the patient always plans the next one', () => {
+    expect(problemOf(() => decideClose(aCall(), guide, { ...reached, nextContact: null }, known)).code).toBe(
+      'call.next-contact-missing',
+    );
+  });
+
+  test('a call to her ends when she has died; talk with her family and work do not', () => {
+    const died = day('2026-01-10');
+    expect(problemOf(() => refuseCallToDeceased(callToPatient, died)).code).toBe('call.deceased');
+    expect(() => refuseCallToDeceased(callToPatient, null)).not.toThrow();
+    for (const kind of [pharmacy, { way: 'work', work: 'coordination' }] as const)
+      expect(() => refuseCallToDeceased(kind, died)).not.toThrow();
+  });
+});
+
+describe('what is copied from an earlier note', () => {
+  test('is marked at the close, whoever typed it', () => {
+    const earlier = [
+      { id: named<'call'>('october'), closedAt: at('2025-12-14T15:00Z'), note: 'Feet swollen since Sunday.' },
+    ];
+    expect(decideClose(aCall(), guide, reached, { ...known, earlier }).copied).toEqual([
+      { start: 0, end: 26, from: 'october', closedAt: '2025-12-14T15:00:00.000Z' },
+    ]);
+  });
+});
+
+describe('a call opened by mistake', () => {
+  const opened = (over: Partial<OpenCall['draft']> = {}, gaps: readonly Gap[] = []) =>
+    aCall([], { draft: { ...emptyDraft(callToPatient), ...over }, gaps });
+
+  test('goes without a trace, even after an outcome and a day were looked at', () => {
+    expect(() => refuseDiscard(opened())).not.toThrow();
+    expect(isUnused(opened({ outcome: 'no-answer', next: 'as-planned', note: '  ' }).draft)).toBe(true);
+  });
+
+  test.each([
+    ['a note', { note: 'x' }],
+    ['an answer', { answers: everythingAnswered }],
+    ['a barrier', { findings: { ...noFindings, barriers: ['cost' as const] } }],
+    ['a promise', { findings: { ...noFindings, promise: 'Bring batteries' } }],
+  ])('stays once it has %s', (_, over) => {
+    expect(problemOf(() => refuseDiscard(opened(over))).code).toBe('call.in-use');
+  });
+
+  test('stays once a gap was kept as work', () => {
+    const gap: Gap = {
+      id: named<'idle gap'>('gap'),
+      ...range('15:05', '15:12'),
+      decision: 'kept',
+      reason: 'Called her pharmacy',
+    };
+    expect(problemOf(() => refuseDiscard(opened({}, [gap]))).code).toBe('call.in-use');
+    expect(() => refuseDiscard(opened({}, [{ ...gap, decision: 'dropped', reason: null }]))).not.toThrow();
   });
 });

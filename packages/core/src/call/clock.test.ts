@@ -4,7 +4,11 @@ import type { Gap } from './call.ts';
 import { clockOf } from './clock.ts';
 
 /** Dana has been with Rosa since ten; the last beat was at five past. */
-const attention = { segmentStart: at('2026-01-14T10:00Z'), lastBeat: at('2026-01-14T10:05Z') };
+const attention = {
+  segmentStart: at('2026-01-14T10:00Z'),
+  lastBeat: at('2026-01-14T10:05Z'),
+  phoneUntil: null,
+};
 
 describe('the clock of a call', () => {
   test('runs while the page beats, from the start of the segment', () => {
@@ -14,6 +18,7 @@ describe('the clock of a call', () => {
       recordedSeconds: 120,
       runningSince: attention.segmentStart,
       gaps: [],
+      phoneUntil: null,
     });
   });
 
@@ -50,5 +55,17 @@ describe('the clock of a call', () => {
       for (const now of [at('2026-01-14T10:05Z'), at('2026-01-14T12:00Z')])
         expect(clockOf(0, hers, [gap], now).gaps).toEqual([gap]);
     }
+  });
+
+  test('on the phone it runs through a silence that would else be one, and says until when', () => {
+    const phoneUntil = at('2026-01-14T10:45Z');
+    const onPhone = { ...attention, phoneUntil };
+    expect(clockOf(0, onPhone, [], at('2026-01-14T10:07Z'))).toMatchObject({
+      runningSince: attention.segmentStart,
+      phoneUntil,
+    });
+    expect(clockOf(0, attention, [], at('2026-01-14T10:07Z')).runningSince).toBeNull();
+    const lapsed = { ...onPhone, lastBeat: at('2026-01-14T10:44:50Z') };
+    expect(clockOf(0, lapsed, [], at('2026-01-14T10:45:01Z')).phoneUntil).toBeNull();
   });
 });

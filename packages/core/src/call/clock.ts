@@ -1,5 +1,5 @@
-import { type Instant, plusSeconds, secondsBetween } from '../basics/instant.ts';
-import { type Attention, idleAfterSeconds } from '../time/presence.ts';
+import { type Instant, secondsBetween } from '../basics/instant.ts';
+import { type Attention, isAttending } from '../time/presence.ts';
 import type { Gap } from './call.ts';
 
 export type Clock = {
@@ -7,6 +7,7 @@ export type Clock = {
   readonly recordedSeconds: number;
   readonly runningSince: Instant | null;
   readonly gaps: readonly Gap[];
+  readonly phoneUntil: Instant | null;
 };
 
 /**
@@ -15,13 +16,20 @@ export type Clock = {
  */
 export function clockOf(
   recordedSeconds: number,
-  attention: Pick<Attention, 'segmentStart' | 'lastBeat'> | null,
+  attention: Pick<Attention, 'segmentStart' | 'lastBeat' | 'phoneUntil'> | null,
   gaps: readonly Gap[],
   now: Instant,
 ): Clock {
-  if (attention === null) return { now, recordedSeconds, runningSince: null, gaps };
-  if (now <= plusSeconds(attention.lastBeat, idleAfterSeconds))
-    return { now, recordedSeconds, runningSince: attention.segmentStart, gaps };
-  const ended = secondsBetween(attention.segmentStart, attention.lastBeat);
-  return { now, recordedSeconds: recordedSeconds + ended, runningSince: null, gaps };
+  if (attention === null) return { now, recordedSeconds, runningSince: null, gaps, phoneUntil: null };
+  const { segmentStart, lastBeat, phoneUntil } = attention;
+  if (isAttending(attention, now))
+    return {
+      now,
+      recordedSeconds,
+      runningSince: segmentStart,
+      gaps,
+      phoneUntil: phoneUntil !== null && now <= phoneUntil ? phoneUntil : null,
+    };
+  const ended = secondsBetween(segmentStart, lastBeat);
+  return { now, recordedSeconds: recordedSeconds + ended, runningSince: null, gaps, phoneUntil: null };
 }

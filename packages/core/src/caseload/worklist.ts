@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { type DueState, dueStateAt } from '../basics/due-item.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
-import { outcomes } from '../outreach/contact.ts';
+import { outcomes } from '../outreach/contact-kind.ts';
 import { patientSchema } from '../people/patient.ts';
 
 /** One line of Today: the facts that the words and pictures are made of. */
 export const worklistRowSchema = z.object({
   key: z.string(),
-  rule: z.enum(['ccm.check-in']),
+  rule: z.enum(['ccm.check-in', 'outreach.promised-contact']),
   patient: patientSchema,
   opensAt: instantSchema,
   dueAt: instantSchema,
@@ -19,7 +19,8 @@ export const worklistRowSchema = z.object({
   timed: z.boolean(),
   /** Outcomes of the last tries, oldest first, at most five. */
   tries: z.array(z.enum(outcomes)),
-  program: z.string(),
+  /** Null: in no program. */
+  program: z.string().nullable(),
   monthSeconds: z.number().int(),
 });
 export type WorklistRow = z.infer<typeof worklistRowSchema>;

@@ -1,21 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { at, momentsBetween, named, withShuffle, zone } from '../../test/builders.ts';
+import { anyDay, at, momentsBetween, named, withShuffle, zone } from '../../test/builders.ts';
 import { plusSeconds, secondsBetween } from '../basics/instant.ts';
 import { endOfDay, localDay, startOfDay } from '../basics/zone.ts';
 import { type CheckInFacts, checkInDue } from './check-in.due.ts';
-import { outcomes } from './contact.ts';
+import { nextMoment } from './contact.ts';
+import { contactOutcomes } from './contact-kind.ts';
 
 const moment = momentsBetween(at('2026-01-01T00:00Z'), at('2027-01-01T00:00Z'));
 const anyZone = fc
   .constantFrom('America/New_York', 'America/Phoenix', 'Pacific/Honolulu', 'America/Havana', 'Asia/Kathmandu')
   .map(zone);
+const anyNext = fc.oneof(
+  moment.map(next => ({ timed: true, at: next }) as const),
+  anyDay.map(on => ({ timed: false, on }) as const),
+);
 const contacts: fc.Arbitrary<CheckInFacts['contacts'][number][]> = fc
   .array(
     fc.record({
       closedAt: moment,
-      outcome: fc.constantFrom(...outcomes),
-      nextContact: fc.record({ at: moment, timed: fc.boolean() }),
+      outcome: fc.constantFrom(...contactOutcomes),
+      nextContact: anyNext,
+      staffId: fc.constant(named<'staff'>('dana')),
     }),
     { maxLength: 5 },
   )
@@ -66,16 +72,17 @@ describe('a check-in', () => {
 
   test('follows the newest contact and no other', () => {
     fc.assert(
-      fc.property(facts, moment, fc.boolean(), (known, next, timed) => {
+      fc.property(facts, anyNext, (known, nextContact) => {
         const newest = {
           id: named<'call'>('newest'),
           closedAt: at('2027-06-01T12:00Z'),
           outcome: 'reached' as const,
-          nextContact: { at: next, timed },
+          nextContact,
+          staffId: named<'staff'>('dana'),
         };
         const alone = checkInDue({ ...known, contacts: [newest] });
         expect(checkInDue({ ...known, contacts: [...known.contacts, newest] })).toEqual(alone);
-        expect(alone[0]?.dueAt).toBe(next);
+        expect(alone[0]?.dueAt).toBe(nextMoment(nextContact, known.patient.zone));
       }),
     );
   });
@@ -89,7 +96,8 @@ describe('a check-in', () => {
           id: named<'call'>('found-later'),
           closedAt: plusSeconds(at(String(item.anchors.sinceAt)), -1),
           outcome: 'no-answer' as const,
-          nextContact: { at: at('2026-12-24T12:00Z'), timed: true },
+          nextContact: { at: at('2026-12-24T12:00Z'), timed: true as const },
+          staffId: named<'staff'>('dana'),
         };
         expect(checkInDue({ ...known, contacts: [older, ...known.contacts] })).toEqual([item]);
       }),

@@ -6,16 +6,17 @@ import type { NextContact } from './contact.ts';
 
 type ContactFact = CheckInFacts['contacts'][number];
 
-/** The start of a day in her zone: any time that day will do. */
-const someTime = (start: string): NextContact => ({ at: at(start), timed: false });
+/** Any time that day will do. */
+const someTime = (on: string): NextContact => ({ on: day(on), timed: false });
 const promised = (hour: string): NextContact => ({ at: at(hour), timed: true });
 
 /** Dana reached Rosa on 20 January and planned the next call for 18 February. */
 const aContact = (over: Partial<ContactFact> = {}): ContactFact => ({
   id: named<'call'>('call-1'),
+  staffId: named<'staff'>('dana'),
   closedAt: at('2026-01-20T15:20Z'),
   outcome: 'reached',
-  nextContact: someTime('2026-02-18T05:00Z'),
+  nextContact: someTime('2026-02-18'),
   ...over,
 });
 
@@ -90,14 +91,14 @@ describe('after she was reached', () => {
   });
 
   test('a planned day with a clock change lasts its 23 hours', () => {
-    const nextContact = someTime('2026-03-08T05:00Z');
+    const nextContact = someTime('2026-03-08');
     const item = onlyItem(theFacts({ contacts: [aContact({ nextContact })] }));
     expect(item.overdueAt).toBe('2026-03-09T04:00:00.000Z');
   });
 
   test('a planned day that skips midnight opens at one', () => {
     const havana = { ...theFacts().patient, zone: zone('America/Havana') };
-    const nextContact = someTime('2026-03-08T05:00Z');
+    const nextContact = someTime('2026-03-08');
     const item = onlyItem(theFacts({ patient: havana, contacts: [aContact({ nextContact })] }));
     expect([item.opensAt, item.overdueAt]).toEqual(['2026-03-08T05:00:00.000Z', '2026-03-09T04:00:00.000Z']);
   });
@@ -105,7 +106,7 @@ describe('after she was reached', () => {
 
 describe('after a message was left', () => {
   test('she is tried again on the day planned, and the item says what came before', () => {
-    const contact = aContact({ outcome: 'left-message', nextContact: someTime('2026-01-22T05:00Z') });
+    const contact = aContact({ outcome: 'left-message', nextContact: someTime('2026-01-22') });
     const item = onlyItem(theFacts({ contacts: [contact] }));
     expect(item.opensAt).toBe('2026-01-22T05:00:00.000Z');
     expect(item.anchors).toMatchObject({ since: 'contact', outcome: 'left-message' });
@@ -139,7 +140,7 @@ describe('the last contact decides', () => {
     id: named<'call'>('call-2'),
     closedAt: at('2026-01-21T15:00Z'),
     outcome: 'no-answer',
-    nextContact: someTime('2026-01-23T05:00Z'),
+    nextContact: someTime('2026-01-23'),
   });
 
   test('whatever the order they are read in', () => {

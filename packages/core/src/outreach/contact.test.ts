@@ -1,14 +1,35 @@
 import { describe, expect, test } from 'vitest';
-import { givenAnswerSchema, nextContactSchema } from './contact.ts';
+import { at, day, honolulu, newYork, zone } from '../../test/builders.ts';
+import { givenAnswerSchema, nextContactSchema, nextDay, nextMoment, storedAnswersSchema } from './contact.ts';
 
 describe('when to try next', () => {
-  test('is a moment and whether the hour was promised', () => {
-    const next = { at: '2026-02-18T05:00:00.000Z', timed: false };
+  test.each([
+    ['an hour that was promised', { timed: true, at: '2026-02-18T15:00:00.000Z' }],
+    ['a day, any time', { timed: false, on: '2026-02-18' }],
+  ])('is %s', (_, next) => {
     expect(nextContactSchema.parse(next)).toEqual(next);
   });
 
+  test('a day stays that day when she moves; a promised hour stays that moment', () => {
+    const anyTime = { timed: false, on: day('2026-02-18') } as const;
+    expect(nextMoment(anyTime, newYork)).toBe('2026-02-18T05:00:00.000Z');
+    expect(nextMoment(anyTime, honolulu)).toBe('2026-02-18T10:00:00.000Z');
+    expect(nextDay(anyTime, honolulu)).toBe('2026-02-18');
+    const promised = { timed: true, at: at('2026-02-18T03:00Z') } as const;
+    expect([nextMoment(promised, newYork), nextMoment(promised, honolulu)]).toEqual([
+      promised.at,
+      promised.at,
+    ]);
+    expect([nextDay(promised, newYork), nextDay(promised, zone('Asia/Kathmandu'))]).toEqual([
+      '2026-02-17',
+      '2026-02-18',
+    ]);
+  });
+
   test.each([
-    ['a day without a moment', { at: '2026-02-18', timed: false }],
+    ['a day as a promise', { at: '2026-02-18', timed: true }],
+    ['a moment as a day', { on: '2026-02-18T05:00:00.000Z', timed: false }],
+    ['both at once', { on: '2026-02-18', at: '2026-02-18T05:00:00.000Z', timed: false }],
     ['a wall clock without a zone', { at: '2026-02-18T10:00:00', timed: true }],
     ['a moment alone', { at: '2026-02-18T05:00:00.000Z' }],
     ['a reason besides', { at: '2026-02-18T05:00:00.000Z', timed: true, why: 'she asked' }],
@@ -20,7 +41,7 @@ describe('when to try next', () => {
 describe('an answer to a question of the guide', () => {
   const anAnswer = {
     questionId: 'medicines',
-    answerId: 'cost',
+    answerIds: ['cost'],
     words: 'The insulin is too dear',
     skipped: null,
   };
@@ -33,8 +54,20 @@ describe('an answer to a question of the guide', () => {
     ['longer words than a note may have', { words: 'x'.repeat(2001) }],
     ['a reason for skipping that is a novel', { skipped: 'x'.repeat(301) }],
     ['no question', { questionId: undefined }],
-    ['an answer that is missing instead of none', { answerId: undefined }],
+    ['an answer that is missing instead of none', { answerIds: undefined }],
+    ['more answers than a question offers', { answerIds: ['a', 'b', 'c', 'd', 'e', 'f'] }],
   ])('is refused with %s', (_, over) => {
     expect(givenAnswerSchema.safeParse({ ...anAnswer, ...over }).success).toBe(false);
+  });
+});
+
+describe('answers as they were stored', () => {
+  const given = { questionId: 'medicines', answerIds: ['cost', 'missed-some'], words: '', skipped: null };
+
+  test('the first ones, with a single answer or none, read as a list', () => {
+    const { answerIds: _, ...rest } = given;
+    expect(
+      storedAnswersSchema.parse([{ ...rest, answerId: 'cost' }, { ...rest, answerId: null }, given]),
+    ).toEqual([{ ...rest, answerIds: ['cost'] }, { ...rest, answerIds: [] }, given]);
   });
 });

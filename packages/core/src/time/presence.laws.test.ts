@@ -33,6 +33,7 @@ function work(readings: readonly Instant[]): { worked: readonly Range[]; gaps: r
     patientId: named<'patient'>('rosa'),
     segmentStart: start,
     lastBeat: start,
+    phoneUntil: null,
   };
   const worked: Range[] = [];
   const gaps: Range[] = [];

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { at, named, range } from '../../test/builders.ts';
 import { plusSeconds } from '../basics/instant.ts';
-import { type Attention, beatEverySeconds, decideBeat, decideEnd, idleAfterSeconds } from './presence.ts';
+import {
+  type Attention,
+  beatEverySeconds,
+  decideBeat,
+  decideEnd,
+  idleAfterSeconds,
+  idleOnPhoneAfterSeconds,
+  isAttending,
+  mayBeatHidden,
+  phoneLastsSeconds,
+} from './presence.ts';
 
 const ten = at('2026-01-14T10:00Z');
 
@@ -12,6 +22,7 @@ const anAttention = (over: Partial<Attention> = {}): Attention => ({
   patientId: named<'patient'>('rosa'),
   segmentStart: ten,
   lastBeat: at('2026-01-14T10:05Z'),
+  phoneUntil: null,
   ...over,
 });
 
@@ -129,5 +140,44 @@ describe('a day at the desk', () => {
 
   test('six beats may be missed before there is a gap', () => {
     expect(idleAfterSeconds).toBe(6 * beatEverySeconds);
+  });
+});
+
+describe('on the phone', () => {
+  /** Dana dialled at ten; the phone state ends by itself at a quarter to eleven. */
+  const phoneUntil = plusSeconds(ten, phoneLastsSeconds);
+  const onPhone = anAttention({ phoneUntil });
+
+  test('a page in the back that speaks once a minute, a little late, is no gap', () => {
+    expect(decideBeat(onPhone, at('2026-01-14T10:06:20Z'))).toMatchObject({
+      kind: 'continued',
+      attention: { segmentStart: ten, phoneUntil },
+    });
+    expect(decideBeat(anAttention(), at('2026-01-14T10:06:20Z')).kind).toBe('gap');
+  });
+
+  test('three hours of sleep are a gap, and the phone is off after them', () => {
+    const beat = decideBeat(onPhone, at('2026-01-14T13:05Z'));
+    expect(beat).toMatchObject({
+      kind: 'gap',
+      worked: range('10:00', '10:05'),
+      gap: range('10:05', '13:05'),
+      attention: { phoneUntil: null },
+    });
+  });
+
+  test('a hidden page speaks for her until the phone state has ended, and not a second longer', () => {
+    expect(mayBeatHidden(onPhone, phoneUntil)).toBe(true);
+    expect(mayBeatHidden(onPhone, plusSeconds(phoneUntil, 1))).toBe(false);
+    expect(mayBeatHidden(anAttention(), at('2026-01-14T10:05:10Z'))).toBe(false);
+    expect(mayBeatHidden(undefined, ten)).toBe(false);
+  });
+
+  test('silence is measured as ever once the phone state has ended', () => {
+    const after = anAttention({ phoneUntil: ten, lastBeat: at('2026-01-14T10:05Z') });
+    expect(isAttending(after, plusSeconds(after.lastBeat, idleAfterSeconds))).toBe(true);
+    expect(isAttending(after, plusSeconds(after.lastBeat, idleAfterSeconds + 1))).toBe(false);
+    expect(isAttending(onPhone, plusSeconds(onPhone.lastBeat, idleOnPhoneAfterSeconds))).toBe(true);
+    expect(isAttending(onPhone, plusSeconds(onPhone.lastBeat, idleOnPhoneAfterSeconds + 1))).toBe(false);
   });
 });

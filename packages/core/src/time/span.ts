@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Credential, credentials } from '../access/staff.ts';
 import { type Day, daySchema } from '../basics/day.ts';
-import { idOf, type PatientId, type PieceId, type SpanId, type StaffId } from '../basics/id.ts';
+import { type Id, idOf, type PatientId, type PieceId, type SpanId, type StaffId } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import type { Range } from '../basics/range.ts';
 import type { Program } from '../people/consent.ts';
 
 /** What a person was doing; presence alone never counts. */
-export const activities = ['contact'] as const;
+export const activities = ['contact', 'coordination', 'chart-review', 'medicine-review'] as const;
 export type Activity = (typeof activities)[number];
 
 /** `presence`: seen by the server's own clock. `hand`: entered or kept afterwards, always with a reason. */
@@ -55,3 +55,28 @@ export const pieceSchema = z.object({
   reason: z.string().nullable(),
 });
 export type PieceRow = z.infer<typeof pieceSchema>;
+
+/** Why time on a call counts for nothing: nobody decided about a silence, or the call was opened by mistake. */
+export const uncountedReasons = ['nobody-decided', 'opened-by-mistake'] as const;
+
+/** Time that was seen and is not counted; kept, so that a month shows it instead of losing it. */
+export type UncountedTime = {
+  readonly id: Id<'uncounted time'>;
+  readonly patientId: PatientId;
+  readonly staffId: StaffId;
+  readonly range: Range;
+  readonly why: (typeof uncountedReasons)[number];
+  /** The day in the patient's zone that it began on. */
+  readonly serviceDay: Day;
+};
+
+export const uncountedSchema = z.object({
+  id: idOf<'uncounted time'>(),
+  staffName: z.string(),
+  start: instantSchema,
+  end: instantSchema,
+  seconds: z.number().int(),
+  serviceDay: daySchema,
+  why: z.enum(uncountedReasons),
+});
+export type UncountedRow = z.infer<typeof uncountedSchema>;

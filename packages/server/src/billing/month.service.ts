@@ -12,6 +12,7 @@ import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { loadAllEnrolments, loadPapers } from '../programs/enrolment.store.ts';
 import { loadMonthPieces } from '../time/time.store.ts';
+import { loadMonthUncounted } from '../time/uncounted.store.ts';
 
 /** Every enrolled patient's month, judged from the facts as one snapshot shows them. */
 export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<AnswerOf<typeof getMonth>> {
@@ -23,15 +24,17 @@ export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<Answe
     async tx => {
       const enrolments = await loadAllEnrolments(tx, orgId);
       const ids = enrolments.map(it => it.patientId);
-      const [patients, consents, papers, pieces] = await Promise.all([
+      const [patients, consents, papers, pieces, uncounted] = await Promise.all([
         loadPatients(tx, orgId, ids),
         loadConsents(tx, orgId, ids),
         loadPapers(tx, orgId, ids),
         loadMonthPieces(tx, orgId, ids, month),
+        loadMonthUncounted(tx, orgId, ids, month),
       ]);
       const patientOf = new Map(patients.map(it => [it.id, it]));
       const consentOf = new Map(consents.map(it => [it.id, it]));
       const papersOf = Map.groupBy(papers, it => it.patientId);
+      const uncountedOf = Map.groupBy(uncounted, it => it.patientId);
       const piecesOf = Map.groupBy(pieces, it => it.patientId);
       const rows = enrolments.flatMap(enrolment => {
         const patient = patientOf.get(enrolment.patientId);
@@ -49,7 +52,8 @@ export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<Answe
           },
           localDay(now, patient.zone),
         );
-        return [{ patient, verdict, pieces: own }];
+        const notCounted = (uncountedOf.get(patient.id) ?? []).map(({ patientId: _, ...time }) => time);
+        return [{ patient, verdict, pieces: own, uncounted: notCounted }];
       });
       rows.sort((a, b) => byName(a.patient, b.patient));
       return { month, today: localDay(now, actor.practice.zone), ruleSet: ruleSetVersion, rows };

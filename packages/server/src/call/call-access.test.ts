@@ -10,6 +10,7 @@ import {
   aCall,
   aClose,
   aColleague,
+  aDraft,
   admit,
   anEnrolledPatient,
   aStartedCall,
@@ -61,7 +62,7 @@ describe('a call of a colleague', () => {
     [
       'written in',
       call.saveDraft,
-      () => ({ params: { callId } as never, version: 1, body: { note: 'Mine', answers: [] } as never }),
+      () => ({ params: { callId } as never, version: 1, body: aDraft({ note: 'Mine' }) as never }),
     ],
     ['kept running', call.beat, () => ({ params: { callId } as never, body: { focused: true } as never })],
     [
@@ -158,7 +159,7 @@ describe('starting a call', () => {
   test('takes up the draft and the seconds of the call that is still open', async () => {
     const callId = await aStartedCall(dana, rosa);
     await talk(dana, clinic, callId, 40);
-    await dana.do(call.saveDraft, { params: { callId }, version: 1, body: { note: 'So far', answers: [] } });
+    await dana.do(call.saveDraft, { params: { callId }, version: 1, body: aDraft({ note: 'So far' }) });
     expect(await aStartedCall(dana, rosa)).toBe(callId);
     expect(await dana.do(call.getCall, { params: { callId } })).toMatchObject({
       draft: { note: 'So far' },
@@ -194,7 +195,7 @@ describe('a call that is closed', () => {
     const params = { callId };
     const tries = [
       await dana.try(call.getCall, { params }),
-      await dana.try(call.saveDraft, { params, version: 1, body: { note: 'late', answers: [] } }),
+      await dana.try(call.saveDraft, { params, version: 1, body: aDraft({ note: 'late' }) }),
       await dana.try(call.beat, { params, body: { focused: true } }),
       await dana.try(call.decideIdleGap, {
         params: { callId, gapId: clinic.desk.ids<'idle gap'>() },

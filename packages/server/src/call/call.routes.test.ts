@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Day } from '@trellis/core/basics/day';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
 import { plusSeconds } from '@trellis/core/basics/instant';
+import { startOfDay, type Zone } from '@trellis/core/basics/zone';
 import { getMonth } from '@trellis/core/billing/month.contract';
 import * as call from '@trellis/core/call/call.contract';
 import { getToday } from '@trellis/core/caseload/worklist.contract';
@@ -9,7 +10,7 @@ import { getChart } from '@trellis/core/chart/chart.contract';
 import { getContacts } from '@trellis/core/outreach/contact.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { admit, enrolled } from '../../test/builders.ts';
+import { aDraft, admit, enrolled, inDays } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
@@ -38,12 +39,12 @@ afterAll(async () => {
 });
 
 const everyAnswer = [
-  { questionId: 'how-since-last', answerId: 'same', words: 'Igual que siempre', skipped: null },
-  { questionId: 'medicines', answerId: 'missed-some', words: '', skipped: null },
-  { questionId: 'need-help', answerId: null, words: '', skipped: 'She had to leave' },
+  { questionId: 'how-since-last', answerIds: ['same'], words: 'Igual que siempre', skipped: null },
+  { questionId: 'medicines', answerIds: ['missed-some'], words: '', skipped: null },
+  { questionId: 'need-help', answerIds: [], words: '', skipped: 'She had to leave' },
 ];
 
-const aNextContact = () => ({ at: plusSeconds(clinic.clock.now(), 28 * 86_400), timed: false });
+const aNextContact = () => inDays(clinic, 28);
 
 async function enrolledPatient(): Promise<PatientId> {
   const patient = await admit(clinic.desk, clinic.importer);
@@ -88,7 +89,7 @@ describe('one check-in from due to closed', () => {
     const saved = await dana.do(call.saveDraft, {
       params: { callId },
       version: 1,
-      body: { note: 'Forgot metformin twice.', answers: everyAnswer },
+      body: aDraft({ note: 'Forgot metformin twice.', answers: everyAnswer }),
     });
     const close = closeAs(callId, saved.version, 'reached');
     const closed = await dana.do(call.closeCall, close);
@@ -99,7 +100,7 @@ describe('one check-in from due to closed', () => {
     expect(next).toMatchObject({
       since: 'contact',
       outcome: 'reached',
-      dueAt: close.body.nextContact.at,
+      dueAt: startOfDay(close.body.nextContact.on, 'America/New_York' as Zone),
       tries: ['reached'],
     });
     expect(next?.key).not.toBe(due?.key);
@@ -260,12 +261,12 @@ describe('the clock', () => {
 describe('the note', () => {
   test('edited in two windows is never silently overwritten', async () => {
     const callId = await startedCall(await enrolledPatient());
-    const body = { note: 'From the first window', answers: [] };
+    const body = aDraft({ note: 'From the first window' });
     await dana.do(call.saveDraft, { params: { callId }, version: 1, body });
     const late = await dana.try(call.saveDraft, {
       params: { callId },
       version: 1,
-      body: { note: 'From the second', answers: [] },
+      body: aDraft({ note: 'From the second' }),
     });
     expect(late).toMatchObject({ status: 412, code: 'edit.stale' });
     expect((await dana.do(call.getCall, { params: { callId } })).draft.note).toBe('From the first window');
@@ -275,7 +276,7 @@ describe('the note', () => {
 
   test('saved again after a lost answer is simply saved', async () => {
     const callId = await startedCall(await enrolledPatient());
-    const save = { params: { callId }, version: 1, body: { note: 'Once', answers: [] } };
+    const save = { params: { callId }, version: 1, body: aDraft({ note: 'Once' }) };
     const first = await dana.do(call.saveDraft, save);
     expect((await dana.do(call.saveDraft, save)).version).toBe(first.version);
     await dana.do(call.closeCall, closeAs(callId, 2));
@@ -287,7 +288,7 @@ describe('the note', () => {
       dana.try(call.saveDraft, {
         params: { callId },
         version: 1,
-        body: { note: '', answers: [{ questionId, answerId, words: '', skipped: null }] },
+        body: aDraft({ answers: [{ questionId, answerIds: [answerId], words: '', skipped: null }] }),
       });
     expect(await save('how-since-last', 'splendid')).toMatchObject({ code: 'call.unknown-answer' });
     expect(await save('favourite-colour', 'same')).toMatchObject({ code: 'call.unknown-answer' });
@@ -313,7 +314,7 @@ describe('closing', () => {
     const callId = await startedCall(await enrolledPatient());
     const past = {
       ...closeAs(callId, 1),
-      body: { ...closeAs(callId, 1).body, nextContact: { at: clinic.clock.now(), timed: false } },
+      body: { ...closeAs(callId, 1).body, nextContact: inDays(clinic, -1) },
     };
     expect(await dana.try(call.closeCall, past)).toMatchObject({ code: 'call.next-contact-past' });
     await dana.do(call.closeCall, closeAs(callId, 1));
@@ -350,7 +351,7 @@ describe('a save that crosses with the close', () => {
     for (let round = 0; round < 15; round += 1) {
       const patientId = await enrolledPatient();
       const callId = await startedCall(patientId);
-      const body = { note: `round ${round}`, answers: [] };
+      const body = aDraft({ note: `round ${round}` });
       const [saved, closed] = await Promise.all([
         dana.try(call.saveDraft, { params: { callId }, version: 1, body }),
         dana.try(call.closeCall, closeAs(callId, 1)),
@@ -371,7 +372,7 @@ describe('what cannot be kept', () => {
     const refused = await dana.try(call.saveDraft, {
       params: { callId },
       version: 1,
-      body: { note, answers: [] },
+      body: aDraft({ note }),
     });
     expect(refused).toMatchObject({ status: 400, code: 'request.invalid' });
     await dana.do(call.closeCall, closeAs(callId, 1));
@@ -392,7 +393,7 @@ describe('limits of what a person would do', () => {
 
   test('nobody is planned out of sight', async () => {
     const callId = await startedCall(await enrolledPatient());
-    const far = { at: plusSeconds(clinic.clock.now(), 401 * 86_400), timed: false };
+    const far = inDays(clinic, 402);
     const refused = await dana.try(call.closeCall, {
       ...closeAs(callId, 1),
       body: { ...closeAs(callId, 1).body, nextContact: far },

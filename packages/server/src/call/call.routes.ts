@@ -9,12 +9,14 @@ import {
   loadCall,
   loadOpenCalls,
   saveDraft,
+  setPhone,
   startCall,
 } from './call.service.ts';
+import { discardCall, restoreCall } from './call-discard.service.ts';
 
 export const callRoutes = (desk: Desk, guide: CallGuide): readonly Route[] => [
-  route(contracts.startCall, async ({ params, ...request }) => ({
-    answer: await startCall(desk, request, params.patientId),
+  route(contracts.startCall, async ({ params, body, ...request }) => ({
+    answer: await startCall(desk, request, { ...params, ...body }),
   })),
   route(contracts.getCall, async ({ actor, params }) => {
     const answer = await loadCall(desk, actor, guide, params.callId);
@@ -33,6 +35,15 @@ export const callRoutes = (desk: Desk, guide: CallGuide): readonly Route[] => [
   })),
   route(contracts.beat, async ({ actor, params, body }) => ({
     answer: await beat(desk, actor, params.callId, body),
+  })),
+  route(contracts.setPhone, async ({ actor, params, body }) => ({
+    answer: await setPhone(desk, actor, params.callId, body.isOnPhone),
+  })),
+  route(contracts.discardCall, async ({ params, ...request }) => ({
+    answer: await discardCall(desk, request, params.callId),
+  })),
+  route(contracts.restoreCall, async ({ params, ...request }) => ({
+    answer: await restoreCall(desk, request, params.callId),
   })),
   route(contracts.decideIdleGap, async ({ params, body, ...request }) => ({
     answer: await decideIdleGap(desk, request, { ...params, ...body }),

@@ -3,30 +3,32 @@ import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
-import { fail, failWith } from '@trellis/core/basics/problem';
+import type { Instant } from '@trellis/core/basics/instant';
+import { fail } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import {
   type Draft,
   decideClose,
   decideGap,
   type Gap,
-  type OpenCall,
+  refuseCallToDeceased,
   refuseUnknownAnswers,
 } from '@trellis/core/call/call';
 import type * as contracts from '@trellis/core/call/call.contract';
 import type { CallGuide } from '@trellis/core/call/call-guide';
 import type { Clock } from '@trellis/core/call/clock';
-import { findPatientOfContact, insertContact } from '../outreach/contact.store.ts';
+import { activityOf, type ContactKind, callToPatient } from '@trellis/core/outreach/contact-kind';
+import { mayBeatHidden } from '@trellis/core/time/presence';
+import { insertContact, loadEarlierNotes } from '../outreach/contact.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { loadEnrolments } from '../programs/enrolment.store.ts';
-import { countCall, recordSpan } from '../time/time.service.ts';
-import { loadMonthSeconds, lockStaffClock } from '../time/time.store.ts';
+import { countCall, recordSpan, recordUncounted } from '../time/time.service.ts';
+import { findAttention, loadMonthSeconds, lockStaffClock } from '../time/time.store.ts';
 import {
   deleteOpenCall,
-  findOpenCall,
   findOpenCallWith,
   insertOpenCall,
   loadGaps,
@@ -34,17 +36,21 @@ import {
   updateDraft,
   updateGap,
 } from './call.store.ts';
-import { attend, leave, loadClock } from './call-clock.ts';
+import { attend, leave, loadClock, setOnPhone } from './call-clock.ts';
+import { findPatientOf, getOwnCall } from './open-call.ts';
 
-export function startCall(desk: Desk, request: Request, patientId: PatientId): Promise<{ callId: CallId }> {
+export function startCall(
+  desk: Desk,
+  request: Request,
+  {
+    patientId,
+    kind = callToPatient,
+  }: { readonly patientId: PatientId; readonly kind?: ContactKind | undefined },
+): Promise<{ callId: CallId }> {
   return changePatient(desk, request, { name: 'call.started', patientId }, async changing => {
     const { tx, now, actor, ids } = changing;
     const patient = await getPatientIn(tx, actor.orgId, patientId);
-    if (patient.deceasedOn !== null)
-      fail(
-        'call.deceased',
-        'The chart says this patient has died. Calls to the family come with a later version.',
-      );
+    refuseCallToDeceased(kind, patient.deceasedOn);
     await lockStaffClock(tx, actor.orgId, actor.staffId);
     const open = await findOpenCallWith(tx, actor.orgId, actor.staffId, patientId);
     const callId = open?.id ?? ids<'call'>();
@@ -54,6 +60,7 @@ export function startCall(desk: Desk, request: Request, patientId: PatientId): P
         patientId,
         staffId: actor.staffId,
         startedAt: now,
+        kind,
       });
     await attend(changing, { callId, patientId });
     return { callId };
@@ -144,7 +151,7 @@ export function beat(
   desk: Desk,
   actor: Actor,
   callId: CallId,
-  { focused, leaving }: BodyOf<typeof contracts.beat>,
+  { focused, leaving, hidden }: BodyOf<typeof contracts.beat>,
 ): Promise<Clock> {
   return withOrg(desk.pool, actor.orgId, async tx => {
     await lockStaffClock(tx, actor.orgId, actor.staffId);
@@ -154,8 +161,28 @@ export function beat(
     const clock = await loadClock(tx, actor, callId, now);
     const changing = { tx, now, actor, ids: desk.ids };
     if (leaving) await leave(changing, callId);
+    else if (hidden && !(await isOnPhone(tx, actor, callId, now))) return clock;
     else if (focused || clock.runningSince !== null || (await isOnlyClock(tx, actor)))
       await attend(changing, { callId, patientId: call.patientId });
+    return loadClock(tx, actor, callId, now);
+  });
+}
+
+/** On the phone: her page may speak while nobody sees it. */
+async function isOnPhone(tx: Tx, actor: Actor, callId: CallId, now: Instant): Promise<boolean> {
+  const attention = await findAttention(tx, actor.orgId, actor.staffId);
+  return attention?.callId === callId && mayBeatHidden(attention, now);
+}
+
+/** Click to dial, still on the phone, hung up: working state, like a beat. */
+export function setPhone(desk: Desk, actor: Actor, callId: CallId, isNowOnPhone: boolean): Promise<Clock> {
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    await lockStaffClock(tx, actor.orgId, actor.staffId);
+    const call = await getOwnCall(tx, actor, callId);
+    const now = desk.clock();
+    const changing = { tx, now, actor, ids: desk.ids };
+    await attend(changing, { callId, patientId: call.patientId });
+    await setOnPhone(changing, callId, isNowOnPhone);
     return loadClock(tx, actor, callId, now);
   });
 }
@@ -173,7 +200,7 @@ export async function decideIdleGap(
   const event = { name: 'call.gap-decided', patientId, subject: gap.callId };
   return changePatient(desk, request, event, async changing => {
     const { tx, actor, now } = changing;
-    await getOwnCall(tx, actor, gap.callId);
+    const { draft } = await getOwnCall(tx, actor, gap.callId);
     const decided = decideGap(
       await loadGaps(tx, actor.orgId, gap.callId),
       gap.gapId,
@@ -184,7 +211,12 @@ export async function decideIdleGap(
     if (decided.decision === 'kept')
       await recordSpan(
         changing,
-        { callId: gap.callId, patientId, range: { start: decided.start, end: decided.end } },
+        {
+          callId: gap.callId,
+          patientId,
+          range: { start: decided.start, end: decided.end },
+          activity: activityOf(draft.kind),
+        },
         { kind: 'hand', reason: decided.reason },
       );
     return loadClock(tx, actor, gap.callId, now);
@@ -209,13 +241,17 @@ export async function closeCall(
         'edit.stale',
         'The note has changed since you saw it, in another window perhaps. Look at it again, then close.',
       );
-    const contact = decideClose(call, guide, close, now);
-    await leave(changing, callId);
-    await insertContact(tx, actor.orgId, contact);
-    const [patient, enrolments] = await Promise.all([
+    const [patient, enrolments, earlier] = await Promise.all([
       getPatientIn(tx, actor.orgId, patientId),
       loadEnrolments(tx, actor.orgId, patientId),
+      loadEarlierNotes(tx, actor.orgId, patientId),
     ]);
+    const contact = decideClose(call, guide, close, { now, zone: patient.zone, earlier });
+    await leave(changing, callId);
+    await insertContact(tx, actor.orgId, contact);
+    const gaps = await loadGaps(tx, actor.orgId, callId);
+    const undecided = gaps.filter(gap => gap.decision === null);
+    await recordUncounted(changing, callId, patient, 'nobody-decided', undecided);
     const countedSeconds = await countCall(changing, callId, patient, enrolments[0]?.program ?? null);
     await deleteOpenCall(tx, actor.orgId, callId);
     const seconds = await loadMonthSeconds(
@@ -225,27 +261,5 @@ export async function closeCall(
       monthOf(localDay(now, patient.zone)),
     );
     return { countedSeconds, monthSeconds: seconds.get(patientId) ?? 0, nextContact: contact.nextContact };
-  });
-}
-
-async function getOwnCall(tx: Tx, actor: Actor, callId: CallId): Promise<OpenCall> {
-  const call = await findOpenCall(tx, actor.orgId, callId);
-  if (!call) {
-    if (await findPatientOfContact(tx, actor.orgId, callId))
-      fail('call.already-closed', 'This call is closed: everything it wrote is on the patient’s page.');
-    failWith('call.not-found');
-  }
-  if (call.staffId !== actor.staffId)
-    fail('call.not-yours', 'A colleague is on this call. Ask her to close it, or start your own.');
-  return { ...call, gaps: await loadGaps(tx, actor.orgId, callId) };
-}
-
-/** Whose lock a change to this call takes; also for one that was closed, so that a repeated close finds its answer. */
-async function findPatientOf(desk: Desk, actor: Actor, callId: CallId): Promise<PatientId> {
-  return withOrg(desk.pool, actor.orgId, async tx => {
-    const open = await findOpenCall(tx, actor.orgId, callId);
-    return (
-      open?.patientId ?? (await findPatientOfContact(tx, actor.orgId, callId)) ?? failWith('call.not-found')
-    );
   });
 }

@@ -1,25 +1,39 @@
 import type { CallId, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Draft, Gap, OpenCall } from '@trellis/core/call/call';
+import { storedAnswersSchema } from '@trellis/core/outreach/contact';
 import type { Tx } from '../platform/database/door.ts';
-import { type Sql, sql } from '../platform/database/sql.ts';
+import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 
 type OpenCallRow = {
   id: CallId;
   patient_id: PatientId;
   staff_id: StaffId;
   started_at: Instant;
+  kind: Draft['kind'];
   note: string;
-  answers: Draft['answers'];
+  answers: unknown;
+  findings: Draft['findings'];
+  outcome: Draft['outcome'];
+  next: Draft['next'];
   version: number;
 };
+
+const columns = sqlPart`id, patient_id, staff_id, started_at, kind, note, answers, findings, outcome, next, version`;
 
 const openCallOf = (row: OpenCallRow): Omit<OpenCall, 'gaps'> => ({
   id: row.id,
   patientId: row.patient_id,
   staffId: row.staff_id,
   startedAt: row.started_at,
-  draft: { note: row.note, answers: row.answers },
+  draft: {
+    kind: row.kind,
+    note: row.note,
+    answers: storedAnswersSchema.parse(row.answers),
+    findings: row.findings,
+    outcome: row.outcome,
+    next: row.next,
+  },
   draftVersion: row.version,
 });
 
@@ -32,16 +46,16 @@ export const findOpenCall = (tx: Tx, orgId: OrgId, id: CallId) =>
   findOne(
     tx,
     sql`
-    select id, patient_id, staff_id, started_at, note, answers, version
-    from open_call where org_id = ${orgId} and id = ${id}`,
+    select ${columns}
+    from open_call where org_id = ${orgId} and id = ${id} and discarded_at is null`,
   );
 
 export const findOpenCallWith = (tx: Tx, orgId: OrgId, staffId: StaffId, patientId: PatientId) =>
   findOne(
     tx,
     sql`
-    select id, patient_id, staff_id, started_at, note, answers, version
-    from open_call where org_id = ${orgId} and staff_id = ${staffId} and patient_id = ${patientId}`,
+    select ${columns}
+    from open_call where org_id = ${orgId} and staff_id = ${staffId} and patient_id = ${patientId} and discarded_at is null`,
   );
 
 export async function loadOpenCallsOf(
@@ -50,8 +64,8 @@ export async function loadOpenCallsOf(
   staffId: StaffId,
 ): Promise<readonly Omit<OpenCall, 'gaps'>[]> {
   const rows = await tx.rows<OpenCallRow>(sql`
-    select id, patient_id, staff_id, started_at, note, answers, version
-    from open_call where org_id = ${orgId} and staff_id = ${staffId} order by started_at, id`);
+    select ${columns}
+    from open_call where org_id = ${orgId} and staff_id = ${staffId} and discarded_at is null order by started_at, id`);
   return rows.map(openCallOf);
 }
 
@@ -63,11 +77,12 @@ export async function insertOpenCall(
     readonly patientId: PatientId;
     readonly staffId: StaffId;
     readonly startedAt: Instant;
+    readonly kind: Draft['kind'];
   },
 ): Promise<void> {
   await tx.run(sql`
-    insert into open_call (org_id, id, patient_id, staff_id, started_at, note, answers, version, saved_at)
-    values (${orgId}, ${call.id}, ${call.patientId}, ${call.staffId}, ${call.startedAt}, '', '[]', 1, ${call.startedAt})`);
+    insert into open_call (org_id, id, patient_id, staff_id, started_at, kind, note, answers, version, saved_at)
+    values (${orgId}, ${call.id}, ${call.patientId}, ${call.staffId}, ${call.startedAt}, ${JSON.stringify(call.kind)}, '', '[]', 1, ${call.startedAt})`);
 }
 
 /** False when the draft was not at `version` any more. */
@@ -80,14 +95,29 @@ export async function updateDraft(
   at: Instant,
 ): Promise<boolean> {
   const changed = await tx.run(sql`
-    update open_call set note = ${draft.note}, answers = ${JSON.stringify(draft.answers)}, version = version + 1, saved_at = ${at}
-    where org_id = ${orgId} and id = ${id} and version = ${version}`);
+    update open_call set kind = ${JSON.stringify(draft.kind)}, note = ${draft.note}, answers = ${JSON.stringify(draft.answers)},
+      findings = ${JSON.stringify(draft.findings)}, outcome = ${draft.outcome},
+      next = ${draft.next === null ? null : JSON.stringify(draft.next)}, version = version + 1, saved_at = ${at}
+    where org_id = ${orgId} and id = ${id} and version = ${version} and discarded_at is null`);
   return changed === 1;
 }
 
 export async function deleteOpenCall(tx: Tx, orgId: OrgId, id: CallId): Promise<void> {
   await tx.run(sql`delete from open_call where org_id = ${orgId} and id = ${id}`);
 }
+
+/** Puts a call aside that was opened by mistake, or takes it up again. */
+export async function setDiscarded(tx: Tx, orgId: OrgId, id: CallId, at: Instant | null): Promise<void> {
+  await tx.run(sql`update open_call set discarded_at = ${at} where org_id = ${orgId} and id = ${id}`);
+}
+
+export const findDiscardedCall = (tx: Tx, orgId: OrgId, id: CallId) =>
+  findOne(
+    tx,
+    sql`
+    select ${columns}
+    from open_call where org_id = ${orgId} and id = ${id} and discarded_at is not null`,
+  );
 
 export async function insertGap(tx: Tx, orgId: OrgId, callId: CallId, gap: Gap): Promise<void> {
   await tx.run(sql`

@@ -87,7 +87,15 @@ export function dueItemsStatement(orgId: OrgId, whose: WhosePatients, opensBefor
         select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version
         from care_assignment a join due_item d on d.org_id = a.org_id and d.patient_id = a.patient_id
         where a.org_id = ${orgId} and a.replaced_by is null and a.care_manager_id = ${whose.staffId}
-          and d.opens_at < ${opensBefore}`;
+          and d.opens_at < ${opensBefore}
+        union all
+        -- What she promised to somebody who is in nobody's care: else nobody would keep it.
+        select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version
+        from due_item d
+        where d.org_id = ${orgId} and d.rule = 'outreach.promised-contact' and d.anchors ->> 'promisedBy' = ${whose.staffId}::text
+          and d.opens_at < ${opensBefore}
+          and not exists (select from care_assignment a
+            where a.org_id = d.org_id and a.patient_id = d.patient_id and a.replaced_by is null)`;
     case 'practitioner':
       return sql`
         select d.patient_id, d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, d.anchors, d.fact_seq, d.rules_version

@@ -4,7 +4,7 @@ import { monthOf } from '@trellis/core/basics/day';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import { localDay, startOfDay } from '@trellis/core/basics/zone';
-import { rankWorklist } from '@trellis/core/caseload/worklist';
+import { rankWorklist, worklistRowSchema } from '@trellis/core/caseload/worklist';
 import type { Assigned, getToday } from '@trellis/core/caseload/worklist.contract';
 import { checkInAnchorsSchema } from '@trellis/core/outreach/check-in.due';
 import { countClosedSince, loadTries } from '../outreach/contact.store.ts';
@@ -82,14 +82,14 @@ async function loadRunningMonths(
 function rowOf(item: DueRow, patient: Row['patient'], monthSeconds: number, tries: Row['tries']): Row {
   return {
     key: item.key,
-    rule: 'ccm.check-in',
+    rule: worklistRowSchema.shape.rule.parse(item.rule),
     patient,
     opensAt: item.opensAt,
     dueAt: item.dueAt,
     overdueAt: item.overdueAt,
     ...checkInAnchorsSchema.parse(item.anchors),
     tries,
-    program: 'CCM',
+    program: item.rule === 'ccm.check-in' ? 'CCM' : null,
     monthSeconds,
   };
 }

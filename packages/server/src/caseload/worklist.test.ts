@@ -1,3 +1,4 @@
+import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
@@ -53,8 +54,10 @@ const enrol = (given: string, parts: Partial<Patient> = {}) =>
 /** A try today that nobody answered, with the next one at a time that was planned or promised. */
 async function plan(patientId: PatientId, at: Instant, timed = false): Promise<void> {
   const callId = await aStartedCall(dana, patientId);
-  const close = aClose(clinic, callId);
-  await dana.do(call.closeCall, { ...close, body: { ...close.body, nextContact: { at, timed } } });
+  const nextContact = timed
+    ? { timed: true as const, at }
+    : { timed: false as const, on: at.slice(0, 10) as Day };
+  await dana.do(call.closeCall, aClose(clinic, callId, { nextContact }));
 }
 
 describe('whose patients', () => {
@@ -117,9 +120,8 @@ describe('the order of need', () => {
     const [rosa, walter] = [await enrol('Rosa'), await enrol('Walter')];
     const callId = await aStartedCall(dana, rosa.id);
     await talk(dana, clinic, callId, 1500);
-    const next = { at: '2026-11-21T05:00:00.000Z' as Instant, timed: false };
-    const close = aClose(clinic, callId);
-    await dana.do(call.closeCall, { ...close, body: { ...close.body, nextContact: next } });
+    const nextContact = { timed: false as const, on: '2026-11-21' as Day };
+    await dana.do(call.closeCall, aClose(clinic, callId, { nextContact }));
     await plan(walter.id, '2026-11-22T05:00:00.000Z' as Instant);
     expect((await rowsOf(dana)).map(row => [row.patient.given, row.monthSeconds])).toEqual([
       ['Rosa', 1500],

@@ -1,6 +1,7 @@
 import { type Day, plusDays } from '@trellis/core/basics/day';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
-import type { GivenAnswer, Outcome } from '@trellis/core/outreach/contact';
+import type { GivenAnswer } from '@trellis/core/outreach/contact';
+import type { Outcome } from '@trellis/core/outreach/contact-kind';
 import type { Course, Visit } from './course.ts';
 import type { Person } from './person.ts';
 import { between, chance, pick, type Random } from './random.ts';
@@ -71,7 +72,7 @@ function answersOf(random: Random, person: Person, course: Course, on: Day): rea
   const words = chance(random, 0.5) ? said[feeling][person.language === 'es' ? 'es' : 'en'] : '';
   const answer = (questionId: string, answerId: string, its = ''): GivenAnswer => ({
     questionId,
-    answerId,
+    answerIds: [answerId],
     words: its,
     skipped: null,
   });
@@ -130,7 +131,7 @@ function noteOf(
     visit && chance(random, 0.7)
       ? `Last pressure in the chart ${visit.pressure.systolic}/${visit.pressure.diastolic}.`
       : '';
-  const [feeling, medicines, help] = answers.map(it => it.answerId ?? '');
+  const [feeling, medicines, help] = answers.map(it => it.answerIds[0] ?? '');
   return [
     `Spoke with ${person.given}.`,
     feelings[feeling ?? ''],

@@ -1,16 +1,21 @@
+import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
-import type { Contact, Outcome } from '@trellis/core/outreach/contact';
+import type { Contact } from '@trellis/core/outreach/contact';
+import { type ContactOutcome, callToPatient } from '@trellis/core/outreach/contact-kind';
+import { noFindings } from '@trellis/core/outreach/findings';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { admit } from '../../test/builders.ts';
 import { type Clinic, testDesk } from '../../test/database.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
 import {
   countClosedSince,
   findPatientOfContact,
   insertContact,
   loadContactRows,
   loadContactsForDue,
+  loadEarlierNotes,
   loadTries,
 } from './contact.store.ts';
 
@@ -33,7 +38,11 @@ const inside = <Result>(work: (tx: Tx) => Promise<Result>, orgId = clinic.careMa
 const on = (day: number, time = '15:00'): Instant =>
   `2026-11-${String(day).padStart(2, '0')}T${time}:00.000Z` as Instant;
 
-async function aContact(closedAt: Instant, outcome: Outcome, parts: Partial<Contact> = {}): Promise<Contact> {
+async function aContact(
+  closedAt: Instant,
+  outcome: ContactOutcome,
+  parts: Partial<Contact> = {},
+): Promise<Contact> {
   const contact: Contact = {
     id: clinic.desk.ids<'call'>(),
     patientId: rosa,
@@ -44,7 +53,10 @@ async function aContact(closedAt: Instant, outcome: Outcome, parts: Partial<Cont
     note: '',
     answers: [],
     guide: { id: 'ccm-check-in', version: 1 },
-    nextContact: { at: plusSeconds(closedAt, 86_400), timed: false },
+    nextContact: { timed: false, on: plusSeconds(closedAt, 86_400).slice(0, 10) as Day },
+    kind: callToPatient,
+    findings: noFindings,
+    copied: [],
     ...parts,
   };
   await inside(tx => insertContact(tx, clinic.careManager.orgId, contact));
@@ -103,8 +115,8 @@ describe('the last tries', () => {
 describe('a contact', () => {
   test('comes back as it was written, newest first, with the name of who called', async () => {
     const answers = [
-      { questionId: 'medicines', answerId: 'missed-some', words: 'Se me olvidó', skipped: null },
-      { questionId: 'need-help', answerId: null, words: '', skipped: 'She had to leave' },
+      { questionId: 'medicines', answerIds: ['missed-some'], words: 'Se me olvidó', skipped: null },
+      { questionId: 'need-help', answerIds: [], words: '', skipped: 'She had to leave' },
     ];
     const first = await aContact(on(1), 'reached', {
       note: 'Line one\n"Line two" — ñ',
@@ -120,7 +132,10 @@ describe('a contact', () => {
       staffName: 'Dana Whitlock',
       startedAt: first.startedAt,
       closedAt: on(1),
+      kind: callToPatient,
       outcome: 'reached',
+      findings: noFindings,
+      copied: [],
       note: 'Line one\n"Line two" — ñ',
       answers,
       guideId: 'ccm-check-in',
@@ -137,7 +152,7 @@ describe('a contact', () => {
 
   test.each([
     ['that closed before it began', { startedAt: on(9) }],
-    ['whose next one lies behind it', { nextContact: { at: on(1), timed: false } }],
+    ['whose next one lies behind it', { nextContact: { timed: true as const, at: on(1) } }],
   ])('%s is refused by the database itself', async (_what, parts) => {
     await expect(aContact(on(5), 'reached', parts)).rejects.toThrow(/check constraint/);
   });
@@ -150,6 +165,7 @@ test('what is due next follows from the newest contact alone', async () => {
   expect(await inside(tx => loadContactsForDue(tx, clinic.careManager.orgId, rosa))).toEqual([
     {
       id: newest.id,
+      staffId: clinic.careManager.staffId,
       closedAt: on(7),
       outcome: 'left-message',
       nextContact: { at: on(9, '18:00'), timed: true },
@@ -168,4 +184,73 @@ test('contacts closed today are a person’s own, from the first moment of the d
   await aContact(on(20, '06:00'), 'reached', { staffId: clinic.provider.staffId });
   expect(await count()).toBe(2);
   expect(await count(clinic.provider.staffId)).toBe(1);
+});
+
+describe('a contact that was taken back', () => {
+  /** A correction of the record: a row that voids another, as an operator’s script would write it. */
+  async function takeBack(id: string): Promise<void> {
+    await inside(tx =>
+      tx.run(sql`
+        insert into contact (org_id, id, patient_id, staff_id, started_at, closed_at, outcome, note, answers, guide_id, guide_version, next_at, next_timed, recorded_at, recorded_by, source, voids, reason)
+        select org_id, ${clinic.desk.ids<'call'>()}, patient_id, staff_id, started_at, closed_at, outcome, '', '[]', guide_id, guide_version, next_at, next_timed, recorded_at, recorded_by, source, id, 'wrong patient'
+        from contact where id = ${id}`),
+    );
+  }
+
+  test('is in no list, no try, no plan and no count; nor is the row that took it back', async () => {
+    const { careManager } = clinic;
+    const first = await aContact(on(21), 'reached');
+    const wrong = await aContact(on(22), 'no-answer', { note: 'About somebody else.' });
+    const countOf = () => inside(tx => countClosedSince(tx, careManager.orgId, careManager.staffId, on(21)));
+    const before = await countOf();
+    await takeBack(wrong.id);
+    expect(await countOf()).toBe(before - 1);
+    const rows = await inside(tx => loadContactRows(tx, careManager.orgId, rosa));
+    expect(rows.map(it => it.id)).toEqual([first.id]);
+    expect(await triesOf(rosa)).toEqual({ [rosa]: ['reached'] });
+    expect(await inside(tx => loadContactsForDue(tx, careManager.orgId, rosa))).toMatchObject([
+      { id: first.id },
+    ]);
+    expect(await inside(tx => loadEarlierNotes(tx, careManager.orgId, rosa))).toEqual([]);
+  });
+});
+
+describe('contacts as the version before wrote them', () => {
+  test('read as calls to the patient, a day as that day, and one answer as a list', async () => {
+    const { careManager } = clinic;
+    const id = clinic.desk.ids<'call'>();
+    const answers = '[{"questionId": "medicines", "answerId": "cost", "words": "", "skipped": null}]';
+    await inside(tx =>
+      tx.run(sql`
+        insert into contact (org_id, id, patient_id, staff_id, started_at, closed_at, outcome, note, answers, guide_id, guide_version, next_at, next_timed, recorded_at, recorded_by, source)
+        values (${careManager.orgId}, ${id}, ${rosa}, ${careManager.staffId}, ${on(1)}, ${on(1)}, 'reached', '', ${answers}, 'ccm-check-in', 1, ${on(18, '05:00')}, false, ${on(1)}, ${careManager.staffId}, 'staff')`),
+    );
+    const [row] = await inside(tx => loadContactRows(tx, careManager.orgId, rosa));
+    expect(row).toMatchObject({
+      kind: callToPatient,
+      findings: noFindings,
+      nextContact: { timed: false, on: '2026-11-18' },
+      answers: [{ questionId: 'medicines', answerIds: ['cost'] }],
+    });
+  });
+});
+
+test('tries are calls to her or her family, not what came in or was done without a call', async () => {
+  await aContact(on(1), 'left-message', {
+    kind: { way: 'outbound', party: { with: 'family', name: 'Elena', relation: 'daughter', mayHear: 'yes' } },
+  });
+  await aContact(on(2), 'reached', { kind: { way: 'inbound', party: { with: 'patient' } } });
+  await aContact(on(3), 'no-answer', {
+    kind: { way: 'outbound', party: { with: 'pharmacy', name: 'Corner' } },
+  });
+  await aContact(on(4), 'done', { kind: { way: 'work', work: 'chart-review' } });
+  expect(await triesOf(rosa)).toEqual({ [rosa]: ['left-message'] });
+});
+
+test('a contact that left the plan as it stood plans nothing', async () => {
+  const planned = await aContact(on(1), 'reached');
+  await aContact(on(2), 'done', { kind: { way: 'work', work: 'coordination' }, nextContact: null });
+  expect(await inside(tx => loadContactsForDue(tx, clinic.careManager.orgId, rosa))).toMatchObject([
+    { id: planned.id },
+  ]);
 });

@@ -1,16 +1,35 @@
+import type { Day } from '@trellis/core/basics/day';
 import type { CallId, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import type { Contact, ContactRow } from '@trellis/core/outreach/contact';
+import type { PlannedContact } from '@trellis/core/outreach/check-in.due';
+import {
+  type Contact,
+  type ContactRow,
+  type NextContact,
+  storedAnswersSchema,
+} from '@trellis/core/outreach/contact';
+import type { Outcome } from '@trellis/core/outreach/contact-kind';
+import type { CopiedPart } from '@trellis/core/outreach/findings';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { sql, sqlPart } from '../platform/database/sql.ts';
 
+/** `next_at` of a day is when it begins where she lives: the version before this one reads nothing else. */
 export async function insertContact(tx: Tx, orgId: OrgId, contact: Contact): Promise<void> {
+  const { guide, nextContact: next } = contact;
+  const promisedAt = next?.timed ? next.at : null;
+  const plannedOn = next && !next.timed ? next.on : null;
   await tx.run(sql`
-    insert into contact (org_id, id, patient_id, staff_id, started_at, closed_at, outcome, note, answers, guide_id, guide_version, next_at, next_timed, recorded_at, recorded_by, source)
-    values (${orgId}, ${contact.id}, ${contact.patientId}, ${contact.staffId}, ${contact.startedAt}, ${contact.closedAt},
-            ${contact.outcome}, ${contact.note}, ${JSON.stringify(contact.answers)}, ${contact.guide.id}, ${contact.guide.version},
-            ${contact.nextContact.at}, ${contact.nextContact.timed}, ${contact.closedAt}, ${contact.staffId}, 'staff')`);
+    insert into contact (org_id, id, patient_id, staff_id, started_at, closed_at, kind, outcome, note, answers, findings, copied, guide_id, guide_version, next_at, next_on, next_timed, recorded_at, recorded_by, source)
+    select ${orgId}, ${contact.id}, p.id, ${contact.staffId}, ${contact.startedAt}, ${contact.closedAt},
+           ${JSON.stringify(contact.kind)}::jsonb, ${contact.outcome}, ${contact.note}, ${JSON.stringify(contact.answers)}::jsonb,
+           ${JSON.stringify(contact.findings)}::jsonb, ${JSON.stringify(contact.copied)}::jsonb, ${guide.id}, ${guide.version}::integer,
+           coalesce(${promisedAt}::timestamptz, ${plannedOn}::date::timestamp at time zone p.zone), ${plannedOn}::date,
+           ${next?.timed}::boolean, ${contact.closedAt}, ${contact.staffId}, 'staff'
+    from patient p where p.org_id = ${orgId} and p.id = ${contact.patientId}`);
 }
+
+/** Not taken back by a later row, and not such a row itself. */
+const live = sqlPart`c.voids is null and not exists (select from contact v where v.org_id = c.org_id and v.voids = c.id)`;
 
 export async function findPatientOfContact(tx: Tx, orgId: OrgId, id: CallId): Promise<PatientId | undefined> {
   const row = await tx.find<{ patient_id: PatientId }>(sql`
@@ -18,17 +37,29 @@ export async function findPatientOfContact(tx: Tx, orgId: OrgId, id: CallId): Pr
   return row?.patient_id;
 }
 
-type ContactSqlRow = {
+type NextColumns = { next_at: Instant | null; next_on: Day | null; next_timed: boolean | null };
+
+/** A day that was stored as a moment only, by the version before, is the day it was where she lives. */
+const nextColumns = sqlPart`c.next_at, c.next_timed,
+  case when not c.next_timed then coalesce(c.next_on, (c.next_at at time zone p.zone)::date) end as next_on`;
+
+function nextContactOf({ next_at, next_on, next_timed }: NextColumns): NextContact | null {
+  if (next_timed && next_at) return { timed: true, at: next_at };
+  return next_on && { timed: false, on: next_on };
+}
+
+type ContactSqlRow = NextColumns & {
   id: CallId;
   staff_name: string;
   started_at: Instant;
   closed_at: Instant;
+  kind: Contact['kind'];
   outcome: Contact['outcome'];
   note: string;
-  answers: Contact['answers'];
+  answers: unknown;
+  findings: Contact['findings'];
+  copied: readonly CopiedPart[];
   guide_id: string;
-  next_at: Instant;
-  next_timed: boolean;
 };
 
 /** Newest first. */
@@ -38,55 +69,71 @@ export async function loadContactRows(
   patientId: PatientId,
 ): Promise<readonly Omit<ContactRow, 'countedSeconds'>[]> {
   const rows = await tx.rows<ContactSqlRow>(sql`
-    select c.id, s.name as staff_name, c.started_at, c.closed_at, c.outcome, c.note, c.answers, c.guide_id, c.next_at, c.next_timed
-    from contact c join staff s on s.org_id = c.org_id and s.id = c.staff_id
-    where c.org_id = ${orgId} and c.patient_id = ${patientId}
+    select c.id, s.name as staff_name, c.started_at, c.closed_at, c.kind, c.outcome, c.note, c.answers, c.findings, c.copied, c.guide_id, ${nextColumns}
+    from contact c
+    join staff s on s.org_id = c.org_id and s.id = c.staff_id
+    join patient p on p.org_id = c.org_id and p.id = c.patient_id
+    where c.org_id = ${orgId} and c.patient_id = ${patientId} and ${live}
     order by c.closed_at desc, c.id desc`);
   return rows.map(row => ({
     id: row.id,
     staffName: row.staff_name,
     startedAt: row.started_at,
     closedAt: row.closed_at,
+    kind: row.kind,
     outcome: row.outcome,
     note: row.note,
-    answers: [...row.answers],
+    answers: storedAnswersSchema.parse(row.answers),
+    findings: row.findings,
+    copied: [...row.copied],
     guideId: row.guide_id,
-    nextContact: { at: row.next_at, timed: row.next_timed },
+    nextContact: nextContactOf(row),
   }));
 }
 
-/** What due rules read of a patient's contacts. */
+/** What due rules read of a patient's contacts: the newest that planned a next one. */
 export async function loadContactsForDue(
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
-): Promise<readonly Pick<Contact, 'id' | 'closedAt' | 'outcome' | 'nextContact'>[]> {
-  const rows = await tx.rows<{
-    id: CallId;
-    closed_at: Instant;
-    outcome: Contact['outcome'];
-    next_at: Instant;
-    next_timed: boolean;
-  }>(sql`
-    select id, closed_at, outcome, next_at, next_timed from contact
-    where org_id = ${orgId} and patient_id = ${patientId} order by closed_at desc, id desc limit 1`);
-  return rows.map(row => ({
-    id: row.id,
-    closedAt: row.closed_at,
-    outcome: row.outcome,
-    nextContact: { at: row.next_at, timed: row.next_timed },
-  }));
+): Promise<readonly PlannedContact[]> {
+  const rows = await tx.rows<
+    NextColumns & { id: CallId; staff_id: StaffId; closed_at: Instant; outcome: Contact['outcome'] }
+  >(sql`
+    select c.id, c.staff_id, c.closed_at, c.outcome, ${nextColumns}
+    from contact c join patient p on p.org_id = c.org_id and p.id = c.patient_id
+    where c.org_id = ${orgId} and c.patient_id = ${patientId} and c.next_timed is not null and ${live}
+    order by c.closed_at desc, c.id desc limit 1`);
+  return rows.flatMap(row => {
+    const nextContact = nextContactOf(row);
+    const { id, staff_id: staffId, closed_at: closedAt, outcome } = row;
+    return nextContact ? [{ id, staffId, closedAt, outcome, nextContact }] : [];
+  });
 }
 
-/** Outcomes of each patient's last five tries, oldest first. */
+/** Earlier notes about a patient, newest first: what a new note may have been copied from. */
+export async function loadEarlierNotes(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<readonly Pick<Contact, 'id' | 'closedAt' | 'note'>[]> {
+  const rows = await tx.rows<{ id: CallId; closed_at: Instant; note: string }>(sql`
+    select c.id, c.closed_at, c.note from contact c
+    where c.org_id = ${orgId} and c.patient_id = ${patientId} and c.note <> '' and ${live}
+    order by c.closed_at desc, c.id desc limit 12`);
+  return rows.map(row => ({ id: row.id, closedAt: row.closed_at, note: row.note }));
+}
+
+/** Outcomes of each patient's last five tries, oldest first: calls out to her or to family. */
 export async function loadTries(
   tx: Tx,
   orgId: OrgId,
   patients: readonly PatientId[],
-): Promise<ReadonlyMap<PatientId, readonly Contact['outcome'][]>> {
-  const rows = await tx.rows<{ patient_id: PatientId; outcomes: readonly Contact['outcome'][] }>(sql`
+): Promise<ReadonlyMap<PatientId, readonly Outcome[]>> {
+  const rows = await tx.rows<{ patient_id: PatientId; outcomes: readonly Outcome[] }>(sql`
     select p.patient_id,
-           array(select outcome from contact c where c.org_id = ${orgId} and c.patient_id = p.patient_id
+           array(select outcome from contact c where c.org_id = ${orgId} and c.patient_id = p.patient_id and ${live}
+                   and c.kind ->> 'way' = 'outbound' and c.kind -> 'party' ->> 'with' in ('patient', 'family')
                  order by closed_at desc limit 5) as outcomes
     from unnest(${patients}::uuid[]) as p (patient_id)`);
   return new Map(rows.map(row => [row.patient_id, [...row.outcomes].reverse()]));
@@ -99,7 +146,7 @@ export async function countClosedSince(
   since: Instant,
 ): Promise<number> {
   const row = await tx.find<{ count: number }>(sql`
-    select count(*) as count from contact
-    where org_id = ${orgId} and staff_id = ${staffId} and closed_at >= ${since}`);
+    select count(*) as count from contact c
+    where c.org_id = ${orgId} and c.staff_id = ${staffId} and c.closed_at >= ${since} and ${live}`);
   return row?.count ?? 0;
 }

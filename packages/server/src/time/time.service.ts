@@ -2,17 +2,25 @@ import type { CallId } from '@trellis/core/basics/id';
 import { later } from '@trellis/core/basics/instant';
 import type { Range } from '@trellis/core/basics/range';
 import { secondsOf } from '@trellis/core/basics/range';
+import { localDay } from '@trellis/core/basics/zone';
 import type { Program } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
 import { countPieces } from '@trellis/core/time/count';
-import type { SpanSource } from '@trellis/core/time/span';
+import type { Activity, SpanSource, UncountedTime } from '@trellis/core/time/span';
 import type { Changing } from '../platform/change.ts';
 import { insertPieces, insertSpan, loadSpansOfCall, loadTakenRanges } from './time.store.ts';
+import { insertUncounted } from './uncounted.store.ts';
 
 /** Stores what was worked on a call as it happened; counting comes when the call is closed. */
 export async function recordSpan(
   { tx, now, actor, ids }: Changing,
-  work: { readonly callId: CallId; readonly patientId: Patient['id']; readonly range: Range },
+  work: {
+    readonly callId: CallId;
+    readonly patientId: Patient['id'];
+    readonly range: Range;
+    /** A contact with the patient or her family, unless said otherwise. */
+    readonly activity?: Activity;
+  },
   source: { readonly kind: SpanSource; readonly reason: string | null } = { kind: 'presence', reason: null },
 ): Promise<void> {
   await insertSpan(
@@ -25,7 +33,7 @@ export async function recordSpan(
       credential: actor.credential,
       patientIds: [work.patientId],
       range: work.range,
-      activity: 'contact',
+      activity: work.activity ?? 'contact',
       source: source.kind,
       reason: source.reason,
     },
@@ -65,4 +73,30 @@ export async function countCall(
   );
   await insertPieces(tx, actor.orgId, pieces, { at: now, by: actor.staffId });
   return pieces.reduce((sum, piece) => sum + secondsOf(piece.range), 0);
+}
+
+/** Keeps time of a call that counts for nothing, with why, so that the month shows it. */
+export async function recordUncounted(
+  { tx, now, actor, ids }: Changing,
+  callId: CallId,
+  patient: Pick<Patient, 'id' | 'zone'>,
+  why: UncountedTime['why'],
+  ranges: readonly Range[],
+): Promise<number> {
+  for (const range of ranges)
+    await insertUncounted(
+      tx,
+      actor.orgId,
+      callId,
+      {
+        id: ids<'uncounted time'>(),
+        patientId: patient.id,
+        staffId: actor.staffId,
+        range,
+        why,
+        serviceDay: localDay(range.start, patient.zone),
+      },
+      { at: now, by: actor.staffId },
+    );
+  return ranges.reduce((sum, range) => sum + secondsOf(range), 0);
 }

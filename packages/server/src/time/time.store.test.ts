@@ -274,6 +274,7 @@ describe('a person’s clock', () => {
     patientId,
     segmentStart: at('10:00'),
     lastBeat,
+    phoneUntil: null,
   });
   const find = () => inside((tx, orgId) => findAttention(tx, orgId, dana.staffId));
 

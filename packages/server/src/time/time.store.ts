@@ -20,8 +20,9 @@ export async function findAttention(tx: Tx, orgId: OrgId, staffId: StaffId): Pro
     patient_id: PatientId;
     segment_start: Instant;
     last_beat: Instant;
+    phone_until: Instant | null;
   }>(sql`
-    select call_id, patient_id, segment_start, last_beat
+    select call_id, patient_id, segment_start, last_beat, phone_until
     from attention where org_id = ${orgId} and staff_id = ${staffId}`);
   return (
     row && {
@@ -30,17 +31,18 @@ export async function findAttention(tx: Tx, orgId: OrgId, staffId: StaffId): Pro
       patientId: row.patient_id,
       segmentStart: row.segment_start,
       lastBeat: row.last_beat,
+      phoneUntil: row.phone_until,
     }
   );
 }
 
 export async function saveAttention(tx: Tx, orgId: OrgId, attention: Attention): Promise<void> {
   await tx.run(sql`
-    insert into attention (org_id, staff_id, call_id, patient_id, segment_start, last_beat)
-    values (${orgId}, ${attention.staffId}, ${attention.callId}, ${attention.patientId}, ${attention.segmentStart}, ${attention.lastBeat})
+    insert into attention (org_id, staff_id, call_id, patient_id, segment_start, last_beat, phone_until)
+    values (${orgId}, ${attention.staffId}, ${attention.callId}, ${attention.patientId}, ${attention.segmentStart}, ${attention.lastBeat}, ${attention.phoneUntil})
     on conflict (org_id, staff_id) do update set
       call_id = excluded.call_id, patient_id = excluded.patient_id,
-      segment_start = excluded.segment_start, last_beat = excluded.last_beat`);
+      segment_start = excluded.segment_start, last_beat = excluded.last_beat, phone_until = excluded.phone_until`);
 }
 
 export async function deleteAttention(tx: Tx, orgId: OrgId, staffId: StaffId, callId: CallId): Promise<void> {
@@ -81,7 +83,9 @@ export async function loadSpansOfCall(tx: Tx, orgId: OrgId, callId: CallId): Pro
   const rows = await tx.rows<SpanRow>(sql`
     select s.id, s.staff_id, s.credential, s.started_at, s.ended_at, s.activity, s.source, s.reason,
            array(select patient_id from work_span_patient p where p.org_id = s.org_id and p.span_id = s.id) as patient_ids
-    from work_span s where s.org_id = ${orgId} and s.call_id = ${callId} order by s.started_at, s.id`);
+    from work_span s where s.org_id = ${orgId} and s.call_id = ${callId} and s.voids is null
+      and not exists (select from work_span v where v.org_id = s.org_id and v.voids = s.id)
+    order by s.started_at, s.id`);
   return rows.map(row => ({
     id: row.id,
     staffId: row.staff_id,

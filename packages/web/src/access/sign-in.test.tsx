@@ -71,7 +71,7 @@ describe('the session', () => {
     fetched.mockImplementationOnce(answer(200, { actor: anActor(), csrf: 'fresh token' }));
     await new QueryClient().fetchQuery(sessionQuery);
     fetched.mockImplementationOnce(answer(200, {}));
-    await callApi(startCall, { params: { patientId: anActor().staffId as never }, key: 'k' }).catch(
+    await callApi(startCall, { params: { patientId: anActor().staffId as never }, body: {}, key: 'k' }).catch(
       problemOf,
     );
     expect(lastHeaders().get('x-csrf-token')).toBe('fresh token');

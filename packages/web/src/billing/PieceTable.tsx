@@ -12,7 +12,8 @@ export function PieceTable({ row }: { row: MonthRow }) {
   const { zone } = row.patient;
   const why = new Map(row.verdict.ledger.map(entry => [entry.piece, entry.why]));
   const left = row.verdict.ledger.filter(entry => entry.why !== null).length;
-  if (row.pieces.length === 0) return <p className={css.none}>{words.pieces.none}</p>;
+  if (row.pieces.length === 0 && row.uncounted.length === 0)
+    return <p className={css.none}>{words.pieces.none}</p>;
   const { columns } = words.pieces;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
@@ -52,6 +53,19 @@ export function PieceTable({ row }: { row: MonthRow }) {
               </tr>
             );
           })}
+          {row.uncounted.map(time => (
+            <tr key={time.id} className={css.left}>
+              <td>{format.day(time.serviceDay)}</td>
+              <td>{time.staffName}</td>
+              <td>
+                {localTime(time.start, zone)}–{localTime(time.end, zone)}
+              </td>
+              <td>
+                <Status look="not">{words.pieces.uncounted[time.why](format.clock(time.seconds))}</Status>
+              </td>
+              <td className={css.number}>{format.clock(0)}</td>
+            </tr>
+          ))}
         </tbody>
         <tfoot>
           <tr>

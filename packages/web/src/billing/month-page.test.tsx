@@ -75,7 +75,7 @@ function aMonthRow(
     },
     day('2026-11-20'),
   );
-  return { patient, verdict, pieces };
+  return { patient, verdict, pieces, uncounted: [] };
 }
 
 const aView = (rows: readonly MonthRow[], over: Partial<MonthView> = {}): MonthView => ({
@@ -315,13 +315,30 @@ describe('the table of pieces', () => {
 
   test('who, from when to when where she lives, by what, how long', () => {
     expect(table(aMonthRow([aPiece('mon', '2026-11-09', 957)])).all('row')[1]?.heard).toBe(
-      'Mon 9 Nov Dana Whitlock, RN 10:00–10:15 presence 15:57',
+      'Mon 9 Nov Dana Whitlock, RN 10:00–10:15 on the call page 15:57',
     );
   });
 
   test('what was entered by hand says so, with its reason', () => {
     expect(table(aMonthRow([byHand])).all('row')[1]?.heard).toContain('hand: Called the pharmacy');
     expect(table(aMonthRow([byHand]), 'es').all('row')[1]?.heard).toContain('a mano: Called the pharmacy');
+  });
+
+  test('time that nobody decided about is shown, and counts nothing', () => {
+    const time = {
+      id: named<'uncounted time'>('gap'),
+      staffName: 'Dana Whitlock',
+      start: at('2026-11-09T15:10Z'),
+      end: at('2026-11-09T15:22Z'),
+      seconds: 720,
+      serviceDay: day('2026-11-09'),
+      why: 'nobody-decided' as const,
+    };
+    const row = { ...aMonthRow([]), uncounted: [time] };
+    expect(table(row).all('row')[1]?.heard).toContain('12:00 idle, not counted: nobody decided 0:00');
+    expect(table({ ...row, uncounted: [{ ...time, why: 'opened-by-mistake' }] }, 'es').heard).toContain(
+      'abierta por error',
+    );
   });
 
   test('what was left out stays, with the reason beside it, and is not in the sum', () => {

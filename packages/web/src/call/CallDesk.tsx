@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { localDay } from '@trellis/core/basics/zone';
-import type { Outcome } from '@trellis/core/outreach/contact';
+import { isUnused } from '@trellis/core/call/call';
+import { mustAsk } from '@trellis/core/outreach/contact-kind';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
@@ -10,7 +11,7 @@ import { ProblemLine } from '../kit/Panel.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { contactsQuery } from '../outreach/contact.queries.ts';
-import { defaultNextDay, type NextChoice, nextContactOf } from '../outreach/next-contact.ts';
+import { defaultNext } from '../outreach/next-contact.ts';
 import type { Language } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import css from './CallDesk.module.css';
@@ -20,12 +21,13 @@ import { CloseBar } from './CloseBar.tsx';
 import { type CallView, useClock } from './call.queries.ts';
 import { FromChart } from './FromChart.tsx';
 import { GuideSections } from './GuideSections.tsx';
-import { givenTo, openQuestions, withAnswer } from './guide-progress.ts';
+import { givenTo, openQuestions, pressed, withAnswer } from './guide-progress.ts';
 import { MedicineLines } from './MedicineLines.tsx';
 import { NotePanel } from './NotePanel.tsx';
 import { Question } from './Question.tsx';
 import { useBeats } from './use-beats.ts';
 import { useClose } from './use-close.ts';
+import { useDiscard } from './use-discard.ts';
 import { useDraft } from './use-draft.ts';
 import { WrittenAtClose } from './WrittenAtClose.tsx';
 
@@ -44,15 +46,15 @@ export function CallDesk({ call }: { call: CallView }) {
   const [spoken, setSpoken] = useState<Language>(patient.language?.startsWith('es') ? 'es' : 'en');
   const [skipping, setSkipping] = useState(false);
   const [noteOpen, setNoteOpen] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [chosenNext, setChosenNext] = useState<NextChoice>();
   const note = useRef<HTMLTextAreaElement>(null);
   const outcomeGroup = useRef<HTMLDivElement>(null);
 
   const question = guide.questions[at] ?? guide.questions[0];
   const today = localDay(reading.clock.now, patient.zone);
-  const next = chosenNext ?? { day: defaultNextDay(outcome, today), time: '' };
-  const nextContact = nextContactOf(next, patient.zone);
+  const { kind, outcome } = draft;
+  const nextContact = draft.next === 'as-planned' ? null : (draft.next ?? defaultNext(kind, outcome, today));
+  const left = outcome !== null && mustAsk(kind, outcome) ? openQuestions(guide, draft) : [];
+  const discard = useDiscard(call);
 
   const goTo = (index: number) => {
     setSkipping(false);
@@ -68,12 +70,13 @@ export function CallDesk({ call }: { call: CallView }) {
 
   const answer = (answerId: string) => {
     if (!question) return;
-    const chosen = givenTo(draft, question.id).answerId === answerId ? null : answerId;
-    keeper.edit(it => withAnswer(it, question.id, { answerId: chosen, skipped: null }));
+    keeper.edit(it => {
+      const answerIds = pressed(question, givenTo(it, question.id).answerIds, answerId);
+      return withAnswer(it, question.id, { answerIds, skipped: null });
+    });
   };
   const press = () => {
-    if (!outcome || !nextContact) return focusOutcome();
-    const left = outcome === 'reached' ? openQuestions(guide, draft) : [];
+    if (!outcome) return focusOutcome();
     if (left.length > 0) return goToQuestion(left[0]);
     void closing.press(outcome, nextContact);
   };
@@ -144,19 +147,22 @@ export function CallDesk({ call }: { call: CallView }) {
       <CallTime call={call} reading={reading} />
       <CloseBar
         ref={outcomeGroup}
+        kind={kind}
         outcome={outcome}
-        onOutcome={setOutcome}
-        next={next}
+        onOutcome={chosen => keeper.edit(it => ({ ...it, outcome: chosen }))}
+        next={nextContact}
         today={today}
         zone={patient.zone}
-        isPast={nextContact !== undefined && nextContact.at <= reading.clock.now}
-        onNext={setChosenNext}
-        open={openQuestions(guide, draft)}
+        isPast={nextContact?.timed === true && nextContact.at <= reading.clock.now}
+        onNext={chosen => keeper.edit(it => ({ ...it, next: chosen ?? 'as-planned' }))}
+        open={left}
         onOpenQuestion={goToQuestion}
         isClosing={closing.isClosing}
         onClose={press}
+        onDiscard={isUnused(draft) ? discard.press : undefined}
       >
         {closing.error && <ProblemLine error={closing.error} />}
+        {discard.error && <ProblemLine error={discard.error} />}
       </CloseBar>
       <StatusLine
         hints={[

@@ -43,12 +43,11 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
           )}
         </div>
         <MinuteStrip
-          parts={[
-            { kind: 'present', seconds: parts.present },
-            { kind: 'kept', seconds: parts.kept },
-            { kind: 'idle', seconds: parts.idle },
-            { kind: 'running', seconds: parts.running },
-          ]}
+          parts={(['present', 'kept', 'idle', 'running'] as const).map(kind => ({
+            kind,
+            seconds: parts[kind],
+            label: `${format.clock(parts[kind])} ${words.call.parts[kind]}`,
+          }))}
           says={words.call.strip(format.clock(worked), format.clock(parts.idle))}
         />
         <div className={css.labels}>

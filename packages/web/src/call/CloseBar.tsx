@@ -1,19 +1,26 @@
 import { Button } from '@mantine/core';
 import type { Day } from '@trellis/core/basics/day';
 import type { Zone } from '@trellis/core/basics/zone';
-import { type Outcome, outcomes } from '@trellis/core/outreach/contact';
+import type { NextContact } from '@trellis/core/outreach/contact';
+import {
+  type ContactKind,
+  type ContactOutcome,
+  mustPlanNext,
+  outcomesOf,
+} from '@trellis/core/outreach/contact-kind';
 import type { ReactNode, Ref } from 'react';
+import { Icon } from '../kit/Icon.tsx';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
 import { NextContactField } from '../outreach/NextContactField.tsx';
-import type { NextChoice } from '../outreach/next-contact.ts';
 import { useWords } from '../words/words.ts';
 import css from './CloseBar.module.css';
 
 /** How it went, when to try next, and the one button that writes everything. */
 export function CloseBar({
   ref,
+  kind,
   outcome,
   onOutcome,
   next,
@@ -25,38 +32,53 @@ export function CloseBar({
   onOpenQuestion,
   isClosing,
   onClose,
+  onDiscard,
   children,
 }: {
   ref: Ref<HTMLDivElement>;
-  outcome: Outcome | null;
-  onOutcome: (outcome: Outcome) => void;
-  next: NextChoice;
+  kind: ContactKind;
+  outcome: ContactOutcome | null;
+  onOutcome: (outcome: ContactOutcome) => void;
+  next: NextContact | null;
   today: Day;
   zone: Zone;
   isPast: boolean;
-  onNext: (choice: NextChoice) => void;
+  onNext: (next: NextContact | null) => void;
   open: readonly string[];
   onOpenQuestion: (id: string | undefined) => void;
   isClosing: boolean;
   onClose: () => void;
+  /** Only while nothing was written: then the call may go as if it had not been opened. */
+  onDiscard: (() => void) | undefined;
   children: ReactNode;
 }) {
   const words = useWords();
-  const left = outcome === 'reached' ? open.length : 0;
+  const left = open.length;
   return (
     <div className={css.bar}>
       {children && <div className={css.problem}>{children}</div>}
       <div ref={ref} className={css.outcome}>
         <Segments
           label={words.call.outcome}
-          choices={outcomes.map(value => ({ value, label: words.outcome[value] }))}
+          choices={outcomesOf(kind).map(value => ({ value, label: words.call.outcomes[value] }))}
           chosen={outcome}
           onChoose={onOutcome}
         />
       </div>
+      {onDiscard && (
+        <Button variant="subtle" leftSection={<Icon name="x" small />} onClick={onDiscard}>
+          {words.call.discard}
+        </Button>
+      )}
       <span className={css.grow} />
       {isPast && <Status look="soon">{words.call.nextPast}</Status>}
-      <NextContactField choice={next} today={today} zone={zone} onChoose={onNext} />
+      <NextContactField
+        next={next}
+        today={today}
+        zone={zone}
+        mayStand={!mustPlanNext(kind)}
+        onChoose={onNext}
+      />
       {left > 0 && (
         <button type="button" className={css.left} onClick={() => onOpenQuestion(open[0])}>
           <Status look="soon">{words.call.left(left)}</Status>

@@ -33,7 +33,8 @@ export function FromChart({
           <Icon name="sticky-note" small />
           <span>
             <b>
-              {format.shortDay(localDay(last.closedAt, zone))}, {words.outcome[last.outcome].toLowerCase()}
+              {format.shortDay(localDay(last.closedAt, zone))},{' '}
+              {words.call.outcomes[last.outcome].toLowerCase()}
             </b>{' '}
             {last.note}
           </span>

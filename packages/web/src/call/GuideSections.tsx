@@ -3,7 +3,7 @@ import { cx } from '../kit/cx.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { useLanguage, useWords } from '../words/words.ts';
 import css from './GuideSections.module.css';
-import { countStates, type Guide, givenTo, questionState } from './guide-progress.ts';
+import { countStates, type Guide, givenTo, questionState, wantsFollowUp } from './guide-progress.ts';
 import type { Draft } from './note-draft.ts';
 
 /** What is asked on this call and how far it has come: a list, or segments in half width. */
@@ -30,8 +30,7 @@ export function GuideSections({
       <ol>
         {guide.questions.map((question, i) => {
           const state = questionState(draft, question.id);
-          const { answerId } = givenTo(draft, question.id);
-          const looks = question.answers.find(it => it.id === answerId)?.tone === 'look';
+          const looks = wantsFollowUp(question, givenTo(draft, question.id));
           const icon: IconName = looks ? 'triangle-alert' : icons[state];
           return (
             <li key={question.id}>

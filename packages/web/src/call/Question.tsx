@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
 import type { GivenAnswer } from '@trellis/core/outreach/contact';
 import { type FormEvent, useId, useState } from 'react';
+import type { Frozen } from '../kit/frozen.ts';
 import { Kbd } from '../kit/Kbd.tsx';
 import { QuestionCard } from '../kit/QuestionCard.tsx';
 import { Status } from '../kit/Status.tsx';
@@ -9,7 +10,7 @@ import { Voice } from '../kit/Voice.tsx';
 import type { ContactView } from '../outreach/contact.queries.ts';
 import type { Language } from '../words/format.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
-import type { Guide } from './guide-progress.ts';
+import { type Guide, wantsFollowUp } from './guide-progress.ts';
 import css from './Question.module.css';
 
 type GuideQuestion = Guide['questions'][number];
@@ -34,14 +35,14 @@ export function Question({
   guide: Guide;
   question: GuideQuestion;
   at: number;
-  given: GivenAnswer;
+  given: Frozen<GivenAnswer>;
   spoken: Language;
   skipping: boolean;
   lastContact: ContactView | undefined;
   zone: Zone;
   onSpoken: (language: Language) => void;
   onAnswer: (answerId: string) => void;
-  onChange: (change: Partial<GivenAnswer>) => void;
+  onChange: (change: Partial<Frozen<GivenAnswer>>) => void;
   onSkipping: (skipping: boolean) => void;
   onNext: () => void;
   onBack: (() => void) | undefined;
@@ -50,10 +51,8 @@ export function Question({
   const format = useFormat();
   const language = useLanguage();
   const other: Language = spoken === 'en' ? 'es' : 'en';
-  const chosen = question.answers.find(it => it.id === given.answerId);
-  const before = question.answers.find(
-    it => it.id === lastContact?.answers.find(answer => answer.questionId === question.id)?.answerId,
-  );
+  const earlier = lastContact?.answers.find(answer => answer.questionId === question.id)?.answerIds ?? [];
+  const before = question.answers.filter(it => earlier.includes(it.id));
   return (
     <QuestionCard
       crumb={
@@ -61,9 +60,10 @@ export function Question({
           <span>{question.section[language]}</span>
           <span aria-hidden="true">/</span>
           <span>{words.progress(at + 1, guide.questions.length)}</span>
-          {before && lastContact && (
+          {before.length > 0 && lastContact && (
             <span className={css.before}>
-              {format.day(localDay(lastContact.closedAt, zone))}: {before.label[language]}
+              {format.day(localDay(lastContact.closedAt, zone))}:{' '}
+              {before.map(it => it.label[language]).join(', ')}
             </span>
           )}
           <span className={css.grow} />
@@ -78,9 +78,9 @@ export function Question({
         { term: words.say, text: question.say[spoken], lang: spoken },
         { term: words.sayIn[other], text: `${question.ask[other]} ${question.say[other]}`, lang: other },
       ]}
-      answersLabel={words.answers}
+      answersLabel={question.choose === 'many' ? words.answersMany : words.answers}
       answers={question.answers.map(answer => ({ id: answer.id, label: answer.label[language] }))}
-      chosen={given.answerId}
+      chosen={given.answerIds}
       onChoose={onAnswer}
     >
       <Words key={question.id} given={given} spoken={spoken} onChange={onChange} />
@@ -95,7 +95,7 @@ export function Question({
       {skipping ? (
         <SkipForm
           onSkip={reason => {
-            onChange({ answerId: null, skipped: reason });
+            onChange({ answerIds: [], skipped: reason });
             onSkipping(false);
             onNext();
           }}
@@ -114,7 +114,7 @@ export function Question({
           <Button variant="subtle" rightSection={<Kbd>0</Kbd>} onClick={() => onSkipping(true)}>
             {words.skipQuestion}
           </Button>
-          {chosen?.tone === 'look' && (
+          {wantsFollowUp(question, given) && (
             <span className={css.look}>
               <Status look="soon">{words.look}</Status>
             </span>
@@ -130,9 +130,9 @@ function Words({
   spoken,
   onChange,
 }: {
-  given: GivenAnswer;
+  given: Frozen<GivenAnswer>;
   spoken: Language;
-  onChange: (change: Partial<GivenAnswer>) => void;
+  onChange: (change: Partial<Frozen<GivenAnswer>>) => void;
 }) {
   const words = useWords().call;
   const id = useId();

@@ -1,10 +1,13 @@
-import { localDay } from '@trellis/core/basics/zone';
-import type { NextContact, Outcome } from '@trellis/core/outreach/contact';
+import type { Zone } from '@trellis/core/basics/zone';
+import type { NextContact } from '@trellis/core/outreach/contact';
+import type { ContactOutcome } from '@trellis/core/outreach/contact-kind';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { useNow } from '../kit/use-now.ts';
+import type { Words } from '../words/en.ts';
+import type { Format } from '../words/format.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import type { CallView } from './call.queries.ts';
-import { type ClockReading, secondsShown } from './clock.ts';
+import { type ClockReading, secondsShown, stripParts } from './clock.ts';
 import { countStates } from './guide-progress.ts';
 import type { Draft } from './note-draft.ts';
 import css from './WrittenAtClose.module.css';
@@ -19,8 +22,8 @@ export function WrittenAtClose({
 }: {
   call: CallView;
   draft: Draft;
-  outcome: Outcome | null;
-  nextContact: NextContact | undefined;
+  outcome: ContactOutcome | null;
+  nextContact: NextContact | null;
   reading: ClockReading;
 }) {
   const words = useWords();
@@ -30,26 +33,17 @@ export function WrittenAtClose({
   const { done, skipped } = countStates(call.guide, draft);
   const noteWords = draft.note.split(/\s+/).filter(Boolean).length;
   const { zone } = call.patient;
+  const { idle } = stripParts(reading, now);
   const lines: readonly { readonly icon: IconName; readonly text: string }[] = [
     {
       icon: 'phone',
-      text: outcome === null ? writes.noOutcome : writes.outcome(words.outcome[outcome]),
+      text: outcome === null ? writes.noOutcome : writes.outcome(words.call.outcomes[outcome]),
     },
     { icon: 'sticky-note', text: noteWords === 0 ? writes.noNote : writes.note(noteWords) },
     { icon: 'list-checks', text: writes.answers(done, skipped) },
     { icon: 'clock-3', text: writes.time(format.clock(secondsShown(reading, now)), call.program) },
-    ...(nextContact
-      ? [
-          {
-            icon: 'calendar' as const,
-            text: writes.next(
-              nextContact.timed
-                ? format.dayTime(nextContact.at, zone)
-                : format.day(localDay(nextContact.at, zone)),
-            ),
-          },
-        ]
-      : []),
+    ...(idle > 0 ? [{ icon: 'minus' as const, text: writes.undecided(format.clock(idle)) }] : []),
+    { icon: 'calendar', text: nextWords(nextContact, zone, writes, format) },
   ];
   return (
     <section className={css.written} aria-labelledby="written">
@@ -64,4 +58,14 @@ export function WrittenAtClose({
       </ul>
     </section>
   );
+}
+
+function nextWords(
+  next: NextContact | null,
+  zone: Zone,
+  writes: Words['call']['writes'],
+  format: Format,
+): string {
+  if (next === null) return writes.nextStands;
+  return writes.next(next.timed ? format.dayTime(next.at, zone) : format.day(next.on));
 }

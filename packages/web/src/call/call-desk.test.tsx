@@ -1,8 +1,10 @@
+import { callToPatient } from '@trellis/core/outreach/contact-kind';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { at, day, named, newYork } from '../../../core/test/builders.ts';
 import {
   aCall,
   aContact,
+  aDraft,
   aPatient,
   friday,
   openPage,
@@ -36,7 +38,7 @@ if (!first || !medicines) throw new Error('The check-in has no questions.');
 
 const given = (questionId: string, answerId: string | null, skipped: string | null = null, words = '') => ({
   questionId,
-  answerId,
+  answerIds: answerId === null ? [] : [answerId],
   skipped,
   words,
 });
@@ -116,7 +118,7 @@ describe('the desk', () => {
   }
 
   test('begins with the first question that is open, in her language', () => {
-    const draft = { note: '', answers: [given(first.id, 'same')] };
+    const draft = aDraft({ answers: [given(first.id, 'same')] });
     expect(desk({ draft }).one('region', 'Questions').one('heading').heard).toBe(medicines.ask.es);
     const english = desk({ draft, patient: aPatient({ language: 'en-US' }) });
     expect(english.one('region', 'Questions').one('heading').heard).toBe(medicines.ask.en);
@@ -131,10 +133,10 @@ describe('the desk', () => {
   });
 
   test('what will be written stands there before it is written', () => {
-    const draft = {
+    const draft = aDraft({
       note: 'Less swollen, walks  daily',
       answers: [given(first.id, 'same'), given(medicines.id, null, 'tired')],
-    };
+    });
     expect(
       desk({ draft })
         .one('region', 'Written at close')
@@ -175,7 +177,7 @@ describe('the desk', () => {
 
 describe('what is asked, and how far it has come', () => {
   const sections = (answers: readonly ReturnType<typeof given>[], at: number, language: Language = 'en') =>
-    show(<GuideSections guide={guide} draft={{ note: '', answers }} at={at} onGoTo={() => {}} />, {
+    show(<GuideSections guide={guide} draft={aDraft({ answers })} at={at} onGoTo={() => {}} />, {
       language,
     });
 
@@ -188,7 +190,7 @@ describe('what is asked, and how far it has come', () => {
 
   test('answered, skipped and worth a closer look are told in words', () => {
     const nav = sections([given(first.id, 'worse'), given(medicines.id, null, 'in a hurry')], 2);
-    expect(nav.names('button')[0]).toMatch(/look closer answered$/);
+    expect(nav.names('button')[0]).toMatch(/follow up answered$/);
     expect(nav.names('button')[1]).toMatch(/skipped/);
     expect(nav.one('heading').heard).toContain('2 of 3');
   });
@@ -200,7 +202,7 @@ describe('what is asked, and how far it has come', () => {
   test('in Spanish', () => {
     const nav = sections([given(first.id, 'hospital')], 1, 'es').one('navigation', 'Preguntas');
     expect(nav.one('heading').heard).toBe('Llamada mensual 1 de 3');
-    expect(nav.names('button')[0]).toMatch(/ver de cerca respondida$/);
+    expect(nav.names('button')[0]).toMatch(/dar seguimiento respondida$/);
   });
 });
 
@@ -242,15 +244,18 @@ describe('a question', () => {
   });
 
   test('quick answers are in the care manager’s language, with the chosen one pressed', () => {
-    const answers = question({ given: given(medicines.id, 'missed-some') }).one('group', 'Quick answers');
+    const answers = question({ given: given(medicines.id, 'missed-some') }).one(
+      'group',
+      'Quick answers, several may hold',
+    );
     expect(
       answers
         .all('button')
         .filter(it => it.attr('aria-pressed') === 'true')
         .map(it => it.name),
     ).toEqual(['Missed some']);
-    expect(question({ given: given(medicines.id, 'missed-some') }).heard).toContain('look closer');
-    expect(question({ given: given(medicines.id, 'as-ordered') }).heard).not.toContain('look closer');
+    expect(question({ given: given(medicines.id, 'missed-some') }).heard).toContain('follow up');
+    expect(question({ given: given(medicines.id, 'as-ordered') }).heard).not.toContain('follow up');
   });
 
   test('the answer of the last contact stands above it', () => {
@@ -271,7 +276,7 @@ describe('a question', () => {
   test('a skipped one tells its reason and can be asked after all', () => {
     const shown = question({ given: given(medicines.id, null, 'Daughter was in the room') });
     expect(shown.heard).toContain('Skipped: Daughter was in the room');
-    expect(shown.has('button', 'Ask after all')).toBe(true);
+    expect(shown.has('button', 'Ask now')).toBe(true);
   });
 
   test('skipping asks for a reason before anything else', () => {
@@ -294,7 +299,9 @@ describe('closing', () => {
         ref={null}
         outcome={null}
         onOutcome={() => {}}
-        next={{ day: '2026-12-18', time: '' }}
+        kind={callToPatient}
+        onDiscard={undefined}
+        next={{ timed: false, on: day('2026-12-18') }}
         today={day('2026-11-20')}
         zone={newYork}
         isPast={false}
@@ -330,8 +337,24 @@ describe('closing', () => {
   });
 
   test('nobody answered: no question is left to ask', () => {
-    expect(mayClose({ outcome: 'no-answer', open: ['medicines', 'need-help'] })).toBe(true);
-    expect(bar({ outcome: 'no-answer', open: ['medicines'] }).heard).not.toContain('left');
+    expect(mayClose({ outcome: 'no-answer', open: [] })).toBe(true);
+    expect(bar({ outcome: 'no-answer', open: [] }).heard).not.toMatch(/questions? left/);
+  });
+
+  test('each kind of contact offers its own outcomes', () => {
+    const outcomes = (kind: Parameters<typeof CloseBar>[0]['kind']) =>
+      bar({ kind }).one('group', 'Outcome').names('button');
+    expect(outcomes(callToPatient)).toEqual(['Reached', 'Left message', 'No answer']);
+    expect(outcomes({ way: 'inbound', party: { with: 'pharmacy', name: 'Corner' } })).toEqual([
+      'Settled',
+      'Waiting for an answer',
+    ]);
+    expect(outcomes({ way: 'work', work: 'chart-review' })).toEqual(['Done', 'To be continued']);
+  });
+
+  test('a call opened by mistake can go, as long as nothing was written', () => {
+    expect(bar({ onDiscard: () => {} }).has('button', 'Opened by mistake')).toBe(true);
+    expect(bar().has('button', 'Opened by mistake')).toBe(false);
   });
 
   test('reached, and it counts what is left', () => {
@@ -344,7 +367,10 @@ describe('closing', () => {
   test('the next contact is said as a day, with the hour only when one was promised', () => {
     expect(bar().has('button', 'Next contact Fri 18 Dec')).toBe(true);
     expect(
-      bar({ next: { day: '2026-12-18', time: '10:30' } }).has('button', 'Next contact Fri 18 Dec, 10:30'),
+      bar({ next: { timed: true, at: at('2026-12-18T15:30Z') } }).has(
+        'button',
+        'Next contact Fri 18 Dec, 10:30',
+      ),
     ).toBe(true);
     expect(bar({ isPast: true }).heard).toContain('This lies in the past.');
   });

@@ -1,7 +1,7 @@
 import type { PatientId } from '@trellis/core/basics/id';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { at, day, named } from '../../../core/test/builders.ts';
-import { aCall, aClock, aPatient, friday, hookOf, someQueries } from '../../test/render.tsx';
+import { day, named } from '../../../core/test/builders.ts';
+import { aCall, aClock, aDraft, aPatient, friday, hookOf, someQueries } from '../../test/render.tsx';
 import { monthQuery } from '../billing/month.queries.ts';
 import { todayQuery } from '../caseload/worklist.queries.ts';
 import { chartQuery } from '../chart/chart.queries.ts';
@@ -88,9 +88,17 @@ describe('starting a call', () => {
     const started = vi.fn();
     await hookOf(() => useStartCall(started), queries).mutateAsync(rosa);
     expect(sent().address).toBe(`/api/patients/${rosa}/calls`);
-    expect(sent().body).toBeUndefined();
+    expect(JSON.parse(String(sent().body))).toEqual({});
     expect(started).toHaveBeenCalledWith(callId);
     expect(old()).toEqual(['open calls']);
+  });
+
+  test('of another kind carries the kind, and no name in the address', async () => {
+    fetched.mockImplementation(answer({ callId }));
+    const kind = { way: 'inbound', party: { with: 'patient' } } as const;
+    await hookOf(() => useStartCall(() => {})).mutateAsync({ patientId: rosa, kind });
+    expect(sent().address).toBe(`/api/patients/${rosa}/calls`);
+    expect(JSON.parse(String(sent().body))).toEqual({ kind });
   });
 
   test('after a lost answer the second press is the same call; after an answer it is a new one', async () => {
@@ -108,7 +116,7 @@ describe('starting a call', () => {
 describe('closing a call', () => {
   const body = {
     outcome: 'reached' as const,
-    nextContact: { at: at('2026-12-18T05:00Z'), timed: false },
+    nextContact: { timed: false as const, on: day('2026-12-18') },
     version: 3,
   };
   const written = { countedSeconds: 281, monthSeconds: 881, nextContact: body.nextContact };
@@ -215,7 +223,7 @@ describe('what is read', () => {
 
   test('a draft is saved under the version it was edited from', async () => {
     fetched.mockImplementation(answer({ version: 4, savedAt: friday }));
-    await expect(draftServer(callId).save({ note: 'x', answers: [] }, 3)).resolves.toMatchObject({
+    await expect(draftServer(callId).save(aDraft({ note: 'x' }), 3)).resolves.toMatchObject({
       version: 4,
     });
     expect(sent().headers.get('if-match')).toBe('"3"');

@@ -5,12 +5,16 @@ import {
   beat,
   closeCall,
   decideIdleGap,
+  discardCall,
   getCall,
   getOpenCalls,
+  restoreCall,
   saveDraft,
+  setPhone,
   startCall,
 } from '@trellis/core/call/call.contract';
 import type { Clock } from '@trellis/core/call/clock';
+import type { ContactKind } from '@trellis/core/outreach/contact-kind';
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
@@ -73,6 +77,15 @@ function learnClock(queries: QueryClient, callId: CallId, clock: Clock): void {
   );
 }
 
+/** On the phone, still on it, or hung up. */
+export function usePhone(callId: CallId) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (isOnPhone: boolean) => callApi(setPhone, { params: { callId }, body: { isOnPhone } }),
+    onSuccess: clock => learnClock(queries, callId, clock),
+  });
+}
+
 export async function sendBeat(
   queries: QueryClient,
   callId: CallId,
@@ -86,13 +99,17 @@ export const draftServer = (callId: CallId): NoteServer => ({
   load: () => callApi(getCall, { params: { callId } }),
 });
 
-/** Opens a call with a patient, or takes up the one that is open. */
+type Start = { readonly patientId: PatientId; readonly kind: ContactKind };
+
+/** Opens a call to a patient, or another kind of contact about her, or takes up the one that is open. */
 export function useStartCall(onStarted: (callId: CallId) => void) {
   const queries = useQueryClient();
   const [key] = useState(actKey);
   return useMutation({
-    mutationFn: (patientId: PatientId) =>
-      callApi(startCall, { params: { patientId }, key: key.for(patientId) }),
+    mutationFn: (start: PatientId | Start) => {
+      const { patientId, kind } = typeof start === 'string' ? { patientId: start, kind: undefined } : start;
+      return callApi(startCall, { params: { patientId }, body: { kind }, key: key.for(start) });
+    },
     onSuccess: ({ callId }) => {
       key.done();
       void queries.invalidateQueries({ queryKey: openCallsQuery.queryKey });
@@ -114,6 +131,27 @@ export function useDecideGap(callId: CallId) {
       learnClock(queries, callId, clock);
     },
   });
+}
+
+/** Puts aside a call that was opened by mistake. */
+export function useDiscardCall(callId: CallId, onDiscarded: () => void) {
+  const queries = useQueryClient();
+  const [key] = useState(actKey);
+  return useMutation({
+    mutationFn: () => callApi(discardCall, { params: { callId }, key: key.for('discard') }),
+    onSuccess: () => {
+      key.done();
+      queries.setQueryData(openCallsQuery.queryKey, calls => calls?.filter(call => call.callId !== callId));
+      for (const queryKey of [['calls'], ['today'], ['month']]) void queries.invalidateQueries({ queryKey });
+      onDiscarded();
+    },
+  });
+}
+
+/** Takes up a discarded call again, from the line that told of it. */
+export async function restoreDiscarded(queries: QueryClient, callId: CallId): Promise<void> {
+  await callApi(restoreCall, { params: { callId }, key: crypto.randomUUID() });
+  await queries.invalidateQueries({ queryKey: openCallsQuery.queryKey });
 }
 
 /** One close is one act: pressing twice, or again after a lost answer, sends the same key. */

@@ -14,6 +14,7 @@ const aClock = (part: Partial<Clock> = {}): Clock => ({
   recordedSeconds: 100,
   runningSince: nine,
   gaps: [],
+  phoneUntil: null,
   ...part,
 });
 const aGap = (seconds: number, decision: Gap['decision'] = null): Gap => ({

@@ -1,11 +1,11 @@
 import { callGuideSchema } from '@trellis/core/call/call-guide';
 import { describe, expect, test } from 'vitest';
 import guideJson from '../../../../content/call-guides/ccm-check-in.json';
+import { aDraft } from '../../test/render.tsx';
 import { countStates, type Guide, openQuestions, questionState, withAnswer } from './guide-progress.ts';
-import type { Draft } from './note-draft.ts';
 
 const guide: Guide = callGuideSchema.parse(guideJson);
-const empty: Draft = { note: '', answers: [] };
+const empty = aDraft();
 
 describe('how far the questions have come', () => {
   test('at the start every question is open', () => {
@@ -13,7 +13,7 @@ describe('how far the questions have come', () => {
   });
 
   test('an answer closes its question', () => {
-    const draft = withAnswer(empty, 'medicines', { answerId: 'as-ordered' });
+    const draft = withAnswer(empty, 'medicines', { answerIds: ['as-ordered'] });
     expect(questionState(draft, 'medicines')).toBe('done');
     expect(openQuestions(guide, draft)).toEqual(['how-since-last', 'need-help']);
   });
@@ -32,18 +32,18 @@ describe('how far the questions have come', () => {
 
 describe('changing an answer', () => {
   test('keeps her words and the other answers', () => {
-    const first = withAnswer(empty, 'how-since-last', { answerId: 'same', words: 'As always.' });
-    const second = withAnswer(first, 'medicines', { answerId: 'cost' });
-    const third = withAnswer(second, 'how-since-last', { answerId: 'worse' });
+    const first = withAnswer(empty, 'how-since-last', { answerIds: ['same'], words: 'As always.' });
+    const second = withAnswer(first, 'medicines', { answerIds: ['cost'] });
+    const third = withAnswer(second, 'how-since-last', { answerIds: ['worse'] });
     expect(third.answers).toHaveLength(2);
     expect(third.answers.find(it => it.questionId === 'how-since-last')).toMatchObject({
-      answerId: 'worse',
+      answerIds: ['worse'],
       words: 'As always.',
     });
   });
 
   test('an answer taken back leaves no trace', () => {
-    const draft = withAnswer(empty, 'medicines', { answerId: 'cost' });
-    expect(withAnswer(draft, 'medicines', { answerId: null }).answers).toEqual([]);
+    const draft = withAnswer(empty, 'medicines', { answerIds: ['cost'] });
+    expect(withAnswer(draft, 'medicines', { answerIds: [] }).answers).toEqual([]);
   });
 });

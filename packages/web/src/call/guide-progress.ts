@@ -10,22 +10,22 @@ export type QuestionState = 'done' | 'skipped' | 'open';
 /** The same test as closing makes: an answer, or a reason why it was not asked. */
 export function questionState(draft: Draft, questionId: string): QuestionState {
   const given = draft.answers.find(it => it.questionId === questionId);
-  if (given && given.answerId !== null) return 'done';
+  if (given && given.answerIds.length > 0) return 'done';
   return given?.skipped?.trim() ? 'skipped' : 'open';
 }
 
-export const givenTo = (draft: Draft, questionId: string): GivenAnswer =>
+export const givenTo = (draft: Draft, questionId: string): Frozen<GivenAnswer> =>
   draft.answers.find(it => it.questionId === questionId) ?? {
     questionId,
-    answerId: null,
+    answerIds: [],
     words: '',
     skipped: null,
   };
 
 /** The draft with one answer changed; an answer that says nothing is taken out. */
-export function withAnswer(draft: Draft, questionId: string, change: Partial<GivenAnswer>): Draft {
+export function withAnswer(draft: Draft, questionId: string, change: Partial<Frozen<GivenAnswer>>): Draft {
   const next = { ...givenTo(draft, questionId), ...change };
-  const says = next.answerId !== null || next.words !== '' || next.skipped !== null;
+  const says = next.answerIds.length > 0 || next.words !== '' || next.skipped !== null;
   const others = draft.answers.filter(it => it.questionId !== questionId);
   return { ...draft, answers: says ? [...others, next] : others };
 }
@@ -38,3 +38,19 @@ export const countStates = (guide: Guide, draft: Draft): Record<QuestionState, n
   for (const question of guide.questions) counts[questionState(draft, question.id)] += 1;
   return counts;
 };
+
+/** The answers after one was pressed: several where the question says so, unless one of them stands alone. */
+export function pressed(
+  question: Guide['questions'][number],
+  chosen: readonly string[],
+  id: string,
+): string[] {
+  if (chosen.includes(id)) return chosen.filter(it => it !== id);
+  const isAlone = (answerId: string) => question.answers.find(it => it.id === answerId)?.alone === true;
+  if (question.choose === 'one' || isAlone(id)) return [id];
+  return [...chosen.filter(it => !isAlone(it)), id];
+}
+
+/** Whether one of the answers given wants following up. */
+export const wantsFollowUp = (question: Guide['questions'][number], given: Frozen<GivenAnswer>): boolean =>
+  question.answers.some(it => it.tone === 'look' && given.answerIds.includes(it.id));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { friday, show } from '../../test/render.tsx';
+import { aDraft, friday, show } from '../../test/render.tsx';
 import type { Phase } from '../kit/autosave.ts';
 import { draftKeeper } from '../kit/draft-keeper.ts';
 import { SaveState } from '../kit/SaveState.tsx';
@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const answer = { questionId: 'medicines', answerId: 'missed-some', words: '', skipped: null };
+const answer = { questionId: 'medicines', answerIds: ['missed-some'], words: '', skipped: null };
 
 describe('whether the server has what stands here', () => {
   const state = (phase: Phase<Draft>, { language = 'en' as Language, isEmpty = false } = {}) =>
@@ -66,17 +66,14 @@ describe('whether the server has what stands here', () => {
 });
 
 describe('two windows wrote the same note', () => {
-  const mine = { note: 'Ankles better.', answers: [answer] };
+  const mine = aDraft({ note: 'Ankles better.', answers: [answer] });
   const conflict = (theirs: Parameters<typeof DraftConflict>[0]['theirs'], language: Language = 'en') =>
     show(<DraftConflict mine={mine} theirs={theirs} onKeepMine={() => {}} onTakeTheirs={() => {}} />, {
       language,
     });
 
   test('both stand there, and she chooses', () => {
-    const shown = conflict({ note: '', answers: [] }).one(
-      'region',
-      'This note was changed in another window',
-    );
+    const shown = conflict(aDraft()).one('region', 'This note was changed in another window');
     expect(shown.all('definition').map(it => it.heard)).toEqual([
       'Ankles better. 1 answer',
       'empty 0 answers',
@@ -94,14 +91,16 @@ describe('two windows wrote the same note', () => {
   });
 
   test('in Spanish', () => {
-    expect(conflict({ note: 'x', answers: [answer, answer] }, 'es').heard).toContain('x 2 respuestas');
+    expect(conflict(aDraft({ note: 'x', answers: [answer, answer] }), 'es').heard).toContain(
+      'x 2 respuestas',
+    );
   });
 });
 
 describe('the note', () => {
   function panel(note: string, { phase, isOpen = false }: { phase?: Phase<Draft>; isOpen?: boolean } = {}) {
     const autosave: NoteAutosave = {
-      draft: { note, answers: [] },
+      draft: aDraft({ note }),
       version: 3,
       phase: phase ?? { kind: 'quiet', savedAtMs: null },
     };
@@ -131,7 +130,7 @@ describe('the note', () => {
 
   test('a conflict stands above it, and what she typed stays', () => {
     const shown = panel('Mine', {
-      phase: { kind: 'conflict', theirs: { draft: { note: 'Theirs', answers: [] }, version: 4 } },
+      phase: { kind: 'conflict', theirs: { draft: aDraft({ note: 'Theirs' }), version: 4 } },
     });
     expect(shown.one('region', /another window/).heard).toContain('Theirs');
     expect(shown.one('textbox', 'Note').heard).toBe('Mine');

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { localDay } from '@trellis/core/basics/zone';
-import type { NextContact, Outcome } from '@trellis/core/outreach/contact';
+import type { NextContact } from '@trellis/core/outreach/contact';
+import type { ContactOutcome } from '@trellis/core/outreach/contact-kind';
 import { useRef, useState } from 'react';
 import { problemOf } from '../kit/client.ts';
 import { tell } from '../kit/notice.ts';
@@ -26,13 +26,14 @@ export function useClose(
   const { zone } = call.patient;
   const close = useCloseCall(call.callId, call.patient.id, answer => {
     forgetDraft(call.callId);
-    const { at, timed } = answer.nextContact;
-    const when = timed ? format.dayTime(at, zone) : format.day(localDay(at, zone));
-    tell(words.call.closed(format.clock(answer.countedSeconds), when));
+    const next = answer.nextContact;
+    const minutes = format.clock(answer.countedSeconds);
+    const when = next && (next.timed ? format.dayTime(next.at, zone) : format.day(next.on));
+    tell(when === null ? words.call.closedOnly(minutes) : words.call.closed(minutes, when));
     void navigate({ to: '/' });
   });
 
-  const attempt = async (outcome: Outcome, nextContact: NextContact) => {
+  const attempt = async (outcome: ContactOutcome, nextContact: NextContact | null) => {
     try {
       if (!(await keeper.flush())) return;
       await close.mutateAsync({ outcome, nextContact, version: keeper.state().version });
@@ -42,7 +43,7 @@ export function useClose(
       if (problem.code === 'call.unanswered') onRefused(questionsIn(problem.details));
     }
   };
-  const press = async (outcome: Outcome, nextContact: NextContact) => {
+  const press = async (outcome: ContactOutcome, nextContact: NextContact | null) => {
     if (underWay.current) return;
     underWay.current = true;
     setIsClosing(true);

@@ -56,7 +56,9 @@ export function WorkRow({
         </div>
         <div className={css.why}>
           <div className={css.finding}>{why.finding}</div>
-          <div className={css.sub}>{isOpen ? words.today.why.context.resume(row.program) : why.context}</div>
+          <div className={css.sub}>
+            {isOpen ? words.today.why.context.resume(row.program ?? words.call.noProgramShort) : why.context}
+          </div>
         </div>
         <div className={css.tries}>
           <Tries reached={reached} says={words.tries.picture(reached.length, reachedCount)} />
@@ -73,7 +75,7 @@ export function WorkRow({
         </div>
         <div className={css.month}>
           <span className={css.minutes} aria-hidden="true">
-            <b>{row.program}</b>
+            <b>{row.program ?? words.call.noProgramShort}</b>
             <span className={css.mute}>
               {words.minutes.of(format.clock(row.monthSeconds), String(needed / 60))}
             </span>

@@ -60,17 +60,18 @@ function finding(row: WorklistRow, { now, practiceZone, words, format }: Reading
 function context(row: WorklistRow, { now, practiceZone, words, format }: Reading): string {
   const say = words.today.why.context;
   const since = localDay(row.sinceAt, row.patient.zone);
+  const program = row.program ?? words.call.noProgramShort;
   if (row.since === 'enrolment')
     return since === localDay(now, row.patient.zone)
-      ? say.enrolled(row.program, format.time(row.sinceAt, row.patient.zone))
-      : say.enrolledOn(row.program);
+      ? say.enrolled(program, format.time(row.sinceAt, row.patient.zone))
+      : say.enrolledOn(program);
   if (row.timed) {
-    const last = say[row.outcome ?? 'reached'](row.program, format.day(since));
+    const last = say[row.outcome ?? 'reached'](program, format.day(since));
     const there = farTime(row.dueAt, row.patient.zone, practiceZone);
     return there === undefined ? last : `${last} · ${words.person.herTime(there)}`;
   }
-  if (row.outcome === 'reached' || row.outcome === null) return say.agreed(row.program);
-  return say.tried(row.program, triesSinceReached(row));
+  if (row.outcome === 'reached' || row.outcome === null) return say.agreed(program);
+  return say.tried(program, triesSinceReached(row));
 }
 
 /** Tries after the last time she was reached; at least the one that led here. */

@@ -1,5 +1,6 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.ts';
 import { problemOf } from './client.ts';
 import { cx } from './cx.ts';
@@ -67,10 +68,12 @@ export function ProblemLine({ error }: { error: unknown }) {
 }
 
 export function useTold(error: unknown) {
-  const words = useWords();
-  const { code } = problemOf(error);
-  return words.problems[code as keyof typeof words.problems] ?? words.problems['server.defect'];
+  return told(error, useWords());
 }
+
+/** A problem in words, for where no panel stands. */
+export const told = (error: unknown, { problems }: Words) =>
+  problems[problemOf(error).code as keyof typeof problems] ?? problems['server.defect'];
 
 /** The quiet state: there is nothing, and that is fine. */
 export function Nothing({ title, children, look }: { title: string; children?: ReactNode; look?: 'done' }) {

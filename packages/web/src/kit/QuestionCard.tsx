@@ -20,7 +20,7 @@ export function QuestionCard({
   lines: readonly (Spoken & { readonly term: string })[];
   answersLabel: string;
   answers: readonly { readonly id: string; readonly label: string }[];
-  chosen: string | null;
+  chosen: readonly string[];
   onChoose: (id: string) => void;
   children: ReactNode;
 }) {
@@ -43,7 +43,7 @@ export function QuestionCard({
           <button
             key={answer.id}
             type="button"
-            aria-pressed={chosen === answer.id}
+            aria-pressed={chosen.includes(answer.id)}
             onClick={() => onChoose(answer.id)}
           >
             <Kbd>{String(i + 1)}</Kbd>

@@ -5,6 +5,7 @@ import {
   beat,
   closeCall,
   decideIdleGap,
+  discardCall,
   getCall,
   getOpenCalls,
   saveDraft,
@@ -12,7 +13,8 @@ import {
 } from '@trellis/core/call/call.contract';
 import { findPatients, getPatient } from '@trellis/core/people/patient.contract';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { at, month, named } from '../../../core/test/builders.ts';
+import { month, named } from '../../../core/test/builders.ts';
+import { aDraft } from '../../test/render.tsx';
 import {
   addressOf,
   ClientProblem,
@@ -72,7 +74,7 @@ describe('each kind of request carries what it needs, and nothing more', () => {
     ],
     [
       'a change without a body',
-      () => callApi(startCall, { params: { patientId }, key: 'k' }),
+      () => callApi(discardCall, { params: { callId }, key: 'k' }),
       ['accept', 'x-csrf-token', 'idempotency-key'],
     ],
     [
@@ -87,7 +89,7 @@ describe('each kind of request carries what it needs, and nothing more', () => {
     ],
     [
       'an edit',
-      () => callApi(saveDraft, { params: { callId }, body: { note: '', answers: [] }, version: 0 }),
+      () => callApi(saveDraft, { params: { callId }, body: aDraft(), version: 0 }),
       ['accept', 'content-type', 'x-csrf-token', 'if-match'],
     ],
     [
@@ -159,7 +161,9 @@ describe('a token that went old', () => {
       .mockImplementationOnce(refused(403, 'access.cross-site'))
       .mockImplementationOnce(answer(200, session))
       .mockImplementationOnce(answer(200, { callId }));
-    await expect(callApi(startCall, { params: { patientId }, key: 'key of this start' })).resolves.toEqual({
+    await expect(
+      callApi(startCall, { params: { patientId }, body: {}, key: 'key of this start' }),
+    ).resolves.toEqual({
       callId,
     });
     expect(sent(1).address).toBe(whoAmI.path);
@@ -173,7 +177,7 @@ describe('a token that went old', () => {
         ? answer(200, session)()
         : refused(403, 'access.cross-site')(),
     );
-    const failed = await caught(callApi(startCall, { params: { patientId }, key: 'k' }));
+    const failed = await caught(callApi(startCall, { params: { patientId }, body: {}, key: 'k' }));
     expect(failed).toMatchObject({ code: 'access.cross-site' });
     expect(fetched).toHaveBeenCalledTimes(3);
   });
@@ -182,7 +186,7 @@ describe('a token that went old', () => {
     fetched
       .mockImplementationOnce(refused(403, 'access.cross-site'))
       .mockImplementationOnce(refused(401, 'access.not-signed-in'));
-    const failed = await caught(callApi(startCall, { params: { patientId }, key: 'k' }));
+    const failed = await caught(callApi(startCall, { params: { patientId }, body: {}, key: 'k' }));
     expect(failed).toMatchObject({ code: 'access.not-signed-in' });
   });
 });
@@ -241,7 +245,7 @@ describe('what comes back', () => {
     fetched.mockImplementation(answer(200, { countedSeconds: '281', monthSeconds: 900 }));
     const body = {
       outcome: 'reached' as const,
-      nextContact: { at: at('2026-12-18T05:00Z'), timed: false },
+      nextContact: { timed: false as const, on: '2026-12-18' as never },
       version: 1,
     };
     const failed = await caught(callApi(closeCall, { params: { callId }, body, key: 'k' }));

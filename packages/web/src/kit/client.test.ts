@@ -4,6 +4,7 @@ import { signIn } from '@trellis/core/access/session.contract';
 import type { CallId } from '@trellis/core/basics/id';
 import { closeCall, getOpenCalls, saveDraft } from '@trellis/core/call/call.contract';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { aDraft } from '../../test/render.tsx';
 import { addressOf, callApi, problemFrom, problemOf, rememberToken, whenSignedOut } from './client.ts';
 
 const callId = '01a20465-b29a-719c-8bf1-e7e1eb26f1e7' as CallId;
@@ -38,18 +39,18 @@ describe('what is sent follows from the contract', () => {
 
   test('an edit carries the version it was made from', async () => {
     fetched.mockImplementation(answer(200, { version: 4, savedAt: '2026-11-20T15:00:00.000Z' }));
-    await callApi(saveDraft, { params: { callId }, body: { note: 'Ankles', answers: [] }, version: 3 });
+    await callApi(saveDraft, { params: { callId }, body: aDraft({ note: 'Ankles' }), version: 3 });
     expect(sent().address).toBe(`/api/calls/${callId}/draft`);
     expect(sent().headers.get('if-match')).toBe('"3"');
     expect(sent().headers.get('x-csrf-token')).toBe('token of the session');
-    expect(JSON.parse(String(sent().body))).toEqual({ note: 'Ankles', answers: [] });
+    expect(JSON.parse(String(sent().body))).toEqual(aDraft({ note: 'Ankles' }));
   });
 
   test('a change carries the key of its act', async () => {
     fetched.mockImplementation(problem(422, 'call.unanswered', { questions: ['medicines'] }));
     const body = {
       outcome: 'reached' as const,
-      nextContact: { at: '2026-12-18T05:00:00.000Z' as never, timed: false },
+      nextContact: { timed: false as const, on: '2026-12-18' as never },
       version: 3,
     };
     const failed = await caught(callApi(closeCall, { params: { callId }, body, key: 'key of this close' }));
@@ -122,7 +123,7 @@ describe('the session', () => {
       .mockImplementationOnce(problem(403, 'access.cross-site'))
       .mockImplementationOnce(answer(200, session))
       .mockImplementationOnce(answer(200, { version: 4, savedAt: '2026-11-20T15:00:00.000Z' }));
-    await callApi(saveDraft, { params: { callId }, body: { note: '', answers: [] }, version: 3 });
+    await callApi(saveDraft, { params: { callId }, body: aDraft(), version: 3 });
     expect(sent().headers.get('x-csrf-token')).toBe('new token');
   });
 });

@@ -155,7 +155,7 @@ test('a question: asked and answered in the language it is marked with', () => {
         { id: 'ordered', label: 'As ordered' },
         { id: 'missed', label: 'Missed some' },
       ]}
-      chosen="missed"
+      chosen={['missed']}
       onChoose={() => {}}
     >
       words

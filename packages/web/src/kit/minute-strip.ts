@@ -1,6 +1,8 @@
 export type StripPart = {
   readonly kind: 'present' | 'kept' | 'idle' | 'running';
   readonly seconds: number;
+  /** What it is, in words, under its part of the strip. */
+  readonly label?: string;
 };
 
 /** A part that exists is never thinner than this share of the strip, or a short gap could not be seen. */

@@ -19,13 +19,12 @@ export function LastContact({ contacts, zone }: { contacts: readonly ContactView
       </Section>
     );
   const quote = last.answers.find(answer => answer.words.trim() !== '');
-  const { at, timed } = last.nextContact;
   return (
     <Section
       title={`${words.contact.last}, ${format.day(localDay(last.closedAt, zone))}`}
       aside={words.contact.counted(format.clock(last.countedSeconds))}
     >
-      <p className={css.by}>{words.contact.by(words.outcome[last.outcome], last.staffName)}</p>
+      <p className={css.by}>{words.contact.by(words.call.outcomes[last.outcome], last.staffName)}</p>
       {quote && (
         <Voice className={css.voice}>
           <q>{quote.words.trim()}</q>
@@ -33,13 +32,17 @@ export function LastContact({ contacts, zone }: { contacts: readonly ContactView
       )}
       <p className={css.note}>{last.note || <span className={css.mute}>{words.contact.noNote}</span>}</p>
       {last.answers.length > 0 && <Answers contact={last} quoted={quote?.questionId} />}
-      <p className={css.next}>
-        <Status look="dated">
-          {words.contact.next(
-            timed ? words.contact.promisedAt(format.dayTime(at, zone)) : format.day(localDay(at, zone)),
-          )}
-        </Status>
-      </p>
+      {last.nextContact && (
+        <p className={css.next}>
+          <Status look="dated">
+            {words.contact.next(
+              last.nextContact.timed
+                ? words.contact.promisedAt(format.dayTime(last.nextContact.at, zone))
+                : format.day(last.nextContact.on),
+            )}
+          </Status>
+        </p>
+      )}
     </Section>
   );
 }
@@ -50,7 +53,7 @@ function Answers({ contact, quoted }: { contact: ContactView; quoted: string | u
   return (
     <dl className={css.answers}>
       {contact.answers.map(given => {
-        const label = guideLabels(contact.guideId, given.questionId, given.answerId, language);
+        const label = guideLabels(contact.guideId, given.questionId, given.answerIds, language);
         return (
           <div key={given.questionId}>
             <dt>{label.question}</dt>

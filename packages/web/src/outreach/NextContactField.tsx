@@ -1,28 +1,39 @@
 import { Button, TextInput } from '@mantine/core';
 import type { Day } from '@trellis/core/basics/day';
-import { findDay } from '@trellis/core/basics/day';
 import type { Zone } from '@trellis/core/basics/zone';
+import { type NextContact, nextDay } from '@trellis/core/outreach/contact';
+import { useState } from 'react';
 import { Flyout } from '../kit/Flyout.tsx';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './NextContactField.module.css';
-import { type NextChoice, shortcutDays } from './next-contact.ts';
+import { choiceOf, type NextChoice, nextContactOf, shortcutDays } from './next-contact.ts';
 
 /** When to try next: a day, and the hour if one was promised. Shortcuts first, since they are nearly always right. */
 export function NextContactField({
-  choice,
+  next,
   today,
   zone,
+  mayStand,
   onChoose,
 }: {
-  choice: NextChoice;
+  next: NextContact | null;
   today: Day;
   zone: Zone;
-  onChoose: (choice: NextChoice) => void;
+  /** Whether the plan of before may be left as it stands. */
+  mayStand: boolean;
+  onChoose: (next: NextContact | null) => void;
 }) {
   const words = useWords().call;
   const format = useFormat();
-  const day = findDay(choice.day);
-  const shown = day ? format.day(day) : '—';
+  // What is half typed lives here; what is a day, or a day and an hour, goes out at once.
+  const [typed, setTyped] = useState<NextChoice>();
+  const choice = typed ?? (next ? choiceOf(next, zone) : { day: '', time: '' });
+  const choose = (chosen: NextChoice) => {
+    const made = nextContactOf(chosen, zone);
+    setTyped(made ? undefined : chosen);
+    if (made) onChoose(made);
+  };
+  const shown = next ? format.day(nextDay(next, zone)) : words.asPlanned;
   const shortcuts = shortcutDays(today);
   return (
     <Flyout
@@ -32,7 +43,7 @@ export function NextContactField({
       button={
         <>
           <span className={css.label}>{words.nextContact} </span>
-          {choice.time ? `${shown}, ${choice.time}` : shown}
+          {next?.timed ? `${shown}, ${choice.time}` : shown}
         </>
       }
     >
@@ -44,7 +55,7 @@ export function NextContactField({
                 key={name}
                 aria-pressed={choice.day === shortcuts[name]}
                 className={css.shortcut ?? ''}
-                onClick={() => onChoose({ ...choice, day: shortcuts[name] })}
+                onClick={() => choose({ ...choice, day: shortcuts[name] })}
               >
                 {words.shortcuts[name]}
                 <small>{format.day(shortcuts[name])}</small>
@@ -57,15 +68,20 @@ export function NextContactField({
               label={words.nextDay}
               min={today}
               value={choice.day}
-              onChange={event => onChoose({ ...choice, day: event.currentTarget.value })}
+              onChange={event => choose({ ...choice, day: event.currentTarget.value })}
             />
             <TextInput
               type="time"
               label={words.nextTime}
               value={choice.time}
-              onChange={event => onChoose({ ...choice, time: event.currentTarget.value })}
+              onChange={event => choose({ ...choice, time: event.currentTarget.value })}
             />
           </div>
+          {mayStand && (
+            <Button aria-pressed={next === null} onClick={() => onChoose(null)}>
+              {words.keepPlan}
+            </Button>
+          )}
           <p className={css.zone}>{words.inZone(zone)}</p>
           <Button className={css.done ?? ''} onClick={close}>
             {words.nextDone}

@@ -4,6 +4,7 @@ import { plainDisplay } from '@trellis/core/chart/display';
 import { useState } from 'react';
 import { Icon } from '../kit/Icon.tsx';
 import { useFormat, useWords } from '../words/words.ts';
+import { contactIcon } from './contact-icon.ts';
 import css from './Timeline.module.css';
 import { stayDays, type TimelineItem } from './timeline.ts';
 
@@ -56,9 +57,11 @@ function OurContact({ item }: { item: TimelineItem & { kind: 'contact' } }) {
   const { contact } = item;
   return (
     <>
-      <Icon name={contact.outcome === 'reached' ? 'phone' : 'phone-off'} small />
+      <Icon name={contactIcon(contact.kind, contact.outcome)} small />
       <span>
-        <b>{words.timeline.contact(words.outcome[contact.outcome], format.clock(contact.countedSeconds))}</b>
+        <b>
+          {words.timeline.contact(words.call.outcomes[contact.outcome], format.clock(contact.countedSeconds))}
+        </b>
         <span className={css.mute}> · {contact.staffName}</span>
         {contact.note && <span className={css.note}>{contact.note}</span>}
       </span>

@@ -45,8 +45,8 @@ describe('the last contact', () => {
 
   test('a second thing she said stands with its question', () => {
     const answers = [
-      { questionId: 'how-since-last', answerId: 'worse', words: 'Me mareo.', skipped: null },
-      { questionId: 'medicines', answerId: 'missed-some', words: 'Se me olvida.', skipped: null },
+      { questionId: 'how-since-last', answerIds: ['worse'], words: 'Me mareo.', skipped: null },
+      { questionId: 'medicines', answerIds: ['missed-some'], words: 'Se me olvida.', skipped: null },
     ];
     const shown = last({ answers });
     expect(shown.drawn('q').map(it => it.heard)).toEqual(['Me mareo.', 'Se me olvida.']);
@@ -56,13 +56,13 @@ describe('the last contact', () => {
 
   test('what deserves a closer look says so in words', () => {
     const [same, missed] = last().all('definition');
-    expect(missed?.heard).toBe('Missed some look closer');
-    expect(same?.heard).not.toContain('look closer');
-    expect(last({}, 'es').all('definition')[1]?.heard).toBe('Olvidó algunas ver de cerca');
+    expect(missed?.heard).toBe('Missed some follow up');
+    expect(same?.heard).not.toContain('follow up');
+    expect(last({}, 'es').all('definition')[1]?.heard).toBe('Olvidó algunas dar seguimiento');
   });
 
   test('a skipped question tells why', () => {
-    const answers = [{ questionId: 'medicines', answerId: null, words: '', skipped: 'in a hurry' }];
+    const answers = [{ questionId: 'medicines', answerIds: [], words: '', skipped: 'in a hurry' }];
     expect(last({ answers }).one('definition').heard).toBe('skipped: in a hurry');
     expect(last({ answers }, 'es').one('definition').heard).toBe('omitida: in a hurry');
   });
@@ -75,7 +75,7 @@ describe('the last contact', () => {
   test('the next contact: a day, or the hour that was promised', () => {
     expect(last().heard).toContain('Next contact Fri 20 Nov');
     expect(last().heard).not.toContain('promised');
-    const nextContact = { at: at('2026-11-20T15:30Z'), timed: true };
+    const nextContact = { timed: true as const, at: at('2026-11-20T15:30Z') };
     expect(last({ nextContact }).heard).toContain('Next contact Fri 20 Nov 10:30, promised');
     expect(last({ nextContact }, 'es').heard).toContain('Próximo contacto vie 20 nov 10:30, prometido');
   });
@@ -88,22 +88,22 @@ describe('the last contact', () => {
 
 describe('questions and answers in words', () => {
   test('in both languages', () => {
-    expect(guideLabels('ccm-check-in', 'medicines', 'missed-some', 'en')).toMatchObject({
+    expect(guideLabels('ccm-check-in', 'medicines', ['missed-some'], 'en')).toMatchObject({
       question: 'Medicines',
       answer: 'Missed some',
       looks: true,
     });
-    expect(guideLabels('ccm-check-in', 'medicines', 'as-ordered', 'es')).toMatchObject({ looks: false });
+    expect(guideLabels('ccm-check-in', 'medicines', ['as-ordered'], 'es')).toMatchObject({ looks: false });
   });
 
   test('of a guide that is gone are shown as they are, never dropped', () => {
-    expect(guideLabels('old-guide', 'pain', 'severe', 'en')).toEqual({
+    expect(guideLabels('old-guide', 'pain', ['severe'], 'en')).toEqual({
       question: 'pain',
       answer: 'severe',
       looks: false,
     });
-    expect(guideLabels('ccm-check-in', 'medicines', 'gone', 'en').answer).toBe('gone');
-    expect(guideLabels('ccm-check-in', 'medicines', null, 'en').answer).toBe('');
+    expect(guideLabels('ccm-check-in', 'medicines', ['gone'], 'en').answer).toBe('gone');
+    expect(guideLabels('ccm-check-in', 'medicines', [], 'en').answer).toBe('');
   });
 });
 
@@ -170,7 +170,8 @@ describe('the timeline', () => {
 test('the field for the next contact is closed first and says the day', () => {
   const shown = show(
     <NextContactField
-      choice={{ day: '2026-12-18', time: '10:30' }}
+      next={{ timed: true, at: at('2026-12-18T15:30Z') }}
+      mayStand={false}
       today={day('2026-11-20')}
       zone={newYork}
       onChoose={() => {}}

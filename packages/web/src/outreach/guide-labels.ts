@@ -7,14 +7,14 @@ const guides = new Map([[checkIn.id, checkIn]]);
 export function guideLabels(
   guideId: string,
   questionId: string,
-  answerId: string | null,
+  answerIds: readonly string[],
   language: Language,
 ) {
   const question = guides.get(guideId)?.questions.find(it => it.id === questionId);
-  const answer = question?.answers.find(it => it.id === answerId);
+  const answers = answerIds.map(id => question?.answers.find(it => it.id === id) ?? { id, tone: 'neutral' });
   return {
     question: question?.section[language] ?? questionId,
-    answer: answer?.label[language] ?? answerId ?? '',
-    looks: answer?.tone === 'look',
+    answer: answers.map(it => ('label' in it ? it.label[language] : it.id)).join(', '),
+    looks: answers.some(it => it.tone === 'look'),
   };
 }

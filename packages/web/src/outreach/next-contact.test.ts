@@ -1,8 +1,15 @@
 import { type Day, weekday } from '@trellis/core/basics/day';
-import type { Instant } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
+import { callToPatient } from '@trellis/core/outreach/contact-kind';
 import { describe, expect, test } from 'vitest';
-import { choiceOf, defaultNextDay, nextContactOf, nextWorkday, shortcutDays } from './next-contact.ts';
+import {
+  choiceOf,
+  defaultNext,
+  defaultNextDay,
+  nextContactOf,
+  nextWorkday,
+  shortcutDays,
+} from './next-contact.ts';
 
 const friday = '2026-11-20' as Day;
 const boston = 'America/New_York' as Zone;
@@ -32,10 +39,10 @@ describe('what is proposed', () => {
 });
 
 describe('what is written down', () => {
-  test('a day is the start of that day where the patient lives', () => {
+  test('a day is that day, wherever the patient moves', () => {
     expect(nextContactOf({ day: '2026-12-18', time: '' }, boston)).toEqual({
-      at: '2026-12-18T05:00:00.000Z',
       timed: false,
+      on: '2026-12-18',
     });
   });
 
@@ -52,8 +59,30 @@ describe('what is written down', () => {
   });
 
   test('what was written is what the fields show', () => {
-    const choice = { day: '2026-12-18', time: '10:30' };
-    const next = nextContactOf(choice, boston);
-    expect(choiceOf(next?.at ?? ('' as Instant), true, boston)).toEqual(choice);
+    for (const time of ['10:30', '']) {
+      const choice = { day: '2026-12-18', time };
+      const next = nextContactOf(choice, boston);
+      expect(next && choiceOf(next, boston)).toEqual(choice);
+    }
+  });
+});
+
+describe('what is written if nobody chooses', () => {
+  const settledWithPharmacy = { way: 'outbound', party: { with: 'pharmacy', name: 'Corner' } } as const;
+
+  test('after a call to the patient always a day', () => {
+    expect(defaultNext(callToPatient, 'no-answer', friday)).toEqual({ timed: false, on: '2026-11-23' });
+    expect(defaultNext(callToPatient, null, friday)).toEqual({ timed: false, on: '2026-12-18' });
+  });
+
+  test('after a talk she began, as after one we began; while it is open, nothing', () => {
+    const inbound = { way: 'inbound', party: { with: 'patient' } } as const;
+    expect(defaultNext(inbound, 'reached', friday)).toEqual({ timed: false, on: '2026-12-18' });
+    expect(defaultNext(inbound, 'to-continue', friday)).toBeNull();
+  });
+
+  test('after a pharmacy or a chart review the plan stands', () => {
+    expect(defaultNext(settledWithPharmacy, 'settled', friday)).toBeNull();
+    expect(defaultNext({ way: 'work', work: 'chart-review' }, 'done', friday)).toBeNull();
   });
 });

@@ -1,7 +1,12 @@
 import { type Day, findDay, plusDays, weekday } from '@trellis/core/basics/day';
-import type { Instant } from '@trellis/core/basics/instant';
-import { atLocal, localDay, localTime, startOfDay, type Zone } from '@trellis/core/basics/zone';
-import type { NextContact, Outcome } from '@trellis/core/outreach/contact';
+import { atLocal, localDay, localTime, type Zone } from '@trellis/core/basics/zone';
+import type { NextContact } from '@trellis/core/outreach/contact';
+import {
+  type ContactKind,
+  type ContactOutcome,
+  isWithPatientSide,
+  mustPlanNext,
+} from '@trellis/core/outreach/contact-kind';
 
 /** A day in the patient's zone, and the hour that was promised or nothing. */
 export type NextChoice = { readonly day: string; readonly time: string };
@@ -18,8 +23,21 @@ const workdayFrom = (day: Day): Day => (weekday(day) > 5 ? nextWorkday(day) : da
  * Reached: the same weekday four weeks on, or the Monday after a weekend. Otherwise the next working day.
  * A proposal, never a promise.
  */
-export const defaultNextDay = (outcome: Outcome | null, today: Day): Day =>
+export const defaultNextDay = (outcome: ContactOutcome | null, today: Day): Day =>
   outcome === null || outcome === 'reached' ? workdayFrom(plusDays(today, 28)) : nextWorkday(today);
+
+/**
+ * What is written if nobody chooses: a day after a call to the patient or a talk with her or her family; after
+ * anything else the plan stands as it is.
+ */
+export const defaultNext = (
+  kind: ContactKind,
+  outcome: ContactOutcome | null,
+  today: Day,
+): NextContact | null =>
+  mustPlanNext(kind) || (isWithPatientSide(kind) && outcome === 'reached')
+    ? { timed: false, on: defaultNextDay(outcome, today) }
+    : null;
 
 export const shortcutDays = (today: Day) => ({
   tomorrow: nextWorkday(today),
@@ -32,12 +50,10 @@ export function nextContactOf(choice: NextChoice, zone: Zone): NextContact | und
   const day = findDay(choice.day);
   if (!day) return undefined;
   return choice.time === ''
-    ? { at: startOfDay(day, zone), timed: false }
-    : { at: atLocal(day, choice.time, zone), timed: true };
+    ? { timed: false, on: day }
+    : { timed: true, at: atLocal(day, choice.time, zone) };
 }
 
-/** What the two fields show for a moment. */
-export const choiceOf = (at: Instant, timed: boolean, zone: Zone): NextChoice => ({
-  day: localDay(at, zone),
-  time: timed ? localTime(at, zone) : '',
-});
+/** What the two fields show for a next contact. */
+export const choiceOf = (next: NextContact, zone: Zone): NextChoice =>
+  next.timed ? { day: localDay(next.at, zone), time: localTime(next.at, zone) } : { day: next.on, time: '' };

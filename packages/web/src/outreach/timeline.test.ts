@@ -26,13 +26,15 @@ test('a stay is as many days as midnights were crossed at home', () => {
 });
 
 test('answers are shown in the words of their guide, or as they are when no guide knows them', () => {
-  expect(guideLabels('ccm-check-in', 'medicines', 'missed-some', 'en')).toEqual({
+  expect(guideLabels('ccm-check-in', 'medicines', ['missed-some'], 'en')).toEqual({
     question: 'Medicines',
     answer: 'Missed some',
     looks: true,
   });
-  expect(guideLabels('ccm-check-in', 'medicines', 'as-ordered', 'es').answer).toBe('Como indicado');
-  expect(guideLabels('gone', 'old-question', 'old-answer', 'en')).toEqual({
+  expect(guideLabels('ccm-check-in', 'medicines', ['as-ordered', 'cost'], 'es').answer).toBe(
+    'Como se le indicó, Le cuesta pagarlas',
+  );
+  expect(guideLabels('gone', 'old-question', ['old-answer'], 'en')).toEqual({
     question: 'old-question',
     answer: 'old-answer',
     looks: false,

@@ -94,7 +94,7 @@ export const es = {
   },
   outcome: {
     reached: 'Contactado',
-    'left-message': 'Mensaje dejado',
+    'left-message': 'Dejé mensaje',
     'no-answer': 'Sin respuesta',
   },
   minutes: {

@@ -90,7 +90,11 @@ export const monthEn = {
       recorded: 'Recorded by',
       sum: 'Sum',
     },
-    presence: 'presence',
+    presence: 'on the call page',
+    uncounted: {
+      'nobody-decided': (minutes: string) => `${minutes} idle, not counted: nobody decided`,
+      'opened-by-mistake': (minutes: string) => `${minutes} not counted: opened by mistake`,
+    },
     hand: (reason: string) => `hand: ${reason}`,
     none: 'No time was recorded this month.',
   },

@@ -203,6 +203,18 @@ export const problemsEn = {
     title: 'Answer not in the guide',
     says: 'The call guide has changed. Load the page again; your note is kept.',
   },
+  'call.outcome-does-not-fit': {
+    title: 'Outcome does not fit',
+    says: 'This kind of contact ends in another way. Choose one of the outcomes shown.',
+  },
+  'call.in-use': {
+    title: 'Something was written on this call',
+    says: 'It cannot be discarded. Close it with an outcome, or clear what was written first.',
+  },
+  'call.next-contact-missing': {
+    title: 'Next contact missing',
+    says: 'After a call to the patient the next one is planned. Choose a day.',
+  },
   'call.next-contact-past': {
     title: 'Next contact lies in the past',
     says: 'Choose a day and hour that are still to come.',

@@ -215,6 +215,18 @@ export const problemsEs = {
     title: 'La respuesta no está en la guía',
     says: 'La guía de llamada cambió. Cargue la página de nuevo; su nota se conserva.',
   },
+  'call.outcome-does-not-fit': {
+    title: 'El resultado no corresponde',
+    says: 'Este tipo de contacto termina de otra manera. Elija uno de los resultados que se muestran.',
+  },
+  'call.in-use': {
+    title: 'Ya hay algo escrito en esta llamada',
+    says: 'No se puede descartar. Ciérrela con un resultado o borre antes lo escrito.',
+  },
+  'call.next-contact-missing': {
+    title: 'Falta el próximo contacto',
+    says: 'Después de llamar al paciente se prevé la próxima llamada. Elija un día.',
+  },
   'call.next-contact-past': {
     title: 'El próximo contacto está en el pasado',
     says: 'Elija un día y una hora que aún no hayan pasado.',

@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { tell } from '../kit/notice.ts';
+import { told } from '../kit/Panel.tsx';
+import { useWords } from '../words/words.ts';
+import { type CallView, restoreDiscarded, useDiscardCall } from './call.queries.ts';
+import { forgetDraft } from './kept-drafts.ts';
+
+/** "Opened by mistake": the call goes, and for ten seconds one press brings it back. */
+export function useDiscard(call: CallView) {
+  const words = useWords();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { callId } = call;
+  const restore = async () => {
+    try {
+      await restoreDiscarded(queries, callId);
+      void navigate({ to: '/calls/$callId', params: { callId } });
+    } catch (error) {
+      tell(told(error, words).title);
+    }
+  };
+  const discard = useDiscardCall(callId, () => {
+    forgetDraft(callId);
+    tell(words.call.discarded, { does: words.call.undo, act: () => void restore() });
+    void navigate({ to: '/' });
+  });
+  return { press: () => !discard.isPending && discard.mutate(), error: discard.error };
+}
