@@ -1,7 +1,13 @@
 import { instantAt } from '@trellis/core/basics/instant';
 import type { FastifyInstance } from 'fastify';
+import type { FrontDoor } from './access/front-door.ts';
+import { invitationRoutes } from './access/invitation.routes.ts';
+import { practiceRoutes } from './access/practice.routes.ts';
 import { sessionRoutes } from './access/session.routes.ts';
 import { findSignedIn } from './access/session.service.ts';
+import { settingRoutes } from './access/setting.routes.ts';
+import { staffRoutes } from './access/staff.routes.ts';
+import { programPolicies, tokenRoutes } from './access/token.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
 import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
@@ -23,6 +29,7 @@ import type { Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
 import { serviceRoutes } from './platform/http/service.routes.ts';
 import { newIds } from './platform/ids.ts';
+import type { SealingKey } from './platform/sealing.ts';
 import { enrolmentRoutes } from './programs/enrolment.routes.ts';
 import { fhirReadRoutes } from './record/fhir-read.routes.ts';
 
@@ -42,30 +49,45 @@ export function createDesk(
 /** Puts the parts together by hand; what is not in this list is not served. */
 export async function createApp(
   desk: Desk,
-  options: { readonly logLevel: string; readonly web?: readonly Route[] },
+  options: {
+    readonly logLevel: string;
+    readonly web?: readonly Route[];
+    readonly sealingKey?: SealingKey;
+    readonly isHttps?: boolean;
+  },
 ): Promise<FastifyInstance> {
+  const { sealingKey, isHttps = false } = options;
+  const door: FrontDoor = { ...desk, isHttps, ...(sealingKey && { sealingKey }) };
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
+  const work = [
+    ...patientRoutes(desk),
+    ...assignmentRoutes(desk),
+    ...accessLogRoutes(desk),
+    ...coverageRoutes(desk),
+    ...chartRoutes(desk),
+    ...enrolmentRoutes(desk),
+    ...carePlanRoutes(desk, templates),
+    ...contactRoutes(desk),
+    ...worklistRoutes(desk),
+    ...callRoutes(desk, guide),
+    ...monthRoutes(desk),
+    ...simulateRoutes(),
+    ...fhirReadRoutes(desk),
+  ];
   const app: FastifyInstance = await createHttp({
     routes: [
-      ...sessionRoutes(desk),
-      ...patientRoutes(desk),
-      ...assignmentRoutes(desk),
-      ...accessLogRoutes(desk),
-      ...coverageRoutes(desk),
-      ...chartRoutes(desk),
-      ...enrolmentRoutes(desk),
-      ...carePlanRoutes(desk, templates),
-      ...contactRoutes(desk),
-      ...worklistRoutes(desk),
-      ...callRoutes(desk, guide),
-      ...monthRoutes(desk),
-      ...simulateRoutes(),
-      ...fhirReadRoutes(desk),
+      ...sessionRoutes(door),
+      ...staffRoutes(desk),
+      ...invitationRoutes(desk),
+      ...practiceRoutes(desk),
+      ...settingRoutes(desk),
+      ...tokenRoutes(desk, programPolicies(work)),
+      ...work,
       ...serviceRoutes(desk.pool, () => app.swagger()),
       ...(options.web ?? []),
     ],
-    authenticate: cookie => findSignedIn(desk, cookie),
+    authenticate: credentials => findSignedIn(door, credentials),
     accessLog: createAccessLog(desk.pool),
     clock: desk.clock,
     ids: desk.ids,

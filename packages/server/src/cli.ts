@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { invite } from '@trellis/core/access/invitation.contract';
 import type { OrgId } from '@trellis/core/basics/id';
 import { ProblemError } from '@trellis/core/basics/problem';
+import { findZone } from '@trellis/core/basics/zone';
 import { mayImport } from '@trellis/core/people/people.policy';
+import { addOrganization } from './access/organization.service.ts';
 import { findImporter } from './access/organization.store.ts';
 import { createDesk } from './app.ts';
 import { archive, backUp, verifyBackup } from './backup.ts';
@@ -30,6 +33,8 @@ import { simulate } from './simulate.ts';
 const usage = `Usage:
   trellis import FILE…                     bring FHIR R4 bundles (JSON, also gzip) into the record
   trellis rederive [--check]               derive every worklist again, or only compare it with the facts
+  trellis organization add NAME --practice NAME --zone ZONE --admin NAME --email ADDRESS
+                                           another organization, with the link for its first administrator
   trellis verify                           prove that the audit is whole: nothing edited, deleted, inserted,
                                            reordered or cut off since it was sealed; changes nothing
   trellis jobs [--retry ID]                the work behind the requests: how much waits, runs, is done or dead,
@@ -53,9 +58,12 @@ type Work = {
   readonly database: Database;
   readonly dataDir: string;
   readonly org: string | undefined;
+  readonly origin: string;
 };
 
-type Options = { readonly check: boolean; readonly retry: string | undefined };
+type Options = { readonly check: boolean } & Readonly<
+  Record<'retry' | 'practice' | 'zone' | 'admin' | 'email', string | undefined>
+>;
 
 const commands = {
   import: async (work: Work, files: readonly string[]) => {
@@ -89,6 +97,35 @@ const commands = {
     }
     console.log(isEqual ? 'equal' : 'not equal');
     return isEqual ? 0 : 1;
+  },
+  organization: async (work: Work, [verb, name, ...rest]: readonly string[], options: Options) => {
+    if (verb !== 'add' || !name || rest.length > 0)
+      throw new UsageProblem(
+        'Say: organization add "NAME OF THE ORGANIZATION" with --practice, --zone, --admin, --email.',
+      );
+    const { practice, zone, admin, email } = options;
+    if (!practice || !zone || !admin || !email)
+      throw new UsageProblem('Name the practice, its time zone, the administrator and the e-mail address.');
+    const practiceZone = findZone(zone);
+    if (!practiceZone) throw new UsageProblem(`${zone} is not a time zone like America/New_York.`);
+    const address = invite.body.shape.email.safeParse(email);
+    if (!address.success) throw new UsageProblem(`${email} is not an e-mail address.`);
+    if ((await loadOrganizations(work.database.ownerUrl)).some(it => it.name === name))
+      throw new UsageProblem(`There is an organization ${name}. Choose a name that tells them apart.`);
+    const added = await addOrganization(work.desk, {
+      name,
+      practice: { name: practice, zone: practiceZone },
+      administrator: { name: admin, email: address.data },
+    });
+    await sealNow(work, added.orgId);
+    console.log(
+      JSON.stringify({
+        organization: name,
+        link: `${work.origin}/join#${added.token}`,
+        expiresAt: added.expiresAt,
+      }),
+    );
+    return 0;
   },
   verify: async (work: Work) => {
     const keys = await loadAuditKeys(work.dataDir);
@@ -210,6 +247,10 @@ async function run(): Promise<number> {
       at: { type: 'string' },
       every: { type: 'string' },
       retry: { type: 'string' },
+      practice: { type: 'string' },
+      zone: { type: 'string' },
+      admin: { type: 'string' },
+      email: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -231,8 +272,11 @@ async function run(): Promise<number> {
   const desk = createDesk(database.appUrl);
   try {
     await ensureDemo(desk, database.ownerUrl, config.dataDir);
-    const options = { check: values.check ?? false, retry: values.retry };
-    return await commands[name]({ desk, database, dataDir: config.dataDir, org: values.org }, rest, options);
+    const { retry, practice, zone, admin, email } = values;
+    const options = { check: values.check ?? false, retry, practice, zone, admin, email };
+    const origin = config.origin ?? `http://127.0.0.1:${config.port}`;
+    const work = { desk, database, dataDir: config.dataDir, org: values.org, origin };
+    return await commands[name](work, rest, options);
   } finally {
     await desk.pool.end();
   }

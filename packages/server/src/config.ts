@@ -8,6 +8,8 @@ export type Config = {
   readonly host: string;
   readonly dataDir: string;
   readonly logLevel: string;
+  /** The address browsers use, `https://care.example.org`; with https the session cookie is Secure. */
+  readonly origin: string | undefined;
   /** Both addresses of an outside PostgreSQL; absent: the embedded one. */
   readonly outside: { readonly ownerUrl: string; readonly appUrl: string } | undefined;
 };
@@ -38,6 +40,7 @@ export function readConfig(all: Readonly<Record<string, string | undefined>>): C
       'config.invalid',
       `TRELLIS_LOG is ${logLevel}; set it to one of ${logLevels.join(', ')}.`,
     );
+  const origin = readOrigin(environment.TRELLIS_ORIGIN);
   const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl } = environment;
   if ((ownerUrl === undefined) !== (appUrl === undefined))
     throw new StartProblem(
@@ -50,8 +53,26 @@ export function readConfig(all: Readonly<Record<string, string | undefined>>): C
     host,
     dataDir: resolve(root, (environment.TRELLIS_DATA ?? 'data').replace(/^~(?=\/)/, homedir())),
     logLevel,
+    origin,
     outside: ownerUrl !== undefined && appUrl !== undefined ? { ownerUrl, appUrl } : undefined,
   };
+}
+
+/** Nothing but scheme, host and port: whatever else stands in an address would be ignored, and mislead. */
+function readOrigin(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || `${url.origin}/` !== url.href)
+    throw new StartProblem(
+      'config.invalid',
+      `TRELLIS_ORIGIN is ${url ? url.href : text}; set it to the address browsers use and nothing more, like https://care.example.org.`,
+    );
+  if (url.protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname))
+    throw new StartProblem(
+      'config.invalid',
+      `TRELLIS_ORIGIN is ${url.origin}, without TLS: sign-ins could be read on the way. Put a reverse proxy with a certificate before Trellis and set TRELLIS_ORIGIN=https://${url.host}.`,
+    );
+  return url.origin;
 }
 
 export const webFolder = join(import.meta.dirname, '../../web');

@@ -23,6 +23,7 @@ describe('without any setting', () => {
       host: '127.0.0.1',
       dataDir: join(root, 'data'),
       logLevel: 'warn',
+      origin: undefined,
       outside: undefined,
     });
   });
@@ -52,6 +53,14 @@ describe('a setting', () => {
     expect(readConfig({ TRELLIS_DATA: given }).dataDir).toBe(dataDir);
   });
 
+  test.each([
+    ['https://care.example.org', 'https://care.example.org'],
+    ['https://care.example.org:8443/', 'https://care.example.org:8443'],
+    ['http://localhost:8080', 'http://localhost:8080'],
+  ])('for the address browsers use may be %s', (given, origin) => {
+    expect(readConfig({ TRELLIS_ORIGIN: given }).origin).toBe(origin);
+  });
+
   test.each(['127.0.0.1', 'localhost', '::1'])('for the host may be this machine: %s', host => {
     expect(readConfig({ TRELLIS_HOST: host }).host).toBe(host);
   });
@@ -76,6 +85,16 @@ describe('a setting that could not work is refused with what to set instead:', (
     const { message } = refusalOf({ TRELLIS_LOG: 'loud' });
     expect(message).toContain('loud');
     expect(message).toContain('warn, info');
+  });
+
+  test.each([
+    ['care.example.org', /the address browsers use/],
+    ['https://care.example.org/trellis', /nothing more, like https:\/\/care\.example\.org/],
+    ['https://ann:secret@care.example.org', /nothing more/],
+    ['ftp://care.example.org', /nothing more/],
+    ['http://care.example.org', /TRELLIS_ORIGIN=https:\/\/care\.example\.org/],
+  ])('origin %s', (origin, remedy) => {
+    expect(refusalOf({ TRELLIS_ORIGIN: origin }).message).toMatch(remedy);
   });
 
   test.each(['DATABASE_URL', 'DATABASE_OWNER_URL'])('only %s of the two addresses of a PostgreSQL', name => {

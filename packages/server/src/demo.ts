@@ -3,15 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId } from '@trellis/core/basics/id';
-import type { Zone } from '@trellis/core/basics/zone';
+import { localDay, type Zone } from '@trellis/core/basics/zone';
 import pg from 'pg';
-import {
-  insertOrganization,
-  insertPractice,
-  insertSignInName,
-  insertStaff,
-} from './access/organization.store.ts';
+import { insertNewOrganization, newOrganization } from './access/organization.service.ts';
+import { insertSignInName, insertStaff } from './access/organization.store.ts';
 import { hashPassword } from './access/password.ts';
+import { insertSetting } from './access/setting.store.ts';
 import type { Desk } from './platform/change.ts';
 import { withOrg } from './platform/database/door.ts';
 import { writeDurably } from './platform/postgres/durable-file.ts';
@@ -34,9 +31,22 @@ export async function loadOrganizations(ownerUrl: string): Promise<readonly { id
   }
 }
 
+/** One for each role, all with Dana's password. */
+const others = [
+  {
+    name: 'Dr. Amara Okafor',
+    role: 'supervising-provider',
+    credential: 'MD',
+    email: 'okafor@trellis.example',
+  },
+  { name: 'Noor Haddad', role: 'supervisor', credential: 'RN', email: 'noor@trellis.example' },
+  { name: 'Bill Marsh', role: 'biller', credential: 'none', email: 'bill@trellis.example' },
+  { name: 'Ada Quinn', role: 'administrator', credential: 'none', email: 'ada@trellis.example' },
+] as const;
+
 /**
- * On an empty database: one organization with a practice, a care manager and a supervising provider, so that
- * the first sign-in works at once. Its password is made here and kept beside the other secrets.
+ * On an empty database: one organization with a practice and its people, so that the first sign-in works at once. Their
+ * password is made here and kept beside the other secrets; a second factor is not asked of them.
  */
 export async function ensureDemo(
   desk: Desk,
@@ -51,13 +61,7 @@ export async function ensureDemo(
     practice: { name: 'Demo Primary Care', zone: 'America/New_York' as Zone },
     people: [
       { name: 'Dana Whitlock', role: 'care-manager', credential: 'RN', ...signIn },
-      {
-        name: 'Dr. Amara Okafor',
-        role: 'supervising-provider',
-        credential: 'MD',
-        email: 'okafor@trellis.example',
-        password: signIn.password,
-      },
+      ...others.map(it => ({ ...it, password: signIn.password })),
     ],
   });
   return signIn;
@@ -82,32 +86,32 @@ export async function createPracticeWithStaff(
   desk: Desk,
   wanted: NewPractice,
 ): Promise<{ readonly people: readonly Actor[]; readonly importer: Actor }> {
-  const orgId = desk.ids<'organization'>();
-  const practice = { id: desk.ids<'practice'>(), ...wanted.practice };
-  const actorOf = (person: Pick<Actor, 'name' | 'role' | 'credential'>): Actor => ({
-    orgId,
-    staffId: desk.ids<'staff'>(),
-    role: person.role,
-    credential: person.credential,
-    name: person.name,
-    practice,
-  });
+  const { orgId, practice, importer } = newOrganization(desk, wanted.practice);
   const people = await Promise.all(
-    wanted.people.map(async person => ({
-      actor: actorOf(person),
-      email: person.email,
-      passwordHash: await hashPassword(person.password),
+    wanted.people.map(async ({ email, password, ...person }) => ({
+      actor: { ...person, orgId, staffId: desk.ids<'staff'>(), practice } satisfies Actor,
+      email,
+      passwordHash: await hashPassword(password),
     })),
   );
-  const importer = actorOf({ name: 'Trellis import', role: 'program', credential: 'none' });
   await withOrg(desk.pool, orgId, async tx => {
-    await insertOrganization(tx, { id: orgId, name: wanted.organization, createdAt: desk.clock() });
-    await insertPractice(tx, orgId, practice);
+    const now = desk.clock();
+    await insertNewOrganization(tx, { name: wanted.organization, importer, at: now });
     for (const { actor, email, passwordHash } of people) {
       await insertStaff(tx, actor, passwordHash);
       await insertSignInName(tx, actor, email);
     }
-    await insertStaff(tx, importer, null);
+    // Their passwords were handed out, so a second factor would only be theatre; a real organization asks for one.
+    await insertSetting(tx, {
+      orgId,
+      id: desk.ids(),
+      name: 'second-factor',
+      value: 'optional',
+      fromDay: localDay(now, practice.zone),
+      recordedAt: now,
+      recordedBy: importer.staffId,
+      source: 'set-up',
+    });
   });
   return { people: people.map(it => it.actor), importer };
 }

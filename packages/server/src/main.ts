@@ -6,6 +6,7 @@ import { startJobs } from './jobs.ts';
 import { startSealer } from './platform/audit/sealer.ts';
 import { loggable } from './platform/http/problem-http.ts';
 import { webRoutes } from './platform/http/web.ts';
+import { ensureSealingKey } from './platform/sealing.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { ensureWebBuild } from './web-build.ts';
 
@@ -41,7 +42,12 @@ async function serve(): Promise<void> {
     onTrouble: (says, error) => console.error(says, loggable(error)),
   });
   started.defer(() => workers.stop());
-  const app = await createApp(desk, { logLevel: config.logLevel, web: await webRoutes(web) });
+  const app = await createApp(desk, {
+    logLevel: config.logLevel,
+    web: await webRoutes(web),
+    sealingKey: await ensureSealingKey(config.dataDir),
+    isHttps: config.origin?.startsWith('https:') ?? false,
+  });
   started.defer(async () => {
     // Requests under way get ten seconds to end; one that never ends must not hold the stop.
     const patience = setTimeout(() => app.server.closeAllConnections(), 10_000);
@@ -52,7 +58,11 @@ async function serve(): Promise<void> {
     throw portProblem(error, config.port);
   });
   say(`\nTrellis is ready: ${app.listeningOrigin}`);
-  if (demo) say(`Sign in as the demo care manager: ${demo.email}  ${demo.password}`);
+  if (demo) {
+    say(`Sign in as the demo care manager: ${demo.email}  ${demo.password}`);
+    say('Same password: okafor@ (provider), noor@ (supervisor), bill@ (biller), ada@ (administrator)');
+    say('The demo organization asks for no second factor; others do.');
+  }
   say('Bring in a chart: npm run -s trellis -- import FILE   ·   Stop: Ctrl-C');
   await askedToStop;
 }

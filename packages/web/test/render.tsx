@@ -14,7 +14,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { vi } from 'vitest';
 import checkIn from '../../../content/call-guides/ccm-check-in.json' with { type: 'json' };
 import { at, day, named, newYork, aPatient as someone } from '../../core/test/builders.ts';
-import { sessionQuery } from '../src/access/session.queries.ts';
+import { type SessionView, sessionQuery } from '../src/access/session.queries.ts';
 import type { CallView } from '../src/call/call.queries.ts';
 import type { WorklistRow } from '../src/caseload/worklist.queries.ts';
 import { theme } from '../src/kit/theme.ts';
@@ -197,9 +197,9 @@ export class Shown {
 }
 
 /** A cache as the pages have it, with Dana signed in. What a test does not put in is still loading. */
-export function someQueries(actor: Partial<Actor> = {}): QueryClient {
+export function someQueries(actor: Partial<Actor> = {}, session: Partial<SessionView> = {}): QueryClient {
   const queries = new QueryClient({ defaultOptions: { queries: { retryOnMount: false, retry: false } } });
-  queries.setQueryData(sessionQuery.queryKey, { actor: anActor(actor), csrf: 'token' });
+  queries.setQueryData(sessionQuery.queryKey, aSession({ actor: anActor(actor), ...session }));
   return queries;
 }
 
@@ -286,6 +286,18 @@ export const anActor = (over: Partial<Actor> = {}): Actor => ({
     name: 'Hudson Family Medicine',
     zone: newYork,
   },
+  ...over,
+});
+
+/** Dana's session, in use a moment ago. */
+export const aSession = (over: Partial<SessionView> = {}): SessionView => ({
+  actor: anActor(),
+  csrf: 'token',
+  gate: 'open',
+  locksInSeconds: 900,
+  hasSecondFactor: false,
+  billing: 'on',
+  preference: { letterKeys: 'on', language: null },
   ...over,
 });
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProblemCode } from '../basics/problem.ts';
+import type { Gate } from './idle.ts';
 import type { Policy } from './policy.ts';
 
 type Schema = z.ZodType;
@@ -22,6 +23,8 @@ export type Contract = {
   readonly path: `/${string}`;
   readonly says: string;
   readonly policy: Policy;
+  /** Answered also while the session is behind one of these gates; without it, only when the session is open. */
+  readonly gates?: readonly Exclude<Gate, 'open'>[];
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;

@@ -19,7 +19,8 @@ const anActor = (role: Role): Actor => ({
 /** Who may do what, as the practice decided it. A new policy must be entered here or the last test fails. */
 const whoMay: Record<string, readonly Role[]> = {
   'access.any-staff': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
-  'people.read-records': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
+  'access.administer': ['administrator'],
+  'people.read-records': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'program'],
   'people.import': ['program'],
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],

@@ -4,6 +4,8 @@ import type { Actor, Role } from './staff.ts';
 export type Policy = {
   readonly name: string;
   readonly says: string;
+  /** The roles it is for; absent where the role does not decide. One that names programs may be given to a token. */
+  readonly roles?: readonly Role[];
   readonly allows: (actor: Actor | undefined) => boolean;
 };
 
@@ -14,7 +16,7 @@ export const anyone = {
 } as const satisfies Policy;
 
 export function onlyRoles(name: string, says: string, allowed: readonly Role[]): Policy {
-  return { name, says, allows: actor => actor !== undefined && allowed.includes(actor.role) };
+  return { name, says, roles: allowed, allows: actor => actor !== undefined && allowed.includes(actor.role) };
 }
 
 export const anyStaff = onlyRoles('access.any-staff', 'Everyone who is signed in.', [

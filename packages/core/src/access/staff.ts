@@ -17,6 +17,16 @@ export type Role = (typeof roles)[number];
 export const credentials = ['RN', 'LPN', 'LCSW', 'MA', 'CHW', 'MD', 'DO', 'NP', 'PA', 'none'] as const;
 export type Credential = (typeof credentials)[number];
 
+/** The roles of people: a program is no person and signs in with a token. */
+export const personRoles = [
+  'care-manager',
+  'supervising-provider',
+  'supervisor',
+  'biller',
+  'administrator',
+] as const satisfies readonly Role[];
+export type PersonRole = (typeof personRoles)[number];
+
 /** Who counts as what towards care-management minutes. Source: billing rules T6, Medicare CCM, 2026-11. */
 export const performerOf = {
   RN: 'clinical-staff',
@@ -30,6 +40,10 @@ export const performerOf = {
   PA: 'qhp',
   none: 'non-clinical',
 } as const satisfies Record<Credential, 'clinical-staff' | 'qhp' | 'non-clinical'>;
+
+/** Who supervises under Medicare bills as a practitioner (T6); every other role may be held with any credential. */
+export const mayHold = (role: Role, credential: Credential): boolean =>
+  role !== 'supervising-provider' || performerOf[credential] === 'qhp';
 
 /** The person (or program) on whose behalf a request runs. */
 export type Actor = {

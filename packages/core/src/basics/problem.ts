@@ -11,6 +11,108 @@ export const problemCatalogue = {
   },
   'access.sign-in-refused': { status: 401, title: 'Sign-in refused' },
   'access.too-many-tries': { status: 429, title: 'Too many tries' },
+  'access.code-needed': {
+    status: 401,
+    title: 'Code needed',
+    says: 'The password is right. Now give the six-digit code of your authenticator app, or a recovery code.',
+  },
+  'access.code-refused': {
+    status: 401,
+    title: 'Code refused',
+    says: 'This code is wrong, too old or was used before. Wait for the next code of your app and type that.',
+  },
+  'access.locked': {
+    status: 423,
+    title: 'Session locked',
+    says: 'Nobody used this session for a while, so it is locked. Unlock it with your password or a code.',
+  },
+  'access.unlock-refused': { status: 403, title: 'Not unlocked' },
+  'access.set-up-needed': {
+    status: 403,
+    title: 'Second factor needed',
+    says: 'Your organization asks for a second factor. Set it up before you go on.',
+  },
+  'access.password-weak': { status: 422, title: 'Password too weak' },
+  'access.factor-not-begun': {
+    status: 409,
+    title: 'No set-up is open',
+    says: 'There is no second factor waiting to be confirmed. Begin again and scan the new picture.',
+  },
+  'invitation.not-found': {
+    status: 404,
+    title: 'Link not known',
+    says: 'There is no such link; perhaps it was cut off or changed on the way. Copy it again, or ask your administrator for a new one.',
+  },
+  'invitation.expired': {
+    status: 410,
+    title: 'Link expired',
+    says: 'This link was good for seven days and has expired. Ask your administrator for a new one.',
+  },
+  'invitation.used': {
+    status: 410,
+    title: 'Link used before',
+    says: 'This link works once and was used. Sign in with the password that was chosen, or ask for a new link.',
+  },
+  'invitation.revoked': {
+    status: 410,
+    title: 'Link withdrawn',
+    says: 'Your administrator has withdrawn this link. Ask for a new one.',
+  },
+  'invitation.email-taken': {
+    status: 409,
+    title: 'Address has a sign-in already',
+    says: 'This e-mail address signs in already. Use another address: one address belongs to one person in one organization.',
+  },
+  'staff.not-found': {
+    status: 404,
+    title: 'Person not found',
+    says: 'There is no such person in your organization. Load the page again.',
+  },
+  'staff.last-administrator': {
+    status: 409,
+    title: 'Last administrator',
+    says: 'Nobody else could administer the organization. Make another person administrator first.',
+  },
+  'staff.credential-does-not-fit': {
+    status: 422,
+    title: 'Credential does not fit the role',
+    says: 'A supervising provider bills as a practitioner: choose MD, DO, NP or PA, or another role.',
+  },
+  'staff.has-left': {
+    status: 409,
+    title: 'Person has left',
+    says: 'This person has no sign-in at present. Let them back in first.',
+  },
+  'licence.not-found': {
+    status: 404,
+    title: 'Licence not found',
+    says: 'The licence to be replaced is not there, or was replaced before. Load the page again.',
+  },
+  'practice.not-found': {
+    status: 404,
+    title: 'Practice not found',
+    says: 'There is no such practice in your organization. Load the page again.',
+  },
+  'setting.in-past': {
+    status: 422,
+    title: 'Day lies in the past',
+    says: 'A setting holds from today or a later day: what was decided under the old one stays as it was.',
+  },
+  'token.not-found': {
+    status: 404,
+    title: 'Token not found',
+    says: 'There is no such token in your organization. Load the page again.',
+  },
+  'token.unknown-scope': {
+    status: 422,
+    title: 'Scope not for programs',
+    says: 'One of these scopes is not for programs. Choose from the list.',
+  },
+  'token.bad-expiry': {
+    status: 422,
+    title: 'Expiry does not fit',
+    says: 'A token ends on a day from tomorrow to a year from now.',
+  },
   'access.not-allowed': { status: 403, title: 'Not allowed' },
   'access.cross-site': { status: 403, title: 'Request from another site' },
   'request.invalid': { status: 400, title: 'Request not understood' },

@@ -2,8 +2,8 @@ import { onlyRoles } from '../access/policy.ts';
 
 export const mayReadRecords = onlyRoles(
   'people.read-records',
-  'Care managers, their supervisors, supervising providers and billers read the records of their organization; each look is recorded.',
-  ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
+  'Care managers, their supervisors, supervising providers and billers read the records of their organization, and programs that were given it; each look is recorded.',
+  ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'program'],
 );
 
 export const mayImport = onlyRoles(

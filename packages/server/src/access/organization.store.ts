@@ -20,15 +20,31 @@ export async function insertPractice(tx: Tx, orgId: OrgId, practice: Actor['prac
     values (${orgId}, ${practice.id}, ${practice.name}, ${practice.zone})`);
 }
 
-export async function insertStaff(tx: Tx, actor: Actor, passwordHash: string | null): Promise<void> {
+type NewStaff = Pick<Actor, 'orgId' | 'staffId' | 'name' | 'role' | 'credential'> & {
+  readonly practice: Pick<Actor['practice'], 'id'>;
+};
+
+export async function insertStaff(tx: Tx, actor: NewStaff, passwordHash: string | null): Promise<void> {
   await tx.run(sql`
     insert into staff (org_id, id, practice_id, name, role, credential, password_hash)
     values (${actor.orgId}, ${actor.staffId}, ${actor.practice.id}, ${actor.name}, ${actor.role}, ${actor.credential}, ${passwordHash})`);
 }
 
-export async function insertSignInName(tx: Tx, actor: Actor, email: string): Promise<void> {
-  await tx.run(sql`
-    insert into sign_in_name (name, org_id, staff_id) values (${email}, ${actor.orgId}, ${actor.staffId})`);
+/** False when the address signs in already, in this organization or another. */
+export async function insertSignInName(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'staffId'>,
+  email: string,
+): Promise<boolean> {
+  const inserted = await tx.run(sql`
+    insert into sign_in_name (name, org_id, staff_id) values (${email}, ${actor.orgId}, ${actor.staffId})
+    on conflict do nothing`);
+  return inserted === 1;
+}
+
+export async function findOrganizationName(tx: Tx, orgId: OrgId): Promise<string> {
+  const row = await tx.find<{ name: string }>(sql`select name from organization where org_id = ${orgId}`);
+  return row?.name ?? '';
 }
 
 /** The program actor that brings charts into an organization. */

@@ -1,28 +1,67 @@
+import * as factor from '@trellis/core/access/second-factor.contract';
 import * as contracts from '@trellis/core/access/session.contract';
 import { failWith } from '@trellis/core/basics/problem';
-import type { Desk } from '../platform/change.ts';
+import { withOrg } from '../platform/database/door.ts';
+import type { Credentials } from '../platform/http/guard.ts';
 import { type Route, route } from '../platform/http/route.ts';
-import { endedCookie, findSignedIn, sessionCookie, signIn, signOut } from './session.service.ts';
+import { endedCookie, type FrontDoor, sessionCookie } from './front-door.ts';
+import { findSessionOf, recordSession, type Session, signOut } from './session.service.ts';
+import { endSessionsOf, loadSessionsOf, savePreference } from './session.store.ts';
+import { beginSecondFactor, confirmSecondFactor, lockSession, signIn, unlock } from './sign-in.service.ts';
 
-export const sessionRoutes = (desk: Desk): readonly Route[] => [
-  route(contracts.signIn, async ({ body, requestId }) => {
-    const { actor, csrf, token } = await signIn(desk, { ...body, requestId });
-    return { answer: { actor, csrf }, headers: { 'set-cookie': sessionCookie(token) } };
+export const sessionRoutes = (door: FrontDoor): readonly Route[] => [
+  route(contracts.signIn, async ({ body, requestId, headers }) => {
+    const { token, view } = await signIn(door, { ...body, requestId, device: deviceOf(headers) });
+    return { answer: view, headers: { 'set-cookie': sessionCookie(door, token) } };
   }),
-  route(contracts.whoAmI, async ({ headers }) => {
-    const signedIn = await findSignedIn(desk, cookieOf(headers));
-    return {
-      answer: signedIn ?? failWith('access.not-signed-in'),
-    };
+  route(contracts.whoAmI, async ({ headers }) => ({ answer: (await getSession(door, headers)).view })),
+  route(contracts.unlock, async ({ body, headers, requestId }) => {
+    await unlock(door, await getSession(door, headers), body.secret, requestId);
+    return { answer: (await getSession(door, headers)).view };
+  }),
+  route(contracts.lockSession, async ({ headers, requestId }) => {
+    await lockSession(door, await getSession(door, headers), requestId);
+    return { answer: (await getSession(door, headers)).view };
   }),
   route(contracts.signOut, async ({ actor, headers, requestId }) => {
-    await signOut(desk, actor, cookieOf(headers), requestId);
-    return {
-      answer: { ended: true as const },
-      headers: { 'set-cookie': endedCookie, 'clear-site-data': '"cache", "storage"' },
-    };
+    await signOut(door, actor, headers, requestId);
+    return { answer: { ended: true as const }, headers: { 'set-cookie': endedCookie(door), ...forget } };
   }),
+  route(contracts.getSessions, async ({ actor, headers }) => {
+    const { id } = await getSession(door, headers);
+    const found = await withOrg(door.pool, actor.orgId, tx =>
+      loadSessionsOf(tx, actor.orgId, actor.staffId, door.clock()),
+    );
+    return { answer: { sessions: found.map(it => ({ ...it, isThis: it.id === id })) } };
+  }),
+  route(contracts.signOutEverywhere, async ({ actor, body, headers, requestId }) => {
+    const { id } = await getSession(door, headers);
+    const kept = body.which === 'others' ? id : null;
+    const ended = await withOrg(door.pool, actor.orgId, async tx => {
+      await recordSession(door, tx, actor, { event: 'session.signed-out-everywhere', requestId });
+      return endSessionsOf(tx, actor.orgId, actor.staffId, door.clock(), kept);
+    });
+    return { answer: { ended }, headers: kept ? {} : { 'set-cookie': endedCookie(door), ...forget } };
+  }),
+  route(contracts.setPreference, async ({ actor, body }) => {
+    await withOrg(door.pool, actor.orgId, tx => savePreference(tx, actor, body));
+    return { answer: body };
+  }),
+  route(factor.beginSecondFactor, async ({ body, headers, requestId }) => ({
+    answer: await beginSecondFactor(door, await getSession(door, headers), body.password, requestId),
+  })),
+  route(factor.confirmSecondFactor, async ({ body, headers, requestId }) => ({
+    answer: await confirmSecondFactor(door, await getSession(door, headers), body.code, requestId),
+  })),
 ];
 
-const cookieOf = (headers: Readonly<Record<string, string | string[] | undefined>>): string | undefined =>
-  typeof headers.cookie === 'string' ? headers.cookie : undefined;
+/** What the browser kept of the pages goes with the session. */
+const forget = { 'clear-site-data': '"cache", "storage"' };
+
+async function getSession(door: FrontDoor, headers: Credentials): Promise<Session> {
+  return (await findSessionOf(door, headers)) ?? failWith('access.not-signed-in');
+}
+
+/** What the browser calls itself, for the list of sessions. */
+const deviceOf = (headers: Readonly<Record<string, string | string[] | undefined>>): string | null =>
+  typeof headers['user-agent'] === 'string' ? headers['user-agent'].replaceAll('\0', '').slice(0, 200) : null;

@@ -1,143 +1,139 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { decideTry, triesKeptSeconds } from '@trellis/core/access/sign-in';
+import type { AnswerOf } from '@trellis/core/access/contract';
+import { decideUse, type Gate, lockAfterSeconds, sessionSeconds } from '@trellis/core/access/idle';
+import type { whoAmI } from '@trellis/core/access/session.contract';
+import { settingOn } from '@trellis/core/access/setting';
 import type { Actor } from '@trellis/core/access/staff';
-import type { OrgId } from '@trellis/core/basics/id';
-import { plusSeconds } from '@trellis/core/basics/instant';
-import { fail } from '@trellis/core/basics/problem';
+import type { Id } from '@trellis/core/basics/id';
+import { type Instant, plusSeconds, secondsBetween } from '@trellis/core/basics/instant';
+import { localDay } from '@trellis/core/basics/zone';
 import { type AuditEvent, insertAuditEvents } from '../platform/audit/audit.store.ts';
 import type { Desk } from '../platform/change.ts';
-import { withOrg, withSignInName } from '../platform/database/door.ts';
-import type { SignedIn } from '../platform/http/guard.ts';
-import { isPassword } from './password.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
+import type { Credentials, SignedIn } from '../platform/http/guard.ts';
 import {
-  deleteTries,
-  endSession,
-  findActorToSignIn,
-  findSessionActor,
-  findSignInName,
-  insertFailedTry,
-  insertSession,
-  loadFailedTries,
-} from './session.store.ts';
+  csrfOf,
+  type FrontDoor,
+  findBearerToken,
+  findCookieToken,
+  newToken,
+  sha256,
+  type Token,
+} from './front-door.ts';
+import { endSession, findSession, insertSession, type SessionRow, updateLastUsed } from './session.store.ts';
+import { findProgram } from './token.service.ts';
 
-/** A working day and its overtime; then the person signs in again. Security reference d5, 2026-11-22. */
-const sessionSeconds = 12 * 3600;
-const cookieName = 'trellis_session';
+export type SessionView = AnswerOf<typeof whoAmI>;
 
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+/** A person's session as it is for this request. */
+export type Session = { readonly id: Id<'session'>; readonly token: Token; readonly view: SessionView };
 
-/** The token that changes must carry: made from the session's secret, so nothing more needs storing. */
-const csrfOf = (token: string): string => sha256(`csrf ${token}`).toString('base64url');
-
-export const sessionCookie = (token: string): string =>
-  `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${sessionSeconds}`;
-export const endedCookie = `${cookieName}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`;
-
-/** The cookie carries the organization in clear, so that its row can be looked up inside that organization's walls. */
-function findToken(cookieHeader: string | undefined): { token: string; orgId: OrgId } | undefined {
-  for (const pair of cookieHeader?.split(';') ?? []) {
-    const [name, token = ''] = pair.trim().split('=');
-    if (name !== cookieName) continue;
-    const orgId = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[\w-]{43}$/.exec(token)?.[1];
-    if (orgId) return { token, orgId: orgId as OrgId };
+/** Who sent a request: a program by its token, or else a person by the cookie. Never both. */
+export async function findSignedIn(door: FrontDoor, from: Credentials): Promise<SignedIn | undefined> {
+  if (from.authorization !== undefined) {
+    const token = findBearerToken(from.authorization);
+    return token && findProgram(door, token);
   }
-  return undefined;
+  const session = await findSessionOf(door, from);
+  return session && { actor: session.view.actor, gate: session.view.gate, csrf: session.view.csrf };
 }
 
-/** Checks a name and password and opens a session; wrong ones cost a growing wait, whether or not the name exists. */
-export async function signIn(desk: Desk, given: SignInTry): Promise<SignedIn & { readonly token: string }> {
-  const name = await withSignInName(desk.pool, given.email, async tx => {
-    const now = desk.clock();
-    decideTry(await loadFailedTries(tx, given.email, plusSeconds(now, -triesKeptSeconds)), now);
-    return findSignInName(tx, given.email);
+/** The session of a request; the request counts as use of it, as far as its person was there. */
+export async function findSessionOf(door: FrontDoor, from: Credentials): Promise<Session | undefined> {
+  const token = findCookieToken(door, from.cookie);
+  if (!token) return undefined;
+  return withOrg(door.pool, token.orgId, async tx => {
+    const now = door.clock();
+    const row = await findSession(tx, token.orgId, sha256(token.text), now);
+    if (!row) return undefined;
+    const use = decideUse(row.lastUsedAt, idleSecondsOf(from), now);
+    if (use.isNews) await updateLastUsed(tx, token.orgId, row.id, use.usedAt);
+    return { id: row.id, token, view: viewOf(token, { ...row, lastUsedAt: use.usedAt }, use.gate, now) };
   });
-  const found =
-    name && (await withOrg(desk.pool, name.org_id, tx => findActorToSignIn(tx, name.org_id, name.staff_id)));
-  const isRight = await isPassword(given.password, found?.passwordHash ?? null);
-  if (!found || !isRight) {
-    await recordFailedTry(desk, given, found?.actor);
-    fail(
-      'access.sign-in-refused',
-      'This e-mail address and password do not belong together. Check both and try again.',
-    );
-  }
-  const token = await openSession(desk, found.actor, given.requestId);
-  await withSignInName(desk.pool, given.email, tx => deleteTries(tx, given.email, desk.clock()));
-  return { actor: found.actor, csrf: csrfOf(token), token };
 }
 
-type SignInTry = { readonly email: string; readonly password: string; readonly requestId: string };
-
-async function recordFailedTry(desk: Desk, given: SignInTry, actor: Actor | undefined): Promise<void> {
-  await withSignInName(desk.pool, given.email, async tx => {
-    const now = desk.clock();
-    await deleteTries(tx, given.email, plusSeconds(now, -triesKeptSeconds));
-    await insertFailedTry(tx, given.email, desk.ids<'try'>(), now);
-  });
-  if (!actor) return;
-  const refused = sessionEvent(desk, actor, 'session.sign-in', given.requestId, 'access.sign-in-refused');
-  await withOrg(desk.pool, actor.orgId, tx => insertAuditEvents(tx, actor.orgId, [refused]));
+/** Without the header the request itself is the use: programs with a cookie, and pages of an older build. */
+function idleSecondsOf(from: Credentials): number {
+  const said = from['x-idle-seconds'];
+  return typeof said === 'string' && /^\d{1,9}$/.test(said) ? Number(said) : 0;
 }
 
-async function openSession(desk: Desk, actor: Actor, requestId: string): Promise<string> {
-  const token = `${actor.orgId}.${randomBytes(32).toString('base64url')}`;
-  const now = desk.clock();
-  await withOrg(desk.pool, actor.orgId, async tx => {
+function viewOf(token: Token, row: SessionRow, use: Exclude<Gate, 'set-up'>, now: Instant): SessionView {
+  const today = localDay(now, row.actor.practice.zone);
+  const isMissing = !row.hasSecondFactor && settingOn(row.settings, 'second-factor', today) === 'required';
+  const left = lockAfterSeconds - secondsBetween(row.lastUsedAt, now);
+  return {
+    actor: row.actor,
+    csrf: csrfOf(token),
+    gate: use === 'open' && isMissing ? 'set-up' : use,
+    locksInSeconds: use === 'locked' ? 0 : Math.max(0, left),
+    hasSecondFactor: row.hasSecondFactor,
+    billing: settingOn(row.settings, 'billing', today),
+    preference: row.preference,
+  };
+}
+
+/** Opens a session for somebody who has just proved who she is. */
+export async function openSession(
+  door: FrontDoor,
+  actor: Actor,
+  from: { readonly requestId: string; readonly device: string | null; readonly code: string },
+): Promise<{ readonly token: Token; readonly view: SessionView }> {
+  const token = newToken(actor.orgId);
+  return withOrg(door.pool, actor.orgId, async tx => {
+    const now = door.clock();
     await insertSession(tx, {
-      id: desk.ids<'session'>(),
+      id: door.ids<'session'>(),
       orgId: actor.orgId,
       staffId: actor.staffId,
-      tokenHash: sha256(token),
+      tokenHash: sha256(token.text),
       createdAt: now,
       expiresAt: plusSeconds(now, sessionSeconds),
+      device: from.device,
     });
-    await insertAuditEvents(tx, actor.orgId, [sessionEvent(desk, actor, 'session.signed-in', requestId)]);
+    await recordSession(door, tx, actor, { event: 'session.signed-in', ...from, subject: from.code });
+    const row = await findSession(tx, actor.orgId, sha256(token.text), now);
+    if (!row) throw new Error('A session that was just opened is not there.');
+    return { token, view: viewOf(token, row, 'open', now) };
   });
-  return token;
-}
-
-export async function findSignedIn(
-  desk: Desk,
-  cookieHeader: string | undefined,
-): Promise<SignedIn | undefined> {
-  const found = findToken(cookieHeader);
-  if (!found) return undefined;
-  const actor = await withOrg(desk.pool, found.orgId, tx =>
-    findSessionActor(tx, found.orgId, sha256(found.token), desk.clock()),
-  );
-  return actor && { actor, csrf: csrfOf(found.token) };
 }
 
 export async function signOut(
-  desk: Desk,
+  door: FrontDoor,
   actor: Actor,
-  cookieHeader: string | undefined,
+  from: Credentials,
   requestId: string,
 ): Promise<void> {
-  const found = findToken(cookieHeader);
-  if (!found) return;
-  await withOrg(desk.pool, actor.orgId, async tx => {
-    await endSession(tx, actor.orgId, sha256(found.token), desk.clock());
-    await insertAuditEvents(tx, actor.orgId, [sessionEvent(desk, actor, 'session.signed-out', requestId)]);
+  const token = findCookieToken(door, from.cookie);
+  if (!token) return;
+  await withOrg(door.pool, actor.orgId, async tx => {
+    await endSession(tx, actor.orgId, sha256(token.text), door.clock());
+    await recordSession(door, tx, actor, { event: 'session.signed-out', requestId });
   });
 }
 
-function sessionEvent(
+/** The audit row of something that happened to a person's way in. */
+export function recordSession(
   desk: Desk,
-  actor: Actor,
-  event: string,
-  requestId: string,
-  outcome: AuditEvent['outcome'] = 'done',
-): AuditEvent {
-  return {
-    id: desk.ids(),
-    at: desk.clock(),
-    staffId: actor.staffId,
-    event,
-    policy: 'access.session',
-    patientIds: [],
-    subject: null,
-    outcome,
-    requestId,
-  };
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'staffId'>,
+  what: {
+    readonly event: string;
+    readonly requestId: string;
+    readonly subject?: string;
+    readonly outcome?: AuditEvent['outcome'];
+  },
+): Promise<void> {
+  return insertAuditEvents(tx, actor.orgId, [
+    {
+      id: desk.ids(),
+      at: desk.clock(),
+      staffId: actor.staffId,
+      event: what.event,
+      policy: 'access.session',
+      patientIds: [],
+      subject: what.subject ?? null,
+      outcome: what.outcome ?? 'done',
+      requestId: what.requestId,
+    },
+  ]);
 }

@@ -1,4 +1,6 @@
-import type { Actor } from '@trellis/core/access/staff';
+import { firstPreference, type Preference } from '@trellis/core/access/preference';
+import type { SettingLine } from '@trellis/core/access/setting';
+import type { Actor, PersonRole } from '@trellis/core/access/staff';
 import type { Id, OrgId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
@@ -54,35 +56,144 @@ export async function insertSession(
     tokenHash: Buffer;
     createdAt: Instant;
     expiresAt: Instant;
+    device: string | null;
   },
 ): Promise<void> {
   await tx.run(sql`
-    insert into login_session (org_id, id, staff_id, token_hash, created_at, expires_at)
-    values (${session.orgId}, ${session.id}, ${session.staffId}, ${session.tokenHash}, ${session.createdAt}, ${session.expiresAt})`);
+    insert into login_session (org_id, id, staff_id, token_hash, created_at, expires_at, last_used_at, device)
+    values (${session.orgId}, ${session.id}, ${session.staffId}, ${session.tokenHash}, ${session.createdAt},
+            ${session.expiresAt}, ${session.createdAt}, ${session.device})`);
 }
 
-/** Who holds a session that is still good; a staff member who left has none. */
-export async function findSessionActor(
+export type SessionRow = {
+  readonly id: Id<'session'>;
+  readonly actor: Actor;
+  readonly lastUsedAt: Instant;
+  readonly hasSecondFactor: boolean;
+  readonly settings: readonly SettingLine[];
+  readonly preference: Preference;
+};
+
+/** A session that is still good, with all that decides its gate; a staff member who left has none. */
+export async function findSession(
   tx: Tx,
   orgId: OrgId,
   tokenHash: Buffer,
   now: Instant,
-): Promise<Actor | undefined> {
-  const row = await tx.find<ActorRow>(sql`
+): Promise<SessionRow | undefined> {
+  const row = await tx.find<
+    ActorRow & Pick<SessionRow, 'id' | 'lastUsedAt' | 'hasSecondFactor' | 'settings'> & Partial<Preference>
+  >(sql`
     select s.org_id, s.id as staff_id, s.role, s.credential, s.name,
-           p.id as practice_id, p.name as practice_name, p.zone
+           p.id as practice_id, p.name as practice_name, p.zone,
+           l.id, coalesce(l.last_used_at, l.created_at) as "lastUsedAt",
+           exists (select from second_factor f where f.org_id = s.org_id and f.staff_id = s.id
+                   and f.confirmed_at is not null and f.ended_at is null) as "hasSecondFactor",
+           (select coalesce(jsonb_agg(jsonb_build_object(
+                     'name', o.name, 'value', o.value, 'fromDay', o.from_day, 'recordedAt', o.recorded_at)), '[]')
+            from organization_setting o where o.org_id = s.org_id) as settings,
+           w.letter_keys as "letterKeys", w.language
     from login_session l
     join staff s on s.org_id = l.org_id and s.id = l.staff_id
     join practice p on p.org_id = s.org_id and p.id = s.practice_id
+    left join staff_preference w on w.org_id = s.org_id and w.staff_id = s.id
     where l.org_id = ${orgId} and l.token_hash = ${tokenHash}
       and l.ended_at is null and l.expires_at > ${now} and s.ended_at is null`);
-  return row && actorOf(row);
+  if (!row) return undefined;
+  const { id, lastUsedAt, hasSecondFactor, settings, letterKeys, language } = row;
+  const preference = letterKeys ? { letterKeys, language: language ?? null } : firstPreference;
+  return { id, actor: actorOf(row), lastUsedAt, hasSecondFactor, settings, preference };
+}
+
+export async function updateLastUsed(tx: Tx, orgId: OrgId, id: Id<'session'>, at: Instant): Promise<void> {
+  await tx.run(sql`update login_session set last_used_at = ${at} where org_id = ${orgId} and id = ${id}`);
 }
 
 export async function endSession(tx: Tx, orgId: OrgId, tokenHash: Buffer, at: Instant): Promise<void> {
   await tx.run(sql`
     update login_session set ended_at = ${at}
     where org_id = ${orgId} and token_hash = ${tokenHash} and ended_at is null`);
+}
+
+/** Ends a person's sessions, but for `except`; gives how many. */
+export function endSessionsOf(
+  tx: Tx,
+  orgId: OrgId,
+  staffId: StaffId,
+  at: Instant,
+  except: Id<'session'> | null = null,
+): Promise<number> {
+  return tx.run(sql`
+    update login_session set ended_at = ${at}
+    where org_id = ${orgId} and staff_id = ${staffId} and ended_at is null and expires_at > ${at}
+      and (${except}::uuid is null or id <> ${except}::uuid)`);
+}
+
+export function loadSessionsOf(
+  tx: Tx,
+  orgId: OrgId,
+  staffId: StaffId,
+  now: Instant,
+): Promise<readonly { id: Id<'session'>; device: string | null; createdAt: Instant; lastUsedAt: Instant }[]> {
+  return tx.rows(sql`
+    select id, device, created_at as "createdAt", coalesce(last_used_at, created_at) as "lastUsedAt"
+    from login_session
+    where org_id = ${orgId} and staff_id = ${staffId} and ended_at is null and expires_at > ${now}
+    order by coalesce(last_used_at, created_at) desc, id`);
+}
+
+export async function savePreference(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'staffId'>,
+  preference: Preference,
+): Promise<void> {
+  await tx.run(sql`
+    insert into staff_preference (org_id, staff_id, letter_keys, language)
+    values (${actor.orgId}, ${actor.staffId}, ${preference.letterKeys}, ${preference.language})
+    on conflict (org_id, staff_id) do update
+      set letter_keys = excluded.letter_keys, language = excluded.language`);
+}
+
+export async function updatePassword(
+  tx: Tx,
+  orgId: OrgId,
+  staffId: StaffId,
+  passwordHash: string,
+): Promise<void> {
+  await tx.run(
+    sql`update staff set password_hash = ${passwordHash} where org_id = ${orgId} and id = ${staffId}`,
+  );
+}
+
+/** Whether one of our own people signs in with this address. */
+export async function findPersonByEmail(
+  tx: Tx,
+  orgId: OrgId,
+  email: string,
+): Promise<{ staffId: StaffId } | undefined> {
+  return tx.find(sql`
+    select staff_id as "staffId" from sign_in_name where org_id = ${orgId} and name = ${email}`);
+}
+
+export function findStaffToReset(
+  tx: Tx,
+  orgId: OrgId,
+  staffId: StaffId,
+): Promise<
+  | {
+      email: string;
+      name: string;
+      role: PersonRole;
+      credential: Actor['credential'];
+      practiceId: Actor['practice']['id'];
+      endedAt: Instant | null;
+    }
+  | undefined
+> {
+  return tx.find(sql`
+    select n.name as email, s.name, s.role, s.credential, s.practice_id as "practiceId", s.ended_at as "endedAt"
+    from staff s join sign_in_name n on n.org_id = s.org_id and n.staff_id = s.id
+    where s.org_id = ${orgId} and s.id = ${staffId}`);
 }
 
 /** When a name failed to sign in lately. Runs behind the sign-in door, as do the next two. */
@@ -93,8 +204,17 @@ export async function loadFailedTries(tx: Tx, name: string, since: Instant): Pro
   return rows.map(row => row.at);
 }
 
-export async function insertFailedTry(tx: Tx, name: string, id: Id<'try'>, at: Instant): Promise<void> {
+export async function insertTry(tx: Tx, name: string, id: Id<'try'>, at: Instant): Promise<void> {
   await tx.run(sql`insert into sign_in_try (name, id, at) values (${name}, ${id}, ${at})`);
+}
+
+/** One try of a name at a time: many at once would all be looked at before the first has failed. */
+export async function lockTries(tx: Tx, name: string): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`tries of ${name}`}, 0))`);
+}
+
+export async function deleteTry(tx: Tx, name: string, id: Id<'try'>): Promise<void> {
+  await tx.run(sql`delete from sign_in_try where name = ${name} and id = ${id}`);
 }
 
 /** A name that got in starts afresh; what is older than `until` is forgotten in any case. */

@@ -81,6 +81,42 @@ export function changePatients<Answer>(
   });
 }
 
+/**
+ * One business event about the organization itself and no patient: what `work` saves, the audit row and the stored
+ * answer. `kept` is what a repeated key is told: a secret that is shown once is left out of it.
+ */
+export function changeOrganization<Answer>(
+  desk: Desk,
+  request: Request,
+  event: { readonly name: string; readonly subject?: string },
+  work: (changing: Changing) => Promise<Answer>,
+  kept: (answer: Answer) => Answer = answer => answer,
+): Promise<Answer> {
+  const { actor } = request;
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const told = await findToldAnswer<Answer>(desk, request, tx);
+    if (told) return told.answer;
+    const now = desk.clock();
+    const answer = await work({ tx, now, actor, ids: desk.ids });
+    await insertAuditEvents(tx, actor.orgId, [
+      {
+        id: desk.ids(),
+        at: now,
+        staffId: actor.staffId,
+        event: event.name,
+        policy: request.policy,
+        patientIds: [],
+        subject: event.subject ?? null,
+        outcome: 'done',
+        requestId: request.requestId,
+      },
+    ]);
+    if (request.once)
+      await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(kept(answer)));
+    return answer;
+  });
+}
+
 async function findToldAnswer<Answer>(
   desk: Desk,
   request: Request,

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { startCall } from '@trellis/core/call/call.contract';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { anActor, hookOf, openPage, show, someQueries } from '../../test/render.tsx';
+import { anActor, aSession, hookOf, openPage, show, someQueries } from '../../test/render.tsx';
 import { callApi, problemOf, rememberToken } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
 import { SignInPage } from './SignInPage.tsx';
@@ -68,7 +68,7 @@ describe('the session', () => {
   });
 
   test('brings the token that changes carry', async () => {
-    fetched.mockImplementationOnce(answer(200, { actor: anActor(), csrf: 'fresh token' }));
+    fetched.mockImplementationOnce(answer(200, aSession({ csrf: 'fresh token' })));
     await new QueryClient().fetchQuery(sessionQuery);
     fetched.mockImplementationOnce(answer(200, {}));
     await callApi(startCall, { params: { patientId: anActor().staffId as never }, body: {}, key: 'k' }).catch(
@@ -80,7 +80,7 @@ describe('the session', () => {
   test('of the next person shows nothing that was read for the one before', async () => {
     const queries = someQueries();
     queries.setQueryData(['patient', 'rosa', 'chart'], 'Rosa’s chart');
-    fetched.mockImplementation(answer(200, { actor: anActor({ name: 'Kim Lee' }), csrf: 'token of Kim' }));
+    fetched.mockImplementation(answer(200, aSession({ actor: anActor({ name: 'Kim Lee' }) })));
     const onSignedIn = vi.fn();
     const enter = hookOf(() => useSignIn(onSignedIn), queries);
     await enter.mutateAsync({ email: 'kim@example.org', password: 'long enough' });

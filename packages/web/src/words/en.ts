@@ -75,6 +75,9 @@ export const en = {
     promise: ['Who needs you first.', 'What to ask.', 'What they said.'],
     recorded:
       'Every chart you open is recorded with your name. Drafts from your last session are kept on the server.',
+    code: 'Code of your app, or a recovery code',
+    codeSays: 'Your password is right. Open your authenticator app and type the six figures it shows.',
+    otherPerson: 'Sign in as somebody else',
     again: 'Your session ended. Sign in to go on where you were.',
     picture: 'A vine climbing a trellis',
   },

@@ -76,6 +76,9 @@ export const es = {
     promise: ['Quién la necesita primero.', 'Qué preguntar.', 'Qué dijeron.'],
     recorded:
       'Cada expediente que abre queda registrado con su nombre. Los borradores de su última sesión se conservan en el servidor.',
+    code: 'Código de su aplicación o de recuperación',
+    codeSays: 'La contraseña es correcta. Abra su aplicación de autenticación y escriba las seis cifras.',
+    otherPerson: 'Entrar como otra persona',
     again: 'Su sesión terminó. Entre para seguir donde estaba.',
     picture: 'Una enredadera que sube por un enrejado',
   },

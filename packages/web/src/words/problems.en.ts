@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@trellis/core/basics/problem';
+import { accessProblemsEn } from './problems.access.en.ts';
 
 /** What went wrong, why, and what to do. */
 export type Told = { readonly title: string; readonly says: string };
@@ -15,6 +16,7 @@ export const problemsEn = {
     title: 'The answer was not understood',
     says: 'This page and the server do not agree, perhaps because Trellis was updated. Load the page again.',
   },
+  ...accessProblemsEn,
   'access.not-signed-in': { title: 'Not signed in', says: 'Your session has ended. Sign in again.' },
   'access.sign-in-refused': {
     title: 'That did not work',

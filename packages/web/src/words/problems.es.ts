@@ -1,3 +1,4 @@
+import { accessProblemsEs } from './problems.access.es.ts';
 import type { ToldProblems } from './problems.en.ts';
 
 export const problemsEs = {
@@ -9,6 +10,7 @@ export const problemsEs = {
     title: 'No se entendió la respuesta',
     says: 'Esta página y el servidor no coinciden, quizá porque Trellis se actualizó. Cargue la página de nuevo.',
   },
+  ...accessProblemsEs,
   'access.not-signed-in': { title: 'Sin sesión', says: 'Su sesión terminó. Inicie sesión de nuevo.' },
   'access.sign-in-refused': {
     title: 'No funcionó',

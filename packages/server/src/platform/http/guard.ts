@@ -1,15 +1,24 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Contract } from '@trellis/core/access/contract';
+import type { Gate } from '@trellis/core/access/idle';
 import { anyone } from '@trellis/core/access/policy';
 import type { Actor } from '@trellis/core/access/staff';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import type { FastifyRequest } from 'fastify';
 import type { Request } from '../change.ts';
 
-export type SignedIn = { readonly actor: Actor; readonly csrf: string };
+/** A person with a session and the token of its pages, or a program whose token names what it may use. */
+export type SignedIn =
+  | { readonly actor: Actor; readonly gate: Gate; readonly csrf: string }
+  | { readonly actor: Actor; readonly gate: 'open'; readonly scopes: readonly string[] };
+
+/** What a request says about who sent it. */
+export type Credentials = Readonly<
+  Partial<Record<'cookie' | 'authorization' | 'x-idle-seconds', string | string[] | undefined>>
+>;
 
 /** Finds who sent a request; undefined when nobody is signed in. */
-export type Authenticate = (cookieHeader: string | undefined) => Promise<SignedIn | undefined>;
+export type Authenticate = (credentials: Credentials) => Promise<SignedIn | undefined>;
 
 /** Who asks? Nobody is looked up for what is open to anyone, so that the client loads while the database is away. */
 export async function identify(
@@ -18,22 +27,34 @@ export async function identify(
   authenticate: Authenticate,
 ): Promise<SignedIn | undefined> {
   refuseCrossSite(request);
-  return contract.policy.name === anyone.name ? undefined : authenticate(request.headers.cookie);
+  return contract.policy.name === anyone.name ? undefined : authenticate(request.headers);
 }
 
 /** May they? Refuses before any data is touched. */
 export function admit(contract: Contract, request: FastifyRequest, signedIn: SignedIn | undefined): void {
-  if (!contract.policy.allows(signedIn?.actor)) {
-    if (!signedIn) failWith('access.not-signed-in');
+  if (!signedIn && !contract.policy.allows(undefined)) failWith('access.not-signed-in');
+  if (signedIn) refuseClosedGate(contract, signedIn.gate);
+  const isInScope = !signedIn || !('scopes' in signedIn) || signedIn.scopes.includes(contract.policy.name);
+  if (!contract.policy.allows(signedIn?.actor) || !isInScope)
     fail('access.not-allowed', `Your role does not allow this. ${contract.policy.says}`, {
       policy: contract.policy.name,
     });
-  }
-  if (signedIn && request.method !== 'GET' && !sameText(request.headers['x-csrf-token'], signedIn.csrf))
+  // A program's token is sent by the program, never by a browser on its own: no page has to vouch for it.
+  if (
+    signedIn &&
+    'csrf' in signedIn &&
+    request.method !== 'GET' &&
+    !sameText(request.headers['x-csrf-token'], signedIn.csrf)
+  )
     fail(
       'access.cross-site',
       'This change did not come from an open Trellis page. Load the page again and repeat it.',
     );
+}
+
+function refuseClosedGate(contract: Contract, gate: Gate): void {
+  if (gate === 'open' || contract.gates?.includes(gate)) return;
+  failWith(gate === 'locked' ? 'access.locked' : 'access.set-up-needed');
 }
 
 /** Browsers say where a request comes from; one that another site caused never gets further. */

@@ -1,5 +1,6 @@
 import { contract } from '@trellis/core/access/contract';
-import { anyone, anyStaff } from '@trellis/core/access/policy';
+import type { Gate } from '@trellis/core/access/idle';
+import { anyone, anyStaff, onlyRoles } from '@trellis/core/access/policy';
 import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { instantAt } from '@trellis/core/basics/instant';
@@ -56,7 +57,25 @@ const fhir = contract({
   params: z.strictObject({ type: z.string() }),
 });
 
+const bring = contract({
+  ...change,
+  name: 'desk.bring',
+  path: '/api/bring',
+  policy: onlyRoles('desk.bring', 'Programs bring charts in.', ['program']),
+});
+const peek = contract({
+  ...look,
+  name: 'desk.peek',
+  kind: 'open',
+  path: '/api/peek',
+  params: undefined as never,
+  gates: ['locked'],
+});
+
 const nurse = { orgId: newIds(), staffId: newIds(), role: 'care-manager' } as unknown as Actor;
+const program = { ...nurse, role: 'program' } as Actor;
+let gate: Gate;
+let scopes: readonly string[];
 const rosa = newIds<'patient'>() as PatientId;
 
 let app: FastifyInstance;
@@ -67,14 +86,19 @@ let next: (given: unknown) => { answer: unknown; patients?: readonly PatientId[]
 
 beforeEach(async () => {
   looks = [];
+  gate = 'open';
+  scopes = [bring.policy.name];
   asked = 0;
   next = () => ({ answer: { name: 'Rosa', done: true }, patients: [rosa] });
   const handle = async (given: unknown) => next(given) as never;
   app = await createHttp({
-    routes: [look, change, edit, open, fhir].map(it => route(it as typeof look, handle) as Route),
-    authenticate: async cookie => {
+    routes: [look, change, edit, open, fhir, bring, peek].map(
+      it => route(it as typeof look, handle) as Route,
+    ),
+    authenticate: async ({ cookie, authorization }) => {
       asked += 1;
-      return cookie === 'nurse' ? { actor: nurse, csrf: 'token' } : undefined;
+      if (authorization === 'Bearer import') return { actor: program, gate: 'open', scopes };
+      return cookie === 'nurse' ? { actor: nurse, gate, csrf: 'token' } : undefined;
     },
     accessLog: {
       record: async (_org, event) => {
@@ -310,7 +334,7 @@ describe('when the database is away', () => {
     await app.close();
     app = await createHttp({
       routes: [route(look, async () => ({ answer: { name: 'Rosa' }, patients: [rosa] }))],
-      authenticate: async () => ({ actor: nurse, csrf: 'token' }),
+      authenticate: async () => ({ actor: nurse, gate: 'open', csrf: 'token' }),
       accessLog: {
         record: async () => {
           throw new ProblemError({ code: 'audit.unavailable', says: 'Nothing is shown.' });
@@ -441,5 +465,56 @@ describe('a test’s own client', () => {
     const named = { ...look, problems: ['patient.not-found'] } as const;
     const reply = await client().try(named, { params: { patientId: rosa } });
     expect(reply).toMatchObject({ ok: false, status: 404, detail: 'Nobody.' });
+  });
+});
+
+describe('a session behind a gate', () => {
+  const peeking: Sent = { method: 'GET', path: '/api/peek', headers: { cookie: 'nurse' } };
+
+  test.each([
+    ['locked', 423, 'access.locked'],
+    ['set-up', 403, 'access.set-up-needed'],
+  ] as const)('that is %s shows nothing and changes nothing', async (closed, status, code) => {
+    gate = closed;
+    let handled = 0;
+    next = () => {
+      handled += 1;
+      return { answer: { name: 'Rosa', done: true }, patients: [rosa] };
+    };
+    for (const sent of [aLook, aChange]) {
+      const answered = await send(sent);
+      expect([answered.status, codeIn(answered)]).toEqual([status, code]);
+      expect(answered.text).not.toContain('Rosa');
+    }
+    expect(handled).toBe(0);
+  });
+
+  test('still reaches what its contract opens at that gate, and at no other', async () => {
+    gate = 'locked';
+    expect((await send(peeking)).status).toBe(200);
+    gate = 'set-up';
+    expect((await send(peeking)).status).toBe(403);
+  });
+});
+
+describe('a program with a token', () => {
+  const withToken = (sent: Sent): Sent => ({
+    ...sent,
+    headers: { ...key, authorization: 'Bearer import', 'content-type': 'application/json' },
+  });
+
+  test('needs no page to vouch for it, since no browser sends a token by itself', async () => {
+    expect((await send(withToken({ ...aChange, path: '/api/bring' }))).status).toBe(200);
+  });
+
+  test('is refused what its token does not name, though its role would allow it', async () => {
+    scopes = ['another.policy'];
+    const answered = await send(withToken({ ...aChange, path: '/api/bring' }));
+    expect([answered.status, codeIn(answered)]).toEqual([403, 'access.not-allowed']);
+  });
+
+  test('is refused what its role does not allow, though its token names it', async () => {
+    scopes = [look.policy.name];
+    expect(codeIn(await send(withToken(aLook)))).toBe('access.not-allowed');
   });
 });

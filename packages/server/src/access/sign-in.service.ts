@@ -1,0 +1,148 @@
+import { lockAfterSeconds } from '@trellis/core/access/idle';
+import { findCode } from '@trellis/core/access/second-factor';
+import type { Actor } from '@trellis/core/access/staff';
+import { plusSeconds } from '@trellis/core/basics/instant';
+import { fail, failWith, type ProblemCode } from '@trellis/core/basics/problem';
+import { withOrg, withSignInName } from '../platform/database/door.ts';
+import type { FrontDoor, Token } from './front-door.ts';
+import { isPassword } from './password.ts';
+import { beginFactor, confirmBegun, spendCode } from './second-factor.service.ts';
+import { findFactor } from './second-factor.store.ts';
+import { openSession, recordSession, type Session, type SessionView } from './session.service.ts';
+import {
+  endSessionsOf,
+  findActorToSignIn,
+  findSignInName,
+  findStaffToReset,
+  updateLastUsed,
+} from './session.store.ts';
+import { beginTry, forgiveTries, takeBackTry } from './sign-in-try.ts';
+
+export type SignInTry = {
+  readonly email: string;
+  readonly password: string;
+  readonly code?: string | undefined;
+  readonly requestId: string;
+  readonly device: string | null;
+};
+
+/** Checks name, password and code and opens a session; a wrong one costs a growing wait, known name or not. */
+export async function signIn(
+  door: FrontDoor,
+  given: SignInTry,
+): Promise<{ readonly token: Token; readonly view: SessionView }> {
+  const attempt = await beginTry(door, given.email);
+  const name = await withSignInName(door.pool, given.email, tx => findSignInName(tx, given.email));
+  const found =
+    name && (await withOrg(door.pool, name.org_id, tx => findActorToSignIn(tx, name.org_id, name.staff_id)));
+  const isRight = await isPassword(given.password, found?.passwordHash ?? null);
+  if (!found || !isRight) {
+    if (found) await recordRefusal(door, found.actor, given.requestId, 'access.sign-in-refused');
+    fail(
+      'access.sign-in-refused',
+      'This e-mail address and password do not belong together. Check both and try again.',
+    );
+  }
+  const { actor } = found;
+  const factor = await withOrg(door.pool, actor.orgId, tx => findFactor(tx, actor.orgId, actor.staffId));
+  if (factor && !given.code) {
+    await takeBackTry(door, attempt);
+    failWith('access.code-needed');
+  }
+  const code = factor && (await spend(door, actor, given.code ?? ''));
+  if (factor && !code) {
+    await recordRefusal(door, actor, given.requestId, 'access.code-refused');
+    failWith('access.code-refused');
+  }
+  const opened = await openSession(door, actor, { ...given, code: code ?? 'password' });
+  await forgiveTries(door, attempt);
+  return opened;
+}
+
+const spend = (door: FrontDoor, actor: Actor, code: string) =>
+  withOrg(door.pool, actor.orgId, tx => spendCode(door, tx, actor, code));
+
+function recordRefusal(
+  door: FrontDoor,
+  actor: Actor,
+  requestId: string,
+  outcome: ProblemCode,
+): Promise<void> {
+  return withOrg(door.pool, actor.orgId, tx =>
+    recordSession(door, tx, actor, { event: 'session.sign-in', requestId, outcome }),
+  );
+}
+
+/** The password of a signed-in person, or a code of the app; both count as tries of her name. */
+async function prove(door: FrontDoor, actor: Actor, secret: string, requestId: string): Promise<void> {
+  const { email, passwordHash } = await withOrg(door.pool, actor.orgId, async tx => ({
+    email:
+      (await findStaffToReset(tx, actor.orgId, actor.staffId))?.email ?? failWith('access.not-signed-in'),
+    passwordHash: (await findActorToSignIn(tx, actor.orgId, actor.staffId))?.passwordHash ?? null,
+  }));
+  const attempt = await beginTry(door, email);
+  const isCode = findCode(secret)?.kind === 'app' && (await spend(door, actor, secret)) === 'app';
+  if (!isCode && !(await isPassword(secret, passwordHash))) {
+    await recordRefusal(door, actor, requestId, 'access.unlock-refused');
+    fail(
+      'access.unlock-refused',
+      'This is neither your password nor a fresh code of your app. Check it and try again.',
+    );
+  }
+  await forgiveTries(door, attempt);
+}
+
+/** Opens a locked session again; the twelve hours since sign-in go on. */
+export async function unlock(
+  door: FrontDoor,
+  { id, view }: Session,
+  secret: string,
+  requestId: string,
+): Promise<void> {
+  await prove(door, view.actor, secret, requestId);
+  await withOrg(door.pool, view.actor.orgId, async tx => {
+    await updateLastUsed(tx, view.actor.orgId, id, door.clock());
+    await recordSession(door, tx, view.actor, { event: 'session.unlocked', requestId });
+  });
+}
+
+export async function lockSession(door: FrontDoor, { id, view }: Session, requestId: string): Promise<void> {
+  await withOrg(door.pool, view.actor.orgId, async tx => {
+    await updateLastUsed(tx, view.actor.orgId, id, plusSeconds(door.clock(), -lockAfterSeconds));
+    await recordSession(door, tx, view.actor, { event: 'session.locked', requestId });
+  });
+}
+
+/** Who has worked for a while proves again that it is still she; who is still coming in has just done so. */
+export async function beginSecondFactor(
+  door: FrontDoor,
+  { view }: Session,
+  password: string | undefined,
+  requestId: string,
+): Promise<{ address: string; secret: string }> {
+  const { actor } = view;
+  if (view.gate !== 'set-up') await prove(door, actor, password ?? '', requestId);
+  return withOrg(door.pool, actor.orgId, async tx => {
+    const person = await findStaffToReset(tx, actor.orgId, actor.staffId);
+    return beginFactor(door, tx, actor, person?.email ?? actor.name);
+  });
+}
+
+/** From now on a code is asked for. Other sessions, opened without one, end. */
+export async function confirmSecondFactor(
+  door: FrontDoor,
+  { id, view: { actor } }: Session,
+  code: string,
+  requestId: string,
+): Promise<{ recoveryCodes: readonly string[] }> {
+  const email = await withOrg(door.pool, actor.orgId, tx => findStaffToReset(tx, actor.orgId, actor.staffId));
+  const attempt = await beginTry(door, email?.email ?? failWith('access.not-signed-in'));
+  const recoveryCodes = await withOrg(door.pool, actor.orgId, async tx => {
+    const codes = await confirmBegun(door, tx, actor, code);
+    await endSessionsOf(tx, actor.orgId, actor.staffId, door.clock(), id);
+    await recordSession(door, tx, actor, { event: 'session.second-factor-set', requestId });
+    return codes;
+  });
+  await forgiveTries(door, attempt);
+  return { recoveryCodes };
+}
