@@ -74,6 +74,8 @@ export type Reply<C extends Contract> =
 const commonProblems: readonly ProblemCode[] = [
   'access.not-signed-in',
   'access.not-allowed',
+  'access.locked',
+  'access.set-up-needed',
   'access.cross-site',
   'request.invalid',
   'request.too-large',

@@ -25,11 +25,12 @@ const common = [
   'correcthorsebatterystaple',
 ] as const;
 
-/** Same letters for `P@ssw0rd` and `password`. */
+/** Same letters for `P@ssw0rd` and `password`; figures and signs at the ends are only padding. */
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()
+    .replace(/^[^a-z@$]+|[^a-z@$]+$/g, '')
     .replace(/[@4]/g, 'a')
     .replace(/0/g, 'o')
     .replace(/[1!]/g, 'i')
@@ -47,7 +48,8 @@ export function weaknessOf(password: string, about: readonly string[]): Weakness
   if (length > longestPassword) return 'too-long';
   if (new Set(password).size < 5 || isRow(password)) return 'too-plain';
   const letters = plain(password);
-  if (common.some(word => letters.replaceAll(word, '').length < 4)) return 'too-common';
+  if (common.some(word => letters.includes(word) && letters.replaceAll(word, '').length < 4))
+    return 'too-common';
   const known = about.flatMap(it => it.split(/[\s@.]+/)).map(plain);
   const left = known
     .filter(word => word.length >= 3)

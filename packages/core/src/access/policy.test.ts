@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { named, newYork } from '../../test/builders.ts';
 import { anyone, anyStaff, onlyRoles, type Policy } from './policy.ts';
-import { type Actor, type Role, roles } from './staff.ts';
+import { type Actor, credentials, mayHold, type Role, roles } from './staff.ts';
 
 const src = join(import.meta.dirname, '..');
 
@@ -44,6 +44,13 @@ describe.each(policies)('$name', policy => {
 
   test.each(roles)('is decided for a %s', role => {
     expect(policy.allows(anActor(role))).toBe(allowed.includes(role));
+  });
+
+  test.each(credentials)('gives %s no more and no less than the role does', credential => {
+    const holders = roles.filter(role => mayHold(role, credential));
+    expect(holders.filter(role => policy.allows({ ...anActor(role), credential }))).toEqual(
+      holders.filter(role => allowed.includes(role)),
+    );
   });
 
   test('is refused to someone who is not signed in', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actorSchema, credentials, performerOf, roles } from './staff.ts';
+import { actorSchema, credentials, mayHold, performerOf, roles } from './staff.ts';
 
 const uuid = (n: number) => `019aabcd-0000-7000-8000-00000000000${n}`;
 
@@ -31,6 +31,17 @@ describe('whose minutes are what (billing rule T6)', () => {
 
   test('every credential is sorted', () => {
     expect(Object.keys(performerOf).sort()).toEqual([...credentials].sort());
+  });
+});
+
+describe('who may hold which role', () => {
+  test('a supervising provider bills as a practitioner', () => {
+    expect(credentials.filter(it => mayHold('supervising-provider', it))).toEqual(['MD', 'DO', 'NP', 'PA']);
+  });
+
+  test('every other role may be held with any credential, and with none', () => {
+    for (const role of roles.filter(it => it !== 'supervising-provider'))
+      expect(credentials.filter(it => !mayHold(role, it))).toEqual([]);
   });
 });
 

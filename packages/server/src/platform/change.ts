@@ -46,6 +46,7 @@ export function changePatients<Answer>(
   request: Request,
   event: { readonly name: string; readonly patientIds: readonly PatientId[]; readonly subject?: string },
   work: (changing: Changing) => Promise<Answer>,
+  kept: (answer: Answer) => Answer = answer => answer,
 ): Promise<Answer> {
   const { actor } = request;
   return withOrg(desk.pool, actor.orgId, async tx => {
@@ -76,7 +77,7 @@ export function changePatients<Answer>(
       },
     ]);
     if (request.once)
-      await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(answer));
+      await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(kept(answer)));
     return answer;
   });
 }
@@ -90,31 +91,9 @@ export function changeOrganization<Answer>(
   request: Request,
   event: { readonly name: string; readonly subject?: string },
   work: (changing: Changing) => Promise<Answer>,
-  kept: (answer: Answer) => Answer = answer => answer,
+  kept?: (answer: Answer) => Answer,
 ): Promise<Answer> {
-  const { actor } = request;
-  return withOrg(desk.pool, actor.orgId, async tx => {
-    const told = await findToldAnswer<Answer>(desk, request, tx);
-    if (told) return told.answer;
-    const now = desk.clock();
-    const answer = await work({ tx, now, actor, ids: desk.ids });
-    await insertAuditEvents(tx, actor.orgId, [
-      {
-        id: desk.ids(),
-        at: now,
-        staffId: actor.staffId,
-        event: event.name,
-        policy: request.policy,
-        patientIds: [],
-        subject: event.subject ?? null,
-        outcome: 'done',
-        requestId: request.requestId,
-      },
-    ]);
-    if (request.once)
-      await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(kept(answer)));
-    return answer;
-  });
+  return changePatients(desk, request, { ...event, patientIds: [] }, work, kept);
 }
 
 async function findToldAnswer<Answer>(

@@ -35,6 +35,11 @@ const answer = (status: number, body: unknown) => async () => new Response(JSON.
 const refused = (status: number, code: string) => answer(status, { code });
 const session = {
   csrf: 'new token',
+  gate: 'open',
+  locksInSeconds: 900,
+  hasSecondFactor: false,
+  billing: 'on',
+  preference: { letterKeys: 'on', language: null },
   actor: {
     orgId: callId,
     staffId: callId,

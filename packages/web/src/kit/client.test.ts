@@ -110,6 +110,11 @@ describe('the session', () => {
   test('another tab signed in again: the new token is learnt and the note is saved after all', async () => {
     const session = {
       csrf: 'new token',
+      gate: 'open',
+      locksInSeconds: 900,
+      hasSecondFactor: false,
+      billing: 'on',
+      preference: { letterKeys: 'on', language: null },
       actor: {
         orgId: callId,
         staffId: callId,

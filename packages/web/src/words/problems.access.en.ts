@@ -68,4 +68,4 @@ export const accessProblemsEn = {
     title: 'Last day does not fit',
     says: 'Choose a day from tomorrow to a year from now.',
   },
-} as const satisfies Partial<Record<ProblemCode, Told>>;
+} satisfies Partial<Record<ProblemCode, Told>>;

@@ -73,4 +73,4 @@ export const accessProblemsEs = {
     title: 'El último día no sirve',
     says: 'Elija un día desde mañana hasta dentro de un año.',
   },
-} as const satisfies Record<keyof typeof accessProblemsEn, Told>;
+} satisfies Record<keyof typeof accessProblemsEn, Told>;
