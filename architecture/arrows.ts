@@ -90,6 +90,8 @@ export const tableOwners = {
   consent_revocation: 'people',
   enrolment: 'programs',
   enrolment_end: 'programs',
+  condition_judgement: 'programs',
+  other_practitioner: 'programs',
   program_paper: 'programs',
   plan_draft: 'careplans',
   plan_version: 'careplans',

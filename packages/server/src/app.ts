@@ -1,4 +1,5 @@
 import { instantAt } from '@trellis/core/basics/instant';
+import { lookupIn } from '@trellis/core/programs/eligibility-list';
 import type { FastifyInstance } from 'fastify';
 import type { FrontDoor } from './access/front-door.ts';
 import { invitationRoutes } from './access/invitation.routes.ts';
@@ -30,6 +31,8 @@ import { createHttp } from './platform/http/server.ts';
 import { serviceRoutes } from './platform/http/service.routes.ts';
 import { newIds } from './platform/ids.ts';
 import type { SealingKey } from './platform/sealing.ts';
+import { eligibilityRoutes } from './programs/eligibility.routes.ts';
+import { loadEligibilityList } from './programs/eligibility-list.ts';
 import { enrolmentRoutes } from './programs/enrolment.routes.ts';
 import { fhirReadRoutes } from './record/fhir-read.routes.ts';
 
@@ -60,6 +63,7 @@ export async function createApp(
   const door: FrontDoor = { ...desk, isHttps, ...(sealingKey && { sealingKey }) };
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
+  const list = await loadEligibilityList();
   const work = [
     ...patientRoutes(desk),
     ...assignmentRoutes(desk),
@@ -67,6 +71,7 @@ export async function createApp(
     ...coverageRoutes(desk),
     ...chartRoutes(desk),
     ...enrolmentRoutes(desk),
+    ...eligibilityRoutes(desk, { list, lookup: lookupIn(list) }),
     ...carePlanRoutes(desk, templates),
     ...contactRoutes(desk),
     ...worklistRoutes(desk),

@@ -27,6 +27,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'programs.enrol': ['care-manager'],
   'careplans.write': ['care-manager'],
   'careplans.answer': ['supervising-provider'],
+  'programs.judge-conditions': ['supervising-provider'],
   'call.work': ['care-manager'],
   'billing.simulate': ['supervising-provider', 'supervisor', 'biller', 'administrator'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],

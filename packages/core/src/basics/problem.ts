@@ -162,6 +162,12 @@ export const problemCatalogue = {
   'enrolment.too-few-conditions': { status: 422, title: 'Two chronic conditions needed' },
   'enrolment.unknown-condition': { status: 422, title: 'Condition is not in the chart' },
   'enrolment.unknown-provider': { status: 422, title: 'Not a billing practitioner' },
+  'eligibility.days': { status: 422, title: 'Days do not fit' },
+  'eligibility.not-found': {
+    status: 404,
+    title: 'Entry not found',
+    says: 'This entry is not on record for the patient, or was corrected meanwhile. Load the page again.',
+  },
   'enrolment.unknown-colleague': { status: 422, title: 'Not a colleague' },
   'enrolment.not-enrolled': {
     status: 409,

@@ -5,3 +5,9 @@ export const mayEnrol = onlyRoles(
   'Care managers enrol patients and record their consent; the practitioner confirms the conditions.',
   ['care-manager'],
 );
+
+export const mayJudge = onlyRoles(
+  'programs.judge-conditions',
+  'The supervising provider decides which problems of the chart are chronic with significant risk.',
+  ['supervising-provider'],
+);

@@ -121,6 +121,14 @@ export const problemsEn = {
     title: 'Not a billing practitioner',
     says: 'Choose a billing practitioner of this practice.',
   },
+  'eligibility.days': {
+    title: 'Days do not fit',
+    says: 'The last day lies before the first. Check both.',
+  },
+  'eligibility.not-found': {
+    title: 'Entry not found',
+    says: 'It was corrected meanwhile. Load the page again.',
+  },
   'enrolment.unknown-colleague': {
     title: 'Not a colleague',
     says: 'Choose who asked for the consent from the people of this practice.',

@@ -130,6 +130,14 @@ export const problemsEs = {
     title: 'No es un profesional que factura',
     says: 'Elija un profesional de este consultorio que facture.',
   },
+  'eligibility.days': {
+    title: 'Las fechas no concuerdan',
+    says: 'El último día es anterior al primero. Revise los dos.',
+  },
+  'eligibility.not-found': {
+    title: 'Entrada no encontrada',
+    says: 'Se corrigió mientras tanto. Cargue la página de nuevo.',
+  },
   'enrolment.unknown-colleague': {
     title: 'No es un colega',
     says: 'Elija entre las personas de este consultorio a quien pidió el consentimiento.',
