@@ -43,6 +43,11 @@ export function Rail() {
           </Link>
         </li>
         <li>
+          <Link to="/eligibility" search={{ group: 'ready', whose: 'everyone' }}>
+            <PageName icon="badge-check">{words.frame.eligibility}</PageName>
+          </Link>
+        </li>
+        <li>
           <Link to="/billing/$month" params={{ month: monthOf(todayIn(actor.practice.zone)) }}>
             <PageName icon="receipt-text">{words.frame.billing}</PageName>
           </Link>

@@ -14,6 +14,7 @@ import { sessionQuery } from '../access/session.queries.ts';
 import { problemOf } from '../kit/client.ts';
 import { todayIn } from '../people/describe.ts';
 import { BrokenPage, MissingPage, PageComing } from './BrokenPage.tsx';
+import { eligibilitySearch } from './eligibility-search.ts';
 import { Frame } from './Frame.tsx';
 import { safeNext } from './safe-next.ts';
 
@@ -93,6 +94,13 @@ const endEnrolment = createRoute({
   errorComponent: BrokenPage,
 });
 
+const eligibility = createRoute({
+  getParentRoute: () => frame,
+  path: '/eligibility',
+  validateSearch: search => eligibilitySearch(search),
+  component: lazyRouteComponent(() => import('./EligibilityRoute.tsx'), 'EligibilityRoute'),
+});
+
 const access = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/access',
@@ -134,6 +142,7 @@ const tree = root.addChildren([
     patient,
     enrol,
     correctEnrolment,
+    eligibility,
     endEnrolment,
     access,
     call,

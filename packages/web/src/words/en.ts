@@ -2,6 +2,7 @@ import { accessEn } from './access.en.ts';
 import { allergiesEn } from './allergies.en.ts';
 import { callEn } from './call.en.ts';
 import { consentEn } from './consent.en.ts';
+import { eligibilityEn } from './eligibility.en.ts';
 import { monthEn } from './month.en.ts';
 import { plural } from './plural.ts';
 import { problemsEn } from './problems.en.ts';
@@ -19,6 +20,7 @@ export const en = {
     today: 'Today',
     patients: 'Patients',
     billing: 'Billing',
+    eligibility: 'Eligibility',
     due: (count: number) => `${count} due`,
     find: 'Search name, phone, MRN, birth date',
     findShort: 'Search',
@@ -320,6 +322,7 @@ export const en = {
   month: monthEn,
   access: accessEn,
   programs: programsEn,
+  eligibility: eligibilityEn,
   allergies: allergiesEn,
 };
 

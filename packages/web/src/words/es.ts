@@ -2,6 +2,7 @@ import { accessEs } from './access.es.ts';
 import { allergiesEs } from './allergies.es.ts';
 import { callEs } from './call.es.ts';
 import { consentEs } from './consent.es.ts';
+import { eligibilityEs } from './eligibility.es.ts';
 import type { Words } from './en.ts';
 import { monthEs } from './month.es.ts';
 import { plural } from './plural.ts';
@@ -19,6 +20,7 @@ export const es = {
     home: 'Trellis, Hoy',
     today: 'Hoy',
     patients: 'Pacientes',
+    eligibility: 'Requisitos',
     billing: 'Facturación',
     due: count => `${count} por atender`,
     find: 'Nombre, teléfono, expediente, nacimiento',
@@ -331,5 +333,6 @@ export const es = {
   month: monthEs,
   access: accessEs,
   programs: programsEs,
+  eligibility: eligibilityEs,
   allergies: allergiesEs,
 } satisfies Words;
