@@ -156,6 +156,7 @@ export const connectionOpeners = [
   'packages/server/src/platform/audit/unsealed-list.ts',
   // A backup lives as long as its session, and outside every organization; so do the tables of jobs.
   'packages/server/src/platform/database/session.ts',
+  'packages/server/src/platform/database/analyze.ts',
   'packages/server/src/platform/database/door.ts',
   'packages/server/src/platform/database/pool.ts',
   'packages/server/src/platform/database/migrate.ts',

@@ -17,6 +17,10 @@ export type Trellis = {
   /** Ends the server as a power cut would; `all` takes its PostgreSQL with it. */
   kill(what: 'server' | 'all'): Promise<void>;
   start(): Promise<void>;
+  /** Stops the server as Ctrl-C does. */
+  stop(): Promise<void>;
+  /** The server's process. */
+  readonly pid: number;
   /** Stops everything and forgets the data. */
   end(): Promise<void>;
 };
@@ -55,7 +59,14 @@ export async function newTrellis(): Promise<Trellis> {
       return signIn.password;
     },
     dataDir,
+    get pid() {
+      return server?.child.pid ?? 0;
+    },
     start,
+    stop: async () => {
+      server?.child.kill('SIGTERM');
+      await server?.ended;
+    },
     command: (...args) => run(args, environment),
     kill: async what => {
       const postmaster = Number(readFileSync(join(dataDir, 'pg/18/postmaster.pid'), 'utf8').split('\n')[0]);

@@ -14,13 +14,16 @@ import { archive, backUp, verifyBackup } from './backup.ts';
 import { checkDerived, rederiveAll } from './caseload/rederive.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Database, joinDatabase } from './database.ts';
-import { ensureDemo, loadOrganizations } from './demo.ts';
+import { careManagersFor, loadClinic } from './demo/clinic.service.ts';
+import { hireTeam } from './demo/team.service.ts';
+import { ensureDemo, findDemoSignIn, loadOrganizations } from './demo.ts';
 import { loadAuditKeys } from './platform/audit/audit-keys.ts';
 import { findKeptCheckpoint } from './platform/audit/kept-checkpoint.ts';
 import { startSealer } from './platform/audit/sealer.ts';
 import { verifyAudit } from './platform/audit/verify.ts';
 import { BackupProblem } from './platform/backup/backup-problem.ts';
 import type { Desk } from './platform/change.ts';
+import { analyzeTables } from './platform/database/analyze.ts';
 import { withOrg } from './platform/database/door.ts';
 import { withSession } from './platform/database/session.ts';
 import { loggable } from './platform/http/problem-http.ts';
@@ -35,6 +38,8 @@ const usage = `Usage:
   trellis rederive [--check]               derive every worklist again, or only compare it with the facts
   trellis organization add NAME --practice NAME --zone ZONE --admin NAME --email ADDRESS
                                            another organization, with the link for its first administrator
+  trellis demo [--patients N] [--depth full|thin] [--seed WORD]
+                                           fill an empty organization with invented people and three years of care
   trellis verify                           prove that the audit is whole: nothing edited, deleted, inserted,
                                            reordered or cut off since it was sealed; changes nothing
   trellis jobs [--retry ID]                the work behind the requests: how much waits, runs, is done or dead,
@@ -61,8 +66,11 @@ type Work = {
   readonly origin: string;
 };
 
-type Options = { readonly check: boolean } & Readonly<
-  Record<'retry' | 'practice' | 'zone' | 'admin' | 'email', string | undefined>
+type Options = { readonly check: boolean } & Partial<
+  Record<
+    'retry' | 'practice' | 'zone' | 'admin' | 'email' | 'patients' | 'depth' | 'seed',
+    string | undefined
+  >
 >;
 
 const commands = {
@@ -123,6 +131,43 @@ const commands = {
         organization: name,
         link: `${work.origin}/join#${added.token}`,
         expiresAt: added.expiresAt,
+      }),
+    );
+    return 0;
+  },
+  demo: async (work: Work, _: readonly string[], options: Options) => {
+    const patients = Number(options.patients ?? 200);
+    const depth = options.depth ?? 'full';
+    if (!Number.isInteger(patients) || patients < 1 || patients > 40_000)
+      throw new UsageProblem('--patients is a number from 1 to 40000.');
+    if (depth !== 'full' && depth !== 'thin') throw new UsageProblem('--depth is full or thin.');
+    const { id: orgId } = await chooseOrganization(work);
+    const password = (await findDemoSignIn(work.dataDir))?.password;
+    if (!password)
+      throw new UsageProblem(
+        'A demo clinic goes into the organization that `npm start` makes, not into a real one.',
+      );
+    const clinic = { seed: options.seed ?? '1', patients, depth } as const;
+    const team = await hireTeam(work.desk, orgId, {
+      ...clinic,
+      password,
+      careManagers: careManagersFor(patients),
+    });
+    const started = performance.now();
+    await loadClinic(work.desk, team, clinic, {
+      onProgress: done => {
+        if (done % 1000 === 0 || done === patients) console.error(`${done} of ${patients}`);
+      },
+      analyze: () => analyzeTables(work.database.ownerUrl),
+    });
+    await sealNow(work, orgId);
+    const seconds = (performance.now() - started) / 1000;
+    console.log(
+      JSON.stringify({
+        patients,
+        depth,
+        seconds: Math.round(seconds),
+        careManagers: team.careManagers.length,
       }),
     );
     return 0;
@@ -251,6 +296,9 @@ async function run(): Promise<number> {
       zone: { type: 'string' },
       admin: { type: 'string' },
       email: { type: 'string' },
+      patients: { type: 'string' },
+      depth: { type: 'string' },
+      seed: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -272,8 +320,7 @@ async function run(): Promise<number> {
   const desk = createDesk(database.appUrl);
   try {
     await ensureDemo(desk, database.ownerUrl, config.dataDir);
-    const { retry, practice, zone, admin, email } = values;
-    const options = { check: values.check ?? false, retry, practice, zone, admin, email };
+    const options = { ...values, check: values.check ?? false };
     const origin = config.origin ?? `http://127.0.0.1:${config.port}`;
     const work = { desk, database, dataDir: config.dataDir, org: values.org, origin };
     return await commands[name](work, rest, options);

@@ -67,7 +67,8 @@ export async function ensureDemo(
   return signIn;
 }
 
-async function findDemoSignIn(dataDir: string): Promise<DemoSignIn | undefined> {
+/** How to sign in to the organization that was made on an empty database; undefined where there is none. */
+export async function findDemoSignIn(dataDir: string): Promise<DemoSignIn | undefined> {
   try {
     return JSON.parse(await readFile(fileOf(dataDir), 'utf8')) as DemoSignIn;
   } catch {

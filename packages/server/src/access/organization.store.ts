@@ -49,11 +49,16 @@ export async function findOrganizationName(tx: Tx, orgId: OrgId): Promise<string
 
 /** The program actor that brings charts into an organization. */
 export async function findImporter(tx: Tx, orgId: OrgId): Promise<Actor | undefined> {
-  const row = await tx.find<ActorRow>(sql`
+  return (await loadActors(tx, orgId, 'program'))[0];
+}
+
+/** Everyone of a role who works here, the first ones first. */
+export async function loadActors(tx: Tx, orgId: OrgId, role: Actor['role']): Promise<readonly Actor[]> {
+  const rows = await tx.rows<ActorRow>(sql`
     select s.org_id, s.id as staff_id, s.role, s.credential, s.name,
            p.id as practice_id, p.name as practice_name, p.zone
     from staff s join practice p on p.org_id = s.org_id and p.id = s.practice_id
-    where s.org_id = ${orgId} and s.role = 'program' and s.ended_at is null
-    order by s.id limit 1`);
-  return row && actorOf(row);
+    where s.org_id = ${orgId} and s.role = ${role} and s.ended_at is null
+    order by s.id`);
+  return rows.map(actorOf);
 }

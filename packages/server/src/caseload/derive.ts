@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/door.ts';
 import { loadEnrolments } from '../programs/enrolment.store.ts';
 import { replaceDueItems } from './due.store.ts';
 
-async function loadDueFacts(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<DueFacts> {
+export async function loadDueFacts(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<DueFacts> {
   const [patient, enrolments, contacts] = await Promise.all([
     getPatientIn(tx, orgId, patientId),
     loadEnrolments(tx, orgId, patientId),

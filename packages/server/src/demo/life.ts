@@ -8,7 +8,7 @@ import { makePerson, type Person } from './person.ts';
 import { between, chance, randomOf } from './random.ts';
 import type { Places } from './working-month.ts';
 
-/** `full`: eight years of visits each quarter. `thin`: three years, twice a year. */
+/** `full`: eight years of visits each quarter. `thin`: three years, of which the chart keeps what rules read. */
 export type Depth = 'full' | 'thin';
 
 export type DemoEnrolment = {
@@ -51,10 +51,22 @@ export function makeLife(setting: Setting, index: number, depth: Depth, caller: 
   const { years, visitEveryDays } = depths[depth];
   const from = plusDays(setting.today, -years * 365);
   const course = makeCourse(random, { from, to: plusDays(setting.today, -1) }, visitEveryDays);
-  const chart = makeChart(random, person, course);
+  const chart = makeChart(random, person, depth === 'full' ? course : thinned(course));
   const enrolment = makeEnrolment(setting, randomOf(`${setting.seed}/enrolment/${index}`), course);
   const contacts = enrolment ? makeMonths(setting, index, person, course, enrolment, caller) : [];
   return { person, course, chart, enrolment, contacts };
+}
+
+/** Every hospital visit, the last two of the office, and labs once: enough for each rule to have its fact. */
+function thinned(course: Course): Course {
+  const office = course.visits.filter(it => it.kind === 'office').slice(-2);
+  const withLabs = course.visits.findLast(it => it.labs.length > 0);
+  return {
+    ...course,
+    visits: course.visits
+      .filter(it => it.kind !== 'office' || office.includes(it) || it === withLabs)
+      .map(it => (it === withLabs ? it : { ...it, labs: [] })),
+  };
 }
 
 /** Two long illnesses, seen within the year before, and six in seven say yes. */

@@ -13,19 +13,39 @@ import type { CopiedPart } from '@trellis/core/outreach/findings';
 import type { Tx } from '../platform/database/door.ts';
 import { sql, sqlPart } from '../platform/database/sql.ts';
 
+export const insertContact = (tx: Tx, orgId: OrgId, contact: Contact): Promise<void> =>
+  insertContacts(tx, orgId, [contact]);
+
 /** `next_at` of a day is when it begins where she lives: the version before this one reads nothing else. */
-export async function insertContact(tx: Tx, orgId: OrgId, contact: Contact): Promise<void> {
-  const { guide, nextContact: next } = contact;
-  const promisedAt = next?.timed ? next.at : null;
-  const plannedOn = next && !next.timed ? next.on : null;
+export async function insertContacts(tx: Tx, orgId: OrgId, contacts: readonly Contact[]): Promise<void> {
+  if (contacts.length === 0) return;
+  const rows = contacts.map(({ nextContact: next, ...it }) => ({
+    id: it.id,
+    patient_id: it.patientId,
+    staff_id: it.staffId,
+    started_at: it.startedAt,
+    closed_at: it.closedAt,
+    kind: it.kind,
+    outcome: it.outcome,
+    note: it.note,
+    answers: it.answers,
+    findings: it.findings,
+    copied: it.copied,
+    guide_id: it.guide.id,
+    guide_version: it.guide.version,
+    promised_at: next?.timed ? next.at : null,
+    planned_on: next && !next.timed ? next.on : null,
+    next_timed: next?.timed ?? null,
+  }));
   await tx.run(sql`
     insert into contact (org_id, id, patient_id, staff_id, started_at, closed_at, kind, outcome, note, answers, findings, copied, guide_id, guide_version, next_at, next_on, next_timed, recorded_at, recorded_by, source)
-    select ${orgId}, ${contact.id}, p.id, ${contact.staffId}, ${contact.startedAt}, ${contact.closedAt},
-           ${JSON.stringify(contact.kind)}::jsonb, ${contact.outcome}, ${contact.note}, ${JSON.stringify(contact.answers)}::jsonb,
-           ${JSON.stringify(contact.findings)}::jsonb, ${JSON.stringify(contact.copied)}::jsonb, ${guide.id}, ${guide.version}::integer,
-           coalesce(${promisedAt}::timestamptz, ${plannedOn}::date::timestamp at time zone p.zone), ${plannedOn}::date,
-           ${next?.timed}::boolean, ${contact.closedAt}, ${contact.staffId}, 'staff'
-    from patient p where p.org_id = ${orgId} and p.id = ${contact.patientId}`);
+    select ${orgId}::uuid, row.id, p.id, row.staff_id, row.started_at, row.closed_at, row.kind, row.outcome, row.note, row.answers, row.findings, row.copied,
+           row.guide_id, row.guide_version, coalesce(row.promised_at, row.planned_on::timestamp at time zone p.zone), row.planned_on, row.next_timed,
+           row.closed_at, row.staff_id, 'staff'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
+      id uuid, patient_id uuid, staff_id uuid, started_at timestamptz, closed_at timestamptz, kind jsonb, outcome text, note text, answers jsonb,
+      findings jsonb, copied jsonb, guide_id text, guide_version integer, promised_at timestamptz, planned_on date, next_timed boolean)
+    join patient p on p.org_id = ${orgId} and p.id = row.patient_id`);
 }
 
 /** Not taken back by a later row, and not such a row itself. */

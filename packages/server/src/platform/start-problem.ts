@@ -13,6 +13,7 @@ export type StartProblemCode =
   | 'database.starting'
   | 'web.not-built'
   | 'content.invalid'
+  | 'demo.not-empty'
   | 'data.locked'
   | 'postgres.no-binaries'
   | 'postgres.cannot-run'

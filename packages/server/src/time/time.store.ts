@@ -67,6 +67,54 @@ export async function insertSpan(
     select ${orgId}, ${span.id}, unnest(${span.patientIds}::uuid[])`);
 }
 
+/** Work that was done and counted before it came here: each span and its pieces recorded when the span ended. */
+export async function insertCountedWork(
+  tx: Tx,
+  orgId: OrgId,
+  work: readonly { readonly callId: CallId; readonly span: WorkSpan }[],
+  pieces: readonly CountedPiece[],
+): Promise<void> {
+  if (work.length === 0) return;
+  const spans = work.map(({ callId, span }) => ({
+    id: span.id,
+    staff_id: span.staffId,
+    credential: span.credential,
+    call_id: callId,
+    started_at: span.range.start,
+    ended_at: span.range.end,
+    activity: span.activity,
+    source: span.source,
+    reason: span.reason,
+  }));
+  await tx.run(sql`
+    insert into work_span (org_id, id, staff_id, credential, call_id, started_at, ended_at, activity, source, reason, recorded_at, recorded_by)
+    select ${orgId}::uuid, id, staff_id, credential, call_id, started_at, ended_at, activity, source, reason, ended_at, staff_id
+    from jsonb_to_recordset(${JSON.stringify(spans)}::jsonb) as row (
+      id uuid, staff_id uuid, credential text, call_id uuid, started_at timestamptz, ended_at timestamptz, activity text, source text, reason text)`);
+  const shown = work.flatMap(({ span }) =>
+    span.patientIds.map(patientId => ({ spanId: span.id, patientId })),
+  );
+  await tx.run(sql`
+    insert into work_span_patient (org_id, span_id, patient_id)
+    select ${orgId}::uuid, span_id, patient_id
+    from unnest(${shown.map(it => it.spanId)}::uuid[], ${shown.map(it => it.patientId)}::uuid[]) as row (span_id, patient_id)`);
+  const rows = pieces.map(it => ({
+    id: it.id,
+    span_id: it.spanId,
+    patient_id: it.patientId,
+    staff_id: it.staffId,
+    start: it.range.start,
+    end: it.range.end,
+    program: it.program,
+    service_day: it.serviceDay,
+  }));
+  await tx.run(sql`
+    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by, source)
+    select ${orgId}::uuid, id, span_id, patient_id, staff_id, tstzrange(start, "end"), program, service_day, "end", staff_id, 'counting'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
+      id uuid, span_id uuid, patient_id uuid, staff_id uuid, start timestamptz, "end" timestamptz, program text, service_day date)`);
+}
+
 type SpanRow = {
   id: SpanId;
   staff_id: StaffId;
