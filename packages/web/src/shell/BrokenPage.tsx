@@ -1,5 +1,7 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { z } from 'zod';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
+import { ClientProblem } from '../kit/client.ts';
 import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
 import { useWords } from '../words/words.ts';
 
@@ -7,6 +9,7 @@ import { useWords } from '../words/words.ts';
 export function BrokenPage({ error, reset }: ErrorComponentProps) {
   const words = useWords();
   const router = useRouter();
+  if (isUnreadableAddress(error)) return <MissingPage />;
   const retry = () => {
     reset();
     void router.invalidate();
@@ -17,6 +20,10 @@ export function BrokenPage({ error, reset }: ErrorComponentProps) {
     </Problem>
   );
 }
+
+/** An id or a month that can be none: nobody answered, the router could not read it; trying again would not help. */
+const isUnreadableAddress = (error: unknown): boolean =>
+  error instanceof Error && !(error instanceof ClientProblem) && error.cause instanceof z.ZodError;
 
 export function MissingPage() {
   const words = useWords();

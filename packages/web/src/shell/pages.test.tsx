@@ -242,6 +242,15 @@ test('an address that leads nowhere says so in both languages', async () => {
   );
 });
 
+test.each(['/patients/42', '/patients/42/enrol', '/calls/x', '/billing/2026-13'])(
+  'an address with something that can be no id or month leads nowhere: %s',
+  async address => {
+    const { page } = await openPage(address);
+    expect(page.heard).toContain('There is nothing at this address');
+    expect(page.has('button', 'Try again')).toBe(false);
+  },
+);
+
 test('no title and no address names a patient, for browsers keep both', async () => {
   const queries = withChart();
   queries.setQueryData(patientQuery(id).queryKey, { patient: aPatient() });

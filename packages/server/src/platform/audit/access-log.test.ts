@@ -55,3 +55,19 @@ test('when it cannot be written, the answer is refused and says so', async () =>
   });
   await pool.end();
 });
+
+test('a look that cannot be written refuses its own answer, and not those it shared a commit with', async () => {
+  const log = createAccessLog(clinic.desk.pool);
+  const [first, last] = [aLook(), aLook()];
+  const unwritable = { ...aLook(), requestId: 'a\0b' };
+  const told = await Promise.allSettled(
+    [first, unwritable, last].map(look => log.record(clinic.careManager.orgId, look)),
+  );
+  expect(told.map(it => it.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  const rows = await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>
+    tx.rows<{ id: string }>(
+      sql`select id from audit_event where id = any(${[first.id, unwritable.id, last.id]}::uuid[])`,
+    ),
+  );
+  expect(rows.map(row => row.id).sort()).toEqual([first.id, last.id].sort());
+});

@@ -2,6 +2,7 @@ import type { OrgId } from '@trellis/core/basics/id';
 import { ProblemError } from '@trellis/core/basics/problem';
 import { withOrg } from '../database/door.ts';
 import type { Pool } from '../database/pool.ts';
+import { problemOf } from '../http/problem-http.ts';
 import { type AuditEvent, insertAuditEvents } from './audit.store.ts';
 
 /** Looks at records wait this long for company, so that many share one commit. */
@@ -13,6 +14,11 @@ type Waiting = {
   readonly failed: (error: unknown) => void;
 };
 
+const unavailable = {
+  code: 'audit.unavailable',
+  says: 'Nothing is shown, because this access could not be recorded. Try again in a moment; if it lasts, tell your administrator.',
+} as const;
+
 export type AccessLog = {
   /** Resolves when the row is durable on the primary; the answer may leave only then. */
   readonly record: (orgId: OrgId, event: AuditEvent) => Promise<void>;
@@ -21,28 +27,34 @@ export type AccessLog = {
 export function createAccessLog(pool: Pool): AccessLog {
   const gathered = new Map<OrgId, Waiting[]>();
 
-  const flush = async (orgId: OrgId): Promise<void> => {
-    const batch = gathered.get(orgId) ?? [];
-    gathered.delete(orgId);
+  const write = (orgId: OrgId, looks: readonly Waiting[]): Promise<void> =>
+    withOrg(pool, orgId, tx =>
+      insertAuditEvents(
+        tx,
+        orgId,
+        looks.map(it => it.event),
+      ),
+    );
+
+  /** One row that cannot be written must not refuse the looks it shared a commit with: each then gets its own. */
+  const flush = async (orgId: OrgId, looks: readonly Waiting[]): Promise<void> => {
     try {
-      await withOrg(pool, orgId, tx =>
-        insertAuditEvents(
-          tx,
-          orgId,
-          batch.map(it => it.event),
-        ),
-      );
-      for (const waiting of batch) waiting.done();
+      await write(orgId, looks);
+      for (const look of looks) look.done();
     } catch (cause) {
-      const problem = new ProblemError(
-        {
-          code: 'audit.unavailable',
-          says: 'Nothing is shown, because this access could not be recorded. Try again in a moment; if it lasts, tell your administrator.',
-        },
-        { cause },
-      );
-      for (const waiting of batch) waiting.failed(problem);
+      if (looks.length > 1 && problemOf(cause, '').code === 'server.defect') {
+        for (const look of looks) await flush(orgId, [look]);
+        return;
+      }
+      const problem = new ProblemError(unavailable, { cause });
+      for (const look of looks) look.failed(problem);
     }
+  };
+
+  const flushGathered = (orgId: OrgId): void => {
+    const looks = gathered.get(orgId) ?? [];
+    gathered.delete(orgId);
+    void flush(orgId, looks);
   };
 
   return {
@@ -55,7 +67,7 @@ export function createAccessLog(pool: Pool): AccessLog {
           return;
         }
         gathered.set(orgId, [waiting]);
-        setTimeout(() => void flush(orgId), gatherMs);
+        setTimeout(() => flushGathered(orgId), gatherMs);
       }),
   };
 }

@@ -18,6 +18,8 @@ export type Incoming<C extends Contract> = Pick<Request, 'requestId' | 'policy' 
 export type Outgoing<C extends Contract> = {
   readonly answer: AnswerOf<C>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** For an answer in a medium of its own: 304 says that what the caller has is still right. */
+  readonly status?: 304;
 } & (C['kind'] extends 'read'
   ? { readonly patients: readonly PatientId[]; readonly subject?: string }
   : unknown);
@@ -27,6 +29,7 @@ export type Route = {
   readonly handle: (incoming: never) => Promise<{
     readonly answer: unknown;
     readonly headers?: Readonly<Record<string, string>>;
+    readonly status?: 304;
     readonly patients?: readonly PatientId[];
     readonly subject?: string;
   }>;

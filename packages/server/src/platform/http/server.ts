@@ -101,7 +101,7 @@ function register(app: FastifyInstance, route: Route, options: HttpOptions): voi
     serializerCompiler: () => data => JSON.stringify(data),
     handler: async (request, reply) => {
       const signedIn = await identify(contract, request, options.authenticate);
-      const { answer, headers, patients, subject } = await refusalsRecorded(
+      const { answer, headers, status, patients, subject } = await refusalsRecorded(
         route,
         request,
         signedIn,
@@ -117,6 +117,10 @@ function register(app: FastifyInstance, route: Route, options: HttpOptions): voi
           }),
         );
       if (headers) reply.headers(headers);
+      if (status !== undefined) {
+        reply.statusCode = status;
+        return reply.send();
+      }
       if (contract.media) {
         if (!reply.hasHeader('content-type')) reply.type(contract.media);
         return reply.send(answer);

@@ -33,7 +33,12 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-type File = { readonly body: Buffer; readonly zipped: Buffer | undefined; readonly media: string };
+type File = {
+  readonly body: Buffer;
+  readonly zipped: Buffer | undefined;
+  readonly media: string;
+  readonly etag: string;
+};
 
 async function loadFiles(folder: string): Promise<ReadonlyMap<string, File>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -43,7 +48,8 @@ async function loadFiles(folder: string): Promise<ReadonlyMap<string, File>> {
     const body = await readFile(path);
     const media = mediaTypes[extname(path)] ?? 'application/octet-stream';
     const zipped = extname(path) === '.woff2' ? undefined : await promisify(gzip)(body);
-    files.set(relative(folder, path).split(sep).join('/'), { body, zipped, media });
+    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+    files.set(relative(folder, path).split(sep).join('/'), { body, zipped, media, etag });
   }
   return files;
 }
@@ -61,28 +67,35 @@ export async function webRoutes(folder: string): Promise<readonly Route[]> {
     route(webPage, async ({ params, headers }) => {
       const path = params['*'];
       const file = path === 'index.html' ? undefined : files.get(path);
-      if (file) return serveFile(file, headers['accept-encoding']);
+      if (file) return serveFile(path, file, headers);
       if (/^\/*(api|fhir|assets)(\/|$)/.test(path)) failWith('request.no-such-page');
       return servePage(page.body.toString());
     }),
   ];
 }
 
-function serveFile(file: File, acceptEncoding: unknown) {
-  const zipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$|\s))/.test(String(acceptEncoding ?? ''))
+/** Names below assets/ carry a hash of their content and are kept for ever; others are asked for again each time. */
+function serveFile(path: string, file: File, asked: Readonly<Record<string, unknown>>) {
+  const kept = {
+    'cache-control': path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    etag: file.etag,
+    vary: 'accept-encoding',
+  };
+  if (isKnown(asked['if-none-match'], file.etag))
+    return { answer: Buffer.alloc(0), headers: kept, status: 304 as const };
+  const zipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$|\s))/.test(String(asked['accept-encoding'] ?? ''))
     ? file.zipped
     : undefined;
   return {
     answer: zipped ?? file.body,
-    headers: {
-      'content-type': file.media,
-      // File names carry a hash of their content.
-      'cache-control': 'public, max-age=31536000, immutable',
-      etag: `"${createHash('sha256').update(file.body).digest('base64url').slice(0, 16)}"`,
-      vary: 'accept-encoding',
-      ...(zipped && { 'content-encoding': 'gzip' }),
-    },
+    headers: { ...kept, 'content-type': file.media, ...(zipped && { 'content-encoding': 'gzip' }) },
   };
+}
+
+/** Compared weakly, as a GET is: RFC 9110, 13.1.2. */
+function isKnown(ifNoneMatch: unknown, etag: string): boolean {
+  if (typeof ifNoneMatch !== 'string') return false;
+  return ifNoneMatch.split(',').some(it => it.trim() === '*' || it.trim().replace(/^W\//, '') === etag);
 }
 
 function servePage(html: string) {

@@ -25,6 +25,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets/index-abc123.js'), script);
   writeFileSync(join(folder, 'assets/inter-abc123.woff2'), Buffer.from([0, 1, 2, 255]));
   writeFileSync(join(folder, 'assets/odd-abc123.bin'), 'odd');
+  writeFileSync(join(folder, 'mark.svg'), '<svg/>');
   app = await createHttp({
     routes: await webRoutes(folder),
     authenticate: async () => undefined,
@@ -111,6 +112,27 @@ describe('a file of the client', () => {
 
   test('of an unknown kind is a download, never guessed', async () => {
     expect((await get('/assets/odd-abc123.bin')).headers['content-type']).toBe('application/octet-stream');
+  });
+});
+
+describe('a file that is asked for again', () => {
+  test('without a hash in its name is asked for each time, for its content may have changed', async () => {
+    expect((await get('/mark.svg')).headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': 'image/svg+xml',
+    });
+  });
+
+  test.each(['/mark.svg', '/assets/index-abc123.js'])('is not sent twice: %s', async url => {
+    const { etag } = (await get(url)).headers;
+    for (const known of [String(etag), `W/${etag}`, `"other", ${etag}`, '*']) {
+      const answered = await get(url, { 'if-none-match': known });
+      expect([answered.statusCode, answered.body], known).toEqual([304, '']);
+      expect(answered.headers.etag).toBe(etag);
+    }
+    const other = await get(url, { 'if-none-match': '"another"' });
+    expect(other.statusCode).toBe(200);
+    expect(other.body).not.toBe('');
   });
 });
 
