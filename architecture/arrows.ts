@@ -157,6 +157,8 @@ export const connectionOpeners = [
   // A backup lives as long as its session, and outside every organization; so do the tables of jobs.
   'packages/server/src/platform/database/session.ts',
   'packages/server/src/platform/database/analyze.ts',
+  // LISTEN holds a connection that leads straight to PostgreSQL.
+  'packages/server/src/platform/live/bell.ts',
   'packages/server/src/platform/database/door.ts',
   'packages/server/src/platform/database/pool.ts',
   'packages/server/src/platform/database/migrate.ts',

@@ -15,6 +15,7 @@ import { callRoutes } from './call/call.routes.ts';
 import { loadCallGuide } from './call/call-guide.ts';
 import { carePlanRoutes } from './careplans/careplan.routes.ts';
 import { loadPlanTemplates } from './careplans/plan-templates.ts';
+import { loadAudience } from './caseload/audience.store.ts';
 import { derivePatient } from './caseload/derive.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
@@ -26,10 +27,13 @@ import { patientRoutes } from './people/patient.routes.ts';
 import { createAccessLog } from './platform/audit/access-log.ts';
 import type { Desk } from './platform/change.ts';
 import { createPool, type Pool } from './platform/database/pool.ts';
+import { loggable } from './platform/http/problem-http.ts';
 import type { Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
 import { serviceRoutes } from './platform/http/service.routes.ts';
 import { newIds } from './platform/ids.ts';
+import { startHub } from './platform/live/hub.ts';
+import { liveRoutes } from './platform/live/live.routes.ts';
 import type { SealingKey } from './platform/sealing.ts';
 import { eligibilityRoutes } from './programs/eligibility.routes.ts';
 import { loadEligibilityList } from './programs/eligibility-list.ts';
@@ -49,16 +53,17 @@ export function createDesk(
   };
 }
 
+export type AppOptions = {
+  readonly logLevel: string;
+  readonly web?: readonly Route[];
+  readonly sealingKey?: SealingKey;
+  readonly isHttps?: boolean;
+  /** Leads straight to PostgreSQL, so that changes are heard of at once; without it they are looked for. */
+  readonly listenUrl?: string;
+};
+
 /** Puts the parts together by hand; what is not in this list is not served. */
-export async function createApp(
-  desk: Desk,
-  options: {
-    readonly logLevel: string;
-    readonly web?: readonly Route[];
-    readonly sealingKey?: SealingKey;
-    readonly isHttps?: boolean;
-  },
-): Promise<FastifyInstance> {
+export async function createApp(desk: Desk, options: AppOptions): Promise<FastifyInstance> {
   const { sealingKey, isHttps = false } = options;
   const door: FrontDoor = { ...desk, isHttps, ...(sealingKey && { sealingKey }) };
   const guide = await loadCallGuide('ccm-check-in');
@@ -80,24 +85,35 @@ export async function createApp(
     ...simulateRoutes(),
     ...fhirReadRoutes(desk),
   ];
+  const routes: readonly Route[] = [
+    ...sessionRoutes(door),
+    ...staffRoutes(desk),
+    ...invitationRoutes(desk),
+    ...practiceRoutes(desk),
+    ...settingRoutes(desk),
+    ...tokenRoutes(desk, programPolicies(work)),
+    ...work,
+    ...serviceRoutes(desk.pool, () => app.swagger()),
+    ...(options.web ?? []),
+  ];
+  const hub = startHub({
+    pool: desk.pool,
+    url: options.listenUrl,
+    looks: routes.flatMap(({ contract }) => (contract.kind === 'read' ? [contract.name] : [])),
+    audienceOf: loadAudience,
+    onTrouble: error =>
+      app.log.warn({ error: loggable(error) }, 'live events are looked for instead of heard'),
+  });
   const app: FastifyInstance = await createHttp({
-    routes: [
-      ...sessionRoutes(door),
-      ...staffRoutes(desk),
-      ...invitationRoutes(desk),
-      ...practiceRoutes(desk),
-      ...settingRoutes(desk),
-      ...tokenRoutes(desk, programPolicies(work)),
-      ...work,
-      ...serviceRoutes(desk.pool, () => app.swagger()),
-      ...(options.web ?? []),
-    ],
+    routes: [...routes, ...liveRoutes(hub)],
     authenticate: credentials => findSignedIn(door, credentials),
     accessLog: createAccessLog(desk.pool),
     clock: desk.clock,
     ids: desk.ids,
     logLevel: options.logLevel,
   });
+  // Open streams are no requests under way: a stop need not wait for them.
+  app.addHook('preClose', () => hub.stop());
   await app.ready();
   return app;
 }

@@ -45,6 +45,7 @@ async function serve(): Promise<void> {
   const app = await createApp(desk, {
     logLevel: config.logLevel,
     web: await webRoutes(web),
+    listenUrl: database.appUrl,
     sealingKey: await ensureSealingKey(config.dataDir),
     isHttps: config.origin?.startsWith('https:') ?? false,
   });

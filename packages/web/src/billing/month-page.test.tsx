@@ -373,6 +373,7 @@ describe('under its address', () => {
 
   test('what is no month is told calmly', async () => {
     const { page } = await openPage('/billing/2026-13');
-    expect(page.one('alert').has('link', 'Back to Today')).toBe(true);
+    expect(page.one('main').heard).toContain('There is nothing at this address');
+    expect(page.one('main').has('link', 'Back to Today')).toBe(true);
   });
 });

@@ -20,6 +20,7 @@ import { ComingUp } from './ComingUp.tsx';
 import { heldOrder } from './held-order.ts';
 import css from './TodayPage.module.css';
 import { Columns, DoneForToday, GroupName, NextLine } from './TodayParts.tsx';
+import { UpkeepLine } from './UpkeepLine.tsx';
 import { WorkRow } from './WorkRow.tsx';
 import type { Reading } from './why-now.ts';
 import { rowKey, serverNow, type Today, todayQuery, type WorklistRow } from './worklist.queries.ts';
@@ -147,6 +148,7 @@ function Worklist({
             </Button>
           )}
         </header>
+        <UpkeepLine />
         {calls.error && <ProblemLine error={calls.error} />}
         {inNeed.length > 0 && <Columns />}
         <div className={css.rows}>

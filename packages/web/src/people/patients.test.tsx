@@ -153,7 +153,8 @@ describe('a patient’s address', () => {
 
   test('that is no id is told calmly, inside the frame', async () => {
     const { page } = await openPage('/patients/rosa');
-    expect(page.one('alert').has('link', 'Back to Today')).toBe(true);
+    expect(page.one('main').heard).toContain('There is nothing at this address');
+    expect(page.one('main').has('link', 'Back to Today')).toBe(true);
     expect(page.has('navigation', 'Main')).toBe(true);
   });
 

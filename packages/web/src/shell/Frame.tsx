@@ -8,6 +8,7 @@ import css from './Frame.module.css';
 import { NoticeLine } from './NoticeLine.tsx';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useLive } from './use-live.ts';
 
 /** Rail, top, page, status line. The page scrolls inside; the frame never moves. */
 export function Frame() {
@@ -19,6 +20,7 @@ export function Frame() {
   const page = useRef<HTMLElement>(null);
 
   useFocusOnNewPage(path, page);
+  useLive();
   return (
     <div className={css.frame} data-slim={narrow || path.startsWith('/calls/') || undefined}>
       <button type="button" className={css.skip} onClick={() => page.current?.focus()}>

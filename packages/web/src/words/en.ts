@@ -138,6 +138,8 @@ export const en = {
     nothing: 'Nothing is due',
     nothingSays: 'Patients appear here once they are enrolled in a program.',
     changes: (count: number) => `${plural(count, 'change', 'changes')}, show`,
+    upkeep: (done: number, total: number) =>
+      `A rule changed with the last upgrade: the lists of ${done} of ${total} patients follow it already.`,
     next: 'Next:',
     later: (count: number) => `${count} later`,
     why: {

@@ -145,6 +145,8 @@ export const es = {
     nothing: 'No hay nada pendiente',
     nothingSays: 'Los pacientes aparecen aquí cuando se inscriben en un programa.',
     changes: count => `${plural(count, 'cambio', 'cambios')}, mostrar`,
+    upkeep: (done, total) =>
+      `Una regla cambió con la última actualización: las listas de ${done} de ${total} pacientes ya la siguen.`,
     next: 'Sigue:',
     later: count => `${count} después`,
     why: {

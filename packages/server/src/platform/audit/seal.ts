@@ -2,6 +2,7 @@ import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import { type Tx, withOrg } from '../database/door.ts';
 import type { Pool } from '../database/pool.ts';
+import { ring } from '../live/bell.ts';
 import { insertEventPatients } from './access.store.ts';
 import { type AuditRow, sealRows, startOfChain } from './chain.ts';
 import { type Checkpoint, type SigningKey, signCheckpoint } from './checkpoint.ts';
@@ -43,6 +44,7 @@ export function sealBatch(pool: Pool, orgId: OrgId): Promise<Sealed> {
         orgId,
         waiting.map(it => it.row.id),
       ),
+      rows.length > 0 && ring(tx, orgId),
     ]);
     return { rows: rows.length, left: waiting.length < batchRows ? 'none' : 'more' };
   });

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import fastifySwagger from '@fastify/swagger';
 import type { Contract } from '@trellis/core/access/contract';
 import type { Ids } from '@trellis/core/basics/id';
@@ -68,6 +69,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new ProblemError(problemFor('request.no-such-page')), request, reply),
   );
+  closeUnusedConnections(app);
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -76,6 +78,19 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   for (const route of options.routes) register(app, route, options);
   return app;
+}
+
+/** Browsers open connections before they need them; to Node one that never asked anything is not idle. */
+function closeUnusedConnections(app: FastifyInstance): void {
+  const unused = new Set<Socket>();
+  app.server.on('connection', socket => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  app.server.on('request', request => unused.delete(request.socket));
+  app.addHook('preClose', async () => {
+    for (const socket of unused) socket.destroy();
+  });
 }
 
 const safeHeaders = {

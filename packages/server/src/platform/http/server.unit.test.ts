@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { contract } from '@trellis/core/access/contract';
 import type { Gate } from '@trellis/core/access/idle';
 import { anyone, anyStaff, onlyRoles } from '@trellis/core/access/policy';
@@ -389,6 +391,19 @@ describe('a body', () => {
     expect([answered.status, codeIn(answered)]).toEqual([413, 'request.too-large']);
     expect(answered.headers).toMatchObject(safe);
   });
+});
+
+test('a connection on which nobody asked anything does not hold up a stop', async () => {
+  const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+  const idle = connect(Number(port), '127.0.0.1');
+  await once(idle, 'connect');
+  await fetch(`http://127.0.0.1:${port}/openapi.json`);
+  const closed = once(idle, 'close');
+  await Promise.race([
+    app.close(),
+    new Promise((_, failed) => setTimeout(() => failed(new Error('still waiting')), 2_000)),
+  ]);
+  await closed;
 });
 
 describe('an address that leads nowhere', () => {
