@@ -6,7 +6,7 @@ export const liveRoutes = (hub: Hub): readonly Route[] => [
   route(getEvents, async ({ actor, headers }) => {
     const stream = await hub.open(actor.orgId, cursorOf(headers['last-event-id']));
     return {
-      answer: stream.body,
+      answer: stream.body as object as Record<string, never>,
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',
         // Proxies must pass each event on at once.
