@@ -355,6 +355,7 @@ export const aCall = (over: Partial<CallView> = {}): CallView => ({
   clock: aClock(),
   monthSeconds: 600,
   program: 'CCM',
+  due: [],
   ...over,
 });
 

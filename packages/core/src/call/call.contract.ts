@@ -5,11 +5,15 @@ import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
 import { nextContactSchema } from '../outreach/contact.ts';
 import { contactKindSchema, contactOutcomes } from '../outreach/contact-kind.ts';
+import { normalPhone } from '../people/find.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { patientSchema } from '../people/patient.ts';
 import { mayCall } from './call.policy.ts';
 import { draftSchema, gapSchema } from './call.ts';
 import { callGuideSchema } from './call-guide.ts';
+
+/** A local number without its area code. */
+export const leastDigits = 7;
 
 export const callParams = z.strictObject({ callId: idOf<'call'>() });
 
@@ -23,6 +27,31 @@ export const clockSchema = z.object({
   gaps: z.array(gapSchema),
   /** While she is on the phone silence of this page is no gap, until this moment; null: not on the phone. */
   phoneUntil: instantSchema.nullable(),
+});
+
+const dueSchema = z.object({
+  key: z.string(),
+  rule: z.string(),
+  dueAt: instantSchema,
+  anchors: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+/** A POST, because a phone number must not stand in an address, a log line or the browser's history. */
+export const findCallers = contract({
+  name: 'call.who-is-calling',
+  kind: 'read',
+  method: 'POST',
+  path: '/api/callers',
+  says: 'The patients whom a phone number belongs to; several may share one, and then the birth date tells them apart.',
+  policy: mayCall,
+  body: z.strictObject({
+    phone: plainText(40).refine(
+      text => normalPhone(text).length >= leastDigits,
+      'is no whole phone number; type at least seven digits',
+    ),
+  }),
+  answer: z.object({ patients: z.array(patientSchema) }),
+  problems: [],
 });
 
 export const startCall = contract({
@@ -56,6 +85,8 @@ export const getCall = contract({
     clock: clockSchema,
     monthSeconds: z.number().int(),
     program: z.string().nullable(),
+    /** What is due for her now besides this call: the beginning of the agenda. */
+    due: z.array(dueSchema),
   }),
   problems: ['call.not-found', 'call.not-yours', 'call.already-closed'],
 });

@@ -70,6 +70,12 @@ describe('a call of a colleague', () => {
       call.decideIdleGap,
       () => ({ params: { callId, gapId } as never, body: { decision: 'kept', reason: 'x' } as never }),
     ],
+    [
+      'put on the phone',
+      call.setPhone,
+      () => ({ params: { callId } as never, body: { isOnPhone: true } as never }),
+    ],
+    ['discarded', call.discardCall, () => ({ params: { callId } as never })],
     ['closed', call.closeCall, () => aClose(clinic, callId) as never],
   ];
 
@@ -93,6 +99,14 @@ describe('a call of a colleague', () => {
       clock: { gaps: [{ decision: null }] },
     });
     expect(await dana.do(call.closeCall, aClose(clinic, callId))).toMatchObject({ countedSeconds: 0 });
+  });
+
+  test('that she discarded does not come back for somebody else', async () => {
+    await dana.do(call.discardCall, { params: { callId } });
+    expect(await priya.try(call.restoreCall, { params: { callId } })).toMatchObject({
+      status: 403,
+      code: 'call.not-yours',
+    });
   });
 
   test('is not among one’s own open calls', async () => {

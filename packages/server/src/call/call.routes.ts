@@ -13,11 +13,16 @@ import {
   startCall,
 } from './call.service.ts';
 import { discardCall, restoreCall } from './call-discard.service.ts';
+import { loadCallers } from './caller.service.ts';
 
 export const callRoutes = (desk: Desk, guide: CallGuide): readonly Route[] => [
   route(contracts.startCall, async ({ params, body, ...request }) => ({
     answer: await startCall(desk, request, { ...params, ...body }),
   })),
+  route(contracts.findCallers, async ({ actor, body }) => {
+    const answer = await loadCallers(desk, actor, body.phone);
+    return { answer, patients: answer.patients.map(it => it.id) };
+  }),
   route(contracts.getCall, async ({ actor, params }) => {
     const answer = await loadCall(desk, actor, guide, params.callId);
     return { answer, patients: [answer.patient.id], subject: params.callId };

@@ -19,6 +19,7 @@ import type { CallGuide } from '@trellis/core/call/call-guide';
 import type { Clock } from '@trellis/core/call/clock';
 import { activityOf, type ContactKind, callToPatient } from '@trellis/core/outreach/contact-kind';
 import { mayBeatHidden } from '@trellis/core/time/presence';
+import { loadDueItems } from '../caseload/due.store.ts';
 import { insertContact, loadEarlierNotes } from '../outreach/contact.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { loadPatients } from '../people/patient.store.ts';
@@ -38,6 +39,9 @@ import {
 } from './call.store.ts';
 import { attend, leave, loadClock, setOnPhone } from './call-clock.ts';
 import { findPatientOf, getOwnCall } from './open-call.ts';
+
+/** Due because a contact is due: that is the call itself, no point of its agenda. */
+const plannedContactRules: ReadonlySet<string> = new Set(['ccm.check-in', 'outreach.promised-contact']);
 
 export function startCall(
   desk: Desk,
@@ -83,6 +87,7 @@ export function loadCall(
     ]);
     const month = monthOf(localDay(now, patient.zone));
     const seconds = await loadMonthSeconds(tx, actor.orgId, [patient.id], month);
+    const due = await loadDueItems(tx, actor.orgId, patient.id);
     return {
       callId,
       patient,
@@ -93,6 +98,9 @@ export function loadCall(
       clock,
       monthSeconds: seconds.get(patient.id) ?? 0,
       program: enrolments[0]?.program ?? null,
+      due: due
+        .filter(item => item.opensAt <= now && !plannedContactRules.has(item.rule))
+        .map(({ key, rule, dueAt, anchors }) => ({ key, rule, dueAt, anchors })),
     };
   });
 }

@@ -19,6 +19,8 @@ import { CallGuard } from './CallGuard.tsx';
 import { CallTime } from './CallTime.tsx';
 import { CloseBar } from './CloseBar.tsx';
 import { type CallView, useClock } from './call.queries.ts';
+import { phoneUntilMs } from './clock.ts';
+import { withKind } from './draft-changes.ts';
 import { FromChart } from './FromChart.tsx';
 import { GuideSections } from './GuideSections.tsx';
 import { givenTo, openQuestions, pressed, withAnswer } from './guide-progress.ts';
@@ -37,8 +39,8 @@ export function CallDesk({ call }: { call: CallView }) {
   const { guide, patient } = call;
   const { keeper, autosave } = useDraft(call);
   const { draft } = autosave;
-  useBeats(call.callId);
   const reading = useClock(call.callId, call.clock);
+  useBeats(call.callId, phoneUntilMs(reading));
   const chart = useQuery(chartQuery(patient.id));
   const contacts = useQuery(contactsQuery(patient.id));
 
@@ -102,7 +104,7 @@ export function CallDesk({ call }: { call: CallView }) {
   if (!question) return null;
   return (
     <div className={css.desk}>
-      <CallGuard call={call} />
+      <CallGuard call={call} kind={draft.kind} reading={reading} />
       <div className={css.sections}>
         <GuideSections guide={guide} draft={draft} at={at} onGoTo={goTo} />
         <FromChart chart={chart} contacts={contacts} zone={patient.zone} />
@@ -148,6 +150,7 @@ export function CallDesk({ call }: { call: CallView }) {
       <CloseBar
         ref={outcomeGroup}
         kind={kind}
+        onKind={chosen => keeper.edit(it => withKind(it, chosen))}
         outcome={outcome}
         onOutcome={chosen => keeper.edit(it => ({ ...it, outcome: chosen }))}
         next={nextContact}

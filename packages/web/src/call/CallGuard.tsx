@@ -1,24 +1,37 @@
 import { useQuery } from '@tanstack/react-query';
 import { instantAt } from '@trellis/core/basics/instant';
 import { localDay } from '@trellis/core/basics/zone';
+import type { ContactKind } from '@trellis/core/outreach/contact-kind';
 import { fullName, initials } from '@trellis/core/people/patient';
 import { Avatar } from '../kit/Avatar.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { ageSex, languageOf } from '../people/describe.ts';
+import { useDeskWords } from '../words/call-desk.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './CallGuard.module.css';
 import { type CallView, openCallsQuery } from './call.queries.ts';
+import type { ClockReading } from './clock.ts';
+import { PhoneState } from './PhoneState.tsx';
 
 /** Against the wrong patient: who this is, and an amber word when the clock is on someone else. */
-export function CallGuard({ call }: { call: CallView }) {
+export function CallGuard({
+  call,
+  kind,
+  reading,
+}: {
+  call: CallView;
+  kind: ContactKind;
+  reading: ClockReading;
+}) {
   const words = useWords();
   const format = useFormat();
   const { patient } = call;
   const { data } = useQuery(openCallsQuery);
   const elsewhere = data?.find(it => it.callId !== call.callId && it.reading.clock.runningSince !== null);
   const now = instantAt(useNow(30_000));
+  const desk = useDeskWords();
   const language = languageOf(patient, format);
   return (
     <section className={css.guard} aria-label={words.call.guard}>
@@ -43,6 +56,11 @@ export function CallGuard({ call }: { call: CallView }) {
               {language}
             </span>
           )}
+          {kind.way !== 'work' && kind.party.with === 'family' && (
+            <Status look={kind.party.mayHear === 'yes' ? 'met' : 'soon'}>
+              {desk.kind.hears[kind.party.mayHear]}
+            </Status>
+          )}
           <span className={css.wide}>
             {call.program === null ? words.call.noProgram : words.call.program(call.program)}
           </span>
@@ -50,17 +68,7 @@ export function CallGuard({ call }: { call: CallView }) {
         </div>
       </div>
       {elsewhere && <Status look="soon">{words.call.elsewhere(fullName(elsewhere.patient))}</Status>}
-      <ul className={css.phones}>
-        {patient.phones.length === 0 && <li>{words.person.noPhone}</li>}
-        {patient.phones.slice(0, 2).map(phone => (
-          <li key={phone}>
-            <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-              <Icon name="phone" small />
-              {phone}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {kind.way !== 'work' && <PhoneState call={call} reading={reading} />}
     </section>
   );
 }

@@ -16,11 +16,13 @@ import { Status } from '../kit/Status.tsx';
 import { NextContactField } from '../outreach/NextContactField.tsx';
 import { useWords } from '../words/words.ts';
 import css from './CloseBar.module.css';
+import { KindField } from './KindField.tsx';
 
 /** How it went, when to try next, and the one button that writes everything. */
 export function CloseBar({
   ref,
   kind,
+  onKind,
   outcome,
   onOutcome,
   next,
@@ -37,6 +39,7 @@ export function CloseBar({
 }: {
   ref: Ref<HTMLDivElement>;
   kind: ContactKind;
+  onKind: (kind: ContactKind) => void;
   outcome: ContactOutcome | null;
   onOutcome: (outcome: ContactOutcome) => void;
   next: NextContact | null;
@@ -57,6 +60,7 @@ export function CloseBar({
   return (
     <div className={css.bar}>
       {children && <div className={css.problem}>{children}</div>}
+      <KindField kind={kind} onKind={onKind} />
       <div ref={ref} className={css.outcome}>
         <Segments
           label={words.call.outcome}

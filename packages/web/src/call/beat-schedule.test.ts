@@ -1,5 +1,5 @@
 import { beatEverySeconds, unattendedAfterSeconds } from '@trellis/core/time/presence';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attentionChanged, beatSent, nextBeatIn, touched } from './beat-schedule.ts';
 
 const every = beatEverySeconds * 1000;
@@ -39,4 +39,21 @@ test('touched again it beats at once; touched in between it keeps its rhythm', (
   expect(nextBeatIn(touched(left, still + 5000), still + 5000)).toBe(0);
   const busy = touched(beatSent(attentionChanged(true, 0), 5000), 9000);
   expect(nextBeatIn(busy, 9000)).toBe(every - 4000);
+});
+
+describe('on the phone', () => {
+  const quarterPast = 15 * 60_000;
+  const hidden = attentionChanged(false, 0, quarterPast);
+
+  test('a page in the back speaks, and one that nobody touches', () => {
+    expect(nextBeatIn(hidden, 0)).toBe(0);
+    expect(nextBeatIn(beatSent(hidden, 1000), 4000)).toBe(7000);
+    const untouched = attentionChanged(true, 0, quarterPast);
+    expect(nextBeatIn(untouched, 12 * 60_000)).toBe(0);
+  });
+
+  test('until the phone state ends: then it is silent as ever', () => {
+    expect(nextBeatIn(hidden, quarterPast - 1)).toBe(0);
+    expect(nextBeatIn(hidden, quarterPast)).toBeNull();
+  });
 });

@@ -300,6 +300,7 @@ describe('closing', () => {
         outcome={null}
         onOutcome={() => {}}
         kind={callToPatient}
+        onKind={() => {}}
         onDiscard={undefined}
         next={{ timed: false, on: day('2026-12-18') }}
         today={day('2026-11-20')}

@@ -120,7 +120,14 @@ describe('the time of a contact', () => {
 
 describe('the guard against the wrong patient', () => {
   const guard = (over: Partial<CallView> = {}, { language = 'en' as Language, others = [open()] } = {}) =>
-    show(<CallGuard call={aCall(over)} />, { language, queries: openCalls(others) });
+    show(
+      <CallGuard
+        call={aCall(over)}
+        kind={aCall(over).draft.kind}
+        reading={{ clock: aCall(over).clock, readAtMs }}
+      />,
+      { language, queries: openCalls(others) },
+    );
 
   test('name, age, sex, birth date, record number, language, her hour', () => {
     const region = guard().one('region', 'Who you are calling');
@@ -138,7 +145,7 @@ describe('the guard against the wrong patient', () => {
   });
 
   test('the number to dial is a link a phone understands: digits only', () => {
-    expect(guard().one('link', '(212) 555-0134').attr('href')).toBe('tel:2125550134');
+    expect(guard().one('link', 'Call (212) 555-0134').attr('href')).toBe('tel:2125550134');
     const abroad = aPatient({ phones: ['+52 55 1234 5678'] });
     expect(guard({ patient: abroad }).one('link').attr('href')).toBe('tel:+525512345678');
   });

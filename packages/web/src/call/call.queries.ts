@@ -6,6 +6,7 @@ import {
   closeCall,
   decideIdleGap,
   discardCall,
+  findCallers,
   getCall,
   getOpenCalls,
   restoreCall,
@@ -75,6 +76,11 @@ function learnClock(queries: QueryClient, callId: CallId, clock: Clock): void {
       return { ...call, reading: { ...call.reading, clock: { ...call.reading.clock, runningSince: null } } };
     }),
   );
+}
+
+/** Whose number that is: asked once by a press, never kept, since numbers are no address and no cache key. */
+export function useFindCallers() {
+  return useMutation({ mutationFn: (phone: string) => callApi(findCallers, { body: { phone } }), gcTime: 0 });
 }
 
 /** On the phone, still on it, or hung up. */

@@ -3,7 +3,7 @@ import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { Gap } from '@trellis/core/call/call';
 import type { Clock } from '@trellis/core/call/clock';
 import { describe, expect, test } from 'vitest';
-import { isSilent, runningSeconds, secondsShown, stripParts, undecidedGaps } from './clock.ts';
+import { isSilent, phoneUntilMs, runningSeconds, secondsShown, stripParts, undecidedGaps } from './clock.ts';
 
 const nine = '2026-11-20T14:00:00.000Z' as Instant;
 const at = (seconds: number) => plusSeconds(nine, seconds);
@@ -70,4 +70,10 @@ describe('what the strip is made of', () => {
     const { present, kept, running } = stripParts(reading, 12_000);
     expect(present + kept + running).toBe(secondsShown(reading, 12_000));
   });
+});
+
+test('until when she is on the phone is told by this machine, however wrong its clock', () => {
+  const clock = aClock({ phoneUntil: at(30 + 600) });
+  expect(phoneUntilMs({ clock, readAtMs: 5_000_000 })).toBe(5_000_000 + 600_000);
+  expect(phoneUntilMs({ clock: aClock(), readAtMs: 5_000_000 })).toBeNull();
 });

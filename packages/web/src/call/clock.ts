@@ -31,6 +31,11 @@ export const isSilent = (reading: ClockReading, machineMs: number): boolean =>
 export const undecidedGaps = (clock: Clock): readonly Gap[] =>
   clock.gaps.filter(gap => gap.decision === null);
 
+/** Until when she is on the phone, by this machine's time; null: not, or not any more. */
+export function phoneUntilMs({ clock, readAtMs }: ClockReading): number | null {
+  return clock.phoneUntil === null ? null : readAtMs + epochMs(clock.phoneUntil) - epochMs(clock.now);
+}
+
 /** What the strip is drawn of, in seconds: kept gaps are part of what is recorded. */
 export function stripParts(reading: ClockReading, machineMs: number) {
   const kept = reading.clock.gaps

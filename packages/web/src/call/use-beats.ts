@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { CallId } from '@trellis/core/basics/id';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { attentionChanged, beatSent, isUnattended, nextBeatIn, touched } from './beat-schedule.ts';
 import { openCallsQuery, sendBeat } from './call.queries.ts';
 
@@ -10,12 +10,15 @@ const isVisible = (): boolean => document.visibilityState === 'visible';
 
 /**
  * Tells the server that this call is open, and whether this window has the focus: of two calls side by side
- * the clock follows the one she works in. A page that nobody touches any more falls silent. A beat that is lost is not repeated: the next one follows.
+ * the clock follows the one she works in. A page that nobody touches any more falls silent, and so does one that
+ * nobody sees, unless she is on the phone. A beat that is lost is not repeated: the next one follows.
  */
-export function useBeats(callId: CallId): void {
+export function useBeats(callId: CallId, phoneUntilMs: number | null): void {
   const queries = useQueryClient();
+  const phone = useRef(phoneUntilMs);
+  const change = useRef(() => {});
   useEffect(() => {
-    let state = attentionChanged(isVisible(), Date.now());
+    let state = attentionChanged(isVisible(), Date.now(), phone.current);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const plan = () => {
       clearTimeout(timer);
@@ -23,14 +26,15 @@ export function useBeats(callId: CallId): void {
       if (wait === null) return;
       timer = setTimeout(() => {
         state = beatSent(state, Date.now());
-        sendBeat(queries, callId, { focused: document.hasFocus() }).catch(() => {});
+        sendBeat(queries, callId, { focused: document.hasFocus(), hidden: !isVisible() }).catch(() => {});
         plan();
       }, wait);
     };
     const onChange = () => {
-      state = attentionChanged(isVisible(), Date.now());
+      state = attentionChanged(isVisible(), Date.now(), phone.current);
       plan();
     };
+    change.current = onChange;
     const onTouch = () => {
       const wasStill = isUnattended(state, Date.now());
       state = touched(state, Date.now());
@@ -45,9 +49,17 @@ export function useBeats(callId: CallId): void {
       for (const kind of touches) window.removeEventListener(kind, onTouch, { capture: true });
       document.removeEventListener('visibilitychange', onChange);
       window.removeEventListener('focus', onChange);
-      // On another page of Trellis she is not on this call; one that was just closed has no clock any more.
-      if (queries.getQueryData(openCallsQuery.queryKey)?.some(call => call.callId === callId))
-        sendBeat(queries, callId, { focused: false, leaving: true }).catch(() => {});
+      // On another page of Trellis she is not on this call, unless she is on the phone, which goes on there; one that
+      // was just closed has no clock any more.
+      const isOpen = queries.getQueryData(openCallsQuery.queryKey)?.some(call => call.callId === callId);
+      const onPhone = phone.current !== null && Date.now() < phone.current;
+      if (isOpen && !onPhone) sendBeat(queries, callId, { focused: false, leaving: true }).catch(() => {});
     };
   }, [queries, callId]);
+  useEffect(() => {
+    if (phone.current === phoneUntilMs) return;
+    const hasBegun = phone.current === null;
+    phone.current = phoneUntilMs;
+    if (hasBegun || phoneUntilMs === null) change.current();
+  }, [phoneUntilMs]);
 }

@@ -3,19 +3,22 @@ import { cx } from './cx.ts';
 import css from './Flyout.module.css';
 
 /**
- * A small panel that opens above its button and is no modal: the page stays usable, Escape and a click
+ * A small panel that opens beside its button and is no modal: the page stays usable, Escape and a click
  * elsewhere close it, and the focus goes back to the button.
  */
 export function Flyout({
   button,
   label,
   align = 'start',
+  side = 'above',
   className,
   children,
 }: {
   button: ReactNode;
   label: string;
   align?: 'start' | 'end';
+  /** Over its button, or under one that stands at the top of the page. */
+  side?: 'above' | 'below';
   className?: string | undefined;
   children: (close: () => void) => ReactNode;
 }) {
@@ -59,7 +62,11 @@ export function Flyout({
         {button}
       </button>
       {open && (
-        <section id={id} className={cx(css.panel, align === 'end' && css.end)} aria-label={label}>
+        <section
+          id={id}
+          className={cx(css.panel, align === 'end' && css.end, side === 'below' && css.below)}
+          aria-label={label}
+        >
           {children(close)}
         </section>
       )}

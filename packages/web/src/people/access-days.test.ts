@@ -89,6 +89,8 @@ test('whatever the audit can say about a patient has words in both languages', (
     'call.started',
     'call.gap-decided',
     'call.closed',
+    'call.discarded',
+    'call.restored',
     'record.imported',
     'record.read',
     'record.read-version',

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { useActor } from '../access/session.queries.ts';
 import { currentCall, openCallsQuery, useStartCall } from '../call/call.queries.ts';
+import { StartMenu } from '../call/StartMenu.tsx';
 import { MonthFact } from '../caseload/MonthFact.tsx';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { MedicineList, ProblemList } from '../chart/ChartLists.tsx';
@@ -146,6 +147,7 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
           {isOpen ? words.patient.resume : words.patient.startCall}
         </Button>
       )}
+      {actor.role === 'care-manager' && <StartMenu patientId={patient.id} side="below" />}
       <StatusLine
         hints={[
           ...(mayCall ? [{ keys: ['c'], does: words.keys.call }] : []),

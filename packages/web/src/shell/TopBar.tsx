@@ -1,5 +1,6 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import type { PatientId } from '@trellis/core/basics/id';
+import { CallerButton } from '../call/CallerButton.tsx';
 import { ClockChip } from '../call/ClockChip.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
@@ -22,6 +23,7 @@ export function TopBar({ patientOnPage }: { patientOnPage: PatientId | undefined
         <span className={css.short}>{words.frame.findShort}</span>
         <Kbd>{`${modKey}K`}</Kbd>
       </Link>
+      <CallerButton />
       <div className={css.clock}>
         <ClockChip patientOnPage={patientOnPage} />
       </div>

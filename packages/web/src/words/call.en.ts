@@ -118,6 +118,7 @@ export const callEn = {
   },
   asPlanned: 'plan stands',
   keepPlan: 'Leave the plan as it stands',
+  whoCalls: 'Who is calling?',
   discard: 'Opened by mistake',
   discarded: 'Call discarded, nothing was written',
   undo: 'Undo',

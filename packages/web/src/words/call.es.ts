@@ -120,6 +120,7 @@ export const callEs = {
   },
   asPlanned: 'según lo previsto',
   keepPlan: 'Dejar el plan como está',
+  whoCalls: '¿Quién llama?',
   discard: 'Abierta por error',
   discarded: 'Llamada descartada, no se escribió nada',
   undo: 'Deshacer',

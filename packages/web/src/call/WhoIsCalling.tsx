@@ -1,0 +1,114 @@
+import { Button, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { leastDigits } from '@trellis/core/call/call.contract';
+import { normalPhone } from '@trellis/core/people/find';
+import { fullName, type Patient } from '@trellis/core/people/patient';
+import { type FormEvent, useState } from 'react';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
+import { ProblemLine } from '../kit/Panel.tsx';
+import { Status } from '../kit/Status.tsx';
+import { ageSex, todayIn } from '../people/describe.ts';
+import { useDeskWords } from '../words/call-desk.ts';
+import { useFormat, useWords } from '../words/words.ts';
+import { useFindCallers, useStartCall } from './call.queries.ts';
+import css from './WhoIsCalling.module.css';
+
+/** The phone rings: by the number on its display to the right patient, or to the search by name. */
+export function WhoIsCalling({ onDone }: { onDone: () => void }) {
+  const words = useDeskWords().caller;
+  const find = useFindCallers();
+  const [phone, setPhone] = useState('');
+  const isWhole = normalPhone(phone).length >= leastDigits;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isWhole) find.mutate(phone);
+  };
+  const found = find.data?.patients;
+  return (
+    <div className={css.panel}>
+      <form className={css.form} onSubmit={submit}>
+        <TextInput
+          type="tel"
+          label={words.number}
+          autoComplete="off"
+          autoFocus
+          maxLength={40}
+          value={phone}
+          onChange={event => {
+            setPhone(event.currentTarget.value);
+            find.reset();
+          }}
+        />
+        <Button type="submit" variant="filled" aria-disabled={!isWhole || find.isPending}>
+          {words.find}
+        </Button>
+      </form>
+      {phone !== '' && !isWhole && <p className={css.mute}>{words.whole}</p>}
+      {find.isError && <ProblemLine error={find.error} />}
+      <div role="status">
+        {found?.length === 0 && <Unknown onDone={onDone} />}
+        {found && found.length > 1 && <p className={css.mute}>{words.several(found.length)}</p>}
+      </div>
+      {found && found.length > 0 && <Callers patients={found} onDone={onDone} />}
+    </div>
+  );
+}
+
+function Unknown({ onDone }: { onDone: () => void }) {
+  const words = useDeskWords().caller;
+  return (
+    <div className={css.unknown}>
+      <p>
+        <Status look="soon">{words.none}</Status> {words.noneSays}
+      </p>
+      <ButtonLink to="/patients" onClick={onDone}>
+        {words.search}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Callers({ patients, onDone }: { patients: readonly Patient[]; onDone: () => void }) {
+  const words = useWords();
+  const desk = useDeskWords().caller;
+  const format = useFormat();
+  const navigate = useNavigate();
+  const start = useStartCall(callId => {
+    onDone();
+    void navigate({ to: '/calls/$callId', params: { callId } });
+  });
+  const take = (patient: Patient) => {
+    // Of someone who has died it is family that calls.
+    const party =
+      patient.deceasedOn === null
+        ? ({ with: 'patient' } as const)
+        : ({ with: 'family', name: '', relation: '', mayHear: 'not-known' } as const);
+    if (!start.isPending) start.mutate({ patientId: patient.id, kind: { way: 'inbound', party } });
+  };
+  return (
+    <>
+      <ul className={css.list}>
+        {patients.map(patient => (
+          <li key={patient.id}>
+            <button
+              type="button"
+              aria-label={desk.take(
+                `${fullName(patient)}, ${words.person.born(format.date(patient.birthDate))}`,
+              )}
+              onClick={() => take(patient)}
+            >
+              <b>{fullName(patient)}</b>
+              <span>
+                {words.person.born(format.date(patient.birthDate))} ·{' '}
+                {ageSex(patient, todayIn(patient.zone), words)}
+                {patient.mrn && ` · ${words.person.mrn} ${patient.mrn}`}
+                {patient.deceasedOn !== null && ` · ${desk.noLongerLiving}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {start.isError && <ProblemLine error={start.error} />}
+    </>
+  );
+}
