@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Zone } from '@trellis/core/basics/zone';
+import { dueRulesVersion } from '@trellis/core/caseload/due';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { admit } from '../test/builders.ts';
 import { aChart, aPatient, bundleOf, entryOf } from '../test/bundle.builder.ts';
@@ -185,7 +186,7 @@ describe('rederive', () => {
     await withOrg(desk.pool, orgId, tx =>
       tx.run(sql`
         insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version)
-        values (${orgId}, ${rosa}, 'made up', 'ccm.check-in', now(), now(), now(), '{}', 1, 1)`),
+        values (${orgId}, ${rosa}, 'made up', 'ccm.check-in', now(), now(), now(), '{}', 1, ${dueRulesVersion})`),
     );
     for (const _ of [1, 2]) {
       const run = await trellis('rederive', '--check', '--org', 'Hillside Health');

@@ -222,7 +222,7 @@ describe('the month', () => {
     expect(before.length - afterPlan.length).toBe(1);
     expect(afterPlan.length - afterCopy.length).toBe(1);
     const { enrolments } = await dana.do(getEnrolments, { params: { patientId } });
-    expect(enrolments[0]?.papers).toEqual([
+    expect(enrolments[0]?.papers).toMatchObject([
       { kind: 'care-plan', on: '2026-11-20', where: 'Trellis, plan 1' },
       { kind: 'plan-copy-given', on: '2026-11-20', where: 'Trellis, plan 1' },
     ]);
