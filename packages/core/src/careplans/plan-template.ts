@@ -24,20 +24,22 @@ export const planTemplateSchema = z.strictObject({
   version: z.number().int().positive(),
   title: both,
   source: z.string(),
-  guidelines: z.array(z.string()),
+  guidelines: z.array(z.string()).readonly(),
   written: daySchema,
   signedOff: z.strictObject({ by: z.string(), on: daySchema }).nullable(),
   /** Codes that mean this condition; an ICD-10 code may end in `*`. */
-  codes: z.array(z.strictObject({ system: z.enum(['snomed', 'icd10']), code: z.string() })),
-  goals: z.array(
-    goalSchema
-      .omit({ ownWords: true, dueOn: true, status: true })
-      .extend({ inDays: z.number().int().positive() }),
-  ),
-  steps: z.array(stepSchema.omit({ dueOn: true })),
-  barriers: z.array(barrierSchema),
+  codes: z.array(z.strictObject({ system: z.enum(['snomed', 'icd10']), code: z.string() })).readonly(),
+  goals: z
+    .array(
+      goalSchema
+        .omit({ ownWords: true, dueOn: true, status: true })
+        .extend({ inDays: z.number().int().positive() }),
+    )
+    .readonly(),
+  steps: z.array(stepSchema.omit({ dueOn: true })).readonly(),
+  barriers: z.array(barrierSchema).readonly(),
   zones: planProblemSchema.shape.zones,
-  teachBack: z.array(both),
+  teachBack: z.array(both).readonly(),
 });
 export type PlanTemplate = z.infer<typeof planTemplateSchema>;
 

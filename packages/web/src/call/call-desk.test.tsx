@@ -14,13 +14,13 @@ import {
 } from '../../test/render.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
+import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { contactsQuery } from '../outreach/contact.queries.ts';
 import type { Language } from '../words/format.ts';
 import { CallPage } from './CallPage.tsx';
 import { CloseBar } from './CloseBar.tsx';
 import { type CallView, callQuery } from './call.queries.ts';
 import { GuideSections } from './GuideSections.tsx';
-import { draftsBelongTo } from './kept-drafts.ts';
 import { Question } from './Question.tsx';
 
 beforeEach(() => {

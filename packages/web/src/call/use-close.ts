@@ -3,10 +3,10 @@ import type { NextContact } from '@trellis/core/outreach/contact';
 import type { ContactOutcome } from '@trellis/core/outreach/contact-kind';
 import { useRef, useState } from 'react';
 import { problemOf } from '../kit/client.ts';
+import { forgetDraft } from '../kit/kept-drafts.ts';
 import { tell } from '../kit/notice.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { type CallView, useCloseCall } from './call.queries.ts';
-import { forgetDraft } from './kept-drafts.ts';
 import type { NoteKeeper } from './note-draft.ts';
 
 /**

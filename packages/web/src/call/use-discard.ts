@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { forgetDraft } from '../kit/kept-drafts.ts';
 import { tell } from '../kit/notice.ts';
 import { told } from '../kit/Panel.tsx';
 import { useWords } from '../words/words.ts';
 import { type CallView, restoreDiscarded, useDiscardCall } from './call.queries.ts';
-import { forgetDraft } from './kept-drafts.ts';
 
 /** "Opened by mistake": the call goes, and for ten seconds one press brings it back. */
 export function useDiscard(call: CallView) {

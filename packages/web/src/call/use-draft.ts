@@ -2,8 +2,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { isUnsaved } from '../kit/autosave.ts';
 import { draftKeeper } from '../kit/draft-keeper.ts';
+import { keptDraft } from '../kit/kept-drafts.ts';
 import { type CallView, draftServer } from './call.queries.ts';
-import { keptDraft } from './kept-drafts.ts';
 
 /** The draft of a call and how its saving stands. Sends at once when the page goes to the back; warns before it closes. */
 export function useDraft(call: CallView) {

@@ -42,6 +42,10 @@ export const theme = createTheme({
       classNames: { root: css.button ?? '', section: css.section ?? '' },
     },
     TextInput: { defaultProps: { size: 'xs' }, classNames: field },
+    Textarea: {
+      defaultProps: { size: 'xs' },
+      classNames: { ...field, input: `${css.field ?? ''} ${css.area ?? ''}` },
+    },
     PasswordInput: {
       defaultProps: { size: 'xs' },
       classNames: { ...field, innerInput: css.inner ?? '' },

@@ -5,6 +5,7 @@ import { fullName, type Patient } from '@trellis/core/people/patient';
 import { useActor } from '../access/session.queries.ts';
 import { currentCall, openCallsQuery, useStartCall } from '../call/call.queries.ts';
 import { StartMenu } from '../call/StartMenu.tsx';
+import { PlanSection } from '../careplans/PlanSection.tsx';
 import { MonthFact } from '../caseload/MonthFact.tsx';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { MedicineList, ProblemList } from '../chart/ChartLists.tsx';
@@ -73,6 +74,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <Section title={words.chart.results}>
               <ResultList results={chart.data.results} zone={zone} />
             </Section>
+            <PlanSection patient={patient} />
             <Section title={words.timeline.title}>
               <Timeline items={timeline(chart.data.encounters, contacts.data?.contacts ?? [])} zone={zone} />
             </Section>

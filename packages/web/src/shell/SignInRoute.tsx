@@ -1,6 +1,6 @@
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { SignInPage } from '../access/SignInPage.tsx';
-import { draftsBelongTo } from '../call/kept-drafts.ts';
+import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { safeNext } from './safe-next.ts';
 
 export function SignInRoute() {

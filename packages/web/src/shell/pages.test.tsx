@@ -16,10 +16,10 @@ import {
 } from '../../test/render.tsx';
 import { sessionQuery } from '../access/session.queries.ts';
 import { callQuery, type OpenCallView, openCallsQuery } from '../call/call.queries.ts';
-import { draftsBelongTo } from '../call/kept-drafts.ts';
 import { todayQuery } from '../caseload/worklist.queries.ts';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
+import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { contactsQuery } from '../outreach/contact.queries.ts';
 import { findQuery, patientQuery } from '../people/patient.queries.ts';
 import { enrolmentsQuery } from '../programs/enrolment.queries.ts';

@@ -101,6 +101,14 @@ const eligibility = createRoute({
   component: lazyRouteComponent(() => import('./EligibilityRoute.tsx'), 'EligibilityRoute'),
 });
 
+const plan = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/plan',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./PlanRoute.tsx'), 'PlanRoute'),
+  errorComponent: BrokenPage,
+});
+
 const access = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/access',
@@ -144,6 +152,7 @@ const tree = root.addChildren([
     correctEnrolment,
     eligibility,
     endEnrolment,
+    plan,
     access,
     call,
     billing,

@@ -1,0 +1,157 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { emptyPlan, type Plan } from '@trellis/core/careplans/careplan';
+import { planGaps } from '@trellis/core/careplans/plan-gaps';
+import type { Patient } from '@trellis/core/people/patient';
+import { type ReactNode, useState } from 'react';
+import { useActor } from '../access/session.queries.ts';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
+import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
+import { SaveState } from '../kit/SaveState.tsx';
+import { Section } from '../kit/Section.tsx';
+import { StatusLine } from '../kit/StatusLine.tsx';
+import { useKeys } from '../kit/use-keys.ts';
+import { usePageTitle } from '../kit/use-page-title.ts';
+import { todayIn } from '../people/describe.ts';
+import { PatientIdentity } from '../people/PatientIdentity.tsx';
+import { AddProblem } from './AddProblem.tsx';
+import { AnswerForm } from './AnswerForm.tsx';
+import css from './CarePlanPage.module.css';
+import { type CarePlanView, carePlanQuery } from './careplan.queries.ts';
+import { IssueForm } from './IssueForm.tsx';
+import { PlanConflict } from './PlanConflict.tsx';
+import { PlanOutline } from './PlanOutline.tsx';
+import { PlanDeskProvider } from './plan-desk.ts';
+import { usePlanWords } from './plan-words.ts';
+import { usePlanDraft } from './use-plan-draft.ts';
+import { VersionList } from './VersionList.tsx';
+import { WhatMatters } from './WhatMatters.tsx';
+import { WholePerson } from './WholePerson.tsx';
+
+/** The plan of one patient: written by her care manager, read and answered by everyone else. */
+export function CarePlanPage({ patient }: { patient: Patient }) {
+  const words = usePlanWords();
+  const navigate = useNavigate();
+  const { role } = useActor();
+  const plan = useQuery(carePlanQuery(patient.id));
+  const chart = { to: '/patients/$patientId', params: { patientId: patient.id } } as const;
+  const mayWrite = role === 'care-manager' && patient.deceasedOn === null;
+  usePageTitle(words.title);
+  useKeys({ Escape: () => void navigate(chart) });
+  return (
+    <div className={css.page}>
+      <PatientIdentity patient={patient} actions={<ButtonLink {...chart}>{words.back}</ButtonLink>} />
+      {plan.isError && !plan.data && <Problem error={plan.error} onRetry={() => void plan.refetch()} />}
+      {plan.isPending && <Loading className={css.main ?? ''} rows={9} rowHeight={38} />}
+      {plan.data &&
+        (mayWrite ? (
+          <WrittenPlan patient={patient} view={plan.data} />
+        ) : (
+          <ReadPlan patient={patient} view={plan.data} />
+        ))}
+      <StatusLine
+        hints={[
+          ...(mayWrite ? [{ keys: ['Alt', '↑', '↓'], does: words.moveKey }] : []),
+          { keys: ['Esc'], does: words.backKey },
+        ]}
+      />
+    </div>
+  );
+}
+
+function WrittenPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
+  const words = usePlanWords();
+  const { keeper, autosave } = usePlanDraft(patient.id, view);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const plan = autosave.draft;
+  const gaps = planGaps(plan, todayIn(patient.zone));
+  const isEmpty = plan.problems.length === 0;
+  const desk = {
+    plan,
+    gaps,
+    mayWrite: true,
+    openId,
+    open: setOpenId,
+    edit: keeper.edit,
+    newId: () => `own-${crypto.randomUUID()}`,
+  };
+  return (
+    <PlanDeskProvider value={desk}>
+      <Columns
+        side={
+          <>
+            <IssueForm patient={patient} view={view} plan={plan} gaps={gaps} keeper={keeper} />
+            <VersionList patient={patient} versions={view.versions} />
+            <WholePerson />
+          </>
+        }
+      >
+        <PlanConflict autosave={autosave} keeper={keeper} />
+        <WhatMatters />
+        <Section title={words.problems} aside={<SaveState phase={autosave.phase} isEmpty={isEmpty} />}>
+          {isEmpty && (
+            <Nothing title={words.none}>
+              <p>{words.noneSays}</p>
+            </Nothing>
+          )}
+          <PlanOutline />
+          <AddProblem patient={patient} />
+        </Section>
+      </Columns>
+    </PlanDeskProvider>
+  );
+}
+
+function ReadPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
+  const words = usePlanWords();
+  const { role } = useActor();
+  const { current } = view;
+  const plan: Plan = current?.plan ?? emptyPlan;
+  const desk = {
+    plan,
+    gaps: [],
+    mayWrite: false,
+    openId: null,
+    open: () => {},
+    edit: () => {},
+    newId: () => '',
+  };
+  if (!current)
+    return (
+      <Nothing title={words.none}>
+        <p>{words.noneRead}</p>
+      </Nothing>
+    );
+  return (
+    <PlanDeskProvider value={desk}>
+      <Columns
+        side={
+          <>
+            {role === 'supervising-provider' && current.state === 'waiting' && (
+              <AnswerForm patient={patient} version={current} />
+            )}
+            <VersionList patient={patient} versions={view.versions} />
+            <WholePerson />
+          </>
+        }
+      >
+        <WhatMatters />
+        <Section title={words.problems} aside={words.version(current.number)}>
+          <PlanOutline />
+        </Section>
+      </Columns>
+    </PlanDeskProvider>
+  );
+}
+
+function Columns({ side, children }: { side: ReactNode; children: ReactNode }) {
+  const words = usePlanWords();
+  return (
+    <>
+      <div className={css.main}>{children}</div>
+      <aside className={css.side} aria-label={words.versions}>
+        {side}
+      </aside>
+    </>
+  );
+}

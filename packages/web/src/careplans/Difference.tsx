@@ -1,0 +1,57 @@
+import type { Plan } from '@trellis/core/careplans/careplan';
+import { type FieldChange, type PlanChange, planDifference } from '@trellis/core/careplans/plan-difference';
+import type { CarePlanWords } from '../words/careplan.en.ts';
+import css from './Difference.module.css';
+import { usePlanWords } from './plan-words.ts';
+
+/** What differs from one plan to the next, as sentences a person reads. */
+export function Difference({ before, after }: { before: Plan; after: Plan }) {
+  const words = usePlanWords();
+  const changes = planDifference(before, after);
+  if (changes.length === 0) return <p className={css.none}>{words.orderOnly}</p>;
+  return (
+    <ul className={css.changes}>
+      {changes.map((change, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a difference is shown whole and never reordered
+        <li key={i}>
+          <b>{words.change[change.kind]}:</b> <span className={css.kind}>{placeOf(change, words)}</span>
+          <Said change={change} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function placeOf(change: PlanChange, words: CarePlanWords): string {
+  if (change.line === 'element') return words.elements[change.problem as keyof CarePlanWords['elements']];
+  const line = words.lines[change.line];
+  return change.problem === '' ? line : `${line}, ${change.problem}`;
+}
+
+function Said({ change }: { change: PlanChange }) {
+  const words = usePlanWords();
+  if (change.kind !== 'changed')
+    return <p>{change.kind === 'removed' ? <del>{change.text}</del> : change.text}</p>;
+  return (
+    <>
+      {!change.fields.some(it => it.field === 'text') && <p>{change.text}</p>}
+      {change.fields.map(it => (
+        <p key={it.field} className={css.field}>
+          {it.field !== 'text' && `${words.fields[it.field] ?? it.field}: `}
+          <del>{inWords(it, it.from, words)}</del> → {inWords(it, it.to, words)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** A value in words; days stand as they are written in the plan. */
+function inWords({ field }: FieldChange, value: string, words: CarePlanWords): string {
+  if (value === '') return words.nothing;
+  const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    owner: words.owners,
+    status: words.statuses,
+    zone: words.zone,
+  };
+  return named[field]?.[value] ?? value;
+}

@@ -1,0 +1,112 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { findDay } from '@trellis/core/basics/day';
+import type { Goal } from '@trellis/core/careplans/careplan';
+import { changeGoal } from '@trellis/core/careplans/plan-outline';
+import { Status } from '../kit/Status.tsx';
+import { Said } from '../kit/Voice.tsx';
+import { useFormat } from '../words/words.ts';
+import field from './Line.module.css';
+import { Line } from './Line.tsx';
+import css from './PlanOutline.module.css';
+import { usePlanDesk } from './plan-desk.ts';
+import { usePlanWords } from './plan-words.ts';
+
+/** A goal: the clinical words, the patient's own beside them, target and date. */
+export function GoalLine({ goal }: { goal: Goal }) {
+  const words = usePlanWords();
+  const format = useFormat();
+  const { openId } = usePlanDesk();
+  return (
+    <>
+      <Line
+        id={goal.id}
+        kind="goal"
+        text={goal.text}
+        cells={
+          <>
+            <span className={css.target}>
+              {goal.status === 'met' ? <Status look="met">{words.statuses.met}</Status> : goal.target}
+            </span>
+            <span className={css.due}>
+              {goal.status === 'later'
+                ? words.statuses.later
+                : goal.dueOn && words.by(format.date(goal.dueOn))}
+            </span>
+          </>
+        }
+      >
+        <GoalFields goal={goal} />
+      </Line>
+      {goal.ownWords !== '' && openId !== goal.id && (
+        <p className={css.said}>
+          <Said>{goal.ownWords}</Said>
+        </p>
+      )}
+    </>
+  );
+}
+
+function GoalFields({ goal }: { goal: Goal }) {
+  const words = usePlanWords();
+  const { edit } = usePlanDesk();
+  const change = (part: Partial<Goal>) => edit(plan => changeGoal(plan, goal.id, part));
+  return (
+    <>
+      <TextInput
+        className={field.all ?? ''}
+        label={words.goal}
+        maxLength={400}
+        value={goal.text}
+        onChange={event => change({ text: event.currentTarget.value })}
+      />
+      <Textarea
+        className={field.all ?? ''}
+        classNames={{ input: css.voice ?? '' }}
+        label={words.ownWords}
+        placeholder={words.mattersHint}
+        maxLength={400}
+        autosize
+        minRows={1}
+        value={goal.ownWords}
+        onChange={event => change({ ownWords: event.currentTarget.value })}
+      />
+      <TextInput
+        className={field.third ?? ''}
+        label={words.target}
+        placeholder={words.targetHint}
+        maxLength={60}
+        value={goal.target}
+        onChange={event => change({ target: event.currentTarget.value })}
+      />
+      <TextInput
+        className={field.third ?? ''}
+        type="date"
+        label={words.date}
+        value={goal.dueOn ?? ''}
+        onChange={event => change({ dueOn: findDay(event.currentTarget.value) ?? null })}
+      />
+      <NativeSelect
+        className={field.third ?? ''}
+        label={words.status}
+        value={goal.status}
+        data={(['now', 'later', 'met'] as const).map(value => ({ value, label: words.statuses[value] }))}
+        onChange={event => change({ status: event.currentTarget.value as Goal['status'] })}
+      />
+      <TextInput
+        className={field.half ?? ''}
+        label={words.plainEn}
+        maxLength={400}
+        value={goal.plain.en}
+        onChange={event => change({ plain: { ...goal.plain, en: event.currentTarget.value } })}
+      />
+      <TextInput
+        className={field.half ?? ''}
+        label={words.plainEs}
+        lang="es"
+        maxLength={400}
+        value={goal.plain.es}
+        onChange={event => change({ plain: { ...goal.plain, es: event.currentTarget.value } })}
+      />
+    </>
+  );
+}

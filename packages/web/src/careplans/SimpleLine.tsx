@@ -1,0 +1,95 @@
+import { TextInput } from '@mantine/core';
+import type { Barrier, PlanProblem, Sign } from '@trellis/core/careplans/careplan';
+import { changeBarrier, changeProblem, changeSign } from '@trellis/core/careplans/plan-outline';
+import { useState } from 'react';
+import field from './Line.module.css';
+import { Line } from './Line.tsx';
+import css from './PlanOutline.module.css';
+import { usePlanDesk } from './plan-desk.ts';
+import { usePlanWords } from './plan-words.ts';
+
+export function ProblemTitle({ problem }: { problem: PlanProblem }) {
+  const words = usePlanWords();
+  const { edit } = usePlanDesk();
+  const change = (part: Parameters<typeof changeProblem>[2]) =>
+    edit(plan => changeProblem(plan, problem.id, part));
+  return (
+    <Line id={problem.id} kind="problem" text={problem.title}>
+      <TextInput
+        className={field.all ?? ''}
+        label={words.problem}
+        maxLength={400}
+        value={problem.title}
+        onChange={event => change({ title: event.currentTarget.value })}
+      />
+      <TextInput
+        className={field.half ?? ''}
+        label={`${words.plainName} · EN`}
+        maxLength={400}
+        value={problem.plain.en}
+        onChange={event => change({ plain: { ...problem.plain, en: event.currentTarget.value } })}
+      />
+      <TextInput
+        className={field.half ?? ''}
+        label={`${words.plainName} · ES`}
+        lang="es"
+        maxLength={400}
+        value={problem.plain.es}
+        onChange={event => change({ plain: { ...problem.plain, es: event.currentTarget.value } })}
+      />
+    </Line>
+  );
+}
+
+export function BarrierLine({ barrier }: { barrier: Barrier }) {
+  const words = usePlanWords();
+  const { edit } = usePlanDesk();
+  return (
+    <Line id={barrier.id} kind="barrier" text={barrier.text}>
+      <TextInput
+        className={field.all ?? ''}
+        label={words.barrier}
+        maxLength={400}
+        value={barrier.text}
+        onChange={event => {
+          const text = event.currentTarget.value;
+          edit(plan => changeBarrier(plan, barrier.id, { text }));
+        }}
+      />
+    </Line>
+  );
+}
+
+export function SignLine({ sign }: { sign: Sign }) {
+  const words = usePlanWords();
+  const { edit } = usePlanDesk();
+  const [was] = useState(sign);
+  const change = (part: Partial<Sign>) => edit(plan => changeSign(plan, sign.id, part));
+  return (
+    <Line
+      id={sign.id}
+      kind="sign"
+      text={sign.text}
+      cells={sign.es === '' ? <span className={css.due}>{words.noSpanish}</span> : undefined}
+    >
+      <TextInput
+        className={field.half ?? ''}
+        label={words.sign}
+        maxLength={400}
+        value={sign.text}
+        onChange={event => {
+          const text = event.currentTarget.value;
+          change({ text, es: text === was.text ? was.es : sign.es === was.es ? '' : sign.es });
+        }}
+      />
+      <TextInput
+        className={field.half ?? ''}
+        label={words.stepEs}
+        lang="es"
+        maxLength={400}
+        value={sign.es}
+        onChange={event => change({ es: event.currentTarget.value })}
+      />
+    </Line>
+  );
+}

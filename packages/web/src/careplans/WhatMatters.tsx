@@ -1,0 +1,35 @@
+import { Textarea } from '@mantine/core';
+import { Voice } from '../kit/Voice.tsx';
+import { usePlanDesk } from './plan-desk.ts';
+import { usePlanWords } from './plan-words.ts';
+import css from './WhatMatters.module.css';
+
+/** The patient speaks: the one warm place of the page. */
+export function WhatMatters() {
+  const words = usePlanWords();
+  const { plan, mayWrite, edit } = usePlanDesk();
+  return (
+    <div className={css.place}>
+      {mayWrite ? (
+        <Textarea
+          label={words.matters}
+          placeholder={words.mattersHint}
+          classNames={{ input: css.input ?? '' }}
+          autosize
+          minRows={1}
+          maxLength={400}
+          value={plan.whatMatters}
+          onChange={event => {
+            const whatMatters = event.currentTarget.value;
+            edit(now => ({ ...now, whatMatters }));
+          }}
+        />
+      ) : (
+        <Voice>
+          {plan.whatMatters === '' ? words.mattersNone : <q>{plan.whatMatters}</q>}
+          <p className={css.label}>{words.matters}</p>
+        </Voice>
+      )}
+    </div>
+  );
+}

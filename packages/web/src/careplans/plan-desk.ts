@@ -1,0 +1,40 @@
+import type { Plan } from '@trellis/core/careplans/careplan';
+import type { PlanGap } from '@trellis/core/careplans/plan-gaps';
+import { createContext, useContext } from 'react';
+
+/** What every line of the outline needs to know: the plan, whether it may be written, which line is open. */
+export type PlanDesk = {
+  readonly plan: Plan;
+  readonly gaps: readonly PlanGap[];
+  readonly mayWrite: boolean;
+  readonly openId: string | null;
+  /** Opens a line, or closes the open one; focus goes where the person is. */
+  readonly open: (id: string | null) => void;
+  readonly edit: (change: (plan: Plan) => Plan) => void;
+  /** An id for a new line; ids of people's lines never look like a template's. */
+  readonly newId: () => string;
+};
+
+const nobody: PlanDesk = {
+  plan: { whatMatters: '', problems: [], elements: {} as Plan['elements'] },
+  gaps: [],
+  mayWrite: false,
+  openId: null,
+  open: () => {},
+  edit: () => {},
+  newId: () => '',
+};
+
+const Context = createContext<PlanDesk>(nobody);
+export const PlanDeskProvider = Context.Provider;
+export const usePlanDesk = (): PlanDesk => useContext(Context);
+
+/** The gap told at a line: a goal's own, or the problem's. */
+export const gapAt = (gaps: readonly PlanGap[], id: string): PlanGap['gap'] | undefined =>
+  gaps.find(it => ('goalId' in it ? it.goalId === id : 'problemId' in it && it.problemId === id))?.gap;
+
+export const lineElementId = (id: string): string => `line-${id}`;
+
+export function focusLine(id: string): void {
+  requestAnimationFrame(() => document.getElementById(lineElementId(id))?.focus());
+}
