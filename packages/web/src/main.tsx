@@ -10,6 +10,7 @@ import { createQueries } from './kit/query.ts';
 import { ThemeRoot } from './kit/ThemeRoot.tsx';
 import { LanguageRoot } from './shell/LanguageRoot.tsx';
 import { createPages } from './shell/routes.tsx';
+import { bringWords, firstLanguage } from './words/words.ts';
 
 const queries = createQueries();
 const pages = createPages(queries);
@@ -22,12 +23,18 @@ whenSignedOut(() => {
   void pages.navigate({ to: '/sign-in', search: { next: href }, replace: true });
 });
 
+const wanted = firstLanguage();
+const language = await bringWords(wanted).then(
+  () => wanted,
+  () => 'en' as const,
+);
+
 const place = document.getElementById('root');
 if (place)
   createRoot(place).render(
     <StrictMode>
       <ThemeRoot>
-        <LanguageRoot>
+        <LanguageRoot first={language}>
           <QueryClientProvider client={queries}>
             <RouterProvider router={pages} />
           </QueryClientProvider>

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { type ConsentStatement, consentStatements } from '@trellis/core/people/consent';
 import { Segments } from '../kit/Segments.tsx';
 import type { Language } from '../words/format.ts';
-import { spoken, useWords } from '../words/words.ts';
+import { languages, ownNames, useWords } from '../words/words.ts';
 import css from './ConsentStatements.module.css';
 
 /** The four points to be told, to read aloud in the patient's language. */
@@ -22,7 +22,7 @@ export function ConsentStatements({
     <>
       <Segments
         label={words.frame.language}
-        choices={(['en', 'es'] as const).map(value => ({ value, label: spoken(value).words.ownName }))}
+        choices={languages.map(value => ({ value, label: ownNames[value] }))}
         chosen={language}
         onChoose={onLanguage}
       />

@@ -8,7 +8,7 @@ import { Icon } from '../kit/Icon.tsx';
 import { draftsBelongTo, someDraftIsUnsaved } from '../kit/kept-drafts.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
-import { spoken, useLanguage, useWords } from '../words/words.ts';
+import { languages, ownNames, useLanguage, useWords } from '../words/words.ts';
 import { useChooseLanguage } from './LanguageRoot.tsx';
 import css from './PersonMenu.module.css';
 
@@ -51,7 +51,7 @@ export function PersonMenu() {
             <Segments
               wide
               label={words.frame.language}
-              choices={(['en', 'es'] as const).map(value => ({ value, label: spoken(value).words.ownName }))}
+              choices={languages.map(value => ({ value, label: ownNames[value] }))}
               chosen={language}
               onChoose={chooseLanguage}
             />

@@ -10,7 +10,6 @@ import { programsEn } from './programs.en.ts';
 
 /** Every visible or spoken word in English. Phrases with values are functions: nothing is glued together elsewhere. */
 export const en = {
-  ownName: 'English',
   consent: consentEn,
   problems: problemsEn,
   frame: {

@@ -11,7 +11,6 @@ import { programsEs } from './programs.es.ts';
 
 /** Latin-American Spanish, formal. Same shape as English, checked by the compiler. */
 export const es = {
-  ownName: 'Español',
   consent: consentEs,
   problems: problemsEs,
   frame: {

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { at, day, honolulu, month, newYork } from '../../../core/test/builders.ts';
 import { clockText, makeFormat } from './format.ts';
 import { plural } from './plural.ts';
-import { firstLanguage, keepLanguage, spoken } from './words.ts';
+import { bringWords, firstLanguage, keepLanguage, ownNames, spoken } from './words.ts';
+
+await bringWords('es');
 
 const en = makeFormat('en');
 const es = makeFormat('es');
@@ -128,14 +130,15 @@ describe('the language of the interface', () => {
   });
 
   test('each language is named in itself', () => {
-    expect([spoken('en').words.ownName, spoken('es').words.ownName]).toEqual(['English', 'Español']);
+    expect(ownNames).toEqual({ en: 'English', es: 'Español' });
+    expect([spoken('en').words.frame.today, spoken('es').words.frame.today]).toEqual(['Today', 'Hoy']);
   });
 });
 
 describe('phrases that are made of parts', () => {
-  const both = [spoken('en').words, spoken('es').words] as const;
+  const both = [spoken('en'), spoken('es')] as const;
 
-  test.each(both.map(words => [words.ownName, words] as const))('%s leaves no hole', (_, words) => {
+  test.each(both.map(it => [ownNames[it.language], it.words] as const))('%s leaves no hole', (_, words) => {
     const { call, month: of, today } = words;
     const phrases = [
       call.writes.answers(1, 0),
@@ -161,8 +164,8 @@ describe('phrases that are made of parts', () => {
   });
 
   test('who has no program is told so, and no minutes are asked of anybody', () => {
-    expect(both[0].call.writes.time('4:41', null)).toBe('4:41, no program to count for');
-    for (const words of both)
+    expect(both[0].words.call.writes.time('4:41', null)).toBe('4:41, no program to count for');
+    for (const { words } of both)
       expect(JSON.stringify(words.today)).not.toMatch(/minutes (left|to go|short)|minutos (que faltan|por)/);
   });
 });

@@ -1,17 +1,25 @@
 import { createContext, useContext } from 'react';
 import { en, type Words } from './en.ts';
-import { es } from './es.ts';
 import { type Format, type Language, makeFormat } from './format.ts';
 
-const catalogue: Record<Language, Words> = { en, es };
+const catalogue: Partial<Record<Language, Words>> = { en };
+
+/** What each language calls itself. */
+export const ownNames = { en: 'English', es: 'Español' } as const satisfies Record<Language, string>;
+export const languages = ['en', 'es'] as const satisfies readonly Language[];
+
+/** Fetches the words of a language; English is always there. Needed before anything is `spoken` in it. */
+export async function bringWords(language: Language): Promise<void> {
+  if (language === 'es') catalogue.es ??= (await import('./es.ts')).es;
+}
 
 export type Spoken = { readonly language: Language; readonly words: Words; readonly format: Format };
 
-export const spoken = (language: Language): Spoken => ({
-  language,
-  words: catalogue[language],
-  format: makeFormat(language),
-});
+export function spoken(language: Language): Spoken {
+  const words = catalogue[language];
+  if (!words) throw new Error(`The words of ${language} were not brought.`);
+  return { language, words, format: makeFormat(language) };
+}
 
 const Context = createContext<Spoken>(spoken('en'));
 export const SpokenProvider = Context.Provider;
