@@ -30,10 +30,11 @@ import { createPool, type Pool } from './platform/database/pool.ts';
 import { loggable } from './platform/http/problem-http.ts';
 import type { Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
-import { serviceRoutes } from './platform/http/service.routes.ts';
+import { type MetricsAccess, metricsRoutes, serviceRoutes } from './platform/http/service.routes.ts';
 import { newIds } from './platform/ids.ts';
 import { startHub } from './platform/live/hub.ts';
 import { liveRoutes } from './platform/live/live.routes.ts';
+import { createMetrics } from './platform/metrics.ts';
 import type { SealingKey } from './platform/sealing.ts';
 import { eligibilityRoutes } from './programs/eligibility.routes.ts';
 import { loadEligibilityList } from './programs/eligibility-list.ts';
@@ -60,6 +61,8 @@ export type AppOptions = {
   readonly isHttps?: boolean;
   /** Leads straight to PostgreSQL, so that changes are heard of at once; without it they are looked for. */
   readonly listenUrl?: string;
+  readonly logTo?: { readonly write: (line: string) => void };
+  readonly metrics?: { readonly access: MetricsAccess; readonly sealerLagSeconds?: () => number };
 };
 
 /** Puts the parts together by hand; what is not in this list is not served. */
@@ -104,8 +107,15 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     onTrouble: error =>
       app.log.warn({ error: loggable(error) }, 'live events are looked for instead of heard'),
   });
+  const metrics = createMetrics({
+    pool: desk.pool,
+    streams: hub.count,
+    sealerLagSeconds: options.metrics?.sealerLagSeconds,
+  });
   const app: FastifyInstance = await createHttp({
-    routes: [...routes, ...liveRoutes(hub)],
+    routes: [...routes, ...liveRoutes(hub), ...metricsRoutes(metrics, options.metrics?.access ?? 'nobody')],
+    metrics,
+    ...(options.logTo && { logTo: options.logTo }),
     authenticate: credentials => findSignedIn(door, credentials),
     accessLog: createAccessLog(desk.pool),
     clock: desk.clock,

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type LogLevel, logLevels } from './platform/log.ts';
 import { StartProblem } from './platform/start-problem.ts';
 
 /** How this Trellis runs: read once at start, from the environment. */
@@ -7,14 +8,14 @@ export type Config = {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
   /** The address browsers use, `https://care.example.org`; with https the session cookie is Secure. */
   readonly origin: string | undefined;
+  /** What a monitor must present to read /metrics. */
+  readonly metricsToken: string | undefined;
   /** Both addresses of an outside PostgreSQL; absent: the embedded one. */
   readonly outside: { readonly ownerUrl: string; readonly appUrl: string } | undefined;
 };
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
 /** Refuses settings that could not work, each with what to set instead. */
 export function readConfig(all: Readonly<Record<string, string | undefined>>): Config {
@@ -35,10 +36,10 @@ export function readConfig(all: Readonly<Record<string, string | undefined>>): C
       'TRELLIS_HOST is not this machine. Trellis speaks plain HTTP: keep it on 127.0.0.1 and put a reverse proxy with TLS before it.',
     );
   const logLevel = environment.TRELLIS_LOG ?? 'warn';
-  if (!logLevels.includes(logLevel))
+  if (!isLogLevel(logLevel))
     throw new StartProblem(
       'config.invalid',
-      `TRELLIS_LOG is ${logLevel}; set it to one of ${logLevels.join(', ')}.`,
+      `TRELLIS_LOG is ${logLevel}; set it to one of ${Object.keys(logLevels).join(', ')}.`,
     );
   const origin = readOrigin(environment.TRELLIS_ORIGIN);
   const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl } = environment;
@@ -54,8 +55,19 @@ export function readConfig(all: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(root, (environment.TRELLIS_DATA ?? 'data').replace(/^~(?=\/)/, homedir())),
     logLevel,
     origin,
+    metricsToken: readMetricsToken(environment.TRELLIS_METRICS_TOKEN),
     outside: ownerUrl !== undefined && appUrl !== undefined ? { ownerUrl, appUrl } : undefined,
   };
+}
+
+const isLogLevel = (text: string): text is LogLevel => Object.hasOwn(logLevels, text);
+
+function readMetricsToken(text: string | undefined): string | undefined {
+  if (text === undefined || /^[\w.~+/=-]{24,200}$/.test(text)) return text;
+  throw new StartProblem(
+    'config.invalid',
+    'TRELLIS_METRICS_TOKEN is too short to be a secret, or holds characters a header cannot carry; set it to 24 to 200 letters and digits, for example the output of "openssl rand -hex 24".',
+  );
 }
 
 /** Nothing but scheme, host and port: whatever else stands in an address would be ignored, and mislead. */

@@ -24,6 +24,7 @@ describe('without any setting', () => {
       dataDir: join(root, 'data'),
       logLevel: 'warn',
       origin: undefined,
+      metricsToken: undefined,
       outside: undefined,
     });
   });
@@ -84,7 +85,7 @@ describe('a setting that could not work is refused with what to set instead:', (
   test('a log level nobody knows', () => {
     const { message } = refusalOf({ TRELLIS_LOG: 'loud' });
     expect(message).toContain('loud');
-    expect(message).toContain('warn, info');
+    expect(message).toContain('info, warn');
   });
 
   test.each([
@@ -96,6 +97,15 @@ describe('a setting that could not work is refused with what to set instead:', (
   ])('origin %s', (origin, remedy) => {
     expect(refusalOf({ TRELLIS_ORIGIN: origin }).message).toMatch(remedy);
   });
+
+  test.each(['2short4', 'has a space in it and is long enough', '"'.repeat(30)])(
+    'a token for the monitor that is none: %s',
+    token => {
+      const { message } = refusalOf({ TRELLIS_METRICS_TOKEN: token });
+      expect(message).toMatch(/TRELLIS_METRICS_TOKEN.*openssl rand -hex 24/);
+      expect(message).not.toContain(token);
+    },
+  );
 
   test.each(['DATABASE_URL', 'DATABASE_OWNER_URL'])('only %s of the two addresses of a PostgreSQL', name => {
     const { message } = refusalOf({ [name]: 'postgresql://x:secret@db/trellis' });

@@ -3,14 +3,20 @@ import { jobKinds } from './jobs.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { prepareRoles, refuseWeakRole, urlOf } from './platform/database/roles.ts';
 import { prepareJobs } from './platform/jobs/prepare.ts';
+import { keepRunning } from './platform/postgres/keeper.ts';
 import { takeDataLock } from './platform/postgres/lock.ts';
 import { ensurePassword, loadSecrets } from './platform/postgres/secrets.ts';
 import { type Embedded, findRunning, startEmbedded } from './platform/postgres/supervisor.ts';
 import { StartProblem } from './platform/start-problem.ts';
 
-export type Database = AsyncDisposable & { readonly ownerUrl: string; readonly appUrl: string };
+export type Database = AsyncDisposable & {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  /** Settles when the embedded database died and cannot be brought back at its address. */
+  readonly lost?: Promise<StartProblem>;
+};
 
-type Urls = { readonly ownerUrl: string; readonly appUrl: string };
+type Urls = Pick<Database, 'ownerUrl' | 'appUrl' | 'lost'>;
 
 export const databaseName = 'trellis';
 
@@ -36,10 +42,13 @@ async function openEmbedded(
   opened.defer(() => lock.release());
   const embedded = await startEmbedded({ dataDir, say });
   opened.defer(() => embedded.stop());
-  return prepareRoles(embedded.adminUrl, databaseName, {
+  const urls = await prepareRoles(embedded.adminUrl, databaseName, {
     owner: await ensurePassword(dataDir, 'trellis_owner'),
     app: await ensurePassword(dataDir, 'trellis_app'),
   });
+  const keeper = keepRunning({ dataDir, port: embedded.port, say });
+  opened.defer(() => keeper.stop());
+  return { ...urls, lost: keeper.lost };
 }
 
 /** For a command: joins the PostgreSQL of a running server, or has it to itself for as long as the command runs. */

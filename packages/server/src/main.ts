@@ -1,11 +1,13 @@
 import { createApp, createDesk } from './app.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { ensureDemo, loadOrganizations } from './demo.ts';
 import { startJobs } from './jobs.ts';
 import { startSealer } from './platform/audit/sealer.ts';
 import { loggable } from './platform/http/problem-http.ts';
+import type { MetricsAccess } from './platform/http/service.routes.ts';
 import { webRoutes } from './platform/http/web.ts';
+import { createLog } from './platform/log.ts';
 import { ensureSealingKey } from './platform/sealing.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { ensureWebBuild } from './web-build.ts';
@@ -21,6 +23,7 @@ const askedToStop = new Promise<void>(stop => {
 async function serve(): Promise<void> {
   await using started = new AsyncDisposableStack();
   const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
   const web = await ensureWebBuild(say);
   const database = started.use(await openDatabase(config, say));
   const desk = createDesk(database.appUrl);
@@ -33,20 +36,22 @@ async function serve(): Promise<void> {
     dataDir: config.dataDir,
     organizations,
     onTrouble: error =>
-      console.error('The audit is not being sealed; it will be tried again.', loggable(error)),
+      log.error('The audit is not being sealed; it will be tried again.', { error: loggable(error) }),
   });
   started.defer(() => sealer.stop());
   const workers = await startJobs(desk, {
     appUrl: database.appUrl,
     organizations,
-    onTrouble: (says, error) => console.error(says, loggable(error)),
+    onTrouble: (says, error) => log.error(says, { error: loggable(error) }),
   });
   started.defer(() => workers.stop());
+  const metricsAccess = metricsAccessOf(config);
   const app = await createApp(desk, {
     logLevel: config.logLevel,
     web: await webRoutes(web),
     listenUrl: database.appUrl,
     sealingKey: await ensureSealingKey(config.dataDir),
+    metrics: { access: metricsAccess, sealerLagSeconds: sealer.lagSeconds },
     isHttps: config.origin?.startsWith('https:') ?? false,
   });
   started.defer(async () => {
@@ -65,7 +70,16 @@ async function serve(): Promise<void> {
     say('The demo organization asks for no second factor; others do.');
   }
   say('Bring in a chart: npm run -s trellis -- import FILE   ·   Stop: Ctrl-C');
-  await askedToStop;
+  if (metricsAccess === 'nobody')
+    say('/metrics is off: set TRELLIS_METRICS_TOKEN to let a monitor read it through the proxy.');
+  const lost = await Promise.race([askedToStop, ...(database.lost ? [database.lost] : [])]);
+  if (lost) throw lost;
+}
+
+/** Behind a proxy every caller seems to be on this machine: then only a token tells a monitor from anybody else. */
+function metricsAccessOf({ metricsToken, origin }: Config): MetricsAccess {
+  if (metricsToken !== undefined) return { token: metricsToken };
+  return origin?.startsWith('https:') ? 'nobody' : 'this-machine';
 }
 
 function portProblem(error: unknown, port: number): unknown {

@@ -25,6 +25,8 @@ export type SealerParts = {
 };
 
 export type Sealer = {
+  /** Since everything there was had its seal. */
+  readonly lagSeconds: () => number;
   /** Seals and signs what is left, then ends. */
   readonly stop: () => Promise<void>;
 };
@@ -39,6 +41,7 @@ export async function startSealer(parts: SealerParts): Promise<Sealer> {
   const signedAtMs = new Map<OrgId, number>();
   const stopping = new AbortController();
   let troubled = false;
+  let caughtUpMs = performance.now();
 
   const seal = async (orgId: OrgId): Promise<void> => {
     for (;;) {
@@ -74,6 +77,7 @@ export async function startSealer(parts: SealerParts): Promise<Sealer> {
     await each([...unsigned.keys()].filter(signs), sign);
     if (failures.length > 0) throw failures[0];
     troubled = false;
+    caughtUpMs = performance.now();
   };
 
   const tell = (error: unknown): void => {
@@ -90,6 +94,7 @@ export async function startSealer(parts: SealerParts): Promise<Sealer> {
   })();
 
   return {
+    lagSeconds: () => (performance.now() - caughtUpMs) / 1000,
     stop: async () => {
       stopping.abort();
       await running;

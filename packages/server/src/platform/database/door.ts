@@ -36,6 +36,13 @@ export function withSignInName<Result>(
   return transaction(pool, 'app.sign_in_name', name, 'read committed', work);
 }
 
+/** For what stands outside every wall (the jobs, as counts and ids): no organization's rows are to be seen in here. */
+export function withoutOrg<Result>(pool: Pool, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return transaction(pool, 'app.org_id', nobody, 'read committed', work);
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 async function transaction<Result>(
   pool: Pool,
   setting: 'app.org_id' | 'app.sign_in_name',

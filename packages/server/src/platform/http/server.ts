@@ -13,6 +13,7 @@ import Fastify, {
 import type { z } from 'zod';
 import type { AccessLog } from '../audit/access-log.ts';
 import type { AuditEvent } from '../audit/audit.store.ts';
+import type { Metrics } from '../metrics.ts';
 import {
   type Authenticate,
   admit,
@@ -33,6 +34,9 @@ export type HttpOptions = {
   readonly clock: () => Instant;
   readonly ids: Ids;
   readonly logLevel: string;
+  /** Where lines of the log go, standard output unless said otherwise. */
+  readonly logTo?: { readonly write: (line: string) => void };
+  readonly metrics?: Pick<Metrics, 'observe'>;
 };
 
 const oneMegabyte = 1024 * 1024;
@@ -44,7 +48,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     // A body that drips in must not hold its connection for ever.
     requestTimeout: 30_000,
     genReqId: () => options.ids(),
-    logger: { level: options.logLevel, serializers: { req: request => ({ id: request.id }) } },
+    logger: {
+      level: options.logLevel,
+      serializers: { req: request => ({ id: request.id }) },
+      ...(options.logTo && { stream: options.logTo }),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     // An address that cannot even be decoded is answered like any other that leads nowhere.
@@ -70,6 +78,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     sendProblem(new ProblemError(problemFor('request.no-such-page')), request, reply),
   );
   closeUnusedConnections(app);
+  app.addHook('onResponse', async (request, reply) => {
+    // The route as it is written, never the address: that holds what was asked for.
+    const route = request.routeOptions.url ?? 'none';
+    const seconds = reply.elapsedTime / 1000;
+    const { method } = request;
+    const status = reply.statusCode;
+    options.metrics?.observe({ route, method, status, seconds });
+    request.log.info({ route, method, status, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',

@@ -1,7 +1,10 @@
 import { contract } from '@trellis/core/access/contract';
 import { anyone } from '@trellis/core/access/policy';
+import { failWith } from '@trellis/core/basics/problem';
 import { z } from 'zod';
 import type { Pool } from '../database/pool.ts';
+import type { Metrics } from '../metrics.ts';
+import { sameText } from './guard.ts';
 import { type Route, route } from './route.ts';
 
 const openApi = contract({
@@ -36,6 +39,36 @@ const ready = contract({
   answer: z.object({ ready: z.literal(true) }),
   problems: ['server.unavailable'],
 });
+
+const metricsPage = contract({
+  name: 'service.metrics',
+  kind: 'open',
+  method: 'GET',
+  path: '/metrics',
+  says: 'Figures for a monitor, without an id of anybody. Needs the token of TRELLIS_METRICS_TOKEN as bearer; without that setting it answers on this machine alone, as long as no proxy stands before Trellis.',
+  policy: anyone,
+  answer: z.string(),
+  media: 'text/plain; version=0.0.4; charset=utf-8',
+  problems: ['request.no-such-page'],
+});
+
+/** Who may read the figures: `nobody`, whoever reaches this machine, or who has the token. */
+export type MetricsAccess = 'nobody' | 'this-machine' | { readonly token: string };
+
+function mayReadMetrics(access: MetricsAccess, headers: Readonly<Record<string, unknown>>): boolean {
+  if (access === 'nobody') return false;
+  // A proxy that says so makes every caller look local.
+  if (access === 'this-machine') return !('x-forwarded-for' in headers || 'forwarded' in headers);
+  return sameText(headers.authorization, `Bearer ${access.token}`);
+}
+
+export const metricsRoutes = (metrics: Pick<Metrics, 'print'>, access: MetricsAccess): readonly Route[] => [
+  route(metricsPage, async ({ headers }) => {
+    // Not even that there is something is told to others.
+    if (!mayReadMetrics(access, headers)) failWith('request.no-such-page');
+    return { answer: await metrics.print() };
+  }),
+];
 
 export const serviceRoutes = (pool: Pool, description: () => object): readonly Route[] => [
   route(openApi, async () => ({ answer: description() as Record<string, never> })),

@@ -14,7 +14,7 @@ import pg from 'pg';
 import { StartProblem } from '../start-problem.ts';
 import type { Binaries } from './binaries.ts';
 import type { Place } from './place.ts';
-import { isNumberTaken, worksIn } from './processes.ts';
+import { isAlive, isNumberTaken, worksIn } from './processes.ts';
 import { plainEnvironment, runProgram } from './run-as.ts';
 import { addressOf, superuser } from './secrets.ts';
 
@@ -44,6 +44,12 @@ export async function lookAtPostmaster(place: Place, password: string): Promise<
   return worksIn(pid, place.clusterDir) === false
     ? { state: 'another-process', pid }
     : { state: 'busy', pid };
+}
+
+/** Whether the process that postmaster.pid names still works there; asks nothing of the database. */
+export function isPostmasterAlive(place: Place): boolean {
+  const file = readPidFile(place);
+  return file !== undefined && isAlive(file.pid) && worksIn(file.pid, place.clusterDir) !== false;
 }
 
 function readPidFile(place: Place): { pid: number; port: number | undefined } | undefined {
