@@ -76,6 +76,7 @@ export const tableOwners = {
   care_assignment: 'people',
   consent: 'people',
   coverage: 'people',
+  person_version: 'people',
   fhir_resource: 'record',
   condition_fact: 'chart',
   medicine_fact: 'chart',

@@ -24,6 +24,7 @@ import { accessLogRoutes } from './people/access-log.routes.ts';
 import { assignmentRoutes } from './people/assignment.routes.ts';
 import { coverageRoutes } from './people/coverage.routes.ts';
 import { patientRoutes } from './people/patient.routes.ts';
+import { personRoutes } from './people/person.routes.ts';
 import { createAccessLog } from './platform/audit/access-log.ts';
 import type { Desk } from './platform/change.ts';
 import { createPool, type Pool } from './platform/database/pool.ts';
@@ -74,6 +75,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const list = await loadEligibilityList();
   const work = [
     ...patientRoutes(desk),
+    ...personRoutes(desk),
     ...assignmentRoutes(desk),
     ...accessLogRoutes(desk),
     ...coverageRoutes(desk),

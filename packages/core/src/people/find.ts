@@ -18,10 +18,16 @@ export function normalName(text: string): string {
     .trim();
 }
 
-/** Digits of a North American number without the leading 1. */
-export const normalPhone = (text: string): string => text.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+/** Digits of a North American number without the leading 1 and without an extension. */
+export const normalPhone = (text: string): string =>
+  text
+    .replace(/\s*(?:ext|x|#).*$/i, '')
+    .replace(/\D/g, '')
+    .replace(/^1(?=\d{10}$)/, '');
 
-export function findKeysOf(patient: Patient): readonly FindKey[] {
+export function findKeysOf(
+  patient: Pick<Patient, 'given' | 'family' | 'phones' | 'mrn' | 'birthDate'>,
+): readonly FindKey[] {
   const given = normalName(patient.given);
   const family = normalName(patient.family);
   const names = endsOf(family).flatMap(end => [`${given} ${end}`, `${end} ${given}`]);

@@ -17,3 +17,9 @@ export const mayKeepCoverage = onlyRoles(
   'Care managers, their supervisors and billers record who pays for a patient.',
   ['care-manager', 'supervisor', 'biller'],
 );
+
+export const mayEditPatients = onlyRoles(
+  'people.edit',
+  'Care managers and their supervisors add patients by hand and keep how to reach them; administrators may as they move a practice in.',
+  ['care-manager', 'supervisor', 'administrator'],
+);

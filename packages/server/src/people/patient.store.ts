@@ -123,8 +123,28 @@ const diedOf = ({ deceasedOn }: Patient) =>
     ? { date: deceasedOn, about: null }
     : { date: null, about: deceasedOn };
 
-/** Keeps who a patient is as the source now says; the versions before stay in the record. */
+/**
+ * Keeps who a patient is as the source now says; the versions before stay in the record. What people keep by hand
+ * stands against a source, but for her death: that is never lost.
+ */
 export async function savePatient(
+  tx: Tx,
+  orgId: OrgId,
+  patient: Patient,
+  recorded: { readonly at: Instant; readonly by: StaffId },
+): Promise<void> {
+  const byHand = await tx.find(sql`
+    select from person_version where org_id = ${orgId} and patient_id = ${patient.id} limit 1`);
+  if (!byHand) return writePatient(tx, orgId, patient, recorded);
+  const died = diedOf(patient);
+  await tx.run(sql`
+    update patient set deceased_on = ${died.date}, death_about = ${died.about}, recorded_at = ${recorded.at}, recorded_by = ${recorded.by}
+    where org_id = ${orgId} and id = ${patient.id} and deceased_on is null and death_about is null
+      and (${died.date}::date is not null or ${died.about}::text is not null)`);
+}
+
+/** Her row and the keys she is found by. */
+export async function writePatient(
   tx: Tx,
   orgId: OrgId,
   patient: Patient,

@@ -40,6 +40,32 @@ export function changePatient<Answer>(
   return changePatients(desk, request, { ...about, patientIds: [patientId] }, work);
 }
 
+/**
+ * A patient comes into being: the same in one transaction, but her lock can be taken only once `work` has made her row.
+ * `work` refuses whoever is here already.
+ */
+export function changeNewPatient<Answer>(
+  desk: Desk,
+  request: Request,
+  event: { readonly name: string; readonly patientId: PatientId },
+  work: (changing: Changing) => Promise<Answer>,
+): Promise<Answer> {
+  const { actor } = request;
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const told = await findToldAnswer<Answer>(desk, request, tx);
+    if (told) return told.answer;
+    const now = desk.clock();
+    const answer = await work({ tx, now, actor, ids: desk.ids });
+    const factSeq = await bumpPatientHead(tx, actor.orgId, event.patientId);
+    if (factSeq === undefined) throw new Error('A patient was added who has no row.');
+    await desk.derive(tx, { orgId: actor.orgId, patientId: event.patientId, factSeq });
+    await recordChange(desk, tx, request, { name: event.name, patientIds: [event.patientId] }, now);
+    if (request.once)
+      await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(answer));
+    return answer;
+  });
+}
+
 /** The same about several patients at once: all of them, or none. */
 export function changePatients<Answer>(
   desk: Desk,
@@ -63,19 +89,7 @@ export function changePatients<Answer>(
     const now = desk.clock();
     const answer = await work({ tx, now, actor, ids: desk.ids });
     for (const head of heads) await desk.derive(tx, { orgId: actor.orgId, ...head });
-    await insertAuditEvents(tx, actor.orgId, [
-      {
-        id: desk.ids(),
-        at: now,
-        staffId: actor.staffId,
-        event: event.name,
-        policy: request.policy,
-        patientIds: event.patientIds,
-        subject: event.subject ?? null,
-        outcome: 'done',
-        requestId: request.requestId,
-      },
-    ]);
+    await recordChange(desk, tx, request, event, now);
     if (request.once)
       await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(kept(answer)));
     return answer;
@@ -94,6 +108,29 @@ export function changeOrganization<Answer>(
   kept?: (answer: Answer) => Answer,
 ): Promise<Answer> {
   return changePatients(desk, request, { ...event, patientIds: [] }, work, kept);
+}
+
+/** The audit row of a business event, in its transaction. */
+export function recordChange(
+  desk: Pick<Desk, 'ids'>,
+  tx: Tx,
+  { actor, ...request }: Request,
+  event: { readonly name: string; readonly patientIds: readonly PatientId[]; readonly subject?: string },
+  at: Instant,
+): Promise<void> {
+  return insertAuditEvents(tx, actor.orgId, [
+    {
+      id: desk.ids(),
+      at,
+      staffId: actor.staffId,
+      event: event.name,
+      policy: request.policy,
+      patientIds: event.patientIds,
+      subject: event.subject ?? null,
+      outcome: 'done',
+      requestId: request.requestId,
+    },
+  ]);
 }
 
 async function findToldAnswer<Answer>(

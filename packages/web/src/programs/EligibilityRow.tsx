@@ -6,21 +6,20 @@ import { cx } from '../kit/cx.ts';
 import { Status } from '../kit/Status.tsx';
 import { shortLine, todayIn } from '../people/describe.ts';
 import type { Words } from '../words/en.ts';
-import type { Format } from '../words/format.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import css from './EligibilityPage.module.css';
 import { Evidence } from './Evidence.tsx';
 import type { PanelRow } from './eligibility.queries.ts';
 
 /** Whether she may be enrolled, in words: a need is never told as a no. */
-export function verdictLine(eligibility: PanelRow['eligibility'], words: Words, format: Format): string {
+export function verdictLines(eligibility: PanelRow['eligibility'], words: Words): readonly string[] {
   switch (eligibility.kind) {
     case 'ready':
-      return words.eligibility.ready;
+      return [words.eligibility.ready];
     case 'needs':
-      return format.list(eligibility.needs.map(need => words.eligibility.needs[need]));
+      return eligibility.needs.map(need => words.eligibility.needs[need]);
     case 'refused':
-      return words.eligibility.refusals[eligibility.why];
+      return [words.eligibility.refusals[eligibility.why]];
   }
 }
 
@@ -71,12 +70,15 @@ export function EligibilityRow({
         </span>
         <span className={css.meta}>{words.eligibility.payers[row.payer ?? 'unknown']}</span>
         <span className={css.verdict}>
-          <Status look={looks[eligibility.kind]}>{verdictLine(eligibility, words, format)}</Status>
+          {verdictLines(eligibility, words).map(line => (
+            <Status key={line} look={looks[eligibility.kind]}>
+              {line}
+            </Status>
+          ))}
         </span>
       </div>
       {isOpen && (
         <div id={evidence} className={css.evidence}>
-          <Evidence row={row} />
           <p className={css.acts}>
             {mayEnrol && (
               <ButtonLink variant="filled" to="/patients/$patientId/enrol" params={{ patientId: patient.id }}>
@@ -87,6 +89,7 @@ export function EligibilityRow({
               {words.today.openChart}
             </ButtonLink>
           </p>
+          <Evidence row={row} />
         </div>
       )}
     </li>

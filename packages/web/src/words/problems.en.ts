@@ -60,6 +60,27 @@ export const problemsEn = {
     title: 'Patient not found',
     says: 'No such patient in your organization. Find the patient by name.',
   },
+  'patient.exists': {
+    title: 'This person is here already',
+    says: 'The record number or the Medicare number belongs to a patient on record. Open that one instead.',
+  },
+  'patient.perhaps-exists': {
+    title: 'Perhaps this person is here already',
+    says: 'Somebody on record is very much alike. Look at both, then decide.',
+  },
+  'patient.born-later': { title: 'Birth lies in the future', says: 'Check the year of the birth date.' },
+  'patient.death-date': {
+    title: 'Day of death does not fit',
+    says: 'It lies in the future or before the birth. Check both days.',
+  },
+  'patient.hours': {
+    title: 'Best hours do not fit',
+    says: 'The best hours of a phone end before they begin. Check both times.',
+  },
+  'patient.phone': {
+    title: 'Not a phone number',
+    says: 'It has ten digits, like (212) 555-0134, and an extension after x.',
+  },
   'coverage.dates': {
     title: 'Days do not fit',
     says: 'The coverage ends before it begins, or begins before the birth date. Check both days.',

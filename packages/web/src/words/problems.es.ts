@@ -66,6 +66,30 @@ export const problemsEs = {
     title: 'Paciente no encontrado',
     says: 'No hay tal paciente en su organización. Búsquelo por nombre.',
   },
+  'patient.exists': {
+    title: 'Esta persona ya está aquí',
+    says: 'El número de expediente o de Medicare es de un paciente registrado. Abra ese expediente.',
+  },
+  'patient.perhaps-exists': {
+    title: 'Tal vez esta persona ya está aquí',
+    says: 'Alguien registrado se le parece mucho. Compare los dos y decida.',
+  },
+  'patient.born-later': {
+    title: 'El nacimiento está en el futuro',
+    says: 'Revise el año de nacimiento.',
+  },
+  'patient.death-date': {
+    title: 'La fecha de muerte no concuerda',
+    says: 'Está en el futuro o antes del nacimiento. Revise los dos días.',
+  },
+  'patient.hours': {
+    title: 'Las mejores horas no concuerdan',
+    says: 'Las mejores horas de un teléfono terminan antes de empezar. Revise las dos.',
+  },
+  'patient.phone': {
+    title: 'No es un número de teléfono',
+    says: 'Tiene diez cifras, como (212) 555-0134, y la extensión después de una x.',
+  },
   'coverage.dates': {
     title: 'Las fechas no concuerdan',
     says: 'La cobertura termina antes de empezar, o empieza antes del nacimiento. Revise los dos días.',

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { PatientId } from '../basics/id.ts';
+import { isFullDay } from '../basics/partial-day.ts';
+import { normalMemberNumber } from './coverage.ts';
+import { normalName, normalPhone } from './find.ts';
+import type { Patient } from './patient.ts';
+
+/** Why two records may be one person; the first two are identifiers and leave no doubt. */
+export const matchReasons = [
+  'mrn',
+  'member-number',
+  'name-and-birth-date',
+  'birth-date-and-part-of-name',
+  'name-and-close-birth-date',
+  'name-and-phone',
+] as const;
+export type MatchReason = (typeof matchReasons)[number];
+
+/** What is compared of somebody. */
+export type Someone = Pick<Patient, 'given' | 'family' | 'birthDate' | 'mrn' | 'phones'> & {
+  readonly memberNumbers: readonly string[];
+};
+export type Known = Someone & { readonly id: PatientId };
+
+export const probableSchema = z.object({ patientId: z.string(), reasons: z.array(z.enum(matchReasons)) });
+
+export type Match =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'same'; readonly patientId: PatientId; readonly by: 'mrn' | 'member-number' }
+  | {
+      readonly kind: 'perhaps';
+      readonly with: readonly { readonly patientId: PatientId; readonly reasons: readonly MatchReason[] }[];
+    };
+
+/**
+ * Whether somebody is here already. An identifier decides; likeness only asks, because two people can share a name and
+ * a birth date, and twins share a family name and one.
+ */
+export function matchOf(someone: Someone, known: readonly Known[]): Match {
+  const same = known
+    .map(it => ({ patientId: it.id, by: identifierShared(someone, it) }))
+    .find(it => it.by !== undefined);
+  if (same?.by) return { kind: 'same', patientId: same.patientId, by: same.by };
+  const perhaps = known
+    .map(it => ({ patientId: it.id, reasons: likeness(someone, it) }))
+    .filter(it => it.reasons.length > 0);
+  return perhaps.length > 0 ? { kind: 'perhaps', with: perhaps } : { kind: 'new' };
+}
+
+function identifierShared(a: Someone, b: Someone): 'mrn' | 'member-number' | undefined {
+  if (a.mrn !== null && b.mrn !== null && a.mrn.trim().toLowerCase() === b.mrn.trim().toLowerCase())
+    return 'mrn';
+  const numbers = b.memberNumbers.map(normalMemberNumber);
+  return a.memberNumbers.map(normalMemberNumber).some(it => it !== '' && numbers.includes(it))
+    ? 'member-number'
+    : undefined;
+}
+
+function likeness(a: Someone, b: Someone): readonly MatchReason[] {
+  const [givenA = '', givenB = ''] = [a, b].map(it => normalName(it.given));
+  const [familyA = '', familyB = ''] = [a, b].map(it => normalName(it.family));
+  const sharesWord = (x: string, y: string) =>
+    x.split(' ').some(word => word !== '' && y.split(' ').includes(word));
+  const sameGiven = givenA === givenB || firstWord(givenA) === firstWord(givenB);
+  const sameFamily = familyA === familyB || sharesWord(familyA, familyB);
+  const swapped = givenA === familyB && familyA === givenB;
+  const sameName = (sameGiven && sameFamily) || swapped;
+  const sameBirth = a.birthDate === b.birthDate;
+  const phones = b.phones.map(normalPhone);
+  const reasons: MatchReason[] = [];
+  if (sameBirth && sameName) reasons.push('name-and-birth-date');
+  else if (sameBirth && (sameFamily || (sameGiven && givenA !== '')))
+    reasons.push('birth-date-and-part-of-name');
+  if (sameName && !sameBirth && isClose(a.birthDate, b.birthDate)) reasons.push('name-and-close-birth-date');
+  if (sameGiven && givenA !== '' && a.phones.map(normalPhone).some(it => it !== '' && phones.includes(it)))
+    reasons.push('name-and-phone');
+  return reasons;
+}
+
+const firstWord = (name: string): string => name.split(' ')[0] ?? '';
+
+/** A slip of the pen: one digit, or day and month exchanged; or one of them is known only in part. */
+function isClose(a: Someone['birthDate'], b: Someone['birthDate']): boolean {
+  if (!isFullDay(a) || !isFullDay(b)) return a.startsWith(b) || b.startsWith(a);
+  const [year, month, day] = a.split('-');
+  if (b === `${year}-${day}-${month}`) return true;
+  return [...a].filter((digit, i) => digit !== b[i]).length === 1;
+}

@@ -1,0 +1,69 @@
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import { normalMemberNumber } from '@trellis/core/people/coverage';
+import { findKeysOf } from '@trellis/core/people/find';
+import type { Known, Someone } from '@trellis/core/people/match';
+import type { Patient } from '@trellis/core/people/patient';
+import { type Person, patientOfPerson } from '@trellis/core/people/person';
+import type { Tx } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+import { loadCoverages } from './coverage.store.ts';
+import { loadPatients, writePatient } from './patient.store.ts';
+
+export type KeptPerson = { readonly person: Person; readonly version: number };
+
+/** What people keep by hand about her; undefined while nobody did. */
+export async function findPerson(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<KeptPerson | undefined> {
+  return tx.find<KeptPerson>(sql`
+    select person, version from person_version
+    where org_id = ${orgId} and patient_id = ${patientId} order by version desc limit 1`);
+}
+
+/** Adds a version and makes her row follow from it. */
+export async function savePerson(
+  tx: Tx,
+  orgId: OrgId,
+  it: KeptPerson & { readonly patientId: PatientId },
+  recorded: { readonly at: Instant; readonly by: StaffId; readonly source: 'staff' | 'caseload' },
+): Promise<void> {
+  await writePatient(tx, orgId, patientOfPerson(it.patientId, it.person), recorded);
+  await tx.run(sql`
+    insert into person_version (org_id, patient_id, version, person, recorded_at, recorded_by, source)
+    values (${orgId}, ${it.patientId}, ${it.version}, ${JSON.stringify(it.person)}, ${recorded.at}, ${recorded.by}, ${recorded.source})`);
+}
+
+/** Nobody is added twice by two people at once: within an organization adding waits its turn. */
+export async function lockAdding(tx: Tx, orgId: OrgId): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`people.adding ${orgId}`}, 0))`);
+}
+
+/** Everybody who shares an identifier, a birth date, a phone or the family name with one of these. */
+export async function loadKnown(
+  tx: Tx,
+  orgId: OrgId,
+  people: readonly Someone[],
+): Promise<readonly (Patient & Known)[]> {
+  const memberNumbers = people.flatMap(it => it.memberNumbers.map(normalMemberNumber)).filter(Boolean);
+  const keys = people.flatMap(findKeysOf);
+  const rows = await tx.rows<{ patient_id: PatientId }>(sql`
+    select distinct f.patient_id
+    from unnest(${keys.map(it => it.kind)}::text[], ${keys.map(it => it.key)}::text[]) as wanted (kind, key)
+    join patient_find_key f on f.org_id = ${orgId} and f.kind = wanted.kind and f.key = wanted.key
+    union
+    select patient_id from coverage
+    where org_id = ${orgId} and member_number = any(${memberNumbers}::text[]) and not withdrawn`);
+  const ids = rows.map(row => row.patient_id);
+  const [patients, coverages] = await Promise.all([
+    loadPatients(tx, orgId, ids),
+    loadCoverages(tx, orgId, ids),
+  ]);
+  const numbers = Map.groupBy(coverages, it => it.patientId);
+  return patients.map(patient => ({
+    ...patient,
+    memberNumbers: (numbers.get(patient.id) ?? []).flatMap(it => it.memberNumber ?? []),
+  }));
+}
