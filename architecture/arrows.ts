@@ -78,6 +78,8 @@ export const tableOwners = {
   coverage: 'people',
   person_version: 'people',
   fhir_resource: 'record',
+  fhir_identifier: 'record',
+  import_file: 'record',
   condition_fact: 'chart',
   medicine_fact: 'chart',
   observation_fact: 'chart',

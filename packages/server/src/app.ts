@@ -41,6 +41,7 @@ import { eligibilityRoutes } from './programs/eligibility.routes.ts';
 import { loadEligibilityList } from './programs/eligibility-list.ts';
 import { enrolmentRoutes } from './programs/enrolment.routes.ts';
 import { fhirReadRoutes } from './record/fhir-read.routes.ts';
+import { importRoutes } from './record/import.routes.ts';
 
 /** The desk every service works at: the real clock, real ids, everything derived after each change. */
 export function createDesk(
@@ -88,6 +89,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...callRoutes(desk, guide),
     ...monthRoutes(desk),
     ...simulateRoutes(),
+    ...importRoutes(desk),
     ...fhirReadRoutes(desk),
   ];
   const routes: readonly Route[] = [

@@ -8,7 +8,7 @@ import type { Zone } from '@trellis/core/basics/zone';
 import { dueRulesVersion } from '@trellis/core/caseload/due';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { admit } from '../test/builders.ts';
-import { aChart, aPatient, bundleOf, entryOf } from '../test/bundle.builder.ts';
+import { aChart, aCondition, aPatient, bundleOf, entryOf } from '../test/bundle.builder.ts';
 import { createDesk } from './app.ts';
 import { rederiveJob } from './caseload/rederivation.service.ts';
 import { rederiveAll } from './caseload/rederive.ts';
@@ -100,11 +100,9 @@ describe('asked for help, or for something it does not know', () => {
 
 describe('import', () => {
   test('tells one line a file, brings in the good ones and names what is wrong with the others', async () => {
-    mkdirSync(join(folder, 'charts'), { recursive: true });
     const run = await trellis(
       'import',
       join(folder, 'gone.json'),
-      join(folder, 'charts'),
       file('broken.json', '{"resourceType":'),
       file('letter.json', '{"hello":"Rosa"}'),
       file('chart.json', aChart()),
@@ -112,12 +110,35 @@ describe('import', () => {
     expect(run.code).toBe(1);
     expect(run.lines).toMatchObject([
       { fileName: 'gone.json', problem: { code: 'file.not-found' } },
-      { fileName: 'charts', problem: { code: 'file.is-a-folder' } },
       { fileName: 'broken.json', problem: { code: 'record.malformed' } },
-      { fileName: 'letter.json', problem: { code: 'record.not-a-bundle' } },
+      { fileName: 'letter.json', created: 0, refusedCount: 1, refused: [{ fhirPath: 'Resource.id' }] },
       { fileName: 'chart.json', created: 6 },
     ]);
     expect(run.out + run.err).not.toMatch(/Ordóñez|Rosa/);
+  });
+
+  test('takes a folder in any order, and passes over what is not named like FHIR', async () => {
+    const charts = join(folder, 'clinic', 'deep');
+    mkdirSync(charts, { recursive: true });
+    const condition = { ...aCondition(1, { subject: { reference: 'Patient/p1' } }), id: 'c1' };
+    const problems = Array.from({ length: 3 }, (_, i) => JSON.stringify({ ...condition, id: `c${i}` }));
+    writeFileSync(join(charts, 'Condition.ndjson'), problems.join('\r\n\n'));
+    writeFileSync(
+      join(folder, 'clinic', 'people.ndjson.gz'),
+      gzipSync(JSON.stringify({ ...aPatient(), id: 'p1' })),
+    );
+    writeFileSync(join(folder, 'clinic', 'notes.docx'), 'x');
+    const run = await trellis('import', '--source', 'clinic', join(folder, 'clinic'));
+    expect(run).toMatchObject({
+      code: 0,
+      lines: [
+        { fileName: 'notes.docx', passedOver: expect.stringContaining('not named like FHIR') },
+        { fileName: 'people.ndjson.gz', created: 1 },
+        { fileName: 'Condition.ndjson', created: 3, refusedCount: 0, waiting: 0 },
+      ],
+    });
+    const again = await trellis('import', '--source', 'clinic', join(folder, 'clinic'));
+    expect(again.lines.slice(1)).toMatchObject([{ unchanged: 3 }, { unchanged: 1 }]);
   });
 
   test('of the same chart again changes nothing, also zipped, and is no failure', async () => {

@@ -1,12 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { invite } from '@trellis/core/access/invitation.contract';
 import type { OrgId } from '@trellis/core/basics/id';
-import { ProblemError } from '@trellis/core/basics/problem';
 import { findZone } from '@trellis/core/basics/zone';
-import { mayImport } from '@trellis/core/people/people.policy';
 import { addOrganization } from './access/organization.service.ts';
 import { findImporter } from './access/organization.store.ts';
 import { createDesk } from './app.ts';
@@ -17,6 +13,7 @@ import { type Database, joinDatabase } from './database.ts';
 import { careManagersFor, loadClinic } from './demo/clinic.service.ts';
 import { hireTeam } from './demo/team.service.ts';
 import { ensureDemo, findDemoSignIn, loadOrganizations } from './demo.ts';
+import { importPaths, type PathOutcome } from './import-paths.ts';
 import { loadAuditKeys } from './platform/audit/audit-keys.ts';
 import { findKeptCheckpoint } from './platform/audit/kept-checkpoint.ts';
 import { startSealer } from './platform/audit/sealer.ts';
@@ -29,12 +26,12 @@ import { withSession } from './platform/database/session.ts';
 import { loggable } from './platform/http/problem-http.ts';
 import { countJobs, loadDeadJobs, reviveJob } from './platform/jobs/job.store.ts';
 import { StartProblem } from './platform/start-problem.ts';
-import { importBundle } from './record/import.service.ts';
 import { restore } from './restore.ts';
 import { simulate } from './simulate.ts';
 
 const usage = `Usage:
-  trellis import FILE…                     bring FHIR R4 bundles (JSON, also gzip) into the record
+  trellis import FILE… [--source NAME]     bring FHIR R4 into the record: bundles, NDJSON or single resources, JSON,
+                                           also gzip, and folders of them; NAME is the system they come from
   trellis rederive [--check]               derive every worklist again, or only compare it with the facts
   trellis organization add NAME --practice NAME --zone ZONE --admin NAME --email ADDRESS
                                            another organization, with the link for its first administrator
@@ -68,30 +65,20 @@ type Work = {
 
 type Options = { readonly check: boolean } & Partial<
   Record<
-    'retry' | 'practice' | 'zone' | 'admin' | 'email' | 'patients' | 'depth' | 'seed',
+    'retry' | 'source' | 'practice' | 'zone' | 'admin' | 'email' | 'patients' | 'depth' | 'seed',
     string | undefined
   >
 >;
 
 const commands = {
-  import: async (work: Work, files: readonly string[]) => {
-    if (files.length === 0) throw new UsageProblem('Which file? Name one or more FHIR bundles.');
+  import: async (work: Work, files: readonly string[], options: Options) => {
+    if (files.length === 0) throw new UsageProblem('Which file? Name one or more FHIR files or folders.');
     const organization = await chooseOrganization(work);
     const actor = await withOrg(work.desk.pool, organization.id, tx => findImporter(tx, organization.id));
     if (!actor)
       throw new UsageProblem(`${organization.name} has no import program. Ask its administrator to add one.`);
-    let failed = 0;
-    for (const file of files) {
-      const request = { actor, requestId: work.desk.ids(), policy: mayImport.name };
-      try {
-        const bytes = await readFile(file);
-        const done = await importBundle(work.desk, request, { name: basename(file), bytes, source: 'file' });
-        console.log(JSON.stringify(done));
-      } catch (error) {
-        failed += 1;
-        console.log(JSON.stringify({ fileName: basename(file), problem: problemOf(error) }));
-      }
-    }
+    const tell = (outcome: PathOutcome) => print(JSON.stringify(outcome));
+    const failed = await importPaths(work.desk, actor, files, { source: options.source ?? 'file', tell });
     await sealNow(work, organization.id);
     return failed === 0 ? 0 : 1;
   },
@@ -229,24 +216,6 @@ async function chooseOrganization(work: Work) {
   return only;
 }
 
-function problemOf(error: unknown) {
-  if (error instanceof ProblemError) return error.problem;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
-  if (code === 'ENOENT')
-    return { code: 'file.not-found', says: 'There is no such file. Check the path and try again.' };
-  if (code === 'EISDIR')
-    return {
-      code: 'file.is-a-folder',
-      says: 'This is a folder. Name the files in it, for example folder/*.json.gz.',
-    };
-  // The other files still deserve their turn; what broke goes to the operator's own terminal.
-  console.error(error);
-  return {
-    code: 'unexpected',
-    says: 'Something broke while this file was read; nothing of it was stored. See above.',
-  };
-}
-
 /** About the database as a whole: they need it neither migrated nor at all. */
 const caretaking = {
   backup: (config: Config, folder: string) => backUp(config, folder, print),
@@ -292,6 +261,7 @@ async function run(): Promise<number> {
       at: { type: 'string' },
       every: { type: 'string' },
       retry: { type: 'string' },
+      source: { type: 'string' },
       practice: { type: 'string' },
       zone: { type: 'string' },
       admin: { type: 'string' },

@@ -8,16 +8,18 @@ export const withNumbersAsText = (text: string): unknown =>
     typeof value === 'number' ? { number: source } : value,
   );
 
+/** Names within the source: the record puts its own in their place. */
+const isRewritten = /^(urn:uuid:|[A-Z][A-Za-z]+[/?])/;
 const address = /^[A-Z][A-Za-z]+\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Where two texts differ, but for `id`, `meta` and `urn:uuid` references that became addresses. Fills `became`, and
+ * Where two texts differ, but for `id`, `meta` and references that became addresses. Fills `became`, and
  * reports a reference that became two different addresses.
  */
 export function differences(sent: string, stored: string, became: Map<string, string>): readonly string[] {
   const found: string[] = [];
   const compare = (a: unknown, b: unknown, path: string): void => {
-    if (path.endsWith('.reference') && typeof a === 'string' && a.startsWith('urn:uuid:') && a !== b) {
+    if (path.endsWith('.reference') && typeof a === 'string' && isRewritten.test(a) && a !== b) {
       const known = became.get(a) ?? b;
       if (typeof b !== 'string' || !address.test(b) || known !== b) found.push(path);
       else became.set(a, b);

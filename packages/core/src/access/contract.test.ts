@@ -68,6 +68,7 @@ describe.each(contracts)('$name', it => {
       change: ['POST'],
       edit: ['PUT'],
       pulse: ['PUT'],
+      upload: ['POST'],
       read: ['GET', 'POST'],
       open: ['GET', 'POST'],
     };

@@ -14,11 +14,13 @@ type Schema = z.ZodType;
  * - `edit` is a change to something that has versions: it needs If-Match instead, and answers 412 when stale.
  * - `pulse` repeats a signal (someone is still here): sending it twice says the same, so nothing is stored to
  *   answer it again and no audit row is written.
+ * - `upload` takes a file as a stream of bytes, of any size. Its content says what it is, so sending it twice says
+ *   the same and needs no key.
  * - `open` touches no patient's record.
  */
 export type Contract = {
   readonly name: string;
-  readonly kind: 'read' | 'change' | 'edit' | 'pulse' | 'open';
+  readonly kind: 'read' | 'change' | 'edit' | 'pulse' | 'upload' | 'open';
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: `/${string}`;
   readonly says: string;

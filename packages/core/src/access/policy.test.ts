@@ -21,7 +21,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'access.any-staff': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
   'access.administer': ['administrator'],
   'people.read-records': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'program'],
-  'people.import': ['program'],
+  'people.import': ['supervisor', 'administrator', 'program'],
   'people.edit': ['care-manager', 'supervisor', 'administrator'],
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { aPatient, day } from '../../test/builders.ts';
 import { findPartialDay } from '../basics/partial-day.ts';
-import { ageOf, fullName, initials, type Patient, patientSchema, wasAliveOn } from './patient.ts';
+import {
+  ageOf,
+  fullName,
+  initials,
+  isAnotherPerson,
+  type Patient,
+  patientSchema,
+  wasAliveOn,
+} from './patient.ts';
 
 describe('how a patient is called', () => {
   test('by her given and family names', () => {
@@ -83,6 +91,34 @@ describe('whether she lived on a day', () => {
 
   test('is never certain when the day of death is not known', () => {
     expect(lived('unknown', '1999-01-01')).toBe(false);
+  });
+});
+
+describe('another person', () => {
+  const ana = { given: 'Ana María', family: 'Ordóñez', birthDate: day('1948-03-14'), mrn: 'MR-1' };
+
+  test.each([
+    ['has married', { family: 'Vega' }],
+    ['goes by her second name', { given: 'María' }],
+    ['had a wrong birth date', { birthDate: day('1949-03-14') }],
+    ['has married, and had a wrong birth date', { family: 'Vega', birthDate: day('1949-03-14') }],
+    [
+      'has another name altogether and the same record number',
+      { given: 'Eva', family: 'Vega', birthDate: day('1949-03-14') },
+    ],
+    [
+      'is written without accents',
+      { given: 'ana', family: 'ORDONEZ', birthDate: day('1949-03-14'), mrn: null },
+    ],
+  ])('is not who %s', (_, over) => {
+    expect(isAnotherPerson(ana, { ...ana, ...over })).toBe(false);
+  });
+
+  test('is who shares neither name nor birth date nor record number', () => {
+    const ben = { given: 'Ben', family: 'Okafor', birthDate: day('1971-01-01'), mrn: 'MR-2' };
+    expect(isAnotherPerson(ana, ben)).toBe(true);
+    expect(isAnotherPerson({ ...ana, mrn: null }, { ...ben, mrn: null })).toBe(true);
+    expect(isAnotherPerson({ ...ana, given: '' }, { ...ben, given: '' })).toBe(true);
   });
 });
 

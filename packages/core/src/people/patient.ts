@@ -4,6 +4,7 @@ import { idOf, type PatientId } from '../basics/id.ts';
 import { byText } from '../basics/order.ts';
 import { earliestDay, latestDay, type PartialDay, partialDaySchema } from '../basics/partial-day.ts';
 import { type Zone, zoneSchema } from '../basics/zone.ts';
+import { normalName } from './find.ts';
 
 export type Sex = 'female' | 'male' | 'other' | 'unknown';
 
@@ -65,6 +66,24 @@ export function wasAliveOn({ deceasedOn }: Pick<Patient, 'deceasedOn'>, day: Day
   if (deceasedOn === null) return true;
   return deceasedOn !== 'unknown' && day <= earliestDay(deceasedOn);
 }
+
+/**
+ * Whether two descriptions can hardly be of one person: no name, no record number and no birth date in common. A
+ * marriage, a correction or a move changes some of these, never all.
+ */
+export function isAnotherPerson(a: Described, b: Described): boolean {
+  const same = (one: string | null, other: string | null) =>
+    Boolean(one) && Boolean(other) && normalName(one ?? '') === normalName(other ?? '');
+  const firstName = (it: Described) => it.given.split(' ')[0] ?? '';
+  return (
+    a.birthDate !== b.birthDate &&
+    !same(a.family, b.family) &&
+    !same(firstName(a), firstName(b)) &&
+    !same(a.mrn, b.mrn)
+  );
+}
+
+type Described = Pick<Patient, 'given' | 'family' | 'birthDate' | 'mrn'>;
 
 /** By family name, then given name, whatever their case: the order of every list of people. */
 export const byName = (

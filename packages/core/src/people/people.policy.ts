@@ -8,8 +8,8 @@ export const mayReadRecords = onlyRoles(
 
 export const mayImport = onlyRoles(
   'people.import',
-  'Charts are brought in by a program that the organization runs.',
-  ['program'],
+  'Charts are brought in by administrators, by supervisors, and by a program that the organization runs.',
+  ['administrator', 'supervisor', 'program'],
 );
 
 export const mayKeepCoverage = onlyRoles(

@@ -6,7 +6,7 @@ import { countPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { StartProblem } from '../platform/start-problem.ts';
-import { importBundle } from '../record/import.service.ts';
+import { importFile } from '../record/import.service.ts';
 import { type CareTeam, saveCare } from './care.service.ts';
 import { type Depth, type Life, makeLife, type Setting } from './life.ts';
 import { largestCaseload, type Places, workingMonth } from './working-month.ts';
@@ -81,10 +81,10 @@ export async function loadClinic(
 
 /** Each lane is a source of its own, because one import of a source works at a time. */
 async function admit(desk: Desk, importer: Actor, life: Life, lane: number): Promise<PatientId> {
-  const { patientId } = await importBundle(
+  const { patientId } = await importFile(
     desk,
     { actor: importer, requestId: desk.ids(), policy: mayImport.name },
-    { name: life.person.mrn, text: life.chart, source: `demo ${lane}` },
+    { text: life.chart, source: `demo ${lane}` },
   );
   if (!patientId) throw new Error(`The chart of ${life.person.mrn} names no patient.`);
   return patientId;

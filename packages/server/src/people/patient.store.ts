@@ -124,18 +124,30 @@ const diedOf = ({ deceasedOn }: Patient) =>
     : { date: null, about: deceasedOn };
 
 /**
- * Keeps who a patient is as the source now says; the versions before stay in the record. What people keep by hand
- * stands against a source, but for her death: that is never lost.
+ * Keeps who patients are as the source now says; the versions before stay in the record. What people keep by hand
+ * stands against a source, but for a death: that is never lost.
  */
-export async function savePatient(
+export async function savePatients(
   tx: Tx,
   orgId: OrgId,
-  patient: Patient,
-  recorded: { readonly at: Instant; readonly by: StaffId },
+  patients: readonly Patient[],
+  recorded: Recorded,
 ): Promise<void> {
-  const byHand = await tx.find(sql`
-    select from person_version where org_id = ${orgId} and patient_id = ${patient.id} limit 1`);
-  if (!byHand) return writePatient(tx, orgId, patient, recorded);
+  if (patients.length === 0) return;
+  const rows = await tx.rows<{ patient_id: PatientId }>(sql`
+    select distinct patient_id from person_version
+    where org_id = ${orgId} and patient_id = any(${patients.map(it => it.id)}::uuid[])`);
+  const byHand = new Set(rows.map(it => it.patient_id));
+  await writePatients(
+    tx,
+    orgId,
+    patients.filter(it => !byHand.has(it.id)),
+    recorded,
+  );
+  for (const patient of patients) if (byHand.has(patient.id)) await keepDeath(tx, orgId, patient, recorded);
+}
+
+async function keepDeath(tx: Tx, orgId: OrgId, patient: Patient, recorded: Recorded): Promise<void> {
   const died = diedOf(patient);
   await tx.run(sql`
     update patient set deceased_on = ${died.date}, death_about = ${died.about}, recorded_at = ${recorded.at}, recorded_by = ${recorded.by}
@@ -143,29 +155,52 @@ export async function savePatient(
       and (${died.date}::date is not null or ${died.about}::text is not null)`);
 }
 
-/** Her row and the keys she is found by. */
-export async function writePatient(
+type Recorded = { readonly at: Instant; readonly by: StaffId };
+
+/** Their rows and the keys they are found by. */
+async function writePatients(
   tx: Tx,
   orgId: OrgId,
-  patient: Patient,
-  recorded: { readonly at: Instant; readonly by: StaffId },
+  patients: readonly Patient[],
+  recorded: Recorded,
 ): Promise<void> {
-  const born = bornOf(patient);
-  const died = diedOf(patient);
+  if (patients.length === 0) return;
+  const rows = patients.map(it => {
+    const born = bornOf(it);
+    const died = diedOf(it);
+    return {
+      ...it,
+      birth_date: born.date,
+      birth_about: born.about,
+      deceased_on: died.date,
+      death_about: died.about,
+    };
+  });
   await tx.run(sql`
     insert into patient (org_id, id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone, recorded_at, recorded_by)
-    values (${orgId}, ${patient.id}, ${patient.given}, ${patient.family}, ${born.date}, ${born.about}, ${patient.sex}, ${died.date}, ${died.about},
-            ${patient.language}, ${patient.mrn}, ${patient.phones}, ${patient.city}, ${patient.state}, ${patient.zone}, ${recorded.at}, ${recorded.by})
+    select ${orgId}, id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn,
+           array(select jsonb_array_elements_text(phones)), city, state, zone, ${recorded.at}, ${recorded.by}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
+      id uuid, given text, family text, birth_date date, birth_about text, sex text, deceased_on date, death_about text, language text,
+      mrn text, phones jsonb, city text, state text, zone text)
     on conflict (org_id, id) do update set
-      given = excluded.given, family = excluded.family, birth_date = excluded.birth_date, birth_about = excluded.birth_about, sex = excluded.sex,
-      deceased_on = excluded.deceased_on, death_about = excluded.death_about, language = excluded.language, mrn = excluded.mrn, phones = excluded.phones,
+      given = excluded.given, family = excluded.family, birth_date = excluded.birth_date, birth_about = excluded.birth_about,
+      sex = excluded.sex, deceased_on = excluded.deceased_on, death_about = excluded.death_about,
+      language = excluded.language, mrn = excluded.mrn, phones = excluded.phones,
       city = excluded.city, state = excluded.state, zone = excluded.zone,
       recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by`);
-  await tx.run(sql`delete from patient_find_key where org_id = ${orgId} and patient_id = ${patient.id}`);
-  const keys = findKeysOf(patient);
+  await tx.run(sql`
+    delete from patient_find_key where org_id = ${orgId} and patient_id = any(${patients.map(it => it.id)}::uuid[])`);
+  const keys = patients.flatMap(patient => findKeysOf(patient).map(it => ({ ...it, id: patient.id })));
   await tx.run(sql`
     insert into patient_find_key (org_id, kind, key, patient_id)
-    select ${orgId}, kind, key, ${patient.id}
-    from unnest(${keys.map(it => it.kind)}::text[], ${keys.map(it => it.key)}::text[]) as given (kind, key)
+    select ${orgId}, kind, key, id
+    from unnest(${keys.map(it => it.kind)}::text[], ${keys.map(it => it.key)}::text[], ${keys.map(it => it.id)}::uuid[]) as given (kind, key, id)
     on conflict do nothing`);
 }
+
+export const savePatient = (tx: Tx, orgId: OrgId, patient: Patient, recorded: Recorded): Promise<void> =>
+  savePatients(tx, orgId, [patient], recorded);
+
+export const writePatient = (tx: Tx, orgId: OrgId, patient: Patient, recorded: Recorded): Promise<void> =>
+  writePatients(tx, orgId, [patient], recorded);

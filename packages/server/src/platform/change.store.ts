@@ -17,6 +17,22 @@ export async function bumpPatientHead(
   return row?.fact_seq;
 }
 
+/** Takes the locks of several patients, always in the order of their ids, so that no two wait for each other. */
+export async function bumpPatientHeads(
+  tx: Tx,
+  orgId: OrgId,
+  patientIds: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, number>> {
+  if (patientIds.length === 0) return new Map();
+  const rows = await tx.rows<{ patient_id: PatientId; fact_seq: number }>(sql`
+    insert into patient_head (org_id, patient_id, fact_seq)
+    select org_id, id, 1 from patient where org_id = ${orgId} and id = any(${patientIds}::uuid[])
+    order by id
+    on conflict (org_id, patient_id) do update set fact_seq = patient_head.fact_seq + 1
+    returning patient_id, fact_seq`);
+  return new Map(rows.map(it => [it.patient_id, it.fact_seq]));
+}
+
 /** Takes the patient's lock without a change; gives the number of her last one. */
 export async function lockPatientHead(
   tx: Tx,

@@ -6,7 +6,7 @@ import { type Clinic, testDesk } from '../../test/database.ts';
 import { differences, slicesIn } from '../../test/lossless.builder.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
-import { importBundle } from './import.service.ts';
+import { importFile } from './import.service.ts';
 
 const folder = join(import.meta.dirname, '../../../../stories/charts');
 const names = readdirSync(folder).filter(name => name.endsWith('.json.gz'));
@@ -25,10 +25,10 @@ afterAll(() => clinic?.close());
 
 test('the charts of stories/ come in without a loss, and a second time change nothing', async () => {
   const bring = (name: string) =>
-    importBundle(
+    importFile(
       clinic.desk,
       { actor: clinic.importer, requestId: 'r', policy: 'people.import' },
-      { name, bytes: readFileSync(join(folder, name)) },
+      { bytes: readFileSync(join(folder, name)) },
     );
   const became = new Map<string, string>();
   const patients = new Set<string>();

@@ -10,7 +10,7 @@ import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { createHttp } from '../platform/http/server.ts';
 import { fhirReadRoutes } from './fhir-read.routes.ts';
-import { importBundle } from './import.service.ts';
+import { importFile } from './import.service.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -35,11 +35,7 @@ beforeAll(async () => {
     theirs: (await signedIn(send, 'theo@hillside.test', testPassword)).cookie,
   };
   const bring = (text: string) =>
-    importBundle(
-      desk,
-      { actor: clinic.importer, requestId: 'r', policy: 'people.import' },
-      { name: 'x', text },
-    );
+    importFile(desk, { actor: clinic.importer, requestId: 'r', policy: 'people.import' }, { text });
   const report = await bring(aChart());
   await bring(aChart({ patient: { gender: 'male' } }));
   patientId = report.patientId ?? '';

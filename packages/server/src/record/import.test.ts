@@ -20,7 +20,7 @@ import { findPatient } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
-import { type ImportReport, importBundle } from './import.service.ts';
+import { type ImportReport, importFile } from './import.service.ts';
 import { getResource, getResourceVersion } from './record.service.ts';
 
 const clock = testClock();
@@ -36,11 +36,7 @@ afterAll(() => clinic?.close());
 const newSource = () => `test ${++source}`;
 
 const bring = (text: string, from: string, actor: Actor = clinic.importer, desk: Desk = clinic.desk) =>
-  importBundle(
-    desk,
-    { actor, requestId: 'r', policy: 'people.import' },
-    { name: 'chart.json', text, source: from },
-  );
+  importFile(desk, { actor, requestId: 'r', policy: 'people.import' }, { text, source: from });
 
 const inside = <Result>(work: (tx: Tx) => Promise<Result>, actor = clinic.importer) =>
   withOrg(clinic.desk.pool, actor.orgId, work);
@@ -109,13 +105,16 @@ describe('bringing in a chart', () => {
     const from = newSource();
     const report = await bring(aChart(), from);
     expect(report).toEqual({
-      fileName: 'chart.json',
+      patients: 1,
       patientId: expect.any(String),
       created: 6,
       changed: 0,
       unchanged: 0,
       dangling: { total: 0, byType: {}, first: [] },
       refused: [],
+      refusedCount: 0,
+      waiting: 0,
+      endedBy: null,
     });
     const patientId = patientIn(report);
     const patient = await inside(tx => findPatient(tx, clinic.importer.orgId, patientId));
@@ -337,11 +336,9 @@ describe('a chart that cannot be taken', () => {
     );
     const problem = await problemIn(bring(text, from));
     expect(problem.code).toBe('record.refused');
-    const { file, refusals } = problem.details as {
-      file: string;
+    const { refusals } = problem.details as {
       refusals: { line: number; fullUrl: string; fhirPath: string; says: string }[];
     };
-    expect(file).toBe('chart.json');
     expect(refusals.map(it => [it.fullUrl, it.fhirPath])).toEqual([
       [urn(1), 'Patient.birthDate'],
       [urn(3), 'Condition.onsetDateTime'],
@@ -357,7 +354,7 @@ describe('a chart that cannot be taken', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('is refused to everyone but a program', async () => {
+  test('is refused to who may not import', async () => {
     for (const actor of [clinic.careManager, clinic.provider])
       expect(await problemIn(bring(aChart(), newSource(), actor))).toMatchObject({
         code: 'access.not-allowed',

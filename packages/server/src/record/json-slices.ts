@@ -17,8 +17,14 @@ export type EntrySlice = {
   readonly members: readonly Member[] | undefined;
 };
 
+/** One JSON document: a bundle with its entries in order, or a resource by itself. */
+export type DocumentSlices =
+  | BundleSlices
+  | { readonly kind: 'resource'; readonly members: readonly Member[] };
+
 /** The members of the bundle itself that say what it is, and its entries in order. */
 export type BundleSlices = {
+  readonly kind: 'bundle';
   readonly resourceType: unknown;
   readonly type: unknown;
   readonly entries: readonly EntrySlice[];
@@ -27,14 +33,33 @@ export type BundleSlices = {
 // FHIR documents nest about 20 deep; the cap keeps a hostile file from exhausting the stack.
 const deepest = 200;
 
+/** Cuts a document into the raw texts of what it holds; `firstLine` is its own number where it is a line of a file. */
+export function sliceDocument(text: string, firstLine = 1): DocumentSlices {
+  const begins = /^\s*\{\s*"resourceType"\s*:\s*"(\w+)"/.exec(text)?.[1];
+  if (begins === 'Bundle') return sliceBundle(text, firstLine);
+  const members = sliceResource(text, firstLine);
+  const isBundle =
+    begins === undefined && members.some(it => it.name === 'resourceType' && it.text === '"Bundle"');
+  return isBundle ? sliceBundle(text, firstLine) : { kind: 'resource', members };
+}
+
+function sliceResource(text: string, firstLine: number): readonly Member[] {
+  const scan = scanner(text, firstLine);
+  const members: Member[] = [];
+  scan.object(1, name => members.push(scan.member(name, 2)));
+  scan.end();
+  return members;
+}
+
 /**
  * Cuts a bundle into the raw texts of its resources' members, in one pass and without building values: what is
  * stored later is what was sent, digit for digit. Checks all of JSON's grammar on the way.
  * Fails with `record.malformed`, which names the line and what was expected there.
  */
-export function sliceBundle(text: string): BundleSlices {
-  const scan = scanner(text);
-  const found: { resourceType: unknown; type: unknown; entries: EntrySlice[] } = {
+export function sliceBundle(text: string, firstLine = 1): BundleSlices {
+  const scan = scanner(text, firstLine);
+  const found: { kind: 'bundle'; resourceType: unknown; type: unknown; entries: EntrySlice[] } = {
+    kind: 'bundle',
     resourceType: undefined,
     type: undefined,
     entries: [],
@@ -67,9 +92,9 @@ function sliceEntry(scan: Scanner): EntrySlice {
 type Scanner = ReturnType<typeof scanner>;
 
 /** Reads JSON forward, value by value. Every reader leaves the place behind the value and the space after it. */
-function scanner(text: string) {
+function scanner(text: string, firstLine: number) {
   let at = 0;
-  let line = 1;
+  let line = firstLine;
   let lineStart = 0;
   let references: ReferenceSlice[] = [];
   space();
@@ -202,7 +227,7 @@ function scanner(text: string) {
   }
 
   function end(): void {
-    if (at < text.length) refuse('the end of the file (Trellis takes one bundle a file)');
+    if (at < text.length) refuse('the end of the file (a file holds one document, or one resource a line)');
   }
 
   return { line: () => line, string, object, array, value, raw, member, end };

@@ -1,5 +1,5 @@
 import type { PatientId } from '@trellis/core/basics/id';
-import type { Entry } from './bundle.ts';
+import type { Entry } from './entry.ts';
 import type { Resolve } from './reference.ts';
 
 /** Whose record a resource belongs to: a patient's, nobody's (it supports every chart), or one that cannot be told. */
@@ -7,7 +7,7 @@ export type Owner =
   | { readonly kind: 'patient'; readonly id: PatientId }
   /** `isSaid`: its subject is named and no patient, such as a device; otherwise it names no subject at all. */
   | { readonly kind: 'nobody'; readonly isSaid: boolean }
-  | { readonly kind: 'unknown'; readonly member: string };
+  | { readonly kind: 'unknown'; readonly member: string; readonly reference: string };
 
 /** The members that place a resource in a patient's compartment (FHIR R4 4.0.1); `for` is Task's. */
 const owning = ['subject', 'patient', 'beneficiary', 'for'];
@@ -16,11 +16,19 @@ export function ownerOf(entry: Entry, id: string, resolve: Resolve): Owner {
   if (entry.type === 'Patient') return { kind: 'patient', id: id as PatientId };
   const named = entry.members
     .filter(it => owning.includes(it.name))
-    .flatMap(it => referencesIn(JSON.parse(it.text)).map(ref => ({ member: it.name, target: resolve(ref) })));
+    .flatMap(it =>
+      referencesIn(JSON.parse(it.text)).map(reference => ({
+        member: it.name,
+        reference,
+        target: resolve(reference, entry),
+      })),
+    );
   const patient = named.find(it => it.target?.type === 'Patient')?.target;
   if (patient) return { kind: 'patient', id: patient.id as PatientId };
   const lost = named.find(it => it.target === undefined);
-  return lost ? { kind: 'unknown', member: lost.member } : { kind: 'nobody', isSaid: named.length > 0 };
+  return lost
+    ? { kind: 'unknown', member: lost.member, reference: lost.reference }
+    : { kind: 'nobody', isSaid: named.length > 0 };
 }
 
 /** Account and Contract name several subjects. */

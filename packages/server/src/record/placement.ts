@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Ids, PatientId } from '@trellis/core/basics/id';
 import { isFactType } from '../chart/chart.fhir.ts';
 import { type Refusal, refusal } from '../platform/fhir/refusal.ts';
-import type { Entry, EntryRefusal, ReadBundle } from './bundle.ts';
+import { type Entry, type EntryRefusal, refusedAt, type Unit } from './entry.ts';
+import { type Links, resolver } from './links.ts';
 import { type Owner, ownerOf } from './owner.ts';
-import type { Resolve } from './reference.ts';
+import { isDangling, namesFor, type Resolve } from './reference.ts';
 
 /** The current version of something this source sent before. */
 export type Known = {
@@ -26,52 +28,65 @@ export type Placed = Entry & {
 
 export type Placement = {
   readonly entries: readonly Placed[];
-  /** The one patient the bundle is about; null when it is about nobody. */
-  readonly patientId: PatientId | null;
   readonly resolve: Resolve;
   readonly refusals: readonly EntryRefusal[];
 };
 
+/** The names of resources that were refused, which nothing can belong to. */
+type RefusedNames = ReadonlySet<string>;
+
 /** Gives every entry its id, its version and its patient, and refuses what would mix up two people's records. */
-export function placeEntries(bundle: ReadBundle, known: readonly Known[], ids: Ids): Placement {
-  const knownBy = new Map(known.map(it => [keyOf(it), it]));
-  const named = bundle.entries.map(entry => {
+export function placeEntries(
+  unit: Pick<Unit, 'kind' | 'entries'>,
+  links: Links,
+  ids: Ids,
+  refused: RefusedNames = new Set(),
+): Placement {
+  const knownBy = new Map(links.known.map(it => [keyOf(it), it]));
+  const named = unit.entries.map(entry => {
     const earlier = knownBy.get(keyOf(entry));
     return { entry, earlier, id: earlier?.id ?? ids<'resource'>() };
   });
-  const targets = new Map([
-    ...known.map(it => [it.sourceRef, { type: it.type, id: it.id }] as const),
-    ...named.map(it => [it.entry.sourceRef, { type: it.entry.type, id: it.id }] as const),
-  ]);
-  const resolve: Resolve = reference =>
-    reference.startsWith('urn:uuid:') ? targets.get(reference) : undefined;
-
+  const resolve = resolver(named, links);
   const owned = named.map(it => ({ ...it, owner: ownerOf(it.entry, it.id, resolve) }));
-  const ofPatients = owned.flatMap(it => (it.owner.kind === 'patient' ? [{ ...it, id: it.owner.id }] : []));
-  const patientId = (ofPatients.find(it => it.entry.type === 'Patient') ?? ofPatients[0])?.id ?? null;
-  const refusals = owned.flatMap(({ entry, earlier, owner }) => {
-    const why = whyNotHere(entry, owner, patientId, earlier);
-    return why ? [{ line: entry.line, fullUrl: entry.fullUrl, ...why }] : [];
-  });
+  const isChart = unit.kind === 'bundle' && owned.some(it => it.owner.kind === 'patient');
+  const refusals = owned.flatMap(({ entry, earlier, owner }) => whyNotHere(entry, owner, earlier, refused));
   return {
-    entries: owned.map(({ entry, earlier, id, owner }) => ({
-      ...entry,
-      id,
-      patientId: owner.kind === 'patient' ? owner.id : null,
-      ...versionOf(entry, earlier, owner.kind === 'nobody' && patientId !== null),
-    })),
-    patientId,
+    entries: owned.map(({ entry, earlier, id, owner }) => {
+      const contentHash = hashWithLost(entry, resolve);
+      return {
+        ...entry,
+        contentHash,
+        id,
+        patientId: owner.kind === 'patient' ? owner.id : null,
+        ...versionOf(contentHash, earlier, owner.kind === 'nobody' && isChart),
+      };
+    }),
     resolve,
-    refusals: [...bundle.refusals, ...refusals],
+    refusals,
   };
 }
 
 const keyOf = (it: { readonly type: string; readonly sourceRef: string }) => `${it.type} ${it.sourceRef}`;
 
+/**
+ * References that lead nowhere are part of the content: when what they name has come, the same text is a new
+ * version, with its references in place.
+ */
+function hashWithLost(entry: Entry, resolve: Resolve): string {
+  const lost = entry.members.flatMap(({ references }) =>
+    references.filter(it => isDangling(it.value, entry, resolve)).map(it => it.value),
+  );
+  if (lost.length === 0) return entry.contentHash;
+  return createHash('sha256')
+    .update([entry.contentHash, ...lost].join('\n'))
+    .digest('hex');
+}
+
 /** `isCopy`: charts carry poorer copies of organizations and practitioners than the file these have of their own. */
-function versionOf(entry: Entry, earlier: Known | undefined, isCopy: boolean) {
+function versionOf(contentHash: string, earlier: Known | undefined, isCopy: boolean) {
   if (!earlier) return { version: 1, change: 'created' } as const;
-  return isCopy || earlier.contentHash === entry.contentHash
+  return isCopy || earlier.contentHash === contentHash
     ? ({ version: earlier.version, change: 'unchanged' } as const)
     : ({ version: earlier.version + 1, change: 'changed' } as const);
 }
@@ -79,32 +94,47 @@ function versionOf(entry: Entry, earlier: Known | undefined, isCopy: boolean) {
 function whyNotHere(
   entry: Entry,
   owner: Owner,
-  patientId: PatientId | null,
   earlier: Known | undefined,
-): Refusal | undefined {
-  if (owner.kind === 'unknown')
-    return refusal(
-      `${entry.type}.${owner.member}`,
-      'names nobody who is in this file or was imported earlier from the same source, so nobody can tell whose record this belongs to',
-      'Put the Patient into the same file, or import the Patient first.',
-    );
+  refused: RefusedNames,
+): readonly EntryRefusal[] {
+  if (owner.kind === 'unknown') {
+    const isRefused = namesFor(owner.reference, entry).some(it => refused.has(it.sourceRef));
+    return [refusedAt(entry, whyOwnerless(entry, owner.member, isRefused), !isRefused)];
+  }
   if (owner.kind === 'nobody' && !owner.isSaid && isFactType(entry.type))
-    return refusal(
-      `${entry.type}.subject`,
-      'refers to nobody, so nobody can tell whose record this belongs to',
-    );
+    return [
+      refusedAt(
+        entry,
+        refusal(
+          `${entry.type}.${entry.type === 'AllergyIntolerance' ? 'patient' : 'subject'}`,
+          'refers to nobody, so nobody can tell whose record this belongs to',
+        ),
+      ),
+    ];
   const id = owner.kind === 'patient' ? owner.id : null;
-  if (id !== null && id !== patientId)
-    return refusal(
-      entry.type,
-      'belongs to another patient than the rest of the bundle',
-      'Split the file into one bundle for each patient.',
-    );
   if (earlier && earlier.patientId !== null && earlier.patientId !== id)
-    return refusal(
-      entry.type,
-      "stands in one patient's record since an earlier import and now names another, or none",
-      'Ask the system that wrote the file whose it is; Trellis does not move it from one record to another.',
-    );
-  return undefined;
+    return [
+      refusedAt(
+        entry,
+        refusal(
+          entry.type,
+          "stands in one patient's record since an earlier import and now names another, or none",
+          'Ask the system that wrote the file whose it is; Trellis does not move it from one record to another.',
+        ),
+      ),
+    ];
+  return [];
 }
+
+const whyOwnerless = (entry: Entry, member: string, isRefused: boolean): Refusal =>
+  isRefused
+    ? refusal(
+        `${entry.type}.${member}`,
+        'names a Patient that was itself refused',
+        'Correct the Patient, and send the file again.',
+      )
+    : refusal(
+        `${entry.type}.${member}`,
+        'names nobody who is in this file or was imported earlier from the same source, so nobody can tell whose record this belongs to',
+        'Send the Patient too, in this file or in one beside it.',
+      );

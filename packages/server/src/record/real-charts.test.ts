@@ -6,7 +6,7 @@ import { type Clinic, testDesk } from '../../test/database.ts';
 import { differences, slicesIn } from '../../test/lossless.builder.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
-import { type ImportReport, importBundle } from './import.service.ts';
+import { type ImportReport, importFile } from './import.service.ts';
 import { getResource } from './record.service.ts';
 
 const repository = join(import.meta.dirname, '../../../..');
@@ -43,7 +43,7 @@ describe.skipIf(!isThere)('all 304 real charts', () => {
     clinic = await testDesk();
     const bring = async (path: string) => {
       const request = { actor: clinic.importer, requestId: 'r', policy: 'people.import' };
-      reports.set(path, await importBundle(clinic.desk, request, { name: path, bytes: bytesOf(path) }));
+      reports.set(path, await importFile(clinic.desk, request, { bytes: bytesOf(path) }));
     };
     for (const name of readdirSync(join(folder, 'infrastructure'))) await bring(join('infrastructure', name));
     for (const { path } of charts) await bring(path);

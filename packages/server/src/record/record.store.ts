@@ -1,8 +1,9 @@
-import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql } from '../platform/database/sql.ts';
 import type { Known } from './placement.ts';
+import type { Identified } from './reference.ts';
 
 /** Lets one import of a source work at a time, until this transaction ends: two files may hold the same new resource. */
 export async function lockSource(tx: Tx, orgId: OrgId, source: string): Promise<void> {
@@ -51,36 +52,46 @@ export async function loadKnown(
   }));
 }
 
-export type NewVersion = Omit<Known, 'contentHash'> & {
-  readonly contentHash: string;
-  readonly body: string;
-};
-
-// JSON text holds no raw control characters, so one of them can part the bodies. As an array each body would be
-// escaped and unescaped again, which cost more than the insert.
-const between = '\u001e';
-
-export async function insertVersions(
+/** Resources of any source that carry one of these business identifiers. */
+export async function loadIdentified(
   tx: Tx,
   orgId: OrgId,
-  source: string,
-  versions: readonly NewVersion[],
-  recorded: { readonly at: Instant; readonly by: StaffId },
-): Promise<void> {
-  if (versions.length === 0) return;
-  await tx.run(sql`
-    insert into fhir_resource (org_id, type, id, version, origin, source, source_ref, content_hash, patient_id, body, recorded_at, recorded_by)
-    select ${orgId}, given.type, given.id, given.version, 'source', ${source}, given.source_ref, decode(given.hash, 'hex'),
-           given.patient_id, given.body, ${recorded.at}, ${recorded.by}
-    from unnest(
-      ${versions.map(it => it.type)}::text[],
-      ${versions.map(it => it.id)}::uuid[],
-      ${versions.map(it => it.version)}::integer[],
-      ${versions.map(it => it.sourceRef)}::text[],
-      ${versions.map(it => it.contentHash)}::text[],
-      ${versions.map(it => it.patientId)}::uuid[],
-      string_to_array(${versions.map(it => it.body).join(between)}, ${between})
-    ) as given (type, id, version, source_ref, hash, patient_id, body)`);
+  wanted: readonly Identified[],
+): Promise<readonly (Identified & { readonly id: string })[]> {
+  if (wanted.length === 0) return [];
+  const rows = await tx.rows<{ n: number; id: string }>(identifiedStatement(orgId, wanted));
+  return rows.flatMap(({ n, id }) => {
+    const named = wanted[n - 1];
+    return named ? [{ ...named, id }] : [];
+  });
+}
+
+/** Rows of earlier versions stay in the index table: only what the current version says counts. */
+export function identifiedStatement(orgId: OrgId, wanted: readonly Identified[]): Sql {
+  return sql`
+    select wanted.n, found.id
+    from unnest(${wanted.map(it => it.type)}::text[], ${wanted.map(it => it.system)}::text[], ${wanted.map(it => it.value)}::text[])
+      with ordinality as wanted (type, system, value, n)
+    cross join lateral (
+      select distinct i.id from fhir_identifier i
+      join fhir_resource r on r.org_id = i.org_id and r.type = i.type and r.id = i.id and r.version = i.version
+      where i.org_id = ${orgId} and i.type = wanted.type and i.value = wanted.value
+        and i.system = coalesce(wanted.system, i.system) and r.superseded_at is null
+      limit 2) as found`;
+}
+
+/** The current bodies of resources of one type. */
+export async function loadBodies(
+  tx: Tx,
+  orgId: OrgId,
+  type: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; body: string }>(sql`
+    select id, body from fhir_resource
+    where org_id = ${orgId} and type = ${type} and id = any(${ids}::uuid[]) and superseded_at is null`);
+  return new Map(rows.map(it => [it.id, it.body]));
 }
 
 export type StoredVersion = {

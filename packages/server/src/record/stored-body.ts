@@ -25,6 +25,6 @@ export function storedBody(
   ];
   const others = entry.members
     .filter(it => it.name !== 'resourceType' && it.name !== 'id' && it.name !== 'meta')
-    .map(it => `${JSON.stringify(it.name)}:${textWithIds(it, resolve)}`);
+    .map(it => `${JSON.stringify(it.name)}:${textWithIds(it, entry, resolve)}`);
   return `{${[...own, ...others].join(',')}}`;
 }

@@ -1,6 +1,7 @@
 import type { Contract } from '@trellis/core/access/contract';
 import { problemCatalogue } from '@trellis/core/basics/problem';
 import { z } from 'zod';
+import { uploadMedia } from './upload.ts';
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
@@ -21,6 +22,10 @@ export function openApiSchemaOf(contract: Contract) {
     ...(contract.params && { params: schemaOf(contract.params, 'input') }),
     ...(contract.query && { querystring: schemaOf(contract.query, 'input') }),
     ...(contract.body && { body: schemaOf(contract.body, 'input') }),
+    ...(contract.kind === 'upload' && {
+      consumes: [uploadMedia],
+      body: { type: 'string', format: 'binary' },
+    }),
     ...(contract.kind === 'change' && {
       headers: requiredHeader(
         'Idempotency-Key',

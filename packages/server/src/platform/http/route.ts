@@ -12,7 +12,8 @@ export type Incoming<C extends Contract> = Pick<Request, 'requestId' | 'policy' 
 } & (C extends { readonly policy: { readonly name: 'anyone' } }
     ? { readonly actor: Actor | undefined }
     : { readonly actor: Actor }) &
-  (C['kind'] extends 'edit' ? { readonly expectedVersion: number } : unknown);
+  (C['kind'] extends 'edit' ? { readonly expectedVersion: number } : unknown) &
+  (C['kind'] extends 'upload' ? { readonly bytes: AsyncIterable<Uint8Array> } : unknown);
 
 /** A read names everyone whose data the answer shows; that list goes to the audit before the answer goes out. */
 export type Outgoing<C extends Contract> = {

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import fastifySwagger from '@fastify/swagger';
 import type { Contract } from '@trellis/core/access/contract';
 import type { Ids } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import { ProblemError, problemCatalogue, problemFor } from '@trellis/core/basics/problem';
+import { fail, ProblemError, problemCatalogue, problemFor } from '@trellis/core/basics/problem';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -26,6 +27,7 @@ import {
 import { openApiSchemaOf } from './openapi.ts';
 import { invalidRequest, loggable, operationOutcome, problemDetails, problemOf } from './problem-http.ts';
 import type { Route } from './route.ts';
+import { acceptUploads, passOver, uploadMedia } from './upload.ts';
 
 export type HttpOptions = {
   readonly routes: readonly Route[];
@@ -45,8 +47,8 @@ const oneMegabyte = 1024 * 1024;
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: oneMegabyte,
-    // A body that drips in must not hold its connection for ever.
-    requestTimeout: 30_000,
+    // Bodies have their own patience, which knows uploads from the rest.
+    requestTimeout: 0,
     genReqId: () => options.ids(),
     logger: {
       level: options.logLevel,
@@ -87,6 +89,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     options.metrics?.observe({ route, method, status, seconds });
     request.log.info({ route, method, status, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
+  acceptUploads(app, config => (config as { contract?: Contract }).contract?.kind === 'upload');
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -189,9 +192,11 @@ async function refusalsRecorded(
       once: onceOf(contract, key, given),
       expectedVersion,
       headers: request.headers,
+      ...(contract.kind === 'upload' && { bytes: bytesOf(request) }),
     };
     return await route.handle(incoming as never);
   } catch (error) {
+    if (contract.kind === 'upload') await passOver(request.raw);
     if (signedIn && error instanceof ProblemError && isAccessRefusal(error)) {
       const subject = Object.values(request.params as Record<string, string>)[0]
         ?.replaceAll('\0', '\ufffd')
@@ -204,6 +209,12 @@ async function refusalsRecorded(
     }
     throw error;
   }
+}
+
+function bytesOf({ body }: FastifyRequest): AsyncIterable<Uint8Array> {
+  // Whoever stops reading early still has an answer to give: the connection must live on.
+  if (body instanceof Readable) return body.iterator({ destroyOnReturn: false });
+  return fail('request.invalid', `A file is sent as it is, with the content type ${uploadMedia}.`);
 }
 
 /** Not allowed, or not there for this person: what an auditor asks about. A form filled in badly is neither. */
