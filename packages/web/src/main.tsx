@@ -5,9 +5,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { whenSignedOut } from './kit/client.ts';
+import { giveUpWaiting, untilUnlocked } from './access/lock.ts';
+import { showLocked } from './access/session.queries.ts';
+import { whenLocked, whenSignedOut } from './kit/client.ts';
 import { createQueries } from './kit/query.ts';
 import { ThemeRoot } from './kit/ThemeRoot.tsx';
+import { watchTouches } from './kit/touches.ts';
 import { LanguageRoot } from './shell/LanguageRoot.tsx';
 import { createPages } from './shell/routes.tsx';
 import { bringWords, firstLanguage } from './words/words.ts';
@@ -15,7 +18,13 @@ import { bringWords, firstLanguage } from './words/words.ts';
 const queries = createQueries();
 const pages = createPages(queries);
 
+watchTouches();
+whenLocked(() => {
+  showLocked(queries);
+  return untilUnlocked();
+});
 whenSignedOut(() => {
+  giveUpWaiting();
   const { href, pathname } = pages.state.location;
   if (pathname === '/sign-in') return;
   // What was read is forgotten; drafts of open calls stay in memory and are saved once somebody is back.

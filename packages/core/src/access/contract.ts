@@ -27,6 +27,8 @@ export type Contract = {
   readonly policy: Policy;
   /** Answered also while the session is behind one of these gates; without it, only when the session is open. */
   readonly gates?: readonly Exclude<Gate, 'open'>[];
+  /** Sent by a page on its own, never by a hand: it is no use of the session and does not keep it from locking. */
+  readonly byItself?: true;
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;

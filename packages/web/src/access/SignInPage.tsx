@@ -5,9 +5,9 @@ import { problemOf } from '../kit/client.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useWords } from '../words/words.ts';
+import { SignInFrame } from './SignInFrame.tsx';
 import css from './SignInPage.module.css';
 import { useSignIn } from './session.queries.ts';
-import { Vine } from './Vine.tsx';
 
 const asksForCode = (error: unknown): boolean => problemOf(error).code === 'access.code-needed';
 
@@ -41,76 +41,58 @@ export function SignInPage({
     enter.reset();
   };
   return (
-    <div className={css.page}>
-      <header className={css.side}>
-        <p className={css.brand}>
-          <svg viewBox="0 0 18 18" aria-hidden="true">
-            <path d="M4 1.5v15M9 1.5v15M14 1.5v15M1.5 5.5h15M1.5 12.5h15" />
-          </svg>
-          Trellis
-        </p>
-        <p className={css.promise}>
-          {words.signIn.promise.map(line => (
-            <span key={line}>{line}</span>
-          ))}
-        </p>
-        <Vine says={words.signIn.picture} />
-      </header>
-      <main className={css.main}>
-        <form className={css.form} onSubmit={submit} aria-labelledby="sign-in">
-          <h1 id="sign-in">{words.signIn.title}</h1>
-          {comesBack && <p className={css.again}>{words.signIn.again}</p>}
-          {isCodeStep ? (
-            <>
-              <p className={css.again}>{words.signIn.codeSays}</p>
-              <TextInput
-                label={words.signIn.code}
-                autoComplete="one-time-code"
-                spellCheck={false}
-                required
-                withAsterisk={false}
-                autoFocus
-                value={code}
-                onChange={event => setCode(event.currentTarget.value)}
-              />
-            </>
-          ) : (
-            <>
-              <TextInput
-                label={words.signIn.email}
-                type="email"
-                autoComplete="username"
-                required
-                withAsterisk={false}
-                autoFocus
-                value={email}
-                onChange={event => setEmail(event.currentTarget.value)}
-              />
-              <PasswordInput
-                label={words.signIn.password}
-                autoComplete="current-password"
-                visibilityToggleButtonProps={{ 'aria-label': words.signIn.showPassword }}
-                required
-                withAsterisk={false}
-                value={password}
-                onChange={event => setPassword(event.currentTarget.value)}
-              />
-            </>
-          )}
-          <Button type="submit" variant="filled" aria-disabled={enter.isPending}>
-            {words.signIn.submit}
+    <SignInFrame>
+      <form className={css.form} onSubmit={submit} aria-labelledby="sign-in">
+        <h1 id="sign-in">{words.signIn.title}</h1>
+        {comesBack && <p className={css.again}>{words.signIn.again}</p>}
+        {isCodeStep ? (
+          <>
+            <p className={css.again}>{words.signIn.codeSays}</p>
+            <TextInput
+              label={words.signIn.code}
+              autoComplete="one-time-code"
+              spellCheck={false}
+              required
+              withAsterisk={false}
+              autoFocus
+              value={code}
+              onChange={event => setCode(event.currentTarget.value)}
+            />
+          </>
+        ) : (
+          <>
+            <TextInput
+              label={words.signIn.email}
+              type="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              autoFocus
+              value={email}
+              onChange={event => setEmail(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={words.signIn.password}
+              autoComplete="current-password"
+              visibilityToggleButtonProps={{ 'aria-label': words.signIn.showPassword }}
+              required
+              withAsterisk={false}
+              value={password}
+              onChange={event => setPassword(event.currentTarget.value)}
+            />
+          </>
+        )}
+        <Button type="submit" variant="filled" aria-disabled={enter.isPending}>
+          {words.signIn.submit}
+        </Button>
+        {isCodeStep && (
+          <Button variant="subtle" onClick={startOver}>
+            {words.signIn.otherPerson}
           </Button>
-          {isCodeStep && (
-            <Button variant="subtle" onClick={startOver}>
-              {words.signIn.otherPerson}
-            </Button>
-          )}
-          <div className={css.problem}>
-            {enter.isError && !asksCode && <ProblemLine error={enter.error} />}
-          </div>
-          <p className={css.recorded}>{words.signIn.recorded}</p>
-        </form>
-      </main>
-    </div>
+        )}
+        <div className={css.problem}>{enter.isError && !asksCode && <ProblemLine error={enter.error} />}</div>
+        <p className={css.recorded}>{words.signIn.recorded}</p>
+      </form>
+    </SignInFrame>
   );
 }

@@ -1,8 +1,23 @@
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  useSuspenseQuery,
+} from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
-import { signIn, signOut, whoAmI } from '@trellis/core/access/session.contract';
+import type { Preference } from '@trellis/core/access/preference';
+import {
+  lockSession,
+  setPreference,
+  signIn,
+  signOut,
+  unlock,
+  whoAmI,
+} from '@trellis/core/access/session.contract';
 import type { Actor } from '@trellis/core/access/staff';
 import { callApi, rememberToken } from '../kit/client.ts';
+import { giveUpWaiting, goOn } from './lock.ts';
 
 const key = ['session'] as const;
 
@@ -20,8 +35,11 @@ export const sessionQuery = queryOptions({
   },
 });
 
-/** The signed-in person. Only for pages inside the frame, which waits for the session. */
-export const useActor = (): Actor => useSuspenseQuery(sessionQuery).data.actor;
+/** Only for pages inside the frame, which waits for the session. */
+export const useSession = (): SessionView => useSuspenseQuery(sessionQuery).data;
+
+/** The signed-in person. */
+export const useActor = (): Actor => useSession().actor;
 
 export function useSignIn(onSignedIn: (actor: Actor) => void) {
   const queries = useQueryClient();
@@ -42,8 +60,48 @@ export function useSignOut(onSignedOut: () => void) {
   return useMutation({
     mutationFn: () => callApi(signOut, {}),
     onSuccess: () => {
+      giveUpWaiting();
       queries.clear();
       onSignedOut();
     },
+  });
+}
+
+/** Locks the page at once, also while the server cannot be reached. */
+export function showLocked(queries: QueryClient): void {
+  queries.setQueryData(
+    sessionQuery.queryKey,
+    session => session && { ...session, gate: 'locked' as const, locksInSeconds: 0 },
+  );
+}
+
+export function useUnlock() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (secret: string) => callApi(unlock, { body: { secret } }),
+    onSuccess: session => {
+      queries.setQueryData(key, session);
+      goOn();
+      // What failed behind the lock is asked again.
+      void queries.invalidateQueries({ predicate: query => query.queryKey[0] !== key[0] });
+    },
+  });
+}
+
+export function useLockNow() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(lockSession, {}),
+    onSuccess: session => queries.setQueryData(key, session),
+  });
+}
+
+/** Keeps how she likes to work, here at once and on the server for every machine. */
+export function usePreference() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Preference) => callApi(setPreference, { body }),
+    onMutate: preference =>
+      queries.setQueryData(sessionQuery.queryKey, session => session && { ...session, preference }),
   });
 }

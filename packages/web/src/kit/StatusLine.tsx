@@ -2,6 +2,7 @@ import { createContext, Fragment, type ReactNode, useContext } from 'react';
 import { createPortal } from 'react-dom';
 import { Kbd } from './Kbd.tsx';
 import css from './StatusLine.module.css';
+import { useShownKeys } from './shown-keys.ts';
 
 /** The foot of the frame, where each page names its keys. The frame owns the place, the page fills it. */
 export const StatusPlace = createContext<HTMLElement | null>(null);
@@ -10,6 +11,7 @@ export type KeyHint = { readonly keys: readonly string[]; readonly does: string 
 
 export function StatusLine({ hints, children }: { hints: readonly KeyHint[]; children?: ReactNode }) {
   const place = useContext(StatusPlace);
+  useShownKeys(hints);
   if (!place) return null;
   return createPortal(
     <>

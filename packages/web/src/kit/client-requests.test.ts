@@ -114,7 +114,7 @@ describe('each kind of request carries what it needs, and nothing more', () => {
 
   test('before anybody is signed in there is no token to send', () => {
     rememberToken('');
-    expect(headersOf({ method: 'POST' }, {})).toEqual({ accept: 'application/json' });
+    expect(headersOf({ method: 'POST' }, {})).toEqual({ accept: 'application/json', 'x-idle-seconds': '0' });
   });
 
   test('cookies go to this site only', async () => {

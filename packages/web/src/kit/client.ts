@@ -2,6 +2,7 @@ import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from '@trellis/cor
 import { whoAmI } from '@trellis/core/access/session.contract';
 import { type ProblemCode, problemCatalogue } from '@trellis/core/basics/problem';
 import type { Frozen } from './frozen.ts';
+import { idleSeconds } from './touches.ts';
 
 /** What the server can name, and the two things only this side can see: no answer, and an answer nobody understands. */
 export type ClientProblemCode = ProblemCode | 'client.unreachable' | 'client.not-understood';
@@ -55,6 +56,7 @@ const givenUpAfterMs = 20_000;
 
 let token = '';
 let signedOut = (): void => {};
+let locked: (() => Promise<void>) | undefined;
 
 /** The token that changes carry; it came with the session and lives in memory only. */
 export function rememberToken(csrf: string): void {
@@ -66,6 +68,14 @@ export function whenSignedOut(listener: () => void): void {
   signedOut = listener;
 }
 
+/**
+ * Called whenever the server says that the session is locked. What it gives resolves once somebody has unlocked it:
+ * what was asked meanwhile is asked again then, so nothing that was typed is lost. A signal of life is not held.
+ */
+export function whenLocked(listener: () => Promise<void>): void {
+  locked = listener;
+}
+
 export function callApi<C extends Contract>(contract: C, input: CallInput<C>): Promise<AnswerOf<C>>;
 export async function callApi(contract: Contract, input: AnyInput): Promise<unknown> {
   try {
@@ -73,11 +83,27 @@ export async function callApi(contract: Contract, input: AnyInput): Promise<unkn
   } catch (error) {
     const { code } = problemOf(error);
     if (code === 'access.not-signed-in' && contract !== whoAmI) signedOut();
+    if (code === 'access.locked' && locked) {
+      const unlocked = locked();
+      if (contract.kind === 'pulse') throw error;
+      await beforeAbort(unlocked, input.signal);
+      return callApi(contract as never, input as never);
+    }
     if (code !== 'access.cross-site' || contract.kind === 'open') throw error;
     // A sign-in in another tab renews the token: learn it and try once more, or a note could not be saved.
     rememberToken((await callApi(whoAmI, {})).csrf);
     return ask(contract, input);
   }
+}
+
+/** The page that asked may be gone before anybody unlocks. */
+function beforeAbort(awaited: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return awaited;
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([awaited, aborted]);
 }
 
 async function ask(contract: Contract, input: AnyInput): Promise<unknown> {
@@ -119,6 +145,7 @@ export function addressOf(path: string, params: unknown, query: unknown): string
 export function headersOf(contract: Pick<Contract, 'method'>, input: AnyInput): Record<string, string> {
   return {
     accept: 'application/json',
+    'x-idle-seconds': String(idleSeconds()),
     ...(input.body !== undefined && { 'content-type': 'application/json' }),
     ...(contract.method !== 'GET' && token !== '' && { 'x-csrf-token': token }),
     ...(input.key !== undefined && { 'idempotency-key': input.key }),

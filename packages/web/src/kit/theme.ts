@@ -56,7 +56,12 @@ export const theme = createTheme({
     },
     Checkbox: {
       defaultProps: { size: 'xs', radius: 'sm' },
-      classNames: { input: css.check ?? '', label: css.checkLabel ?? '', body: css.checkBody ?? '' },
+      classNames: {
+        input: css.check ?? '',
+        label: css.checkLabel ?? '',
+        body: css.checkBody ?? '',
+        description: css.description ?? '',
+      },
     },
     Skeleton: { classNames: { root: css.skeleton ?? '' } },
   },

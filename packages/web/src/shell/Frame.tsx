@@ -1,14 +1,23 @@
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { LockPanel } from '../access/LockPanel.tsx';
+import { useSession, useSignOut } from '../access/session.queries.ts';
+import { useIdleLock } from '../access/use-idle-lock.ts';
+import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { Hatch } from '../kit/Hatch.tsx';
 import { StatusPlace } from '../kit/StatusLine.tsx';
+import { letterKeysAre, useKeys } from '../kit/use-keys.ts';
 import { useWords } from '../words/words.ts';
 import css from './Frame.module.css';
+import { useChooseLanguage } from './LanguageRoot.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useLive } from './use-live.ts';
+
+const KeySheet = lazy(() => import('./KeySheet.tsx').then(({ KeySheet }) => ({ default: KeySheet })));
 
 /** Rail, top, page, status line. The page scrolls inside; the frame never moves. */
 export function Frame() {
@@ -19,25 +28,64 @@ export function Frame() {
   const [statusPlace, setStatusPlace] = useState<HTMLElement | null>(null);
   const page = useRef<HTMLElement>(null);
 
+  const locked = useSession().gate === 'locked';
+  const [isSheetOpen, setSheetOpen] = useState(false);
   useFocusOnNewPage(path, page);
   useLive();
+  useIdleLock();
+  usePreferences();
+  useKeys(locked ? {} : { '?': () => setSheetOpen(!isSheetOpen) });
   return (
-    <div className={css.frame} data-slim={narrow || path.startsWith('/calls/') || undefined}>
-      <button type="button" className={css.skip} onClick={() => page.current?.focus()}>
-        {words.frame.skip}
-      </button>
-      <Hatch />
-      <Rail />
-      <TopBar patientOnPage={patientId} />
-      <StatusPlace value={statusPlace}>
-        <main id="page" ref={page} className={css.page} tabIndex={-1}>
-          <Outlet />
-        </main>
-      </StatusPlace>
-      <footer ref={setStatusPlace} className={css.status} />
-      <NoticeLine />
-    </div>
+    <>
+      {locked && <LockPanel leave={<LeaveLocked />} />}
+      {/* What was typed stays where it is; nothing of it is seen or reached. */}
+      <div
+        className={css.frame}
+        hidden={locked}
+        inert={locked}
+        data-slim={narrow || path.startsWith('/calls/') || undefined}
+      >
+        <button type="button" className={css.skip} onClick={() => page.current?.focus()}>
+          {words.frame.skip}
+        </button>
+        <Hatch />
+        <Rail onKeys={() => setSheetOpen(true)} />
+        <TopBar patientOnPage={patientId} />
+        <StatusPlace value={statusPlace}>
+          <main id="page" ref={page} className={css.page} tabIndex={-1}>
+            <Outlet />
+          </main>
+        </StatusPlace>
+        <footer ref={setStatusPlace} className={css.status} />
+        <NoticeLine />
+        <Suspense>{isSheetOpen && <KeySheet onClose={() => setSheetOpen(false)} />}</Suspense>
+      </div>
+    </>
   );
+}
+
+function LeaveLocked() {
+  const words = useWords();
+  const navigate = useNavigate();
+  const leave = useSignOut(() => {
+    draftsBelongTo(undefined);
+    void navigate({ to: '/sign-in' });
+  });
+  return (
+    <Button variant="subtle" onClick={() => leave.mutate()}>
+      {words.lock.leave}
+    </Button>
+  );
+}
+
+/** How she likes to work holds on whichever machine she signs in. */
+function usePreferences(): void {
+  const { letterKeys, language } = useSession().preference;
+  const choose = useRef(useChooseLanguage());
+  useEffect(() => letterKeysAre(letterKeys), [letterKeys]);
+  useEffect(() => {
+    if (language) choose.current(language);
+  }, [language]);
 }
 
 /** After a change of page the focus is in the new page, where keyboard and screen reader go on. */

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useActor, useSignOut } from '../access/session.queries.ts';
+import { useActor, useLockNow, usePreference, useSession, useSignOut } from '../access/session.queries.ts';
 import { Avatar } from '../kit/Avatar.tsx';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Flyout } from '../kit/Flyout.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { draftsBelongTo, someDraftIsUnsaved } from '../kit/kept-drafts.ts';
@@ -13,11 +14,14 @@ import { useChooseLanguage } from './LanguageRoot.tsx';
 import css from './PersonMenu.module.css';
 
 /** Who is signed in; language and sign-out. */
-export function PersonMenu() {
+export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const words = useWords();
   const actor = useActor();
   const language = useLanguage();
   const chooseLanguage = useChooseLanguage();
+  const { preference } = useSession();
+  const prefer = usePreference();
+  const lock = useLockNow();
   const initials = actor.name
     .split(' ')
     .map(part => part.charAt(0))
@@ -41,7 +45,7 @@ export function PersonMenu() {
           </>
         }
       >
-        {() => (
+        {close => (
           <div className={css.menu}>
             <p>
               <b>{actor.name}</b>
@@ -53,8 +57,25 @@ export function PersonMenu() {
               label={words.frame.language}
               choices={languages.map(value => ({ value, label: ownNames[value] }))}
               chosen={language}
-              onChoose={chooseLanguage}
+              onChoose={next => {
+                chooseLanguage(next);
+                prefer.mutate({ ...preference, language: next });
+              }}
             />
+            <ButtonLink to="/account" onClick={close}>
+              {words.frame.account}
+            </ButtonLink>
+            <Button
+              onClick={() => {
+                close();
+                onKeys();
+              }}
+            >
+              {words.frame.keySheet}
+            </Button>
+            <Button leftSection={<Icon name="lock" small />} onClick={() => lock.mutate()}>
+              {words.frame.lockNow}
+            </Button>
             <SignOut />
           </div>
         )}

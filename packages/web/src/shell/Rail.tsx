@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { Role } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
 import { dueStateAt } from '@trellis/core/basics/due-item';
 import { useActor } from '../access/session.queries.ts';
@@ -11,12 +12,23 @@ import { useWords } from '../words/words.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import css from './Rail.module.css';
 
-/** The pages that exist, with how many wait on Today. */
-export function Rail() {
+type Page = 'today' | 'patients' | 'eligibility' | 'billing' | 'admin';
+
+/** The pages of a role, the one it begins its day with first. What a role may not read it is not shown. */
+const pagesOf: Readonly<Record<Role, readonly Page[]>> = {
+  'care-manager': ['today', 'patients', 'eligibility', 'billing'],
+  'supervising-provider': ['today', 'patients', 'eligibility', 'billing'],
+  supervisor: ['today', 'patients', 'eligibility', 'billing'],
+  biller: ['billing', 'patients'],
+  administrator: ['admin'],
+  program: [],
+};
+
+/** The pages that exist for this person, with how many wait on Today. */
+export function Rail({ onKeys }: { onKeys: () => void }) {
   const words = useWords();
-  const actor = useActor();
-  const { data } = useQuery(todayQuery);
-  const due = data?.rows.filter(row => dueStateAt(row, data.now) !== 'later').length ?? 0;
+  const { role } = useActor();
+  const pages = pagesOf[role];
   return (
     <nav className={css.rail} aria-label={words.frame.main}>
       <Link to="/" className={css.brand} aria-label={words.frame.home}>
@@ -26,35 +38,66 @@ export function Rail() {
         <span>Trellis</span>
       </Link>
       <ul className={css.pages}>
-        <li>
-          <Link to="/" activeOptions={{ exact: true }}>
-            <PageName icon="list-checks">{words.frame.today}</PageName>
-            {due > 0 && (
-              <span className={css.count}>
-                <span aria-hidden="true">{due}</span>
-                <VisuallyHidden>{words.frame.due(due)}</VisuallyHidden>
-              </span>
-            )}
-          </Link>
-        </li>
-        <li>
-          <Link to="/patients">
-            <PageName icon="users">{words.frame.patients}</PageName>
-          </Link>
-        </li>
-        <li>
-          <Link to="/eligibility" search={{ group: 'ready', whose: 'everyone' }}>
-            <PageName icon="badge-check">{words.frame.eligibility}</PageName>
-          </Link>
-        </li>
-        <li>
-          <Link to="/billing/$month" params={{ month: monthOf(todayIn(actor.practice.zone)) }}>
-            <PageName icon="receipt-text">{words.frame.billing}</PageName>
-          </Link>
-        </li>
+        {pages.map(page => (
+          <li key={page}>
+            <PageLink page={page} />
+          </li>
+        ))}
       </ul>
-      <PersonMenu />
+      <PersonMenu onKeys={onKeys} />
     </nav>
+  );
+}
+
+function PageLink({ page }: { page: Page }) {
+  const words = useWords();
+  const { zone } = useActor().practice;
+  switch (page) {
+    case 'today':
+      return <TodayLink />;
+    case 'patients':
+      return (
+        <Link to="/patients">
+          <PageName icon="users">{words.frame.patients}</PageName>
+        </Link>
+      );
+    case 'eligibility':
+      return (
+        <Link to="/eligibility" search={{ group: 'ready', whose: 'everyone' }}>
+          <PageName icon="badge-check">{words.frame.eligibility}</PageName>
+        </Link>
+      );
+    case 'billing':
+      return (
+        <Link to="/billing/$month" params={{ month: monthOf(todayIn(zone)) }}>
+          <PageName icon="receipt-text">{words.frame.billing}</PageName>
+        </Link>
+      );
+    case 'admin':
+      return (
+        <Link to="/admin">
+          <PageName icon="shield">{words.frame.admin}</PageName>
+        </Link>
+      );
+    default:
+      return page satisfies never;
+  }
+}
+
+function TodayLink() {
+  const words = useWords();
+  const { data } = useQuery(todayQuery);
+  const due = data?.rows.filter(row => dueStateAt(row, data.now) !== 'later').length ?? 0;
+  return (
+    <Link to="/" activeOptions={{ exact: true }}>
+      <PageName icon="list-checks">{words.frame.today}</PageName>
+      {due > 0 && (
+        <span className={css.count}>
+          <span aria-hidden="true">{due}</span>
+          <VisuallyHidden>{words.frame.due(due)}</VisuallyHidden>
+        </span>
+      )}
+    </Link>
   );
 }
 

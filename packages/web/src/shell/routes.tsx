@@ -3,13 +3,16 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  isRedirect,
   lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import type { Actor } from '@trellis/core/access/staff';
 import { type Month, monthOf, monthSchema } from '@trellis/core/basics/day';
 import { callParams } from '@trellis/core/call/call.contract';
 import { patientParams } from '@trellis/core/people/patient.contract';
+import { type AdminPart, adminParts } from '../access/admin-parts.ts';
 import { sessionQuery } from '../access/session.queries.ts';
 import { problemOf } from '../kit/client.ts';
 import { todayIn } from '../people/describe.ts';
@@ -35,13 +38,35 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./SignInRoute.tsx'), 'SignInRoute'),
 });
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => import('../access/JoinPage.tsx'), 'JoinPage'),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./SetUpRoute.tsx'), 'SetUpRoute'),
+});
+
+/** Where a role begins its day, when that is not Today. */
+function goHome({ role, practice }: Actor): void {
+  if (role === 'administrator') throw redirect({ to: '/admin' });
+  if (role === 'biller')
+    throw redirect({ to: '/billing/$month', params: { month: monthOf(todayIn(practice.zone)) } });
+}
+
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.ensureQueryData(sessionQuery);
+      const { gate, actor } = await context.queries.ensureQueryData(sessionQuery);
+      if (gate === 'set-up') throw redirect({ to: '/set-up' });
+      if (location.pathname === '/') goHome(actor);
     } catch (error) {
+      if (isRedirect(error)) throw error;
       if (problemOf(error).code !== 'access.not-signed-in') throw error;
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
     }
@@ -142,8 +167,25 @@ const month = createRoute({
   errorComponent: BrokenPage,
 });
 
+const admin = createRoute({
+  getParentRoute: () => frame,
+  path: '/admin',
+  validateSearch: (search): { part?: AdminPart | undefined } => ({
+    part: adminParts.find(it => it === search.part),
+  }),
+  component: lazyRouteComponent(() => import('../access/AdminPage.tsx'), 'AdminPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./AccountRoute.tsx'), 'AccountRoute'),
+});
+
 const tree = root.addChildren([
   signIn,
+  join,
+  setUp,
   frame.addChildren([
     today,
     patients,
@@ -157,6 +199,8 @@ const tree = root.addChildren([
     call,
     billing,
     month,
+    admin,
+    account,
   ]),
 ]);
 

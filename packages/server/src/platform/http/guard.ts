@@ -20,6 +20,9 @@ export type Credentials = Readonly<
 /** Finds who sent a request; undefined when nobody is signed in. */
 export type Authenticate = (credentials: Credentials) => Promise<SignedIn | undefined>;
 
+/** More seconds without a touch than any session lasts. */
+const untouched = '999999';
+
 /** Who asks? Nobody is looked up for what is open to anyone, so that the client loads while the database is away. */
 export async function identify(
   contract: Contract,
@@ -27,7 +30,9 @@ export async function identify(
   authenticate: Authenticate,
 ): Promise<SignedIn | undefined> {
   refuseCrossSite(request);
-  return contract.policy.name === anyone.name ? undefined : authenticate(request.headers);
+  if (contract.policy.name === anyone.name) return undefined;
+  const { headers } = request;
+  return authenticate(contract.byItself ? { ...headers, 'x-idle-seconds': untouched } : headers);
 }
 
 /** May they? Refuses before any data is touched. */

@@ -1,0 +1,51 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { mayAdminister } from '@trellis/core/access/access.policy';
+import { ClientProblem } from '../kit/client.ts';
+import { Problem } from '../kit/Panel.tsx';
+import { Segments } from '../kit/Segments.tsx';
+import { usePageTitle } from '../kit/use-page-title.ts';
+import { useAdminWords } from '../words/admin-words.ts';
+import css from './Admin.module.css';
+import { type AdminPart, adminParts } from './admin-parts.ts';
+import { LinksPart } from './LinksPart.tsx';
+import { PracticesPart } from './PracticesPart.tsx';
+import { SettingsPart } from './SettingsPart.tsx';
+import { StaffPart } from './StaffPart.tsx';
+import { useActor } from './session.queries.ts';
+import { TokensPart } from './TokensPart.tsx';
+
+const parts = {
+  staff: StaffPart,
+  links: LinksPart,
+  practices: PracticesPart,
+  tokens: TokensPart,
+  settings: SettingsPart,
+} satisfies Record<AdminPart, unknown>;
+
+/** Who works here, and what the organization decided for itself. It shows no patient. */
+export function AdminPage() {
+  const words = useAdminWords();
+  const navigate = useNavigate();
+  const { part = 'staff' } = useSearch({ from: '/frame/admin' });
+  const actor = useActor();
+  usePageTitle(words.title);
+  if (!mayAdminister.allows(actor)) return <Problem error={new ClientProblem('access.not-allowed')} />;
+  const Part = parts[part];
+  return (
+    <div className={css.page}>
+      <header className={css.head}>
+        <h1>{words.title}</h1>
+        <Segments
+          label={words.partsLabel}
+          choices={adminParts.map(value => ({ value, label: words.parts[value] }))}
+          chosen={part}
+          onChoose={next => void navigate({ to: '/admin', search: { part: next } })}
+        />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className={css.body} tabIndex={0} aria-label={words.parts[part]}>
+        <Part />
+      </section>
+    </div>
+  );
+}
