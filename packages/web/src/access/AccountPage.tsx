@@ -92,7 +92,7 @@ function Sessions({ onSignedOut }: { onSignedOut: () => void }) {
             {data.sessions.map(session => (
               <tr key={session.id}>
                 <td className={table.name}>
-                  {deviceName(session.device) ?? words.unknown}
+                  {deviceName(session.device) ?? words.unknown}{' '}
                   {session.isThis && <small>{words.here}</small>}
                 </td>
                 <td>{format.dayTime(session.createdAt, zone)}</td>

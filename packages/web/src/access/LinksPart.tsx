@@ -56,7 +56,7 @@ function LinkRow({ link, onRevoke }: { link: Link; onRevoke: () => void }) {
   return (
     <tr>
       <td className={css.name}>
-        {link.name}
+        {link.name}{' '}
         <small>
           {words.kind[link.kind]} · {link.email}
         </small>

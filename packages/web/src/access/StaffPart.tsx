@@ -108,8 +108,7 @@ function StaffRow({ person, isOpen, onOpen }: { person: Person; isOpen: boolean;
     <tr className={person.endedAt ? css.gone : undefined}>
       <td className={css.name}>
         {person.name}
-        {person.credential === 'none' ? '' : `, ${person.credential}`}
-        <small>{person.email}</small>
+        {person.credential === 'none' ? '' : `, ${person.credential}`} <small>{person.email}</small>
       </td>
       <td>{roles[person.role]}</td>
       <td className={css.lines}>

@@ -91,8 +91,7 @@ function TokenTable({ tokens }: { tokens: readonly TokenView[] }) {
           {tokens.map(token => (
             <tr key={token.id}>
               <td className={css.name}>
-                {token.name}
-                <small>{format.list(token.scopes)}</small>
+                {token.name} <small>{format.list(token.scopes)}</small>
               </td>
               <td>{token.lastUsedAt ? format.dayTime(token.lastUsedAt, zone) : words.never}</td>
               <td>

@@ -1,6 +1,7 @@
 import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from '@trellis/core/access/contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
-import { type ProblemCode, problemCatalogue } from '@trellis/core/basics/problem';
+import type { ProblemCode } from '@trellis/core/basics/problem';
+import { problemsEn } from '../words/problems.en.ts';
 import type { Frozen } from './frozen.ts';
 import { idleSeconds } from './touches.ts';
 
@@ -167,7 +168,7 @@ export function problemFrom(status: number, json: unknown): ClientProblem {
     string,
     unknown
   >;
-  if (typeof code === 'string' && code in problemCatalogue)
+  if (typeof code === 'string' && code in problemsEn)
     return new ClientProblem(code as ProblemCode, isRecord(details) ? details : {});
   return new ClientProblem(status >= 500 ? 'server.unavailable' : 'client.not-understood', { status });
 }

@@ -72,10 +72,12 @@ const peek = contract({
   path: '/api/peek',
   params: undefined as never,
   gates: ['locked'],
+  byItself: true,
 });
 
 const nurse = { orgId: newIds(), staffId: newIds(), role: 'care-manager' } as unknown as Actor;
 const program = { ...nurse, role: 'program' } as Actor;
+let idleSaid: unknown[];
 let gate: Gate;
 let scopes: readonly string[];
 const rosa = newIds<'patient'>() as PatientId;
@@ -89,6 +91,7 @@ let next: (given: unknown) => { answer: unknown; patients?: readonly PatientId[]
 beforeEach(async () => {
   looks = [];
   gate = 'open';
+  idleSaid = [];
   scopes = [bring.policy.name];
   asked = 0;
   next = () => ({ answer: { name: 'Rosa', done: true }, patients: [rosa] });
@@ -97,7 +100,8 @@ beforeEach(async () => {
     routes: [look, change, edit, open, fhir, bring, peek].map(
       it => route(it as typeof look, handle) as Route,
     ),
-    authenticate: async ({ cookie, authorization }) => {
+    authenticate: async ({ cookie, authorization, 'x-idle-seconds': idle }) => {
+      idleSaid.push(idle);
       asked += 1;
       if (authorization === 'Bearer import') return { actor: program, gate: 'open', scopes };
       return cookie === 'nurse' ? { actor: nurse, gate, csrf: 'token' } : undefined;
@@ -509,6 +513,18 @@ describe('a session behind a gate', () => {
     expect((await send(peeking)).status).toBe(200);
     gate = 'set-up';
     expect((await send(peeking)).status).toBe(403);
+  });
+});
+
+describe('what a page says of its person', () => {
+  test('is told to whoever decides on the lock', async () => {
+    await send({ ...aLook, headers: { ...aLook.headers, 'x-idle-seconds': '42' } });
+    expect(idleSaid).toEqual(['42']);
+  });
+
+  test('counts for nothing in a request that the page makes by itself', async () => {
+    await send({ method: 'GET', path: '/api/peek', headers: { cookie: 'nurse', 'x-idle-seconds': '0' } });
+    expect(Number(idleSaid[0])).toBeGreaterThan(12 * 3600);
   });
 });
 
