@@ -19,6 +19,7 @@ import { loadAudience } from './caseload/audience.store.ts';
 import { derivePatient } from './caseload/derive.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
+import { documentRoutes } from './documents/document.routes.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
 import { accessLogRoutes } from './people/access-log.routes.ts';
 import { assignmentRoutes } from './people/assignment.routes.ts';
@@ -83,6 +84,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...chartRoutes(desk),
     ...enrolmentRoutes(desk),
     ...eligibilityRoutes(desk, { list, lookup: lookupIn(list) }),
+    ...documentRoutes(desk),
     ...carePlanRoutes(desk, templates),
     ...contactRoutes(desk),
     ...worklistRoutes(desk),

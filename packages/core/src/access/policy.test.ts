@@ -26,6 +26,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],
   'programs.enrol': ['care-manager'],
+  'documents.keep': ['care-manager', 'supervisor'],
+  'documents.write-phrases': ['supervisor', 'administrator'],
   'careplans.write': ['care-manager'],
   'careplans.answer': ['supervising-provider'],
   'programs.judge-conditions': ['supervising-provider'],
