@@ -1,7 +1,8 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { localDay } from '@trellis/core/basics/zone';
 import { isUnused } from '@trellis/core/call/call';
-import { mustAsk } from '@trellis/core/outreach/contact-kind';
+import { isWithPatientSide, mustAsk } from '@trellis/core/outreach/contact-kind';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
@@ -14,14 +15,15 @@ import { contactsQuery } from '../outreach/contact.queries.ts';
 import { defaultNext } from '../outreach/next-contact.ts';
 import type { Language } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
+import { Agenda } from './Agenda.tsx';
 import css from './CallDesk.module.css';
 import { CallGuard } from './CallGuard.tsx';
 import { CallTime } from './CallTime.tsx';
 import { CloseBar } from './CloseBar.tsx';
 import { type CallView, useClock } from './call.queries.ts';
 import { phoneUntilMs } from './clock.ts';
-import { withKind } from './draft-changes.ts';
-import { FromChart } from './FromChart.tsx';
+import { withKind, withTick } from './draft-changes.ts';
+import { FindingsForm } from './FindingsForm.tsx';
 import { GuideSections } from './GuideSections.tsx';
 import { givenTo, openQuestions, pressed, withAnswer } from './guide-progress.ts';
 import { MedicineLines } from './MedicineLines.tsx';
@@ -51,9 +53,21 @@ export function CallDesk({ call }: { call: CallView }) {
   const note = useRef<HTMLTextAreaElement>(null);
   const outcomeGroup = useRef<HTMLDivElement>(null);
 
-  const question = guide.questions[at] ?? guide.questions[0];
+  const isHalf = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false });
+  const earlier = contacts.data?.contacts ?? [];
+  const agenda = (
+    <Agenda
+      call={call}
+      draft={draft}
+      contacts={earlier}
+      chart={chart.data}
+      onTick={tick => keeper.edit(it => withTick(it, tick))}
+    />
+  );
   const today = localDay(reading.clock.now, patient.zone);
   const { kind, outcome } = draft;
+  // A pharmacy or a chart is asked nothing of the guide.
+  const question = isWithPatientSide(kind) ? (guide.questions[at] ?? guide.questions[0]) : undefined;
   const nextContact = draft.next === 'as-planned' ? null : (draft.next ?? defaultNext(kind, outcome, today));
   const left = outcome !== null && mustAsk(kind, outcome) ? openQuestions(guide, draft) : [];
   const discard = useDiscard(call);
@@ -101,39 +115,44 @@ export function CallDesk({ call }: { call: CallView }) {
     n: openNote,
     'mod+enter': press,
   });
-  if (!question) return null;
   return (
     <div className={css.desk}>
       <CallGuard call={call} kind={draft.kind} reading={reading} />
       <div className={css.sections}>
-        <GuideSections guide={guide} draft={draft} at={at} onGoTo={goTo} />
-        <FromChart chart={chart} contacts={contacts} zone={patient.zone} />
+        {question && <GuideSections guide={guide} draft={draft} at={at} onGoTo={goTo} />}
+        {!isHalf && agenda}
       </div>
       <section className={css.stage} aria-label={words.call.sections}>
         <div className={css.alerts}>
           <AllergyLine chart={chart} />
         </div>
-        <Question
-          guide={guide}
-          question={question}
-          at={at}
-          given={givenTo(draft, question.id)}
-          spoken={spoken}
-          skipping={skipping}
-          lastContact={contacts.data?.contacts[0]}
-          zone={patient.zone}
-          onSpoken={setSpoken}
-          onAnswer={answer}
-          onChange={change => keeper.edit(it => withAnswer(it, question.id, change))}
-          onSkipping={setSkipping}
-          onNext={forward}
-          onBack={at > 0 ? () => goTo(at - 1) : undefined}
-        />
-        <MedicineLines chart={chart} />
+        {question && (
+          <Question
+            guide={guide}
+            question={question}
+            at={at}
+            given={givenTo(draft, question.id)}
+            spoken={spoken}
+            skipping={skipping}
+            lastContact={earlier.find(it => it.answers.length > 0)}
+            zone={patient.zone}
+            onSpoken={setSpoken}
+            onAnswer={answer}
+            onChange={change => keeper.edit(it => withAnswer(it, question.id, change))}
+            onSkipping={setSkipping}
+            onNext={forward}
+            onBack={at > 0 ? () => goTo(at - 1) : undefined}
+          />
+        )}
+        {isHalf && agenda}
+        <MedicineLines chart={chart} draft={draft} onEdit={keeper.edit} />
+        <FindingsForm draft={draft} onEdit={keeper.edit} />
       </section>
       <NotePanel
         ref={note}
         autosave={autosave}
+        earlier={earlier}
+        zone={patient.zone}
         keeper={keeper}
         isOpen={noteOpen}
         onOpen={open => (open ? openNote() : setNoteOpen(false))}

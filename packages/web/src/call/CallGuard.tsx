@@ -58,7 +58,7 @@ export function CallGuard({
           )}
           {kind.way !== 'work' && kind.party.with === 'family' && (
             <Status look={kind.party.mayHear === 'yes' ? 'met' : 'soon'}>
-              {desk.kind.hears[kind.party.mayHear]}
+              {desk.kind.hears[kind.party.mayHear](kind.party.name.trim() || desk.kind.relative)}
             </Status>
           )}
           <span className={css.wide}>

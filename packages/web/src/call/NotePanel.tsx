@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
-import type { ReactNode, Ref } from 'react';
+import type { Zone } from '@trellis/core/basics/zone';
+import type { ReactNode, RefObject } from 'react';
 import { cx } from '../kit/cx.ts';
 import { Kbd } from '../kit/Kbd.tsx';
 import { SaveState } from '../kit/SaveState.tsx';
+import type { ContactView } from '../outreach/contact.queries.ts';
 import { useWords } from '../words/words.ts';
 import { DraftConflict } from './DraftConflict.tsx';
+import { NoteField } from './NoteField.tsx';
 import css from './NotePanel.module.css';
 import type { NoteAutosave, NoteKeeper } from './note-draft.ts';
 
@@ -12,12 +15,16 @@ import type { NoteAutosave, NoteKeeper } from './note-draft.ts';
 export function NotePanel({
   ref,
   autosave,
+  earlier,
+  zone,
   keeper,
   isOpen,
   onOpen,
   children,
 }: {
-  ref: Ref<HTMLTextAreaElement>;
+  ref: RefObject<HTMLTextAreaElement | null>;
+  earlier: readonly ContactView[];
+  zone: Zone;
   autosave: NoteAutosave;
   keeper: NoteKeeper;
   isOpen: boolean;
@@ -54,18 +61,12 @@ export function NotePanel({
           <label htmlFor="note">{words.note}</label>
           <SaveState phase={autosave.phase} isEmpty={note === ''} />
         </header>
-        <textarea
-          id="note"
+        <NoteField
           ref={ref}
-          className={css.note}
-          maxLength={20_000}
-          placeholder={words.notePlaceholder}
-          value={note}
-          onChange={event => {
-            const text = event.currentTarget.value;
-            keeper.edit(draft => ({ ...draft, note: text }));
-          }}
-          onKeyDown={event => event.key === 'Escape' && event.currentTarget.blur()}
+          note={note}
+          earlier={earlier}
+          zone={zone}
+          onNote={text => keeper.edit(draft => ({ ...draft, note: text }))}
         />
         {children}
       </div>

@@ -90,13 +90,7 @@ function Callers({ patients, onDone }: { patients: readonly Patient[]; onDone: (
       <ul className={css.list}>
         {patients.map(patient => (
           <li key={patient.id}>
-            <button
-              type="button"
-              aria-label={desk.take(
-                `${fullName(patient)}, ${words.person.born(format.date(patient.birthDate))}`,
-              )}
-              onClick={() => take(patient)}
-            >
+            <button type="button" onClick={() => take(patient)}>
               <b>{fullName(patient)}</b>
               <span>
                 {words.person.born(format.date(patient.birthDate))} ·{' '}

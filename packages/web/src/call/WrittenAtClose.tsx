@@ -1,8 +1,10 @@
 import type { Zone } from '@trellis/core/basics/zone';
 import type { NextContact } from '@trellis/core/outreach/contact';
 import type { ContactOutcome } from '@trellis/core/outreach/contact-kind';
+import { useActor } from '../access/session.queries.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { useNow } from '../kit/use-now.ts';
+import { CopyBlock } from '../outreach/CopyBlock.tsx';
 import type { Words } from '../words/en.ts';
 import type { Format } from '../words/format.ts';
 import { useFormat, useWords } from '../words/words.ts';
@@ -27,12 +29,15 @@ export function WrittenAtClose({
   reading: ClockReading;
 }) {
   const words = useWords();
+  const actor = useActor();
   const format = useFormat();
   const now = useNow();
   const { writes } = words.call;
   const { done, skipped } = countStates(call.guide, draft);
   const noteWords = draft.note.split(/\s+/).filter(Boolean).length;
   const { zone } = call.patient;
+  const { medicines, barriers, taught, agenda } = draft.findings;
+  const found = medicines.length + barriers.length + taught.length + agenda.length;
   const { idle } = stripParts(reading, now);
   const lines: readonly { readonly icon: IconName; readonly text: string }[] = [
     {
@@ -41,6 +46,7 @@ export function WrittenAtClose({
     },
     { icon: 'sticky-note', text: noteWords === 0 ? writes.noNote : writes.note(noteWords) },
     { icon: 'list-checks', text: writes.answers(done, skipped) },
+    ...(found > 0 ? [{ icon: 'flag' as const, text: writes.found(found) }] : []),
     { icon: 'clock-3', text: writes.time(format.clock(secondsShown(reading, now)), call.program) },
     ...(idle > 0 ? [{ icon: 'minus' as const, text: writes.undecided(format.clock(idle)) }] : []),
     { icon: 'calendar', text: nextWords(nextContact, zone, writes, format) },
@@ -56,6 +62,18 @@ export function WrittenAtClose({
           </li>
         ))}
       </ul>
+      <CopyBlock
+        patient={call.patient}
+        contact={{
+          ...draft,
+          outcome,
+          nextContact,
+          by: actor.name,
+          startedAt: call.startedAt,
+          guideId: call.guide.id,
+          countedSeconds: null,
+        }}
+      />
     </section>
   );
 }

@@ -52,9 +52,9 @@ describe('a relative on the phone', () => {
   };
 
   test.each([
-    ['yes', 'may hear about the care'],
-    ['no', 'may not hear about the care'],
-    ['not-known', 'ask the patient first what may be said'],
+    ['yes', 'Elena may hear about the care'],
+    ['no', 'Elena may not hear about the care'],
+    ['not-known', 'Ask the patient first what Elena may hear'],
   ] as const)('what she may hear stands in sight: %s', (mayHear, says) => {
     expect(guard(daughter(mayHear)).one('region', 'Who you are calling').heard).toContain(says);
   });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { aDraft, friday, show } from '../../test/render.tsx';
+import { newYork } from '../../../core/test/builders.ts';
+import { aContact, aDraft, friday, show } from '../../test/render.tsx';
 import type { Phase } from '../kit/autosave.ts';
 import { draftKeeper } from '../kit/draft-keeper.ts';
 import { SaveState } from '../kit/SaveState.tsx';
+import type { ContactView } from '../outreach/contact.queries.ts';
 import type { Language } from '../words/format.ts';
 import { DraftConflict } from './DraftConflict.tsx';
 import { NotePanel } from './NotePanel.tsx';
@@ -98,7 +100,14 @@ describe('two windows wrote the same note', () => {
 });
 
 describe('the note', () => {
-  function panel(note: string, { phase, isOpen = false }: { phase?: Phase<Draft>; isOpen?: boolean } = {}) {
+  function panel(
+    note: string,
+    {
+      phase,
+      isOpen = false,
+      earlier = [],
+    }: { phase?: Phase<Draft>; isOpen?: boolean; earlier?: readonly ContactView[] } = {},
+  ) {
     const autosave: NoteAutosave = {
       draft: aDraft({ note }),
       version: 3,
@@ -109,7 +118,15 @@ describe('the note', () => {
       load: () => Promise.reject(new Error('nothing is loaded while it is only shown')),
     });
     return show(
-      <NotePanel ref={null} autosave={autosave} keeper={keeper} isOpen={isOpen} onOpen={() => {}}>
+      <NotePanel
+        ref={{ current: null }}
+        autosave={autosave}
+        earlier={earlier}
+        zone={newYork}
+        keeper={keeper}
+        isOpen={isOpen}
+        onOpen={() => {}}
+      >
         what is written
       </NotePanel>,
     );
@@ -126,6 +143,22 @@ describe('the note', () => {
     expect(panel('').seen).toMatch(/^Note Nothing written yet Open/);
     expect(panel('').one('button', 'Open').attr('aria-expanded')).toBe('false');
     expect(panel('', { isOpen: true }).one('button', 'Hide').attr('aria-expanded')).toBe('true');
+  });
+
+  test('offers the comparison with the last note that has words', () => {
+    const earlier = [aContact({ note: '' }), aContact()];
+    expect(panel('', { earlier }).one('button', 'Compare with last note').attr('aria-expanded')).toBe(
+      'false',
+    );
+    expect(panel('').has('button', /^Compare/)).toBe(false);
+  });
+
+  test('says what of it stands word for word in an earlier one', () => {
+    const earlier = [aContact({ note: 'Ankles less swollen than in spring. Walks daily.' })];
+    expect(panel('Ankles less swollen than in spring. New pills.', { earlier }).heard).toContain(
+      '1 sentence copied from 23 Oct',
+    );
+    expect(panel('New pills from the pharmacy today.', { earlier }).heard).not.toContain('copied');
   });
 
   test('a conflict stands above it, and what she typed stays', () => {

@@ -1,16 +1,28 @@
+import { Link } from '@tanstack/react-router';
+import type { PatientId } from '@trellis/core/basics/id';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
 import { Said, Voice } from '../kit/Voice.tsx';
+import { useDeskWords } from '../words/call-desk.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import type { ContactView } from './contact.queries.ts';
 import { guideLabels } from './guide-labels.ts';
 import css from './LastContact.module.css';
 
 /** What was said the last time somebody spoke with the patient. */
-export function LastContact({ contacts, zone }: { contacts: readonly ContactView[]; zone: Zone }) {
+export function LastContact({
+  patientId,
+  contacts,
+  zone,
+}: {
+  patientId: PatientId;
+  contacts: readonly ContactView[];
+  zone: Zone;
+}) {
   const words = useWords();
   const format = useFormat();
+  const desk = useDeskWords();
   const [last] = contacts;
   if (!last)
     return (
@@ -32,6 +44,11 @@ export function LastContact({ contacts, zone }: { contacts: readonly ContactView
       )}
       <p className={css.note}>{last.note || <span className={css.mute}>{words.contact.noNote}</span>}</p>
       {last.answers.length > 0 && <Answers contact={last} quoted={quote?.questionId} />}
+      <p className={css.view}>
+        <Link to="/patients/$patientId/contacts/$callId" params={{ patientId, callId: last.id }}>
+          {desk.note.view}
+        </Link>
+      </p>
       {last.nextContact && (
         <p className={css.next}>
           <Status look="dated">

@@ -1,7 +1,7 @@
 import type { EncounterFact } from '@trellis/core/chart/chart';
 import { describe, expect, test } from 'vitest';
 import { at, day, named, newYork } from '../../../core/test/builders.ts';
-import { aContact, show } from '../../test/render.tsx';
+import { aContact, aPatient, show } from '../../test/render.tsx';
 import type { Language } from '../words/format.ts';
 import type { ContactView } from './contact.queries.ts';
 import { guideLabels } from './guide-labels.ts';
@@ -23,9 +23,16 @@ const aVisit = (over: Partial<EncounterFact> = {}): EncounterFact => ({
 
 describe('the last contact', () => {
   const last = (over: Partial<ContactView> = {}, language: Language = 'en') =>
-    show(<LastContact contacts={[aContact(over), aContact({ note: 'from September' })]} zone={newYork} />, {
-      language,
-    });
+    show(
+      <LastContact
+        patientId={aPatient().id}
+        contacts={[aContact(over), aContact({ note: 'from September' })]}
+        zone={newYork}
+      />,
+      {
+        language,
+      },
+    );
 
   test('when, how, by whom, and how long it counted', () => {
     const shown = last();
@@ -81,7 +88,7 @@ describe('the last contact', () => {
   });
 
   test('nobody has called yet', () => {
-    const none = show(<LastContact contacts={[]} zone={newYork} />);
+    const none = show(<LastContact patientId={aPatient().id} contacts={[]} zone={newYork} />);
     expect(none.heard).toBe('No contact yet What is said on the first call will stand here.');
   });
 });

@@ -85,7 +85,9 @@ export function PatientPage({ patient }: { patient: Patient }) {
         <div className={css.last}>
           {contacts.isError && <Problem error={contacts.error} onRetry={() => void contacts.refetch()} />}
           {contacts.isPending && <Loading rows={3} rowHeight={38} />}
-          {contacts.data && <LastContact contacts={contacts.data.contacts} zone={zone} />}
+          {contacts.data && (
+            <LastContact patientId={patient.id} contacts={contacts.data.contacts} zone={zone} />
+          )}
         </div>
         <div className={css.enrolments}>
           {enrolments.isError && (

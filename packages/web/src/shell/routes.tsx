@@ -142,6 +142,19 @@ const access = createRoute({
   errorComponent: BrokenPage,
 });
 
+const contact = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/contacts/$callId',
+  params: {
+    parse: raw => ({
+      ...patientParams.parse({ patientId: raw.patientId }),
+      ...callParams.parse({ callId: raw.callId }),
+    }),
+  },
+  component: lazyRouteComponent(() => import('./ContactRoute.tsx'), 'ContactRoute'),
+  errorComponent: BrokenPage,
+});
+
 const call = createRoute({
   getParentRoute: () => frame,
   path: '/calls/$callId',
@@ -196,6 +209,7 @@ const tree = root.addChildren([
     endEnrolment,
     plan,
     access,
+    contact,
     call,
     billing,
     month,

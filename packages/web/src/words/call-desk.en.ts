@@ -34,10 +34,11 @@ export const callDeskEn = {
     someone: { family: 'family', pharmacy: 'pharmacy', agency: 'agency', provider: 'provider' },
     familyName: (name: string, relation: string) => (relation === '' ? name : `${name}, ${relation}`),
     hears: {
-      yes: 'may hear about the care',
-      no: 'may not hear about the care',
-      'not-known': 'ask the patient first what may be said',
+      yes: (who: string) => `${who} may hear about the care`,
+      no: (who: string) => `${who} may not hear about the care`,
+      'not-known': (who: string) => `Ask the patient first what ${who} may hear`,
     },
+    relative: 'the relative',
     other: 'Other contact',
     otherLabel: 'Start another kind of contact',
   },
@@ -58,7 +59,6 @@ export const callDeskEn = {
     search: 'Search by name',
     several: (count: number) =>
       `${plural(count, 'patient shares', 'patients share')} this number. Ask for the birth date.`,
-    take: (name: string) => `Take the call about ${name}`,
     whole: 'Type the whole number, at least seven digits.',
     noLongerLiving: 'has died',
   },
@@ -88,7 +88,7 @@ export const callDeskEn = {
     fewer: 'Fewer',
   },
   medicines: {
-    columns: { medicine: 'Medicine', taking: 'Taking', ordered: 'Ordered' },
+    columns: { medicine: 'Medicines', taking: 'Taking', ordered: 'Ordered' },
     taking: {
       'as-ordered': 'As ordered',
       differently: 'Differently',

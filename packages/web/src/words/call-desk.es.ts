@@ -32,10 +32,11 @@ export const callDeskEs = {
     someone: { family: 'familia', pharmacy: 'farmacia', agency: 'agencia', provider: 'profesional' },
     familyName: (name, relation) => (relation === '' ? name : `${name}, ${relation}`),
     hears: {
-      yes: 'puede recibir información',
-      no: 'no puede recibir información',
-      'not-known': 'pregunte antes al paciente qué se puede decir',
+      yes: who => `${who} puede recibir información`,
+      no: who => `${who} no puede recibir información`,
+      'not-known': who => `Pregunte antes al paciente qué puede saber ${who}`,
     },
+    relative: 'el familiar',
     other: 'Otro contacto',
     otherLabel: 'Empezar otro tipo de contacto',
   },
@@ -56,7 +57,6 @@ export const callDeskEs = {
     search: 'Buscar por nombre',
     several: count =>
       `${plural(count, 'paciente comparte', 'pacientes comparten')} este número. Pregunte la fecha de nacimiento.`,
-    take: name => `Atender la llamada sobre ${name}`,
     whole: 'Escriba el número completo, al menos siete cifras.',
     noLongerLiving: 'falleció',
   },
@@ -86,7 +86,7 @@ export const callDeskEs = {
     fewer: 'Menos',
   },
   medicines: {
-    columns: { medicine: 'Medicina', taking: 'Cómo la toma', ordered: 'Indicada' },
+    columns: { medicine: 'Medicinas', taking: 'Cómo la toma', ordered: 'Indicada' },
     taking: {
       'as-ordered': 'Como se le indicó',
       differently: 'De otra manera',

@@ -98,6 +98,7 @@ export const callEn = {
     time: (minutes: string, program: string | null) =>
       program === null ? `${minutes}, no program to count for` : `${minutes} for ${program}`,
     next: (when: string) => `Next contact ${when}`,
+    found: (count: number) => plural(count, 'finding', 'findings'),
     nextStands: 'Next contact as planned before',
     undecided: (minutes: string) => `${minutes} idle: not counted, nobody decided`,
   },

@@ -100,6 +100,7 @@ export const callEs = {
     time: (minutes, program) =>
       program === null ? `${minutes}, sin programa al que contar` : `${minutes} para ${program}`,
     next: when => `Próximo contacto ${when}`,
+    found: count => plural(count, 'hallazgo', 'hallazgos'),
     nextStands: 'Próximo contacto según lo previsto',
     undecided: minutes => `${minutes} de pausa: no cuentan, nadie decidió`,
   },
