@@ -107,7 +107,9 @@ export const tableOwners = {
   plan_review: 'careplans',
   plan_copy: 'careplans',
   contact: 'outreach',
+  voicemail: 'outreach',
   due_item: 'caseload',
+  due_decision: 'caseload',
   rederivation: 'caseload',
   open_call: 'call',
   idle_gap: 'call',
@@ -128,6 +130,11 @@ export const readExceptions: readonly {
     table: 'patient_head',
     room: 'caseload',
     why: 'Derived rows carry the number of the change they follow from.',
+  },
+  {
+    table: 'open_call',
+    room: 'caseload',
+    why: 'A note that was left open is work that waits; the call page, where it is written, stands below the worklist.',
   },
   { table: 'organization', room: '', why: 'Commands of the operator run organization by organization.' },
 ];

@@ -5,6 +5,7 @@ import { epochMs, findInstant, type Instant, instantAt } from '../src/basics/ins
 import { type Problem, ProblemError } from '../src/basics/problem.ts';
 import type { Range } from '../src/basics/range.ts';
 import { findZone, type Zone } from '../src/basics/zone.ts';
+import type { DueFacts } from '../src/caseload/due.ts';
 import type { ConditionFact } from '../src/chart/chart.ts';
 import type { Patient } from '../src/people/patient.ts';
 
@@ -111,3 +112,23 @@ export const withShuffle = <Value>(list: fc.Arbitrary<Value[]>): fc.Arbitrary<re
 
 export const patients = (...names: readonly string[]): readonly PatientId[] =>
   names.map(name => named<'patient'>(name));
+
+/** Rosa, assigned to nobody, in no program, with an empty chart: what each test adds is what its rule reads. */
+export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
+  patient: aPatient(),
+  assignment: null,
+  enrolments: [],
+  consents: [],
+  papers: [],
+  contacts: [],
+  reachedAt: null,
+  answeredAt: null,
+  voicemails: [],
+  openNotes: [],
+  endedAt: null,
+  conditions: [],
+  observations: [],
+  encounters: [],
+  closed: [],
+  ...over,
+});

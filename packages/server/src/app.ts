@@ -16,11 +16,13 @@ import { loadCallGuide } from './call/call-guide.ts';
 import { carePlanRoutes } from './careplans/careplan.routes.ts';
 import { loadPlanTemplates } from './careplans/plan-templates.ts';
 import { loadAudience } from './caseload/audience.store.ts';
+import { decisionRoutes } from './caseload/decision.routes.ts';
 import { derivePatient } from './caseload/derive.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
+import { voicemailRoutes } from './outreach/voicemail.routes.ts';
 import { accessLogRoutes } from './people/access-log.routes.ts';
 import { assignmentRoutes } from './people/assignment.routes.ts';
 import { coverageRoutes } from './people/coverage.routes.ts';
@@ -87,7 +89,9 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...documentRoutes(desk),
     ...carePlanRoutes(desk, templates),
     ...contactRoutes(desk),
+    ...voicemailRoutes(desk),
     ...worklistRoutes(desk),
+    ...decisionRoutes(desk),
     ...callRoutes(desk, guide),
     ...monthRoutes(desk),
     ...simulateRoutes(),

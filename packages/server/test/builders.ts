@@ -5,6 +5,7 @@ import { plusSeconds } from '@trellis/core/basics/instant';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
 import { type Draft, emptyDraft } from '@trellis/core/call/call';
 import * as call from '@trellis/core/call/call.contract';
+import { getPatientDue, getToday } from '@trellis/core/caseload/worklist.contract';
 import { getChart } from '@trellis/core/chart/chart.contract';
 import type { NextContact } from '@trellis/core/outreach/contact';
 import { type ContactOutcome, callToPatient, type Outcome } from '@trellis/core/outreach/contact-kind';
@@ -167,4 +168,12 @@ export async function aCall(
   await talk(client, clinic, callId, parts.seconds ?? 60);
   await client.do(call.closeCall, aClose(clinic, callId, { outcome: parts.outcome ?? 'no-answer' }));
   return callId;
+}
+
+/** The check-in (or promised contact) of a patient, due or planned, with what Today shows beside it. */
+export async function checkInOf(client: Client, patientId: PatientId) {
+  const { items } = await client.do(getPatientDue, { params: { patientId } });
+  const item = items.find(it => it.rule === 'ccm.check-in' || it.rule === 'outreach.promised-contact');
+  const row = (await client.do(getToday, { query: {} })).rows.find(it => it.patient.id === patientId);
+  return item && { tries: [], program: null, ...row, ...item, ...item.anchors };
 }

@@ -16,7 +16,7 @@ import checkIn from '../../../content/call-guides/ccm-check-in.json' with { type
 import { at, day, named, newYork, aPatient as someone } from '../../core/test/builders.ts';
 import { type SessionView, sessionQuery } from '../src/access/session.queries.ts';
 import type { CallView } from '../src/call/call.queries.ts';
-import type { WorklistRow } from '../src/caseload/worklist.queries.ts';
+import type { Today, WorklistItem, WorklistRow } from '../src/caseload/worklist.queries.ts';
 import { theme } from '../src/kit/theme.ts';
 import type { ContactView } from '../src/outreach/contact.queries.ts';
 import type { EnrolmentView } from '../src/programs/enrolment.queries.ts';
@@ -304,21 +304,64 @@ export const aSession = (over: Partial<SessionView> = {}): SessionView => ({
 });
 
 /** A check-in due this Friday, agreed four weeks ago. */
-export const aRow = (over: Partial<WorklistRow> = {}): WorklistRow => ({
+export const anItem = (
+  over: Partial<WorklistItem> = {},
+  anchors: Readonly<Record<string, string | boolean | null>> = {},
+): WorklistItem => ({
   key: 'ccm.check-in:2026-11',
   rule: 'ccm.check-in',
-  patient: aPatient(),
   opensAt: at('2026-11-20T05:00Z'),
   dueAt: at('2026-11-20T05:00Z'),
   overdueAt: at('2026-11-21T05:00Z'),
-  since: 'contact',
-  sinceAt: at('2026-10-23T14:00Z'),
-  outcome: 'reached',
-  timed: false,
+  shownFrom: at('2026-11-20T05:00Z'),
+  pressure: 'planned-care',
+  decisionId: null,
+  handedOver: null,
+  ...over,
+  anchors: {
+    since: 'contact',
+    sinceAt: at('2026-10-23T14:00Z'),
+    outcome: 'reached',
+    timed: false,
+    ...over.anchors,
+    ...anchors,
+  },
+});
+
+/** Rosa with her check-in; `item` and `anchors` say what is different about it, `others` what else she needs. */
+export const aRow = ({
+  item = {},
+  anchors = {},
+  others = [],
+  ...over
+}: Partial<Omit<WorklistRow, 'items'>> & {
+  readonly item?: Partial<WorklistItem>;
+  readonly anchors?: Readonly<Record<string, string | boolean | null>>;
+  readonly others?: readonly WorklistItem[];
+} = {}): WorklistRow => ({
+  patient: aPatient(),
+  items: [anItem(item, anchors), ...others],
   tries: ['no-answer', 'left-message', 'reached'],
   program: 'CCM',
   monthSeconds: 252,
+  careManager: null,
+  coveredFor: null,
   ...over,
+});
+
+/** One page of a worklist as the cache holds it. */
+export const aToday = (rows: readonly WorklistRow[], over: Partial<Today> = {}) => ({
+  pages: [
+    {
+      now: friday,
+      rows,
+      next: null,
+      counts: { patients: rows.length, overdue: 0, byRule: {} },
+      closedToday: 0,
+      ...over,
+    },
+  ],
+  pageParams: [undefined],
 });
 
 /** Four minutes recorded, and 41 seconds running. */

@@ -25,6 +25,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.edit': ['care-manager', 'supervisor', 'administrator'],
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],
+  'outreach.log-voicemail': ['care-manager', 'supervisor', 'supervising-provider'],
+  'caseload.decide-due': ['care-manager', 'supervisor', 'supervising-provider'],
   'programs.enrol': ['care-manager'],
   'documents.keep': ['care-manager', 'supervisor'],
   'documents.write-phrases': ['supervisor', 'administrator'],

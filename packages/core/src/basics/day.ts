@@ -67,6 +67,12 @@ export function plusMonths(month: Month, months: number): Month {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as Month;
 }
 
+/** The same day of the month `months` later, or that month's last when it is shorter: 31 August and six months is 28 February. */
+export function plusMonthsOf(day: Day, months: number): Day {
+  const month = plusMonths(monthOf(day), months);
+  return findDay(`${month}${day.slice(7)}`) ?? lastDay(month);
+}
+
 export function lastDay(month: Month): Day {
   return plusDays(firstDay(plusMonths(month, 1)), -1);
 }

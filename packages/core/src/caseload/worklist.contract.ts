@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { contract } from '../access/contract.ts';
+import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
+import { plainText } from '../basics/text.ts';
+import { patientParams } from '../people/patient.contract.ts';
+import { patientSchema } from '../people/patient.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
-import { worklistRowSchema } from './worklist.ts';
+import { filterSchema, worklistItemSchema, worklistRowSchema } from './worklist.ts';
 
 /** Whose patients: the signed-in person's, everyone's, those whom nobody has, or those of a colleague. */
 export const assignedSchema = z.union([z.enum(['mine', 'everyone', 'unassigned']), idOf<'staff'>()]);
@@ -14,13 +18,61 @@ export const getToday = contract({
   kind: 'read',
   method: 'GET',
   path: '/api/today',
-  says: 'What the signed-in care manager’s patients (or everyone’s, or a colleague’s) need now, in order of need, and what comes in the next five weeks.',
+  says: 'What the signed-in care manager’s patients (or everyone’s, or a colleague’s) need now, in order of need: fifty patients a page, with counts of all.',
+  policy: mayReadRecords,
+  query: filterSchema.extend({ assigned: assignedSchema.optional(), after: plainText(200).optional() }),
+  answer: z.object({
+    now: instantSchema,
+    rows: z.array(worklistRowSchema),
+    /** Where the next page begins; null at the end. */
+    next: z.string().nullable(),
+    counts: z.object({
+      /** Patients the filter leaves. */
+      patients: z.number().int(),
+      overdue: z.number().int(),
+      /** Items by rule, without the filter. */
+      byRule: z.record(z.string(), z.number().int()),
+    }),
+    closedToday: z.number().int(),
+  }),
+  problems: [],
+});
+
+export const comingSchema = z.object({
+  patient: patientSchema.pick({ id: true, given: true, family: true, zone: true }),
+  key: z.string(),
+  rule: z.string(),
+  dueAt: instantSchema,
+  timed: z.boolean(),
+  /** The day it is to be done, where the patient lives (of a promised hour: at the practice). */
+  day: daySchema,
+});
+export type ComingItem = z.infer<typeof comingSchema>;
+
+export const getComing = contract({
+  name: 'worklist.coming',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/today/coming',
+  says: 'What is planned, promised or snoozed for the next five weeks: how many on each day, and the first hundred.',
   policy: mayReadRecords,
   query: z.strictObject({ assigned: assignedSchema.optional() }),
   answer: z.object({
     now: instantSchema,
-    rows: z.array(worklistRowSchema),
-    closedToday: z.number().int(),
+    days: z.array(z.object({ day: daySchema, count: z.number().int() })),
+    items: z.array(comingSchema),
   }),
   problems: [],
+});
+
+export const getPatientDue = contract({
+  name: 'worklist.patient',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/patients/:patientId/due',
+  says: 'Everything due for one patient, the strongest first, and what is planned or snoozed for later.',
+  policy: mayReadRecords,
+  params: patientParams,
+  answer: z.object({ now: instantSchema, items: z.array(worklistItemSchema) }),
+  problems: ['patient.not-found'],
 });

@@ -1,47 +1,72 @@
 import { z } from 'zod';
 import { type DueState, dueStateAt } from '../basics/due-item.ts';
+import { idOf } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
-import { byText } from '../basics/order.ts';
 import { outcomes } from '../outreach/contact-kind.ts';
 import { patientSchema } from '../people/patient.ts';
+import { pressures } from './need.ts';
 
-/** One line of Today: the facts that the words and pictures are made of. */
-export const worklistRowSchema = z.object({
+/** One due item as Today shows it: the facts that the words are made of. */
+export const worklistItemSchema = z.object({
   key: z.string(),
-  rule: z.enum(['ccm.check-in', 'outreach.promised-contact']),
-  patient: patientSchema,
+  rule: z.string(),
   opensAt: instantSchema,
   dueAt: instantSchema,
   overdueAt: instantSchema,
-  since: z.enum(['enrolment', 'contact']),
-  sinceAt: instantSchema,
-  outcome: z.enum(outcomes).nullable(),
-  timed: z.boolean(),
+  /** Later than `opensAt` when somebody snoozed it. */
+  shownFrom: instantSchema,
+  pressure: z.enum(pressures),
+  /** What each rule documents of its own. */
+  anchors: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** The last decision about it, to be named when deciding again. */
+  decisionId: idOf<'due decision'>().nullable(),
+  /** Who handed it over, and what she said. */
+  handedOver: z.object({ by: z.string(), note: z.string() }).nullable(),
+});
+export type WorklistItem = z.infer<typeof worklistItemSchema>;
+
+/** One patient of Today: everything she needs, the strongest first. */
+export const worklistRowSchema = z.object({
+  patient: patientSchema,
+  items: z.tuple([worklistItemSchema], worklistItemSchema),
   /** Outcomes of the last tries, oldest first, at most five. */
   tries: z.array(z.enum(outcomes)),
   /** Null: in no program. */
   program: z.string().nullable(),
   monthSeconds: z.number().int(),
+  careManager: z.object({ id: idOf<'staff'>(), name: z.string() }).nullable(),
+  /** The absent colleague whose patient this is, while she is covered. */
+  coveredFor: z.string().nullable(),
 });
 export type WorklistRow = z.infer<typeof worklistRowSchema>;
 
-const stateOrder: Record<DueState, number> = { overdue: 0, due: 1, later: 2 };
+/** Which rows somebody wants to see; what is not named is not narrowed. */
+export const filterSchema = z.strictObject({
+  rule: z.string().max(60).optional(),
+  program: z.enum(['CCM', 'none']).optional(),
+  state: z.enum(['overdue', 'due']).optional(),
+  language: z.string().max(35).optional(),
+});
+export type Filter = z.infer<typeof filterSchema>;
 
-/**
- * The order of need: overdue first, then what is due today with promised hours before the rest, then what
- * comes; within each, earlier moments first. Minutes play no part: they are never a reason to call.
- */
-export function rankWorklist<
-  Row extends Pick<WorklistRow, 'opensAt' | 'overdueAt' | 'dueAt' | 'timed' | 'key'> & {
-    readonly patient: { readonly id: string };
-  },
->(rows: readonly Row[], now: Instant): readonly Row[] {
-  return [...rows].sort(
-    (a, b) =>
-      stateOrder[dueStateAt(a, now)] - stateOrder[dueStateAt(b, now)] ||
-      (dueStateAt(a, now) === 'due' ? Number(b.timed) - Number(a.timed) : 0) ||
-      byText(a.dueAt, b.dueAt) ||
-      byText(a.patient.id, b.patient.id) ||
-      byText(a.key, b.key),
+type Filtered = {
+  readonly patient: { readonly language: string | null };
+  readonly program: string | null;
+  readonly items: readonly Pick<WorklistItem, 'rule' | 'opensAt' | 'overdueAt'>[];
+};
+
+/** The row as the filter leaves it: items that do not fit are gone; undefined when none is left. */
+export function narrowed<Row extends Filtered>(row: Row, filter: Filter, now: Instant): Row | undefined {
+  if (filter.program !== undefined && (row.program ?? 'none') !== filter.program) return undefined;
+  if (filter.language !== undefined && languageKey(row.patient.language) !== filter.language)
+    return undefined;
+  const fits = (state: DueState) => filter.state === undefined || state === filter.state;
+  const items = row.items.filter(
+    it => (filter.rule === undefined || it.rule === filter.rule) && fits(dueStateAt(it, now)),
   );
+  return items.length === 0 ? undefined : { ...row, items };
 }
+
+/** `es` of `es-MX`; `none` where nobody recorded one. */
+export const languageKey = (language: string | null): string =>
+  language === null ? 'none' : (language.split('-')[0] ?? language).toLowerCase();

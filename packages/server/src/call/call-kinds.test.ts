@@ -1,12 +1,20 @@
 import type { CallId, PatientId } from '@trellis/core/basics/id';
 import { getMonth } from '@trellis/core/billing/month.contract';
 import * as call from '@trellis/core/call/call.contract';
-import { getToday } from '@trellis/core/caseload/worklist.contract';
 import { getContacts } from '@trellis/core/outreach/contact.contract';
 import type { ContactKind } from '@trellis/core/outreach/contact-kind';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aClose, aDraft, admit, anEnrolledPatient, aStartedCall, inDays, talk } from '../../test/builders.ts';
+import {
+  aClose,
+  aDraft,
+  admit,
+  anEnrolledPatient,
+  aStartedCall,
+  checkInOf,
+  inDays,
+  talk,
+} from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
@@ -32,8 +40,7 @@ afterAll(async () => {
 const someone = async (): Promise<PatientId> => (await anEnrolledPatient(dana, clinic)).id;
 const started = async (patientId: PatientId, kind: ContactKind): Promise<CallId> =>
   (await dana.do(call.startCall, { params: { patientId }, body: { kind } })).callId;
-const rowOf = async (patientId: PatientId) =>
-  (await dana.do(getToday)).rows.find(row => row.patient.id === patientId);
+const rowOf = (patientId: PatientId) => checkInOf(dana, patientId);
 const monthOf = async (patientId: PatientId) =>
   (await dana.do(getMonth, { params: { month: clinic.clock.now().slice(0, 7) } })).rows.find(
     row => row.patient.id === patientId,
@@ -149,8 +156,7 @@ describe('a next contact promised to someone in no program', () => {
     expect(await rowOf(id)).toMatchObject({ rule: 'outreach.promised-contact', program: null, timed: false });
     const again = await aStartedCall(dana, id);
     await dana.do(call.closeCall, aClose(clinic, again, { nextContact: inDays(clinic, 20) }));
-    const rows = (await dana.do(getToday)).rows.filter(row => row.patient.id === id);
-    expect(rows.map(row => row.key)).toEqual([`outreach.promised-contact:${again}`]);
+    expect(await rowOf(id)).toMatchObject({ key: `outreach.promised-contact:${again}` });
     expect(await checkDerived(clinic.desk.pool, clinic.careManager.orgId)).toMatchObject({ unequal: [] });
   });
 });

@@ -2,7 +2,7 @@ import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
-/** On whose worklists patients stand: the care managers who have them, and the practitioners who supervise. */
+/** On whose worklists patients stand: the care managers who have them, who was handed an item, and who supervises. */
 export async function loadAudience(
   tx: Tx,
   orgId: OrgId,
@@ -14,7 +14,10 @@ export async function loadAudience(
           where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and replaced_by is null and care_manager_id is not null
           union all
           select patient_id, billing_practitioner_id from enrolment
-          where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and voided_by is null) at
+          where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and voided_by is null
+          union all
+          select patient_id, owner_id from due_item
+          where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and owner_id is not null) at
     group by patient_id`);
   return new Map(rows.map(row => [row.patient_id, row.staff_ids]));
 }

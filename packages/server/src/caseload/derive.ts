@@ -1,27 +1,76 @@
 import type { DueItem } from '@trellis/core/basics/due-item';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
+import { closedKeys, type DueDecision, type WorkItem, workItemsOf } from '@trellis/core/caseload/decision';
 import { type DueFacts, dueRulesVersion, everythingDue } from '@trellis/core/caseload/due';
-import { loadContactsForDue } from '../outreach/contact.store.ts';
+import { gapRules } from '@trellis/core/quality/care-gap.rules';
+import { loadConditions, loadEncounters, loadLatestOf } from '../chart/chart.store.ts';
+import { loadContactsForDue, loadReached } from '../outreach/contact.store.ts';
+import { loadVoicemails } from '../outreach/voicemail.store.ts';
+import { findAssignment } from '../people/assignment.store.ts';
+import { loadConsents } from '../people/consent.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import type { Tx } from '../platform/database/door.ts';
-import { loadEnrolments } from '../programs/enrolment.store.ts';
+import { loadEnrolments, loadPapers } from '../programs/enrolment.store.ts';
+import { findLastEnd } from '../programs/enrolment-end.store.ts';
+import { loadDecisions } from './decision.store.ts';
 import { replaceDueItems } from './due.store.ts';
+import { loadOpenNotes } from './open-notes.store.ts';
 
-export async function loadDueFacts(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<DueFacts> {
-  const [patient, enrolments, contacts] = await Promise.all([
-    getPatientIn(tx, orgId, patientId),
-    loadEnrolments(tx, orgId, patientId),
-    loadContactsForDue(tx, orgId, patientId),
-  ]);
-  return { patient, enrolments, contacts };
+const gapCodes = gapRules.flatMap(rule => rule.loinc);
+
+export async function loadDueFacts(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  decisions: readonly DueDecision[] = [],
+): Promise<DueFacts> {
+  const [patient, assignment, enrolments, consents, contacts, reached, voicemails, openNotes, endedAt] =
+    await Promise.all([
+      getPatientIn(tx, orgId, patientId),
+      findAssignment(tx, orgId, patientId),
+      loadEnrolments(tx, orgId, patientId),
+      loadConsents(tx, orgId, [patientId]),
+      loadContactsForDue(tx, orgId, patientId),
+      loadReached(tx, orgId, patientId),
+      loadVoicemails(tx, orgId, patientId, null),
+      loadOpenNotes(tx, orgId, patientId),
+      findLastEnd(tx, orgId, patientId),
+    ]);
+  const chart = assignment?.careManagerId || enrolments.length > 0;
+  const [papers, conditions, observations, encounters] = chart
+    ? await Promise.all([
+        loadPapers(tx, orgId, [patientId]),
+        loadConditions(tx, orgId, patientId),
+        loadLatestOf(tx, orgId, patientId, gapCodes),
+        loadEncounters(tx, orgId, patientId),
+      ])
+    : [[], [], [], []];
+  return {
+    patient,
+    assignment,
+    enrolments,
+    consents,
+    contacts,
+    ...reached,
+    voicemails,
+    openNotes,
+    endedAt,
+    papers,
+    conditions,
+    observations,
+    encounters,
+    closed: closedKeys(decisions),
+  };
 }
 
 export async function deriveDueItems(
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
-): Promise<readonly DueItem[]> {
-  return everythingDue(await loadDueFacts(tx, orgId, patientId));
+): Promise<readonly WorkItem[]> {
+  const decisions = await loadDecisions(tx, orgId, patientId);
+  const items: readonly DueItem[] = everythingDue(await loadDueFacts(tx, orgId, patientId, decisions));
+  return workItemsOf(items, decisions);
 }
 
 /** Makes a patient's derived rows follow from her facts as this transaction leaves them. Needs her lock. */

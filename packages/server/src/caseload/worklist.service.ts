@@ -1,48 +1,85 @@
-import type { AnswerOf } from '@trellis/core/access/contract';
+import type { AnswerOf, QueryOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
-import type { OrgId, PatientId } from '@trellis/core/basics/id';
-import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
+import { idOf, type OrgId, type PatientId } from '@trellis/core/basics/id';
+import { type Instant, instantSchema } from '@trellis/core/basics/instant';
+import { fail } from '@trellis/core/basics/problem';
 import { localDay, startOfDay } from '@trellis/core/basics/zone';
-import { rankWorklist, worklistRowSchema } from '@trellis/core/caseload/worklist';
 import type { Assigned, getToday } from '@trellis/core/caseload/worklist.contract';
-import { checkInAnchorsSchema } from '@trellis/core/outreach/check-in.due';
+import type { Patient } from '@trellis/core/people/patient';
+import { z } from 'zod';
 import { countClosedSince, loadTries } from '../outreach/contact.store.ts';
+import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { loadMonthSeconds } from '../time/time.store.ts';
-import { type DueRow, loadDueItemsOf, type WhosePatients } from './due.store.ts';
+import { loadWorklistPage, type NeedPlace, type WhosePatients } from './worklist.store.ts';
 
 type Row = AnswerOf<typeof getToday>['rows'][number];
 
-/** How far ahead "Coming up" looks: a monthly rhythm and a few days. */
-const aheadSeconds = 35 * 86_400;
+const pageSize = 50;
 
-/** One person's worklist, in order of need by the server's clock. */
-export function loadToday(desk: Desk, actor: Actor, assigned: Assigned): Promise<AnswerOf<typeof getToday>> {
+/** One page of a worklist, in order of need by the server's clock. */
+export function loadToday(
+  desk: Desk,
+  actor: Actor,
+  { assigned = 'mine', after, ...filter }: QueryOf<typeof getToday>,
+): Promise<AnswerOf<typeof getToday>> {
+  const { orgId } = actor;
   const now = desk.clock();
-  const today = localDay(now, actor.practice.zone);
-  return withOrg(desk.pool, actor.orgId, async tx => {
-    const due = await loadDueItemsOf(tx, actor.orgId, whose(actor, assigned), plusSeconds(now, aheadSeconds));
-    const ids = [...new Set(due.map(item => item.patientId))];
-    const [patients, tries, closedToday] = await Promise.all([
-      loadPatients(tx, actor.orgId, ids),
-      loadTries(tx, actor.orgId, ids),
-      countClosedSince(tx, actor.orgId, actor.staffId, startOfDay(today, actor.practice.zone)),
+  const midnight = startOfDay(localDay(now, actor.practice.zone), actor.practice.zone);
+  const place = placeOf(after);
+  return withOrg(desk.pool, orgId, async tx => {
+    const [page, closedToday] = await Promise.all([
+      loadWorklistPage(tx, {
+        orgId,
+        whose: whose(actor, assigned),
+        now,
+        filter,
+        after: place,
+        limit: pageSize + 1,
+      }),
+      countClosedSince(tx, orgId, actor.staffId, midnight),
     ]);
-    const seconds = await loadRunningMonths(tx, actor.orgId, patients, now);
+    const heads = page.heads.slice(0, pageSize);
+    const last = page.heads.length > pageSize ? heads.at(-1) : undefined;
+    const ids = heads.map(it => it.patientId);
+    const [patients, tries, careManagers] = await Promise.all([
+      loadPatients(tx, orgId, ids),
+      loadTries(tx, orgId, ids),
+      loadCareManagerNames(tx, orgId, ids),
+    ]);
+    const seconds = await loadRunningMonths(tx, orgId, patients, now);
     const byId = new Map(patients.map(patient => [patient.id, patient]));
-    const rows = due.flatMap(item => {
-      const patient = byId.get(item.patientId);
-      return patient ? [rowOf(item, patient, seconds.get(patient.id) ?? 0, tries.get(patient.id) ?? [])] : [];
+    const rows = heads.flatMap(({ patientId, items: [first, ...others], program, coveredFor }): Row[] => {
+      const patient = byId.get(patientId);
+      if (!patient || !first) return [];
+      return [
+        {
+          patient,
+          items: [first, ...others],
+          tries: tries.get(patientId) ?? [],
+          program,
+          monthSeconds: seconds.get(patientId) ?? 0,
+          careManager: careManagers.get(patientId) ?? null,
+          coveredFor,
+        },
+      ];
     });
-    return { now, rows: rankWorklist(rows, now), closedToday };
+    const { patients: count, overdue, byRule } = page;
+    return {
+      now,
+      rows,
+      next: last ? textOf(last) : null,
+      counts: { patients: count, overdue, byRule },
+      closedToday,
+    };
   });
 }
 
 /** A practitioner's own patients are those she supervises. */
-function whose(actor: Actor, assigned: Assigned): WhosePatients {
+export function whose(actor: Actor, assigned: Assigned): WhosePatients {
   switch (assigned) {
     case 'everyone':
       return { kind: 'everyone' };
@@ -58,11 +95,31 @@ function whose(actor: Actor, assigned: Assigned): WhosePatients {
   }
 }
 
+const placeSchema = z.tuple([z.number().int(), instantSchema, idOf<'patient'>()]);
+
+const textOf = (place: NeedPlace): string =>
+  Buffer.from(JSON.stringify([place.level, place.dueAt, place.patientId])).toString('base64url');
+
+function placeOf(text: string | undefined): NeedPlace | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const [level, dueAt, patientId] = placeSchema.parse(
+      JSON.parse(Buffer.from(text, 'base64url').toString()),
+    );
+    return { level, dueAt, patientId };
+  } catch {
+    return fail(
+      'request.invalid',
+      'The place to go on from is not one this list gave out. Load the list again.',
+    );
+  }
+}
+
 /** Seconds of the month that is running where each patient lives. */
 async function loadRunningMonths(
   tx: Tx,
   orgId: OrgId,
-  patients: readonly Row['patient'][],
+  patients: readonly Patient[],
   now: Instant,
 ): Promise<ReadonlyMap<PatientId, number>> {
   const byMonth = Map.groupBy(patients, patient => monthOf(localDay(now, patient.zone)));
@@ -77,19 +134,4 @@ async function loadRunningMonths(
     ),
   );
   return new Map(months.flatMap(seconds => [...seconds]));
-}
-
-function rowOf(item: DueRow, patient: Row['patient'], monthSeconds: number, tries: Row['tries']): Row {
-  return {
-    key: item.key,
-    rule: worklistRowSchema.shape.rule.parse(item.rule),
-    patient,
-    opensAt: item.opensAt,
-    dueAt: item.dueAt,
-    overdueAt: item.overdueAt,
-    ...checkInAnchorsSchema.parse(item.anchors),
-    tries,
-    program: item.rule === 'ccm.check-in' ? 'CCM' : null,
-    monthSeconds,
-  };
 }

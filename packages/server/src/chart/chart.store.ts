@@ -95,16 +95,33 @@ export async function loadObservations(
   const rows = await tx.rows<ObservationRow>(sql`
     select id, system, code, display, category, effective_at, value, unit, text, resource_type, resource_id, resource_version
     from observation_fact where org_id = ${orgId} and patient_id = ${patientId} and voided_at is null`);
-  return rows.map(row => ({
-    id: row.id,
-    code: codeOf(row),
-    category: row.category,
-    effectiveAt: row.effective_at,
-    value: row.value,
-    unit: row.unit,
-    text: row.text,
-    source: sourceOf(row),
-  }));
+  return rows.map(observationOf);
+}
+
+const observationOf = (row: ObservationRow): ObservationFact => ({
+  id: row.id,
+  code: codeOf(row),
+  category: row.category,
+  effectiveAt: row.effective_at,
+  value: row.value,
+  unit: row.unit,
+  text: row.text,
+  source: sourceOf(row),
+});
+
+/** The newest of each of these codes: what due rules read. */
+export async function loadLatestOf(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  codes: readonly string[],
+): Promise<readonly ObservationFact[]> {
+  const rows = await tx.rows<ObservationRow>(sql`
+    select distinct on (code) id, system, code, display, category, effective_at, value, unit, text, resource_type, resource_id, resource_version
+    from observation_fact
+    where org_id = ${orgId} and patient_id = ${patientId} and voided_at is null and code = any(${codes}::text[])
+    order by code, effective_at desc, id desc`);
+  return rows.map(observationOf);
 }
 
 type EncounterRow = FactRow & {

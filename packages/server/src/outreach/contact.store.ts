@@ -144,6 +144,21 @@ export async function loadEarlierNotes(
   return rows.map(row => ({ id: row.id, closedAt: row.closed_at, note: row.note }));
 }
 
+/** When she or her family was last spoken with, and when last spoken with or left word. */
+export async function loadReached(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<{ readonly reachedAt: Instant | null; readonly answeredAt: Instant | null }> {
+  const row = await tx.find<{ reached_at: Instant | null; answered_at: Instant | null }>(sql`
+    select max(c.closed_at) filter (where c.outcome in ('reached', 'to-continue')) as reached_at,
+           max(c.closed_at) filter (where c.outcome in ('reached', 'to-continue', 'left-message')) as answered_at
+    from contact c
+    where c.org_id = ${orgId} and c.patient_id = ${patientId} and ${live}
+      and c.kind ->> 'way' <> 'work' and c.kind -> 'party' ->> 'with' in ('patient', 'family')`);
+  return { reachedAt: row?.reached_at ?? null, answeredAt: row?.answered_at ?? null };
+}
+
 /** Outcomes of each patient's last five tries, oldest first: calls out to her or to family. */
 export async function loadTries(
   tx: Tx,

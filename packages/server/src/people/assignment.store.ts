@@ -50,6 +50,23 @@ export async function loadInForce(
   return rows.map(row => ({ patientId: row.patient_id, careManagerId: row.care_manager_id }));
 }
 
+/** The assignment in force of one patient, as due rules read it. */
+export async function findAssignment(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<Pick<Assignment, 'id' | 'patientId' | 'careManagerId' | 'assignedAt'> | null> {
+  const row = await tx.find<{
+    id: Assignment['id'];
+    care_manager_id: StaffId | null;
+    assigned_at: Instant;
+  }>(sql`
+    select id, care_manager_id, assigned_at from care_assignment
+    where org_id = ${orgId} and patient_id = ${patientId} and replaced_by is null`);
+  if (!row) return null;
+  return { id: row.id, patientId, careManagerId: row.care_manager_id, assignedAt: row.assigned_at };
+}
+
 /** Names of those who have these patients. */
 export async function loadCareManagerNames(
   tx: Tx,
@@ -70,7 +87,7 @@ export async function loadCareManagers(tx: Tx, orgId: OrgId): Promise<readonly C
     from staff s left join (
       select a.care_manager_id, count(*) as patients
       from care_assignment a join patient p on p.org_id = a.org_id and p.id = a.patient_id
-      where a.org_id = ${orgId} and a.replaced_by is null and p.deceased_on is null
+      where a.org_id = ${orgId} and a.replaced_by is null and p.deceased_on is null and p.death_about is null
       group by a.care_manager_id
     ) has on has.care_manager_id = s.id
     where s.org_id = ${orgId} and s.role = 'care-manager' and s.ended_at is null
@@ -82,7 +99,7 @@ export async function countUnassigned(tx: Tx, orgId: OrgId): Promise<number> {
   const row = await tx.find<{ count: number }>(sql`
     select count(*) as count from patient p
     left join care_assignment a on a.org_id = p.org_id and a.patient_id = p.id and a.replaced_by is null
-    where p.org_id = ${orgId} and p.deceased_on is null and a.care_manager_id is null`);
+    where p.org_id = ${orgId} and p.deceased_on is null and p.death_about is null and a.care_manager_id is null`);
   return row?.count ?? 0;
 }
 

@@ -82,3 +82,12 @@ export function findEnd(
     select id as enrolment_id, consent_id, program from enrolment
     where org_id = ${orgId} and patient_id = ${patientId} and ended_by = ${endId} and voided_by is null`);
 }
+
+/** When care of a patient in a program last ended; null: never. */
+export async function findLastEnd(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<Instant | null> {
+  const row = await tx.find<{ ended_at: Instant | null }>(sql`
+    select max(x.ended_at) as ended_at from enrolment e
+    join enrolment_end x on x.org_id = e.org_id and x.id = e.ended_by
+    where e.org_id = ${orgId} and e.patient_id = ${patientId} and e.voided_by is null`);
+  return row?.ended_at ?? null;
+}

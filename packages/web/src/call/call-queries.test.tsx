@@ -62,7 +62,7 @@ function aDaysReading() {
     'her contacts': contactsQuery(rosa).queryKey,
     'her enrolments': enrolmentsQuery(rosa).queryKey,
     George: patientQuery(george).queryKey,
-    Today: todayQuery.queryKey,
+    Today: todayQuery().queryKey,
     'the month': monthQuery('2026-11' as never).queryKey,
     'the month before': monthQuery('2026-10' as never).queryKey,
     'open calls': openCallsQuery.queryKey,

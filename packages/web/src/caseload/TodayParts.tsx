@@ -1,9 +1,10 @@
+import { Button } from '@mantine/core';
 import { fullName } from '@trellis/core/people/patient';
 import { Nothing } from '../kit/Panel.tsx';
 import { useWords } from '../words/words.ts';
 import css from './TodayPage.module.css';
-import { dueDay, type Reading } from './why-now.ts';
-import { rowKey, type WorklistRow } from './worklist.queries.ts';
+import type { Reading } from './why-now.ts';
+import type { ComingItem } from './worklist.queries.ts';
 
 export function Columns() {
   const { columns } = useWords().today;
@@ -25,25 +26,8 @@ export const GroupName = ({ name, count }: { name: string; count: number }) => (
   </li>
 );
 
-/** Half width: the days to come as one line. */
-export function NextLine({ rows, reading }: { rows: readonly WorklistRow[]; reading: Reading }) {
-  const { words, format, practiceZone } = reading;
-  const first = rows.slice(0, 3);
-  return (
-    <p className={css.next}>
-      <span>{words.today.next}</span>
-      {first.map(row => (
-        <span key={rowKey(row)}>
-          <b>{format.nearDay(dueDay(row, practiceZone))}</b> {fullName(row.patient)}
-        </span>
-      ))}
-      {rows.length > first.length && <span>{words.today.later(rows.length - first.length)}</span>}
-    </p>
-  );
-}
-
-export function DoneForToday({ next, reading }: { next: WorklistRow | undefined; reading: Reading }) {
-  const { words, format, practiceZone } = reading;
+export function DoneForToday({ next, reading }: { next: ComingItem | undefined; reading: Reading }) {
+  const { words, format } = reading;
   if (!next)
     return (
       <Nothing title={words.today.nothing}>
@@ -52,7 +36,17 @@ export function DoneForToday({ next, reading }: { next: WorklistRow | undefined;
     );
   return (
     <Nothing title={words.today.done} look="done">
-      <p>{words.today.doneSays(format.day(dueDay(next, practiceZone)), fullName(next.patient))}</p>
+      <p>{words.today.doneSays(format.day(next.day), fullName(next.patient))}</p>
+    </Nothing>
+  );
+}
+
+export function NobodyFits({ onShowAll }: { onShowAll: () => void }) {
+  const words = useWords().today.filter;
+  return (
+    <Nothing title={words.nobody}>
+      <p>{words.nobodySays}</p>
+      <Button onClick={onShowAll}>{words.clear}</Button>
     </Nothing>
   );
 }

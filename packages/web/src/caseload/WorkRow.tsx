@@ -1,29 +1,26 @@
-import { Button } from '@mantine/core';
 import { localDay } from '@trellis/core/basics/zone';
 import { ccmRules } from '@trellis/core/billing/ccm.rules';
 import { fullName } from '@trellis/core/people/patient';
-import { ButtonLink } from '../kit/ButtonLink.tsx';
+import type { ReactNode } from 'react';
 import { cx } from '../kit/cx.ts';
-import { Icon } from '../kit/Icon.tsx';
-import { Kbd } from '../kit/Kbd.tsx';
 import { MinuteBar } from '../kit/MinuteBar.tsx';
 import { Status } from '../kit/Status.tsx';
 import { Tries } from '../kit/Tries.tsx';
 import { shortLine } from '../people/describe.ts';
+import { rankWords } from './rank-words.ts';
 import css from './WorkRow.module.css';
 import { dueWords, type Reading, whyNow } from './why-now.ts';
 import type { WorklistRow } from './worklist.queries.ts';
 
-/** One patient of Today. The whole row is the target; the selected one opens one line of actions, never a menu. */
+/** One patient of Today. The whole row is the target; the selected one opens what can be done below it, never a menu. */
 export function WorkRow({
   row,
   rank,
   reading,
   isOpen,
   selected,
-  actionId,
   onSelect,
-  onStart,
+  children,
 }: {
   row: WorklistRow;
   rank: number;
@@ -31,62 +28,49 @@ export function WorkRow({
   /** A call with the patient is under way already. */
   isOpen: boolean;
   selected: boolean;
-  actionId: string;
   onSelect: () => void;
-  onStart: () => void;
+  /** What can be done, when the row is selected. */
+  children?: ReactNode;
 }) {
   const { words, format, now } = reading;
-  const why = whyNow(row, reading);
-  const due = dueWords(row, reading);
-  const name = fullName(row.patient);
-  const needed = ccmRules.thresholdSeconds;
-  const reached = row.tries.map(outcome => outcome === 'reached');
-  const reachedCount = reached.filter(Boolean).length;
+  const [first, ...others] = row.items;
+  const line = { row, item: first };
+  const why = whyNow(line, reading);
+  const due = dueWords(line, reading);
+  const more = others.length > 0 ? ` · ${words.today.also(others.length)}` : '';
   return (
     <li>
       <article className={cx(css.row, selected && css.selected)} aria-current={selected || undefined}>
-        <span className={css.rank}>{rank}</span>
+        <span className={css.rank} title={rankWords(row, reading)}>
+          {rank}
+        </span>
         <div className={css.patient}>
           <button type="button" className={css.name} aria-expanded={selected} onClick={onSelect}>
-            {name}
+            {fullName(row.patient)}
           </button>
           <div className={css.sub}>
             {shortLine(row.patient, localDay(now, row.patient.zone), words, format)}
+            {row.coveredFor !== null && (
+              <b className={css.covered}>{` · ${words.today.forColleague(row.coveredFor)}`}</b>
+            )}
           </div>
         </div>
         <div className={css.why}>
           <div className={css.finding}>{why.finding}</div>
           <div className={css.sub}>
-            {isOpen ? words.today.why.context.resume(row.program ?? words.call.noProgramShort) : why.context}
+            {isOpen
+              ? words.today.why.context.resume(row.program ?? words.call.noProgramShort)
+              : [
+                  first.handedOver && words.today.handedBy(first.handedOver.by, first.handedOver.note),
+                  why.context,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+            {more}
           </div>
         </div>
-        <div className={css.tries}>
-          <Tries reached={reached} says={words.tries.picture(reached.length, reachedCount)} />
-          <span aria-hidden="true">
-            {reached.length === 0 ? (
-              <span className={css.mute}>{words.tries.none}</span>
-            ) : (
-              <>
-                {words.tries.short(reachedCount, reached.length)}{' '}
-                <span className={css.mute}>{words.tries.word(reached.length)}</span>
-              </>
-            )}
-          </span>
-        </div>
-        <div className={css.month}>
-          <span className={css.minutes} aria-hidden="true">
-            <b>{row.program ?? words.call.noProgramShort}</b>
-            <span className={css.mute}>
-              {words.minutes.of(format.clock(row.monthSeconds), String(needed / 60))}
-            </span>
-          </span>
-          <MinuteBar
-            seconds={row.monthSeconds}
-            thresholdSeconds={needed}
-            onWash={selected}
-            says={words.minutes.bar(format.clock(row.monthSeconds), format.clock(needed))}
-          />
-        </div>
+        <LastTries row={row} words={words} />
+        <Month row={row} reading={reading} onWash={selected} />
         <div className={css.due}>
           <b>{due.when}</b>
           {isOpen ? (
@@ -98,28 +82,50 @@ export function WorkRow({
           )}
         </div>
       </article>
-      {selected && (
-        <div className={css.actions}>
-          <Button
-            id={actionId}
-            variant="filled"
-            leftSection={<Icon name="phone" small />}
-            rightSection={<Kbd>↵</Kbd>}
-            onClick={onStart}
-          >
-            {isOpen ? words.today.resume : words.today.startCall}
-          </Button>
-          <ButtonLink
-            variant="subtle"
-            to="/patients/$patientId"
-            params={{ patientId: row.patient.id }}
-            rightSection={<Kbd>o</Kbd>}
-          >
-            {words.today.openChart}
-          </ButtonLink>
-          <span className={css.phone}>{row.patient.phones[0] ?? words.person.noPhone}</span>
-        </div>
-      )}
+      {selected && children}
     </li>
+  );
+}
+
+function LastTries({ row, words }: { row: WorklistRow; words: Reading['words'] }) {
+  const reached = row.tries.map(outcome => outcome === 'reached');
+  const count = reached.filter(Boolean).length;
+  return (
+    <div className={css.tries}>
+      <Tries reached={reached} says={words.tries.picture(reached.length, count)} />
+      <span aria-hidden="true">
+        {reached.length === 0 ? (
+          <span className={css.mute}>{words.tries.none}</span>
+        ) : (
+          <>
+            {words.tries.short(count, reached.length)}{' '}
+            <span className={css.mute}>{words.tries.word(reached.length)}</span>
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** Minutes inform; nothing asks for more of them, and without a program there are none. */
+function Month({ row, reading, onWash }: { row: WorklistRow; reading: Reading; onWash: boolean }) {
+  const { words, format } = reading;
+  const needed = ccmRules.thresholdSeconds;
+  if (row.program === null) return <div className={css.month} />;
+  return (
+    <div className={css.month}>
+      <span className={css.minutes} aria-hidden="true">
+        <b>{row.program}</b>
+        <span className={css.mute}>
+          {words.minutes.of(format.clock(row.monthSeconds), String(needed / 60))}
+        </span>
+      </span>
+      <MinuteBar
+        seconds={row.monthSeconds}
+        thresholdSeconds={needed}
+        onWash={onWash}
+        says={words.minutes.bar(format.clock(row.monthSeconds), format.clock(needed))}
+      />
+    </div>
   );
 }

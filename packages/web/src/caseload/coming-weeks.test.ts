@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { comingWeeks, loadStep } from './coming-weeks.ts';
 
 const friday = '2026-11-20' as Day;
-const weeks = comingWeeks(friday, ['2026-11-23', '2026-11-23', '2026-12-18'] as Day[]);
+const weeks = comingWeeks(friday, [
+  { day: '2026-11-23' as Day, count: 2 },
+  { day: '2026-12-18' as Day, count: 1 },
+]);
 
 test('six whole weeks, Monday first, this one included, so that five weeks ahead are always there', () => {
   expect(weeks).toHaveLength(6);

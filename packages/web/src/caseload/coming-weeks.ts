@@ -5,13 +5,17 @@ export type ComingDay = { readonly day: Day; readonly count: number; readonly is
 // Six rows, so that five weeks ahead are there from any weekday.
 const weeksShown = 6;
 
-/** Whole weeks from Monday of this one, with the number of check-ins planned for each day. */
-export function comingWeeks(today: Day, dueDays: readonly Day[]): readonly (readonly ComingDay[])[] {
+/** Whole weeks from Monday of this one, with how much is planned for each day. */
+export function comingWeeks(
+  today: Day,
+  days: readonly { readonly day: Day; readonly count: number }[],
+): readonly (readonly ComingDay[])[] {
+  const counts = new Map(days.map(it => [it.day, it.count]));
   const monday = plusDays(today, 1 - weekday(today));
   return Array.from({ length: weeksShown }, (_, week) =>
     Array.from({ length: 7 }, (_, i) => {
       const day = plusDays(monday, week * 7 + i);
-      return { day, count: dueDays.filter(it => it === day).length, isPast: day < today };
+      return { day, count: counts.get(day) ?? 0, isPast: day < today };
     }),
   );
 }

@@ -1,154 +1,238 @@
-import type { PatientId } from '@trellis/core/basics/id';
-import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
-import type { Zone } from '@trellis/core/basics/zone';
+import type { Instant } from '@trellis/core/basics/instant';
+import { plusSeconds } from '@trellis/core/basics/instant';
 import { describe, expect, test } from 'vitest';
-import { en } from '../words/en.ts';
-import { es } from '../words/es.ts';
-import { makeFormat } from '../words/format.ts';
-import { dueWords, type Reading, triesSinceReached, whyNow } from './why-now.ts';
-import type { WorklistRow } from './worklist.queries.ts';
+import { at, newYork, zone } from '../../../core/test/builders.ts';
+import { anItem, aPatient, aRow, friday } from '../../test/render.tsx';
+import type { Language } from '../words/format.ts';
+import { spoken } from '../words/words.ts';
+import { rankWords } from './rank-words.ts';
+import { dueWords, type Reading, ruleName, triesSinceReached, whyNow } from './why-now.ts';
+import type { WorklistItem, WorklistRow } from './worklist.queries.ts';
 
-const boston = 'America/New_York' as Zone;
-/** Friday 20 November 2026, 09:41 in Boston. */
-const now = '2026-11-20T14:41:00.000Z' as Instant;
-const reading: Reading = { now, practiceZone: boston, words: en, format: makeFormat('en') };
-
+/** Friday 20 November 2026, 09:41 in New York. */
+const reading = (language: Language = 'en'): Reading => ({
+  now: friday,
+  practiceZone: newYork,
+  ...spoken(language),
+});
 const startOf = (day: string) => `${day}T05:00:00.000Z` as Instant;
 
-/** A check-in due today, agreed four weeks ago. */
-function aRow(part: Partial<WorklistRow> = {}): WorklistRow {
-  return {
-    key: 'ccm.check-in:2026-11',
-    rule: 'ccm.check-in',
-    patient: {
-      id: '01a20465-b29a-719c-8bf1-e7e1eb26f1e7' as PatientId,
-      given: 'Rosa',
-      family: 'Delgado',
-      birthDate: '1948-03-14' as never,
-      sex: 'female',
-      deceasedOn: null,
-      language: 'es',
-      mrn: null,
-      phones: [],
-      city: null,
-      state: null,
-      zone: boston,
-    },
-    opensAt: startOf('2026-11-20'),
-    dueAt: startOf('2026-11-20'),
-    overdueAt: startOf('2026-11-21'),
-    since: 'contact',
-    sinceAt: '2026-10-23T14:00:00.000Z' as Instant,
-    outcome: 'reached',
-    timed: false,
-    tries: ['reached'],
-    program: 'CCM',
-    monthSeconds: 0,
-    ...part,
-  };
-}
-const dueOn = (day: string, next: string): Partial<WorklistRow> => ({
+type Anchors = Readonly<Record<string, string | boolean | null>>;
+const line = (row: WorklistRow) => ({ row, item: row.items[0] });
+const why = (item: Partial<WorklistItem>, anchors: Anchors = {}, language: Language = 'en') =>
+  whyNow(line(aRow({ item, anchors })), reading(language));
+const dueOn = (day: string, next: string) => ({
   opensAt: startOf(day),
   dueAt: startOf(day),
   overdueAt: startOf(next),
 });
-const promised = (at: string): Partial<WorklistRow> => ({
-  timed: true,
-  dueAt: at as Instant,
-  overdueAt: plusSeconds(at as Instant, 1800),
+const promised = (moment: string) => ({
+  dueAt: moment as Instant,
+  overdueAt: plusSeconds(moment as Instant, 1800),
 });
-const why = (part: Partial<WorklistRow>) => whyNow(aRow(part), reading).finding;
 
-describe('why now, in words', () => {
+describe('why now, in words: the check-in', () => {
   test('enrolled this morning', () => {
-    const part = {
-      since: 'enrolment',
-      sinceAt: '2026-11-20T14:05:00.000Z' as Instant,
-      outcome: null,
-    } as const;
-    expect(whyNow(aRow(part), reading)).toEqual({
+    const anchors = { since: 'enrolment', sinceAt: '2026-11-20T14:05:00.000Z', outcome: null };
+    expect(why({}, anchors)).toEqual({
       finding: 'Check-in due: enrolled today, not yet called',
       context: 'CCM · consent given, enrolled at 09:05',
     });
   });
 
   test('enrolled on Wednesday and forgotten', () => {
-    expect(why({ since: 'enrolment', sinceAt: '2026-11-18T15:00:00.000Z' as Instant, outcome: null })).toBe(
-      'First check-in: enrolled Wed 18 Nov, not yet called',
+    const anchors = { since: 'enrolment', sinceAt: '2026-11-18T15:00:00.000Z', outcome: null };
+    expect(why({}, anchors).finding).toBe('First check-in: enrolled Wed 18 Nov, not yet called');
+  });
+
+  test('promised an hour today, and one next week', () => {
+    expect(why(promised('2026-11-20T15:30:00.000Z'), { timed: true }).finding).toBe(
+      'Promised a call at 10:30',
     );
-  });
-
-  test('promised an hour today', () => {
-    expect(why(promised('2026-11-20T15:30:00.000Z'))).toBe('Promised a call at 10:30');
-  });
-
-  test('promised an hour next week', () => {
-    const part = { ...promised('2026-11-24T15:30:00.000Z'), opensAt: startOf('2026-11-24') };
-    expect(why(part)).toBe('Promised a call Tue 24 Nov at 10:30');
+    const next = { ...promised('2026-11-24T15:30:00.000Z'), opensAt: startOf('2026-11-24') };
+    expect(why(next, { timed: true }).finding).toBe('Promised a call Tue 24 Nov at 10:30');
   });
 
   test('left a message yesterday', () => {
-    const part = { outcome: 'left-message', sinceAt: '2026-11-19T20:00:00.000Z' as Instant } as const;
-    expect(why(part)).toBe('Left a message Thu 19 Nov, try again today');
-    expect(why({ ...part, ...dueOn('2026-11-23', '2026-11-24') })).toBe(
+    const anchors = { outcome: 'left-message', sinceAt: '2026-11-19T20:00:00.000Z' };
+    expect(why({}, anchors).finding).toBe('Left a message Thu 19 Nov, try again today');
+    expect(why(dueOn('2026-11-23', '2026-11-24'), anchors).finding).toBe(
       'Left a message Thu 19 Nov, try again Mon 23 Nov',
     );
   });
 
   test('no answer yesterday', () => {
-    const part = { outcome: 'no-answer', sinceAt: '2026-11-19T20:00:00.000Z' as Instant } as const;
-    expect(why(part)).toBe('No answer Thu 19 Nov, try again today');
+    const anchors = { outcome: 'no-answer', sinceAt: '2026-11-19T20:00:00.000Z' };
+    expect(why({}, anchors).finding).toBe('No answer Thu 19 Nov, try again today');
   });
 
   test('the month has come round', () => {
-    expect(whyNow(aRow(), reading)).toEqual({
+    expect(why({})).toEqual({
       finding: 'Monthly check-in, last reached Fri 23 Oct',
       context: 'CCM · day agreed at the last contact',
     });
   });
 
   test('never because of minutes', () => {
-    expect(whyNow(aRow({ monthSeconds: 1150 }), reading)).toEqual(whyNow(aRow({ monthSeconds: 0 }), reading));
+    const words = (monthSeconds: number) => whyNow(line(aRow({ monthSeconds })), reading());
+    expect(words(1150)).toEqual(words(0));
   });
 
   test('she lives three hours west: her hour stands beside ours', () => {
-    const row = aRow(promised('2026-11-20T18:30:00.000Z'));
-    const west = { ...row, patient: { ...row.patient, zone: 'America/Los_Angeles' as Zone } };
-    expect(whyNow(west, reading).finding).toBe('Promised a call at 13:30');
-    expect(whyNow(west, reading).context).toContain('10:30 where the patient is');
+    const row = aRow({
+      item: promised('2026-11-20T18:30:00.000Z'),
+      anchors: { timed: true },
+      patient: aPatient({ zone: zone('America/Los_Angeles') }),
+    });
+    expect(whyNow(line(row), reading()).finding).toBe('Promised a call at 13:30');
+    expect(whyNow(line(row), reading()).context).toContain('10:30 where the patient is');
   });
 
   test('in Spanish', () => {
-    const spanish = { ...reading, words: es, format: makeFormat('es') };
-    expect(whyNow(aRow(), spanish).finding).toBe('Llamada mensual, último contacto vie 23 oct');
+    expect(why({}, {}, 'es').finding).toBe('Llamada mensual, último contacto vie 23 oct');
+  });
+});
+
+describe('why now, in words: everything else', () => {
+  const other = (rule: string, anchors: WorklistItem['anchors'], language: Language = 'en') =>
+    whyNow({ row: aRow(), item: { ...anItem(), rule, anchors } }, reading(language));
+
+  test('a voicemail: when, and not what was said', () => {
+    expect(other('outreach.voicemail', { receivedAt: '2026-11-19T21:05:00.000Z' })).toEqual({
+      finding: 'Voicemail of Thu 19 Nov 16:05, not answered',
+      context: 'Someone spoke to the machine · call back',
+    });
+  });
+
+  test('a note of my own that is still open', () => {
+    const anchors = {
+      startedAt: '2026-11-18T15:00:00.000Z',
+      staffId: '01a20465-b29a-719c-8bf1-000000000002',
+    };
+    expect(other('outreach.unfinished-note', anchors).finding).toBe('Your note of Wed 18 Nov is not closed');
+  });
+
+  const stay = (kind: string, endedAt: string | null) =>
+    other('transitions.hospital-visit', { class: kind, startedAt: '2026-11-14T15:00:00.000Z', endedAt });
+
+  test('home from hospital, in days that are counted when it is read', () => {
+    expect(stay('inpatient', '2026-11-18T15:00:00.000Z')).toEqual({
+      finding: 'Home from hospital, day 2',
+      context: 'Sat 14 Nov to Wed 18 Nov · not talked about yet',
+    });
+    expect(stay('inpatient', '2026-11-20T13:00:00.000Z').finding).toBe('Home from hospital today');
+    expect(stay('emergency', '2026-11-19T15:00:00.000Z').finding).toBe(
+      'Home from the emergency department, day 1',
+    );
+  });
+
+  test('still there', () => {
+    expect(stay('inpatient', null).finding).toBe('In hospital since Sat 14 Nov');
+    expect(stay('emergency', null).finding).toBe('In the emergency department since Sat 14 Nov');
+  });
+
+  test.each([
+    ['programs.consent-missing', 'No consent on record', 'In care since Mon 2 Nov'],
+    ['programs.plan-missing', 'No care plan on record', 'CCM since Mon 2 Nov'],
+    ['programs.visit-missing', 'No initiating visit on record', 'CCM since Mon 2 Nov'],
+  ])('%s', (rule, finding, context) => {
+    const why = other(rule, { sinceAt: '2026-11-02T15:00:00.000Z' });
+    expect(why.finding).toBe(finding);
+    expect(why.context).toContain(context);
+  });
+
+  test.each([
+    [{ what: 'a1c', lastOn: null, lastValue: null, isAbove: false }, 'A1c is not in the chart'],
+    [
+      { what: 'a1c', lastOn: '2026-03-02', lastValue: '6.8', isAbove: false },
+      'A1c due again, last 2 Mar 2026',
+    ],
+    [
+      { what: 'blood-pressure', lastOn: '2026-10-02', lastValue: '152', isAbove: true },
+      'Blood pressure was 152 on 2 Oct 2026, check again',
+    ],
+  ])('a test: %j', (anchors, finding) => {
+    expect(other('quality.test', anchors).finding).toBe(finding);
+  });
+
+  test('a visit', () => {
+    const visit = (lastOn: string | null) =>
+      other('quality.visit', { what: 'visit', lastOn, lastValue: null, isAbove: false }).finding;
+    expect(visit('2025-10-02')).toBe('Not seen since 2 Oct 2025');
+    expect(visit(null)).toBe('No visit in the chart');
+  });
+
+  test('in Spanish', () => {
+    expect(other('programs.plan-missing', { sinceAt: '2026-11-02T15:00:00.000Z' }, 'es').finding).toBe(
+      'No consta un plan de cuidados',
+    );
+  });
+
+  test('a rule of tomorrow, or facts this version does not know, are told by name and never break the page', () => {
+    expect(other('resources.answer', {})).toEqual({ finding: 'Something is due', context: '' });
+    expect(other('outreach.voicemail', { when: 'yesterday' }).finding).toBe('Voicemail');
+    expect(other('ccm.check-in', {}).finding).toBe('Check-in');
+    expect(ruleName('quality.test', reading('es').words)).toBe('Prueba');
   });
 });
 
 describe('when it is due', () => {
-  const due = (part: Partial<WorklistRow>) => dueWords(aRow(part), reading);
+  const due = (item: Partial<WorklistItem>, anchors: Anchors = {}) =>
+    dueWords(line(aRow({ item, anchors })), reading());
 
   test('some time today', () => {
     expect(due({})).toEqual({ when: 'today', look: 'dated', state: 'Due' });
   });
 
   test('at a promised hour', () => {
-    expect(due(promised('2026-11-20T15:30:00.000Z'))).toMatchObject({ when: '10:30', state: 'Promised' });
+    expect(due(promised('2026-11-20T15:30:00.000Z'), { timed: true })).toMatchObject({
+      when: '10:30',
+      state: 'Promised',
+    });
   });
 
   test('the promised hour has passed', () => {
-    expect(due(promised('2026-11-20T14:00:00.000Z'))).toMatchObject({ when: '09:00', state: 'Overdue' });
-  });
-
-  test('since two days', () => {
-    expect(due(dueOn('2026-11-18', '2026-11-19'))).toEqual({
-      when: '2 days late',
-      look: 'soon',
+    expect(due(promised('2026-11-20T14:00:00.000Z'), { timed: true })).toMatchObject({
+      when: '09:00',
       state: 'Overdue',
     });
   });
 
+  test('since two days; where somebody waits it is urgent', () => {
+    const late = dueOn('2026-11-18', '2026-11-19');
+    expect(due(late)).toEqual({ when: '2 days late', look: 'soon', state: 'Overdue' });
+    expect(due({ ...late, pressure: 'someone-waits' }).look).toBe('urgent');
+  });
+
+  test('what had a week of patience is late from its end', () => {
+    const paper = { dueAt: at('2026-11-10T15:00Z'), overdueAt: startOf('2026-11-19') };
+    expect(due(paper).when).toBe('2 days late');
+  });
+
   test('next week', () => {
     expect(due(dueOn('2026-11-23', '2026-11-24'))).toMatchObject({ when: '23 Nov', state: 'Planned' });
+  });
+});
+
+describe('why a row stands where it does', () => {
+  const late = aRow({
+    item: dueOn('2026-11-18', '2026-11-19'),
+    others: [anItem({ key: 'b' }), anItem({ key: 'c' })],
+  });
+
+  test('in one line, minutes not among it', () => {
+    expect(rankWords(late, reading())).toBe(
+      'overdue since Thu 19 Nov · check-in · planned care · and 2 more',
+    );
+    expect(rankWords({ ...late, monthSeconds: 0 }, reading())).toBe(
+      rankWords({ ...late, monthSeconds: 1199 }, reading()),
+    );
+  });
+
+  test('in Spanish', () => {
+    expect(rankWords(late, reading('es'))).toBe(
+      'atrasado desde jue 19 nov · seguimiento · cuidado previsto · y 2 más',
+    );
   });
 });
 

@@ -2,11 +2,14 @@ import { type Day, daysBetween } from '@trellis/core/basics/day';
 import { dueStateAt } from '@trellis/core/basics/due-item';
 import type { Instant } from '@trellis/core/basics/instant';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
+import { checkInAnchorsSchema } from '@trellis/core/outreach/check-in.due';
+import type { z } from 'zod';
 import type { StatusLook } from '../kit/Status.tsx';
 import { farTime } from '../people/describe.ts';
 import type { Words } from '../words/en.ts';
 import type { Format } from '../words/format.ts';
-import type { WorklistRow } from './worklist.queries.ts';
+import { otherReason } from './other-reasons.ts';
+import type { WorklistItem, WorklistRow } from './worklist.queries.ts';
 
 export type Reading = {
   readonly now: Instant;
@@ -19,28 +22,47 @@ export type Reading = {
 /** The finding, and its context: the first two lines of a row. */
 export type WhyNow = { readonly finding: string; readonly context: string };
 
-const zoneOf = (row: WorklistRow, practiceZone: Zone): Zone => (row.timed ? practiceZone : row.patient.zone);
+/** A row with one of its items: most words are about both. */
+export type Line = { readonly row: WorklistRow; readonly item: WorklistItem };
+
+const isTimed = (item: WorklistItem): boolean => item.anchors.timed === true;
+
+const zoneOf = ({ row, item }: Line, practiceZone: Zone): Zone =>
+  isTimed(item) ? practiceZone : row.patient.zone;
 
 /** The day an item is due, in the zone its day was decided in. */
-export const dueDay = (row: WorklistRow, practiceZone: Zone): Day =>
-  localDay(row.dueAt, zoneOf(row, practiceZone));
+export const dueDay = (line: Line, practiceZone: Zone): Day =>
+  localDay(line.item.dueAt, zoneOf(line, practiceZone));
 
-export function whyNow(row: WorklistRow, reading: Reading): WhyNow {
-  return { finding: finding(row, reading), context: context(row, reading) };
+export function whyNow(line: Line, reading: Reading): WhyNow {
+  if (line.item.rule !== 'ccm.check-in' && line.item.rule !== 'outreach.promised-contact')
+    return otherReason(line, reading);
+  const anchors = checkInAnchorsSchema.safeParse(line.item.anchors);
+  // Facts that this version has no words for: the name of the rule is still true.
+  if (!anchors.success) return { finding: ruleName(line.item.rule, reading.words), context: '' };
+  const checkIn = { ...line, anchors: anchors.data };
+  return { finding: finding(checkIn, reading), context: context(checkIn, reading) };
 }
 
-function finding(row: WorklistRow, { now, practiceZone, words, format }: Reading): string {
+export const ruleName = (rule: string, words: Words): string =>
+  words.today.rules[rule] ?? words.today.otherRule;
+
+type CheckIn = Line & { readonly anchors: z.infer<typeof checkInAnchorsSchema> };
+
+function finding(line: CheckIn, { now, practiceZone, words, format }: Reading): string {
+  const { row, item, anchors } = line;
   const why = words.today.why;
-  const today = localDay(now, zoneOf(row, practiceZone));
-  const due = dueDay(row, practiceZone);
-  if (row.timed) {
-    const time = format.time(row.dueAt, practiceZone);
+  const today = localDay(now, zoneOf(line, practiceZone));
+  const due = dueDay(line, practiceZone);
+  if (anchors.timed) {
+    const time = format.time(item.dueAt, practiceZone);
     return due === today ? why.promised(time) : why.promisedOn(format.day(due), time);
   }
-  const since = localDay(row.sinceAt, row.patient.zone);
-  if (row.since === 'enrolment') return since === today ? why.enrolledToday : why.enrolled(format.day(since));
-  const isLater = dueStateAt(row, now) === 'later';
-  switch (row.outcome) {
+  const since = localDay(anchors.sinceAt, row.patient.zone);
+  if (anchors.since === 'enrolment')
+    return since === today ? why.enrolledToday : why.enrolled(format.day(since));
+  const isLater = dueStateAt(item, now) === 'later';
+  switch (anchors.outcome) {
     case 'left-message':
       return isLater
         ? why.leftMessageLater(format.day(since), format.day(due))
@@ -53,24 +75,24 @@ function finding(row: WorklistRow, { now, practiceZone, words, format }: Reading
     case null:
       return why.monthly(format.day(since));
     default:
-      return row.outcome satisfies never;
+      return anchors.outcome satisfies never;
   }
 }
 
-function context(row: WorklistRow, { now, practiceZone, words, format }: Reading): string {
+function context({ row, item, anchors }: CheckIn, { now, practiceZone, words, format }: Reading): string {
   const say = words.today.why.context;
-  const since = localDay(row.sinceAt, row.patient.zone);
+  const since = localDay(anchors.sinceAt, row.patient.zone);
   const program = row.program ?? words.call.noProgramShort;
-  if (row.since === 'enrolment')
+  if (anchors.since === 'enrolment')
     return since === localDay(now, row.patient.zone)
-      ? say.enrolled(program, format.time(row.sinceAt, row.patient.zone))
+      ? say.enrolled(program, format.time(anchors.sinceAt, row.patient.zone))
       : say.enrolledOn(program);
-  if (row.timed) {
-    const last = say[row.outcome ?? 'reached'](program, format.day(since));
-    const there = farTime(row.dueAt, row.patient.zone, practiceZone);
+  if (anchors.timed) {
+    const last = say[anchors.outcome ?? 'reached'](program, format.day(since));
+    const there = farTime(item.dueAt, row.patient.zone, practiceZone);
     return there === undefined ? last : `${last} · ${words.person.herTime(there)}`;
   }
-  if (row.outcome === 'reached' || row.outcome === null) return say.agreed(program);
+  if (anchors.outcome === 'reached' || anchors.outcome === null) return say.agreed(program);
   return say.tried(program, triesSinceReached(row));
 }
 
@@ -83,21 +105,28 @@ export function triesSinceReached(row: Pick<WorklistRow, 'tries'>): number {
 export type DueWords = { readonly when: string; readonly look: StatusLook; readonly state: string };
 
 /** The last column: when, and one status in words. */
-export function dueWords(row: WorklistRow, { now, practiceZone, words, format }: Reading): DueWords {
+export function dueWords(line: Line, { now, practiceZone, words, format }: Reading): DueWords {
+  const { item } = line;
   const { states, today: todayWord, daysLate } = words.today.due;
-  const state = dueStateAt(row, now);
-  const due = dueDay(row, practiceZone);
-  const late = daysBetween(due, localDay(now, zoneOf(row, practiceZone)));
-  const time = format.time(row.dueAt, practiceZone);
+  const state = dueStateAt(item, now);
+  const due = dueDay(line, practiceZone);
+  const late = daysBetween(
+    isTimed(item) ? due : localDay(item.overdueAt, zoneOf(line, practiceZone)),
+    localDay(now, zoneOf(line, practiceZone)),
+  );
+  // A day that ended at midnight is a day late on the day after.
+  const daysOver = isTimed(item) ? late : late + 1;
+  const time = format.time(item.dueAt, practiceZone);
+  const look = item.pressure === 'someone-waits' ? 'urgent' : 'soon';
   switch (state) {
     case 'overdue':
-      return { when: late > 0 ? daysLate(late) : time, look: 'soon', state: states.overdue };
+      return { when: daysOver > 0 ? daysLate(daysOver) : time, look, state: states.overdue };
     case 'due':
-      return row.timed
+      return isTimed(item)
         ? { when: time, look: 'dated', state: states.promised }
         : { when: todayWord, look: 'dated', state: states.due };
     case 'later':
-      return row.timed
+      return isTimed(item)
         ? { when: format.nearDay(due), look: 'dated', state: time }
         : { when: format.shortDay(due), look: 'waiting', state: states.later };
     default:

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { at, day, newYork, zone } from '../../../core/test/builders.ts';
-import { aPatient, aRow, friday, show } from '../../test/render.tsx';
+import { at, day, named, newYork, zone } from '../../../core/test/builders.ts';
+import { anActor, anItem, aPatient, aRow, friday, show, someQueries } from '../../test/render.tsx';
+import { careManagersQuery } from '../people/assignment.queries.ts';
 import type { Language } from '../words/format.ts';
 import { spoken } from '../words/words.ts';
+import { NextLine } from './ComingUp.tsx';
 import { MonthFact } from './MonthFact.tsx';
-import { NextLine } from './TodayParts.tsx';
+import { type Open, WorkActions } from './WorkActions.tsx';
 import { WorkRow } from './WorkRow.tsx';
 import type { Reading } from './why-now.ts';
 import type { WorklistRow } from './worklist.queries.ts';
@@ -22,23 +24,56 @@ const reading = (language: Language = 'en'): Reading => ({
   ...spoken(language),
 });
 
+type Parts = Parameters<typeof aRow>[0];
+
 function row(
-  part: Partial<WorklistRow> = {},
-  { language = 'en' as Language, isOpen = false, selected = false } = {},
+  part: Parts = {},
+  {
+    language = 'en' as Language,
+    isOpen = false,
+    selected = false,
+    open = undefined as Open | undefined,
+  } = {},
 ) {
+  const shown = aRow(part);
   return show(
     <WorkRow
-      row={aRow(part)}
+      row={shown}
       rank={4}
       reading={reading(language)}
       isOpen={isOpen}
       selected={selected}
-      actionId="start-rosa"
       onSelect={() => {}}
-      onStart={() => {}}
-    />,
-    { language },
+    >
+      <WorkActions
+        row={shown}
+        rank={4}
+        reading={reading(language)}
+        isOpen={isOpen}
+        mayCall
+        mayDecide
+        open={open ?? { itemKey: shown.items[0].key, deed: undefined }}
+        actionId="start-rosa"
+        onStart={() => {}}
+        onOpen={() => {}}
+      />
+    </WorkRow>,
+    { language, queries: colleagues() },
   );
+}
+
+/** Dana, who is signed in, and Priya. */
+function colleagues() {
+  const queries = someQueries();
+  const person = { credential: 'RN' as const, patients: 0 };
+  queries.setQueryData(careManagersQuery.queryKey, {
+    careManagers: [
+      { ...person, id: anActor().staffId, name: 'Dana Whitlock' },
+      { ...person, id: named<'staff'>('priya'), name: 'Priya Raman' },
+    ],
+    unassigned: 0,
+  });
+  return queries;
 }
 
 describe('the tries', () => {
@@ -102,7 +137,10 @@ describe('who it is', () => {
 
   test('the hour where she lives stands beside a promised hour', () => {
     const patient = aPatient({ zone: zone('America/Phoenix') });
-    const promised = { timed: true, dueAt: at('2026-11-20T18:30Z'), overdueAt: at('2026-11-20T19:00Z') };
+    const promised = {
+      item: { dueAt: at('2026-11-20T18:30Z'), overdueAt: at('2026-11-20T19:00Z') },
+      anchors: { timed: true },
+    };
     expect(row({ patient, ...promised }).heard).toContain('13:30 Promised');
     expect(row({ patient, ...promised }).heard).toContain('11:30 where the patient is');
     expect(row({ patient, ...promised }, { language: 'es' }).heard).toContain('11:30 donde está el paciente');
@@ -112,7 +150,14 @@ describe('who it is', () => {
 describe('the selected row', () => {
   test('opens one line of actions with the phone number to dial', () => {
     const selected = row({}, { selected: true });
-    expect(selected.names('button')).toEqual(['Rosa García Márquez', 'Start call']);
+    expect(selected.names('button')).toEqual([
+      'Rosa García Márquez',
+      'Start call',
+      'Done',
+      'Snooze',
+      'Dismiss',
+      'Hand over',
+    ]);
     expect(selected.one('link').heard).toBe('Open chart');
     expect(selected.heard).toContain('(212) 555-0134');
     expect(selected.one('button', 'Start call').attr('id')).toBe('start-rosa');
@@ -142,18 +187,118 @@ test('three days late, in words beside the icon', () => {
     dueAt: at('2026-11-17T05:00Z'),
     overdueAt: at('2026-11-18T05:00Z'),
   };
-  expect(row(late).heard).toContain('3 days late Overdue');
-  expect(row(late, { language: 'es' }).heard).toContain('3 días tarde Atrasado');
+  expect(row({ item: late }).heard).toContain('3 days late Overdue');
+  expect(row({ item: late }, { language: 'es' }).heard).toContain('3 días tarde Atrasado');
 });
 
 test('half width: three of the coming by name, the rest by number', () => {
-  const rows = ['1', '2', '3', '4', '5'].map(n =>
-    aRow({ key: n, patient: aPatient({ given: `P${n}`, family: '' }), dueAt: at(`2026-11-2${n}T05:00Z`) }),
-  );
-  expect(show(<NextLine rows={rows} reading={reading()} />).heard).toBe(
-    'Next: Sat 21 P1 Sun 22 P2 Mon 23 P3 2 later',
-  );
-  expect(show(<NextLine rows={rows.slice(0, 1)} reading={reading('es')} />).heard).toBe('Sigue: sáb 21 P1');
+  const items = [1, 2, 3, 4, 5].map(n => ({
+    patient: { ...aPatient({ given: `P${n}`, family: '' }) },
+    key: String(n),
+    rule: 'ccm.check-in',
+    dueAt: at(`2026-11-2${n}T05:00Z`),
+    timed: false,
+    day: day(`2026-11-2${n}`),
+  }));
+  const next = (count: number, language: Language = 'en') =>
+    show(
+      <NextLine
+        coming={{
+          items: items.slice(0, count),
+          days: items.slice(0, count).map(it => ({ day: it.day, count: 1 })),
+        }}
+        reading={reading(language)}
+      />,
+    ).heard;
+  expect(next(5)).toBe('Next: Sat 21 P1 Sun 22 P2 Mon 23 P3 2 later');
+  expect(next(1, 'es')).toBe('Sigue: sáb 21 P1');
+});
+
+describe('a patient with more than one need', () => {
+  const others = [
+    {
+      ...anItem(),
+      key: 'plan',
+      rule: 'programs.plan-missing',
+      anchors: { sinceAt: at('2026-11-02T15:00Z') },
+    },
+  ];
+
+  test('her row says the strongest, and how many more there are', () => {
+    expect(row({ others }).heard).toContain('1 more due');
+    expect(row().heard).not.toContain('more due');
+  });
+
+  test('opened, everything is listed, and the one that is meant is pressed', () => {
+    const list = row({ others }, { selected: true }).one('list', 'Everything due, strongest first');
+    expect(list.all('button').map(it => it.attr('aria-pressed'))).toEqual(['true', 'false']);
+    expect(list.heard).toContain('Care plan missing No care plan on record');
+    const meant = row({ others }, { selected: true, open: { itemKey: 'plan', deed: 'done' } });
+    expect(meant.one('form', 'Done').heard).toContain('for: Care plan missing');
+  });
+
+  test('alone, there is nothing to choose from', () => {
+    expect(row({}, { selected: true }).has('list', 'Everything due, strongest first')).toBe(false);
+  });
+
+  test('why she stands here is said in words', () => {
+    expect(row({ others }, { selected: true }).heard).toContain(
+      'Place 4: due since Fri 20 Nov · check-in · planned care · and 1 more',
+    );
+  });
+});
+
+describe('what can be said of an item', () => {
+  const form = (deed: Open['deed'], language: Language = 'en') =>
+    row({}, { selected: true, language, open: { itemKey: 'ccm.check-in:2026-11', deed } });
+
+  test('done says honestly what would end it, and asks what was done', () => {
+    const done = form('done').one('form', 'Done');
+    expect(done.heard).toContain('Ends by itself once a contact is closed.');
+    expect(done.one('textbox', 'What was done').attr('maxlength')).toBe('300');
+    expect(done.has('button', 'Mark as done')).toBe(true);
+  });
+
+  test('snooze offers likely moments by our clock, and any other', () => {
+    const snooze = form('snooze').one('form', 'Snooze');
+    expect(snooze.names('button')).toEqual([
+      'In an hour 10:41',
+      'This afternoon 13:00',
+      'Tomorrow Sat 21 Nov 08:00',
+      'In two days Sun 22 Nov 08:00',
+      'Next Monday Mon 23 Nov 08:00',
+      'In a week Fri 27 Nov 08:00',
+      'Snooze',
+    ]);
+    expect(snooze.names('textbox')).toEqual(['Day', 'Time']);
+  });
+
+  test('dismiss asks why, and says that it comes back', () => {
+    const dismiss = form('dismiss').one('form', 'Dismiss');
+    expect(dismiss.heard).toContain('It comes back when the next one is due.');
+    expect(dismiss.one('button', 'Patient declined').attr('aria-pressed')).toBe('false');
+    expect(dismiss.one('button', 'Dismiss').attr('aria-disabled')).toBe('true');
+  });
+
+  test('hand over names the colleagues, not oneself', () => {
+    const hand = form('handOver').one('form', 'Hand over');
+    expect(hand.has('button', 'Priya Raman')).toBe(true);
+    expect(hand.has('button', 'Dana Whitlock')).toBe(false);
+  });
+
+  test('in Spanish', () => {
+    expect(form('dismiss', 'es').one('form', 'Descartar').heard).toContain('¿Por qué no hace falta?');
+  });
+});
+
+test('who handed it over, and for whom one covers, stand in the row', () => {
+  const item = { handedOver: { by: 'Priya Raman', note: 'she asked for you' } };
+  expect(row({ item }).heard).toContain('from Priya Raman: she asked for you');
+  expect(row({ coveredFor: 'Tom Becker' }).heard).toContain('for Tom Becker');
+});
+
+test('somebody in no program has no minutes to show', () => {
+  expect(row({ program: null }).has('img', /minutes/)).toBe(false);
 });
 
 describe('this month in the identity strip', () => {

@@ -1,21 +1,68 @@
-import { queryOptions } from '@tanstack/react-query';
-import type { AnswerOf } from '@trellis/core/access/contract';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
+import type { DecisionId } from '@trellis/core/caseload/decision';
+import { decideDueItem, undoDecision } from '@trellis/core/caseload/decision.contract';
 import { getUpkeep } from '@trellis/core/caseload/upkeep.contract';
-import { getToday } from '@trellis/core/caseload/worklist.contract';
+import { type Assigned, getComing, getToday } from '@trellis/core/caseload/worklist.contract';
+import { useState } from 'react';
+import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
+import { asked, type TodayFilter } from './today-filter.ts';
 
 export type Today = AnswerOf<typeof getToday>;
 export type WorklistRow = Today['rows'][number];
+export type WorklistItem = WorklistRow['items'][number];
+export type ComingItem = AnswerOf<typeof getComing>['items'][number];
 
-/** One line of the list: the same occasion may be open for many patients. */
-export const rowKey = (row: WorklistRow): string => `${row.patient.id} ${row.key}`;
+export const todayQuery = (filter: TodayFilter = {}) =>
+  infiniteQueryOptions({
+    queryKey: ['today', 'list', asked(filter)] as const,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      callApi(getToday, {
+        query: { ...asked(filter), ...(pageParam !== undefined && { after: pageParam }) },
+        signal,
+      }),
+    getNextPageParam: page => page.next ?? undefined,
+    refetchInterval: 60_000,
+  });
 
-export const todayQuery = queryOptions({
-  queryKey: ['today'] as const,
-  queryFn: ({ signal }) => callApi(getToday, { query: {}, signal }),
-  refetchInterval: 60_000,
-});
+export const comingQuery = (assigned: Assigned | undefined) =>
+  queryOptions({
+    queryKey: ['today', 'coming', assigned ?? 'mine'] as const,
+    queryFn: ({ signal }) => callApi(getComing, { query: { ...(assigned && { assigned }) }, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+
+/** One decision at a time; the same one sent twice is one. Whatever comes of it, the list is read again. */
+export function useDecide() {
+  const queries = useQueryClient();
+  const [key] = useState(() => actKey());
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof decideDueItem>) => callApi(decideDueItem, { body, key: key.for(body) }),
+    onSuccess: key.done,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['today'] }),
+  });
+}
+
+export function useUndoDecision() {
+  const queries = useQueryClient();
+  const [key] = useState(() => actKey());
+  return useMutation({
+    mutationFn: (decisionId: DecisionId) =>
+      callApi(undoDecision, { params: { decisionId }, key: key.for(decisionId) }),
+    onSuccess: key.done,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['today'] }),
+  });
+}
 
 /** Asked every few seconds while something is under way, and once otherwise. */
 export const upkeepQuery = queryOptions({

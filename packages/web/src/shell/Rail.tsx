@@ -1,9 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Role } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
-import { dueStateAt } from '@trellis/core/basics/due-item';
 import { useActor } from '../access/session.queries.ts';
 import { todayQuery } from '../caseload/worklist.queries.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
@@ -86,10 +85,10 @@ function PageLink({ page }: { page: Page }) {
 
 function TodayLink() {
   const words = useWords();
-  const { data } = useQuery(todayQuery);
-  const due = data?.rows.filter(row => dueStateAt(row, data.now) !== 'later').length ?? 0;
+  const { data } = useInfiniteQuery(todayQuery());
+  const due = data?.pages[0]?.counts.patients ?? 0;
   return (
-    <Link to="/" activeOptions={{ exact: true }}>
+    <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
       <PageName icon="list-checks">{words.frame.today}</PageName>
       {due > 0 && (
         <span className={css.count}>

@@ -1,16 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { mayCall } from '@trellis/core/call/call.policy';
+import { useActor } from '../access/session.queries.ts';
 import { openCallsQuery, useStartCall } from '../call/call.queries.ts';
+import { readFilter } from '../caseload/today-filter.ts';
 import { TodayPage } from '../caseload/TodayPage.tsx';
 
 export function TodayRoute() {
   const navigate = useNavigate();
+  const actor = useActor();
+  // Read again: what the router hands out still holds the parts of the address that mean nothing.
+  const filter = readFilter(useSearch({ from: '/frame/' }));
   const { data: open } = useQuery(openCallsQuery);
   const start = useStartCall(callId => void navigate({ to: '/calls/$callId', params: { callId } }));
   return (
     <TodayPage
+      filter={filter}
+      onFilter={search => void navigate({ to: '/', search })}
       calls={{
-        start: start.mutate,
+        mayStart: mayCall.allows(actor),
+        start: patientId => start.mutate(patientId),
         isStarting: start.isPending,
         error: start.error,
         isOpenWith: patientId => open?.some(call => call.patient.id === patientId) ?? false,

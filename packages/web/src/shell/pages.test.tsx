@@ -8,6 +8,7 @@ import {
   anEnrolment,
   aPatient,
   aRow,
+  aToday,
   friday,
   openPage,
   seedProblem,
@@ -156,7 +157,7 @@ describe('the page of a patient', () => {
 
 describe('the frame', () => {
   const open = async (address = '/', language: Language = 'en', queries = someQueries()) => {
-    queries.setQueryData(todayQuery.queryKey, { now: friday, rows: [aRow()], closedToday: 0 });
+    queries.setQueryData(todayQuery().queryKey, aToday([aRow()]));
     return (await openPage(address, { queries, language })).page;
   };
 
@@ -255,7 +256,7 @@ test('no title and no address names a patient, for browsers keep both', async ()
   const queries = withChart();
   queries.setQueryData(patientQuery(id).queryKey, { patient: aPatient() });
   queries.setQueryData(callQuery(aCall().callId).queryKey, aCall());
-  queries.setQueryData(todayQuery.queryKey, { now: friday, rows: [aRow()], closedToday: 0 });
+  queries.setQueryData(todayQuery().queryKey, aToday([aRow()]));
   queries.setQueryData(findQuery('').queryKey, {
     pages: [{ patients: [aPatient()], total: 1, next: null }],
     pageParams: [undefined],

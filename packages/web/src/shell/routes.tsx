@@ -14,6 +14,7 @@ import { callParams } from '@trellis/core/call/call.contract';
 import { patientParams } from '@trellis/core/people/patient.contract';
 import { type AdminPart, adminParts } from '../access/admin-parts.ts';
 import { sessionQuery } from '../access/session.queries.ts';
+import { readFilter, type TodayFilter } from '../caseload/today-filter.ts';
 import { problemOf } from '../kit/client.ts';
 import { todayIn } from '../people/describe.ts';
 import { BrokenPage, MissingPage, PageComing } from './BrokenPage.tsx';
@@ -78,6 +79,8 @@ const frame = createRoute({
 const today = createRoute({
   getParentRoute: () => frame,
   path: '/',
+  // A filter in the address that means nothing is no filter.
+  validateSearch: (search): TodayFilter => readFilter(search),
   component: lazyRouteComponent(() => import('./TodayRoute.tsx'), 'TodayRoute'),
 });
 

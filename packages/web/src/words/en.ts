@@ -7,6 +7,7 @@ import { monthEn } from './month.en.ts';
 import { plural } from './plural.ts';
 import { problemsEn } from './problems.en.ts';
 import { programsEn } from './programs.en.ts';
+import { todayEn } from './today.en.ts';
 
 /** Every visible or spoken word in English. Phrases with values are functions: nothing is glued together elsewhere. */
 export const en = {
@@ -62,6 +63,11 @@ export const en = {
     noPageSays: 'The page may have moved, or the address was cut off.',
   },
   keys: {
+    done: 'done',
+    snooze: 'snooze',
+    dismiss: 'dismiss',
+    handOver: 'hand over',
+    undo: 'undo',
     move: 'move',
     startCall: 'start call',
     openChart: 'open chart',
@@ -126,60 +132,7 @@ export const en = {
     word: (count: number): string => (count === 1 ? 'try' : 'tries'),
     none: 'no tries',
   },
-  today: {
-    title: 'Today',
-    startNext: 'Start next',
-    resume: 'Resume call',
-    startCall: 'Start call',
-    openChart: 'Open chart',
-    list: 'Patients, ranked by need',
-    inNeed: 'Today, in order of need',
-    coming: 'Coming up',
-    weeks: 'next five weeks',
-    weeksPicture: (count: number, busiest: string, most: number) =>
-      count === 0
-        ? 'No check-ins in the next five weeks'
-        : `${plural(count, 'check-in', 'check-ins')} in the next five weeks, most on ${busiest}: ${most}`,
-    comingNone: 'Nothing is planned for the next five weeks.',
-    columns: { patient: 'Patient', why: 'Why now', tries: 'Last tries', month: 'This month', due: 'Due' },
-    closedToday: (count: number) => `${plural(count, 'contact', 'contacts')} closed today`,
-    done: 'Done for today',
-    doneSays: (day: string, name: string) => `Next is ${name}, ${day}.`,
-    nothing: 'Nothing is due',
-    nothingSays: 'Patients appear here once they are enrolled in a program.',
-    changes: (count: number) => `${plural(count, 'change', 'changes')}, show`,
-    upkeep: (done: number, total: number) =>
-      `A rule changed with the last upgrade: the lists of ${done} of ${total} patients follow it already.`,
-    next: 'Next:',
-    later: (count: number) => `${count} later`,
-    why: {
-      enrolledToday: 'Check-in due: enrolled today, not yet called',
-      enrolled: (day: string) => `First check-in: enrolled ${day}, not yet called`,
-      promised: (time: string) => `Promised a call at ${time}`,
-      promisedOn: (day: string, time: string) => `Promised a call ${day} at ${time}`,
-      leftMessage: (day: string) => `Left a message ${day}, try again today`,
-      leftMessageLater: (day: string, again: string) => `Left a message ${day}, try again ${again}`,
-      noAnswer: (day: string) => `No answer ${day}, try again today`,
-      noAnswerLater: (day: string, again: string) => `No answer ${day}, try again ${again}`,
-      monthly: (day: string) => `Monthly check-in, last reached ${day}`,
-      context: {
-        enrolled: (program: string, time: string) => `${program} · consent given, enrolled at ${time}`,
-        enrolledOn: (program: string) => `${program} · no contact since enrolment`,
-        reached: (program: string, day: string) => `${program} · last reached ${day}`,
-        'left-message': (program: string, day: string) => `${program} · message left ${day}`,
-        'no-answer': (program: string, day: string) => `${program} · no answer ${day}`,
-        agreed: (program: string) => `${program} · day agreed at the last contact`,
-        tried: (program: string, count: number) =>
-          `${program} · ${count === 1 ? 'one try' : `${count} tries`} since last reached`,
-        resume: (program: string) => `${program} · the note is kept`,
-      },
-    },
-    due: {
-      today: 'today',
-      daysLate: (days: number) => plural(days, 'day late', 'days late'),
-      states: { overdue: 'Overdue', due: 'Due', later: 'Planned', promised: 'Promised', open: 'Open' },
-    },
-  },
+  today: todayEn,
   patients: {
     title: 'Patients',
     field: 'Search by name, phone, record number or birth date',

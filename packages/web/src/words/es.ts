@@ -8,6 +8,7 @@ import { monthEs } from './month.es.ts';
 import { plural } from './plural.ts';
 import { problemsEs } from './problems.es.ts';
 import { programsEs } from './programs.es.ts';
+import { todayEs } from './today.es.ts';
 
 /** Latin-American Spanish, formal. Same shape as English, checked by the compiler. */
 export const es = {
@@ -63,6 +64,11 @@ export const es = {
     noPageSays: 'La página pudo haberse movido, o la dirección quedó cortada.',
   },
   keys: {
+    done: 'hecho',
+    snooze: 'posponer',
+    dismiss: 'descartar',
+    handOver: 'pasar',
+    undo: 'deshacer',
     move: 'mover',
     startCall: 'llamar',
     openChart: 'abrir expediente',
@@ -127,72 +133,7 @@ export const es = {
     word: count => (count === 1 ? 'intento' : 'intentos'),
     none: 'sin intentos',
   },
-  today: {
-    title: 'Hoy',
-    startNext: 'Empezar',
-    resume: 'Retomar llamada',
-    startCall: 'Llamar',
-    openChart: 'Abrir expediente',
-    list: 'Pacientes, por orden de necesidad',
-    inNeed: 'Hoy, por orden de necesidad',
-    coming: 'Próximos',
-    weeks: 'próximas cinco semanas',
-    weeksPicture: (count, busiest, most) =>
-      count === 0
-        ? 'Ningún seguimiento en las próximas cinco semanas'
-        : `${plural(count, 'seguimiento', 'seguimientos')} en las próximas cinco semanas; el día con más es ${busiest}: ${most}`,
-    comingNone: 'No hay nada previsto para las próximas cinco semanas.',
-    columns: {
-      patient: 'Paciente',
-      why: 'Por qué ahora',
-      tries: 'Intentos',
-      month: 'Este mes',
-      due: 'Para',
-    },
-    closedToday: count => `${plural(count, 'contacto cerrado', 'contactos cerrados')} hoy`,
-    done: 'Listo por hoy',
-    doneSays: (day, name) => `Sigue ${name}, ${day}.`,
-    nothing: 'No hay nada pendiente',
-    nothingSays: 'Los pacientes aparecen aquí cuando se inscriben en un programa.',
-    changes: count => `${plural(count, 'cambio', 'cambios')}, mostrar`,
-    upkeep: (done, total) =>
-      `Una regla cambió con la última actualización: las listas de ${done} de ${total} pacientes ya la siguen.`,
-    next: 'Sigue:',
-    later: count => `${count} después`,
-    why: {
-      enrolledToday: 'Toca el primer seguimiento: inscripción de hoy, sin llamar aún',
-      enrolled: day => `Primer seguimiento: inscripción ${day}, sin llamar aún`,
-      promised: time => `Se prometió llamar a las ${time}`,
-      promisedOn: (day, time) => `Se prometió llamar ${day} a las ${time}`,
-      leftMessage: day => `Se dejó un mensaje ${day}, intentar hoy`,
-      leftMessageLater: (day, again) => `Se dejó un mensaje ${day}, intentar ${again}`,
-      noAnswer: day => `Sin respuesta ${day}, intentar hoy`,
-      noAnswerLater: (day, again) => `Sin respuesta ${day}, intentar ${again}`,
-      monthly: day => `Llamada mensual, último contacto ${day}`,
-      context: {
-        enrolled: (program, time) => `${program} · con consentimiento, inscripción a las ${time}`,
-        enrolledOn: program => `${program} · sin contacto desde la inscripción`,
-        reached: (program, day) => `${program} · último contacto ${day}`,
-        'left-message': (program, day) => `${program} · mensaje dejado ${day}`,
-        'no-answer': (program, day) => `${program} · sin respuesta ${day}`,
-        agreed: program => `${program} · día acordado en el último contacto`,
-        tried: (program, count) =>
-          `${program} · ${count === 1 ? 'un intento' : `${count} intentos`} desde el último contacto`,
-        resume: program => `${program} · la nota se conserva`,
-      },
-    },
-    due: {
-      today: 'hoy',
-      daysLate: days => plural(days, 'día tarde', 'días tarde'),
-      states: {
-        overdue: 'Atrasado',
-        due: 'Toca',
-        later: 'Previsto',
-        promised: 'Prometido',
-        open: 'Abierta',
-      },
-    },
-  },
+  today: todayEs,
   patients: {
     title: 'Pacientes',
     field: 'Buscar por nombre, teléfono, número de expediente o fecha de nacimiento',

@@ -243,6 +243,36 @@ export const problemsEn = {
     says: 'A copy is given on or after the day of its version, and not later than today.',
   },
   'plan.copy-name': { title: 'Who took the copy?', says: 'Enter the name of the caregiver who took it.' },
+  'voicemail.in-future': { title: 'Voicemail lies in the future', says: 'Enter when it was left.' },
+  'voicemail.not-found': {
+    title: 'Voicemail not found',
+    says: 'It is not there any more. Load the page again.',
+  },
+  'due.over': {
+    title: 'No longer due',
+    says: 'Something in the record has settled it meanwhile. The list is new now.',
+  },
+  'due.decided': {
+    title: 'Decided meanwhile',
+    says: 'A colleague has decided about this. Look at the list as it is now, then decide.',
+  },
+  'due.needs-note': {
+    title: 'A few words are missing',
+    says: 'Nothing in the record shows it: say in a few words what was done, or why it is not needed.',
+  },
+  'due.snooze-past': { title: 'That moment is over', says: 'Choose a moment that is still to come.' },
+  'due.snooze-too-far': {
+    title: 'Too far ahead',
+    says: 'Nothing is put out of sight for more than 100 days. Choose an earlier day.',
+  },
+  'due.unknown-colleague': {
+    title: 'Not a care manager here',
+    says: 'Hand it to a care manager who works here.',
+  },
+  'due.decision-not-found': {
+    title: 'Nothing to take back',
+    says: 'It was taken back already. Load the list again.',
+  },
   'call.not-found': { title: 'Call not found', says: 'There is no such call. Go back to Today.' },
   'call.already-open': {
     title: 'Another call is open',

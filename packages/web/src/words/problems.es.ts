@@ -258,6 +258,33 @@ export const problemsEs = {
     title: '¿Quién recibió la copia?',
     says: 'Escriba el nombre del cuidador que la recibió.',
   },
+  'voicemail.in-future': { title: 'El mensaje está en el futuro', says: 'Indique cuándo se dejó.' },
+  'voicemail.not-found': { title: 'Mensaje no encontrado', says: 'Ya no está. Cargue la página de nuevo.' },
+  'due.over': {
+    title: 'Ya no está pendiente',
+    says: 'Algo en el expediente lo resolvió mientras tanto. La lista ya es nueva.',
+  },
+  'due.decided': {
+    title: 'Decidido mientras tanto',
+    says: 'Una colega ya decidió sobre esto. Vea la lista como está ahora y luego decida.',
+  },
+  'due.needs-note': {
+    title: 'Faltan unas palabras',
+    says: 'El expediente no lo muestra: diga en pocas palabras qué se hizo o por qué no hace falta.',
+  },
+  'due.snooze-past': { title: 'Ese momento ya pasó', says: 'Elija un momento que esté por venir.' },
+  'due.snooze-too-far': {
+    title: 'Demasiado lejos',
+    says: 'Nada se pospone más de 100 días. Elija un día anterior.',
+  },
+  'due.unknown-colleague': {
+    title: 'No es gestora de cuidados aquí',
+    says: 'Páselo a una gestora de cuidados que trabaje aquí.',
+  },
+  'due.decision-not-found': {
+    title: 'No hay nada que deshacer',
+    says: 'Ya se deshizo. Cargue la lista de nuevo.',
+  },
   'call.not-found': { title: 'Llamada no encontrada', says: 'No existe tal llamada. Vuelva a Hoy.' },
   'call.already-open': {
     title: 'Hay otra llamada abierta',

@@ -1,0 +1,28 @@
+/** What fact ends a need by itself. `nothing`: only a person can say that it is done. */
+export const settlements = [
+  'contact',
+  'answer',
+  'consent',
+  'plan',
+  'visit-paper',
+  'close-note',
+  'result',
+  'visit',
+  'nothing',
+] as const;
+export type Settlement = (typeof settlements)[number];
+
+const settlementOfRule: Readonly<Record<string, Settlement>> = {
+  'ccm.check-in': 'contact',
+  'outreach.promised-contact': 'contact',
+  'outreach.voicemail': 'answer',
+  'outreach.unfinished-note': 'close-note',
+  'transitions.hospital-visit': 'contact',
+  'programs.consent-missing': 'consent',
+  'programs.plan-missing': 'plan',
+  'programs.visit-missing': 'visit-paper',
+  'quality.test': 'result',
+  'quality.visit': 'visit',
+};
+
+export const settledBy = (rule: string): Settlement => settlementOfRule[rule] ?? 'nothing';

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { at, named } from '../../test/builders.ts';
+import { dueStateAt } from '../basics/due-item.ts';
+import { unfinishedNoteDue } from './unfinished-note.due.ts';
+
+const rosa = { id: named<'patient'>('rosa') };
+const note = {
+  callId: named<'call'>('call-1'),
+  staffId: named<'staff'>('dana'),
+  startedAt: at('2026-11-19T15:00Z'),
+};
+
+describe('a note that was begun and not closed', () => {
+  const [item] = unfinishedNoteDue(rosa, [note]);
+  if (!item) throw new Error('no item');
+
+  test('is nobody’s business for a day, then overdue', () => {
+    expect(dueStateAt(item, at('2026-11-20T14:59:59Z'))).toBe('later');
+    expect(dueStateAt(item, at('2026-11-20T15:00Z'))).toBe('overdue');
+  });
+
+  test('says whose it is', () => {
+    expect(item).toMatchObject({
+      key: 'outreach.unfinished-note:call-1',
+      patientId: 'rosa',
+      anchors: { staffId: 'dana', startedAt: note.startedAt },
+    });
+  });
+
+  test('each draft is one; no draft is none', () => {
+    const other = { ...note, callId: named<'call'>('call-2'), staffId: named<'staff'>('priya') };
+    expect(unfinishedNoteDue(rosa, [note, other]).map(it => it.anchors.staffId)).toEqual(['dana', 'priya']);
+    expect(unfinishedNoteDue(rosa, [])).toEqual([]);
+  });
+});

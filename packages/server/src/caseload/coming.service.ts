@@ -1,0 +1,33 @@
+import type { AnswerOf } from '@trellis/core/access/contract';
+import type { Actor } from '@trellis/core/access/staff';
+import { plusSeconds } from '@trellis/core/basics/instant';
+import type { Assigned, getComing } from '@trellis/core/caseload/worklist.contract';
+import type { Desk } from '../platform/change.ts';
+import { withOrg } from '../platform/database/door.ts';
+import { loadComing } from './coming.store.ts';
+import { whose } from './worklist.service.ts';
+
+/** How far ahead "Coming up" looks: a monthly rhythm and a few days. */
+const aheadSeconds = 35 * 86_400;
+
+/** So many names are read; the calendar counts them all. */
+const namesShown = 100;
+
+export function loadComingUp(
+  desk: Desk,
+  actor: Actor,
+  assigned: Assigned,
+): Promise<AnswerOf<typeof getComing>> {
+  const now = desk.clock();
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const items = await loadComing(tx, {
+      orgId: actor.orgId,
+      whose: whose(actor, assigned),
+      practiceZone: actor.practice.zone,
+      after: now,
+      before: plusSeconds(now, aheadSeconds),
+    });
+    const days = [...Map.groupBy(items, it => it.day)].map(([day, all]) => ({ day, count: all.length }));
+    return { now, days, items: items.slice(0, namesShown) };
+  });
+}

@@ -1,0 +1,17 @@
+import type { CallId, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { OpenNote } from '@trellis/core/outreach/unfinished-note.due';
+import type { Tx } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+
+/** Contacts with a patient that were begun and not closed. */
+export async function loadOpenNotes(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<readonly OpenNote[]> {
+  const rows = await tx.rows<{ id: CallId; staff_id: StaffId; started_at: Instant }>(sql`
+    select id, staff_id, started_at from open_call
+    where org_id = ${orgId} and patient_id = ${patientId} and discarded_at is null order by started_at, id`);
+  return rows.map(row => ({ callId: row.id, staffId: row.staff_id, startedAt: row.started_at }));
+}

@@ -1,0 +1,34 @@
+import type { AnswerOf } from '@trellis/core/access/contract';
+import type { Actor } from '@trellis/core/access/staff';
+import type { PatientId } from '@trellis/core/basics/id';
+import { byNeed } from '@trellis/core/caseload/need';
+import type { getPatientDue } from '@trellis/core/caseload/worklist.contract';
+import { getPatientIn } from '../people/patient.service.ts';
+import type { Desk } from '../platform/change.ts';
+import { withOrg } from '../platform/database/door.ts';
+import { loadHandOvers } from './decision.store.ts';
+import { loadDueItems } from './due.store.ts';
+
+/** What nobody has closed, in the order of need. */
+export function loadPatientDue(
+  desk: Desk,
+  actor: Actor,
+  patientId: PatientId,
+): Promise<AnswerOf<typeof getPatientDue>> {
+  const now = desk.clock();
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    await getPatientIn(tx, actor.orgId, patientId);
+    const [rows, handed] = await Promise.all([
+      loadDueItems(tx, actor.orgId, patientId),
+      loadHandOvers(tx, actor.orgId, patientId),
+    ]);
+    const items = rows
+      .filter(it => it.closed === null)
+      .toSorted(byNeed(now))
+      .map(({ key, rule, opensAt, dueAt, overdueAt, shownFrom, pressure, anchors, decisionId }) => ({
+        ...{ key, rule, opensAt, dueAt, overdueAt, shownFrom, pressure, anchors, decisionId },
+        handedOver: (decisionId && handed.get(decisionId)) || null,
+      }));
+    return { now, items };
+  });
+}

@@ -1,0 +1,110 @@
+import type { PatientId } from '@trellis/core/basics/id';
+import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
+import { levelOf, pressures, rankPatients } from '@trellis/core/caseload/need';
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { admit } from '../../test/builders.ts';
+import { type Clinic, testDesk } from '../../test/database.ts';
+import { withOrg } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+import { loadWorklistPage, type WorklistQuestion, worklistStatement } from './worklist.store.ts';
+
+let clinic: Clinic;
+let patients: readonly PatientId[];
+const now = '2026-11-20T15:00:00.000Z' as Instant;
+
+beforeAll(async () => {
+  clinic = await testDesk();
+  const { desk, importer, careManager } = clinic;
+  patients = await Promise.all(Array.from({ length: 6 }, async () => (await admit(desk, importer)).id));
+  await withOrg(desk.pool, careManager.orgId, async tx => {
+    for (const patientId of patients)
+      await tx.run(sql`
+        insert into care_assignment (org_id, id, act_id, patient_id, care_manager_id, assigned_at, recorded_at, recorded_by, source)
+        values (${careManager.orgId}, ${desk.ids()}, ${desk.ids()}, ${patientId}, ${careManager.staffId}, ${now}, ${now}, ${careManager.staffId}, 'staff')`);
+  });
+});
+afterAll(() => clinic?.close());
+
+const question = (over: Partial<WorklistQuestion> = {}): WorklistQuestion => ({
+  orgId: clinic.careManager.orgId,
+  whose: { kind: 'care-manager', staffId: clinic.careManager.staffId },
+  now,
+  filter: {},
+  after: undefined,
+  limit: 51,
+  ...over,
+});
+
+/** Moments around now, few enough to be equal now and then. */
+const moment = fc.integer({ min: -4, max: 2 }).map(hours => plusSeconds(now, hours * 3600));
+const anyItems = fc.array(
+  fc.record({
+    patient: fc.integer({ min: 0, max: 5 }),
+    pressure: fc.constantFrom(...pressures),
+    moments: fc.tuple(moment, moment, moment),
+  }),
+  { maxLength: 20 },
+);
+
+describe('the order that SQL gives', () => {
+  test('is the order of the core, row by row and item by item, and pages cut it without loss', async () => {
+    const { orgId } = clinic.careManager;
+    await fc.assert(
+      fc.asyncProperty(anyItems, async drawn => {
+        const items = drawn.map(({ patient, pressure, moments }, i) => {
+          const [opensAt = now, dueAt = now, overdueAt = now] = [...moments].sort();
+          const patientId = patients[patient] as PatientId;
+          return { patientId, key: `rule:${i}`, rule: 'rule', pressure, opensAt, dueAt, overdueAt };
+        });
+        const read = await withOrg(clinic.desk.pool, orgId, async tx => {
+          await tx.run(sql`delete from due_item where org_id = ${orgId}`);
+          for (const it of items)
+            await tx.run(sql`
+              insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, pressure, shown_from, fact_seq, rules_version)
+              values (${orgId}, ${it.patientId}, ${it.key}, ${it.rule}, ${it.opensAt}, ${it.dueAt}, ${it.overdueAt}, '{}', ${pressures.indexOf(it.pressure)}, ${it.opensAt}, 1, 1)`);
+          const whole = await loadWorklistPage(tx, question());
+          const first = await loadWorklistPage(tx, question({ limit: 2 }));
+          const rest = await loadWorklistPage(tx, question({ after: first.heads.at(-1) }));
+          return { whole, paged: [...first.heads, ...(first.heads.length > 0 ? rest.heads : [])] };
+        });
+        const open = items.filter(it => it.opensAt <= now);
+        const expected = rankPatients(open, now);
+        expect(read.whole.heads.map(it => [it.patientId, it.items.map(item => item.key)])).toEqual(
+          expected.map(row => [row.patientId, row.items.map(item => item.key)]),
+        );
+        expect(read.whole.heads.map(it => it.level)).toEqual(expected.map(row => levelOf(row.items[0], now)));
+        expect(read.paged).toEqual(read.whole.heads);
+        expect(read.whole.patients).toBe(expected.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('what Today reads, as the role that serves', () => {
+  test('is found by indexes: no table is read from end to end', async () => {
+    const { orgId } = clinic.careManager;
+    const client = new pg.Client({ connectionString: clinic.appUrl });
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query('select set_config($1, $2, true)', ['app.org_id', orgId]);
+      // A table of six rows is rightly read whole; what counts is that an index could answer.
+      await client.query('set local enable_seqscan = off');
+      const statement = worklistStatement(
+        question({ filter: { language: 'es', program: 'CCM', rule: 'quality.test', state: 'due' } }),
+      );
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain ${statement.text}`,
+        statement.values.map(it => it),
+      );
+      const text = rows.map(row => row['QUERY PLAN']).join('\n');
+      expect(text).not.toMatch(/Seq Scan on/);
+      expect(text).toMatch(/care_assignment_by_care_manager/);
+    } finally {
+      await client.end();
+    }
+  });
+});

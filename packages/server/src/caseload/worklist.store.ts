@@ -1,0 +1,159 @@
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { DecisionId } from '@trellis/core/caseload/decision';
+import type { Filter, WorklistItem } from '@trellis/core/caseload/worklist';
+import type { Tx } from '../platform/database/door.ts';
+import { type Sql, sql } from '../platform/database/sql.ts';
+import { pressureAt } from './due.store.ts';
+
+/** Whose patients a worklist shows. */
+export type WhosePatients =
+  | { readonly kind: 'care-manager'; readonly staffId: StaffId }
+  | { readonly kind: 'practitioner'; readonly staffId: StaffId }
+  | { readonly kind: 'unassigned' }
+  | { readonly kind: 'everyone' };
+
+/** Where a page begins: after this patient's strongest need. */
+export type NeedPlace = { readonly level: number; readonly dueAt: Instant; readonly patientId: PatientId };
+
+export type WorklistQuestion = {
+  readonly orgId: OrgId;
+  readonly whose: WhosePatients;
+  readonly now: Instant;
+  readonly filter: Filter;
+  readonly after: NeedPlace | undefined;
+  readonly limit: number;
+};
+
+export type WorklistPage = {
+  readonly patients: number;
+  readonly overdue: number;
+  readonly byRule: Readonly<Record<string, number>>;
+  readonly heads: readonly (NeedPlace & {
+    readonly coveredFor: string | null;
+    readonly program: string | null;
+    readonly items: readonly WorklistItem[];
+  })[];
+};
+
+type PageRow = {
+  patients: number;
+  overdue: number;
+  by_rule: Record<string, number> | null;
+  patient_id: PatientId | null;
+  head_level: number;
+  head_due_at: Instant;
+  covered_for: string | null;
+  program: string | null;
+  key: string;
+  rule: string;
+  opens_at: Instant;
+  due_at: Instant;
+  overdue_at: Instant;
+  shown_from: Instant;
+  pressure: number;
+  anchors: WorklistItem['anchors'];
+  decision_id: DecisionId | null;
+  handed_by: string | null;
+  handed_note: string | null;
+};
+
+/** One page of patients in the order of need, with all their open items and the counts of the whole list. */
+export async function loadWorklistPage(tx: Tx, question: WorklistQuestion): Promise<WorklistPage> {
+  const rows = await tx.rows<PageRow>(worklistStatement(question));
+  const [first] = rows;
+  const heads = [...Map.groupBy(rows, row => row.patient_id)].flatMap(([patientId, items]) => {
+    const [head] = items;
+    if (!patientId || !head) return [];
+    return [
+      {
+        patientId,
+        level: head.head_level,
+        dueAt: head.head_due_at,
+        coveredFor: head.covered_for,
+        program: head.program,
+        items: items.map(itemOf),
+      },
+    ];
+  });
+  return {
+    patients: first?.patients ?? 0,
+    overdue: first?.overdue ?? 0,
+    byRule: first?.by_rule ?? {},
+    heads,
+  };
+}
+
+const itemOf = (row: PageRow): WorklistItem => ({
+  key: row.key,
+  rule: row.rule,
+  opensAt: row.opens_at,
+  dueAt: row.due_at,
+  overdueAt: row.overdue_at,
+  shownFrom: row.shown_from,
+  pressure: pressureAt(row.pressure),
+  anchors: row.anchors,
+  decisionId: row.decision_id,
+  handedOver: row.handed_by === null ? null : { by: row.handed_by, note: row.handed_note ?? '' },
+});
+
+/**
+ * The level is `levelOf` of core/caseload/need.ts, the order that of `rankPatients`; worklist.store.test.ts holds the
+ * two together. A person's own list is driven by her patients, an organization's by the rows that are open.
+ */
+export function worklistStatement(question: WorklistQuestion): Sql {
+  const { orgId, whose, now, filter, after, limit } = question;
+  const staffId = 'staffId' in whose ? whose.staffId : null;
+  const isOrganization = whose.kind === 'everyone' || whose.kind === 'unassigned';
+  return sql`
+    with mine as materialized (
+      select a.patient_id, null::text as covered_for from care_assignment a
+      where a.org_id = ${orgId} and a.replaced_by is null and a.care_manager_id = ${staffId} and ${whose.kind} = 'care-manager'
+      union all
+      select distinct e.patient_id, null from enrolment e
+      where e.org_id = ${orgId} and e.voided_by is null and e.ended_by is null and e.billing_practitioner_id = ${staffId} and ${whose.kind} = 'practitioner'
+    ), open as materialized (
+      select d.*, m.covered_for from mine m join due_item d on d.org_id = ${orgId} and d.patient_id = m.patient_id
+      where d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now} and (d.owner_id is null or d.owner_id = ${staffId})
+      union all
+      select d.*, null from due_item d
+      where d.org_id = ${orgId} and d.owner_id = ${staffId} and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now}
+        and not exists (select from mine m where m.patient_id = d.patient_id)
+      union all
+      select d.*, null from due_item d
+      left join care_assignment a on a.org_id = d.org_id and a.patient_id = d.patient_id and a.replaced_by is null
+      where ${isOrganization} and d.org_id = ${orgId} and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now}
+        and (${whose.kind} = 'everyone' or (a.care_manager_id is null and d.owner_id is null))
+    ), fits as materialized (
+      select o.*, o.pressure * 2 + case when o.overdue_at <= ${now} then 0 else 1 end as level
+      from open o
+      where (${filter.rule ?? null}::text is null or o.rule = ${filter.rule ?? null})
+        and (${filter.state ?? null}::text is null or (o.overdue_at <= ${now}) = (${filter.state ?? null} = 'overdue'))
+        and (${filter.language ?? null}::text is null or exists (
+          select from patient p where p.org_id = ${orgId} and p.id = o.patient_id
+            and coalesce(lower(split_part(p.language, '-', 1)), 'none') = ${filter.language ?? null}))
+        and (${filter.program ?? null}::text is null or ${filter.program ?? null} = coalesce((
+          select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = o.patient_id and e.voided_by is null and e.ended_by is null limit 1), 'none'))
+    ), heads as materialized (
+      select distinct on (patient_id) patient_id, level, due_at, covered_for
+      from fits order by patient_id, level, due_at, key collate "C"
+    ), page as (
+      select * from heads
+      where ${after?.level ?? null}::int is null or (level, due_at, patient_id) > (${after?.level ?? null}::int, ${after?.dueAt ?? null}::timestamptz, ${after?.patientId ?? null}::uuid)
+      order by level, due_at, patient_id limit ${limit}
+    ), counted as (
+      select count(*) as patients, count(*) filter (where level in (0, 2, 4)) as overdue from heads
+    ), rules as (
+      select jsonb_object_agg(rule, items) as by_rule from (select rule, count(*) as items from open group by rule) r
+    )
+    select c.patients, c.overdue, r.by_rule, p.patient_id, p.level as head_level, p.due_at as head_due_at, p.covered_for,
+           (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = p.patient_id and e.voided_by is null and e.ended_by is null limit 1) as program,
+           f.key, f.rule, f.opens_at, f.due_at, f.overdue_at, coalesce(f.shown_from, f.opens_at) as shown_from, f.pressure, f.anchors, f.decision_id,
+           h.name as handed_by, d.note as handed_note
+    from counted c cross join rules r
+    left join page p on true
+    left join fits f on f.patient_id = p.patient_id
+    left join due_decision d on d.org_id = ${orgId} and d.id = f.decision_id and d.kind = 'handed-over'
+    left join staff h on h.org_id = d.org_id and h.id = d.recorded_by
+    order by p.level, p.due_at, p.patient_id, f.level, f.due_at, f.key collate "C"`;
+}

@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
+import { cx } from '../kit/cx.ts';
+import { Icon } from '../kit/Icon.tsx';
+import { Kbd } from '../kit/Kbd.tsx';
+import { ItemForm } from './ItemForm.tsx';
+import { rankWords } from './rank-words.ts';
+import css from './WorkActions.module.css';
+import { dueWords, type Reading, ruleName, whyNow } from './why-now.ts';
+import type { WorklistItem, WorklistRow } from './worklist.queries.ts';
+
+/** The four things that can be said of a due item, each with its key. */
+export const deeds = ['done', 'snooze', 'dismiss', 'handOver'] as const;
+export type Deed = (typeof deeds)[number];
+export const deedKeys: Record<Deed, string> = { done: 'e', snooze: 's', dismiss: 'd', handOver: 'h' };
+
+export type Open = { readonly itemKey: string; readonly deed: Deed | undefined };
+
+/** Below the selected row: call, decide, and everything else the patient needs. No modal: the list stays where it is. */
+export function WorkActions({
+  row,
+  rank,
+  reading,
+  isOpen,
+  mayCall,
+  mayDecide,
+  open,
+  actionId,
+  onStart,
+  onOpen,
+}: {
+  row: WorklistRow;
+  rank: number;
+  reading: Reading;
+  isOpen: boolean;
+  mayCall: boolean;
+  mayDecide: boolean;
+  /** Which item is meant, and what is being said of it. */
+  open: Open;
+  actionId: string;
+  onStart: () => void;
+  onOpen: (open: Open) => void;
+}) {
+  const { words } = reading;
+  const say = words.today.act;
+  const item = row.items.find(it => it.key === open.itemKey) ?? row.items[0];
+  return (
+    <div className={css.below}>
+      <div className={css.actions}>
+        {mayCall && (
+          <Button
+            id={actionId}
+            variant="filled"
+            leftSection={<Icon name="phone" small />}
+            rightSection={<Kbd>↵</Kbd>}
+            onClick={onStart}
+          >
+            {isOpen ? words.today.resume : words.today.startCall}
+          </Button>
+        )}
+        {mayDecide &&
+          deeds.map(deed => (
+            <Button
+              key={deed}
+              variant="subtle"
+              aria-expanded={open.deed === deed}
+              rightSection={<Kbd>{deedKeys[deed]}</Kbd>}
+              onClick={() => onOpen({ itemKey: item.key, deed: open.deed === deed ? undefined : deed })}
+            >
+              {say[deed]}
+            </Button>
+          ))}
+        <ButtonLink
+          variant="subtle"
+          to="/patients/$patientId"
+          params={{ patientId: row.patient.id }}
+          rightSection={<Kbd>o</Kbd>}
+        >
+          {words.today.openChart}
+        </ButtonLink>
+        <span className={css.phone}>{row.patient.phones[0] ?? words.person.noPhone}</span>
+      </div>
+      {row.items.length > 1 && (
+        <ItemList
+          row={row}
+          meant={item}
+          reading={reading}
+          onMean={key => onOpen({ ...open, itemKey: key })}
+        />
+      )}
+      {open.deed && (
+        <ItemForm
+          key={`${item.key} ${open.deed}`}
+          row={row}
+          item={item}
+          deed={open.deed}
+          reading={reading}
+          onClose={() => onOpen({ itemKey: item.key, deed: undefined })}
+        />
+      )}
+      <p className={css.rankSays}>{words.today.rank.says(rank, rankWords(row, reading))}</p>
+    </div>
+  );
+}
+
+/** Everything due for one patient. The one that is pressed is the one the actions are about. */
+function ItemList({
+  row,
+  meant,
+  reading,
+  onMean,
+}: {
+  row: WorklistRow;
+  meant: WorklistItem;
+  reading: Reading;
+  onMean: (key: string) => void;
+}) {
+  const { words } = reading;
+  return (
+    <ul className={css.items} aria-label={words.today.items}>
+      {row.items.map(item => {
+        const line = { row, item };
+        const due = dueWords(line, reading);
+        return (
+          <li key={item.key}>
+            <button
+              type="button"
+              className={cx(css.item, item === meant && css.meant)}
+              aria-pressed={item === meant}
+              onClick={() => onMean(item.key)}
+            >
+              <Icon name={item === meant ? 'circle-dot' : 'circle'} small />
+              <span className={css.rule}>{ruleName(item.rule, words)}</span>
+              <span className={css.what}>{whyNow(line, reading).finding}</span>
+              <span className={css.when}>{due.when}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

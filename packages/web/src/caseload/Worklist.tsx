@@ -1,0 +1,200 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
+import { pressures } from '@trellis/core/caseload/need';
+import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useActor } from '../access/session.queries.ts';
+import { Kbd } from '../kit/Kbd.tsx';
+import { dismissNotice, useNotice } from '../kit/notice.ts';
+import { ProblemLine } from '../kit/Panel.tsx';
+import { StatusLine } from '../kit/StatusLine.tsx';
+import { useKeys } from '../kit/use-keys.ts';
+import { type Coming, ComingUp } from './ComingUp.tsx';
+import { heldOrder } from './held-order.ts';
+import css from './TodayPage.module.css';
+import { Columns, DoneForToday, GroupName, NobodyFits } from './TodayParts.tsx';
+import type { Calls } from './today-calls.ts';
+import { type Deed, type Open, WorkActions } from './WorkActions.tsx';
+import { WorkRow } from './WorkRow.tsx';
+import type { Reading } from './why-now.ts';
+import type { Today, WorklistRow } from './worklist.queries.ts';
+
+const keyOf = (row: WorklistRow): string => row.patient.id;
+const actionIdOf = (row: WorklistRow): string => `start-${row.patient.id}`;
+
+/** The rows, held still under the pointer; keys and actions work on the selected one. */
+export function Worklist({
+  pages,
+  isSettled,
+  isNarrowed,
+  reading,
+  wide,
+  calls,
+  coming,
+  head,
+  more,
+  onShowAll,
+}: {
+  pages: readonly Today[];
+  /** What was left over from an earlier visit has been asked for again: from now on the order is held. */
+  isSettled: boolean;
+  isNarrowed: boolean;
+  reading: Reading;
+  wide: boolean;
+  calls: Calls;
+  coming: Coming | undefined;
+  /** The head of the page, with the buttons that only the list can know. */
+  head: (buttons: ReactNode) => ReactNode;
+  more: (() => void) | undefined;
+  onShowAll: () => void;
+}) {
+  const { words } = reading;
+  const actor = useActor();
+  const navigate = useNavigate();
+  const notice = useNotice();
+  const ranked = pages.flatMap(page => page.rows);
+  const [shown, setShown] = useState<{ readonly pages: number; readonly keys: readonly string[] }>();
+  if (isSettled && shown?.pages !== pages.length)
+    // A page that was asked for is added below; what moved above it still waits.
+    setShown({
+      pages: pages.length,
+      keys: [...new Set([...(shown?.keys ?? []), ...ranked.slice(shown?.keys.length ?? 0).map(keyOf)])],
+    });
+  const held = heldOrder(shown?.keys ?? ranked.map(keyOf), ranked, keyOf);
+  const { rows } = held;
+  const [picked, setPicked] = useState<string>();
+  const [open, setOpen] = useState<Open>();
+  const selected = rows.find(row => keyOf(row) === picked) ?? rows[0];
+  const mayDecide = mayDecideDue.allows(actor);
+
+  const pick = (row: WorklistRow) => {
+    setPicked(keyOf(row));
+    setOpen(undefined);
+  };
+  const move = (by: 1 | -1) => {
+    const at = selected ? rows.indexOf(selected) : -1;
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+    if (!next) return;
+    // At once, so that Enter right after j starts the call of the row that was reached.
+    flushSync(() => pick(next));
+    document.getElementById(actionIdOf(next))?.focus();
+    if (by === 1 && rows.indexOf(next) > rows.length - 5) more?.();
+  };
+  const start = (row: WorklistRow) => {
+    if (calls.mayStart && !calls.isStarting) calls.start(row.patient.id);
+  };
+  const say = (deed: Deed) => () =>
+    selected && mayDecide && setOpen({ itemKey: open?.itemKey ?? selected.items[0].key, deed });
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: () => selected && start(selected),
+    o: () =>
+      selected && void navigate({ to: '/patients/$patientId', params: { patientId: selected.patient.id } }),
+    e: say('done'),
+    s: say('snooze'),
+    d: say('dismiss'),
+    h: say('handOver'),
+    u: () => {
+      if (!notice?.undo) return;
+      dismissNotice();
+      notice.undo.act();
+    },
+  });
+
+  const first = rows[0];
+  return (
+    <>
+      {head(
+        <>
+          {held.changes > 0 && (
+            <Button
+              variant="subtle"
+              onClick={() => setShown({ pages: pages.length, keys: ranked.map(keyOf) })}
+            >
+              {words.today.changes(held.changes)}
+            </Button>
+          )}
+          {first && calls.mayStart && (
+            <Button
+              variant="filled"
+              aria-disabled={calls.isStarting}
+              rightSection={<Kbd>↵</Kbd>}
+              onClick={() => start(first)}
+            >
+              {words.today.startNext}
+            </Button>
+          )}
+        </>,
+      )}
+      {calls.error && <ProblemLine error={calls.error} />}
+      {rows.length > 0 && <Columns />}
+      <div className={css.rows}>
+        {rows.length === 0 &&
+          (isNarrowed ? (
+            <NobodyFits onShowAll={onShowAll} />
+          ) : (
+            <DoneForToday next={coming?.items[0]} reading={reading} />
+          ))}
+        {pressures.map(pressure => {
+          const inGroup = rows.filter(row => row.items[0].pressure === pressure);
+          if (inGroup.length === 0) return null;
+          return (
+            <ol key={pressure} aria-label={words.today.groups[pressure]}>
+              <GroupName name={words.today.groups[pressure]} count={inGroup.length} />
+              {inGroup.map(row => (
+                <WorkRow
+                  key={keyOf(row)}
+                  row={row}
+                  rank={rows.indexOf(row) + 1}
+                  reading={reading}
+                  isOpen={calls.isOpenWith(row.patient.id)}
+                  selected={row === selected}
+                  onSelect={() => pick(row)}
+                >
+                  <WorkActions
+                    row={row}
+                    rank={rows.indexOf(row) + 1}
+                    reading={reading}
+                    isOpen={calls.isOpenWith(row.patient.id)}
+                    mayCall={calls.mayStart}
+                    mayDecide={mayDecide}
+                    open={open ?? { itemKey: row.items[0].key, deed: undefined }}
+                    actionId={actionIdOf(row)}
+                    onStart={() => start(row)}
+                    onOpen={setOpen}
+                  />
+                </WorkRow>
+              ))}
+            </ol>
+          );
+        })}
+        {more && (
+          <Button variant="subtle" className={css.more ?? ''} onClick={more}>
+            {words.today.showMore((pages[0]?.counts.patients ?? 0) - ranked.length)}
+          </Button>
+        )}
+        {!wide && <ComingUp coming={coming} reading={reading} />}
+      </div>
+      <StatusLine
+        hints={[
+          { keys: ['j', 'k'], does: words.keys.move },
+          ...(calls.mayStart ? [{ keys: ['↵'], does: words.keys.startCall }] : []),
+          ...(mayDecide
+            ? [
+                { keys: ['e'], does: words.keys.done },
+                { keys: ['s'], does: words.keys.snooze },
+                { keys: ['d'], does: words.keys.dismiss },
+                { keys: ['h'], does: words.keys.handOver },
+                { keys: ['u'], does: words.keys.undo },
+              ]
+            : []),
+          { keys: ['o'], does: words.keys.openChart },
+        ]}
+      >
+        {words.today.closedToday(pages.at(-1)?.closedToday ?? 0)}
+      </StatusLine>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { daysBetween } from '@trellis/core/basics/day';
+import { localDay } from '@trellis/core/basics/zone';
+import { unfinishedNoteAnchorsSchema } from '@trellis/core/outreach/unfinished-note.due';
+import { voicemailAnchorsSchema } from '@trellis/core/outreach/voicemail.due';
+import { paperworkAnchorsSchema } from '@trellis/core/programs/enrolment.due';
+import { careGapAnchorsSchema } from '@trellis/core/quality/care-gap.due';
+import { hospitalVisitAnchorsSchema } from '@trellis/core/transitions/hospital-visit.due';
+import type { z } from 'zod';
+import type { Line, Reading, WhyNow } from './why-now.ts';
+
+type Say = (line: Line, reading: Reading) => WhyNow | undefined;
+
+/** Words for the anchors of a rule; undefined when they are not what this version knows. */
+function from<Schema extends z.ZodType>(
+  schema: Schema,
+  say: (anchors: z.output<Schema>, line: Line, reading: Reading) => WhyNow,
+): Say {
+  return (line, reading) => {
+    const read = schema.safeParse(line.item.anchors);
+    return read.success ? say(read.data, line, reading) : undefined;
+  };
+}
+
+const says: Readonly<Record<string, Say>> = {
+  'outreach.voicemail': from(
+    voicemailAnchorsSchema,
+    ({ receivedAt }, _, { words, format, practiceZone }) => ({
+      finding: words.today.reasons.voicemail(format.dayTime(receivedAt, practiceZone)),
+      context: words.today.reasons.voicemailContext,
+    }),
+  ),
+  'outreach.unfinished-note': from(
+    unfinishedNoteAnchorsSchema,
+    ({ startedAt }, _, { words, format, practiceZone }) => ({
+      finding: words.today.reasons.note(format.day(localDay(startedAt, practiceZone))),
+      context: words.today.reasons.noteContext,
+    }),
+  ),
+  'transitions.hospital-visit': from(hospitalVisitAnchorsSchema, hospital),
+  'programs.consent-missing': paperwork('consent', 'consentContext'),
+  'programs.plan-missing': paperwork('plan', 'planContext'),
+  'programs.visit-missing': paperwork('visit', 'visitContext'),
+  'quality.test': from(careGapAnchorsSchema, gap),
+  'quality.visit': from(careGapAnchorsSchema, gap),
+};
+
+/** Why something other than a check-in stands on the list. A rule without words is told by its name alone. */
+export function otherReason(line: Line, reading: Reading): WhyNow {
+  const { today } = reading.words;
+  return (
+    says[line.item.rule]?.(line, reading) ?? {
+      finding: today.rules[line.item.rule] ?? today.otherRule,
+      context: '',
+    }
+  );
+}
+
+function hospital(
+  { class: kind, startedAt, endedAt }: z.infer<typeof hospitalVisitAnchorsSchema>,
+  { row }: Line,
+  { words, format, now }: Reading,
+): WhyNow {
+  const say = words.today.reasons;
+  const { zone } = row.patient;
+  const from = format.day(localDay(startedAt, zone));
+  if (endedAt === null)
+    return {
+      finding: kind === 'inpatient' ? say.inHospital(from) : say.inEmergency(from),
+      context: say.hospitalContext(from),
+    };
+  const home = localDay(endedAt, zone);
+  const days = daysBetween(home, localDay(now, zone));
+  return {
+    finding: kind === 'inpatient' ? say.homeFromHospital(days) : say.homeFromEmergency(days),
+    context: say.homeContext(from, format.day(home)),
+  };
+}
+
+function paperwork(
+  finding: 'consent' | 'plan' | 'visit',
+  context: 'consentContext' | 'planContext' | 'visitContext',
+): Say {
+  return from(paperworkAnchorsSchema, ({ sinceAt }, { row }, { words, format }) => ({
+    finding: words.today.reasons[finding],
+    context: words.today.reasons[context](format.day(localDay(sinceAt, row.patient.zone))),
+  }));
+}
+
+function gap(
+  { what, lastOn, lastValue, isAbove }: z.infer<typeof careGapAnchorsSchema>,
+  _: Line,
+  { words, format }: Reading,
+): WhyNow {
+  const say = words.today.reasons;
+  if (what === 'visit')
+    return {
+      finding: lastOn === null ? say.visitNever : say.visitOld(format.date(lastOn)),
+      context: say.visitDue,
+    };
+  const test = words.today.tests[what];
+  if (lastOn === null) return { finding: say.testNever(test), context: say.testContext };
+  const last = format.date(lastOn);
+  if (isAbove && lastValue !== null)
+    return { finding: say.testAbove(test, lastValue, last), context: say.testContext };
+  return {
+    finding: say.test(test, last),
+    context: lastValue === null ? say.testContext : say.testValue(lastValue),
+  };
+}
