@@ -3,8 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { mayCall } from '@trellis/core/call/call.policy';
 import { useActor } from '../access/session.queries.ts';
 import { openCallsQuery, useStartCall } from '../call/call.queries.ts';
-import { readFilter } from '../caseload/today-filter.ts';
 import { TodayPage } from '../caseload/TodayPage.tsx';
+import { readFilter } from '../caseload/today-filter.ts';
 
 export function TodayRoute() {
   const navigate = useNavigate();
