@@ -260,9 +260,9 @@ describe('a backup is refused', () => {
     await expect(restoreTo('x', { from: photos })).rejects.toThrow(/no Trellis backups/);
   });
 
-  test('of a PostgreSQL of somebody’s own, which has its own tools', async () => {
+  test('for the log of a PostgreSQL of somebody’s own, which archives it itself', async () => {
     const outside = { ...config, outside: { ownerUrl: database.ownerUrl, appUrl: database.appUrl } };
-    await expect(backUp(outside, join(root, 'y'), say)).rejects.toThrow(/pg_basebackup/);
+    await expect(archive(outside, join(root, 'y'), undefined, say)).rejects.toThrow(/archive_command/);
   });
 
   test('of another database into the same folder', async () => {

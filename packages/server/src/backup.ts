@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { databaseName } from './database.ts';
@@ -7,6 +7,7 @@ import { followLog } from './platform/backup/archive.ts';
 import { openFolder } from './platform/backup/backup-folder.ts';
 import { BackupProblem } from './platform/backup/backup-problem.ts';
 import { takeBaseBackup } from './platform/backup/base-backup.ts';
+import { checkDump, type Dump, listDumps, takeDump } from './platform/backup/dump.ts';
 import { verifyBackups } from './platform/backup/verify.ts';
 import { urlOf } from './platform/database/roles.ts';
 import { withSession } from './platform/database/session.ts';
@@ -19,6 +20,7 @@ type Say = (line: string) => void;
 
 /** A base backup, while a server runs or not. It migrates nothing: it may be the one taken before an upgrade. */
 export async function backUp(config: Config, folder: string, say: Say): Promise<number> {
+  if (config.outside) return backUpTables(config.outside.ownerUrl, folder, say);
   const { clusterDir } = ownPlace(config);
   await using held = new AsyncDisposableStack();
   const embedded = (await findRunning(config.dataDir)) ?? (await startAlone(config, say, held));
@@ -48,6 +50,39 @@ export async function backUp(config: Config, folder: string, say: Say): Promise<
     'The backup is not encrypted. It holds everything the record holds: keep it where only you can read it.',
   );
   return 0;
+}
+
+/** Of a PostgreSQL of one’s own, whose files are out of reach: every table, as they are at one moment. */
+async function backUpTables(ownerUrl: string, folder: string, say: Say): Promise<number> {
+  const from = performance.now();
+  const { dump, dir } = await takeDump({ ownerUrl, trellis: await ownVersion() }, folder);
+  say(`${dir}: ${describeDump(dump)}, ${((performance.now() - from) / 1000).toFixed(1)} s.`);
+  say(
+    'It holds the record as it was at that moment. For any moment between, archive the log of your PostgreSQL.',
+  );
+  say('NOT in it, on purpose: secrets of the data directory. Keep a copy of that folder in another place.');
+  say('The backup is not encrypted: keep it where only you can read it.');
+  return 0;
+}
+
+const describeDump = ({ tables }: Dump): string => {
+  const sum = (of: (table: Dump['tables'][number]) => number) =>
+    tables.reduce((total, it) => total + of(it), 0);
+  return `${sum(it => it.rows)} rows in ${tables.length} tables, ${sum(it => it.bytes)} bytes, stored in ${sum(it => it.storedBytes)}`;
+};
+
+async function verifyDumps(folder: string, say: Say): Promise<number> {
+  const { whole, partial } = await listDumps(folder);
+  let isVerified = true;
+  for (const dir of whole) {
+    const { dump, wrong } = await checkDump(dir);
+    say(`${basename(dir)}: ${describeDump(dump)}`);
+    for (const sentence of wrong) say(`WRONG: ${sentence}`);
+    isVerified &&= wrong.length === 0;
+  }
+  for (const dir of partial) say(`${basename(dir)} was never finished and cannot be restored.`);
+  say(isVerified ? 'verified' : 'not verified');
+  return isVerified ? 0 : 1;
 }
 
 async function startAlone(config: Config, say: Say, held: AsyncDisposableStack): Promise<Embedded> {
@@ -92,6 +127,7 @@ async function archiveOnce(config: Config, folder: string, say: Say): Promise<nu
 }
 
 export async function verifyBackup(folder: string, say: Say): Promise<number> {
+  if ((await listDumps(folder)).whole.length > 0) return verifyDumps(folder, say);
   const { bases, segments, until, unfinished, wrong } = await verifyBackups(folder);
   for (const base of bases)
     say(`${base.name}: ${base.files} files, ${base.bytes} bytes, stored in ${base.storedBytes}`);
@@ -107,8 +143,8 @@ function ownPlace(config: Config) {
   if (config.outside)
     throw new BackupProblem(
       'backup.outside',
-      'Trellis uses a PostgreSQL of your own here (DATABASE_OWNER_URL). Back that one up with its own tools: ' +
-        'pg_basebackup with an archived log, or pg_dump as a role that bypasses row-level security.',
+      'Trellis uses a PostgreSQL of your own here (DATABASE_OWNER_URL), whose log is its own matter: set up its ' +
+        'archive_command. "trellis backup" copies the tables as they are at one moment.',
     );
   const place = findPlace(config.dataDir);
   if (!place || !hasCluster(place))

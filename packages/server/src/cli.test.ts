@@ -16,8 +16,11 @@ import { readConfig } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createPracticeWithStaff, ensureDemo, loadOrganizations } from './demo.ts';
 import { withOrg } from './platform/database/door.ts';
+import { prepareRoles } from './platform/database/roles.ts';
 import { sql } from './platform/database/sql.ts';
 import { enqueueJob } from './platform/jobs/job.store.ts';
+import { loadSecrets } from './platform/postgres/secrets.ts';
+import { findRunning } from './platform/postgres/supervisor.ts';
 
 const cli = join(import.meta.dirname, 'cli.ts');
 
@@ -49,10 +52,12 @@ type Run = {
 };
 type Line = Readonly<Record<string, unknown>>;
 
-function trellis(...given: readonly string[]): Promise<Run> {
+const trellis = (...given: readonly string[]): Promise<Run> => trellisWith({}, ...given);
+
+function trellisWith(environment: NodeJS.ProcessEnv, ...given: readonly string[]): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...given], {
-      env: { PATH: process.env.PATH, TRELLIS_DATA: dataDir },
+      env: { PATH: process.env.PATH, TRELLIS_DATA: dataDir, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [out, err] = ['', ''];
@@ -230,5 +235,43 @@ describe('rederive', () => {
     expect(either.err).toContain('--org');
     const named = await trellis('import', '--org', 'Hillside Health', file('x.json', aChart()));
     expect(named).toMatchObject({ code: 0, lines: [{ created: 6 }] });
+  });
+});
+
+describe('a PostgreSQL of one’s own', () => {
+  const outsideOf = ({ ownerUrl, appUrl }: Pick<Database, 'ownerUrl' | 'appUrl'>) => ({
+    TRELLIS_DATA: join(folder, 'beside'),
+    DATABASE_OWNER_URL: ownerUrl,
+    DATABASE_URL: appUrl,
+  });
+
+  test('is backed up, checked, and restored into an empty database; never into one that is in use', async () => {
+    const backups = join(folder, 'tables');
+    const backup = await trellisWith(outsideOf(database), 'backup', backups);
+    expect([backup.code, backup.err]).toEqual([0, '']);
+    expect(await trellisWith(outsideOf(database), 'verify-backup', backups)).toMatchObject({ code: 0 });
+    const occupied = await trellisWith(outsideOf(database), 'restore', backups);
+    expect([occupied.code, occupied.err]).toEqual([
+      2,
+      expect.stringContaining('holds an organization already'),
+    ]);
+
+    const { passwords } = await loadSecrets(dataDir);
+    const running = await findRunning(dataDir);
+    const elsewhere = await prepareRoles(running?.adminUrl ?? '', 'elsewhere', {
+      owner: passwords.trellis_owner ?? '',
+      app: passwords.trellis_app ?? '',
+    });
+    const restored = await trellisWith(outsideOf(elsewhere), 'restore', backups);
+    expect([restored.code, restored.err]).toEqual([0, '']);
+    expect(await loadOrganizations(elsewhere.ownerUrl)).toEqual(await loadOrganizations(database.ownerUrl));
+    const noMoment = await trellisWith(
+      outsideOf(elsewhere),
+      'restore',
+      backups,
+      '--at',
+      '2026-11-22T14:30:00Z',
+    );
+    expect([noMoment.code, noMoment.err]).toEqual([2, expect.stringContaining('leave --at out')]);
   });
 });

@@ -26,7 +26,7 @@ import { withSession } from './platform/database/session.ts';
 import { loggable } from './platform/http/problem-http.ts';
 import { countJobs, loadDeadJobs, reviveJob } from './platform/jobs/job.store.ts';
 import { StartProblem } from './platform/start-problem.ts';
-import { restore } from './restore.ts';
+import { restore, restoreTables } from './restore.ts';
 import { simulate } from './simulate.ts';
 
 const usage = `Usage:
@@ -46,7 +46,8 @@ const usage = `Usage:
   trellis verify-backup FOLDER             read every file of the backups and compare it with what was written
   trellis restore FOLDER --to DATA [--at TIME]
                                            make a new data directory from a backup, as of its end or of a moment
-                                           such as 2026-11-22T14:30:00Z
+                                           such as 2026-11-22T14:30:00Z; with an outside PostgreSQL, and without
+                                           --to, into its empty database
   trellis billing simulate [FILE]          what billing cases (one JSON object a line, without FILE from the standard
                                            input) would bill, and why; touches no database
 Options:
@@ -223,6 +224,10 @@ const caretaking = {
     archive(config, folder, every === undefined ? undefined : secondsOf(every), print),
   'verify-backup': (_: Config, folder: string) => verifyBackup(folder, print),
   restore: (config: Config, from: string, { to, at }: Caretaking) => {
+    if (to === undefined && config.outside) {
+      if (at !== undefined) throw new UsageProblem('A backup of tables is of one moment: leave --at out.');
+      return restoreTables(config, from, print);
+    }
     if (to === undefined) throw new UsageProblem('Where to? Name an empty data directory with --to.');
     return restore(config, { from, to, at }, print);
   },

@@ -3,6 +3,8 @@ import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { loadOrganizations } from './demo.ts';
 import { BackupProblem } from './platform/backup/backup-problem.ts';
+import { listDumps } from './platform/backup/dump.ts';
+import { loadDump } from './platform/backup/load.ts';
 import { readEveryRow } from './platform/backup/read-check.ts';
 import { restoreCluster } from './platform/backup/restore.ts';
 
@@ -32,6 +34,26 @@ export async function restore(config: Config, wanted: Wanted, say: (line: string
   say(
     `Its database passwords are new. Whatever else was in the old data/secrets is not in a backup: put your copies of ` +
       `those files (all but postgres.json) into ${dataDir}/secrets.`,
+  );
+  return 0;
+}
+
+/** Into the empty database of DATABASE_OWNER_URL: brings its schema up to this version, then loads the newest backup. */
+export async function restoreTables(
+  config: Config,
+  from: string,
+  say: (line: string) => void,
+): Promise<number> {
+  const newest = (await listDumps(from)).whole.at(-1);
+  if (newest === undefined)
+    throw new BackupProblem('backup.not-a-folder', `${from} holds no backup of tables (dump-…).`);
+  await using database = await openDatabase(config, say);
+  const { rows, dump } = await loadDump(database.ownerUrl, newest);
+  say(
+    `${rows} rows in ${dump.tables.length} tables are back as they were at ${dump.startedAt}: each table was read`,
+  );
+  say(
+    'again and compared. Put your copies of data/secrets in place, then start Trellis and run "trellis verify".',
   );
   return 0;
 }

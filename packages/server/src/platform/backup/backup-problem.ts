@@ -11,6 +11,8 @@ export type BackupProblemCode =
   | 'backup.incomplete'
   | 'backup.damaged'
   | 'backup.gap'
+  | 'backup.old-schema'
+  | 'restore.other-version'
   | 'restore.occupied'
   | 'restore.bad-moment'
   | 'restore.out-of-reach'

@@ -13,8 +13,8 @@ export function readEveryRow(appUrl: string, orgId: OrgId): Promise<Read> {
   return withSession(appUrl, async session => {
     await session.run(sql`select set_config('app.org_id', ${orgId}, false)`);
     const tables = await session.rows<{ name: string }>(sql`
-      select tablename as name from pg_policies
-       where schemaname = 'public' and policyname = 'own_organization' and has_table_privilege(tablename, 'select')`);
+      select c.relname as name from pg_policy p join pg_class c on c.oid = p.polrelid
+       where c.relnamespace = 'public'::regnamespace and p.polname = 'own_organization' and has_table_privilege(c.oid, 'select')`);
     let rows = 0;
     for (const { name } of tables) {
       const text = `select count(*)::int as n, sum(octet_length(t::text)) from ${pg.escapeIdentifier(name)} t`;

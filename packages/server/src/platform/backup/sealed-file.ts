@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, stat, writeFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress, createZstdDecompress, zstdCompressSync } from 'node:zlib';
 import { damaged } from './backup-problem.ts';
@@ -20,22 +21,31 @@ export async function sealContent(content: Buffer, to: string): Promise<Seal> {
 
 /** As `sealContent`, from a file of any size. */
 export async function sealFile(from: string, to: string): Promise<Seal> {
+  const { lines: _, ...seal } = await sealStream(createReadStream(from, { highWaterMark: chunkSize }), to);
+  return seal;
+}
+
+/** As `sealContent`, from a stream of any length; says how many lines it had, too. */
+export async function sealStream(from: Readable, to: string): Promise<Seal & { readonly lines: number }> {
   const hash = createHash('sha256');
-  let bytes = 0;
+  let [bytes, lines] = [0, 0];
   await pipeline(
-    createReadStream(from, { highWaterMark: chunkSize }),
+    from,
     async function* (source: AsyncIterable<Buffer>) {
       for await (const chunk of source) {
         hash.update(chunk);
         bytes += chunk.length;
+        for (let at = chunk.indexOf(newLine); at >= 0; at = chunk.indexOf(newLine, at + 1)) lines += 1;
         yield chunk;
       }
     },
     createZstdCompress({ chunkSize }),
     createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }),
   );
-  return { bytes, storedBytes: (await stat(to)).size, sha256: hash.digest('hex') };
+  return { bytes, storedBytes: (await stat(to)).size, sha256: hash.digest('hex'), lines };
 }
+
+const newLine = 10;
 
 type Expected = Pick<Seal, 'sha256'> & Partial<Seal>;
 
