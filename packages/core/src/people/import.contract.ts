@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
+import { type RefusalReason, refusalReasons } from '../basics/refusal-reason.ts';
 import { plainText } from '../basics/text.ts';
 import { mayImport } from './people.policy.ts';
 
@@ -15,6 +16,8 @@ export const importRefusalSchema = z.object({
   type: z.string().nullable(),
   fullUrl: z.string().nullable(),
   fhirPath: z.string(),
+  /** Stable, for translations; `says` has it in English. */
+  reason: z.enum(Object.keys(refusalReasons) as [RefusalReason, ...RefusalReason[]]),
   says: z.string(),
   /** It may be taken once what it refers to has come. */
   waits: z.boolean(),

@@ -46,8 +46,7 @@ export function allergyFactsOf(resource: unknown, context: FactContext): Reading
     one => one !== undefined,
   );
   const code = findCode(substance, systems) ?? inWords(substance);
-  if (!code)
-    return refuse(refusal('AllergyIntolerance.code', 'names nothing the patient could be allergic to'));
+  if (!code) return refuse(refusal('AllergyIntolerance.code', 'no-substance'));
   const seen = (it.reaction ?? []).flatMap(one => one.manifestation ?? []).map(wordsOf);
   return read([
     {

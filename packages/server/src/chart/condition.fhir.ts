@@ -34,10 +34,7 @@ export function conditionFactsOf(resource: unknown, context: FactContext): Readi
   const it = shape.value;
   if (hasCode(it.verificationStatus, ['entered-in-error', 'refuted'])) return read([]);
   const code = findCode(it.code, systems);
-  if (!code)
-    return refuse(
-      refusal('Condition.code', 'has no coding with system and code, so no rule could recognise the problem'),
-    );
+  if (!code) return refuse(refusal('Condition.code', 'no-code'));
   return read([
     {
       id: context.ids(),

@@ -33,13 +33,9 @@ export function encounterFactsOf(resource: unknown, context: FactContext): Readi
   const code = it.type?.map(type => findCode(type, systems)).find(found => found !== undefined);
   const start = it.period?.start;
   const refusals = [
-    ...(code
-      ? []
-      : [refusal('Encounter.type', 'has no coding with system and code, so the kind of visit is unknown')]),
-    ...(it.class.code ? [] : [refusal('Encounter.class.code', 'is missing, and every encounter needs it')]),
-    ...(start
-      ? []
-      : [refusal('Encounter.period.start', 'is missing, so the visit cannot be placed in time')]),
+    ...(code ? [] : [refusal('Encounter.type', 'no-code')]),
+    ...(it.class.code ? [] : [refusal('Encounter.class.code', 'no-class')]),
+    ...(start ? [] : [refusal('Encounter.period.start', 'no-time')]),
   ];
   if (!code || !it.class.code || !start) return refuse(...refusals);
   return read([

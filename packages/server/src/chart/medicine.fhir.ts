@@ -60,13 +60,7 @@ export function medicineFactsOf(resource: unknown, context: FactContext): Readin
     it.medicationCodeableConcept ?? conceptBehind(it.medicationReference, context),
     systems,
   );
-  if (!code)
-    return refuse(
-      refusal(
-        'MedicationRequest.medication[x]',
-        'gives no coding with system and code, neither itself nor by a Medication in the same file, so the medicine cannot be recognised',
-      ),
-    );
+  if (!code) return refuse(refusal('MedicationRequest.medication[x]', 'no-medicine-code'));
   return read([
     {
       id: context.ids(),

@@ -46,8 +46,7 @@ export function observationFactsOf(
   ].flatMap(({ path, code, value }) => (value ? [{ path, code, value }] : []));
   if (observed.length === 0) return read([]);
   const when = it.effectiveDateTime ?? it.effectiveInstant ?? it.effectivePeriod?.start ?? it.issued;
-  if (when === undefined)
-    return refuse(refusal('Observation.effective[x]', 'is missing, so the value cannot be placed in time'));
+  if (when === undefined) return refuse(refusal('Observation.effective[x]', 'no-time'));
   const shared = {
     category: findCode(it.category?.[0], [])?.code ?? null,
     effectiveAt: momentWritten(when, context.zone),
@@ -66,10 +65,7 @@ function factsOf(
   for (const { path, code: concept, value } of observed) {
     const code = findCode(concept, systems);
     if (code) facts.push({ id: context.ids(), code, ...shared, ...value });
-    else
-      refusals.push(
-        refusal(path, 'has no coding with system and code, so no rule could recognise the value'),
-      );
+    else refusals.push(refusal(path, 'no-code'));
   }
   return refusals.length > 0 ? refuse(...refusals) : read(facts);
 }

@@ -30,9 +30,7 @@ const schema = z.object({
   identifier: z.array(z.object({ type: codeableConcept.optional(), value: fhirText.optional() })).optional(),
   name: z.array(name).optional(),
   telecom: z.array(contactPoint).optional(),
-  gender: z
-    .enum(['female', 'male', 'other', 'unknown'], 'is none of female, male, other, unknown')
-    .optional(),
+  gender: z.enum(['female', 'male', 'other', 'unknown'], 'unknown-sex').optional(),
   birthDate: fhirDate.optional(),
   deceasedBoolean: z.boolean().optional(),
   deceasedDateTime: fhirDate.optional(),
@@ -81,12 +79,11 @@ const deathOf = (it: Shape): Patient['deceasedOn'] =>
   partialDayWritten(it.deceasedDateTime) ?? (it.deceasedBoolean ? 'unknown' : null);
 
 function datesRefused(born: PartialDay | null, died: Patient['deceasedOn'], today: Day): readonly Refusal[] {
-  if (!born) return [refusal('Patient.birthDate', 'is missing, and people of one name are told apart by it')];
-  if (earliestDay(born) > today) return [refusal('Patient.birthDate', 'lies in the future')];
+  if (!born) return [refusal('Patient.birthDate', 'no-birth-date')];
+  if (earliestDay(born) > today) return [refusal('Patient.birthDate', 'in-future')];
   if (died === null || died === 'unknown') return [];
-  if (earliestDay(died) > today) return [refusal('Patient.deceasedDateTime', 'lies in the future')];
-  if (latestDay(died) < earliestDay(born))
-    return [refusal('Patient.deceasedDateTime', 'lies before the birth date')];
+  if (earliestDay(died) > today) return [refusal('Patient.deceasedDateTime', 'in-future')];
+  if (latestDay(died) < earliestDay(born)) return [refusal('Patient.deceasedDateTime', 'before-birth')];
   return [];
 }
 

@@ -72,6 +72,7 @@ async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
         fail(
           'request.too-large',
           'The gzip file unpacks to more than 200 times its size, which no chart does. Unpack it yourself, look at what is in it, and send that.',
+          { reason: 'bomb' },
         );
       yield chunk;
     }
@@ -80,7 +81,7 @@ async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     fail(
       'record.malformed',
       'The gzip file is damaged or was cut off. Copy it again from where it came, and compare the sizes.',
-      undefined,
+      { reason: 'cut-off' },
       cause,
     );
   }
@@ -90,25 +91,29 @@ const isZlibError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
 
 /** How other formats begin, as text of one byte a character, and what each is. */
-const otherFormats: readonly (readonly [string, string])[] = [
-  ['PK\x03\x04', 'a ZIP archive (or an Office document). Unpack it, and send the files that are in it'],
-  ['BZh', 'packed as bzip2. Unpack it, or pack it as gzip'],
-  ['\xfd7zXZ', 'packed as xz. Unpack it, or pack it as gzip'],
-  ['\x28\xb5\x2f\xfd', 'packed as zstd. Unpack it, or pack it as gzip'],
-  ['7z\xbc\xaf', 'a 7z archive. Unpack it, and send the files that are in it'],
-  ['%PDF', 'a PDF document. Export the chart as FHIR R4 JSON'],
-  ['<', 'XML. Export the chart as FHIR R4 in JSON (not XML, not C-CDA)'],
-  ['MSH|', 'an HL7 version 2 message. Export the chart as FHIR R4 JSON'],
-  ['ISA*', 'an X12 file. Export the chart as FHIR R4 JSON'],
+const otherFormats: readonly (readonly [string, string, string])[] = [
+  [
+    'PK\x03\x04',
+    'zip',
+    'a ZIP archive (or an Office document). Unpack it, and send the files that are in it',
+  ],
+  ['BZh', 'packed', 'packed as bzip2. Unpack it, or pack it as gzip'],
+  ['\xfd7zXZ', 'packed', 'packed as xz. Unpack it, or pack it as gzip'],
+  ['\x28\xb5\x2f\xfd', 'packed', 'packed as zstd. Unpack it, or pack it as gzip'],
+  ['7z\xbc\xaf', 'zip', 'a 7z archive. Unpack it, and send the files that are in it'],
+  ['%PDF', 'pdf', 'a PDF document. Export the chart as FHIR R4 JSON'],
+  ['<', 'xml', 'XML. Export the chart as FHIR R4 in JSON (not XML, not C-CDA)'],
+  ['MSH|', 'hl7v2', 'an HL7 version 2 message. Export the chart as FHIR R4 JSON'],
+  ['ISA*', 'x12', 'an X12 file. Export the chart as FHIR R4 JSON'],
 ];
+
+const tar = ['', 'zip', 'a TAR archive. Unpack it, and send the files that are in it'] as const;
 
 function refuseOtherFormats(head: Uint8Array): void {
   const text = Buffer.from(head).toString('latin1');
-  const found = otherFormats.find(([begins]) => text.trimStart().startsWith(begins));
   const isTar = text.slice(257, 262) === 'ustar';
-  if (isTar)
-    fail('record.not-a-bundle', 'The file is a TAR archive. Unpack it, and send the files that are in it.');
-  if (found) fail('record.not-a-bundle', `The file is ${found[1]}.`);
+  const found = isTar ? tar : otherFormats.find(([begins]) => text.trimStart().startsWith(begins));
+  if (found) fail('record.not-a-bundle', `The file is ${found[2]}.`, { reason: found[1] });
 }
 
 /** UTF-16, with its mark or known by the zeros around the first brace, is turned into UTF-8 on the way. */
@@ -137,7 +142,7 @@ function decoded(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array):
     return fail(
       'record.malformed',
       'The file begins as UTF-16 text but is damaged. Export it as UTF-8.',
-      undefined,
+      { reason: 'not-utf8' },
       cause,
     );
   }

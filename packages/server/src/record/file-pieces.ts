@@ -10,7 +10,11 @@ export type Piece =
 
 export type Line =
   | { readonly kind: 'line'; readonly line: number; readonly text: string }
-  | { readonly kind: 'unreadable'; readonly line: number; readonly what: string; readonly todo: string };
+  | {
+      readonly kind: 'unreadable';
+      readonly line: number;
+      readonly reason: 'line-too-long' | 'line-not-utf8';
+    };
 
 /** In bytes. A document is held whole; a line too, so that no file makes memory grow. */
 export type Limits = { readonly document: number; readonly line: number };
@@ -96,6 +100,7 @@ async function documentOf(head: Buffer, chunks: AsyncIterator<Uint8Array>, most:
       fail(
         'request.too-large',
         `The file holds more than ${Math.round(most / 1024 / 1024)} MB of text in one document. Export it as one bundle for each patient, or as NDJSON.`,
+        { reason: 'too-large' },
       );
     const next = await chunks.next();
     if (next.done) break;
@@ -103,7 +108,14 @@ async function documentOf(head: Buffer, chunks: AsyncIterator<Uint8Array>, most:
     length += next.value.byteLength;
   }
   const text = findText(parts.length === 1 ? head : Buffer.concat(parts));
-  return text ?? fail('record.malformed', `The file ${notUtf8.what}. ${notUtf8.todo}`);
+  return (
+    text ??
+    fail(
+      'record.malformed',
+      'The file is not UTF-8 text, which JSON has to be. Export it as UTF-8, or convert it before sending it.',
+      { reason: 'not-utf8' },
+    )
+  );
 }
 
 /** The lines of each stretch that has been read; of a line over the limit no more is kept than its number. */
@@ -144,24 +156,11 @@ async function* linesIn(
 }
 
 function lineOf(line: number, parts: readonly Uint8Array[], held: number, most: number): readonly Line[] {
-  if (held > most)
-    return [
-      {
-        kind: 'unreadable',
-        line,
-        what: `is longer than ${Math.round(most / 1024 / 1024)} MB, which no resource is`,
-        todo: 'Export it again; if it comes out the same, leave this line out.',
-      },
-    ];
+  if (held > most) return [{ kind: 'unreadable', line, reason: 'line-too-long' }];
   const text = findText(parts.length === 1 ? (parts[0] ?? new Uint8Array()) : Buffer.concat(parts));
-  if (text === undefined) return [{ kind: 'unreadable', line, ...notUtf8 }];
+  if (text === undefined) return [{ kind: 'unreadable', line, reason: 'line-not-utf8' }];
   return text.trim() === '' ? [] : [{ kind: 'line', line, text }];
 }
-
-const notUtf8 = {
-  what: 'is not UTF-8 text, which JSON has to be',
-  todo: 'Export it as UTF-8, or convert it before sending it.',
-};
 
 // Throws where Buffer would put replacement characters into a chart.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

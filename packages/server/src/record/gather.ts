@@ -23,13 +23,7 @@ export function gatherer() {
     else if (!earlier) entries.set(key, entry);
     else if (earlier.contentHash !== entry.contentHash) {
       twice.add(key);
-      refuse(
-        entry,
-        refusal(
-          path('id'),
-          `occurs twice, here and at line ${earlier.line}: which of the two is meant could not be told`,
-        ),
-      );
+      refuse(entry, refusal(path('id'), 'twice'));
     }
   }
 
@@ -41,30 +35,20 @@ export function gatherer() {
         `Bundle.entry[${index}].${part === 'id' ? 'fullUrl' : `resource.${part}`}`;
       const entry = slice.members && findEntry(slice.members, at);
       if (entry) take(entry, path);
-      else if (slice.members)
-        refuse(
-          at,
-          refusal(path('id'), 'is missing, and so is the id of the resource: it could not be known again'),
-        );
-      else
-        refuse(
-          at,
-          refusal(
-            `Bundle.entry[${index}].resource`,
-            'is missing; Trellis imports resources and carries out no other requests',
-          ),
-        );
+      else if (slice.members) refuse(at, refusal(path('id'), 'no-id'));
+      else refuse(at, refusal(`Bundle.entry[${index}].resource`, 'no-resource'));
     },
     resource(members: readonly Member[], at: Place): void {
       const entry = findEntry(members, { ...at, fullUrl: null });
       const type = textMember(members, 'resourceType') || 'Resource';
       if (entry) take(entry, part => `${type}.${part}`);
-      else refuse(at, refusal(`${type}.id`, 'is missing: the resource could not be known again'));
+      else refuse(at, refusal(`${type}.id`, 'no-id'));
     },
     malformed(at: Place, error: unknown): void {
       if (!(error instanceof ProblemError) || error.problem.code !== 'record.malformed') throw error;
       refuse(at, {
         fhirPath: '',
+        reason: 'line-malformed',
         says: error.problem.says.replace('The file is', 'This line is'),
       });
     },
@@ -86,13 +70,10 @@ function findEntry(
 }
 
 function wrongWith(entry: Entry, path: (part: string) => string): Refusal | undefined {
-  if (!resourceTypes.has(entry.type))
-    return refusal(path('resourceType'), 'is not a resource type of FHIR R4');
-  if (/[\0\p{Surrogate}]/u.test(entry.sourceRef))
-    return refusal(path('id'), 'holds a character that stands for nothing');
-  if (entry.sourceRef.length > longestName)
-    return refusal(path('id'), `is longer than ${longestName} characters`);
-  return hasObjectMeta(entry) ? undefined : refusal(path('meta'), 'is not an object');
+  if (!resourceTypes.has(entry.type)) return refusal(path('resourceType'), 'unknown-type');
+  if (/[\0\p{Surrogate}]/u.test(entry.sourceRef)) return refusal(path('id'), 'odd-character');
+  if (entry.sourceRef.length > longestName) return refusal(path('id'), 'long-id');
+  return hasObjectMeta(entry) ? undefined : refusal(path('meta'), 'wrong-form');
 }
 
 // A row of an index holds no more than a third of a page.

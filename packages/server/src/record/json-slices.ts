@@ -104,7 +104,7 @@ function scanner(text: string, firstLine: number) {
     return fail(
       'record.malformed',
       `The file is not well-formed JSON: at ${place}, expected ${expected}. Export it again from the system that wrote it; if it comes out the same, send that system's makers this message.`,
-      { line, column: at - lineStart + 1, expected },
+      { reason: 'malformed', line, column: at - lineStart + 1, expected },
     );
   }
 

@@ -67,13 +67,7 @@ function personOf(entry: Placed, id: PatientId, context: Context): Reading<Patie
   const reading = patientFrom(parsed(entry), { ...context, id });
   const earlier = context.people.get(id);
   if (reading.kind === 'refused' || !earlier || !isAnotherPerson(earlier, reading.value)) return reading;
-  return refuse(
-    refusal(
-      'Patient',
-      'has another name and another birth date than the person this source gave the same id before',
-      'If the file comes from another system, import it under a source of its own.',
-    ),
-  );
+  return refuse(refusal('Patient', 'another-person'));
 }
 
 function factsOf(

@@ -105,36 +105,14 @@ function whyNotHere(
     return [
       refusedAt(
         entry,
-        refusal(
-          `${entry.type}.${entry.type === 'AllergyIntolerance' ? 'patient' : 'subject'}`,
-          'refers to nobody, so nobody can tell whose record this belongs to',
-        ),
+        refusal(`${entry.type}.${entry.type === 'AllergyIntolerance' ? 'patient' : 'subject'}`, 'no-subject'),
       ),
     ];
   const id = owner.kind === 'patient' ? owner.id : null;
   if (earlier && earlier.patientId !== null && earlier.patientId !== id)
-    return [
-      refusedAt(
-        entry,
-        refusal(
-          entry.type,
-          "stands in one patient's record since an earlier import and now names another, or none",
-          'Ask the system that wrote the file whose it is; Trellis does not move it from one record to another.',
-        ),
-      ),
-    ];
+    return [refusedAt(entry, refusal(entry.type, 'another-record'))];
   return [];
 }
 
 const whyOwnerless = (entry: Entry, member: string, isRefused: boolean): Refusal =>
-  isRefused
-    ? refusal(
-        `${entry.type}.${member}`,
-        'names a Patient that was itself refused',
-        'Correct the Patient, and send the file again.',
-      )
-    : refusal(
-        `${entry.type}.${member}`,
-        'names nobody who is in this file or was imported earlier from the same source, so nobody can tell whose record this belongs to',
-        'Send the Patient too, in this file or in one beside it.',
-      );
+  refusal(`${entry.type}.${member}`, isRefused ? 'refused-subject' : 'unknown-subject');

@@ -7,11 +7,13 @@ import { type BundleSlices, sliceDocument } from './json-slices.ts';
 
 /** Reads one document into the entries of its unit. What is wrong with one entry refuses that entry. */
 export function readDocument(text: string): Unit {
-  if (text.trim() === '') fail('record.malformed', 'The file is empty. Export it again.');
+  if (text.trim() === '')
+    fail('record.malformed', 'The file is empty. Export it again.', { reason: 'empty' });
   if (!/^\s*\{/.test(text))
     fail(
       'record.not-a-bundle',
       'The file is not FHIR in JSON: it does not begin with { . Export the chart as a FHIR R4 bundle in JSON, or as NDJSON with one resource a line (not XML, not C-CDA, not a list).',
+      { reason: 'not-json' },
     );
   const slices = sliceDocument(text);
   if (slices.kind === 'bundle') return unitOfBundle(slices);
@@ -35,9 +37,10 @@ function unitOfBundle(slices: BundleSlices): Unit {
     fail(
       'record.not-a-bundle',
       'The file is a FHIR bundle, but not of type transaction, batch, collection, searchset or document: it holds answers, messages or versions, not the resources of a chart. Export the chart itself.',
+      { reason: 'other-bundle' },
     );
   if (slices.entries.length === 0)
-    fail('record.not-a-bundle', 'The bundle holds no entries. Export the chart again.');
+    fail('record.not-a-bundle', 'The bundle holds no entries. Export the chart again.', { reason: 'empty' });
   const gathered = gatherer();
   for (const [i, slice] of slices.entries.entries()) gathered.slice(slice, i);
   return { kind: 'bundle', isWhole: slices.type === 'transaction', ...gathered.done() };
@@ -48,8 +51,7 @@ export function readLines(lines: readonly Line[]): Unit {
   const gathered = gatherer();
   for (const it of lines) {
     const at = { line: it.line, entry: null };
-    if (it.kind === 'unreadable')
-      gathered.refuse(at, { fhirPath: '', says: `This line ${it.what}. ${it.todo}` });
+    if (it.kind === 'unreadable') gathered.refuse(at, refusal('', it.reason, 'This line'));
     else readLine(it.text, at);
   }
   return { kind: 'lines', isWhole: false, ...gathered.done() };
@@ -58,15 +60,7 @@ export function readLines(lines: readonly Line[]): Unit {
     try {
       const slices = sliceDocument(text, at.line);
       if (slices.kind === 'resource') gathered.resource(slices.members, at);
-      else
-        gathered.refuse(
-          at,
-          refusal(
-            'Bundle',
-            'stands in a line',
-            'Send each bundle as a file of its own, or its resources one a line.',
-          ),
-        );
+      else gathered.refuse(at, refusal('Bundle', 'bundle-in-line'));
     } catch (error) {
       gathered.malformed(at, error);
     }

@@ -11,15 +11,15 @@ import { useWords } from '../words/words.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import css from './Rail.module.css';
 
-type Page = 'today' | 'patients' | 'eligibility' | 'billing' | 'admin';
+type Page = 'today' | 'patients' | 'eligibility' | 'billing' | 'imports' | 'admin';
 
 /** The pages of a role, the one it begins its day with first. What a role may not read it is not shown. */
 const pagesOf: Readonly<Record<Role, readonly Page[]>> = {
   'care-manager': ['today', 'patients', 'eligibility', 'billing'],
   'supervising-provider': ['today', 'patients', 'eligibility', 'billing'],
-  supervisor: ['today', 'patients', 'eligibility', 'billing'],
+  supervisor: ['today', 'patients', 'eligibility', 'billing', 'imports'],
   biller: ['billing', 'patients'],
-  administrator: ['admin'],
+  administrator: ['admin', 'imports'],
   program: [],
 };
 
@@ -70,6 +70,12 @@ function PageLink({ page }: { page: Page }) {
       return (
         <Link to="/billing/$month" params={{ month: monthOf(todayIn(zone)) }}>
           <PageName icon="receipt-text">{words.frame.billing}</PageName>
+        </Link>
+      );
+    case 'imports':
+      return (
+        <Link to="/imports">
+          <PageName icon="file-pen-line">{words.frame.imports}</PageName>
         </Link>
       );
     case 'admin':

@@ -198,6 +198,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./AccountRoute.tsx'), 'AccountRoute'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../people/ImportPage.tsx'), 'ImportPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   join,
@@ -213,6 +219,7 @@ const tree = root.addChildren([
     plan,
     access,
     contact,
+    imports,
     call,
     billing,
     month,

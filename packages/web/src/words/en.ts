@@ -25,6 +25,7 @@ export const en = {
     keySheet: 'Keyboard shortcuts',
     lockNow: 'Lock now',
     account: 'Your account',
+    imports: 'Import',
     due: (count: number) => `${count} due`,
     find: 'Search name, phone, MRN, birth date',
     findShort: 'Search',

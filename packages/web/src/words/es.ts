@@ -21,6 +21,7 @@ export const es = {
     today: 'Hoy',
     patients: 'Pacientes',
     eligibility: 'Requisitos',
+    imports: 'Importar',
     billing: 'Facturación',
     admin: 'Administración',
     keySheet: 'Atajos de teclado',

@@ -8,24 +8,14 @@ import { DecimalText } from './resource-json.ts';
 // The parts of FHIR R4's data types that Trellis reads. What is not named here stays in the stored text only.
 
 /** PostgreSQL can keep neither NUL nor half of a surrogate pair, and JSON can spell both. */
-export const fhirText = z
-  .string()
-  .refine(text => !/[\0\p{Surrogate}]/u.test(text), 'holds a character that stands for nothing');
+export const fhirText = z.string().refine(text => !/[\0\p{Surrogate}]/u.test(text), 'odd-character');
 
 export const fhirDecimal = z
   .instanceof(DecimalText)
-  .refine(
-    it => /^-?\d{1,60}(\.\d{1,60})?([eE][+-]?\d{1,2})?$/.test(it.text),
-    'is a number that no measurement needs',
-  );
+  .refine(it => /^-?\d{1,60}(\.\d{1,60})?([eE][+-]?\d{1,2})?$/.test(it.text), 'odd-number');
 
 /** `date`, `dateTime` and `instant`: a year, a month, a day, or a moment with its offset. */
-export const fhirDate = z
-  .string()
-  .refine(
-    isFhirDate,
-    'is not a date that a calendar since 1800 has, written like 2026-11-22 or 2026-11-22T16:46:34-05:00',
-  );
+export const fhirDate = z.string().refine(isFhirDate, 'not-a-date');
 
 function isFhirDate(text: string): boolean {
   if (text < '1800' || text > '9998') return false;

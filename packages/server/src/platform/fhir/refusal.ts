@@ -1,7 +1,12 @@
+import { isRefusalReason, type RefusalReason, refusalReasons } from '@trellis/core/basics/refusal-reason';
 import type { z } from 'zod';
 
 /** Why a resource was not taken: where, what, why and what to do. Never quotes a value, so it holds no patient data. */
-export type Refusal = { readonly fhirPath: string; readonly says: string };
+export type Refusal = {
+  readonly fhirPath: string;
+  readonly reason: RefusalReason;
+  readonly says: string;
+};
 
 /** What a reader makes of a resource: what it means to Trellis, or every reason why it cannot be taken. */
 export type Reading<Value> =
@@ -14,23 +19,22 @@ export const refuse = (...refusals: readonly Refusal[]): Reading<never> => ({ ki
 
 const remedy = 'Correct it in the system that wrote the file, and send the file again.';
 
-export const refusal = (fhirPath: string, what: string, todo = remedy): Refusal => ({
-  fhirPath,
-  says: `${fhirPath} ${what}. ${todo}`,
-});
+/** `place` is said instead of the path where there is none, such as for a line that is no JSON. */
+export function refusal(fhirPath: string, reason: RefusalReason, place = fhirPath): Refusal {
+  const { what, todo = remedy }: { readonly what: string; readonly todo?: string } = refusalReasons[reason];
+  return { fhirPath, reason, says: `${place} ${what}. ${todo}` };
+}
 
 /** Reads the parts of a resource that Trellis understands; the parts the schema does not name pass unseen. */
 export function readShape<Shape>(type: string, schema: z.ZodType<Shape>, resource: unknown): Reading<Shape> {
   const result = schema.safeParse(resource);
   if (result.success) return read(result.data);
-  return refuse(...result.error.issues.map(issue => refusal(fhirPathOf(type, issue.path), whatOf(issue))));
+  return refuse(...result.error.issues.map(issue => refusal(fhirPathOf(type, issue.path), reasonOf(issue))));
 }
 
-// zod's own sentences name types and never values; those of Trellis's schemas begin with a verb.
-const whatOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'custom'
-    ? issue.message
-    : `does not have the form FHIR R4 gives it (${issue.message.toLowerCase()})`;
+// The messages of Trellis's own schemas are reasons; whatever else zod finds is of another form.
+const reasonOf = ({ message }: z.core.$ZodIssue): RefusalReason =>
+  isRefusalReason(message) ? message : 'wrong-form';
 
 export function fhirPathOf(type: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(

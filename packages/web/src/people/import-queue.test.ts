@@ -1,0 +1,151 @@
+import type { Id } from '@trellis/core/basics/id';
+import type { ImportRefusal } from '@trellis/core/people/import.contract';
+import { describe, expect, test } from 'vitest';
+import { named } from '../../../core/test/builders.ts';
+import { ClientProblem } from '../kit/client.ts';
+import {
+  emptyQueue,
+  enqueue,
+  type ImportReport,
+  isRunning,
+  nextToSend,
+  type Queue,
+  refused,
+  refusedRows,
+  sending,
+  sent,
+  stop,
+  totalsOf,
+} from './import-queue.ts';
+
+const id = (name: string): Id<'import file'> => named<'import file'>(name);
+const file = (name: string, size = 100) => ({ id: id(name), name, size });
+
+const aRefusal = (line: number, over: Partial<ImportRefusal> = {}): ImportRefusal => ({
+  line,
+  entry: null,
+  type: 'Condition',
+  fullUrl: null,
+  fhirPath: 'Condition.code',
+  reason: 'no-code',
+  says: 'Condition.code has no coding.',
+  waits: false,
+  ...over,
+});
+
+const aReport = (over: Partial<ImportReport> = {}): ImportReport => ({
+  patients: 1,
+  patientId: null,
+  created: 10,
+  changed: 0,
+  unchanged: 0,
+  dangling: { total: 0, byType: {}, first: [] },
+  refused: [],
+  refusedCount: 0,
+  waiting: 0,
+  endedBy: null,
+  ...over,
+});
+
+/** Sends the next file, as the page does, and gives its answer. */
+function play(queue: Queue, answer: ImportReport | ClientProblem): Queue {
+  const next = nextToSend(queue);
+  if (!next) throw new Error('Nothing is left to send.');
+  const under = sending(queue, next.id, next.size);
+  return answer instanceof ClientProblem ? refused(under, next.id, answer) : sent(under, next.id, answer);
+}
+
+const kinds = ({ files }: Queue) => files.map(it => it.state.kind);
+
+describe('files that are sent', () => {
+  test('go one after the other, and the numbers add up', () => {
+    let queue = enqueue(emptyQueue, [file('a', 300), file('b', 100)]);
+    expect(totalsOf(queue)).toMatchObject({ files: 2, filesDone: 0, bytes: 400, bytesSent: 0 });
+    queue = sending(queue, id('a'), 150);
+    expect(totalsOf(queue)).toMatchObject({ bytesSent: 150 });
+    queue = sent(queue, id('a'), aReport({ created: 5, unchanged: 2 }));
+    queue = play(queue, aReport({ created: 1, changed: 3, refusedCount: 2 }));
+    expect(kinds(queue)).toEqual(['done', 'done']);
+    expect(isRunning(queue)).toBe(false);
+    expect(totalsOf(queue)).toMatchObject({
+      filesDone: 2,
+      bytesSent: 400,
+      created: 6,
+      changed: 3,
+      unchanged: 2,
+      refused: 2,
+    });
+  });
+
+  test('never count more than their size, whatever the browser reports', () => {
+    const queue = sending(enqueue(emptyQueue, [file('a', 100)]), id('a'), 120);
+    expect(totalsOf(queue).bytesSent).toBe(100);
+  });
+
+  test('that are refused do not hold up the others', () => {
+    let queue = enqueue(emptyQueue, [file('a'), file('b')]);
+    queue = play(queue, new ClientProblem('record.malformed', { reason: 'empty' }));
+    queue = play(queue, aReport());
+    expect(kinds(queue)).toEqual(['refused', 'done']);
+    expect(totalsOf(queue)).toMatchObject({ filesRefused: 1, created: 10 });
+  });
+});
+
+describe('what waits for others', () => {
+  test('is sent once more when they have come, and counts as one import of the file', () => {
+    let queue = enqueue(emptyQueue, [file('problems'), file('patients')]);
+    queue = play(queue, aReport({ created: 4, refusedCount: 3, waiting: 3 }));
+    queue = play(queue, aReport({ created: 7 }));
+    expect(kinds(queue)).toEqual(['waiting', 'done']);
+    queue = play(queue, aReport({ created: 3, unchanged: 4 }));
+    expect(isRunning(queue)).toBe(false);
+    expect(totalsOf(queue)).toMatchObject({ created: 14, unchanged: 0, refused: 0 });
+  });
+
+  test('is not sent again when nothing has come since, so that the import ends', () => {
+    let queue = enqueue(emptyQueue, [file('patients'), file('problems')]);
+    queue = play(queue, aReport());
+    queue = play(queue, aReport({ created: 2, waiting: 1, refusedCount: 1 }));
+    expect(isRunning(queue)).toBe(false);
+  });
+
+  test('in a transaction too, which is refused as a whole at first', () => {
+    let queue = enqueue(emptyQueue, [file('chart'), file('patients')]);
+    queue = play(queue, new ClientProblem('record.refused', { refusals: [aRefusal(1, { waits: true })] }));
+    queue = play(queue, aReport());
+    expect(kinds(queue)).toEqual(['waiting', 'done']);
+    queue = play(queue, aReport({ created: 2 }));
+    expect(totalsOf(queue)).toMatchObject({ created: 12, filesRefused: 0 });
+  });
+
+  test('links that were put in place are changes of the same file', () => {
+    let queue = enqueue(emptyQueue, [file('shots'), file('places')]);
+    queue = play(queue, aReport({ created: 5, dangling: { total: 5, byType: {}, first: [] } }));
+    queue = play(queue, aReport({ created: 1 }));
+    queue = play(queue, aReport({ created: 0, changed: 5, unchanged: 0 }));
+    expect(totalsOf(queue)).toMatchObject({ created: 6, changed: 5, unchanged: 0 });
+    expect(isRunning(queue)).toBe(false);
+  });
+});
+
+describe('stopping', () => {
+  test('leaves what is done, and nothing that has not left', () => {
+    let queue = enqueue(emptyQueue, [file('a'), file('b'), file('c')]);
+    queue = play(queue, aReport());
+    queue = stop(sending(queue, id('b'), 10));
+    expect(kinds(queue)).toEqual(['done', 'stopped', 'stopped']);
+    expect(nextToSend(queue)).toBeUndefined();
+    // An answer that still comes changes nothing any more.
+    expect(kinds(sending(queue, id('b'), 50))).toEqual(['done', 'stopped', 'stopped']);
+  });
+});
+
+test('refused resources are listed with their file, those of a transaction too', () => {
+  let queue = enqueue(emptyQueue, [file('lines'), file('chart')]);
+  queue = play(queue, aReport({ created: 0, refused: [aRefusal(3)], refusedCount: 1 }));
+  queue = play(queue, new ClientProblem('record.refused', { refusals: [aRefusal(9, { entry: 2 })] }));
+  expect(refusedRows(queue).map(it => [it.file, it.line, it.entry])).toEqual([
+    ['lines', 3, null],
+    ['chart', 9, 2],
+  ]);
+});

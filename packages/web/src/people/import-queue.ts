@@ -1,0 +1,143 @@
+import type { AnswerOf } from '@trellis/core/access/contract';
+import type { Id } from '@trellis/core/basics/id';
+import type { ImportRefusal, uploadFile } from '@trellis/core/people/import.contract';
+import type { ClientProblem } from '../kit/client.ts';
+
+export type ImportReport = AnswerOf<typeof uploadFile>;
+
+/** Where one file stands. Names are kept in this page's memory and nowhere else: they may name a person. */
+export type QueuedFile = {
+  readonly id: Id<'import file'>;
+  readonly name: string;
+  readonly size: number;
+  readonly state:
+    | { readonly kind: 'waiting'; readonly before: ImportReport | null }
+    | { readonly kind: 'sending'; readonly sent: number; readonly before: ImportReport | null }
+    | { readonly kind: 'done'; readonly report: ImportReport; readonly madeUntil: number }
+    | { readonly kind: 'refused'; readonly problem: ClientProblem; readonly madeUntil: number }
+    | { readonly kind: 'stopped' };
+};
+
+/** Files sent together, in order; `made` counts what they have added so far. */
+export type Queue = { readonly files: readonly QueuedFile[]; readonly made: number };
+
+export const emptyQueue: Queue = { files: [], made: 0 };
+
+export const enqueue = (queue: Queue, files: readonly Pick<QueuedFile, 'id' | 'name' | 'size'>[]): Queue => ({
+  ...queue,
+  files: [...queue.files, ...files.map(it => ({ ...it, state: { kind: 'waiting', before: null } as const }))],
+});
+
+function change(queue: Queue, id: string, to: (file: QueuedFile) => QueuedFile['state']): Queue {
+  return { ...queue, files: queue.files.map(it => (it.id === id ? { ...it, state: to(it) } : it)) };
+}
+
+/** The file to send next. When all have been sent, once more those that something came for in the meantime. */
+export const nextToSend = (queue: Queue): QueuedFile | undefined =>
+  queue.files.find(it => it.state.kind === 'waiting');
+
+export const sending = (queue: Queue, id: string, sent: number): Queue =>
+  change(queue, id, ({ state }) =>
+    state.kind === 'waiting' || state.kind === 'sending'
+      ? { kind: 'sending', sent, before: state.before }
+      : state,
+  );
+
+export function sent(queue: Queue, id: string, report: ImportReport): Queue {
+  const made = queue.made + report.created;
+  return again({
+    ...change(queue, id, ({ state }) => ({
+      kind: 'done',
+      report: state.kind === 'sending' && state.before ? together(state.before, report) : report,
+      madeUntil: made,
+    })),
+    made,
+  });
+}
+
+export const refused = (queue: Queue, id: string, problem: ClientProblem): Queue =>
+  again(change(queue, id, () => ({ kind: 'refused', problem, madeUntil: queue.made })));
+
+/** What has not left yet stays here; dropping the files again goes on where this ended. */
+export const stop = (queue: Queue): Queue => ({
+  ...queue,
+  files: queue.files.map(it =>
+    it.state.kind === 'waiting' || it.state.kind === 'sending' ? { ...it, state: { kind: 'stopped' } } : it,
+  ),
+});
+
+const isOpen = ({ state }: QueuedFile): boolean => state.kind === 'waiting' || state.kind === 'sending';
+export const isRunning = (queue: Queue): boolean => queue.files.some(isOpen);
+
+/** When everything has been sent: what waits for others is sent once more, if others have come since. */
+function again(queue: Queue): Queue {
+  if (isRunning(queue)) return queue;
+  return {
+    ...queue,
+    files: queue.files.map(it => {
+      const { state } = it;
+      const mayDoBetter =
+        (state.kind === 'done' && (state.report.waiting > 0 || state.report.dangling.total > 0)) ||
+        (state.kind === 'refused' && state.problem.code === 'record.refused');
+      if (!mayDoBetter || state.madeUntil === queue.made) return it;
+      return { ...it, state: { kind: 'waiting', before: state.kind === 'done' ? state.report : null } };
+    }),
+  };
+}
+
+/** What the first sending made, the second found unchanged: it is one import of one file. */
+function together(first: ImportReport, second: ImportReport): ImportReport {
+  return {
+    ...second,
+    created: first.created + second.created,
+    changed: first.changed + second.changed,
+    unchanged: Math.max(0, second.unchanged - first.created - first.changed),
+  };
+}
+
+export type QueueTotals = {
+  readonly files: number;
+  readonly filesDone: number;
+  readonly bytes: number;
+  readonly bytesSent: number;
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly filesRefused: number;
+};
+
+export function totalsOf({ files }: Queue): QueueTotals {
+  const reports = files.flatMap(it => (it.state.kind === 'done' ? [it.state.report] : []));
+  const sum = (part: (report: ImportReport) => number) => reports.reduce((all, it) => all + part(it), 0);
+  const bytesOf = ({ size, state }: QueuedFile) => {
+    if (state.kind === 'sending') return Math.min(state.sent, size);
+    return state.kind === 'waiting' || state.kind === 'stopped' ? 0 : size;
+  };
+  return {
+    files: files.length,
+    filesDone: files.filter(it => it.state.kind === 'done' || it.state.kind === 'refused').length,
+    bytes: files.reduce((all, it) => all + it.size, 0),
+    bytesSent: files.reduce((all, it) => all + bytesOf(it), 0),
+    created: sum(it => it.created),
+    changed: sum(it => it.changed),
+    unchanged: sum(it => it.unchanged),
+    refused: sum(it => it.refusedCount),
+    filesRefused: files.filter(it => it.state.kind === 'refused').length,
+  };
+}
+
+/** A refused resource with the file it stands in. */
+export type RefusedRow = ImportRefusal & { readonly file: string };
+
+/** Every refused resource the files were told of, those of transactions included. */
+export const refusedRows = ({ files }: Queue): readonly RefusedRow[] =>
+  files.flatMap(({ name, state }) => {
+    const all =
+      state.kind === 'done'
+        ? state.report.refused
+        : state.kind === 'refused'
+          ? ((state.problem.details.refusals ?? []) as readonly ImportRefusal[])
+          : [];
+    return all.map(it => ({ ...it, file: name }));
+  });

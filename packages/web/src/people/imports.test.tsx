@@ -1,0 +1,176 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { describe, expect, test } from 'vitest';
+import { at, named } from '../../../core/test/builders.ts';
+import { openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
+import { ClientProblem } from '../kit/client.ts';
+import { importWords } from '../words/imports.ts';
+import { spoken } from '../words/words.ts';
+import { inGoodOrder, isNamedLikeFhir } from './dropped-files.ts';
+import { ImportFiles, whyOf } from './ImportFiles.tsx';
+import { importRunsQuery } from './import.queries.ts';
+import { emptyQueue, enqueue, refused, sending } from './import-queue.ts';
+import { csvRows, RefusedTable } from './RefusedTable.tsx';
+import { csvOf } from './refused-csv.ts';
+
+const page = async (queries: QueryClient, language: 'en' | 'es' = 'en') =>
+  (await openPage('/imports', { queries, language })).page;
+
+const anAdministrator = () => someQueries({ role: 'administrator' });
+
+const aRun = {
+  runId: named<'import run'>('01a20465-b29a-719c-8bf1-00000000000a'),
+  at: at('2026-11-20T14:41:00Z'),
+  by: 'Avery Stone',
+  source: 'Epic',
+  files: 95,
+  filesRefused: 1,
+  patients: 95,
+  created: 30_000,
+  changed: 2,
+  unchanged: 5,
+  refused: 3,
+};
+
+describe('the Import page', () => {
+  test('asks for the system first, takes files or a folder, and shows what was imported before', async () => {
+    const queries = anAdministrator();
+    queries.setQueryData(importRunsQuery.queryKey, { runs: [aRun] });
+    const shown = await page(queries);
+    expect(shown.one('textbox', 'System the files come from').attr('maxLength'.toLowerCase())).toBe('100');
+    expect(shown.heard).toContain('Name the system first.');
+    expect(shown.names('button')).toEqual(expect.arrayContaining(['Choose files', 'Choose a folder']));
+    expect(shown.all('row').at(-1)?.heard).toBe(
+      'Fri 20 Nov 09:41 Avery Stone Epic 95 30000 new, 2 changed, 5 unchanged 3 resources, 1 file',
+    );
+  });
+
+  test('says so while the history loads, when it fails, and when there is none', async () => {
+    expect((await page(anAdministrator())).heard).toContain('Loading');
+    const broken = anAdministrator();
+    seedProblem(broken, importRunsQuery.queryKey, new ClientProblem('server.unavailable'));
+    expect((await page(broken)).one('alert').heard).toContain('Try again');
+    const empty = anAdministrator();
+    empty.setQueryData(importRunsQuery.queryKey, { runs: [] });
+    expect((await page(empty)).heard).toContain('Nothing has been imported yet.');
+    expect((await page(empty, 'es')).heard).toContain('Todavía no se ha importado nada.');
+  });
+
+  test('is for administrators and supervisors, in the rail too', async () => {
+    const careManager = await page(someQueries());
+    expect(careManager.heard).toContain('Charts are brought in by administrators and supervisors.');
+    expect(careManager.has('link', 'Import')).toBe(false);
+    expect((await page(someQueries({ role: 'supervisor' }))).has('link', 'Import')).toBe(true);
+  });
+});
+
+const aFile = (name: string) => ({ id: named<'import file'>(name), name, size: 200 });
+const refusals = [
+  {
+    line: 12,
+    entry: 3,
+    type: 'Patient',
+    fullUrl: null,
+    fhirPath: 'Patient.birthDate',
+    reason: 'in-future' as const,
+    says: '',
+    waits: false,
+  },
+  {
+    line: 7,
+    entry: null,
+    type: null,
+    fullUrl: null,
+    fhirPath: '',
+    reason: 'line-malformed' as const,
+    says: '',
+    waits: true,
+  },
+];
+
+describe('what became of each file', () => {
+  test('stands with what a person has to see to first', () => {
+    let queue = enqueue(emptyQueue, [aFile('good.json'), aFile('bad.zip'), aFile('next.json')]);
+    queue = sending(queue, named<'import file'>('next.json'), 100);
+    queue = refused(
+      queue,
+      named<'import file'>('bad.zip'),
+      new ClientProblem('record.not-a-bundle', { reason: 'zip' }),
+    );
+    const rows = show(<ImportFiles files={queue.files} />)
+      .all('row')
+      .slice(1);
+    expect(rows.map(it => it.heard)).toEqual([
+      'bad.zip It is an archive. Unpack it, and send the files that are in it. refused',
+      'next.json sending, 50 %',
+      'good.json waits',
+    ]);
+  });
+
+  test('is explained in both languages, with the place where there is one', () => {
+    const why = (problem: ClientProblem, language: 'en' | 'es') =>
+      whyOf({ kind: 'refused', problem, madeUntil: 0 }, importWords(language), spoken('en').words);
+    const malformed = new ClientProblem('record.malformed', { reason: 'malformed', line: 3, column: 9 });
+    expect(why(malformed, 'en')).toBe('It is not well-formed JSON. Export it again. Line 3, column 9.');
+    expect(why(malformed, 'es')).toContain('Línea 3, columna 9.');
+    expect(why(new ClientProblem('record.refused'), 'en')).toContain('taken as a whole');
+    expect(why(new ClientProblem('client.unreachable'), 'en')).toMatch(/\.$/);
+  });
+});
+
+describe('refused resources', () => {
+  const problem = new ClientProblem('record.refused', { refusals });
+  const queue = refused(
+    sending(enqueue(emptyQueue, [aFile('=chart.json')]), named<'import file'>('=chart.json'), 0),
+    named<'import file'>('=chart.json'),
+    problem,
+  );
+
+  test('each with file, line, entry, path and what to do', () => {
+    const table = show(<RefusedTable queue={queue} />);
+    const rows = table.all('row').slice(1);
+    expect(rows[0]?.heard).toMatch(
+      /^=chart.json line 12 entry 4 Patient Patient.birthDate lies in the future\. Correct it/,
+    );
+    expect(rows[1]?.heard).toContain('This line is not well-formed JSON.');
+    expect(rows[1]?.heard).toContain('may come in once others have');
+    expect(show(<RefusedTable queue={queue} />, { language: 'es' }).heard).toContain('está en el futuro');
+    expect(show(<RefusedTable queue={emptyQueue} />).heard).toBe('');
+  });
+
+  test('go into a CSV that no spreadsheet runs', () => {
+    const rows = refusals.map(it => ({ ...it, file: '=HYPERLINK("http://evil","x")' }));
+    const [head, first, second] = csvOf(csvRows(rows, importWords('en'))).split('\r\n');
+    expect(head).toBe('\uFEFFfile,line,entry,resource,FHIR path,reason,what to do');
+    expect(first).toMatch(
+      /^"'=HYPERLINK\(""http:\/\/evil"",""x""\)",12,4,Patient,Patient\.birthDate,in-future,/,
+    );
+    expect(second).toContain(',7,,,,line-malformed,');
+  });
+
+  test.each(['=1', '+1', '-1', '@x', '\t=1', ' =1', '\r=1'])('%j is text in a spreadsheet', value => {
+    expect(csvOf([[value]]).replace('\uFEFF', '')).toMatch(/^"?'/);
+  });
+
+  test.each([
+    ['a,b', '"a,b"'],
+    ['say "a"', '"say ""a"""'],
+    ['two\nlines', '"two\nlines"'],
+    ['plain', 'plain'],
+    [null, ''],
+    [7, '7'],
+  ])('%j is written as %j', (value, written) => {
+    expect(csvOf([[value]])).toBe(`\uFEFF${written}\r\n`);
+  });
+});
+
+test('what is named like FHIR is taken, hospitals first, then people', () => {
+  expect(['a.json', 'b.NDJSON', 'c.json.gz', 'd.jsonl'].every(isNamedLikeFhir)).toBe(true);
+  expect(['a.txt', 'json', 'b.gz', 'c.json.zip', '.DS_Store'].some(isNamedLikeFhir)).toBe(false);
+  const named = ['x/Zed.json', 'x/Patient.000.ndjson', 'x/hospitalInformation1.json', 'x/Amy.json'];
+  expect(inGoodOrder(named.map(name => ({ name, file: new File([], name) }))).map(it => it.name)).toEqual([
+    'x/hospitalInformation1.json',
+    'x/Patient.000.ndjson',
+    'x/Amy.json',
+    'x/Zed.json',
+  ]);
+});
