@@ -25,6 +25,7 @@ import { contactRoutes } from './outreach/contact.routes.ts';
 import { voicemailRoutes } from './outreach/voicemail.routes.ts';
 import { accessLogRoutes } from './people/access-log.routes.ts';
 import { assignmentRoutes } from './people/assignment.routes.ts';
+import { caseloadImportRoutes } from './people/caseload-import.routes.ts';
 import { coverageRoutes } from './people/coverage.routes.ts';
 import { patientRoutes } from './people/patient.routes.ts';
 import { personRoutes } from './people/person.routes.ts';
@@ -80,6 +81,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const work = [
     ...patientRoutes(desk),
     ...personRoutes(desk),
+    ...caseloadImportRoutes(desk),
     ...assignmentRoutes(desk),
     ...accessLogRoutes(desk),
     ...coverageRoutes(desk),

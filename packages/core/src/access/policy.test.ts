@@ -22,6 +22,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'access.administer': ['administrator'],
   'people.read-records': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'program'],
   'people.import': ['supervisor', 'administrator', 'program'],
+  'people.bring-caseload': ['supervisor', 'administrator'],
   'people.edit': ['care-manager', 'supervisor', 'administrator'],
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],

@@ -23,3 +23,9 @@ export const mayEditPatients = onlyRoles(
   'Care managers and their supervisors add patients by hand and keep how to reach them; administrators may as they move a practice in.',
   ['care-manager', 'supervisor', 'administrator'],
 );
+
+export const mayBringCaseload = onlyRoles(
+  'people.bring-caseload',
+  'Supervisors and administrators bring in a caseload from a table and say who cares for whom.',
+  ['supervisor', 'administrator'],
+);

@@ -81,6 +81,23 @@ export const problemsEn = {
     title: 'Not a phone number',
     says: 'It has ten digits, like (212) 555-0134, and an extension after x.',
   },
+  'caseload.not-found': { title: 'File not found', says: 'Choose the file again.' },
+  'caseload.not-a-table': {
+    title: 'Not a table',
+    says: 'Save it as CSV or Excel workbook (.xlsx) with one line of headers and one line for each patient.',
+  },
+  'caseload.too-large': {
+    title: 'Too many rows',
+    says: 'A file holds up to 20,000 patients and 8 MB. Divide it and bring in the parts.',
+  },
+  'caseload.columns': {
+    title: 'Columns are missing',
+    says: 'Say which column holds the name and which the birth date.',
+  },
+  'caseload.begun': {
+    title: 'Already being brought in',
+    says: 'Its columns cannot change any more. Choose the file again to read it differently.',
+  },
   'coverage.dates': {
     title: 'Days do not fit',
     says: 'The coverage ends before it begins, or begins before the birth date. Check both days.',

@@ -90,6 +90,23 @@ export const problemsEs = {
     title: 'No es un número de teléfono',
     says: 'Tiene diez cifras, como (212) 555-0134, y la extensión después de una x.',
   },
+  'caseload.not-found': { title: 'Archivo no encontrado', says: 'Elija el archivo de nuevo.' },
+  'caseload.not-a-table': {
+    title: 'No es una tabla',
+    says: 'Guárdelo como CSV o libro de Excel (.xlsx), con una línea de títulos y una línea por paciente.',
+  },
+  'caseload.too-large': {
+    title: 'Demasiadas filas',
+    says: 'Un archivo admite hasta 20,000 pacientes y 8 MB. Divídalo y traiga las partes.',
+  },
+  'caseload.columns': {
+    title: 'Faltan columnas',
+    says: 'Diga qué columna tiene el nombre y cuál la fecha de nacimiento.',
+  },
+  'caseload.begun': {
+    title: 'Ya se está trayendo',
+    says: 'Sus columnas ya no pueden cambiar. Elija el archivo de nuevo para leerlo de otra manera.',
+  },
   'coverage.dates': {
     title: 'Las fechas no concuerdan',
     says: 'La cobertura termina antes de empezar, o empieza antes del nacimiento. Revise los dos días.',

@@ -1,0 +1,90 @@
+import { fail } from '@trellis/core/basics/problem';
+import { mostRows } from '@trellis/core/people/caseload-import.contract';
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
+
+/** A table as it stands in the file: headers and rows of text. Row 1 is the one below the headers. */
+export type CaseloadTable = {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** A workbook is a ZIP; whatever else is read as text. */
+export async function readTable(bytes: Buffer): Promise<CaseloadTable> {
+  const isWorkbook = bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'));
+  const lines = isWorkbook ? await readWorkbook(bytes) : readText(bytes);
+  const filled = lines.filter(cells => cells.some(cell => cell !== ''));
+  const [headers, ...rows] = filled;
+  if (!headers || rows.length === 0 || headers.filter(it => it !== '').length < 2)
+    return refuse('It has no line of headers with lines below it.');
+  if (rows.length > mostRows)
+    fail(
+      'caseload.too-large',
+      `The file has ${rows.length} rows; up to ${mostRows} can be brought in at once. Divide it and bring in the parts.`,
+      { rows: rows.length },
+    );
+  return { headers: headers.slice(0, 200), rows: rows.map(cells => cells.slice(0, 200)) };
+}
+
+const refuse = (why: string, cause?: unknown): never =>
+  fail(
+    'caseload.not-a-table',
+    `This file cannot be read as a table. ${why} Save it as CSV or as Excel workbook (.xlsx) with one line of headers.`,
+    undefined,
+    cause,
+  );
+
+/** Formulas come as the value they had when the file was saved; nothing is ever computed here. */
+async function readWorkbook(bytes: Buffer): Promise<readonly (readonly string[])[]> {
+  try {
+    const rows = await readSheet(bytes);
+    return rows.map(cells => cells.map(cellText));
+  } catch (error) {
+    return refuse('The workbook is damaged or protected by a password.', error);
+  }
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  // A date of a workbook has no zone: its day is what stands in the cell.
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  return clean(String(cell));
+}
+
+/** Without the NUL characters and half characters that cannot be stored. */
+const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
+
+function readText(bytes: Buffer): readonly (readonly string[])[] {
+  const text = decoded(bytes);
+  try {
+    const records: string[][] = parse(text, {
+      delimiter: delimiterOf(text),
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: 200_000,
+    });
+    return records.map(cells => cells.map(clean));
+  } catch (error) {
+    return refuse('A quotation mark is never closed, or a line is far too long.', error);
+  }
+}
+
+/** UTF-16 says so at its beginning; UTF-8 is recognised by being valid; the rest is what older Windows writes. */
+function decoded(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** The one of comma, semicolon, tab and bar that stands most often in the line of headers, outside quotation marks. */
+function delimiterOf(text: string): string {
+  const first = (text.split(/\r?\n/).find(line => line.trim() !== '') ?? '').replace(/"[^"]*"/g, '');
+  const count = (mark: string) => first.split(mark).length;
+  return [',', ';', '\t', '|'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
+}
