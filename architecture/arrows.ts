@@ -107,6 +107,7 @@ export const tableOwners = {
   document_void: 'documents',
   document_given: 'documents',
   site_phrase: 'documents',
+  plan_edition: 'careplans',
   plan_draft: 'careplans',
   plan_version: 'careplans',
   plan_review: 'careplans',

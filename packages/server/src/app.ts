@@ -21,6 +21,7 @@ import { derivePatient } from './caseload/derive.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
+import { letterRoutes } from './documents/letter.routes.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
 import { voicemailRoutes } from './outreach/voicemail.routes.ts';
 import { accessLogRoutes } from './people/access-log.routes.ts';
@@ -89,6 +90,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...enrolmentRoutes(desk),
     ...eligibilityRoutes(desk, { list, lookup: lookupIn(list) }),
     ...documentRoutes(desk),
+    ...letterRoutes(desk),
     ...carePlanRoutes(desk, templates),
     ...contactRoutes(desk),
     ...voicemailRoutes(desk),

@@ -36,6 +36,7 @@ export const aVersion = (over: Partial<VersionView> = {}): VersionView => ({
   state: 'waiting',
   review: null,
   copies: [],
+  editions: [],
   ...over,
 });
 

@@ -216,6 +216,9 @@ export const problemCatalogue = {
   'document.given-name': { status: 422, title: 'Who took it?' },
   'document.voided': { status: 409, title: 'Document was taken back' },
   'document.needs-reason': { status: 422, title: 'A reason is needed' },
+  'letter.open-places': { status: 422, title: 'Letter is not filled in' },
+  'plan.not-approved': { status: 422, title: 'Version is not approved' },
+  'plan.not-translated': { status: 422, title: 'Lines without Spanish' },
   'plan.not-found': {
     status: 404,
     title: 'Version not found',

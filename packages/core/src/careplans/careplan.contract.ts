@@ -5,6 +5,7 @@ import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
+import { letterLanguages } from '../documents/letter.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
 import { mayAnswerPlan, mayPlanCare } from './careplan.policy.ts';
@@ -110,6 +111,25 @@ export const recordPlanCopy = contract({
   body: copySchema,
   answer: versionSummarySchema,
   problems: ['patient.not-found', 'plan.not-found', 'plan.copy-day', 'plan.copy-name'],
+});
+
+export const makePlanEdition = contract({
+  name: 'careplans.make-edition',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/careplan/versions/:versionId/editions',
+  says: 'Make the patient’s edition of an approved version as PDF, in plain words, usual or large print, and keep it as a document.',
+  policy: mayPlanCare,
+  params: versionParams,
+  body: z.strictObject({ language: z.enum(letterLanguages), large: z.boolean() }),
+  answer: z.object({ documentId: idOf<'document'>() }),
+  problems: [
+    'patient.not-found',
+    'plan.not-found',
+    'plan.not-approved',
+    'plan.not-translated',
+    'letter.open-places',
+  ],
 });
 
 export const getPlanTemplates = contract({

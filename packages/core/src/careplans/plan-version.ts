@@ -5,6 +5,7 @@ import { type Instant, instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
 import { localDay, type Zone } from '../basics/zone.ts';
+import { letterLanguages } from '../documents/letter.ts';
 import type { Patient } from '../people/patient.ts';
 import type { Paper } from '../programs/enrolment.ts';
 import { type Plan, planSchema, tidied } from './careplan.ts';
@@ -64,6 +65,10 @@ export const versionSummarySchema = z.object({
   state: z.enum(['waiting', ...planAnswers]),
   review: z.object({ by: z.string(), at: instantSchema, reason: z.string() }).nullable(),
   copies: z.array(copySchema),
+  /** The patient's editions that were made of it. */
+  editions: z.array(
+    z.object({ documentId: idOf<'document'>(), language: z.enum(letterLanguages), large: z.boolean() }),
+  ),
 });
 export type VersionSummary = z.infer<typeof versionSummarySchema>;
 export const versionSchema = versionSummarySchema.extend({ plan: planSchema });

@@ -10,6 +10,7 @@ import {
   recordCopy,
   saveDraft,
 } from './careplan.service.ts';
+import { makeEdition } from './edition.service.ts';
 
 export const carePlanRoutes = (desk: Desk, templates: readonly PlanTemplate[]): readonly Route[] => [
   route(contracts.getCarePlan, async ({ actor, params: { patientId } }) => ({
@@ -32,6 +33,9 @@ export const carePlanRoutes = (desk: Desk, templates: readonly PlanTemplate[]): 
   })),
   route(contracts.recordPlanCopy, async ({ params, body, ...request }) => ({
     answer: await recordCopy(desk, request, params, body),
+  })),
+  route(contracts.makePlanEdition, async ({ params, body, ...request }) => ({
+    answer: await makeEdition(desk, request, params, body),
   })),
   route(contracts.getPlanTemplates, async () => ({ answer: { templates } })),
 ];

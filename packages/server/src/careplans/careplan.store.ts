@@ -1,4 +1,4 @@
-import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { type Plan, planSchema } from '@trellis/core/careplans/careplan';
 import {
@@ -143,6 +143,22 @@ export async function insertPlanCopy(
             ${recorded.at}, ${recorded.by}, 'staff')`);
 }
 
+export async function insertPlanEdition(
+  tx: Tx,
+  orgId: OrgId,
+  it: VersionSummary['editions'][number] & {
+    readonly id: Id<'plan edition'>;
+    readonly patientId: PatientId;
+    readonly versionId: PlanVersionId;
+  },
+  recorded: { readonly at: Instant; readonly by: StaffId },
+): Promise<void> {
+  await tx.run(sql`
+    insert into plan_edition (org_id, id, patient_id, version_id, document_id, language, large, recorded_at, recorded_by, source)
+    values (${orgId}, ${it.id}, ${it.patientId}, ${it.versionId}, ${it.documentId}, ${it.language}, ${it.large},
+            ${recorded.at}, ${recorded.by}, 'staff')`);
+}
+
 type SummaryRow = {
   id: PlanVersionId;
   number: number;
@@ -161,7 +177,7 @@ export async function loadVersionSummaries(
   orgId: OrgId,
   patientId: PatientId,
 ): Promise<readonly VersionSummary[]> {
-  const [rows, copies] = await Promise.all([
+  const [rows, copies, editions] = await Promise.all([
     tx.rows<SummaryRow>(sql`
       select v.id, v.number, v.review_on, v.recorded_at, s.name as issued_by,
              r.answer, r.reason, r.recorded_at as answered_at, p.name as answered_by
@@ -174,6 +190,9 @@ export async function loadVersionSummaries(
     tx.rows<PlanCopy & { readonly version_id: PlanVersionId }>(sql`
       select version_id, on_day as on, how, receiver, name
       from plan_copy where org_id = ${orgId} and patient_id = ${patientId} order by on_day, id`),
+    tx.rows<VersionSummary['editions'][number] & { readonly version_id: PlanVersionId }>(sql`
+      select e.version_id, e.document_id as "documentId", e.language, e.large
+      from plan_edition e where e.org_id = ${orgId} and e.patient_id = ${patientId} order by e.recorded_at, e.id`),
   ]);
   return rows.map(row => ({
     id: row.id,
@@ -187,5 +206,6 @@ export async function loadVersionSummaries(
         ? null
         : { by: row.answered_by, at: row.answered_at, reason: row.reason ?? '' },
     copies: copies.filter(it => it.version_id === row.id).map(({ version_id: _, ...copy }) => copy),
+    editions: editions.filter(it => it.version_id === row.id).map(({ version_id: _, ...it }) => it),
   }));
 }

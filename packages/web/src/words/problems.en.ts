@@ -226,6 +226,18 @@ export const problemsEn = {
     says: 'Load the page again to see by whom and why.',
   },
   'document.needs-reason': { title: 'A reason is needed', says: 'Say why the document is taken back.' },
+  'letter.open-places': {
+    title: 'The letter is not filled in',
+    says: 'Something in braces is open. Write it into the letter, or keep it as a phrase of the practice.',
+  },
+  'plan.not-approved': {
+    title: 'This version is not approved',
+    says: 'Its numbers are proposals until the supervising provider approves them.',
+  },
+  'plan.not-translated': {
+    title: 'Some lines have no Spanish yet',
+    says: 'Write Spanish at the lines marked so, issue a version and have it approved.',
+  },
   'plan.not-found': {
     title: 'Version not found',
     says: 'There is no such version of this care plan. Open the plan from the patient’s page.',

@@ -238,6 +238,18 @@ export const problemsEs = {
     says: 'Cargue la página de nuevo para ver quién lo retiró y por qué.',
   },
   'document.needs-reason': { title: 'Falta un motivo', says: 'Diga por qué se retira el documento.' },
+  'letter.open-places': {
+    title: 'La carta no está llena',
+    says: 'Algo entre llaves está abierto. Escríbalo en la carta o guárdelo como frase del consultorio.',
+  },
+  'plan.not-approved': {
+    title: 'Esta versión no está aprobada',
+    says: 'Sus números son propuestas hasta que el médico supervisor los apruebe.',
+  },
+  'plan.not-translated': {
+    title: 'Hay líneas sin español',
+    says: 'Escriba el español en las líneas marcadas, emita una versión y pida su aprobación.',
+  },
   'plan.not-found': {
     title: 'Versión no encontrada',
     says: 'No existe tal versión de este plan. Abra el plan desde la página del paciente.',
