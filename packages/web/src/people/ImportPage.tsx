@@ -12,6 +12,7 @@ import { useFormat } from '../words/words.ts';
 import { type FoundFile, inGoodOrder, isNamedLikeFhir } from './dropped-files.ts';
 import { ImportDrop } from './ImportDrop.tsx';
 import { ImportFiles } from './ImportFiles.tsx';
+import { ImportKinds } from './ImportKinds.tsx';
 import css from './ImportPage.module.css';
 import { importRunsQuery, useImportDesk } from './import.queries.ts';
 import { isRunning, type Queue, totalsOf } from './import-queue.ts';
@@ -50,6 +51,7 @@ function Importing() {
   };
   return (
     <div className={css.page}>
+      <ImportKinds />
       <div className={css.body}>
         <header className={css.head}>
           <h1>{words.title}</h1>

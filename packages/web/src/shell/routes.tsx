@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import type { Actor } from '@trellis/core/access/staff';
 import { type Month, monthOf, monthSchema } from '@trellis/core/basics/day';
+import { idOf } from '@trellis/core/basics/id';
 import { callParams } from '@trellis/core/call/call.contract';
 import { patientParams } from '@trellis/core/people/patient.contract';
 import { type AdminPart, adminParts } from '../access/admin-parts.ts';
@@ -204,6 +205,20 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('../people/ImportPage.tsx'), 'ImportPage'),
 });
 
+const caseload = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports/caseload',
+  component: lazyRouteComponent(() => import('../people/CaseloadStartPage.tsx'), 'CaseloadStartPage'),
+});
+
+const caseloadFile = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports/caseload/$importId',
+  params: { parse: raw => ({ importId: idOf<'caseload import'>().parse(raw.importId) }) },
+  component: lazyRouteComponent(() => import('./CaseloadRoute.tsx'), 'CaseloadRoute'),
+  errorComponent: BrokenPage,
+});
+
 const tree = root.addChildren([
   signIn,
   join,
@@ -220,6 +235,8 @@ const tree = root.addChildren([
     access,
     contact,
     imports,
+    caseload,
+    caseloadFile,
     call,
     billing,
     month,
