@@ -116,6 +116,8 @@ export const tableOwners = {
   voicemail: 'outreach',
   due_item: 'caseload',
   due_decision: 'caseload',
+  cover: 'caseload',
+  cover_patient: 'caseload',
   rederivation: 'caseload',
   open_call: 'call',
   idle_gap: 'call',

@@ -16,6 +16,7 @@ import { loadCallGuide } from './call/call-guide.ts';
 import { carePlanRoutes } from './careplans/careplan.routes.ts';
 import { loadPlanTemplates } from './careplans/plan-templates.ts';
 import { loadAudience } from './caseload/audience.store.ts';
+import { coverRoutes } from './caseload/cover.routes.ts';
 import { decisionRoutes } from './caseload/decision.routes.ts';
 import { derivePatient } from './caseload/derive.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
@@ -96,6 +97,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...voicemailRoutes(desk),
     ...worklistRoutes(desk),
     ...decisionRoutes(desk),
+    ...coverRoutes(desk),
     ...callRoutes(desk, guide),
     ...monthRoutes(desk),
     ...simulateRoutes(),

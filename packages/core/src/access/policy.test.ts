@@ -27,6 +27,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],
   'outreach.log-voicemail': ['care-manager', 'supervisor', 'supervising-provider'],
+  'caseload.plan-cover': ['care-manager', 'supervisor'],
   'caseload.decide-due': ['care-manager', 'supervisor', 'supervising-provider'],
   'programs.enrol': ['care-manager'],
   'documents.keep': ['care-manager', 'supervisor'],

@@ -5,3 +5,9 @@ export const mayDecideDue = onlyRoles(
   'Care managers, their supervisors and supervising providers say what becomes of a due item.',
   ['care-manager', 'supervisor', 'supervising-provider'],
 );
+
+export const mayPlanCover = onlyRoles(
+  'caseload.plan-cover',
+  'Supervisors plan who covers for whom; care managers do on a morning when a colleague is ill.',
+  ['care-manager', 'supervisor'],
+);

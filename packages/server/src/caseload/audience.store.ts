@@ -2,7 +2,7 @@ import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
-/** On whose worklists patients stand: the care managers who have them, who was handed an item, and who supervises. */
+/** On whose worklists patients stand: the care managers who have them, who was handed an item or covers for somebody, and who supervises. */
 export async function loadAudience(
   tx: Tx,
   orgId: OrgId,
@@ -17,7 +17,10 @@ export async function loadAudience(
           where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and voided_by is null
           union all
           select patient_id, owner_id from due_item
-          where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and owner_id is not null) at
+          where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and owner_id is not null
+          union all
+          select p.patient_id, p.staff_id from cover_patient p join cover c on c.org_id = p.org_id and c.id = p.cover_id
+          where p.org_id = ${orgId} and p.patient_id = any(${patientIds}::uuid[]) and c.ends_at > now()) at
     group by patient_id`);
   return new Map(rows.map(row => [row.patient_id, row.staff_ids]));
 }

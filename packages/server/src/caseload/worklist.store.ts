@@ -3,7 +3,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import type { DecisionId } from '@trellis/core/caseload/decision';
 import type { Filter, WorklistItem } from '@trellis/core/caseload/worklist';
 import type { Tx } from '../platform/database/door.ts';
-import { type Sql, sql } from '../platform/database/sql.ts';
+import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 import { pressureAt } from './due.store.ts';
 
 /** Whose patients a worklist shows. */
@@ -98,6 +98,22 @@ const itemOf = (row: PageRow): WorklistItem => ({
 });
 
 /**
+ * Patients whom a person covers at a moment, with whom they belong to; and those who have come to an absent colleague since
+ * the plan was made, when she is the one who takes them.
+ */
+export const coveredPatients = (orgId: OrgId, staffId: StaffId | null, now: Instant): Sql => sqlPart`
+  select p.patient_id, c.absent_id from cover_patient p join cover c on c.org_id = p.org_id and c.id = p.cover_id
+  join care_assignment a on a.org_id = p.org_id and a.patient_id = p.patient_id and a.replaced_by is null and a.care_manager_id = c.absent_id
+  where p.org_id = ${orgId} and p.staff_id = ${staffId} and c.starts_at <= ${now} and c.ends_at > ${now}
+    and not c.withdrawn and not exists (select from cover v where v.org_id = c.org_id and v.voids = c.id)
+  union all
+  select a.patient_id, c.absent_id from cover c
+  join care_assignment a on a.org_id = c.org_id and a.care_manager_id = c.absent_id and a.replaced_by is null
+  where c.org_id = ${orgId} and c.fallback_id = ${staffId} and c.starts_at <= ${now} and c.ends_at > ${now}
+    and not c.withdrawn and not exists (select from cover v where v.org_id = c.org_id and v.voids = c.id)
+    and not exists (select from cover_patient p where p.org_id = c.org_id and p.cover_id = c.id and p.patient_id = a.patient_id)`;
+
+/**
  * The level is `levelOf` of core/caseload/need.ts, the order that of `rankPatients`; worklist.store.test.ts holds the
  * two together. A person's own list is driven by her patients, an organization's by the rows that are open.
  */
@@ -107,14 +123,16 @@ export function worklistStatement(question: WorklistQuestion): Sql {
   const isOrganization = whose.kind === 'everyone' || whose.kind === 'unassigned';
   return sql`
     with mine as materialized (
-      select a.patient_id, null::text as covered_for from care_assignment a
+      select a.patient_id, null::uuid as absent_id from care_assignment a
       where a.org_id = ${orgId} and a.replaced_by is null and a.care_manager_id = ${staffId} and ${whose.kind} = 'care-manager'
       union all
-      select distinct e.patient_id, null from enrolment e
+      select distinct e.patient_id, null::uuid from enrolment e
       where e.org_id = ${orgId} and e.voided_by is null and e.ended_by is null and e.billing_practitioner_id = ${staffId} and ${whose.kind} = 'practitioner'
+      union all
+      ${coveredPatients(orgId, staffId, now)}
     ), open as materialized (
-      select d.*, m.covered_for from mine m join due_item d on d.org_id = ${orgId} and d.patient_id = m.patient_id
-      where d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now} and (d.owner_id is null or d.owner_id = ${staffId})
+      select d.*, m.absent_id from mine m join due_item d on d.org_id = ${orgId} and d.patient_id = m.patient_id
+      where d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now} and (d.owner_id is null or d.owner_id in (${staffId}, m.absent_id))
       union all
       select d.*, null from due_item d
       where d.org_id = ${orgId} and d.owner_id = ${staffId} and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now}
@@ -135,7 +153,7 @@ export function worklistStatement(question: WorklistQuestion): Sql {
         and (${filter.program ?? null}::text is null or ${filter.program ?? null} = coalesce((
           select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = o.patient_id and e.voided_by is null and e.ended_by is null limit 1), 'none'))
     ), heads as materialized (
-      select distinct on (patient_id) patient_id, level, due_at, covered_for
+      select distinct on (patient_id) patient_id, level, due_at, absent_id
       from fits order by patient_id, level, due_at, key collate "C"
     ), page as (
       select * from heads
@@ -146,12 +164,13 @@ export function worklistStatement(question: WorklistQuestion): Sql {
     ), rules as (
       select jsonb_object_agg(rule, items) as by_rule from (select rule, count(*) as items from open group by rule) r
     )
-    select c.patients, c.overdue, r.by_rule, p.patient_id, p.level as head_level, p.due_at as head_due_at, p.covered_for,
+    select c.patients, c.overdue, r.by_rule, p.patient_id, p.level as head_level, p.due_at as head_due_at, w.name as covered_for,
            (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = p.patient_id and e.voided_by is null and e.ended_by is null limit 1) as program,
            f.key, f.rule, f.opens_at, f.due_at, f.overdue_at, coalesce(f.shown_from, f.opens_at) as shown_from, f.pressure, f.anchors, f.decision_id,
            h.name as handed_by, d.note as handed_note
     from counted c cross join rules r
     left join page p on true
+    left join staff w on w.org_id = ${orgId} and w.id = p.absent_id
     left join fits f on f.patient_id = p.patient_id
     left join due_decision d on d.org_id = ${orgId} and d.id = f.decision_id and d.kind = 'handed-over'
     left join staff h on h.org_id = d.org_id and h.id = d.recorded_by

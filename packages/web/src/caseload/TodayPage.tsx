@@ -13,6 +13,7 @@ import { useNow } from '../kit/use-now.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { ComingUp, NextLine } from './ComingUp.tsx';
+import { CoverLine } from './CoverLine.tsx';
 import { FilterBar, WhoseSelect } from './FilterBar.tsx';
 import css from './TodayPage.module.css';
 import type { Calls } from './today-calls.ts';
@@ -75,6 +76,7 @@ export function TodayPage({
         {buttons}
       </header>
       <UpkeepLine />
+      {now && <CoverLine now={now} />}
       {isFiltering && (
         <FilterBar
           filter={filter}

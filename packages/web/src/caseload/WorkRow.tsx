@@ -51,7 +51,9 @@ export function WorkRow({
           <div className={css.sub}>
             {shortLine(row.patient, localDay(now, row.patient.zone), words, format)}
             {row.coveredFor !== null && (
-              <b className={css.covered}>{` · ${words.today.forColleague(row.coveredFor)}`}</b>
+              <b className={css.covered} title={row.coveredFor}>
+                {` · ${words.today.forColleague(shortName(row.coveredFor))}`}
+              </b>
             )}
           </div>
         </div>
@@ -85,6 +87,13 @@ export function WorkRow({
       {selected && children}
     </li>
   );
+}
+
+/** Elena M.: there is little room, and the whole name stands in the line above the list. */
+function shortName(name: string): string {
+  const [first = '', ...others] = name.split(' ');
+  const last = others.at(-1);
+  return last ? `${first} ${last.charAt(0)}.` : first;
 }
 
 function LastTries({ row, words }: { row: WorklistRow; words: Reading['words'] }) {

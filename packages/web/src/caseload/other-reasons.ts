@@ -72,7 +72,7 @@ function hospital(
   const days = daysBetween(home, localDay(now, zone));
   return {
     finding: kind === 'inpatient' ? say.homeFromHospital(days) : say.homeFromEmergency(days),
-    context: say.homeContext(from, format.day(home)),
+    context: from === format.day(home) ? say.hospitalOn(from) : say.homeContext(from, format.day(home)),
   };
 }
 

@@ -294,7 +294,7 @@ describe('what can be said of an item', () => {
 test('who handed it over, and for whom one covers, stand in the row', () => {
   const item = { handedOver: { by: 'Priya Raman', note: 'she asked for you' } };
   expect(row({ item }).heard).toContain('from Priya Raman: she asked for you');
-  expect(row({ coveredFor: 'Tom Becker' }).heard).toContain('for Tom Becker');
+  expect(row({ coveredFor: 'Tom Becker' }).heard).toContain('for Tom B.');
 });
 
 test('somebody in no program has no minutes to show', () => {

@@ -5,6 +5,7 @@ import { mayReadRecords } from '@trellis/core/people/people.policy';
 import { useActor } from '../access/session.queries.ts';
 import { CallerButton } from '../call/CallerButton.tsx';
 import { ClockChip } from '../call/ClockChip.tsx';
+import { CoverChip } from '../caseload/CoverChip.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
 import { useKeys } from '../kit/use-keys.ts';
@@ -34,6 +35,7 @@ export function TopBar({ patientOnPage }: { patientOnPage: PatientId | undefined
         </Link>
       )}
       {mayCall.allows(actor) && <CallerButton />}
+      <CoverChip />
       {mayCall.allows(actor) && (
         <div className={css.clock}>
           <ClockChip patientOnPage={patientOnPage} />

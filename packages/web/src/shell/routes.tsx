@@ -85,6 +85,12 @@ const today = createRoute({
   component: lazyRouteComponent(() => import('./TodayRoute.tsx'), 'TodayRoute'),
 });
 
+const cover = createRoute({
+  getParentRoute: () => frame,
+  path: '/cover',
+  component: lazyRouteComponent(() => import('../caseload/CoverPage.tsx'), 'CoverPage'),
+});
+
 const patients = createRoute({
   getParentRoute: () => frame,
   path: '/patients',
@@ -225,6 +231,7 @@ const tree = root.addChildren([
   setUp,
   frame.addChildren([
     today,
+    cover,
     patients,
     patient,
     enrol,

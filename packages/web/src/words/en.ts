@@ -2,6 +2,7 @@ import { accessEn } from './access.en.ts';
 import { allergiesEn } from './allergies.en.ts';
 import { callEn } from './call.en.ts';
 import { consentEn } from './consent.en.ts';
+import { coverEn } from './cover.en.ts';
 import { eligibilityEn } from './eligibility.en.ts';
 import { monthEn } from './month.en.ts';
 import { plural } from './plural.ts';
@@ -134,6 +135,7 @@ export const en = {
     none: 'no tries',
   },
   today: todayEn,
+  cover: coverEn,
   patients: {
     title: 'Patients',
     field: 'Search by name, phone, record number or birth date',

@@ -2,6 +2,7 @@ import { accessEs } from './access.es.ts';
 import { allergiesEs } from './allergies.es.ts';
 import { callEs } from './call.es.ts';
 import { consentEs } from './consent.es.ts';
+import { coverEs } from './cover.es.ts';
 import { eligibilityEs } from './eligibility.es.ts';
 import type { Words } from './en.ts';
 import { monthEs } from './month.es.ts';
@@ -135,6 +136,7 @@ export const es = {
     none: 'sin intentos',
   },
   today: todayEs,
+  cover: coverEs,
   patients: {
     title: 'Pacientes',
     field: 'Buscar por nombre, teléfono, número de expediente o fecha de nacimiento',

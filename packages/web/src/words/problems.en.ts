@@ -302,6 +302,30 @@ export const problemsEn = {
     title: 'Nothing to take back',
     says: 'It was taken back already. Load the list again.',
   },
+  'cover.days': {
+    title: 'Days do not fit',
+    says: 'Cover begins today or later, and ends on its first day or after it.',
+  },
+  'cover.too-long': {
+    title: 'Too long to cover',
+    says: 'Cover lasts at most 31 days. Give the patients to a colleague instead, on the Patients page.',
+  },
+  'cover.unknown-colleague': {
+    title: 'Choose who covers',
+    says: 'Choose at least one other care manager who works here.',
+  },
+  'cover.colleague-away': {
+    title: 'Somebody is away too',
+    says: 'Somebody you chose is away on one of these days. Choose others.',
+  },
+  'cover.overlaps': {
+    title: 'Covered already',
+    says: 'One of these days is covered already. Take that cover back first.',
+  },
+  'cover.not-found': {
+    title: 'Cover not found',
+    says: 'It is over, or was taken back. Look at who is covering whom now.',
+  },
   'call.not-found': { title: 'Call not found', says: 'There is no such call. Go back to Today.' },
   'call.already-open': {
     title: 'Another call is open',

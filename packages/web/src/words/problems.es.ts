@@ -314,6 +314,30 @@ export const problemsEs = {
     title: 'No hay nada que deshacer',
     says: 'Ya se deshizo. Cargue la lista de nuevo.',
   },
+  'cover.days': {
+    title: 'Los días no concuerdan',
+    says: 'La cobertura empieza hoy o después y termina en su primer día o más tarde.',
+  },
+  'cover.too-long': {
+    title: 'Demasiado larga',
+    says: 'Una cobertura dura como máximo 31 días. Para más, asigne los pacientes a una colega en Pacientes.',
+  },
+  'cover.unknown-colleague': {
+    title: 'Elija quién cubre',
+    says: 'Elija al menos a otra gestora de cuidados que trabaje aquí.',
+  },
+  'cover.colleague-away': {
+    title: 'Alguien tampoco está',
+    says: 'Una de las personas elegidas está ausente uno de esos días. Elija a otras.',
+  },
+  'cover.overlaps': {
+    title: 'Ya está cubierta',
+    says: 'Uno de esos días ya está cubierto. Deshaga primero esa cobertura.',
+  },
+  'cover.not-found': {
+    title: 'Cobertura no encontrada',
+    says: 'Ya terminó o se deshizo. Vea quién cubre a quién ahora.',
+  },
   'call.not-found': { title: 'Llamada no encontrada', says: 'No existe tal llamada. Vuelva a Hoy.' },
   'call.already-open': {
     title: 'Hay otra llamada abierta',

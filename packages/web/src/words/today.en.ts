@@ -95,6 +95,7 @@ export const todayEn = {
     homeFromEmergency: (days: number) =>
       days === 0 ? 'In the emergency department today' : `Home from the emergency department, day ${days}`,
     hospitalContext: (from: string) => `There from ${from} · not talked about yet`,
+    hospitalOn: (day: string) => `${day} · not talked about yet`,
     homeContext: (from: string, to: string) => `${from} to ${to} · not talked about yet`,
     consent: 'No consent on record',
     consentContext: (day: string) => `In care since ${day} · ask and write it down`,

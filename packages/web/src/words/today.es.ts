@@ -106,6 +106,7 @@ export const todayEs: typeof todayEn = {
       days === 0 ? 'Salió hoy del hospital' : `En casa tras el hospital, día ${days}`,
     homeFromEmergency: days => (days === 0 ? 'Hoy en urgencias' : `En casa tras urgencias, día ${days}`),
     hospitalContext: from => `Allí desde ${from} · aún no se ha hablado de ello`,
+    hospitalOn: day => `${day} · aún no se ha hablado de ello`,
     homeContext: (from, to) => `${from} a ${to} · aún no se ha hablado de ello`,
     consent: 'No consta el consentimiento',
     consentContext: day => `En cuidados desde ${day} · preguntar y anotarlo`,

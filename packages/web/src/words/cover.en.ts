@@ -1,0 +1,43 @@
+import { plural } from './plural.ts';
+
+/** Words of cover: who sees whose patients while somebody is away. */
+export const coverEn = {
+  title: 'Cover',
+  chip: (who: string, absent: string) => `${who} for ${absent}`,
+  chipMore: (count: number) => `and ${count} more`,
+  chipSays: 'Who is covering whom',
+  none: 'Nobody is covered now',
+  says: 'Colleagues see the patients on their Today, marked with her name. The patients stay hers, and it ends by itself.',
+  absent: 'Who is away',
+  choose: 'Choose …',
+  from: 'First day',
+  to: 'Last day',
+  by: 'Who covers',
+  preview: 'What this does',
+  previewNone: 'Choose who is away and who covers, and the plan appears here.',
+  nothingMoved: 'preview, nothing moved yet',
+  gets: (count: number) => `+${count}`,
+  loadSays: (name: string, due: number, after: number) =>
+    `${name}: ${plural(due, 'item', 'items')} due in these days, ${after} with cover`,
+  due: (count: number) => `${count} due`,
+  dueAfter: (due: number, after: number) => (due === after ? `${due} due` : `${due} → ${after} due`),
+  because: { 'spoke-with-her': 'spoke with the patient last', 'has-room': 'has most room' },
+  quiet: (count: number) => `${plural(count, 'patient', 'patients')} with nothing due: covered all the same`,
+  submit: (count: number) => `Cover ${plural(count, 'patient', 'patients')}`,
+  nobody: 'She has no patients to cover.',
+  told: (absent: string) => `${absent} is covered`,
+  undo: 'Undo',
+  undone: 'Cover taken back',
+  planned: 'Now and planned',
+  plannedNone: 'No cover is planned.',
+  row: (absent: string, from: string, to: string) =>
+    from === to ? `${absent}, ${from}` : `${absent}, ${from} to ${to}`,
+  rowBy: (colleagues: string, by: string) => `${colleagues} · planned by ${by}`,
+  colleague: (name: string, count: number) => `${name} (${count})`,
+  takeBack: 'Take back',
+  covering: (absent: string, until: string) => `Covering ${absent} until ${until}`,
+  coveredPatients: (count: number) => `${plural(count, 'patient', 'patients')} of hers in your care`,
+  coveredBy: (colleagues: string, until: string) => `${colleagues} covers for you until ${until}`,
+  seePlan: 'See plan',
+  others: 'There is no other care manager here who could cover.',
+};

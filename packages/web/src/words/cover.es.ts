@@ -1,0 +1,43 @@
+import type { coverEn } from './cover.en.ts';
+import { plural } from './plural.ts';
+
+export const coverEs: typeof coverEn = {
+  title: 'Cobertura',
+  chip: (who, absent) => `${who} por ${absent}`,
+  chipMore: count => `y ${count} más`,
+  chipSays: 'Quién cubre a quién',
+  none: 'Nadie está cubierto ahora',
+  says: 'Las colegas ven a los pacientes en su lista de Hoy, marcados con el nombre de ella. Siguen siendo suyos, y la cobertura termina sola.',
+  absent: 'Quién falta',
+  choose: 'Elegir …',
+  from: 'Primer día',
+  to: 'Último día',
+  by: 'Quién cubre',
+  preview: 'Qué cambia',
+  previewNone: 'Elija quién falta y quién cubre; el plan aparece aquí.',
+  nothingMoved: 'vista previa, nada ha cambiado',
+  gets: count => `+${count}`,
+  loadSays: (name, due, after) =>
+    `${name}: ${plural(due, 'pendiente', 'pendientes')} esos días, ${after} con la cobertura`,
+  due: count => plural(count, 'pendiente', 'pendientes'),
+  dueAfter: (due, after) =>
+    due === after ? plural(due, 'pendiente', 'pendientes') : `${due} → ${after} pendientes`,
+  because: { 'spoke-with-her': 'habló con el paciente la última vez', 'has-room': 'tiene más espacio' },
+  quiet: count => `${plural(count, 'paciente', 'pacientes')} sin nada pendiente: cubiertos igualmente`,
+  submit: count => `Cubrir ${plural(count, 'paciente', 'pacientes')}`,
+  nobody: 'No tiene pacientes que cubrir.',
+  told: absent => `${absent} queda cubierta`,
+  undo: 'Deshacer',
+  undone: 'Cobertura deshecha',
+  planned: 'Ahora y previsto',
+  plannedNone: 'No hay ninguna cobertura prevista.',
+  row: (absent, from, to) => (from === to ? `${absent}, ${from}` : `${absent}, ${from} a ${to}`),
+  rowBy: (colleagues, by) => `${colleagues} · previsto por ${by}`,
+  colleague: (name, count) => `${name} (${count})`,
+  takeBack: 'Deshacer',
+  covering: (absent, until) => `Cubre a ${absent} hasta ${until}`,
+  coveredPatients: count => `${plural(count, 'paciente suyo', 'pacientes suyos')} a su cuidado`,
+  coveredBy: (colleagues, until) => `La cubre ${colleagues} hasta ${until}`,
+  seePlan: 'Ver el plan',
+  others: 'No hay otra gestora de cuidados aquí que pueda cubrir.',
+};
