@@ -13,6 +13,7 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { contactsQuery } from '../outreach/contact.queries.ts';
 import { defaultNext } from '../outreach/next-contact.ts';
+import { useDeskWords } from '../words/call-desk.ts';
 import type { Language } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { Agenda } from './Agenda.tsx';
@@ -38,6 +39,7 @@ import { WrittenAtClose } from './WrittenAtClose.tsx';
 /** The desk of one call: who, the question, the note, the time, the close. Nothing on it opens a modal. */
 export function CallDesk({ call }: { call: CallView }) {
   const words = useWords();
+  const page = useDeskWords().page;
   const { guide, patient } = call;
   const { keeper, autosave } = useDraft(call);
   const { draft } = autosave;
@@ -122,7 +124,7 @@ export function CallDesk({ call }: { call: CallView }) {
         {question && <GuideSections guide={guide} draft={draft} at={at} onGoTo={goTo} />}
         {!isHalf && agenda}
       </div>
-      <section className={css.stage} aria-label={words.call.sections}>
+      <section className={css.stage} aria-label={page.sections}>
         <div className={css.alerts}>
           <AllergyLine chart={chart} />
         </div>

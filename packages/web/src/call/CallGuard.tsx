@@ -26,6 +26,7 @@ export function CallGuard({
   reading: ClockReading;
 }) {
   const words = useWords();
+  const page = useDeskWords().page;
   const format = useFormat();
   const { patient } = call;
   const { data } = useQuery(openCallsQuery);
@@ -34,7 +35,7 @@ export function CallGuard({
   const desk = useDeskWords();
   const language = languageOf(patient, format);
   return (
-    <section className={css.guard} aria-label={words.call.guard}>
+    <section className={css.guard} aria-label={page.guard}>
       <Avatar initials={initials(patient)} size="medium" filled />
       <div className={css.who}>
         <h1>
@@ -62,12 +63,12 @@ export function CallGuard({
             </Status>
           )}
           <span className={css.wide}>
-            {call.program === null ? words.call.noProgram : words.call.program(call.program)}
+            {call.program === null ? page.noProgram : page.program(call.program)}
           </span>
           <span className={css.wide}>{words.patient.localTime(format.time(now, patient.zone))}</span>
         </div>
       </div>
-      {elsewhere && <Status look="soon">{words.call.elsewhere(fullName(elsewhere.patient))}</Status>}
+      {elsewhere && <Status look="soon">{page.elsewhere(fullName(elsewhere.patient))}</Status>}
       {kind.way !== 'work' && <PhoneState call={call} reading={reading} />}
     </section>
   );

@@ -3,6 +3,7 @@ import type { CallId } from '@trellis/core/basics/id';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
+import { useDeskWords } from '../words/call-desk.ts';
 import { useWords } from '../words/words.ts';
 import { CallDesk } from './CallDesk.tsx';
 import css from './CallPage.module.css';
@@ -11,8 +12,9 @@ import { callQuery } from './call.queries.ts';
 /** One call, from the first question to its close. */
 export function CallPage({ callId }: { callId: CallId }) {
   const words = useWords();
+  const page = useDeskWords().page;
   const { data, error, refetch } = useQuery(callQuery(callId));
-  usePageTitle(words.call.title);
+  usePageTitle(page.title);
   if (data) return <CallDesk call={data} />;
   if (error)
     return (
@@ -22,7 +24,7 @@ export function CallPage({ callId }: { callId: CallId }) {
     );
   return (
     <div className={css.coming}>
-      <h1 className={css.hidden}>{words.call.title}</h1>
+      <h1 className={css.hidden}>{page.title}</h1>
       <Loading rows={1} rowHeight={60} />
       <Loading rows={8} rowHeight={44} />
     </div>

@@ -11,6 +11,7 @@ import { MinuteStrip } from '../kit/MinuteStrip.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useNow } from '../kit/use-now.ts';
+import { useDeskWords } from '../words/call-desk.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './CallTime.module.css';
 import { type CallView, useDecideGap } from './call.queries.ts';
@@ -19,6 +20,7 @@ import { type ClockReading, isSilent, secondsShown, stripParts, undecidedGaps } 
 /** The time of this contact as a by-product: seconds that ran, gaps to decide, and the month so far. */
 export function CallTime({ call, reading }: { call: CallView; reading: ClockReading }) {
   const words = useWords();
+  const page = useDeskWords().page;
   const format = useFormat();
   const now = useNow();
   const parts = stripParts(reading, now);
@@ -28,17 +30,17 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
   const needed = ccmRules.thresholdSeconds;
   const silent = isSilent(reading, now);
   return (
-    <section className={css.time} aria-label={words.call.time}>
+    <section className={css.time} aria-label={page.time}>
       <div className={css.contact}>
         <div className={css.labels}>
-          <b>{words.call.thisContact(format.clock(worked))}</b>
+          <b>{page.thisContact(format.clock(worked))}</b>
           {silent ? (
             <Status look="soon" icon="wifi-off">
-              {words.call.beatLost}
+              {page.beatLost}
             </Status>
           ) : (
             <span className={css.mute}>
-              {reading.clock.runningSince === null ? words.call.stopped : words.call.running}
+              {reading.clock.runningSince === null ? page.stopped : page.running}
             </span>
           )}
         </div>
@@ -46,9 +48,9 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
           parts={(['present', 'kept', 'idle', 'running'] as const).map(kind => ({
             kind,
             seconds: parts[kind],
-            label: `${format.clock(parts[kind])} ${words.call.parts[kind]}`,
+            label: `${format.clock(parts[kind])} ${page.parts[kind]}`,
           }))}
-          says={words.call.strip(format.clock(worked), format.clock(parts.idle))}
+          says={page.strip(format.clock(worked), format.clock(parts.idle))}
         />
         <div className={css.labels}>
           {gaps[0] && <GapDecision call={call} gap={gaps[0]} left={gaps.length} />}
@@ -58,7 +60,7 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
         <div className={css.labels}>
           {call.program !== null && <b>{call.program}</b>}
           <span className={css.mute}>
-            {words.call.month(format.monthName(month), format.clock(call.monthSeconds))}
+            {page.month(format.monthName(month), format.clock(call.monthSeconds))}
           </span>
         </div>
         <MinuteBar
@@ -78,7 +80,7 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
 
 /** One gap at a time: kept with a reason as a marked hand entry, or dropped. */
 function GapDecision({ call, gap, left }: { call: CallView; gap: Gap; left: number }) {
-  const words = useWords().call;
+  const words = useDeskWords().page;
   const format = useFormat();
   const decide = useDecideGap(call.callId);
   const minutes = format.clock(secondsOf(gap));

@@ -14,6 +14,7 @@ import { Kbd, modKey } from '../kit/Kbd.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
 import { NextContactField } from '../outreach/NextContactField.tsx';
+import { useDeskWords } from '../words/call-desk.ts';
 import { useWords } from '../words/words.ts';
 import css from './CloseBar.module.css';
 import { KindField } from './KindField.tsx';
@@ -56,6 +57,7 @@ export function CloseBar({
   children: ReactNode;
 }) {
   const words = useWords();
+  const page = useDeskWords().page;
   const left = open.length;
   return (
     <div className={css.bar}>
@@ -63,7 +65,7 @@ export function CloseBar({
       <KindField kind={kind} onKind={onKind} />
       <div ref={ref} className={css.outcome}>
         <Segments
-          label={words.call.outcome}
+          label={page.outcome}
           choices={outcomesOf(kind).map(value => ({ value, label: words.call.outcomes[value] }))}
           chosen={outcome}
           onChoose={onOutcome}
@@ -71,11 +73,11 @@ export function CloseBar({
       </div>
       {onDiscard && (
         <Button variant="subtle" leftSection={<Icon name="x" small />} onClick={onDiscard}>
-          {words.call.discard}
+          {page.discard}
         </Button>
       )}
       <span className={css.grow} />
-      {isPast && <Status look="soon">{words.call.nextPast}</Status>}
+      {isPast && <Status look="soon">{page.nextPast}</Status>}
       <NextContactField
         next={next}
         today={today}
@@ -85,18 +87,18 @@ export function CloseBar({
       />
       {left > 0 && (
         <button type="button" className={css.left} onClick={() => onOpenQuestion(open[0])}>
-          <Status look="soon">{words.call.left(left)}</Status>
+          <Status look="soon">{page.left(left)}</Status>
         </button>
       )}
       <Button
         variant="filled"
         aria-disabled={outcome === null || left > 0 || isPast || isClosing}
-        title={outcome === null ? words.call.chooseOutcome : undefined}
+        title={outcome === null ? page.chooseOutcome : undefined}
         className={css.close ?? ''}
         rightSection={<Kbd>{`${modKey}↵`}</Kbd>}
         onClick={onClose}
       >
-        {isClosing ? words.call.closing : words.call.close}
+        {isClosing ? page.closing : page.close}
       </Button>
     </div>
   );

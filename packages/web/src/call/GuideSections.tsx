@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { cx } from '../kit/cx.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
+import { useDeskWords } from '../words/call-desk.ts';
 import { useLanguage, useWords } from '../words/words.ts';
 import css from './GuideSections.module.css';
 import { countStates, type Guide, givenTo, questionState, wantsFollowUp } from './guide-progress.ts';
@@ -18,7 +19,8 @@ export function GuideSections({
   at: number;
   onGoTo: (index: number) => void;
 }) {
-  const words = useWords().call;
+  const words = useDeskWords().page;
+  const { look } = useWords().call;
   const language = useLanguage();
   const counts = countStates(guide, draft);
   return (
@@ -43,7 +45,7 @@ export function GuideSections({
                 <Icon name={i === at && state === 'open' ? 'circle-dot' : icon} />
                 <span className={css.name}>{question.section[language]}</span>
                 <span className={css.state}>
-                  {looks ? words.look : state === 'skipped' && words.states.skipped}
+                  {looks ? look : state === 'skipped' && words.states.skipped}
                 </span>
                 <VisuallyHidden>{words.states[state]}</VisuallyHidden>
               </button>

@@ -27,6 +27,7 @@ export function MedicineLines({
   onEdit: (change: (draft: Draft) => Draft) => void;
 }) {
   const words = useWords();
+  const page = useDeskWords().page;
   const desk = useDeskWords().medicines;
   if (chart.isError) return <ProblemLine error={chart.error} />;
   if (!chart.data) return <Loading rows={3} rowHeight={31} />;
@@ -35,7 +36,7 @@ export function MedicineLines({
   return (
     <section className={css.lines} aria-labelledby="medicines">
       <header className={css.head}>
-        <h3 id="medicines">{words.call.medicines}</h3>
+        <h3 id="medicines">{page.medicines}</h3>
         {medicines.length > 0 && <span>{desk.asked(asked.length, medicines.length)}</span>}
       </header>
       {medicines.length === 0 && <p className={css.none}>{words.chart.noMedicines}</p>}

@@ -8,7 +8,7 @@ import { Status } from '../kit/Status.tsx';
 import type { ContactView } from '../outreach/contact.queries.ts';
 import { NoteDifference } from '../outreach/NoteDifference.tsx';
 import { useDeskWords } from '../words/call-desk.ts';
-import { useFormat, useWords } from '../words/words.ts';
+import { useFormat } from '../words/words.ts';
 import css from './NoteField.module.css';
 import { PhraseMenu } from './PhraseMenu.tsx';
 
@@ -27,7 +27,7 @@ export function NoteField({
   zone: Zone;
   onNote: (note: string) => void;
 }) {
-  const words = useWords().call;
+  const words = useDeskWords().page;
   const desk = useDeskWords().note;
   const format = useFormat();
   const [picking, setPicking] = useState(false);

@@ -8,6 +8,7 @@ import { QuestionCard } from '../kit/QuestionCard.tsx';
 import { Status } from '../kit/Status.tsx';
 import { Voice } from '../kit/Voice.tsx';
 import type { ContactView } from '../outreach/contact.queries.ts';
+import { useDeskWords } from '../words/call-desk.ts';
 import type { Language } from '../words/format.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import { type Guide, wantsFollowUp } from './guide-progress.ts';
@@ -47,7 +48,8 @@ export function Question({
   onNext: () => void;
   onBack: (() => void) | undefined;
 }) {
-  const words = useWords().call;
+  const words = useDeskWords().page;
+  const { look } = useWords().call;
   const format = useFormat();
   const language = useLanguage();
   const other: Language = spoken === 'en' ? 'es' : 'en';
@@ -116,7 +118,7 @@ export function Question({
           </Button>
           {wantsFollowUp(question, given) && (
             <span className={css.look}>
-              <Status look="soon">{words.look}</Status>
+              <Status look="soon">{look}</Status>
             </span>
           )}
         </div>
@@ -134,7 +136,7 @@ function Words({
   spoken: Language;
   onChange: (change: Partial<Frozen<GivenAnswer>>) => void;
 }) {
-  const words = useWords().call;
+  const words = useDeskWords().page;
   const id = useId();
   return (
     <Voice className={css.voice}>
@@ -154,7 +156,7 @@ function Words({
 }
 
 function SkipForm({ onSkip, onCancel }: { onSkip: (reason: string) => void; onCancel: () => void }) {
-  const words = useWords().call;
+  const words = useDeskWords().page;
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -5,7 +5,8 @@ import { useActor } from '../access/session.queries.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { CopyBlock } from '../outreach/CopyBlock.tsx';
-import type { Words } from '../words/en.ts';
+import type { CallDeskWords } from '../words/call-desk.en.ts';
+import { useDeskWords } from '../words/call-desk.ts';
 import type { Format } from '../words/format.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import type { CallView } from './call.queries.ts';
@@ -29,10 +30,11 @@ export function WrittenAtClose({
   reading: ClockReading;
 }) {
   const words = useWords();
+  const page = useDeskWords().page;
   const actor = useActor();
   const format = useFormat();
   const now = useNow();
-  const { writes } = words.call;
+  const { writes } = page;
   const { done, skipped } = countStates(call.guide, draft);
   const noteWords = draft.note.split(/\s+/).filter(Boolean).length;
   const { zone } = call.patient;
@@ -53,7 +55,7 @@ export function WrittenAtClose({
   ];
   return (
     <section className={css.written} aria-labelledby="written">
-      <h3 id="written">{words.call.written}</h3>
+      <h3 id="written">{page.written}</h3>
       <ul>
         {lines.map(line => (
           <li key={line.icon}>
@@ -81,7 +83,7 @@ export function WrittenAtClose({
 function nextWords(
   next: NextContact | null,
   zone: Zone,
-  writes: Words['call']['writes'],
+  writes: CallDeskWords['page']['writes'],
   format: Format,
 ): string {
   if (next === null) return writes.nextStands;

@@ -5,7 +5,8 @@ import { useRef, useState } from 'react';
 import { problemOf } from '../kit/client.ts';
 import { forgetDraft } from '../kit/kept-drafts.ts';
 import { tell } from '../kit/notice.ts';
-import { useFormat, useWords } from '../words/words.ts';
+import { useDeskWords } from '../words/call-desk.ts';
+import { useFormat } from '../words/words.ts';
 import { type CallView, useCloseCall } from './call.queries.ts';
 import type { NoteKeeper } from './note-draft.ts';
 
@@ -18,7 +19,7 @@ export function useClose(
   keeper: NoteKeeper,
   onRefused: (questions: readonly string[]) => void,
 ) {
-  const words = useWords();
+  const page = useDeskWords().page;
   const format = useFormat();
   const navigate = useNavigate();
   const underWay = useRef(false);
@@ -29,7 +30,7 @@ export function useClose(
     const next = answer.nextContact;
     const minutes = format.clock(answer.countedSeconds);
     const when = next && (next.timed ? format.dayTime(next.at, zone) : format.day(next.on));
-    tell(when === null ? words.call.closedOnly(minutes) : words.call.closed(minutes, when));
+    tell(when === null ? page.closedOnly(minutes) : page.closed(minutes, when));
     void navigate({ to: '/' });
   });
 

@@ -3,12 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { forgetDraft } from '../kit/kept-drafts.ts';
 import { tell } from '../kit/notice.ts';
 import { told } from '../kit/Panel.tsx';
+import { useDeskWords } from '../words/call-desk.ts';
 import { useWords } from '../words/words.ts';
 import { type CallView, restoreDiscarded, useDiscardCall } from './call.queries.ts';
 
 /** "Opened by mistake": the call goes, and for ten seconds one press brings it back. */
 export function useDiscard(call: CallView) {
   const words = useWords();
+  const page = useDeskWords().page;
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { callId } = call;
@@ -22,7 +24,7 @@ export function useDiscard(call: CallView) {
   };
   const discard = useDiscardCall(callId, () => {
     forgetDraft(callId);
-    tell(words.call.discarded, { does: words.call.undo, act: () => void restore() });
+    tell(page.discarded, { does: page.undo, act: () => void restore() });
     void navigate({ to: '/' });
   });
   return { press: () => !discard.isPending && discard.mutate(), error: discard.error };

@@ -22,7 +22,7 @@ import { kindWords } from './kind-words.ts';
 
 /** One closed contact, to be read, copied for the EHR, or printed. */
 export function ContactPage({ patientId, callId }: { patientId: PatientId; callId: CallId }) {
-  const words = useDeskWords().page;
+  const words = useDeskWords().contactPage;
   const patient = useQuery(patientQuery(patientId));
   const contacts = useQuery(contactsQuery(patientId));
   usePageTitle(words.title);
@@ -71,7 +71,7 @@ function Written({ patient, contact }: { patient: Patient; contact: ContactView 
           <CopyBlock patient={patient} contact={{ ...contact, by: contact.staffName }} />
           <Button onClick={() => window.print()}>{desk.note.print}</Button>
           <ButtonLink variant="subtle" to="/patients/$patientId" params={{ patientId: patient.id }}>
-            {desk.page.back}
+            {desk.contactPage.back}
           </ButtonLink>
         </div>
       </header>
@@ -80,7 +80,7 @@ function Written({ patient, contact }: { patient: Patient; contact: ContactView 
         aside={block.counted(format.clock(contact.countedSeconds))}
       >
         <p>
-          {desk.page.written(contact.staffName, dateTime(contact.startedAt, patient.zone, format))} ·{' '}
+          {desk.contactPage.written(contact.staffName, dateTime(contact.startedAt, patient.zone, format))} ·{' '}
           {words.call.outcomes[contact.outcome]}
         </p>
       </Section>

@@ -1,3 +1,4 @@
+import { callPageEn } from './call-page.en.ts';
 import { plural } from './plural.ts';
 
 /**
@@ -5,6 +6,7 @@ import { plural } from './plural.ts';
  * carry them.
  */
 export const callDeskEn = {
+  page: callPageEn,
   kind: {
     field: 'Kind of contact',
     way: 'What it is',
@@ -187,7 +189,7 @@ export const callDeskEn = {
     nextStands: 'as planned before',
     cost: 'hard to pay for',
   },
-  page: {
+  contactPage: {
     title: 'Contact',
     none: 'This contact is not in the record',
     noneSays: 'It may have been taken back, or the address belongs to another patient.',

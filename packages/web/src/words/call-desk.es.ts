@@ -1,8 +1,10 @@
 import type { callDeskEn } from './call-desk.en.ts';
+import { callPageEs } from './call-page.es.ts';
 import { plural } from './plural.ts';
 
 /** Las palabras de la página de llamada que no se cargan en la primera visita. */
 export const callDeskEs = {
+  page: callPageEs,
   kind: {
     field: 'Tipo de contacto',
     way: 'Qué es',
@@ -185,7 +187,7 @@ export const callDeskEs = {
     nextStands: 'según lo previsto',
     cost: 'le cuesta pagarla',
   },
-  page: {
+  contactPage: {
     title: 'Contacto',
     none: 'Este contacto no está en el expediente',
     noneSays: 'Quizá se retiró, o la dirección es de otro paciente.',

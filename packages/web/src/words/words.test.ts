@@ -70,8 +70,6 @@ test('each point of the consent can be read aloud in both languages', () => {
 test('one is one and many are many', () => {
   expect(en.today.closedToday(1)).toBe('1 contact closed today');
   expect(en.today.closedToday(3)).toBe('3 contacts closed today');
-  expect(es.call.left(1)).toBe('falta 1 pregunta');
-  expect(es.call.left(2)).toBe('faltan 2 preguntas');
 });
 
 describe('what is read aloud before consent', () => {
