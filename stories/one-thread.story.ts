@@ -39,7 +39,7 @@ afterAll(async () => {
 
 /** A question as it may stand on the page: in the patient's language, or in English. */
 const asked = (index: number): RegExp => {
-  const { en, es } = guide.questions[index]?.ask ?? { en: '', es: '' };
+  const { en, es } = guide.questions.filter(it => !('when' in it))[index]?.ask ?? { en: '', es: '' };
   return new RegExp([en, es].map(text => text.replace(/[?¿.]/g, '\\$&')).join('|'));
 };
 

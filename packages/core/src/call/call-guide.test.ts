@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { callGuideSchema } from './call-guide.ts';
+import { askedQuestions, callGuideSchema } from './call-guide.ts';
 
 const content = join(import.meta.dirname, '../../../../content/call-guides');
 const files = globSync('*.json', { cwd: content }).sort();
@@ -57,11 +57,40 @@ describe('a guide is refused', () => {
         ],
       },
     ],
+    [
+      'with a branch from an answer that is not offered before it',
+      { questions: [{ ...question, when: { question: question.id, anyOf: [question.answers[0].id] } }] },
+    ],
     ['with version zero', { version: 0 }],
     ['signed off by nobody', { signedOff: {} }],
     ['written on a day that no calendar has', { written: '2026-02-30' }],
     ['with a field that nobody reads', { colour: 'green' }],
   ])('%s', (_, over) => {
     expect(callGuideSchema.safeParse({ ...good, ...over }).success).toBe(false);
+  });
+});
+
+describe('branches', () => {
+  const questions = [
+    { id: 'medicines' },
+    { id: 'cost', when: { question: 'medicines', anyOf: ['cost', 'not-sure'] } },
+    { id: 'who-helps', when: { question: 'cost', anyOf: ['skips'] } },
+    { id: 'need-help' },
+  ];
+  const asked = (...answers: readonly (readonly [string, readonly string[]])[]) =>
+    askedQuestions(
+      questions,
+      answers.map(([questionId, answerIds]) => ({ questionId, answerIds })),
+    ).map(it => it.id);
+
+  test('are asked only after an answer that leads to them', () => {
+    expect(asked()).toEqual(['medicines', 'need-help']);
+    expect(asked(['medicines', ['as-ordered']])).toEqual(['medicines', 'need-help']);
+    expect(asked(['medicines', ['missed-some', 'cost']])).toEqual(['medicines', 'cost', 'need-help']);
+  });
+
+  test('of a branch that is not asked any more are not asked either', () => {
+    expect(asked(['medicines', ['cost']], ['cost', ['skips']])).toContain('who-helps');
+    expect(asked(['medicines', ['as-ordered']], ['cost', ['skips']])).not.toContain('who-helps');
   });
 });

@@ -25,6 +25,8 @@ export const callGuideSchema = z.strictObject({
         say: both,
         /** Whether one answer holds, or several may. */
         choose: z.enum(['one', 'many']),
+        /** A branch: asked only after one of these answers to a question before it. */
+        when: z.strictObject({ question: z.string(), anyOf: z.array(z.string()).min(1) }).optional(),
         answers: z
           .array(
             z.strictObject({
@@ -44,6 +46,41 @@ export const callGuideSchema = z.strictObject({
     .refine(
       all => all.every(it => isEachOnce(it.answers.map(answer => answer.id))),
       'offers one answer twice',
+    )
+    .refine(
+      all =>
+        all.every(
+          ({ when }, i) =>
+            when === undefined ||
+            all
+              .slice(0, i)
+              .some(
+                it =>
+                  it.id === when.question &&
+                  when.anyOf.every(id => it.answers.some(answer => answer.id === id)),
+              ),
+        ),
+      'branches from an answer that no question before it offers',
     ),
 });
 export type CallGuide = z.infer<typeof callGuideSchema>;
+
+type Asked = {
+  readonly id: string;
+  readonly when?: { readonly question: string; readonly anyOf: readonly string[] } | undefined;
+};
+
+/** The questions that are to be asked after these answers, in the order of the guide: branches only where they lead. */
+export function askedQuestions<Question extends Asked>(
+  questions: readonly Question[],
+  answers: readonly { readonly questionId: string; readonly answerIds: readonly string[] }[],
+): readonly Question[] {
+  const asked = new Set<string>();
+  return questions.filter(({ id, when }) => {
+    const given = answers.find(it => it.questionId === when?.question)?.answerIds ?? [];
+    const isAsked =
+      when === undefined || (asked.has(when.question) && when.anyOf.some(answer => given.includes(answer)));
+    if (isAsked) asked.add(id);
+    return isAsked;
+  });
+}

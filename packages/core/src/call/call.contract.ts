@@ -131,6 +131,8 @@ export const beat = contract({
   path: '/api/calls/:callId/beat',
   says: 'The call page is open: its seconds run, and run for no other call of this person. A page without the focus keeps its own clock going, but never takes it from another call.',
   policy: mayCall,
+  // On the phone she works in another window, and Trellis locks its pages meanwhile: the clock shows no patient.
+  gates: ['locked'],
   params: callParams,
   body: z.strictObject({
     focused: z.boolean(),

@@ -338,6 +338,23 @@ describe('contacts of other kinds', () => {
   });
 });
 
+describe('a branch of the guide', () => {
+  const branched: CallGuide = {
+    ...guide,
+    questions: [
+      ...guide.questions,
+      { ...aQuestion('who-pays', 'daughter', 'nobody'), when: { question: 'medicines', anyOf: ['cost'] } },
+    ],
+  };
+
+  test('is asked for at the close only when its answer was given', () => {
+    expect(decideClose(aCall(), branched, reached, known).outcome).toBe('reached');
+    const costly = aCall([anAnswer('how-since-last'), anAnswer('medicines', { answerIds: ['cost'] })]);
+    const problem = problemOf(() => decideClose(costly, branched, reached, known));
+    expect(problem.details).toEqual({ questions: ['who-pays'] });
+  });
+});
+
 describe('what is copied from an earlier note', () => {
   test('is marked at the close, whoever typed it', () => {
     const earlier = [

@@ -24,7 +24,7 @@ import {
 import { copiedParts } from '../outreach/copied-note.ts';
 import { findingsSchema, noFindings } from '../outreach/findings.ts';
 import type { Patient } from '../people/patient.ts';
-import type { CallGuide } from './call-guide.ts';
+import { askedQuestions, type CallGuide } from './call-guide.ts';
 
 /** Silence during a call: offered as time worked elsewhere for this patient, kept only with a reason. */
 export const gapSchema = z.object({
@@ -161,7 +161,7 @@ function refuseBadPlan(next: NextContact, closedAt: Instant, zone: Zone): void {
 }
 
 function refuseUnasked(answers: readonly GivenAnswer[], guide: CallGuide): void {
-  const unanswered = guide.questions.filter(question => {
+  const unanswered = askedQuestions(guide.questions, answers).filter(question => {
     const given = answers.find(it => it.questionId === question.id);
     return !given || (given.answerIds.length === 0 && !given.skipped?.trim());
   });

@@ -258,6 +258,23 @@ describe('on the phone', () => {
     expect(await dana.do(call.closeCall, aClose(clinic, callId))).toMatchObject({ countedSeconds: 40 * 62 });
   });
 
+  test('the session locks itself meanwhile, and her seconds go on; the page behind it stays shut', async () => {
+    const callId = await aStartedCall(dana, await someone());
+    await phone(callId, true);
+    for (let minute = 1; minute <= 40; minute += 1) {
+      clinic.clock.pass(60);
+      const reply = await dana.try(call.beat, {
+        params: { callId },
+        body: { focused: false, hidden: true },
+        headers: { 'x-idle-seconds': String(minute * 60) },
+      });
+      expect(reply.ok, `minute ${minute}`).toBe(true);
+    }
+    expect(await dana.try(call.getCall, { params: { callId } })).toMatchObject({ code: 'access.locked' });
+    dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
+    expect(await dana.do(call.closeCall, aClose(clinic, callId))).toMatchObject({ countedSeconds: 40 * 60 });
+  });
+
   test('a phone that was forgotten ends by itself; what follows is a gap to decide', async () => {
     const callId = await aStartedCall(dana, await someone());
     await phone(callId, true);
@@ -289,6 +306,7 @@ describe('on the phone', () => {
     clinic.clock.pass(3 * 3600);
     const clock = await beat(callId, { focused: false, hidden: true });
     expect(clock.recordedSeconds).toBe(60);
+    dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
     expect(await dana.do(call.closeCall, aClose(clinic, callId))).toMatchObject({ countedSeconds: 60 });
     expect((await monthOf(patientId))?.uncounted).toMatchObject([{ seconds: 3 * 3600 }]);
   });

@@ -168,6 +168,8 @@ describe('the clock', () => {
     const clock = await dana.do(call.beat, { params: { callId }, body: { focused: true } });
     expect(clock.recordedSeconds).toBe(60);
     expect(clock.gaps).toMatchObject([{ decision: null }]);
+    // Her session has locked itself meanwhile.
+    dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
     await talk(callId, 40);
     expect(await dana.do(call.closeCall, closeAs(callId, 1))).toMatchObject({ countedSeconds: 100 });
   });
@@ -385,6 +387,7 @@ describe('limits of what a person would do', () => {
   test('a silence of a night is not kept as work on a call', async () => {
     const callId = await startedCall(await enrolledPatient());
     clinic.clock.pass(2 * 3600 + 1);
+    dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
     const { gaps } = await dana.do(call.beat, { params: { callId }, body: { focused: true } });
     const params = { callId, gapId: gaps[0]?.id ?? '' };
     const kept = await dana.try(call.decideIdleGap, { params, body: { decision: 'kept', reason: 'x' } });

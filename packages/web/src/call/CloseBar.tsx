@@ -72,8 +72,13 @@ export function CloseBar({
         />
       </div>
       {onDiscard && (
-        <Button variant="subtle" leftSection={<Icon name="x" small />} onClick={onDiscard}>
-          {page.discard}
+        <Button
+          variant="subtle"
+          title={page.discard}
+          leftSection={<Icon name="x" small />}
+          onClick={onDiscard}
+        >
+          <span className={css.discard}>{page.discard}</span>
         </Button>
       )}
       <span className={css.grow} />

@@ -1,4 +1,5 @@
 import type { Zone } from '@trellis/core/basics/zone';
+import { askedQuestions } from '@trellis/core/call/call-guide';
 import type { NextContact } from '@trellis/core/outreach/contact';
 import type { ContactOutcome } from '@trellis/core/outreach/contact-kind';
 import { useActor } from '../access/session.queries.ts';
@@ -35,7 +36,10 @@ export function WrittenAtClose({
   const format = useFormat();
   const now = useNow();
   const { writes } = page;
-  const { done, skipped } = countStates(call.guide, draft);
+  const { done, skipped } = countStates(
+    { ...call.guide, questions: askedQuestions(call.guide.questions, draft.answers) },
+    draft,
+  );
   const noteWords = draft.note.split(/\s+/).filter(Boolean).length;
   const { zone } = call.patient;
   const { medicines, barriers, taught, agenda } = draft.findings;

@@ -1,3 +1,4 @@
+import { askedQuestions } from '@trellis/core/call/call-guide';
 import { callToPatient } from '@trellis/core/outreach/contact-kind';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { at, day, named, newYork } from '../../../core/test/builders.ts';
@@ -32,7 +33,9 @@ afterEach(() => {
   draftsBelongTo(undefined);
 });
 
-const { callId, guide, patient } = aCall();
+const { callId, patient } = aCall();
+/** The guide as it stands before any answer leads into a branch. */
+const guide = { ...aCall().guide, questions: askedQuestions(aCall().guide.questions, []) };
 const [first, medicines] = guide.questions;
 if (!first || !medicines) throw new Error('The check-in has no questions.');
 
@@ -122,6 +125,21 @@ describe('the desk', () => {
     expect(desk({ draft }).one('region', 'Questions').has('heading', medicines.ask.es)).toBe(true);
     const english = desk({ draft, patient: aPatient({ language: 'en-US' }) });
     expect(english.one('region', 'Questions').has('heading', medicines.ask.en)).toBe(true);
+  });
+
+  test('a branch is asked once an answer leads to it', () => {
+    let version = 1;
+    const asked = (answerId: string) =>
+      desk({ version, draft: aDraft({ answers: [given(first.id, answerId)] }) }).one(
+        'navigation',
+        'Questions',
+      ).heard;
+    expect(asked('same')).toContain('1 of 3');
+    expect(asked('same')).not.toContain('What changed');
+    // A newer draft replaces the one that is kept in memory.
+    version = 2;
+    expect(asked('worse')).toContain('1 of 4');
+    expect(asked('worse')).toContain('What changed');
   });
 
   test('what is good to know from the chart stands beside it', () => {

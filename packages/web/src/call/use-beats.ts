@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { CallId } from '@trellis/core/basics/id';
 import { useEffect, useRef } from 'react';
+import { sessionQuery } from '../access/session.queries.ts';
 import { attentionChanged, beatSent, isUnattended, nextBeatIn, touched } from './beat-schedule.ts';
 import { openCallsQuery, sendBeat } from './call.queries.ts';
 
@@ -26,7 +27,10 @@ export function useBeats(callId: CallId, phoneUntilMs: number | null): void {
       if (wait === null) return;
       timer = setTimeout(() => {
         state = beatSent(state, Date.now());
-        sendBeat(queries, callId, { focused: document.hasFocus(), hidden: !isVisible() }).catch(() => {});
+        // Behind a locked page nobody works; only the phone goes on.
+        const isLocked = queries.getQueryData(sessionQuery.queryKey)?.gate === 'locked';
+        const seen = isVisible() && !isLocked;
+        sendBeat(queries, callId, { focused: seen && document.hasFocus(), hidden: !seen }).catch(() => {});
         plan();
       }, wait);
     };
