@@ -3,6 +3,7 @@ import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { ensureDemo, loadOrganizations } from './demo.ts';
 import { startJobs } from './jobs.ts';
+import { listenOn } from './listen.ts';
 import { startSealer } from './platform/audit/sealer.ts';
 import { loggable } from './platform/http/problem-http.ts';
 import type { MetricsAccess } from './platform/http/service.routes.ts';
@@ -60,9 +61,7 @@ async function serve(): Promise<void> {
     await app.close();
     clearTimeout(patience);
   });
-  await app.listen({ port: config.port, host: config.host }).catch(error => {
-    throw portProblem(error, config.port);
-  });
+  await listenOn(app, config);
   say(`\nTrellis is ready: ${app.listeningOrigin}`);
   if (demo) {
     say(`Sign in as the demo care manager: ${demo.email}  ${demo.password}`);
@@ -80,15 +79,6 @@ async function serve(): Promise<void> {
 function metricsAccessOf({ metricsToken, origin }: Config): MetricsAccess {
   if (metricsToken !== undefined) return { token: metricsToken };
   return origin?.startsWith('https:') ? 'nobody' : 'this-machine';
-}
-
-function portProblem(error: unknown, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code !== 'EADDRINUSE') return error;
-  return new StartProblem(
-    'port.taken',
-    `Port ${port} is taken by another program. Stop that one, or start with TRELLIS_PORT=${port + 1} npm start.`,
-  );
 }
 
 try {

@@ -84,6 +84,7 @@ const commonProblems: readonly ProblemCode[] = [
   'edit.version-missing',
   'edit.stale',
   'server.unavailable',
+  'server.full',
   'audit.unavailable',
 ];
 

@@ -127,6 +127,11 @@ export const problemCatalogue = {
   'edit.version-missing': { status: 428, title: 'If-Match missing' },
   'edit.stale': { status: 412, title: 'Changed by someone else' },
   'audit.unavailable': { status: 503, title: 'Access could not be recorded' },
+  'server.full': {
+    status: 503,
+    title: 'No room left',
+    says: 'The disk of the server is full. Nothing of this was saved, and nothing that was saved before is lost. Tell your administrator to make room, then try again.',
+  },
   'server.unavailable': {
     status: 503,
     title: 'Not available right now',

@@ -5,6 +5,7 @@
 export type StartProblemCode =
   | 'config.invalid'
   | 'port.taken'
+  | 'port.forbidden'
   | 'database.newer'
   | 'database.past-edited'
   | 'database.migration-failed'

@@ -22,7 +22,9 @@ export class ClientProblem extends Error {
 
   /** It may be gone in a moment, so trying the same again is worth it. */
   get mayPass(): boolean {
-    return ['client.unreachable', 'server.unavailable', 'audit.unavailable'].includes(this.code);
+    return ['client.unreachable', 'server.unavailable', 'server.full', 'audit.unavailable'].includes(
+      this.code,
+    );
   }
 }
 

@@ -48,6 +48,10 @@ export const problemsEn = {
     title: 'Access could not be recorded',
     says: 'Nothing is shown that was not recorded first. Try again in a moment.',
   },
+  'server.full': {
+    title: 'No room left',
+    says: 'The disk of the server is full. Nothing of this was saved; what you wrote stays here. Tell your administrator to make room, then try again.',
+  },
   'server.unavailable': {
     title: 'Not available right now',
     says: 'The server is busy or restarting. Try again in a moment.',

@@ -54,6 +54,10 @@ export const problemsEs = {
     title: 'No se pudo registrar el acceso',
     says: 'No se muestra nada que no se haya registrado antes. Intente de nuevo en un momento.',
   },
+  'server.full': {
+    title: 'No queda espacio',
+    says: 'El disco del servidor está lleno. Nada de esto se guardó; lo que escribió se conserva aquí. Pida a su administrador que libere espacio y vuelva a intentarlo.',
+  },
   'server.unavailable': {
     title: 'No disponible por ahora',
     says: 'El servidor está ocupado o reiniciando. Intente de nuevo en un momento.',

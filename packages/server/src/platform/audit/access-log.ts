@@ -42,11 +42,12 @@ export function createAccessLog(pool: Pool): AccessLog {
       await write(orgId, looks);
       for (const look of looks) look.done();
     } catch (cause) {
-      if (looks.length > 1 && problemOf(cause, '').code === 'server.defect') {
+      const found = problemOf(cause, '');
+      if (looks.length > 1 && found.code === 'server.defect') {
         for (const look of looks) await flush(orgId, [look]);
         return;
       }
-      const problem = new ProblemError(unavailable, { cause });
+      const problem = new ProblemError(found.code === 'server.full' ? found : unavailable, { cause });
       for (const look of looks) look.failed(problem);
     }
   };

@@ -57,6 +57,8 @@ const passingMessages =
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof ProblemError) return error.problem;
   const code = codeOf(error);
+  // 53100: PostgreSQL has no room; ENOSPC: we have none.
+  if (code === '53100' || code === 'ENOSPC') return problemFor('server.full');
   if (
     (code !== undefined && passingCodes.test(code)) ||
     (error instanceof Error && passingMessages.test(error.message))

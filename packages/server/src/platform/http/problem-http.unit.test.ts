@@ -29,6 +29,16 @@ describe('what passes is said to pass', () => {
   });
 
   test.each([
+    ['53100', 'PostgreSQL has no room'],
+    ['ENOSPC', 'Trellis has none'],
+  ])('%s: %s, and an administrator can make some', code => {
+    const problem = problemOf(failure(quoted, code), requestId);
+    expect(problem.code).toBe('server.full');
+    expect(problem.says).toMatch(/administrator to make room/);
+    expect(problem.says).not.toContain('Rosa');
+  });
+
+  test.each([
     'Connection terminated unexpectedly',
     'Client has encountered a connection error and is not queryable',
     'Query read timeout',
