@@ -115,64 +115,97 @@ export const coveredPatients = (orgId: OrgId, staffId: StaffId | null, now: Inst
 
 /**
  * The level is `levelOf` of core/caseload/need.ts, the order that of `rankPatients`; worklist.store.test.ts holds the
- * two together. A person's own list is driven by her patients, an organization's by the rows that are open.
+ * two together. The text holds only what the question asks for: with every branch in it, the planner expected thousands
+ * of patients and read every due item of the organization.
  */
 export function worklistStatement(question: WorklistQuestion): Sql {
-  const { orgId, whose, now, filter, after, limit } = question;
-  const staffId = 'staffId' in whose ? whose.staffId : null;
-  const isOrganization = whose.kind === 'everyone' || whose.kind === 'unassigned';
+  const { orgId, whose, now, after, limit } = question;
+  const isAfter = after
+    ? sqlPart`(level, due_at, patient_id) > (${after.level}::int, ${after.dueAt}::timestamptz, ${after.patientId}::uuid)`
+    : sqlPart`true`;
   return sql`
-    with mine as materialized (
-      select a.patient_id, null::uuid as absent_id from care_assignment a
-      where a.org_id = ${orgId} and a.replaced_by is null and a.care_manager_id = ${staffId} and ${whose.kind} = 'care-manager'
-      union all
-      select distinct e.patient_id, null::uuid from enrolment e
-      where e.org_id = ${orgId} and e.voided_by is null and e.ended_by is null and e.billing_practitioner_id = ${staffId} and ${whose.kind} = 'practitioner'
-      union all
-      ${coveredPatients(orgId, staffId, now)}
+    with mine as materialized (${minePatients(orgId, whose, now)}
     ), open as materialized (
-      select d.*, m.absent_id from mine m join due_item d on d.org_id = ${orgId} and d.patient_id = m.patient_id
-      where d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now} and (d.owner_id is null or d.owner_id in (${staffId}, m.absent_id))
-      union all
-      select d.*, null from due_item d
-      where d.org_id = ${orgId} and d.owner_id = ${staffId} and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now}
-        and not exists (select from mine m where m.patient_id = d.patient_id)
-      union all
-      select d.*, null from due_item d
-      left join care_assignment a on a.org_id = d.org_id and a.patient_id = d.patient_id and a.replaced_by is null
-      where ${isOrganization} and d.org_id = ${orgId} and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now}
-        and (${whose.kind} = 'everyone' or (a.care_manager_id is null and d.owner_id is null))
+      ${'staffId' in whose ? openOfPerson(orgId, whose.staffId, now) : openOfOrganization(orgId, whose, now)}
     ), fits as materialized (
       select o.*, o.pressure * 2 + case when o.overdue_at <= ${now} then 0 else 1 end as level
-      from open o
-      where (${filter.rule ?? null}::text is null or o.rule = ${filter.rule ?? null})
-        and (${filter.state ?? null}::text is null or (o.overdue_at <= ${now}) = (${filter.state ?? null} = 'overdue'))
-        and (${filter.language ?? null}::text is null or exists (
-          select from patient p where p.org_id = ${orgId} and p.id = o.patient_id
-            and coalesce(lower(split_part(p.language, '-', 1)), 'none') = ${filter.language ?? null}))
-        and (${filter.program ?? null}::text is null or ${filter.program ?? null} = coalesce((
-          select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = o.patient_id and e.voided_by is null and e.ended_by is null limit 1), 'none'))
+      from open o where ${fitting(question)}
     ), heads as materialized (
       select distinct on (patient_id) patient_id, level, due_at, absent_id
       from fits order by patient_id, level, due_at, key collate "C"
     ), page as (
-      select * from heads
-      where ${after?.level ?? null}::int is null or (level, due_at, patient_id) > (${after?.level ?? null}::int, ${after?.dueAt ?? null}::timestamptz, ${after?.patientId ?? null}::uuid)
-      order by level, due_at, patient_id limit ${limit}
+      select * from heads where ${isAfter} order by level, due_at, patient_id limit ${limit}
     ), counted as (
       select count(*) as patients, count(*) filter (where level in (0, 2, 4)) as overdue from heads
     ), rules as (
       select jsonb_object_agg(rule, items) as by_rule from (select rule, count(*) as items from open group by rule) r
     )
-    select c.patients, c.overdue, r.by_rule, p.patient_id, p.level as head_level, p.due_at as head_due_at, w.name as covered_for,
+    select c.patients, c.overdue, r.by_rule, p.patient_id, p.level as head_level, p.due_at as head_due_at,
+           (select w.name from staff w where w.org_id = ${orgId} and w.id = p.absent_id) as covered_for,
            (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = p.patient_id and e.voided_by is null and e.ended_by is null limit 1) as program,
            f.key, f.rule, f.opens_at, f.due_at, f.overdue_at, coalesce(f.shown_from, f.opens_at) as shown_from, f.pressure, f.anchors, f.decision_id,
-           h.name as handed_by, d.note as handed_note
+           (select h.name from due_decision d join staff h on h.org_id = d.org_id and h.id = d.recorded_by
+            where d.org_id = ${orgId} and d.id = f.decision_id and d.kind = 'handed-over') as handed_by,
+           (select d.note from due_decision d
+            where d.org_id = ${orgId} and d.id = f.decision_id and d.kind = 'handed-over') as handed_note
     from counted c cross join rules r
     left join page p on true
-    left join staff w on w.org_id = ${orgId} and w.id = p.absent_id
     left join fits f on f.patient_id = p.patient_id
-    left join due_decision d on d.org_id = ${orgId} and d.id = f.decision_id and d.kind = 'handed-over'
-    left join staff h on h.org_id = d.org_id and h.id = d.recorded_by
     order by p.level, p.due_at, p.patient_id, f.level, f.due_at, f.key collate "C"`;
+}
+
+/** Whom a person's list is about: those she has or supervises, and those she covers. Nobody for an organization's list. */
+function minePatients(orgId: OrgId, whose: WhosePatients, now: Instant): Sql {
+  if (!('staffId' in whose))
+    return sqlPart`select null::uuid as patient_id, null::uuid as absent_id where false`;
+  const { kind, staffId } = whose;
+  const own =
+    kind === 'care-manager'
+      ? sqlPart`
+        select a.patient_id, null::uuid as absent_id from care_assignment a
+        where a.org_id = ${orgId} and a.replaced_by is null and a.care_manager_id = ${staffId}`
+      : sqlPart`
+        select distinct e.patient_id, null::uuid as absent_id from enrolment e
+        where e.org_id = ${orgId} and e.voided_by is null and e.ended_by is null and e.billing_practitioner_id = ${staffId}`;
+  return sqlPart`${own} union all ${coveredPatients(orgId, staffId, now)}`;
+}
+
+/** Her patients first, then their items: `offset 0` keeps the planner from reading the items of everyone instead. */
+const openOfPerson = (orgId: OrgId, staffId: StaffId, now: Instant): Sql => sqlPart`
+      select d.*, m.absent_id from mine m cross join lateral (
+        select * from due_item d where d.org_id = ${orgId} and d.patient_id = m.patient_id
+          and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now} and (d.owner_id is null or d.owner_id in (${staffId}, m.absent_id))
+        offset 0) d
+      union all
+      select d.*, null from due_item d
+      where d.org_id = ${orgId} and d.owner_id = ${staffId} and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now}
+        and not exists (select from mine m where m.patient_id = d.patient_id)`;
+
+function openOfOrganization(orgId: OrgId, { kind }: WhosePatients, now: Instant): Sql {
+  const nobodys =
+    kind === 'everyone'
+      ? sqlPart`true`
+      : sqlPart`d.owner_id is null and not exists (
+          select from care_assignment a where a.org_id = d.org_id and a.patient_id = d.patient_id
+            and a.replaced_by is null and a.care_manager_id is not null)`;
+  return sqlPart`
+      select d.*, null::uuid as absent_id from due_item d
+      where d.org_id = ${orgId} and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now} and ${nobodys}`;
+}
+
+function fitting({ orgId, now, filter }: WorklistQuestion): Sql {
+  const { rule, state, language, program } = filter;
+  const ofRule = rule ? sqlPart`o.rule = ${rule}` : sqlPart`true`;
+  const inState = state ? sqlPart`(o.overdue_at <= ${now}) = ${state === 'overdue'}` : sqlPart`true`;
+  const speaks = language
+    ? sqlPart`exists (
+        select from patient p where p.org_id = ${orgId} and p.id = o.patient_id
+          and coalesce(lower(split_part(p.language, '-', 1)), 'none') = ${language})`
+    : sqlPart`true`;
+  const isIn = program
+    ? sqlPart`${program} = coalesce((
+        select e.program from enrolment e
+        where e.org_id = ${orgId} and e.patient_id = o.patient_id and e.voided_by is null and e.ended_by is null limit 1), 'none')`
+    : sqlPart`true`;
+  return sqlPart`${ofRule} and ${inState} and ${speaks} and ${isIn}`;
 }
