@@ -96,6 +96,7 @@ test('she invites a nurse, and sees none of the people of the other organization
   expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual([
     'Trellis',
     'Administration',
+    'Import',
   ]);
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   await page.getByRole('button', { name: 'Make the link' }).click();

@@ -278,7 +278,7 @@ describe('what comes back', () => {
   });
 
   test('each problem of a page is taken by its name; one that no page has words for is not understood', () => {
-    expect(problemFrom(422, { code: 'record.malformed' }).code).toBe('client.not-understood');
+    expect(problemFrom(422, { code: 'record.not-found' }).code).toBe('client.not-understood');
     for (const code of Object.keys(problemCatalogue).filter(it => !it.startsWith('record.')))
       expect(problemFrom(422, { code, details: 'no record' })).toMatchObject({ code, details: {} });
   });

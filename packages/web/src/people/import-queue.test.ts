@@ -109,6 +109,16 @@ describe('what waits for others', () => {
     expect(isRunning(queue)).toBe(false);
   });
 
+  test('is sent once more even if they came while it was on its way', () => {
+    let queue = enqueue(emptyQueue, [file('problems'), file('patients')]);
+    queue = sending(sending(queue, id('problems'), 0), id('patients'), 0);
+    queue = sent(queue, id('patients'), aReport());
+    queue = sent(queue, id('problems'), aReport({ created: 0, waiting: 2, refusedCount: 2 }));
+    expect(kinds(queue)).toEqual(['waiting', 'done']);
+    queue = play(queue, aReport({ created: 2 }));
+    expect(isRunning(queue)).toBe(false);
+  });
+
   test('in a transaction too, which is refused as a whole at first', () => {
     let queue = enqueue(emptyQueue, [file('chart'), file('patients')]);
     queue = play(queue, new ClientProblem('record.refused', { refusals: [aRefusal(1, { waits: true })] }));

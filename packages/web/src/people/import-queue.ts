@@ -12,9 +12,14 @@ export type QueuedFile = {
   readonly size: number;
   readonly state:
     | { readonly kind: 'waiting'; readonly before: ImportReport | null }
-    | { readonly kind: 'sending'; readonly sent: number; readonly before: ImportReport | null }
-    | { readonly kind: 'done'; readonly report: ImportReport; readonly madeUntil: number }
-    | { readonly kind: 'refused'; readonly problem: ClientProblem; readonly madeUntil: number }
+    | {
+        readonly kind: 'sending';
+        readonly sent: number;
+        readonly before: ImportReport | null;
+        readonly madeFrom: number;
+      }
+    | { readonly kind: 'done'; readonly report: ImportReport; readonly madeFrom: number }
+    | { readonly kind: 'refused'; readonly problem: ClientProblem; readonly madeFrom: number }
     | { readonly kind: 'stopped' };
 };
 
@@ -38,25 +43,32 @@ export const nextToSend = (queue: Queue): QueuedFile | undefined =>
 
 export const sending = (queue: Queue, id: string, sent: number): Queue =>
   change(queue, id, ({ state }) =>
-    state.kind === 'waiting' || state.kind === 'sending'
-      ? { kind: 'sending', sent, before: state.before }
-      : state,
+    state.kind === 'waiting'
+      ? { kind: 'sending', sent, before: state.before, madeFrom: queue.made }
+      : state.kind === 'sending'
+        ? { ...state, sent }
+        : state,
   );
 
+/** Others may have been stored while this one was on its way: what counts is what there was when it left. */
+const madeFrom = ({ state }: QueuedFile, made: number): number =>
+  state.kind === 'sending' ? state.madeFrom : made;
+
 export function sent(queue: Queue, id: string, report: ImportReport): Queue {
-  const made = queue.made + report.created;
   return again({
-    ...change(queue, id, ({ state }) => ({
+    ...change(queue, id, file => ({
       kind: 'done',
-      report: state.kind === 'sending' && state.before ? together(state.before, report) : report,
-      madeUntil: made,
+      report:
+        file.state.kind === 'sending' && file.state.before ? together(file.state.before, report) : report,
+      // What it made itself brings it nothing new.
+      madeFrom: madeFrom(file, queue.made) + report.created,
     })),
-    made,
+    made: queue.made + report.created,
   });
 }
 
 export const refused = (queue: Queue, id: string, problem: ClientProblem): Queue =>
-  again(change(queue, id, () => ({ kind: 'refused', problem, madeUntil: queue.made })));
+  again(change(queue, id, file => ({ kind: 'refused', problem, madeFrom: madeFrom(file, queue.made) })));
 
 /** What has not left yet stays here; dropping the files again goes on where this ended. */
 export const stop = (queue: Queue): Queue => ({
@@ -79,7 +91,7 @@ function again(queue: Queue): Queue {
       const mayDoBetter =
         (state.kind === 'done' && (state.report.waiting > 0 || state.report.dangling.total > 0)) ||
         (state.kind === 'refused' && state.problem.code === 'record.refused');
-      if (!mayDoBetter || state.madeUntil === queue.made) return it;
+      if (!mayDoBetter || state.madeFrom === queue.made) return it;
       return { ...it, state: { kind: 'waiting', before: state.kind === 'done' ? state.report : null } };
     }),
   };

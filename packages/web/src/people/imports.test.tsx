@@ -108,7 +108,7 @@ describe('what became of each file', () => {
 
   test('is explained in both languages, with the place where there is one', () => {
     const why = (problem: ClientProblem, language: 'en' | 'es') =>
-      whyOf({ kind: 'refused', problem, madeUntil: 0 }, importWords(language), spoken('en').words);
+      whyOf({ kind: 'refused', problem, madeFrom: 0 }, importWords(language), spoken('en').words);
     const malformed = new ClientProblem('record.malformed', { reason: 'malformed', line: 3, column: 9 });
     expect(why(malformed, 'en')).toBe('It is not well-formed JSON. Export it again. Line 3, column 9.');
     expect(why(malformed, 'es')).toContain('Línea 3, columna 9.');

@@ -60,6 +60,18 @@ export const problemsEn = {
     title: 'Something broke',
     says: 'The server could not finish this. Try again; if it stays, report it.',
   },
+  'record.malformed': {
+    title: 'Malformed file',
+    says: 'The file is damaged or is no JSON. Export it again.',
+  },
+  'record.not-a-bundle': {
+    title: 'Not a FHIR file',
+    says: 'The file is not FHIR R4 in JSON. Export the chart as a bundle or as NDJSON.',
+  },
+  'record.refused': {
+    title: 'Nothing was stored',
+    says: 'A transaction is taken as a whole, and a part of this one cannot be. Correct it, and send it again.',
+  },
   'patient.not-found': {
     title: 'Patient not found',
     says: 'No such patient in your organization. Find the patient by name.',
