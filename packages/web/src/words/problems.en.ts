@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@trellis/core/basics/problem';
 import { accessProblemsEn } from './problems.access.en.ts';
+import { recordProblemsEn } from './problems.record.en.ts';
 
 /** What went wrong, why, and what to do. */
 export type Told = { readonly title: string; readonly says: string };
@@ -60,18 +61,7 @@ export const problemsEn = {
     title: 'Something broke',
     says: 'The server could not finish this. Try again; if it stays, report it.',
   },
-  'record.malformed': {
-    title: 'Malformed file',
-    says: 'The file is damaged or is no JSON. Export it again.',
-  },
-  'record.not-a-bundle': {
-    title: 'Not a FHIR file',
-    says: 'The file is not FHIR R4 in JSON. Export the chart as a bundle or as NDJSON.',
-  },
-  'record.refused': {
-    title: 'Nothing was stored',
-    says: 'A transaction is taken as a whole, and a part of this one cannot be. Correct it, and send it again.',
-  },
+  ...recordProblemsEn,
   'patient.not-found': {
     title: 'Patient not found',
     says: 'No such patient in your organization. Find the patient by name.',

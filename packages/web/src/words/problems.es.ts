@@ -1,5 +1,6 @@
 import { accessProblemsEs } from './problems.access.es.ts';
 import type { ToldProblems } from './problems.en.ts';
+import { recordProblemsEs } from './problems.record.es.ts';
 
 export const problemsEs = {
   'client.unreachable': {
@@ -66,18 +67,7 @@ export const problemsEs = {
     title: 'Algo falló',
     says: 'El servidor no pudo terminar. Intente de nuevo; si sigue igual, repórtelo.',
   },
-  'record.malformed': {
-    title: 'Archivo mal formado',
-    says: 'El archivo está dañado o no es JSON. Expórtelo de nuevo.',
-  },
-  'record.not-a-bundle': {
-    title: 'No es un archivo FHIR',
-    says: 'El archivo no es FHIR R4 en JSON. Exporte el expediente como bundle o como NDJSON.',
-  },
-  'record.refused': {
-    title: 'No se guardó nada',
-    says: 'Una transacción se toma entera, y una parte de esta no se puede tomar. Corríjala y envíela de nuevo.',
-  },
+  ...recordProblemsEs,
   'patient.not-found': {
     title: 'Paciente no encontrado',
     says: 'No hay tal paciente en su organización. Búsquelo por nombre.',
