@@ -17,7 +17,8 @@ export function acceptUploads(app: FastifyInstance, isUpload: (config: unknown) 
     const { raw } = request;
     if (raw.complete) return;
     if (isUpload(request.routeOptions.config)) {
-      raw.setTimeout(2 * patienceMs, () => raw.destroy());
+      // A request that never came over a socket has nothing to wait for.
+      raw.setTimeout?.(2 * patienceMs, () => raw.destroy());
       return;
     }
     const patience = setTimeout(() => raw.complete || raw.destroy(), patienceMs);
