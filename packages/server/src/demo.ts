@@ -9,6 +9,7 @@ import { insertNewOrganization, newOrganization } from './access/organization.se
 import { insertSignInName, insertStaff } from './access/organization.store.ts';
 import { hashPassword } from './access/password.ts';
 import { insertSetting } from './access/setting.store.ts';
+import { insertPhrase } from './documents/letter.store.ts';
 import type { Desk } from './platform/change.ts';
 import { withOrg } from './platform/database/door.ts';
 import { writeDurably } from './platform/postgres/durable-file.ts';
@@ -44,6 +45,21 @@ const others = [
   { name: 'Ada Quinn', role: 'administrator', credential: 'none', email: 'ada@trellis.example' },
 ] as const;
 
+const phrases = [
+  { key: 'phone', language: 'en', text: '(505) 555-0117' },
+  { key: 'address', language: 'en', text: '12 Harbor Road, Boston, MA 02110' },
+  {
+    key: 'after-hours',
+    language: 'en',
+    text: 'At night and on weekends the same number reaches the nurse on call.',
+  },
+  {
+    key: 'after-hours',
+    language: 'es',
+    text: 'De noche y en fin de semana contesta la enfermera de guardia en el mismo número.',
+  },
+] as const;
+
 /**
  * On an empty database: one organization with a practice and its people, so that the first sign-in works at once. Their
  * password is made here and kept beside the other secrets; a second factor is not asked of them.
@@ -56,7 +72,7 @@ export async function ensureDemo(
   if ((await loadOrganizations(ownerUrl)).length > 0) return findDemoSignIn(dataDir);
   const signIn = { email: 'dana@trellis.example', password: randomBytes(9).toString('base64url') };
   await writeDurably(fileOf(dataDir), `${JSON.stringify(signIn, null, 2)}\n`);
-  await createPracticeWithStaff(desk, {
+  const { people } = await createPracticeWithStaff(desk, {
     organization: 'Demo Health',
     practice: { name: 'Demo Primary Care', zone: 'America/New_York' as Zone },
     people: [
@@ -64,7 +80,19 @@ export async function ensureDemo(
       ...others.map(it => ({ ...it, password: signIn.password })),
     ],
   });
+  if (people[0]) await speakFor(desk, people[0]);
   return signIn;
+}
+
+/** What a practice says of itself, so that a first letter has whom to call. The number is one for fiction. */
+async function speakFor(desk: Desk, actor: Actor): Promise<void> {
+  const recorded = { at: desk.clock(), by: actor.staffId };
+  await withOrg(desk.pool, actor.orgId, async tx => {
+    for (const phrase of phrases) {
+      const kept = { ...phrase, id: desk.ids<'phrase'>(), practiceId: actor.practice.id };
+      await insertPhrase(tx, actor.orgId, kept, recorded);
+    }
+  });
 }
 
 /** How to sign in to the organization that was made on an empty database; undefined where there is none. */

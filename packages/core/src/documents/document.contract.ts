@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
+import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
+import { programs } from '../people/consent.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
 import { documentKinds, documentSchema, givenSchema, mediaTypes } from './document.ts';
@@ -18,7 +20,11 @@ export const getDocuments = contract({
   says: 'Papers about a patient, newest first, with whom they were given to; those taken back stay, with the reason.',
   policy: mayReadRecords,
   params: patientParams,
-  answer: z.object({ documents: z.array(documentSchema) }),
+  answer: z.object({
+    documents: z.array(documentSchema),
+    /** The consents a signed paper may prove, newest first. */
+    consents: z.array(z.object({ id: idOf<'consent'>(), program: z.enum(programs), givenAt: instantSchema })),
+  }),
   problems: ['patient.not-found'],
 });
 

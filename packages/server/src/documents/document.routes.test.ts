@@ -144,6 +144,8 @@ describe('a signed consent is uploaded', () => {
       await dana.try(contracts.keepDocument, { params: params(), body: wanted(blobId, { consentId }) }),
     ).toMatchObject({ code: 'document.unknown-consent' });
     patientId = rosa;
+    const { consents } = await dana.do(contracts.getDocuments, { params: params() });
+    expect(consents).toMatchObject([{ id: consentId, program: 'CCM' }]);
     await kept(aPdf(), { consentId, expiresOn: '2027-11-20' as Day });
     expect(await list()).toMatchObject([{ consentId, expiresOn: '2027-11-20' }]);
   });

@@ -15,7 +15,7 @@ const contentPolicy = "sandbox; default-src 'none'; img-src 'self'; style-src 'u
 
 export const documentRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.getDocuments, async ({ actor, params: { patientId } }) => ({
-    answer: { documents: await loadDocuments(desk, actor, patientId) },
+    answer: await loadDocuments(desk, actor, patientId),
     patients: [patientId],
   })),
   route(contracts.uploadBytes, async ({ actor, params: { patientId }, bytes }) => {

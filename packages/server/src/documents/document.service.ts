@@ -1,11 +1,11 @@
-import type { BodyOf } from '@trellis/core/access/contract';
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
+import { byText } from '@trellis/core/basics/order';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import {
   type DocumentId,
-  type DocumentRow,
   decideFile,
   decideGiven,
   decideVoid,
@@ -14,6 +14,7 @@ import {
   refuseTooLarge,
 } from '@trellis/core/documents/document';
 import type * as contracts from '@trellis/core/documents/document.contract';
+import { loadConsents } from '../people/consent.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -26,11 +27,19 @@ export function loadDocuments(
   desk: Desk,
   actor: Actor,
   patientId: PatientId,
-): Promise<readonly DocumentRow[]> {
+): Promise<AnswerOf<typeof contracts.getDocuments>> {
   return withOrg(desk.pool, actor.orgId, async tx => {
     await getPatientIn(tx, actor.orgId, patientId);
-    const rows = await store.loadDocuments(tx, actor.orgId, patientId);
-    return rows.map(({ blobId: _, ...row }) => row);
+    const [rows, consents] = await Promise.all([
+      store.loadDocuments(tx, actor.orgId, patientId),
+      loadConsents(tx, actor.orgId, [patientId]),
+    ]);
+    return {
+      documents: rows.map(({ blobId: _, ...row }) => row),
+      consents: consents
+        .map(({ id, program, givenAt }) => ({ id, program, givenAt }))
+        .toSorted((a, b) => byText(b.givenAt, a.givenAt)),
+    };
   });
 }
 

@@ -12,6 +12,7 @@ import { useFormat } from '../words/words.ts';
 import { CopyForm } from './CopyForm.tsx';
 import { planVersionQuery, type VersionView } from './careplan.queries.ts';
 import { Difference } from './Difference.tsx';
+import { EditionForm } from './EditionForm.tsx';
 import { usePlanWords } from './plan-words.ts';
 import css from './VersionList.module.css';
 
@@ -95,6 +96,7 @@ function VersionItem({
         </Button>
       )}
       {isGiving && <CopyForm patient={patient} version={version} onDone={() => setIsGiving(false)} />}
+      <EditionForm patient={patient} version={version} mayMake={actor.role === 'care-manager' && isNewest} />
       <Changes patient={patient} version={version} before={before} />
     </>
   );

@@ -8,6 +8,7 @@ import {
   getPlanTemplates,
   getPlanVersion,
   issuePlan,
+  makePlanEdition,
   recordPlanCopy,
   savePlanDraft,
 } from '@trellis/core/careplans/careplan.contract';
@@ -83,6 +84,20 @@ export function useAnswerPlan(patientId: PatientId, versionId: PlanVersionId, on
       key.done();
       await renewed(queries, patientId);
       onAnswered();
+    },
+  });
+}
+
+export function useMakeEdition(patientId: PatientId, versionId: PlanVersionId, onMade: () => void) {
+  const queries = useQueryClient();
+  const [key] = useState(actKey);
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof makePlanEdition>) =>
+      callApi(makePlanEdition, { params: { patientId, versionId }, body, key: key.for(body) }),
+    onSuccess: async () => {
+      key.done();
+      await renewed(queries, patientId);
+      onMade();
     },
   });
 }

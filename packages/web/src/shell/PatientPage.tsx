@@ -11,6 +11,7 @@ import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { MedicineList, ProblemList } from '../chart/ChartLists.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ResultList } from '../chart/ResultList.tsx';
+import { DocumentsSection } from '../documents/DocumentsSection.tsx';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
@@ -96,6 +97,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
           {enrolments.data?.enrolments.map(enrolment => (
             <EnrolmentPanel key={enrolment.id} enrolment={enrolment} patient={patient} />
           ))}
+          <DocumentsSection patient={patient} />
           <EndedEnrolments ended={enrolments.data?.ended ?? []} patient={patient} />
         </div>
         <p className={css.access}>

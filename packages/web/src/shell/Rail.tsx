@@ -11,15 +11,15 @@ import { useWords } from '../words/words.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import css from './Rail.module.css';
 
-type Page = 'today' | 'patients' | 'eligibility' | 'billing' | 'imports' | 'admin';
+type Page = 'today' | 'patients' | 'eligibility' | 'billing' | 'imports' | 'phrases' | 'admin';
 
 /** The pages of a role, the one it begins its day with first. What a role may not read it is not shown. */
 const pagesOf: Readonly<Record<Role, readonly Page[]>> = {
   'care-manager': ['today', 'patients', 'eligibility', 'billing'],
   'supervising-provider': ['today', 'patients', 'eligibility', 'billing'],
-  supervisor: ['today', 'patients', 'eligibility', 'billing', 'imports'],
+  supervisor: ['today', 'patients', 'eligibility', 'billing', 'imports', 'phrases'],
   biller: ['billing', 'patients'],
-  administrator: ['admin', 'imports'],
+  administrator: ['admin', 'imports', 'phrases'],
   program: [],
 };
 
@@ -70,6 +70,12 @@ function PageLink({ page }: { page: Page }) {
       return (
         <Link to="/billing/$month" params={{ month: monthOf(todayIn(zone)) }}>
           <PageName icon="receipt-text">{words.frame.billing}</PageName>
+        </Link>
+      );
+    case 'phrases':
+      return (
+        <Link to="/phrases">
+          <PageName icon="message-square">{words.frame.phrases}</PageName>
         </Link>
       );
     case 'imports':

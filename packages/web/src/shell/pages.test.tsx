@@ -140,7 +140,7 @@ describe('the page of a patient', () => {
 
   test('coming: who she is stands there already', () => {
     const shown = page({}, { queries: someQueries() });
-    expect(shown.one('heading').heard).toContain('Rosa García Márquez');
+    expect(shown.all('heading')[0]?.heard).toContain('Rosa García Márquez');
     expect(shown.heard).toContain('Loading');
     expect(shown.heard).not.toMatch(/No contact yet|Not enrolled|No active problems/);
   });

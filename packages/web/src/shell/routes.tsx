@@ -144,6 +144,21 @@ const plan = createRoute({
   errorComponent: BrokenPage,
 });
 
+const letter = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/letter',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./LetterRoute.tsx'), 'LetterRoute'),
+  errorComponent: BrokenPage,
+});
+
+const phrases = createRoute({
+  getParentRoute: () => frame,
+  path: '/phrases',
+  component: lazyRouteComponent(() => import('../documents/PhrasesPage.tsx'), 'PhrasesPage'),
+  errorComponent: BrokenPage,
+});
+
 const access = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/access',
@@ -239,6 +254,8 @@ const tree = root.addChildren([
     eligibility,
     endEnrolment,
     plan,
+    letter,
+    phrases,
     access,
     contact,
     imports,

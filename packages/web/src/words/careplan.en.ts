@@ -15,7 +15,6 @@ export const carePlanEn = {
   noneSays: 'Start from a template or from a problem in the chart. A plan is saved while you write.',
   noneRead: 'Nobody has issued a care plan for this patient yet.',
   version: (number: number) => `Version ${number}`,
-  draft: 'Draft',
   draftOf: (number: number) => `Draft of version ${number}`,
   issuedBy: (who: string, day: string) => `issued by ${who} on ${day}`,
   reviewOn: (day: string) => `review by ${day}`,
@@ -49,7 +48,6 @@ export const carePlanEn = {
   addStepTo: (line: string) => `Add a step to ${line}`,
   addBarrierTo: (problem: string) => `Add a barrier to ${problem}`,
   addSignTo: (zone: string, problem: string) => `Add a sign to ${zone}, ${problem}`,
-  edit: (line: string) => `Edit: ${line}`,
   unwritten: 'not written yet',
   done: 'Done',
   up: 'Move up',
@@ -156,7 +154,6 @@ export const carePlanEn = {
     every: 'how often',
     zone: 'zone',
   } as Readonly<Record<string, string>>,
-  fromTo: (from: string, to: string) => `${from} → ${to}`,
   nothing: 'nothing',
   copies: 'Copies given',
   copyNone: 'No copy given yet',
@@ -175,6 +172,5 @@ export const carePlanEn = {
   conflictSays: 'Nothing is lost. What differs here from there:',
   keepMine: 'Keep what stands here',
   takeTheirs: 'Take theirs',
-  teachBack: 'Ask back',
 };
 export type CarePlanWords = typeof carePlanEn;

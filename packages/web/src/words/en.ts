@@ -27,6 +27,7 @@ export const en = {
     lockNow: 'Lock now',
     account: 'Your account',
     imports: 'Import',
+    phrases: 'Letters',
     due: (count: number) => `${count} due`,
     find: 'Search name, phone, MRN, birth date',
     findShort: 'Search',

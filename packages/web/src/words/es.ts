@@ -23,6 +23,7 @@ export const es = {
     patients: 'Pacientes',
     eligibility: 'Requisitos',
     imports: 'Importar',
+    phrases: 'Cartas',
     billing: 'Facturación',
     admin: 'Administración',
     keySheet: 'Atajos de teclado',

@@ -1,0 +1,83 @@
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import { type LetterLanguage, letterLanguages } from '@trellis/core/documents/letter';
+import type { Patient } from '@trellis/core/people/patient';
+import { useState } from 'react';
+import { contentAddress } from '../documents/document.queries.ts';
+import { useDocumentWords } from '../documents/document-words.ts';
+import { languageFor } from '../documents/LetterForm.tsx';
+import { problemOf } from '../kit/client.ts';
+import { tell } from '../kit/notice.ts';
+import { ProblemLine } from '../kit/Panel.tsx';
+import { useMakeEdition, type VersionView } from './careplan.queries.ts';
+import css from './EditionForm.module.css';
+
+/** The plan in plain words for the refrigerator: made of an approved version, kept among the documents. */
+export function EditionForm({
+  patient,
+  version,
+  mayMake,
+}: {
+  patient: Patient;
+  version: VersionView;
+  mayMake: boolean;
+}) {
+  const words = useDocumentWords();
+  const [language, setLanguage] = useState<LetterLanguage>(languageFor(patient));
+  const [large, setLarge] = useState(true);
+  const make = useMakeEdition(patient.id, version.id, () => tell(words.editionMade));
+  const isApproved = version.state === 'approved';
+  if (version.editions.length === 0 && !mayMake) return null;
+  return (
+    <>
+      {version.editions.length > 0 && (
+        <ul className={css.editions} aria-label={words.editions}>
+          {version.editions.map(it => (
+            <li key={it.documentId}>
+              <a href={contentAddress(patient.id, it.documentId)} target="_blank" rel="noopener">
+                {words.editions}: {words.editionLine(words.languages[it.language], it.large)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayMake && !isApproved && <p className={css.says}>{words.editionNeedsApproval}</p>}
+      {mayMake && isApproved && (
+        <div className={css.form}>
+          <NativeSelect
+            aria-label={words.language}
+            value={language}
+            data={letterLanguages.map(value => ({ value, label: words.languages[value] }))}
+            onChange={event => setLanguage(event.currentTarget.value as LetterLanguage)}
+          />
+          <Checkbox
+            label={words.large}
+            checked={large}
+            onChange={event => setLarge(event.currentTarget.checked)}
+          />
+          <Button
+            aria-disabled={make.isPending}
+            onClick={() => !make.isPending && make.mutate({ language, large })}
+          >
+            {words.edition}
+          </Button>
+        </div>
+      )}
+      {make.isError && (
+        <>
+          <ProblemLine error={make.error} />
+          <ul className={css.says}>
+            {linesOf(make.error).map(line => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The lines a refusal names: those without Spanish. */
+function linesOf(error: unknown): readonly string[] {
+  const { lines } = problemOf(error).details;
+  return Array.isArray(lines) ? lines.filter(it => typeof it === 'string') : [];
+}
