@@ -3,7 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { fullName, type Patient } from '@trellis/core/people/patient';
+import { mayEditPatients } from '@trellis/core/people/people.policy';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { useActor } from '../access/session.queries.ts';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { modKey } from '../kit/Kbd.tsx';
 import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
@@ -22,6 +25,7 @@ const typingMs = 160;
 export function PatientsPage() {
   const words = useWords().patients;
   const keys = useWords().keys;
+  const actor = useActor();
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), typingMs);
@@ -73,6 +77,7 @@ export function PatientsPage() {
         <span className={css.count} role="status">
           {found.data ? words.found(total) : ''}
         </span>
+        {mayEditPatients.allows(actor) && <ButtonLink to="/add-patient">{words.add}</ButtonLink>}
       </header>
       <div className={css.columns} aria-hidden="true">
         <span>{words.columns.name}</span>

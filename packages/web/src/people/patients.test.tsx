@@ -40,7 +40,7 @@ describe('finding a patient', () => {
     seedProblem(queries, findQuery('').queryKey, new ClientProblem('audit.unavailable'));
     const shown = show(<PatientsPage />, { queries });
     expect(shown.one('alert').heard).toContain('Nothing is shown that was not recorded first.');
-    expect(shown.has('link')).toBe(false);
+    expect(shown.has('listitem')).toBe(false);
   });
 
   test('an empty install says how to bring a chart in', () => {
@@ -54,7 +54,9 @@ describe('finding a patient', () => {
     expect(page([aPatient()]).one('list', 'Patients found').one('link').heard).toBe(
       'Rosa García Márquez 78 F 14 Mar 1948 MRN-00417 New York, NY (212) 555-0134',
     );
-    expect(page([aPatient()], { language: 'es' }).one('link').heard).toContain('78 años, F 14 mar 1948');
+    expect(
+      page([aPatient()], { language: 'es' }).one('list', 'Pacientes encontrados').one('link').heard,
+    ).toContain('78 años, F 14 mar 1948');
   });
 
   test('how many were found is announced', () => {
@@ -64,14 +66,18 @@ describe('finding a patient', () => {
   });
 
   test('somebody who has died is found, marked, with the age reached', () => {
-    const line = page([aPatient({ deceasedOn: day('2020-01-02') })]).one('link').heard;
+    const line = page([aPatient({ deceasedOn: day('2020-01-02') })])
+      .one('list', 'Patients found')
+      .one('link').heard;
     expect(line).toContain('Died 2 Jan 2020');
     expect(line).toContain('71 F');
   });
 
   test('what is not recorded leaves no "null" behind', () => {
     const bare = aPatient({ mrn: null, city: null, state: null, phones: [], sex: 'unknown' });
-    expect(page([bare]).one('link').heard).toBe('Rosa García Márquez 78 14 Mar 1948');
+    expect(page([bare]).one('list', 'Patients found').one('link').heard).toBe(
+      'Rosa García Márquez 78 14 Mar 1948',
+    );
   });
 
   test('more is offered only when there is more', () => {
@@ -88,7 +94,7 @@ describe('finding a patient', () => {
 
   test('addresses are ids; what is typed has no form to be sent by', () => {
     const shown = page([aPatient()]);
-    expect(shown.addresses).toEqual([`/patients/${aPatient().id}`]);
+    expect(shown.addresses).toEqual(['/add-patient', `/patients/${aPatient().id}`]);
     expect(shown.has('form')).toBe(false);
   });
 });

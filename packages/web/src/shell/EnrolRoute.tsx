@@ -3,11 +3,12 @@ import { useParams } from '@tanstack/react-router';
 import type { Patient } from '@trellis/core/people/patient';
 import type { ComponentType } from 'react';
 import { Loading, Problem } from '../kit/Panel.tsx';
+import { EditPersonPage } from '../people/EditPersonPage.tsx';
 import { patientQuery } from '../people/patient.queries.ts';
 import { EndPage } from '../programs/EndPage.tsx';
 import { EnrolPage } from '../programs/EnrolPage.tsx';
 
-type Place = 'enrol' | 'enrolment/correct' | 'enrolment/end';
+type Place = 'enrol' | 'enrolment/correct' | 'enrolment/end' | 'edit';
 
 function ForPatient({ from, page: Page }: { from: Place; page: ComponentType<{ patient: Patient }> }) {
   const { patientId } = useParams({ from: `/frame/patients/$patientId/${from}` });
@@ -21,4 +22,5 @@ const Correcting = ({ patient }: { patient: Patient }) => <EnrolPage patient={pa
 
 export const EnrolRoute = () => <ForPatient from="enrol" page={EnrolPage} />;
 export const CorrectEnrolmentRoute = () => <ForPatient from="enrolment/correct" page={Correcting} />;
+export const EditPersonRoute = () => <ForPatient from="edit" page={EditPersonPage} />;
 export const EndEnrolmentRoute = () => <ForPatient from="enrolment/end" page={EndPage} />;

@@ -101,6 +101,9 @@ export function PatientPage({ patient }: { patient: Patient }) {
           <EndedEnrolments ended={enrolments.data?.ended ?? []} patient={patient} />
         </div>
         <p className={css.access}>
+          <Link to="/patients/$patientId/edit" params={{ patientId: patient.id }}>
+            {words.patient.edit}
+          </Link>{' '}
           <Link to="/patients/$patientId/access" params={{ patientId: patient.id }}>
             {words.access.title}
           </Link>

@@ -129,6 +129,20 @@ const endEnrolment = createRoute({
   errorComponent: BrokenPage,
 });
 
+const editPerson = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/edit',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./EnrolRoute.tsx'), 'EditPersonRoute'),
+  errorComponent: BrokenPage,
+});
+
+const addPatient = createRoute({
+  getParentRoute: () => frame,
+  path: '/add-patient',
+  component: lazyRouteComponent(() => import('../people/AddPatientPage.tsx'), 'AddPatientPage'),
+});
+
 const eligibility = createRoute({
   getParentRoute: () => frame,
   path: '/eligibility',
@@ -252,6 +266,8 @@ const tree = root.addChildren([
     enrol,
     correctEnrolment,
     eligibility,
+    editPerson,
+    addPatient,
     endEnrolment,
     plan,
     letter,

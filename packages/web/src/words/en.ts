@@ -143,6 +143,7 @@ export const en = {
     hint: 'Beginning of a name, 555-961…, 3/14/1948 or a record number',
     found: (count: number) => plural(count, 'patient', 'patients'),
     showMore: 'Show more',
+    add: 'Add patient',
     columns: {
       name: 'Name',
       age: 'Age',
@@ -173,6 +174,7 @@ export const en = {
     clockElsewhere: (name: string) => `Clock runs for ${name}`,
     switchTo: 'Back to that call',
     side: 'Contacts and enrolment',
+    edit: 'Person and coverage',
     enrolled: (name: string) =>
       `${name} is enrolled in Chronic Care Management. The first check-in is on Today.`,
   },

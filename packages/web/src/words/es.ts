@@ -144,6 +144,7 @@ export const es = {
     hint: 'Comienzo del nombre, 555-961…, 3/14/1948 (mes/día/año) o número de expediente',
     found: count => plural(count, 'paciente', 'pacientes'),
     showMore: 'Mostrar más',
+    add: 'Agregar paciente',
     columns: {
       name: 'Nombre',
       age: 'Edad',
@@ -174,6 +175,7 @@ export const es = {
     clockElsewhere: name => `El reloj corre para ${name}`,
     switchTo: 'Volver a esa llamada',
     side: 'Contactos e inscripción',
+    edit: 'Persona y cobertura',
     enrolled: name => `${name} quedó en Gestión de cuidados crónicos. El primer seguimiento está en Hoy.`,
   },
   chart: {
