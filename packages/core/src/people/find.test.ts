@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aPatient, day } from '../../test/builders.ts';
-import { findKeysOf, lookupsFor, normalName, normalPhone } from './find.ts';
+import { findKeysOf, lookupsFor, normalName, normalPhone, questionsIn } from './find.ts';
 import type { Patient } from './patient.ts';
 
 /** The question the database is asked, in plain words: is one of her keys equal to it, or does one begin with it? */
@@ -221,5 +221,43 @@ describe('reading what was typed', () => {
     expect(lookupsFor('')).toEqual([]);
     expect(lookupsFor('  ')).toEqual([]);
     expect(lookupsFor('?')).toEqual([]);
+  });
+});
+
+describe('a part of a birth date', () => {
+  const rosa = aPatient();
+
+  test.each(['1948', '1948-03', '3/1948', '03/1948', '3/14', '03/14'])(
+    '%s finds Rosa, born 14 March 1948',
+    typed => {
+      expect(isFound(rosa, typed)).toBe(true);
+    },
+  );
+
+  test.each(['1949', '1948-04', '4/1948', '14/3', '3/15', '2/30'])('%s does not', typed => {
+    expect(isFound(rosa, typed)).toBe(false);
+  });
+
+  test('a leap day is a day of the year', () => {
+    expect(isFound(aPatient({ birthDate: day('1948-02-29') }), '2/29')).toBe(true);
+  });
+
+  test('somebody of whom only the year is known is found by the year', () => {
+    expect(isFound(aPatient({ birthDate: '1948' as never }), '1948')).toBe(true);
+    expect(isFound(aPatient({ birthDate: '1948' as never }), '3/14')).toBe(false);
+  });
+});
+
+describe('a name and a birth date together', () => {
+  test.each([
+    ['delgado 1948', ['delgado', '1948']],
+    ['Rosa García 3/14/1948', ['Rosa García', '3/14/1948']],
+    ['3/14 rosa', ['rosa', '3/14']],
+    ['rosa', ['rosa']],
+    ['rosa garcia', ['rosa garcia']],
+    ['212 555', ['212 555']],
+    ['555 1948', ['555 1948']],
+  ])('%s', (typed, questions) => {
+    expect(questionsIn(typed)).toEqual(questions);
   });
 });

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { byText } from '@trellis/core/basics/order';
 import { dueRulesVersion } from '@trellis/core/caseload/due';
+import { addFindKeys } from '../people/find.store.ts';
+import { getPatientIn } from '../people/patient.service.ts';
 import { lockPatientHead } from '../platform/change.store.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import type { Pool } from '../platform/database/pool.ts';
@@ -73,5 +75,8 @@ export async function rederiveAll(pool: Pool, orgId: OrgId): Promise<number> {
 /** Derives one patient again from her facts as they are. */
 export async function deriveAgain(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<void> {
   const factSeq = await lockPatientHead(tx, orgId, patientId);
-  if (factSeq !== undefined) await derivePatient(tx, { orgId, patientId, factSeq });
+  if (factSeq === undefined) return;
+  await derivePatient(tx, { orgId, patientId, factSeq });
+  // What a patient is found by follows from her names, too; a newer version may know more of it.
+  await addFindKeys(tx, orgId, await getPatientIn(tx, orgId, patientId));
 }

@@ -1,5 +1,6 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { PartialDay } from '@trellis/core/basics/partial-day';
+import { assignPatients } from '@trellis/core/people/assignment.contract';
 import { findPatients, getPatient } from '@trellis/core/people/patient.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -63,12 +64,53 @@ describe('a patient is found', () => {
     expect(await namesFor('')).toEqual(['Rosa Delgado', 'Ruth Delgado', "José O'Neil Vega"]);
   });
 
+  test.each([
+    ['1948', ['Rosa Delgado']],
+    ['3/1948', ['Rosa Delgado']],
+    ['7/4', ['Ruth Delgado']],
+    ['delgado 1960', ['Ruth Delgado']],
+    ['3/14 rosa', ['Rosa Delgado']],
+    ['rosa 1960', []],
+  ])('by a part of a birth date, alone or with a name: %j', async (text, names) => {
+    expect(await namesFor(text)).toEqual(names);
+  });
+
+  test.each([
+    ['delagdo', ['Rosa Delgado', 'Ruth Delgado']],
+    ['rsoa delgdo', ['Rosa Delgado']],
+    ['hosé onil', ["José O'Neil Vega"]],
+    ['bega', ["José O'Neil Vega"]],
+    ['roza 3/14/1948', ['Rosa Delgado']],
+  ])('with a slip of the finger, said to be a guess: %j', async (text, names) => {
+    const found = await dana.do(findPatients, { body: { text } });
+    expect(found.isGuess).toBe(true);
+    expect(found.patients.map(it => `${it.given} ${it.family}`).sort()).toEqual(names);
+  });
+
+  test('as typed: then nobody is guessed', async () => {
+    expect((await dana.do(findPatients, { body: { text: 'rosa' } })).isGuess).toBe(false);
+  });
+
   test('not by another organization', async () => {
-    expect(await theo.do(findPatients, { body: { text: '' } })).toEqual({
-      patients: [],
-      total: 0,
-      next: null,
-    });
+    for (const text of ['', 'delagdo'])
+      expect(await theo.do(findPatients, { body: { text } })).toMatchObject({ patients: [], total: 0 });
+  });
+
+  test('by who cares for them', async () => {
+    const all = (await dana.do(findPatients, { body: { text: '' } })).patients;
+    const rosa = all.find(it => it.given === 'Rosa');
+    if (!rosa) throw new Error('No Rosa.');
+    const { staffId } = clinic.careManager;
+    await dana.do(assignPatients, { body: { patientIds: [rosa.id], careManagerId: staffId } });
+    const names = async (assigned: string, text = '') =>
+      (await dana.do(findPatients, { body: { text, assigned } })).patients.map(it => it.given);
+    expect(await names(staffId)).toEqual(['Rosa']);
+    expect(await names('unassigned')).toEqual(['Ruth', 'José']);
+    expect(await names('unassigned', 'delgado')).toEqual(['Ruth']);
+    expect(await names(staffId, 'delgado')).toEqual(['Rosa']);
+    const found = await dana.do(findPatients, { body: { text: '' } });
+    expect(found.careManagers).toEqual({ [rosa.id]: { id: staffId, name: 'Dana Whitlock' } });
+    await dana.do(assignPatients, { body: { patientIds: [rosa.id], careManagerId: null } });
   });
 });
 

@@ -6,7 +6,7 @@ import { getPatientIn, searchPatients } from './patient.service.ts';
 
 export const patientRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.findPatients, async ({ actor, body }) => {
-    const found = await searchPatients(desk, actor.orgId, body.text, body.after);
+    const found = await searchPatients(desk, actor.orgId, body);
     return { answer: found, patients: found.patients.map(it => it.id), subject: body.text };
   }),
   route(contracts.getPatient, async ({ actor, params }) => {

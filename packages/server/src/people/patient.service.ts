@@ -1,11 +1,16 @@
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import { idOf, type OrgId, type PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { plainText } from '@trellis/core/basics/text';
-import { lookupsFor } from '@trellis/core/people/find';
+import { lookupsFor, normalName, questionsIn } from '@trellis/core/people/find';
+import { distanceTo, nearSounds, soundOf } from '@trellis/core/people/name-sound';
 import { byName, type Patient } from '@trellis/core/people/patient';
+import type { AssignedTo, findPatients } from '@trellis/core/people/patient.contract';
 import { z } from 'zod';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
+import { loadCareManagerNames, loadInForce } from './assignment.store.ts';
+import { findBySound, loadNames } from './find.store.ts';
 import {
   countPatients,
   findPatient,
@@ -19,41 +24,115 @@ const pageSize = 50;
 /** A text that fits more people than this wants another letter, not another page. */
 const mostFound = 1000;
 
-export type FoundPatients = {
+/** Sounds are shared by many; so many are compared with what was typed, and so few are offered. */
+const mostHeard = 2000;
+const guessesShown = 10;
+
+type FoundPatients = {
   readonly patients: readonly Patient[];
   readonly total: number;
   readonly next: string | null;
+  readonly isGuess: boolean;
 };
 
 /** Without text: everyone by name, page by page. With text: the first fifty who fit, by name. */
 export function searchPatients(
   desk: Desk,
   orgId: OrgId,
-  text: string,
-  after: string | undefined,
-): Promise<FoundPatients> {
-  return withOrg(desk.pool, orgId, tx =>
-    text.trim() === '' ? listByName(tx, orgId, after) : lookUp(tx, orgId, text),
-  );
+  { text, after, assigned }: BodyOf<typeof findPatients>,
+): Promise<AnswerOf<typeof findPatients>> {
+  return withOrg(desk.pool, orgId, async tx => {
+    const found = await (text.trim() === ''
+      ? listByName(tx, orgId, after, assigned)
+      : lookUp(tx, orgId, text, assigned));
+    const ids = found.patients.map(it => it.id);
+    const careManagers = Object.fromEntries(await loadCareManagerNames(tx, orgId, ids));
+    return { ...found, patients: [...found.patients], careManagers };
+  });
 }
 
-async function listByName(tx: Tx, orgId: OrgId, after: string | undefined): Promise<FoundPatients> {
-  const total = await countPatients(tx, orgId);
-  const found = await loadPatientsByName(tx, orgId, placeOf(after), pageSize + 1);
+async function listByName(
+  tx: Tx,
+  orgId: OrgId,
+  after: string | undefined,
+  assigned: AssignedTo | undefined,
+): Promise<FoundPatients> {
+  const total = await countPatients(tx, orgId, assigned);
+  const found = await loadPatientsByName(tx, orgId, placeOf(after), pageSize + 1, assigned);
   const patients = found.slice(0, pageSize);
   const last = patients.at(-1);
   const next =
     found.length > pageSize && last ? textOf({ family: last.family, given: last.given, id: last.id }) : null;
-  return { patients, total, next };
+  return { patients, total, next, isGuess: false };
 }
 
-async function lookUp(tx: Tx, orgId: OrgId, text: string): Promise<FoundPatients> {
+async function lookUp(
+  tx: Tx,
+  orgId: OrgId,
+  text: string,
+  assigned: AssignedTo | undefined,
+): Promise<FoundPatients> {
+  const questions = questionsIn(text);
+  const answers = await Promise.all(questions.map(question => idsFor(tx, orgId, question)));
+  const exact = await whoHas(tx, orgId, common(answers).slice(0, mostFound), assigned);
+  if (exact.length > 0) {
+    const patients = (await loadPatients(tx, orgId, exact)).toSorted(byName);
+    return { patients: patients.slice(0, pageSize), total: patients.length, next: null, isGuess: false };
+  }
+  const [name = '', ...born] = questions;
+  const near = await guess(tx, orgId, name, born.length > 0 ? common(answers.slice(1)) : undefined);
+  const ids = await whoHas(tx, orgId, near, assigned);
+  const byId = new Map((await loadPatients(tx, orgId, ids)).map(it => [it.id, it]));
+  const patients = near.flatMap(id => byId.get(id) ?? []);
+  return { patients, total: patients.length, next: null, isGuess: true };
+}
+
+async function idsFor(tx: Tx, orgId: OrgId, question: string): Promise<readonly PatientId[]> {
   const found = await Promise.all(
-    lookupsFor(text).map(lookup => findPatientIds(tx, orgId, lookup, mostFound)),
+    lookupsFor(question).map(lookup => findPatientIds(tx, orgId, lookup, mostFound)),
   );
-  const ids = [...new Set(found.flat())].slice(0, mostFound);
-  const patients = (await loadPatients(tx, orgId, ids)).toSorted(byName);
-  return { patients: patients.slice(0, pageSize), total: patients.length, next: null };
+  return [...new Set(found.flat())];
+}
+
+const common = (lists: readonly (readonly PatientId[])[]): readonly PatientId[] =>
+  lists.reduce((left, list) => left.filter(id => list.includes(id)));
+
+/** Nobody is called what was typed: those whose names sound alike and are a slip or two away, the nearest first. */
+async function guess(
+  tx: Tx,
+  orgId: OrgId,
+  typed: string,
+  among: readonly PatientId[] | undefined,
+): Promise<readonly PatientId[]> {
+  const name = normalName(typed);
+  const words = name.split(' ').filter(word => soundOf(word) !== '');
+  if (words.length === 0) return [];
+  for (const soundsOf of [(word: string) => [soundOf(word)], nearSounds]) {
+    const lists = await Promise.all(words.map(word => findBySound(tx, orgId, soundsOf(word), mostHeard)));
+    const heard = common(among ? [...lists, among] : lists);
+    const near = (await loadNames(tx, orgId, heard)).flatMap(it => {
+      const distance = distanceTo(name, normalName(`${it.given} ${it.family}`));
+      return distance === undefined ? [] : [{ ...it, distance }];
+    });
+    if (near.length > 0)
+      return near
+        .toSorted((a, b) => a.distance - b.distance || byName(a, b))
+        .slice(0, guessesShown)
+        .map(it => it.id);
+  }
+  return [];
+}
+
+/** Of these, the patients whom somebody has; all of them when nobody is asked for. */
+async function whoHas(
+  tx: Tx,
+  orgId: OrgId,
+  ids: readonly PatientId[],
+  assigned: AssignedTo | undefined,
+): Promise<readonly PatientId[]> {
+  if (assigned === undefined) return ids;
+  const has = new Map((await loadInForce(tx, orgId, ids)).map(it => [it.patientId, it.careManagerId]));
+  return ids.filter(id => (assigned === 'unassigned' ? !has.has(id) : has.get(id) === assigned));
 }
 
 const textOf = (place: NamePlace): string => Buffer.from(JSON.stringify(place)).toString('base64url');

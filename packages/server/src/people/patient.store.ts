@@ -3,8 +3,9 @@ import type { Instant } from '@trellis/core/basics/instant';
 import { earliestDay, isFullDay } from '@trellis/core/basics/partial-day';
 import { findKeysOf, type Lookup } from '@trellis/core/people/find';
 import type { Patient } from '@trellis/core/people/patient';
+import type { AssignedTo } from '@trellis/core/people/patient.contract';
 import type { Tx } from '../platform/database/door.ts';
-import { type Sql, sql } from '../platform/database/sql.ts';
+import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 
 export type PatientRow = {
   id: PatientId;
@@ -64,27 +65,37 @@ export async function loadPatientsByName(
   orgId: OrgId,
   after: NamePlace | undefined,
   limit: number,
+  assigned: AssignedTo | undefined,
 ): Promise<readonly Patient[]> {
+  const whose = withWhom(orgId, assigned);
   const rows = await tx.rows<PatientRow>(
     after
       ? sql`
         select id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone
         from patient
-        where org_id = ${orgId}
+        where org_id = ${orgId} ${whose}
           and ((lower(family)) collate "C", (lower(given)) collate "C", id)
             > ((lower(${after.family}::text)) collate "C", (lower(${after.given}::text)) collate "C", ${after.id}::uuid)
         order by (lower(family)) collate "C", (lower(given)) collate "C", id limit ${limit}`
       : sql`
         select id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone
-        from patient where org_id = ${orgId}
+        from patient where org_id = ${orgId} ${whose}
         order by (lower(family)) collate "C", (lower(given)) collate "C", id limit ${limit}`,
   );
   return rows.map(patientOf);
 }
 
-export async function countPatients(tx: Tx, orgId: OrgId): Promise<number> {
+/** Narrows patients to those whom somebody has, or whom nobody has. */
+function withWhom(orgId: OrgId, assigned: AssignedTo | undefined): Sql {
+  if (assigned === undefined) return sqlPart``;
+  return assigned === 'unassigned'
+    ? sqlPart`and not exists (select from care_assignment a where a.org_id = ${orgId} and a.patient_id = patient.id and a.replaced_by is null and a.care_manager_id is not null)`
+    : sqlPart`and exists (select from care_assignment a where a.org_id = ${orgId} and a.patient_id = patient.id and a.replaced_by is null and a.care_manager_id = ${assigned})`;
+}
+
+export async function countPatients(tx: Tx, orgId: OrgId, assigned?: AssignedTo): Promise<number> {
   const row = await tx.find<{ count: number }>(
-    sql`select count(*) as count from patient where org_id = ${orgId}`,
+    sql`select count(*) as count from patient where org_id = ${orgId} ${withWhom(orgId, assigned)}`,
   );
   return row?.count ?? 0;
 }

@@ -1,8 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import type { PatientId } from '@trellis/core/basics/id';
+import { mayAssign } from '@trellis/core/people/assignment.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
+import type { AssignedTo } from '@trellis/core/people/patient.contract';
 import { mayEditPatients } from '@trellis/core/people/people.policy';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -15,31 +18,51 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useFormat, useWords } from '../words/words.ts';
-import { ageText, diedText, place, todayIn } from './describe.ts';
+import { AssignBar } from './AssignBar.tsx';
+import { ageText, diedText, place, shortNumber, todayIn } from './describe.ts';
 import css from './PatientsPage.module.css';
-import { findQuery } from './patient.queries.ts';
+import { type FoundPage, findQuery } from './patient.queries.ts';
+import { WithWhom } from './WithWhom.tsx';
 
 const typingMs = 160;
 
 /** Find a person. What is typed stays in this field and in the body of the question: never in an address. */
-export function PatientsPage() {
+export function PatientsPage({
+  assigned,
+  onAssigned,
+}: {
+  assigned?: AssignedTo | undefined;
+  onAssigned: (assigned: AssignedTo | undefined) => void;
+}) {
   const words = useWords().patients;
-  const keys = useWords().keys;
-  const actor = useActor();
+  const { keys, assignment: assigning } = useWords();
   const navigate = useNavigate();
+  const actor = useActor();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), typingMs);
-  const found = useInfiniteQuery({ ...findQuery(asked), placeholderData: keepPreviousData });
+  const found = useInfiniteQuery({ ...findQuery(asked, assigned), placeholderData: keepPreviousData });
+  const [chosen, setChosen] = useState<ReadonlySet<PatientId>>(new Set());
+  const mayChoose = mayAssign.allows(actor);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   usePageTitle(words.title);
   useKeys({ 'mod+k': () => field.current?.focus() });
 
   const patients = found.data?.pages.flatMap(page => page.patients) ?? [];
+  const careManagers = Object.assign(
+    {},
+    ...(found.data?.pages.map(page => page.careManagers) ?? []),
+  ) as FoundPage['careManagers'];
   const total = found.data?.pages[0]?.total ?? 0;
   // While the list still answers an older question nobody in it can be opened: it would be the wrong person.
   const isSettled = text.trim() === asked && !found.isPlaceholderData;
 
+  const choose = (id: PatientId, isChosen: boolean) => {
+    const next = new Set(chosen);
+    if (isChosen) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
   const onArrow = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     if (!isSettled) return event.preventDefault();
@@ -74,27 +97,60 @@ export function PatientsPage() {
           onChange={event => setText(event.currentTarget.value)}
           onKeyDown={onEnter}
         />
+        <WithWhom assigned={assigned} onChange={onAssigned} />
         <span className={css.count} role="status">
           {found.data ? words.found(total) : ''}
         </span>
         {mayEditPatients.allows(actor) && <ButtonLink to="/add-patient">{words.add}</ButtonLink>}
       </header>
-      <div className={css.columns} aria-hidden="true">
-        <span>{words.columns.name}</span>
-        <span>{words.columns.age}</span>
-        <span>{words.columns.born}</span>
-        <span>{words.columns.mrn}</span>
-        <span>{words.columns.city}</span>
-        <span>{words.columns.phone}</span>
+      {chosen.size > 0 && (
+        <AssignBar
+          chosen={[...chosen]}
+          onDone={() => setChosen(new Set())}
+          onClear={() => setChosen(new Set())}
+        />
+      )}
+      <div className={css.columns}>
+        {mayChoose && patients.length > 0 ? (
+          <Checkbox
+            aria-label={assigning.chooseAll}
+            checked={patients.every(it => chosen.has(it.id))}
+            indeterminate={patients.some(it => chosen.has(it.id)) && !patients.every(it => chosen.has(it.id))}
+            onChange={event =>
+              setChosen(new Set(event.currentTarget.checked ? patients.map(it => it.id) : []))
+            }
+          />
+        ) : (
+          <span />
+        )}
+        <span aria-hidden="true">{words.columns.name}</span>
+        <span aria-hidden="true">{words.columns.age}</span>
+        <span aria-hidden="true">{words.columns.born}</span>
+        <span aria-hidden="true">{words.columns.mrn}</span>
+        <span aria-hidden="true">{words.columns.city}</span>
+        <span aria-hidden="true">{words.columns.phone}</span>
+        <span aria-hidden="true">{assigning.column}</span>
       </div>
       <div className={css.rows}>
         {found.isError && !found.data && <Problem error={found.error} onRetry={() => void found.refetch()} />}
         {found.isPending && <Loading rows={12} rowHeight={38} />}
         {found.data && patients.length === 0 && <NobodyFound asked={asked} />}
+        {found.data?.pages[0]?.isGuess && patients.length > 0 && (
+          <p className={css.guess}>{assigning.guess}</p>
+        )}
         <ul ref={list} aria-label={words.list} inert={!isSettled}>
           {patients.map(patient => (
-            <li key={patient.id}>
-              <PatientLine patient={patient} />
+            <li key={patient.id} className={css.row}>
+              {mayChoose ? (
+                <Checkbox
+                  aria-label={assigning.choosePatient(fullName(patient))}
+                  checked={chosen.has(patient.id)}
+                  onChange={event => choose(patient.id, event.currentTarget.checked)}
+                />
+              ) : (
+                <span />
+              )}
+              <PatientLine patient={patient} careManager={careManagers[patient.id]?.name} />
             </li>
           ))}
         </ul>
@@ -120,7 +176,7 @@ export function PatientsPage() {
   );
 }
 
-function PatientLine({ patient }: { patient: Patient }) {
+function PatientLine({ patient, careManager }: { patient: Patient; careManager: string | undefined }) {
   const words = useWords();
   const format = useFormat();
   const age = ageText(patient, todayIn(patient.zone));
@@ -135,10 +191,11 @@ function PatientLine({ patient }: { patient: Patient }) {
       <span>{words.person.ageSex(age, words.person.sex[patient.sex])}</span>
       <span>{format.date(patient.birthDate)}</span>
       <span className={css.mrn} title={patient.mrn ?? undefined}>
-        {patient.mrn}
+        {shortNumber(patient.mrn)}
       </span>
       <span className={css.city}>{place(patient)}</span>
       <span>{patient.phones[0]}</span>
+      <span className={css.city}>{careManager}</span>
     </Link>
   );
 }

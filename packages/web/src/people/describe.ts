@@ -47,3 +47,7 @@ export function farTime(at: Instant, patientZone: Zone, practiceZone: Zone): str
 
 /** Today by this machine's clock in a zone: for ages and wording; what is due is decided by the server's clock. */
 export const todayIn = (zone: Zone): Day => localDay(instantAt(Date.now()), zone);
+
+/** Long record numbers are told apart by their end; the whole one stands on the patient's page. */
+export const shortNumber = (mrn: string | null): string =>
+  mrn !== null && mrn.length > 12 ? `…${mrn.slice(-8)}` : (mrn ?? '');

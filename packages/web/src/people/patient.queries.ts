@@ -1,7 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { AnswerOf } from '@trellis/core/access/contract';
 import type { PatientId } from '@trellis/core/basics/id';
-import { findPatients, getPatient } from '@trellis/core/people/patient.contract';
+import { type AssignedTo, findPatients, getPatient } from '@trellis/core/people/patient.contract';
 import { callApi } from '../kit/client.ts';
+
+export type FoundPage = AnswerOf<typeof findPatients>;
 
 export const patientQuery = (patientId: PatientId) =>
   queryOptions({
@@ -11,11 +14,14 @@ export const patientQuery = (patientId: PatientId) =>
   });
 
 /** The typed text is a key in memory only: it never enters an address or storage, and goes five minutes after use. */
-export const findQuery = (text: string) =>
+export const findQuery = (text: string, assigned?: AssignedTo) =>
   infiniteQueryOptions({
-    queryKey: ['patients', 'find', text] as const,
+    queryKey: ['patients', 'find', text, assigned ?? null] as const,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) =>
-      callApi(findPatients, { body: { text, ...(pageParam !== undefined && { after: pageParam }) }, signal }),
+      callApi(findPatients, {
+        body: { text, ...(pageParam !== undefined && { after: pageParam }), ...(assigned && { assigned }) },
+        signal,
+      }),
     getNextPageParam: page => page.next ?? undefined,
   });

@@ -1,3 +1,4 @@
+import type { Role } from '@trellis/core/access/staff';
 import type { Patient } from '@trellis/core/people/patient';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { day, named, zone } from '../../../core/test/builders.ts';
@@ -6,7 +7,7 @@ import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
 import { PatientIdentity } from './PatientIdentity.tsx';
 import { PatientsPage } from './PatientsPage.tsx';
-import { findQuery, patientQuery } from './patient.queries.ts';
+import { type FoundPage, findQuery, patientQuery } from './patient.queries.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(friday), toFake: ['Date'] });
@@ -16,20 +17,35 @@ afterEach(() => {
 });
 
 describe('finding a patient', () => {
+  type Found = {
+    readonly language?: Language;
+    readonly total?: number;
+    readonly next?: string | null;
+    readonly isGuess?: boolean;
+    readonly careManagers?: FoundPage['careManagers'];
+    readonly role?: Role;
+  };
   function page(
     patients: readonly Patient[],
-    { language = 'en' as Language, total = patients.length, next = null as string | null } = {},
+    {
+      language = 'en',
+      total = patients.length,
+      next = null,
+      isGuess = false,
+      careManagers = {},
+      role = 'care-manager',
+    }: Found = {},
   ) {
-    const queries = someQueries();
+    const queries = someQueries({ role });
     queries.setQueryData(findQuery('').queryKey, {
-      pages: [{ patients: [...patients], total, next }],
+      pages: [{ patients: [...patients], total, next, isGuess, careManagers }],
       pageParams: [undefined],
     });
-    return show(<PatientsPage />, { queries, language });
+    return show(<PatientsPage onAssigned={() => {}} />, { queries, language });
   }
 
   test('coming', () => {
-    const shown = show(<PatientsPage />);
+    const shown = show(<PatientsPage onAssigned={() => {}} />);
     expect(shown.heard).toContain('Loading');
     expect(shown.one('status').heard).toBe('');
     expect(shown.heard).not.toContain('No patients yet');
@@ -38,7 +54,7 @@ describe('finding a patient', () => {
   test('a problem', () => {
     const queries = someQueries();
     seedProblem(queries, findQuery('').queryKey, new ClientProblem('audit.unavailable'));
-    const shown = show(<PatientsPage />, { queries });
+    const shown = show(<PatientsPage onAssigned={() => {}} />, { queries });
     expect(shown.one('alert').heard).toContain('Nothing is shown that was not recorded first.');
     expect(shown.has('listitem')).toBe(false);
   });
@@ -71,6 +87,29 @@ describe('finding a patient', () => {
       .one('link').heard;
     expect(line).toContain('Died 2 Jan 2020');
     expect(line).toContain('71 F');
+  });
+
+  test('who cares for each stands in her line', () => {
+    const careManagers = { [aPatient().id]: { id: named<'staff'>('priya'), name: 'Priya Raman' } };
+    expect(page([aPatient()], { careManagers }).one('link').heard).toContain('Priya Raman');
+  });
+
+  test('a long record number shows its end, and the whole of it on a closer look', () => {
+    const mrn = '8f1c2c34-55aa-4b1e-9d0b-0c2f7f6a1b23';
+    const shown = page([aPatient({ mrn })]);
+    expect(shown.one('link').heard).toContain('…7f6a1b23');
+    expect(shown.drawn('span').map(it => it.attr('title'))).toContain(mrn);
+  });
+
+  test('a guess is said to be one', () => {
+    expect(page([aPatient()], { isGuess: true }).heard).toContain('Nobody is called that.');
+    expect(page([aPatient()]).heard).not.toContain('Nobody is called that.');
+  });
+
+  test('who may give patients away may choose them; a biller may not', () => {
+    const chooses = page([aPatient()], { role: 'supervisor' });
+    expect(chooses.names('checkbox')).toEqual(['Choose all shown', 'Choose Rosa García Márquez']);
+    expect(page([aPatient()], { role: 'biller' }).has('checkbox')).toBe(false);
   });
 
   test('what is not recorded leaves no "null" behind', () => {

@@ -258,7 +258,7 @@ test('no title and no address names a patient, for browsers keep both', async ()
   queries.setQueryData(callQuery(aCall().callId).queryKey, aCall());
   queries.setQueryData(todayQuery().queryKey, aToday([aRow()]));
   queries.setQueryData(findQuery('').queryKey, {
-    pages: [{ patients: [aPatient()], total: 1, next: null }],
+    pages: [{ patients: [aPatient()], total: 1, next: null, isGuess: false, careManagers: {} }],
     pageParams: [undefined],
   });
   const places = ['/', '/patients', `/patients/${id}`, `/patients/${id}/enrol`, `/calls/${aCall().callId}`];

@@ -12,7 +12,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import { type Month, monthOf, monthSchema } from '@trellis/core/basics/day';
 import { idOf } from '@trellis/core/basics/id';
 import { callParams } from '@trellis/core/call/call.contract';
-import { patientParams } from '@trellis/core/people/patient.contract';
+import { type AssignedTo, assignedToSchema, patientParams } from '@trellis/core/people/patient.contract';
 import { type AdminPart, adminParts } from '../access/admin-parts.ts';
 import { sessionQuery } from '../access/session.queries.ts';
 import { readFilter, type TodayFilter } from '../caseload/today-filter.ts';
@@ -94,7 +94,10 @@ const cover = createRoute({
 const patients = createRoute({
   getParentRoute: () => frame,
   path: '/patients',
-  component: lazyRouteComponent(() => import('../people/PatientsPage.tsx'), 'PatientsPage'),
+  validateSearch: (search): { assigned?: AssignedTo | undefined } => ({
+    assigned: assignedToSchema.safeParse(search.assigned).data,
+  }),
+  component: lazyRouteComponent(() => import('./PatientsRoute.tsx'), 'PatientsRoute'),
 });
 
 const patient = createRoute({

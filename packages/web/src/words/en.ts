@@ -1,5 +1,6 @@
 import { accessEn } from './access.en.ts';
 import { allergiesEn } from './allergies.en.ts';
+import { assignmentEn } from './assignment.en.ts';
 import { callEn } from './call.en.ts';
 import { consentEn } from './consent.en.ts';
 import { coverEn } from './cover.en.ts';
@@ -137,6 +138,7 @@ export const en = {
   },
   today: todayEn,
   cover: coverEn,
+  assignment: assignmentEn,
   patients: {
     title: 'Patients',
     field: 'Search by name, phone, record number or birth date',

@@ -1,5 +1,6 @@
 import { accessEs } from './access.es.ts';
 import { allergiesEs } from './allergies.es.ts';
+import { assignmentEs } from './assignment.es.ts';
 import { callEs } from './call.es.ts';
 import { consentEs } from './consent.es.ts';
 import { coverEs } from './cover.es.ts';
@@ -138,6 +139,7 @@ export const es = {
   },
   today: todayEs,
   cover: coverEs,
+  assignment: assignmentEs,
   patients: {
     title: 'Pacientes',
     field: 'Buscar por nombre, teléfono, número de expediente o fecha de nacimiento',
