@@ -47,6 +47,7 @@ import { eligibilityRoutes } from './programs/eligibility.routes.ts';
 import { loadEligibilityList } from './programs/eligibility-list.ts';
 import { enrolmentRoutes } from './programs/enrolment.routes.ts';
 import { fhirReadRoutes } from './record/fhir-read.routes.ts';
+import { fhirSearchRoutes } from './record/fhir-search.routes.ts';
 import { importRoutes } from './record/import.routes.ts';
 
 /** The desk every service works at: the real clock, real ids, everything derived after each change. */
@@ -103,6 +104,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...simulateRoutes(),
     ...importRoutes(desk),
     ...fhirReadRoutes(desk),
+    ...fhirSearchRoutes(desk, { isHttps }),
   ];
   const routes: readonly Route[] = [
     ...sessionRoutes(door),

@@ -289,6 +289,7 @@ export const problemCatalogue = {
   'record.unknown-type': { status: 404, title: 'Unknown resource type' },
   'record.not-a-bundle': { status: 422, title: 'Not a FHIR bundle' },
   'record.malformed': { status: 422, title: 'Malformed file' },
+  'record.search-refused': { status: 400, title: 'Search not understood' },
   'record.refused': { status: 422, title: 'Resource refused' },
 } as const satisfies Record<string, { status: number; title: string; says?: string }>;
 

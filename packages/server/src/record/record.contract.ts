@@ -30,3 +30,45 @@ export const readResourceVersion = contract({
   ...fhirJson,
   problems: ['record.unknown-type', 'record.not-found'],
 });
+
+/** Parameters are read by hand, because what to do with an unknown one is the caller's to say (Prefer: handling). */
+const anyQuery = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+export const searchResources = contract({
+  name: 'record.search',
+  kind: 'read',
+  method: 'GET',
+  path: '/fhir/R4/:type',
+  says: 'Current resources of one type, oldest change first, by _id, patient, identifier and _lastUpdated (eq, ge, gt, le, lt); _count to a page, the next page by its link. Unknown parameters are left out and told, or refused with Prefer: handling=strict.',
+  policy: mayReadRecords,
+  params: z.strictObject({ type: z.string() }),
+  query: anyQuery,
+  ...fhirJson,
+  problems: ['record.unknown-type', 'record.search-refused'],
+});
+
+export const readHistory = contract({
+  name: 'record.history',
+  kind: 'read',
+  method: 'GET',
+  path: '/fhir/R4/:type/:id/_history',
+  says: 'Every version of a resource, the newest first; _count to a page.',
+  policy: mayReadRecords,
+  params: z.strictObject(place),
+  query: anyQuery,
+  ...fhirJson,
+  problems: ['record.unknown-type', 'record.not-found', 'record.search-refused'],
+});
+
+export const readEverything = contract({
+  name: 'record.everything',
+  kind: 'read',
+  method: 'GET',
+  path: '/fhir/R4/Patient/:id/$everything',
+  says: 'All that is in the record of one patient, with the organizations, practitioners and places it names; _count to a page.',
+  policy: mayReadRecords,
+  params: z.strictObject({ id: z.string() }),
+  query: anyQuery,
+  ...fhirJson,
+  problems: ['record.not-found', 'record.search-refused'],
+});

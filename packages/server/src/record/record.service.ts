@@ -25,17 +25,21 @@ async function get(
   { type, id }: Place,
   find: (tx: Tx) => Promise<StoredVersion | undefined>,
 ): Promise<StoredVersion> {
+  refuseUnknownType(type);
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+  return (isId ? await withOrg(desk.pool, orgId, find) : undefined) ?? unknownResource();
+}
+
+export function refuseUnknownType(type: string): void {
   if (!resourceTypes.has(type))
     fail(
       'record.unknown-type',
       'FHIR R4 has no such resource type. Check the spelling: types begin with a capital letter, like Patient.',
     );
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-  return (
-    (isId ? await withOrg(desk.pool, orgId, find) : undefined) ??
-    fail(
-      'record.not-found',
-      'There is no such resource, or no such version of it, in the record of your organization. Check the address; ids are given by Trellis, not by the system that sent the resource.',
-    )
-  );
 }
+
+export const unknownResource = (): never =>
+  fail(
+    'record.not-found',
+    'There is no such resource, or no such version of it, in the record of your organization. Check the address; ids are given by Trellis, not by the system that sent the resource.',
+  );

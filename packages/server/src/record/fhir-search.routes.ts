@@ -1,0 +1,44 @@
+import type { PatientId } from '@trellis/core/basics/id';
+import type { Desk } from '../platform/change.ts';
+import { type Route, route } from '../platform/http/route.ts';
+import { readEverything, readHistory, searchResources } from './record.contract.ts';
+import { type Answered, type Asked, everything, history, search } from './search.service.ts';
+
+export const fhirSearchRoutes = (desk: Desk, setting: { readonly isHttps: boolean }): readonly Route[] => {
+  const askedOf = ({ query, headers }: Pick<Asked, 'query'> & { readonly headers: Headers }): Asked => ({
+    query,
+    strict: /handling\s*=\s*strict/.test(String(headers.prefer ?? '')),
+    base: `${setting.isHttps ? 'https' : 'http'}://${String(headers.host ?? 'localhost')}/fhir/R4`,
+  });
+  return [
+    route(searchResources, async ({ actor, params, ...request }) =>
+      outgoing(params.type, request.query, await search(desk, actor, params.type, askedOf(request))),
+    ),
+    route(readEverything, async ({ actor, params, ...request }) =>
+      outgoing(
+        `Patient/${params.id}/$everything`,
+        {},
+        await everything(desk, actor, params.id, askedOf(request)),
+      ),
+    ),
+    route(readHistory, async ({ actor, params, ...request }) =>
+      outgoing(
+        `${params.type}/${params.id}/_history`,
+        {},
+        await history(desk, actor, params, askedOf(request)),
+      ),
+    ),
+  ];
+};
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** What was asked for goes into the audit by the names of its parameters: a value may be a record number. */
+function outgoing(address: string, query: Asked['query'], { text, shown }: Answered) {
+  const names = Object.keys(query).sort().join('&');
+  return {
+    answer: text,
+    patients: [...new Set(shown.flatMap((it): readonly PatientId[] => (it.patientId ? [it.patientId] : [])))],
+    subject: names === '' ? address : `${address}?${names}`.slice(0, 200),
+  };
+}

@@ -1,0 +1,122 @@
+import type { Actor } from '@trellis/core/access/staff';
+import { fail } from '@trellis/core/basics/problem';
+import type { Desk } from '../platform/change.ts';
+import { withOrg } from '../platform/database/door.ts';
+import { type AnswerEntry, historyOf, searchsetOf } from './answer-bundle.ts';
+import { refuseUnknownType, unknownResource } from './record.service.ts';
+import {
+  type FoundResource,
+  findResources,
+  loadEverything,
+  loadSupporting,
+  loadVersions,
+} from './search.store.ts';
+import { type PageEnd, pageOf, type SearchQuery, searchQueryOf } from './search-query.ts';
+
+/** How a search is asked: its parameters, whether unknown ones are refused, and under which address it is answered. */
+export type Asked = {
+  readonly query: Readonly<Record<string, string | string[]>>;
+  readonly strict: boolean;
+  readonly base: string;
+};
+
+/** An answer with the resources it shows, who are to be named in the audit. */
+export type Answered = { readonly text: string; readonly shown: readonly FoundResource[] };
+
+const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function search(desk: Desk, actor: Actor, type: string, asked: Asked): Promise<Answered> {
+  refuseUnknownType(type);
+  const allowed = ['_id', 'identifier', '_lastUpdated', '_count', '_page', '_format'];
+  const query = queryOf(asked, actor, type === 'Patient' ? allowed : [...allowed, 'patient']);
+  const found = await withOrg(desk.pool, actor.orgId, tx => findResources(tx, actor.orgId, type, query));
+  const shown = found.slice(0, query.count);
+  const entries = shown.map((it): AnswerEntry => ({ found: it, mode: 'match' }));
+  return { text: pageText(`/${type}`, entries, found.length > query.count, asked, query), shown };
+}
+
+/** Type by type; with each page what its resources name and belongs to nobody. */
+export async function everything(desk: Desk, actor: Actor, id: string, asked: Asked): Promise<Answered> {
+  const query = queryOf(asked, actor, ['_count', '_page', '_format']);
+  if (!idShape.test(id)) return unknownResource();
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const found = await loadEverything(tx, actor.orgId, id, query.after, query.count + 1);
+    if (found.length === 0 && query.after.type === '') unknownResource();
+    const shown = found.slice(0, query.count);
+    const supporting = await loadSupporting(tx, actor.orgId, namedIn(shown));
+    const entries = [
+      ...shown.map((it): AnswerEntry => ({ found: it, mode: 'match' })),
+      ...supporting.map((it): AnswerEntry => ({ found: it, mode: 'include' })),
+    ];
+    const path = `/Patient/${id}/$everything`;
+    return { text: pageText(path, entries, found.length > query.count, asked, query), shown };
+  });
+}
+
+export async function history(
+  desk: Desk,
+  actor: Actor,
+  place: { readonly type: string; readonly id: string },
+  asked: Asked,
+): Promise<Answered> {
+  refuseUnknownType(place.type);
+  const query = queryOf(asked, actor, ['_count', '_format']);
+  const below = belowOf(asked);
+  if (!idShape.test(place.id)) return unknownResource();
+  const found = await withOrg(desk.pool, actor.orgId, tx =>
+    loadVersions(tx, actor.orgId, place, below, query.count + 1),
+  );
+  if (found.length === 0) unknownResource();
+  const shown = found.slice(0, query.count);
+  const address = `${asked.base}/${place.type}/${place.id}/_history`;
+  const last = shown.at(-1);
+  const next =
+    last && found.length > query.count ? `${address}?_count=${query.count}&_below=${last.version}` : null;
+  return { text: historyOf(shown, { base: asked.base, self: address, next }), shown };
+}
+
+const queryOf = ({ query, strict }: Asked, actor: Actor, allowed: readonly string[]): SearchQuery =>
+  searchQueryOf(withoutBelow(query), { zone: actor.practice.zone, strict, allowed });
+
+const withoutBelow = ({ _below: _, ...query }: Asked['query']) => query;
+
+function belowOf({ query }: Asked): number {
+  if (query._below === undefined) return 2 ** 31 - 1;
+  if (typeof query._below === 'string' && /^\d{1,9}$/.test(query._below)) return Number(query._below);
+  return fail('record.search-refused', '_below is not one that a link gave out. Correct it, and ask again.', {
+    parameter: '_below',
+  });
+}
+
+function pageText(
+  path: string,
+  entries: readonly AnswerEntry[],
+  hasMore: boolean,
+  { base }: Asked,
+  query: SearchQuery,
+): string {
+  const asked = query.used.filter(([name]) => name !== '_page' && name !== '_count');
+  const last = entries.findLast(it => it.mode === 'match')?.found;
+  const addressOf = (extra: readonly (readonly [string, string])[]) => {
+    const text = new URLSearchParams([...asked, ...extra].map(it => [...it])).toString();
+    return `${base}${path}${text === '' ? '' : `?${text}`}`;
+  };
+  const count = ['_count', String(query.count)] as const;
+  return searchsetOf(entries, {
+    base,
+    ignored: query.ignored,
+    self: addressOf(query.used.filter(([name]) => name === '_page' || name === '_count')),
+    next: hasMore && last ? addressOf([count, ['_page', pageOf(endOf(last))]]) : null,
+  });
+}
+
+const endOf = (it: FoundResource): PageEnd => ({ type: it.type, at: it.recordedAt, id: it.id });
+
+/** The resources of the record that these name. */
+function namedIn(shown: readonly FoundResource[]): readonly { readonly type: string; readonly id: string }[] {
+  const named = new Map<string, { type: string; id: string }>();
+  for (const { body } of shown)
+    for (const [, type = '', id = ''] of body.matchAll(/"reference"\s*:\s*"([A-Za-z]+)\/([0-9a-f-]{36})"/g))
+      if (idShape.test(id)) named.set(`${type}/${id}`, { type, id });
+  return [...named.values()];
+}
