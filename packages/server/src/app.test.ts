@@ -20,6 +20,7 @@ let contracts: readonly Contract[];
 let careManager: Client;
 let provider: Client;
 let administrator: Client;
+let biller: Client;
 
 const folders = [join(import.meta.dirname, '../../core/src'), import.meta.dirname];
 
@@ -44,6 +45,8 @@ beforeAll(async () => {
   careManager = await signedIn(into(app), 'dana@riverside.test', testPassword);
   provider = await signedIn(into(app), 'okafor@riverside.test', testPassword);
   administrator = (await anAdministrator(clinic, into(app))).client;
+  await aColleague(clinic, 'joan@riverside.test', { role: 'biller', credential: 'none' });
+  biller = await signedIn(into(app), 'joan@riverside.test', testPassword);
 });
 afterAll(async () => {
   await app?.close();
@@ -149,6 +152,7 @@ describe('requests that do not fit', () => {
     if (policy.allows(clinic.careManager)) return careManager;
     if (policy.allows({ ...clinic.careManager, role: 'administrator' })) return administrator;
     if (policy.allows(clinic.provider)) return provider;
+    if (policy.allows({ ...clinic.careManager, role: 'biller' })) return biller;
     throw new Error(`Nobody here may do ${name}.`);
   };
 

@@ -9,6 +9,7 @@ import { findSignedIn } from './access/session.service.ts';
 import { settingRoutes } from './access/setting.routes.ts';
 import { staffRoutes } from './access/staff.routes.ts';
 import { programPolicies, tokenRoutes } from './access/token.routes.ts';
+import { attestationRoutes } from './billing/attestation.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
 import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
@@ -101,6 +102,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...coverRoutes(desk),
     ...callRoutes(desk, guide),
     ...monthRoutes(desk),
+    ...attestationRoutes(desk),
     ...simulateRoutes(),
     ...importRoutes(desk),
     ...fhirReadRoutes(desk),

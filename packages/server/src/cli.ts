@@ -7,6 +7,7 @@ import { addOrganization } from './access/organization.service.ts';
 import { findImporter } from './access/organization.store.ts';
 import { createDesk } from './app.ts';
 import { archive, backUp, verifyBackup } from './backup.ts';
+import { verifyDecisions } from './billing/verify-decisions.ts';
 import { checkDerived, rederiveAll } from './caseload/rederive.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Database, joinDatabase } from './database.ts';
@@ -38,7 +39,8 @@ const usage = `Usage:
   trellis demo [--patients N] [--depth full|thin] [--seed WORD]
                                            fill an empty organization with invented people and three years of care
   trellis verify                           prove that the audit is whole: nothing edited, deleted, inserted,
-                                           reordered or cut off since it was sealed; changes nothing
+                                           reordered or cut off since it was sealed; and that every approved
+                                           claim still follows from the facts it was approved by; changes nothing
   trellis jobs [--retry ID]                the work behind the requests: how much waits, runs, is done or dead,
                                            and what died of what; --retry gives a dead one another try
   trellis backup FOLDER                    copy the database and its log, while the server runs or not
@@ -166,8 +168,9 @@ const commands = {
     for (const organization of await organizationsNamed(work)) {
       const trust = { keys, kept: await findKeptCheckpoint(work.dataDir, organization.id) };
       const report = await verifyAudit(work.desk.pool, organization.id, trust, work.desk.clock());
-      isVerified &&= report.isVerified;
-      console.log(JSON.stringify({ organization: organization.name, ...report }));
+      const billing = await verifyDecisions(work.desk.pool, organization.id);
+      isVerified &&= report.isVerified && billing.isVerified;
+      console.log(JSON.stringify({ organization: organization.name, ...report, billing }));
     }
     console.log(isVerified ? 'verified' : 'not verified');
     return isVerified ? 0 : 1;

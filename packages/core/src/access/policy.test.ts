@@ -37,6 +37,12 @@ const whoMay: Record<string, readonly Role[]> = {
   'programs.judge-conditions': ['supervising-provider'],
   'call.work': ['care-manager'],
   'billing.simulate': ['supervising-provider', 'supervisor', 'biller', 'administrator'],
+  'billing.approve': ['supervising-provider', 'biller'],
+  'billing.export': ['supervising-provider', 'supervisor', 'biller'],
+  'billing.lock-month': ['supervisor', 'biller'],
+  'billing.read-elements': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
+  'billing.attest-elements': ['supervisor', 'administrator'],
+  'billing.attest-for-patient': ['supervising-provider', 'supervisor', 'biller'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
 };
 

@@ -12,6 +12,11 @@ const settingFields = [
     fromDay: daySchema,
   }),
   z.strictObject({ name: z.literal('billing'), value: z.enum(settingValues.billing), fromDay: daySchema }),
+  z.strictObject({
+    name: z.literal('second-approver'),
+    value: z.enum(settingValues['second-approver']),
+    fromDay: daySchema,
+  }),
 ] as const;
 
 export const getSettings = contract({
@@ -25,7 +30,7 @@ export const getSettings = contract({
     today: daySchema,
     lines: z.array(
       z.object({
-        name: z.enum(['second-factor', 'billing']),
+        name: z.enum(['second-factor', 'billing', 'second-approver']),
         value: z.string(),
         fromDay: daySchema,
         recordedAt: instantSchema,

@@ -9,6 +9,8 @@ import { failWith } from '../basics/problem.ts';
 export const settingValues = {
   'second-factor': ['required', 'optional'],
   billing: ['on', 'off'],
+  // Whether approved claim lines wait for a second person.
+  'second-approver': ['not-asked', 'asked'],
 } as const;
 
 export type SettingName = keyof typeof settingValues;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { daySchema, monthSchema } from '../basics/day.ts';
-import { ccmFamilies } from './billing-case.ts';
+import { ccmFamilies, type DeepReadonly } from './billing-case.ts';
 import { ruleNames } from './medicare.rules.ts';
 
 /** What the engine answers to a case; shapes as in CASE-FORMAT, with the rule behind each word. */
 
-const lineSchema = z.object({
+export const lineSchema = z.object({
   code: z.string(),
   units: z.number().int().positive(),
   practice: z.string(),
@@ -25,12 +25,12 @@ const lineSchema = z.object({
   /** National average of all units; null where no amount is known. */
   allowedCents: z.number().int().nullable(),
 });
-export type Line = z.output<typeof lineSchema>;
+export type Line = DeepReadonly<z.output<typeof lineSchema>>;
 
 /** `missing`: something obtainable is not there. `failed`: nothing anyone does changes it for this month. */
 export const reasonStates = ['met', 'missing', 'failed'] as const;
 
-const reasonSchema = z.object({
+export const reasonSchema = z.object({
   rule: z.enum(ruleNames),
   state: z.enum(reasonStates),
   says: z.string(),
@@ -41,18 +41,18 @@ const reasonSchema = z.object({
   source: z.string(),
   certainty: z.enum(['verified', 'policy', 'unverified']),
 });
-export type Reason = z.output<typeof reasonSchema>;
+export type Reason = DeepReadonly<z.output<typeof reasonSchema>>;
 
-const verdictSchema = z.object({
+export const verdictSchema = z.object({
   code: z.string(),
   month: monthSchema,
   practice: z.string().nullable(),
   verdict: z.enum(['billable', 'needs', 'not-billable']),
   because: z.array(reasonSchema),
 });
-export type Verdict = z.output<typeof verdictSchema>;
+export type Verdict = DeepReadonly<z.output<typeof verdictSchema>>;
 
-const ledgerRowSchema = z.object({
+export const ledgerRowSchema = z.object({
   time: z.string(),
   program: z.string().nullable(),
   month: monthSchema,
@@ -60,7 +60,7 @@ const ledgerRowSchema = z.object({
   rule: z.enum(ruleNames).nullable(),
   why: z.string(),
 });
-export type LedgerRow = z.output<typeof ledgerRowSchema>;
+export type LedgerRow = DeepReadonly<z.output<typeof ledgerRowSchema>>;
 
 export const billingAnswerSchema = z.object({
   id: z.string(),
@@ -72,4 +72,4 @@ export const billingAnswerSchema = z.object({
   /** Programs the case speaks of whose rules this engine does not have: nothing is said about their codes. */
   notLoaded: z.array(z.string()),
 });
-export type BillingAnswer = z.output<typeof billingAnswerSchema>;
+export type BillingAnswer = DeepReadonly<z.output<typeof billingAnswerSchema>>;

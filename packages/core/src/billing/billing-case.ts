@@ -46,11 +46,19 @@ export type CcmFamily = (typeof ccmFamilies)[number];
 
 /** The payer whose rules are loaded; a case without a payer means it. */
 export const loadedPayer = 'medicare';
+/** Nobody wrote down who pays: judged by the loaded rules, and nothing is billable until it is known. */
+export const unrecordedPayer = 'not-recorded';
+/** Asked, and nobody pays. */
+export const noPayer = 'none';
+/** A visit that a person recorded as the one that opened the service, kept elsewhere. */
+export const recordedVisit = 'recorded';
 
 const patient = z.strictObject({
   birthDate: daySchema,
   timeZone: zoneSchema,
   deceasedOn: daySchema.optional(),
+  /** What the source said where it knew no full day; `deceasedOn` is then the first day it can have been. */
+  deceasedAbout: name.optional(),
   qmb: z.boolean().optional(),
   chronicConditions: z.number().int().nonnegative().optional(),
   conditions: z.array(name).optional(),
@@ -131,6 +139,7 @@ export const billingCaseSchema = z
           by: name,
           practice: name,
           initiates: z.array(name).optional(),
+          where: name.optional(),
           /** Extra assessment and planning by the practitioner herself at the start of CCM, written down that day. */
           extraPlanning: z.boolean().optional(),
         }),
@@ -144,8 +153,13 @@ export const billingCaseSchema = z
           practice: name,
           establishedOn: daySchema,
           copyGivenOn: daySchema.nullable().optional(),
+          where: name.optional(),
         }),
       )
+      .optional(),
+    /** Copies of the comprehensive plan given, where the plan that was copied is not told. */
+    planCopies: z
+      .array(z.strictObject({ id: name.optional(), practice: name, on: daySchema, where: name.optional() }))
       .optional(),
     mdm: z
       .array(
@@ -265,7 +279,7 @@ export const billingCaseSchema = z
     }
   });
 
-type DeepReadonly<T> = T extends string | number | boolean | null | undefined
+export type DeepReadonly<T> = T extends string | number | boolean | null | undefined
   ? T
   : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
 

@@ -11,3 +11,39 @@ export const maySimulate = onlyRoles(
   'Whoever answers for claims may ask what a case of plain facts would bill; no record is read.',
   ['supervising-provider', 'supervisor', 'biller', 'administrator'],
 );
+
+export const mayApproveClaims = onlyRoles(
+  'billing.approve',
+  'Billers and supervising providers approve claim lines, confirm a colleague’s, and take them back with a reason.',
+  ['supervising-provider', 'biller'],
+);
+
+export const mayExportMonth = onlyRoles(
+  'billing.export',
+  'Billers, supervisors and supervising providers take the month out as a table; each download is recorded.',
+  ['supervising-provider', 'supervisor', 'biller'],
+);
+
+export const mayLockMonth = onlyRoles(
+  'billing.lock-month',
+  'Billers and supervisors lock a month that is over.',
+  ['supervisor', 'biller'],
+);
+
+export const mayReadElements = onlyRoles(
+  'billing.read-elements',
+  'Everyone who works with the month sees what the practice vouches for; it names no patient.',
+  ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
+);
+
+export const mayAttestElements = onlyRoles(
+  'billing.attest-elements',
+  'Supervisors and administrators vouch for what the practice offers every patient, with its days.',
+  ['supervisor', 'administrator'],
+);
+
+export const mayAttestForPatient = onlyRoles(
+  'billing.attest-for-patient',
+  'Supervising providers record their own decision making and planning; billers and supervisors record claims of other practices.',
+  ['supervising-provider', 'supervisor', 'biller'],
+);

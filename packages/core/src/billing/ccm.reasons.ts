@@ -2,7 +2,13 @@ import { type Day, firstDay, lastDay, type Month, monthOf, plusYears } from '../
 import { byText } from '../basics/order.ts';
 import { localDay } from '../basics/zone.ts';
 import type { Reason, Verdict } from './billing-answer.ts';
-import { type BillingCase, momentOf, practiceElements } from './billing-case.ts';
+import {
+  type BillingCase,
+  momentOf,
+  practiceElements,
+  recordedVisit,
+  unrecordedPayer,
+} from './billing-case.ts';
 import { ccmCodeNames, ccmFiguresFrom, ccmRules, initiatingVisitCodes, type Rule } from './medicare.rules.ts';
 import { reasonWords } from './reason-words.ts';
 
@@ -41,6 +47,7 @@ export const ccmConsents = (facts: BillingCase, practice: string): readonly Cons
 /** Everything CCM asks for but time: the same for each of its codes. */
 export function ccmReasons(of: PracticeMonth): readonly Reason[] {
   return [
+    ...(of.facts.patient.payer === unrecordedPayer ? [reason('payer.recorded', 'missing')] : []),
     aliveReason(of),
     consentReason(of),
     conditionsReason(of),
@@ -54,7 +61,8 @@ export function ccmReasons(of: PracticeMonth): readonly Reason[] {
 
 function aliveReason({ facts, month }: PracticeMonth): Reason {
   const on = facts.patient.deceasedOn ?? null;
-  return reason('ccm.alive', on !== null && on < firstDay(month) ? 'failed' : 'met', { on });
+  const state = on !== null && on < firstDay(month) ? 'failed' : 'met';
+  return reason('ccm.alive', state, { on: facts.patient.deceasedAbout ?? on });
 }
 
 /** The consent the month stands on: the last one given by its end. */
@@ -88,7 +96,7 @@ function openingVisits({ facts, practice }: PracticeMonth): readonly Visit[] {
   const people = new Map((facts.practitioners ?? []).map(it => [it.id, it.practice]));
   const visits = (facts.visits ?? [])
     .filter(it => it.practice === practice && initiatingVisitCodes.includes(it.code))
-    .map(it => ({ id: it.id, on: it.on, where: it.code }));
+    .map(it => ({ id: it.id, on: it.on, where: it.where ?? (it.code === recordedVisit ? '' : it.code) }));
   const afterDischarge = (facts.discharges ?? []).flatMap(it =>
     it.visit && people.get(it.visit.by) === practice
       ? [{ id: it.id, on: it.visit.on, where: 'discharge' }]
@@ -124,17 +132,18 @@ const plansOf = ({ facts, practice }: PracticeMonth) =>
 function carePlanReason(of: PracticeMonth): Reason {
   const plans = plansOf(of);
   const plan = plans.filter(it => it.establishedOn <= lastDay(of.month)).at(-1);
-  if (plan) return reason('ccm.care-plan', 'met', { on: plan.establishedOn }, [plan.id]);
+  if (plan)
+    return reason('ccm.care-plan', 'met', { on: plan.establishedOn, where: plan.where ?? null }, [plan.id]);
   const later = plans[0]?.establishedOn ?? null;
   return reason('ccm.care-plan', later === null ? 'missing' : 'failed', { on: later });
 }
 
 function planCopyReason(of: PracticeMonth): Reason {
-  const copies = plansOf(of)
-    .flatMap(it => (it.copyGivenOn ? [{ id: it.id, on: it.copyGivenOn }] : []))
-    .toSorted((a, b) => byText(a.on, b.on));
+  const ofPlans = plansOf(of).flatMap(it => (it.copyGivenOn ? [{ ...it, on: it.copyGivenOn }] : []));
+  const alone = (of.facts.planCopies ?? []).filter(it => it.practice === of.practice);
+  const copies = [...ofPlans, ...alone].toSorted((a, b) => byText(a.on, b.on));
   const copy = copies.filter(it => it.on <= lastDay(of.month)).at(-1);
-  if (copy) return reason('ccm.plan-copy', 'met', { on: copy.on }, [copy.id]);
+  if (copy) return reason('ccm.plan-copy', 'met', { on: copy.on, where: copy.where ?? null }, [copy.id]);
   const later = copies[0]?.on ?? null;
   return reason('ccm.plan-copy', later === null ? 'missing' : 'failed', { on: later });
 }

@@ -1,9 +1,16 @@
 import type { Month } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { BillingAnswer, LedgerRow, Line, Verdict } from './billing-answer.ts';
-import { type BillingCase, loadedPayer, momentOf, monthsOf } from './billing-case.ts';
+import {
+  type BillingCase,
+  loadedPayer,
+  momentOf,
+  monthsOf,
+  noPayer,
+  unrecordedPayer,
+} from './billing-case.ts';
 import { ccm } from './ccm.program.ts';
-import { reason } from './ccm.reasons.ts';
+import { reason, verdictOf } from './ccm.reasons.ts';
 import { ccmCodeNames, ruleSetId } from './medicare.rules.ts';
 import { notLoadedIn } from './not-loaded.ts';
 import type { Program, ProgramMonth } from './program.ts';
@@ -24,7 +31,8 @@ export function decideCase(it: BillingCase): BillingAnswer {
   const months = monthsOf(it);
   const common = { id: it.id, ruleSet: ruleSetId, notLoaded: [...notLoadedIn(it, loadedPrograms)] };
   const payer = it.patient.payer ?? loadedPayer;
-  if (payer !== loadedPayer) return { ...common, ...withoutRules(months, payer, parts) };
+  if (payer !== loadedPayer && payer !== unrecordedPayer)
+    return { ...common, ...withoutRules(months, payer, parts) };
 
   const judged = months.map(month => judgeMonth(it, month, parts));
   const asked = new Set(months);
@@ -123,12 +131,18 @@ function everyCombination(months: readonly (readonly (readonly Line[])[])[]): re
 
 /** A payer whose rules are not loaded is never judged by another payer's. */
 function withoutRules(months: readonly Month[], payer: string, parts: readonly Part[]) {
-  const why = (): Verdict['because'] => [reason('payer.rules', 'missing', { payer })];
+  const because = () => [reason('payer.rules', payer === noPayer ? 'failed' : 'missing', { payer })];
   return {
     lines: [],
     alternatives: [],
     verdicts: months.flatMap(month =>
-      ccmCodeNames.map(code => ({ code, month, practice: null, verdict: 'needs' as const, because: why() })),
+      ccmCodeNames.map(code => ({
+        code,
+        month,
+        practice: null,
+        verdict: verdictOf(because()),
+        because: because(),
+      })),
     ),
     ledger: [
       ...ledgerOf(

@@ -1,6 +1,7 @@
 import { type Day, firstDay, type Month } from '../basics/day.ts';
 import { ccmConditionsNeeded } from '../programs/enrolment.ts';
-import type { CcmFamily } from './billing-case.ts';
+import { type CcmFamily, recordedVisit } from './billing-case.ts';
+import { firstThresholdSeconds } from './ccm-threshold.ts';
 
 /**
  * Chronic Care Management as data: codes and rules of rule set medicare-2026-11 (compiled 2026-11-22), each with the
@@ -27,7 +28,7 @@ export const ccmFiguresFrom = {
 export const ccmCodes = {
   '99490': {
     family: 'staff',
-    first: 1200,
+    first: firstThresholdSeconds,
     step: null,
     max: 1,
     from: '2015-01-01',
@@ -106,7 +107,7 @@ export const familyRoles = {
 /** Office visits but 99211, wellness visits and the visit after a discharge. Source: section 1.2. */
 export const initiatingVisitCodes: readonly string[] = [
   ...['99202', '99203', '99204', '99205', '99212', '99213', '99214', '99215'],
-  ...['G0402', 'G0438', 'G0439', '99495', '99496'],
+  ...['G0402', 'G0438', 'G0439', '99495', '99496', recordedVisit],
 ];
 
 export const ccmRules = {
@@ -114,6 +115,7 @@ export const ccmRules = {
     source: 'Engine policy: no payer is judged by another payer’s rules',
     certainty: 'policy',
   },
+  'payer.recorded': { source: 'Engine policy: no payer is guessed', certainty: 'policy' },
   'ccm.in-force': { source: 'Code table of the rule set, section 2', certainty: 'verified' },
   'ccm.alive': { source: 'Engine policy T8', certainty: 'policy' },
   'ccm.consent': { source: 'CMS MLN909188, section 1.2', certainty: 'verified' },

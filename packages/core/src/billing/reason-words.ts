@@ -11,7 +11,10 @@ export function reasonWords(rule: Rule, state: Reason['state'], values: Reason['
   const { on, count, needed, seconds } = values;
   const say = (met: string, missing: string, failed: string): string => ({ met, missing, failed })[state];
   switch (rule) {
+    case 'payer.recorded':
+      return 'Who pays is not on record';
     case 'payer.rules':
+      if (state === 'failed') return 'Nobody pays for this patient';
       return `Needs payer rules: those of ${values.payer} are not loaded, and no other payer’s are used instead`;
     case 'ccm.in-force':
       return say(`In force since ${on}`, '', `The code is in force from ${on} on`);

@@ -1,63 +1,163 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import type { Month } from '@trellis/core/basics/day';
+import type { PatientId } from '@trellis/core/basics/id';
+import { earliestDay } from '@trellis/core/basics/partial-day';
+import { failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
-import { ruleSetVersion } from '@trellis/core/billing/ccm.rules';
-import { decideCcmMonth } from '@trellis/core/billing/ccm.verdict';
-import type { getMonth } from '@trellis/core/billing/month.contract';
-import { byName } from '@trellis/core/people/patient';
-import { loadConsents } from '../people/consent.store.ts';
-import { loadPatients } from '../people/patient.store.ts';
+import { type Adjustment, findAdjustment } from '@trellis/core/billing/adjustment';
+import type { BillingAnswer } from '@trellis/core/billing/billing-answer';
+import { type ClaimLine, seenText } from '@trellis/core/billing/claim-line';
+import { ruleSetId } from '@trellis/core/billing/medicare.rules';
+import type { getMonth, getMonthProof } from '@trellis/core/billing/month.contract';
+import { monthCsv } from '@trellis/core/billing/month-csv';
+import { rowsOf } from '@trellis/core/billing/month-row';
+import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
-import { withOrg } from '../platform/database/door.ts';
-import { loadAllEnrolments, loadPapers } from '../programs/enrolment.store.ts';
-import { loadMonthPieces } from '../time/time.store.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
+import { loadMonthPieces, loadPiecesOf } from '../time/time.store.ts';
 import { loadMonthUncounted } from '../time/uncounted.store.ts';
+import { loadAttestationRows } from './attestation.store.ts';
+import { billingSetting } from './billing-setting.ts';
+import { findDecision, loadLineHistory } from './claim.store.ts';
+import { loadStaffNames } from './month.store.ts';
+import { loadDeclined, loadMonthClose, type MonthClose, type MonthOf } from './month-close.store.ts';
+import { type JudgedMonth, judgeMonth, monthOfActor } from './month-facts.ts';
 
-/** Every enrolled patient's month, judged from the facts as one snapshot shows them. */
+/** Every patient’s month, judged from the facts as one snapshot shows them. */
 export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<AnswerOf<typeof getMonth>> {
-  const now = desk.clock();
-  const { orgId } = actor;
+  const of = monthOfActor(actor, month);
+  return snapshot(desk, actor, async (tx, { asksSecondPerson }) => {
+    const [judged, close, names] = [
+      await judgeMonth(tx, of),
+      await loadMonthClose(tx, of),
+      await loadStaffNames(tx, of.orgId),
+    ];
+    const managers = [...new Set(judged.map(it => it.careManagerId))];
+    return {
+      month,
+      today: localDay(desk.clock(), actor.practice.zone),
+      ruleSet: ruleSetId,
+      version: close.version,
+      lock: close.lock,
+      asksSecondPerson,
+      rows: judged.flatMap(it => rowsOf(it.patient.id, it.answer, it.standing, asksSecondPerson)),
+      patients: judged.map(({ patient: { id, given, family, mrn }, careManagerId }) => {
+        return { id, given, family, mrn, careManagerId };
+      }),
+      careManagers: managers.map(id => ({ id, name: names.get(id) ?? '' })),
+      seen: Object.fromEntries(
+        judged.flatMap(it =>
+          it.answer.lines.length > 0 ? [[it.patient.id, seenText(it.answer.lines)]] : [],
+        ),
+      ),
+      adjustments: await adjustmentsOf(tx, of, close, judged),
+    };
+  });
+}
+
+/** What a locked month would say now; an open one has nothing to adjust. */
+async function adjustmentsOf(
+  tx: Tx,
+  of: MonthOf,
+  { lock }: MonthClose,
+  judged: readonly JudgedMonth[],
+): Promise<Adjustment[]> {
+  if (lock === null) return [];
+  const declined = Map.groupBy(await loadDeclined(tx, of), it => it.patientId);
+  return judged.flatMap(({ patient, answer, standing, pieces }) => {
+    const late = pieces.filter(it => it.recordedAt > lock.at);
+    const found = findAdjustment(patient.id, answer.lines, standing, late, declined.get(patient.id) ?? []);
+    return found ?? [];
+  });
+}
+
+/** One patient’s month with everything that proves it, and what stood before. */
+export function loadMonthProof(
+  desk: Desk,
+  actor: Actor,
+  params: { readonly month: Month; readonly patientId: PatientId },
+): Promise<AnswerOf<typeof getMonthProof>> {
+  const of = monthOfActor(actor, params.month);
+  const ids = [params.patientId];
+  return snapshot(desk, actor, async tx => {
+    const patient = await getPatientIn(tx, of.orgId, params.patientId);
+    const [judged] = await judgeMonth(tx, of, ids);
+    if (!judged) failWith('patient.not-found');
+    const lines = await loadLineHistory(tx, of, patient.id);
+    const pinned = await loadPinned(tx, of, judged.standing);
+    const current = await loadMonthPieces(tx, of.orgId, ids, of.month);
+    const known = new Set<string>(current.map(it => it.id));
+    const pinnedIds = pinned?.answer.ledger.map(row => row.time).filter(id => !known.has(id)) ?? [];
+    const pieces = [...current, ...(await loadPiecesOf(tx, of.orgId, pinnedIds))];
+    const uncounted = await loadMonthUncounted(tx, of.orgId, ids, of.month);
+    const { choice } = judged;
+    return {
+      patient,
+      today: localDay(desk.clock(), patient.zone),
+      answer: judged.answer,
+      pinned,
+      pieces: pieces.map(({ patientId: _, ...piece }) => piece),
+      uncounted: uncounted.map(({ patientId: _, ...time }) => time),
+      lines,
+      choice: choice ? { family: choice.family, by: choice.by, at: choice.at } : null,
+      attestations: await loadAttestationRows(tx, of.orgId, of.practiceId, patient.id),
+    };
+  });
+}
+
+async function loadPinned(tx: Tx, of: MonthOf, standing: readonly ClaimLine[]) {
+  const [line] = standing;
+  const decision = line && (await findDecision(tx, of.orgId, line.decisionId));
+  if (!decision) return null;
+  return {
+    answer: JSON.parse(decision.answerText) as BillingAnswer,
+    decidedAt: decision.recordedAt,
+    hash: decision.hash.toString('hex'),
+  };
+}
+
+/** The month as CSV, and whose data it holds. */
+export function exportMonthCsv(
+  desk: Desk,
+  actor: Actor,
+  month: Month,
+  options: { readonly approvedOnly: boolean; readonly bom: boolean },
+): Promise<{ readonly text: string; readonly patients: readonly PatientId[] }> {
+  const of = monthOfActor(actor, month);
+  return snapshot(desk, actor, async (tx, { asksSecondPerson }) => {
+    const judged = await judgeMonth(tx, of);
+    const close = await loadMonthClose(tx, of);
+    const facts = {
+      month,
+      practice: actor.practice.name,
+      rows: judged.flatMap(it => rowsOf(it.patient.id, it.answer, it.standing, asksSecondPerson)),
+      patients: judged.map(({ patient, coverage }) => ({
+        ...patient,
+        birthDate: String(earliestDay(patient.birthDate)),
+        memberNumber: coverage?.memberNumber ?? null,
+      })),
+      lines: judged.flatMap(it => it.standing),
+      staff: await loadStaffNames(tx, of.orgId),
+      lockedAt: close.lock?.at ?? null,
+    };
+    const shown = options.approvedOnly ? new Set(facts.lines.map(it => it.patientId)) : undefined;
+    return {
+      text: monthCsv(facts, options),
+      patients: judged.map(it => it.patient.id).filter(id => shown?.has(id) ?? true),
+    };
+  });
+}
+
+function snapshot<Answer>(
+  desk: Desk,
+  actor: Actor,
+  work: (tx: Tx, setting: { readonly asksSecondPerson: boolean }) => Promise<Answer>,
+): Promise<Answer> {
   return withOrg(
     desk.pool,
-    orgId,
-    async tx => {
-      const enrolments = await loadAllEnrolments(tx, orgId);
-      const ids = enrolments.map(it => it.patientId);
-      const [patients, consents, papers, pieces, uncounted] = await Promise.all([
-        loadPatients(tx, orgId, ids),
-        loadConsents(tx, orgId, ids),
-        loadPapers(tx, orgId, ids),
-        loadMonthPieces(tx, orgId, ids, month),
-        loadMonthUncounted(tx, orgId, ids, month),
-      ]);
-      const patientOf = new Map(patients.map(it => [it.id, it]));
-      const consentOf = new Map(consents.map(it => [it.id, it]));
-      const papersOf = Map.groupBy(papers, it => it.patientId);
-      const uncountedOf = Map.groupBy(uncounted, it => it.patientId);
-      const piecesOf = Map.groupBy(pieces, it => it.patientId);
-      const rows = enrolments.flatMap(enrolment => {
-        const patient = patientOf.get(enrolment.patientId);
-        if (!patient) return [];
-        const own = (piecesOf.get(patient.id) ?? []).map(({ patientId: _, ...piece }) => piece);
-        const verdict = decideCcmMonth(
-          {
-            month,
-            zone: patient.zone,
-            deceasedOn: patient.deceasedOn,
-            consent: consentOf.get(enrolment.consentId) ?? null,
-            conditionIds: enrolment.conditionIds,
-            papers: papersOf.get(patient.id) ?? [],
-            pieces: own,
-          },
-          localDay(now, patient.zone),
-        );
-        const notCounted = (uncountedOf.get(patient.id) ?? []).map(({ patientId: _, ...time }) => time);
-        return [{ patient, verdict, pieces: own, uncounted: notCounted }];
-      });
-      rows.sort((a, b) => byName(a.patient, b.patient));
-      return { month, today: localDay(now, actor.practice.zone), ruleSet: ruleSetVersion, rows };
-    },
+    actor.orgId,
+    async tx => work(tx, await billingSetting(tx, actor, desk.clock())),
     'repeatable read',
   );
 }

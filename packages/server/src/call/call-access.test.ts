@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Contract } from '@trellis/core/access/contract';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
-import { getMonth } from '@trellis/core/billing/month.contract';
 import * as call from '@trellis/core/call/call.contract';
 import { getContacts } from '@trellis/core/outreach/contact.contract';
 import type { FastifyInstance } from 'fastify';
@@ -18,6 +17,7 @@ import {
 } from '../../test/builders.ts';
 import { type Client, type Given, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { proofOf } from '../../test/month.builder.ts';
 import { createApp } from '../app.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -228,10 +228,8 @@ describe('a call that is closed', () => {
       tx.rows(sql`select 1 from attention where call_id = ${callId}`),
     );
     expect(rows).toEqual([]);
-    const row = (await dana.do(getMonth, { params: { month: month() } })).rows.find(
-      it => it.patient.id === rosa,
-    );
-    expect(row?.pieces.map(it => it.seconds)).toEqual([30]);
+    const { pieces } = await proofOf(dana, rosa, month());
+    expect(pieces.map(it => it.seconds)).toEqual([30]);
   });
 });
 

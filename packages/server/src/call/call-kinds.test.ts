@@ -1,5 +1,4 @@
 import type { CallId, PatientId } from '@trellis/core/basics/id';
-import { getMonth } from '@trellis/core/billing/month.contract';
 import * as call from '@trellis/core/call/call.contract';
 import { getContacts } from '@trellis/core/outreach/contact.contract';
 import type { ContactKind } from '@trellis/core/outreach/contact-kind';
@@ -17,6 +16,7 @@ import {
 } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { proofOf } from '../../test/month.builder.ts';
 import { createApp } from '../app.ts';
 import { checkDerived } from '../caseload/rederive.ts';
 
@@ -41,10 +41,7 @@ const someone = async (): Promise<PatientId> => (await anEnrolledPatient(dana, c
 const started = async (patientId: PatientId, kind: ContactKind): Promise<CallId> =>
   (await dana.do(call.startCall, { params: { patientId }, body: { kind } })).callId;
 const rowOf = (patientId: PatientId) => checkInOf(dana, patientId);
-const monthOf = async (patientId: PatientId) =>
-  (await dana.do(getMonth, { params: { month: clinic.clock.now().slice(0, 7) } })).rows.find(
-    row => row.patient.id === patientId,
-  );
+const monthOf = (patientId: PatientId) => proofOf(dana, patientId, clinic.clock.now().slice(0, 7));
 const beat = (callId: CallId, body: { focused: boolean; hidden?: boolean } = { focused: true }) =>
   dana.do(call.beat, { params: { callId }, body });
 const phone = (callId: CallId, isOnPhone: boolean) =>
@@ -64,7 +61,7 @@ describe('contacts of every kind on one page', () => {
     const close = aClose(clinic, callId, { outcome: 'waiting', nextContact: null });
     expect(await dana.do(call.closeCall, close)).toMatchObject({ countedSeconds: 200, nextContact: null });
     expect(await rowOf(patientId)).toMatchObject({ key: due?.key, tries: [], monthSeconds: 200 });
-    expect((await monthOf(patientId))?.pieces).toMatchObject([{ activity: 'coordination', seconds: 200 }]);
+    expect((await monthOf(patientId)).pieces).toMatchObject([{ activity: 'coordination', seconds: 200 }]);
     expect((await dana.do(getContacts, { params: { patientId } })).contacts).toMatchObject([
       { kind: pharmacy, outcome: 'waiting', nextContact: null },
     ]);
@@ -75,7 +72,7 @@ describe('contacts of every kind on one page', () => {
     const callId = await started(patientId, review);
     await talk(dana, clinic, callId, 120);
     await dana.do(call.closeCall, aClose(clinic, callId, { outcome: 'done', nextContact: null }));
-    expect((await monthOf(patientId))?.pieces).toMatchObject([{ activity: 'chart-review', seconds: 120 }]);
+    expect((await monthOf(patientId)).pieces).toMatchObject([{ activity: 'chart-review', seconds: 120 }]);
   });
 
   test('her own call closes without the guide, is no try, and plans the next check-in', async () => {
@@ -109,7 +106,7 @@ describe('contacts of every kind on one page', () => {
     await beat(callId);
     await talk(dana, clinic, callId, 60);
     await dana.do(call.closeCall, aClose(clinic, callId, { outcome: 'settled', nextContact: null, version }));
-    expect((await monthOf(patientId))?.pieces.map(it => [it.activity, it.seconds])).toEqual([
+    expect((await monthOf(patientId)).pieces.map(it => [it.activity, it.seconds])).toEqual([
       ['contact', 60],
       ['coordination', 60],
     ]);
@@ -170,10 +167,10 @@ describe('silence that nobody decided about', () => {
     await beat(callId);
     await dana.do(call.closeCall, aClose(clinic, callId));
     const month = await monthOf(patientId);
-    expect(month?.uncounted).toMatchObject([
+    expect(month.uncounted).toMatchObject([
       { seconds: 720, why: 'nobody-decided', staffName: 'Dana Whitlock' },
     ]);
-    expect(month?.verdict.countedSeconds).toBe(60);
+    expect(month.countedSeconds).toBe(60);
   });
 
   test('leaves nothing when it was dropped', async () => {
@@ -199,7 +196,7 @@ describe('a call opened by mistake', () => {
     expect((await dana.do(getContacts, { params: { patientId } })).contacts).toEqual([]);
     expect(await rowOf(patientId)).toMatchObject({ key: due?.key });
     const month = await monthOf(patientId);
-    expect([month?.verdict.countedSeconds, month?.uncounted.map(it => [it.seconds, it.why])]).toEqual([
+    expect([month.countedSeconds, month.uncounted.map(it => [it.seconds, it.why])]).toEqual([
       0,
       [[30, 'opened-by-mistake']],
     ]);

@@ -3,7 +3,6 @@ import type { Day } from '@trellis/core/basics/day';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
 import { plusSeconds } from '@trellis/core/basics/instant';
 import { startOfDay, type Zone } from '@trellis/core/basics/zone';
-import { getMonth } from '@trellis/core/billing/month.contract';
 import * as call from '@trellis/core/call/call.contract';
 import { getToday } from '@trellis/core/caseload/worklist.contract';
 import { getChart } from '@trellis/core/chart/chart.contract';
@@ -13,6 +12,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aDraft, admit, checkInOf, enrolled, inDays } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { proofOf } from '../../test/month.builder.ts';
 import { createApp } from '../app.ts';
 import { checkDerived } from '../caseload/rederive.ts';
 import { withOrg } from '../platform/database/door.ts';
@@ -107,11 +107,10 @@ describe('one check-in from due to closed', () => {
     });
     expect(next?.key).not.toBe(due?.key);
 
-    const month = await dana.do(getMonth, { params: { month: '2026-11' } });
-    const row = month.rows.find(it => it.patient.id === patientId);
-    expect(row?.verdict).toMatchObject({ verdict: 'needs', countedSeconds: 245 });
-    expect(row?.pieces.map(piece => piece.seconds)).toEqual([245]);
-    expect(row?.verdict.because.find(it => it.rule === 'ccm.consent')?.met).toBe(true);
+    const month = await proofOf(dana, patientId);
+    expect(month).toMatchObject({ verdict: 'not-billable', countedSeconds: 245 });
+    expect(month.pieces.map(piece => piece.seconds)).toEqual([245]);
+    expect(month.missing).not.toContain('ccm.consent');
 
     const { contacts } = await dana.do(getContacts, { params: { patientId } });
     expect(contacts).toMatchObject([
@@ -151,9 +150,7 @@ describe('one check-in from due to closed', () => {
     await dana.do(call.closeCall, closeAs(callId, 1));
     const days = await Promise.all(
       (['2026-11', '2026-12'] as const).map(async month =>
-        (await dana.do(getMonth, { params: { month } })).rows
-          .find(it => it.patient.id === patientId)
-          ?.pieces.map(it => [it.serviceDay, it.seconds]),
+        (await proofOf(dana, patientId, month)).pieces.map(it => [it.serviceDay, it.seconds]),
       ),
     );
     expect(days).toEqual([[['2026-11-30' as Day, 20]], [['2026-12-01' as Day, 30]]]);
@@ -195,10 +192,8 @@ describe('the clock', () => {
     ).toMatchObject({ code: 'call.gap-decided' });
     expect(await dana.do(call.closeCall, closeAs(callId, 1))).toMatchObject({ countedSeconds: 310 });
     const month = clinic.clock.now().slice(0, 7);
-    const pieces = (await dana.do(getMonth, { params: { month } })).rows.find(
-      it => it.patient.id === patientId,
-    )?.pieces;
-    expect(pieces?.find(it => it.source === 'hand')).toMatchObject({
+    const { pieces } = await proofOf(dana, patientId, month);
+    expect(pieces.find(it => it.source === 'hand')).toMatchObject({
       seconds: 300,
       reason: 'Read the discharge letter',
     });

@@ -1,6 +1,5 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
-import { getMonth } from '@trellis/core/billing/month.contract';
 import type { Plan } from '@trellis/core/careplans/careplan';
 import * as careplan from '@trellis/core/careplans/careplan.contract';
 import { findPatients } from '@trellis/core/people/patient.contract';
@@ -11,6 +10,7 @@ import { aGoal, aPlan, aProblem } from '../../../core/test/careplan.builders.ts'
 import { aColleague, admit, anEnrolledPatient } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { proofOf } from '../../test/month.builder.ts';
 import { createApp } from '../app.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -209,16 +209,12 @@ describe('the month', () => {
 
   test('takes an issued plan and its copy as the papers it asks for', async () => {
     patientId = (await anEnrolledPatient(dana, clinic)).id;
-    const needs = async () => {
-      const { rows } = await dana.do(getMonth, { params: { month: '2026-11' } });
-      const row = rows.find(it => it.patient.id === patientId);
-      return row?.verdict.because.filter(it => !it.met).map(it => it.rule);
-    };
-    const before = (await needs()) ?? [];
+    const needs = async () => (await proofOf(dana, patientId)).missing;
+    const before = await needs();
     const at = await issued();
-    const afterPlan = (await needs()) ?? [];
+    const afterPlan = await needs();
     await copyOf(at);
-    const afterCopy = (await needs()) ?? [];
+    const afterCopy = await needs();
     expect(before.length - afterPlan.length).toBe(1);
     expect(afterPlan.length - afterCopy.length).toBe(1);
     const { enrolments } = await dana.do(getEnrolments, { params: { patientId } });

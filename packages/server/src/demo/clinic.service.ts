@@ -8,6 +8,7 @@ import { withOrg } from '../platform/database/door.ts';
 import { StartProblem } from '../platform/start-problem.ts';
 import { importFile } from '../record/import.service.ts';
 import { type CareTeam, saveCare } from './care.service.ts';
+import { vouchForElements } from './elements.service.ts';
 import { type Depth, type Life, makeLife, type Setting } from './life.ts';
 import { largestCaseload, type Places, workingMonth } from './working-month.ts';
 
@@ -45,6 +46,7 @@ export async function loadClinic(
       'demo.not-empty',
       'This organization has patients. A demo clinic only goes into an empty one: start with another TRELLIS_DATA.',
     );
+  await vouchForElements(desk, people.provider);
   const now = desk.clock();
   const { zone } = people.importer.practice;
   const setting: Setting = { seed: clinic.seed, now, today: localDay(now, zone), zone };

@@ -5,7 +5,7 @@ import type { Range } from '@trellis/core/basics/range';
 import type { Attention } from '@trellis/core/time/presence';
 import type { CountedPiece, PieceRow, WorkSpan } from '@trellis/core/time/span';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { sql, sqlPart } from '../platform/database/sql.ts';
 
 type Recorded = { readonly at: Instant; readonly by: StaffId };
 
@@ -238,39 +238,59 @@ type PieceSqlRow = {
   reason: string | null;
 };
 
+const pieceColumns = sqlPart`
+  c.id, c.span_id, c.patient_id, c.staff_id, f.name as staff_name, s.credential,
+  lower(c.during) as start, upper(c.during) as end,
+  extract(epoch from upper(c.during) - lower(c.during))::bigint as seconds,
+  c.program, c.service_day, s.activity, s.source, s.reason
+  from counted_piece c
+  join work_span s on s.org_id = c.org_id and s.id = c.span_id
+  join staff f on f.org_id = c.org_id and f.id = c.staff_id`;
+
+type PieceOfPatient = PieceRow & { readonly patientId: PatientId };
+
 /** Live pieces of a month with who worked and how it was recorded, oldest first. */
 export async function loadMonthPieces(
   tx: Tx,
   orgId: OrgId,
   patients: readonly PatientId[],
   month: Month,
-): Promise<readonly (PieceRow & { readonly patientId: PatientId })[]> {
+): Promise<readonly PieceOfPatient[]> {
   const rows = await tx.rows<PieceSqlRow>(sql`
-    select c.id, c.span_id, c.patient_id, c.staff_id, f.name as staff_name, s.credential,
-           lower(c.during) as start, upper(c.during) as end,
-           extract(epoch from upper(c.during) - lower(c.during))::bigint as seconds,
-           c.program, c.service_day, s.activity, s.source, s.reason
-    from counted_piece c
-    join work_span s on s.org_id = c.org_id and s.id = c.span_id
-    join staff f on f.org_id = c.org_id and f.id = c.staff_id
+    select ${pieceColumns}
     where c.org_id = ${orgId} and c.voided_by is null and c.program = 'CCM'
       and c.patient_id = any(${patients}::uuid[])
       and c.service_day between ${firstDay(month)} and ${lastDay(month)}
     order by lower(c.during), c.id`);
-  return rows.map(row => ({
-    id: row.id,
-    spanId: row.span_id,
-    patientId: row.patient_id,
-    staffId: row.staff_id,
-    staffName: row.staff_name,
-    credential: row.credential,
-    start: row.start,
-    end: row.end,
-    seconds: row.seconds,
-    program: row.program,
-    serviceDay: row.service_day,
-    activity: row.activity,
-    source: row.source,
-    reason: row.reason,
-  }));
+  return rows.map(pieceOf);
 }
+
+/** Pieces by their ids, those that were voided since as well: what was proven with them stays shown. */
+export async function loadPiecesOf(
+  tx: Tx,
+  orgId: OrgId,
+  ids: readonly string[],
+): Promise<readonly PieceOfPatient[]> {
+  const rows = await tx.rows<PieceSqlRow>(sql`
+    select ${pieceColumns}
+    where c.org_id = ${orgId} and c.id = any(${ids}::uuid[])
+    order by lower(c.during), c.id`);
+  return rows.map(pieceOf);
+}
+
+const pieceOf = (row: PieceSqlRow): PieceOfPatient => ({
+  id: row.id,
+  spanId: row.span_id,
+  patientId: row.patient_id,
+  staffId: row.staff_id,
+  staffName: row.staff_name,
+  credential: row.credential,
+  start: row.start,
+  end: row.end,
+  seconds: row.seconds,
+  program: row.program,
+  serviceDay: row.service_day,
+  activity: row.activity,
+  source: row.source,
+  reason: row.reason,
+});

@@ -41,6 +41,9 @@ export const useSession = (): SessionView => useSuspenseQuery(sessionQuery).data
 /** The signed-in person. */
 export const useActor = (): Actor => useSession().actor;
 
+/** Whether the organization bills: where it does not, nobody is shown minutes. */
+export const useBills = (): boolean => useSession().billing === 'on';
+
 export function useSignIn(onSignedIn: (actor: Actor) => void) {
   const queries = useQueryClient();
   return useMutation({

@@ -1,15 +1,20 @@
 import { Button } from '@mantine/core';
 import { findDay, type Month, monthOf, plusMonths } from '@trellis/core/basics/day';
+import { localDay } from '@trellis/core/basics/zone';
+import { useActor } from '../access/session.queries.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Status, type StatusLook } from '../kit/Status.tsx';
-import { useFormat, useWords } from '../words/words.ts';
+import { useMonthWords } from '../words/month.ts';
+import { useFormat } from '../words/words.ts';
 import css from './MonthHead.module.css';
 import type { MonthState } from './MonthPage.tsx';
+import { dollars } from './money.ts';
 import type { MonthView } from './month.queries.ts';
+import { totalsOf } from './month-list.ts';
 
 const monthsBack = 12;
 
-/** Which month, whether it is still open, and how many have which verdict. */
+/** Which month, whether it is still open, how many have which verdict, and what they are worth. */
 export function MonthHead({
   month,
   current,
@@ -23,7 +28,7 @@ export function MonthHead({
   state: MonthState;
   onMonth: (month: Month) => void;
 }) {
-  const words = useWords().month;
+  const words = useMonthWords();
   const format = useFormat();
   const choices = Array.from({ length: monthsBack + 1 }, (_, i) => plusMonths(current, -i));
   const listed = choices.includes(month) ? choices : [month, ...choices];
@@ -31,6 +36,7 @@ export function MonthHead({
     const day = findDay(`${value}-01`);
     if (day) onMonth(monthOf(day));
   };
+  const sums = view && totalsOf(view.rows);
   return (
     <header className={css.head}>
       <h1 className={css.hidden}>{format.month(month)}</h1>
@@ -59,16 +65,20 @@ export function MonthHead({
       </div>
       <MonthStateWords state={state} />
       <span className={css.grow} />
-      {view && (
+      {sums && (
         <dl className={css.totals}>
           {totals.map(({ verdict, look }) => (
             <div key={verdict}>
-              <dd>{view.rows.filter(row => row.verdict.verdict === verdict).length}</dd>
+              <dd>{sums[verdict]}</dd>
               <dt>
                 <Status look={look}>{words[verdict]}</Status>
               </dt>
             </div>
           ))}
+          <div>
+            <dd>{dollars(sums.expectedCents, format.language)}</dd>
+            <dt className={css.expected}>{words.expectedSays}</dt>
+          </div>
         </dl>
       )}
     </header>
@@ -82,20 +92,24 @@ const totals = [
 ] as const satisfies readonly { verdict: string; look: StatusLook }[];
 
 function MonthStateWords({ state }: { state: MonthState }) {
-  const words = useWords().month;
+  const words = useMonthWords();
+  const format = useFormat();
+  const { zone } = useActor().practice;
   switch (state.kind) {
     case 'open':
       return (
         <Status look="waiting">{state.daysLeft === 0 ? words.lastDay : words.open(state.daysLeft)}</Status>
       );
     case 'over':
-      return (
-        <Status look="waiting" icon="lock">
-          {words.over}
-        </Status>
-      );
+      return <Status look="waiting">{words.over}</Status>;
     case 'future':
       return <Status look="waiting">{words.future}</Status>;
+    case 'locked':
+      return (
+        <Status look="waiting" icon="lock">
+          {words.locked(state.lock.by, format.day(localDay(state.lock.at, zone)))}
+        </Status>
+      );
     case 'unknown':
       return null;
     default:

@@ -1,25 +1,27 @@
 import { localTime } from '@trellis/core/basics/zone';
 import { fullName } from '@trellis/core/people/patient';
 import { Status } from '../kit/Status.tsx';
-import { useFormat, useWords } from '../words/words.ts';
-import type { MonthRow } from './month.queries.ts';
+import { useMonthWords } from '../words/month.ts';
+import { useFormat } from '../words/words.ts';
+import type { ProofView } from './month.queries.ts';
+import { fateOf, type Piece, type Proven, secondsOf } from './month-evidence.ts';
 import css from './PieceTable.module.css';
 
 /** Every piece of the month: who, when, how long, recorded by what, and why one was left out. */
-export function PieceTable({ row }: { row: MonthRow }) {
-  const words = useWords().month;
+export function PieceTable({ proven, proof }: { proven: Proven; proof: ProofView }) {
+  const words = useMonthWords();
   const format = useFormat();
-  const { zone } = row.patient;
-  const why = new Map(row.verdict.ledger.map(entry => [entry.piece, entry.why]));
-  const left = row.verdict.ledger.filter(entry => entry.why !== null).length;
-  if (row.pieces.length === 0 && row.uncounted.length === 0)
+  const { zone } = proof.patient;
+  const { pieces } = proven;
+  const left = pieces.filter(piece => fateOf(proven.answer, piece).leftOut.length > 0).length;
+  if (pieces.length === 0 && proof.uncounted.length === 0)
     return <p className={css.none}>{words.pieces.none}</p>;
   const { columns } = words.pieces;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
-    <section className={css.scroll} tabIndex={0} aria-label={words.ariaTable(fullName(row.patient))}>
+    <section className={css.scroll} tabIndex={0} aria-label={words.ariaTable(fullName(proof.patient))}>
       <table className={css.table}>
-        <caption>{words.pieces.title(row.pieces.length, left)}</caption>
+        <caption>{words.pieces.title(pieces.length, left)}</caption>
         <thead>
           <tr>
             <th scope="col">{columns.day}</th>
@@ -32,28 +34,10 @@ export function PieceTable({ row }: { row: MonthRow }) {
           </tr>
         </thead>
         <tbody>
-          {row.pieces.map(piece => {
-            const rule = why.get(piece.id);
-            return (
-              <tr key={piece.id} className={rule ? css.left : undefined}>
-                <td>{format.day(piece.serviceDay)}</td>
-                <td>
-                  {piece.staffName}, {piece.credential}
-                </td>
-                <td>
-                  {localTime(piece.start, zone)}–{localTime(piece.end, zone)}
-                </td>
-                <td>
-                  {piece.source === 'presence'
-                    ? words.pieces.presence
-                    : words.pieces.hand(piece.reason ?? '')}
-                  {rule && <Status look="not">{words.leftOut[rule] ?? rule}</Status>}
-                </td>
-                <td className={css.number}>{format.clock(piece.seconds)}</td>
-              </tr>
-            );
-          })}
-          {row.uncounted.map(time => (
+          {pieces.map(piece => (
+            <PieceRow key={piece.id} piece={piece} proven={proven} zone={zone} />
+          ))}
+          {proof.uncounted.map(time => (
             <tr key={time.id} className={css.left}>
               <td>{format.day(time.serviceDay)}</td>
               <td>{time.staffName}</td>
@@ -72,10 +56,45 @@ export function PieceTable({ row }: { row: MonthRow }) {
             <th scope="row" colSpan={4}>
               {columns.sum}
             </th>
-            <td className={css.number}>{format.clock(row.verdict.countedSeconds)}</td>
+            <td className={css.number}>{format.clock(secondsOf(proven))}</td>
           </tr>
         </tfoot>
       </table>
     </section>
+  );
+}
+
+function PieceRow({
+  piece,
+  proven,
+  zone,
+}: {
+  piece: Piece;
+  proven: Proven;
+  zone: ProofView['patient']['zone'];
+}) {
+  const words = useMonthWords();
+  const format = useFormat();
+  const { counted, leftOut } = fateOf(proven.answer, piece);
+  return (
+    <tr className={counted === 0 ? css.left : undefined}>
+      <td>{format.day(piece.serviceDay)}</td>
+      <td>
+        {piece.staffName}, {piece.credential}
+      </td>
+      <td>
+        {localTime(piece.start, zone)}–{localTime(piece.end, zone)}
+      </td>
+      <td>
+        {piece.source === 'presence' ? words.pieces.presence : words.pieces.hand(piece.reason ?? '')}
+        {leftOut.map(({ rule, seconds }) => (
+          <Status key={rule} look="not">
+            {counted > 0 && `${format.clock(seconds)} `}
+            {words.leftOut[rule] ?? rule}
+          </Status>
+        ))}
+      </td>
+      <td className={css.number}>{format.clock(counted === 0 ? piece.seconds : counted)}</td>
+    </tr>
   );
 }

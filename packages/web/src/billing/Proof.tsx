@@ -1,89 +1,165 @@
-import { firstDay, lastDay, type Month } from '@trellis/core/basics/day';
+import { useQuery } from '@tanstack/react-query';
+import { firstDay } from '@trellis/core/basics/day';
+import { localDay } from '@trellis/core/basics/zone';
 import { fullName } from '@trellis/core/people/patient';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
 import { EvidenceAxis } from '../kit/EvidenceAxis.tsx';
 import { Icon } from '../kit/Icon.tsx';
+import { Loading, Problem } from '../kit/Panel.tsx';
+import { useMonthWords } from '../words/month.ts';
 import { useFormat, useWords } from '../words/words.ts';
+import { Alternatives } from './Alternatives.tsx';
 import { reasonWords } from './because.ts';
-import type { MonthRow, MonthView } from './month.queries.ts';
-import { monthEvidence } from './month-evidence.ts';
+import { LineHistory } from './LineHistory.tsx';
+import { type MonthRow, type MonthView, type ProofView, proofQuery } from './month.queries.ts';
+import {
+  axisSentence,
+  lineOf,
+  monthEvidence,
+  neededOf,
+  type Proven,
+  passedOn,
+  secondsOf,
+} from './month-evidence.ts';
+import type { Person } from './month-list.ts';
+import { PatientFacts } from './PatientFacts.tsx';
 import { PieceTable } from './PieceTable.tsx';
 import css from './Proof.module.css';
 
-/** The rule, its source, each of its points, the month as it added up, and every piece. */
-export function Proof({ row, view }: { row: MonthRow; view: MonthView }) {
-  const words = useWords();
-  const format = useFormat();
-  const { verdict } = row;
+/** What proves one code of one patient: read when it is opened, so that a month of hundreds stays light. */
+export function Proof({ row, person, view }: { row: MonthRow; person: Person; view: MonthView }) {
+  const words = useMonthWords();
+  const { data, error, refetch } = useQuery(proofQuery(view.month, row.patientId));
   return (
-    <section className={css.proof} aria-label={words.month.proof(fullName(row.patient))}>
-      <div className={css.rule}>
-        <div>
-          <h2>{words.month.rule}</h2>
-          <p className={css.says}>{words.month.ruleSays}</p>
-          <p className={css.source}>
-            {words.month.source(view.ruleSet)} <code>ccm.time.threshold</code>
-            {verdict.reachedOn && ` · ${words.month.serviceFrom(format.day(verdict.reachedOn))}`}
-          </p>
-          <ButtonLink
-            variant="subtle"
-            ml={-10}
-            to="/patients/$patientId"
-            params={{ patientId: row.patient.id }}
-            leftSection={<Icon name="arrow-right" small />}
-          >
-            {words.today.openChart}
-          </ButtonLink>
-        </div>
-        <ul className={css.reasons}>
-          {verdict.because.map(reason => (
-            <li key={reason.rule} className={cx(reason.met ? css.met : css.unmet)} title={reason.source}>
-              <Icon name={reason.met ? 'check' : 'x'} />
-              <span className={css.hidden}>{reason.met ? words.month.met : words.month.unmet}: </span>
-              {reasonWords(reason, words, format)}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <EvidenceAxis
-        evidence={monthEvidence(row, view.month, view.today, words, format)}
-        words={{
-          says: axisSentence(row, view.month, words, format),
-          threshold: format.clock(verdict.thresholdSeconds),
-          total: format.clock(verdict.countedSeconds),
-          passed: verdict.reachedOn
-            ? words.month.axis.passedLabel(
-                format.clock(verdict.thresholdSeconds),
-                format.shortDay(verdict.reachedOn),
-              )
-            : '',
-          leftOut: words.month.axis.leftOut,
-          papers: words.month.axis.papers,
-          today: words.month.axis.today,
-          firstDay: format.shortDay(firstDay(view.month)),
-          clock: format.clock,
-        }}
-      />
-      <PieceTable row={row} />
+    <section className={css.proof} aria-label={words.proof(fullName(person), row.code)}>
+      {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
+      {!error && !data && <Loading rows={6} rowHeight={24} />}
+      {data && <ProofOf row={row} proof={data} view={view} />}
     </section>
   );
 }
 
-/** The picture as one sentence, for those who do not see it. */
-function axisSentence(
-  row: MonthRow,
-  month: Month,
-  words: ReturnType<typeof useWords>,
-  format: ReturnType<typeof useFormat>,
-): string {
-  const { axis } = words.month;
-  const why = new Map(row.verdict.ledger.map(entry => [entry.piece, entry.why]));
-  const steps = row.pieces
-    .filter(piece => why.get(piece.id) === null && piece.serviceDay <= lastDay(month))
-    .map(piece => axis.step(format.shortDay(piece.serviceDay), format.clock(piece.seconds)));
-  if (steps.length === 0) return axis.none;
-  const needed = format.clock(row.verdict.thresholdSeconds);
-  const passed = row.verdict.reachedOn ? axis.passed(needed, format.shortDay(row.verdict.reachedOn)) : '';
-  return axis.says(format.list(steps), format.clock(row.verdict.countedSeconds), passed);
+/** An approval that still holds is shown by the facts it was approved by, whatever else is known by now. */
+function provenBy(row: MonthRow, proof: ProofView, view: MonthView): Proven | undefined {
+  const isPinned = proof.pinned !== null && row.approval !== null && row.approval.state !== 'changed';
+  const answer = isPinned && proof.pinned ? proof.pinned.answer : proof.answer;
+  const verdict = answer.verdicts.find(it => it.code === row.code);
+  return verdict && { month: view.month, answer, verdict, pieces: proof.pieces };
+}
+
+function ProofOf({ row, proof, view }: { row: MonthRow; proof: ProofView; view: MonthView }) {
+  const proven = provenBy(row, proof, view);
+  if (!proven) return null;
+  return (
+    <>
+      <div className={css.rule}>
+        <RuleWords row={row} proven={proven} proof={proof} view={view} />
+        <Reasons proven={proven} />
+      </div>
+      {row.needed > 0 && <Axis proven={proven} view={view} />}
+      {row.needed > 0 && <PieceTable proven={proven} proof={proof} />}
+      <div className={css.more}>
+        <Alternatives proof={proof} view={view} />
+        <PatientFacts proof={proof} view={view} />
+        <LineHistory proof={proof} view={view} />
+      </div>
+    </>
+  );
+}
+
+function RuleWords({
+  row,
+  proven,
+  proof,
+  view,
+}: {
+  row: MonthRow;
+  proven: Proven;
+  proof: ProofView;
+  view: MonthView;
+}) {
+  const words = useMonthWords();
+  const { today } = useWords();
+  const format = useFormat();
+  const line = lineOf(proven);
+  const { pinned } = proof;
+  const first =
+    proven.verdict.because.find(it => it.rule === 'ccm.time.threshold') ?? proven.verdict.because[0];
+  return (
+    <div>
+      <h2>{words.rule}</h2>
+      <p className={css.says}>
+        {words.codes[row.code]} {row.needed > 0 && words.summed}
+      </p>
+      <p className={css.source}>
+        {words.source(view.ruleSet)}, <code>{first?.rule}</code>
+        {line && ` · ${words.serviceFrom(format.day(line.serviceDate))}`}
+      </p>
+      {row.approval?.state === 'changed' && <p className={css.source}>{words.pinnedChanged}</p>}
+      {pinned && row.approval && row.approval.state !== 'changed' && (
+        <p className={css.source}>
+          {words.pinned(format.day(localDay(pinned.decidedAt, proof.patient.zone)), pinned.hash.slice(0, 12))}
+        </p>
+      )}
+      <ButtonLink
+        variant="subtle"
+        ml={-10}
+        to="/patients/$patientId"
+        params={{ patientId: proof.patient.id }}
+        leftSection={<Icon name="arrow-right" small />}
+      >
+        {today.openChart}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Reasons({ proven }: { proven: Proven }) {
+  const words = useMonthWords();
+  const format = useFormat();
+  return (
+    <ul className={css.reasons}>
+      {proven.verdict.because.map(reason => {
+        const isMet = reason.state === 'met';
+        return (
+          <li
+            key={reason.rule}
+            className={cx(isMet ? css.met : css.unmet)}
+            title={`${reason.rule}: ${reason.source}`}
+          >
+            <Icon name={isMet ? 'check' : 'x'} />
+            <span className={css.hidden}>{isMet ? words.met : words.unmet}: </span>
+            <span>
+              {reasonWords(reason, words, format)}
+              {reason.certainty === 'unverified' && <i> · {words.certainty.unverified}</i>}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Axis({ proven, view }: { proven: Proven; view: MonthView }) {
+  const words = useMonthWords();
+  const format = useFormat();
+  const passed = passedOn(proven);
+  const needed = format.clock(neededOf(proven));
+  return (
+    <EvidenceAxis
+      evidence={monthEvidence(proven, view.today, words, format)}
+      words={{
+        says: axisSentence(proven, words, format),
+        threshold: needed,
+        total: format.clock(secondsOf(proven)),
+        passed: passed ? words.axis.passedLabel(needed, format.shortDay(passed)) : '',
+        leftOut: words.axis.leftOut,
+        papers: words.axis.papers,
+        today: words.axis.today,
+        firstDay: format.shortDay(firstDay(view.month)),
+        clock: format.clock,
+      }}
+    />
+  );
 }

@@ -1,67 +1,111 @@
+import { VisuallyHidden } from '@mantine/core';
 import { fullName } from '@trellis/core/people/patient';
 import { useId } from 'react';
 import { cx } from '../kit/cx.ts';
 import { MinuteBar } from '../kit/MinuteBar.tsx';
+import { Status, type StatusLook } from '../kit/Status.tsx';
 import { Verdict } from '../kit/Verdict.tsx';
+import { useMonthWords } from '../words/month.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { becauseLine } from './because.ts';
+import { amount } from './money.ts';
 import type { MonthRow, MonthView } from './month.queries.ts';
+import { canApprove, type ListRow } from './month-list.ts';
 import { Proof } from './Proof.tsx';
 import css from './VerdictRow.module.css';
 
-/** One patient and code: the verdict, why in one line, and behind it the proof. */
+/** One patient and code: the verdict, why in one line, who approved it, and behind it the proof. */
 export function VerdictRow({
   id,
-  row,
+  it: { row, person, isFirst },
   view,
   isOpen,
   onToggle,
+  isChosen,
+  onChoose,
 }: {
   id: string;
-  row: MonthRow;
+  it: ListRow;
   view: MonthView;
   isOpen: boolean;
   onToggle: () => void;
+  isChosen: boolean;
+  onChoose: () => void;
 }) {
-  const words = useWords();
-  const format = useFormat();
+  const words = useMonthWords();
   const proof = useId();
-  const { verdict } = row;
-  const counted = format.clock(verdict.countedSeconds);
-  const needed = format.clock(verdict.thresholdSeconds);
+  const name = fullName(person);
+  const mayChoose = view.lock === null && canApprove(row);
   return (
-    <li>
+    <li id={id}>
       <div className={cx(css.row, isOpen && css.open)}>
+        <input
+          type="checkbox"
+          className={css.choose}
+          aria-label={words.choose1(`${name} ${row.code}`)}
+          checked={mayChoose && isChosen}
+          disabled={!mayChoose}
+          onChange={onChoose}
+        />
         <button
-          id={id}
           type="button"
-          className={css.name}
+          className={cx(css.name, !isFirst && css.same)}
           aria-expanded={isOpen}
           aria-controls={isOpen ? proof : undefined}
           onClick={onToggle}
         >
-          {fullName(row.patient)}
+          {isFirst ? name : <span aria-hidden="true">{words.samePatient}</span>}
+          {!isFirst && <VisuallyHidden>{name}</VisuallyHidden>}
         </button>
-        <span className={css.code}>{verdict.code}</span>
+        <span className={css.code}>{row.units > 1 ? words.units(row.units, row.code) : row.code}</span>
         <span>
-          <Verdict verdict={verdict.verdict}>{words.month.verdicts[verdict.verdict]}</Verdict>
+          <Verdict verdict={row.verdict}>{words.verdicts[row.verdict]}</Verdict>
         </span>
-        <span className={css.because}>{becauseLine(verdict, words, format)}</span>
-        <span className={css.counted}>
-          <span aria-hidden="true">{counted}</span>
-          <MinuteBar
-            seconds={verdict.countedSeconds}
-            thresholdSeconds={verdict.thresholdSeconds}
-            onWash={isOpen}
-            says={words.minutes.bar(counted, needed)}
-          />
-        </span>
+        <Because row={row} />
+        <Counted row={row} onWash={isOpen} />
+        <span className={css.expected}>{row.allowedCents === null ? '' : amount(row.allowedCents)}</span>
       </div>
       {isOpen && (
         <div id={proof} className={css.proof}>
-          <Proof row={row} view={view} />
+          <Proof row={row} person={person} view={view} />
         </div>
       )}
     </li>
+  );
+}
+
+const looks = { approved: 'met', waiting: 'waiting', changed: 'soon' } as const satisfies Record<
+  NonNullable<MonthRow['approval']>['state'],
+  StatusLook
+>;
+
+function Because({ row }: { row: MonthRow }) {
+  const words = useMonthWords();
+  const format = useFormat();
+  return (
+    <span className={css.because}>
+      {becauseLine(row, words, format)}
+      {row.approval && (
+        <Status look={looks[row.approval.state]}>{words.states[row.approval.state](row.approval.by)}</Status>
+      )}
+    </span>
+  );
+}
+
+function Counted({ row, onWash }: { row: MonthRow; onWash: boolean }) {
+  const { minutes } = useWords();
+  const format = useFormat();
+  if (row.needed === 0) return <span className={css.counted} />;
+  const [counted, needed] = [format.clock(row.seconds), format.clock(row.needed)];
+  return (
+    <span className={css.counted}>
+      <span aria-hidden="true">{counted}</span>
+      <MinuteBar
+        seconds={row.seconds}
+        thresholdSeconds={row.needed}
+        onWash={onWash}
+        says={minutes.bar(counted, needed)}
+      />
+    </span>
   );
 }

@@ -1,21 +1,27 @@
-import { decideCcmMonth } from '@trellis/core/billing/ccm.verdict';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { at, day, month, named, newYork } from '../../../core/test/builders.ts';
+import { at, day, month, named } from '../../../core/test/builders.ts';
 import {
-  aPatient,
-  friday,
-  openPage,
-  type Shown,
-  seedProblem,
-  show,
-  someQueries,
-} from '../../test/render.tsx';
+  aMonth,
+  aPiece,
+  approved,
+  aView,
+  danaId,
+  dead,
+  george,
+  type Month,
+  november,
+  seedMonth,
+  short,
+  shortOnly,
+} from '../../test/month.builder.ts';
+import { friday, openPage, rosaId, type Shown, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
+import { elementsQuery } from './attestation.queries.ts';
 import { MonthPage } from './MonthPage.tsx';
-import { type MonthRow, type MonthView, monthQuery } from './month.queries.ts';
-import { PieceTable } from './PieceTable.tsx';
-import { Proof } from './Proof.tsx';
+import { MonthTable } from './MonthTable.tsx';
+import { type MonthView, monthQuery } from './month.queries.ts';
+import { listOf, type MonthFilter } from './month-list.ts';
 import { VerdictRow } from './VerdictRow.tsx';
 
 beforeEach(() => {
@@ -25,81 +31,32 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const november = month('2026-11');
+const nothing = () => {};
+const props = {
+  onMonth: nothing,
+  filter: {} as MonthFilter,
+  onFilter: nothing,
+  due: new Map<string, string>(),
+};
+type Role = 'biller' | 'care-manager' | 'supervising-provider' | 'supervisor' | 'administrator';
+type Seen = {
+  readonly language?: Language;
+  readonly role?: Role;
+  readonly shown?: MonthView['month'];
+} & Partial<typeof props>;
 
-type Piece = MonthRow['pieces'][number];
-
-/** `aPiece('mon', '2026-11-09', 957)`: from ten in New York, recorded by presence. */
-function aPiece(id: string, on: string, seconds: number, over: Partial<Piece> = {}): Piece {
-  const start = at(`${on}T15:00Z`);
-  return {
-    id: named<'counted piece'>(id),
-    spanId: named<'work span'>(id),
-    staffId: named<'staff'>('dana'),
-    staffName: 'Dana Whitlock',
-    credential: 'RN',
-    start,
-    end: at(new Date(Date.parse(start) + seconds * 1000).toISOString()),
-    seconds,
-    program: 'CCM',
-    serviceDay: day(on),
-    activity: 'contact',
-    source: 'presence',
-    reason: null,
-    ...over,
-  };
+function monthPage(
+  view: MonthView,
+  { language = 'en', role = 'biller', shown = view.month, ...over }: Seen = {},
+): Shown {
+  const queries = someQueries({ role, staffId: named<'staff'>('joan') });
+  seedMonth(queries, view);
+  return show(<MonthPage {...props} {...over} month={shown} />, { queries, language });
 }
-
-type Facts = Parameters<typeof decideCcmMonth>[0];
-
-/** Rosa in November: every paper, consent on the 5th, 22:41 in two calls. */
-function aMonthRow(
-  pieces: readonly Piece[] = [aPiece('mon', '2026-11-09', 957), aPiece('tue', '2026-11-17', 404)],
-  facts: Partial<Facts> = {},
-  patient = aPatient(),
-): MonthRow {
-  const verdict = decideCcmMonth(
-    {
-      month: november,
-      zone: newYork,
-      deceasedOn: null,
-      consent: { id: 'consent', givenAt: at('2026-11-05T15:00Z') },
-      conditionIds: ['hypertension', 'diabetes', 'ckd'],
-      papers: [
-        { kind: 'initiating-visit', on: day('2026-08-12'), where: 'EHR' },
-        { kind: 'care-plan', on: day('2026-11-06'), where: 'EHR' },
-        { kind: 'plan-copy-given', on: day('2026-11-07'), where: 'mailed' },
-      ],
-      pieces,
-      ...facts,
-    },
-    day('2026-11-20'),
-  );
-  return { patient, verdict, pieces, uncounted: [] };
-}
-
-const aView = (rows: readonly MonthRow[], over: Partial<MonthView> = {}): MonthView => ({
-  month: november,
-  today: day('2026-11-20'),
-  ruleSet: 'medicare-2026-11',
-  rows,
-  ...over,
-});
-
-function monthPage(view: MonthView, language: Language = 'en', shown = view.month): Shown {
-  const queries = someQueries();
-  queries.setQueryData(monthQuery(shown).queryKey, view);
-  return show(<MonthPage month={shown} onMonth={() => {}} />, { queries, language });
-}
-
-const george = aPatient({ id: named<'patient'>('george'), given: 'George', family: 'Baptiste' });
-const lena = aPatient({ id: named<'patient'>('lena'), given: 'Lena', family: 'Ortiz' });
-const short = aMonthRow([aPiece('short', '2026-11-09', 255)], { papers: [] }, george);
-const dead = aMonthRow([], { deceasedOn: day('2026-10-03') }, lena);
 
 describe('the four states of a month', () => {
   test('coming: the month and its arrows stand already, the numbers do not', () => {
-    const page = show(<MonthPage month={november} onMonth={() => {}} />);
+    const page = show(<MonthPage {...props} month={november} />);
     expect(page.heard).toContain('Loading');
     expect(page.one('combobox').name).toBe('Month');
     expect(page.has('definition')).toBe(false);
@@ -108,9 +65,9 @@ describe('the four states of a month', () => {
 
   test('a problem', () => {
     const queries = someQueries();
-    seedProblem(queries, monthQuery(november).queryKey, new ClientProblem('access.not-allowed'));
-    const page = show(<MonthPage month={november} onMonth={() => {}} />, { queries });
-    expect(page.one('alert').heard).toContain('Not allowed Your role does not include this.');
+    seedProblem(queries, monthQuery(november).queryKey, new ClientProblem('billing.switched-off'));
+    const page = show(<MonthPage {...props} month={november} />, { queries });
+    expect(page.one('alert').heard).toContain('Billing is switched off Your organization judges no minutes.');
     expect(page.one('alert').has('button', 'Try again')).toBe(true);
   });
 
@@ -122,91 +79,121 @@ describe('the four states of a month', () => {
     expect(page.has('list', 'Verdicts')).toBe(false);
   });
 
-  test('verdicts, one line a patient, closed', () => {
-    const page = monthPage(aView([aMonthRow(), short, dead]));
-    expect(
-      page
-        .one('list', 'Verdicts')
-        .all('button')
-        .map(it => [it.name, it.attr('aria-expanded')]),
-    ).toEqual([
+  test('verdicts, closed', () => {
+    const rows = monthPage(aView([aMonth(), short, dead]))
+      .one('list', 'Verdicts')
+      .all('button');
+    expect(rows.map(it => [it.name, it.attr('aria-expanded')])).toEqual([
       ['Rosa García Márquez', 'false'],
       ['George Baptiste', 'false'],
       ['Lena Ortiz', 'false'],
     ]);
   });
+
+  test('an administrator sees no patient, only what the practice vouches for', () => {
+    const page = monthPage(aView([aMonth()]), { role: 'administrator' });
+    expect(page.has('region', 'What the practice vouches for')).toBe(true);
+    expect(page.heard).not.toContain('Rosa');
+  });
 });
 
 describe('whatever the month says', () => {
-  test.each([
-    [
-      'en',
-      'Minutes are never a reason to call.',
-      'A month that stays short is a month in which less was needed.',
-    ],
-    [
-      'es',
-      'Los minutos nunca son motivo para llamar.',
-      'Un mes que queda corto es un mes en que hizo falta menos.',
-    ],
-  ] as const)('its foot says so (%s)', (language, never, says) => {
-    for (const rows of [[], [aMonthRow()], [short]])
-      expect(monthPage(aView(rows), language).drawn('footer')[0]?.heard).toBe(`${never} ${says}`);
+  test('nothing on it starts a call, and no name stands in an address', () => {
+    const page = monthPage(aView([aMonth(), short]));
+    expect(page.names('button').join()).not.toMatch(/\bcall\b/i);
+    expect(page.addresses.join()).not.toMatch(/Rosa|George/);
   });
 
-  test('nothing on it starts a call, and no name stands in an address', () => {
-    const page = monthPage(aView([aMonthRow(), short]));
-    expect(page.names('button').join()).not.toMatch(/call/i);
-    expect(page.addresses.join()).not.toMatch(/Rosa|George/);
+  test.each([
+    ['en', 'Minutes are never a reason to call.'],
+    ['es', 'Los minutos nunca son motivo para llamar.'],
+  ] as const)('it says so (%s)', (language, never) => {
+    for (const months of [[], [aMonth()], [short]])
+      expect(monthPage(aView(months), { language }).heard).toContain(never);
+  });
+});
+
+describe('an organization that does not bill', () => {
+  test('has no Billing in its rail', async () => {
+    const rail = async (billing: 'on' | 'off') => {
+      const { page } = await openPage('/account', { queries: someQueries({}, { billing }) });
+      return page.one('navigation', 'Main').names('link');
+    };
+    expect(await rail('on')).toContain('Billing');
+    expect(await rail('off')).not.toContain('Billing');
   });
 });
 
 describe('verdicts in words', () => {
-  const line = (row: MonthRow, language: Language = 'en') =>
-    monthPage(aView([row]), language).one('list', language === 'en' ? 'Verdicts' : 'Veredictos').heard;
+  const line = (it: Month, language: Language = 'en') =>
+    monthPage(aView([it]), { language }).one('list', language === 'en' ? 'Verdicts' : 'Veredictos').heard;
 
-  test('billable', () => {
-    expect(line(aMonthRow())).toBe(
-      'Rosa García Márquez 99490 Billable 22:41 of 20:00, all 7 met 22:41 of 20:00 minutes counted',
+  test('billable, with what it is worth', () => {
+    expect(line(aMonth())).toBe(
+      'Rosa García Márquez 99490 Billable 22:41 of 20:00, all 11 met 22:41 of 20:00 minutes counted 66.13',
     );
   });
 
-  test('needs: papers first, minutes last', () => {
-    expect(line(short)).toBe(
-      'George Baptiste 99490 Needs initiating visit missing; care plan missing; plan copy not given; 4:15 of 20:00 4:15 of 20:00 minutes counted',
+  test('not: papers first, minutes last', () => {
+    expect(line(short)).toContain(
+      'Not initiating visit missing; care plan missing; plan copy not given; 4:15 of 20:00',
     );
   });
 
-  test('not', () => {
-    expect(line(dead)).toBe(
-      'Lena Ortiz 99490 Not died before this month; 0:00 of 20:00 0:00 of 20:00 minutes counted',
+  test('needs: what can still be found', () => {
+    expect(line(aMonth(undefined, { papers: [], payer: null }))).toContain(
+      'Needs payer not recorded; initiating visit missing; care plan missing; plan copy not given',
     );
+  });
+
+  test('died before', () => {
+    expect(line(dead)).toContain('Not died before this month; 0:00 of 20:00');
   });
 
   test('in Spanish', () => {
-    expect(line(aMonthRow(), 'es')).toContain('Facturable 22:41 de 20:00, los 7 puntos cumplidos');
-    expect(line(short, 'es')).toContain('Falta falta la visita inicial; falta el plan de cuidados');
+    expect(line(aMonth(), 'es')).toContain('Facturable 22:41 de 20:00, los 11 puntos cumplidos');
+    expect(line(short, 'es')).toContain('No falta la visita inicial; falta el plan de cuidados');
     expect(line(dead, 'es')).toContain('No falleció antes de este mes');
   });
 
+  test('a second code of a patient stands under the first', () => {
+    const two = aMonth([aPiece('long', '2026-11-09', 2460)]);
+    const heard = line(two);
+    expect(heard).toContain('99439 Billable 41:00 of 40:00');
+    expect(monthPage(aView([two])).seen).toContain('same patient');
+  });
+
+  test('who approved stands in the row, and whether it still holds', () => {
+    expect(line(approved(aMonth()))).toContain('Approved by Joan Sederholm');
+    const view = aView([approved(aMonth())], { asksSecondPerson: true });
+    expect(monthPage(view).heard).toContain('Approved by Joan Sederholm, waits for a second person');
+    const changed = { ...approved(aMonth()), proof: aMonth([aPiece('more', '2026-11-09', 1500)]).proof };
+    expect(line(changed)).toContain('Approved by Joan Sederholm, changed since');
+  });
+
   test('each verdict has its own icon, so that none is told by colour alone', () => {
-    const icon = (row: MonthRow) =>
-      monthPage(aView([row]))
+    const icon = (it: Month) =>
+      monthPage(aView([it]))
         .one('list', 'Verdicts')
         .drawn('path')[0]
         ?.attr('d');
-    expect(new Set([icon(aMonthRow()), icon(short), icon(dead)]).size).toBe(3);
+    const needs = aMonth(undefined, { papers: [] });
+    expect(new Set([icon(aMonth()), icon(needs), icon(dead)]).size).toBe(3);
   });
 });
 
 describe('the head', () => {
-  const head = (view: MonthView, language: Language = 'en', shown = view.month) =>
-    monthPage(view, language, shown).drawn('header')[0] ?? show(null);
+  const head = (view: MonthView, seen: Seen = {}) => monthPage(view, seen).drawn('header')[0] ?? show(null);
 
-  test('counts the verdicts, each with its word', () => {
-    const list = head(aView([aMonthRow(), short, { ...short, patient: lena }, dead]));
-    expect(list.all('definition').map(it => it.heard)).toEqual(['1', '2', '1']);
-    expect(list.all('term').map(it => it.heard)).toEqual(['billable', 'needs', 'not']);
+  test('counts the verdicts, each with its word, and what is expected of the billable ones', () => {
+    const list = head(aView([aMonth(), short, dead]));
+    expect(list.all('definition').map(it => it.heard)).toEqual(['1', '0', '2', '$66']);
+    expect(list.all('term').map(it => it.heard)).toEqual([
+      'billable',
+      'needs',
+      'not',
+      'expected, national rate',
+    ]);
   });
 
   test.each([
@@ -217,163 +204,233 @@ describe('the head', () => {
     ['2026-10-31', 'Not begun', 'Aún no empieza'],
   ])('on %s: %s', (today, english, spanish) => {
     expect(head(aView([], { today: day(today) })).heard).toContain(english);
-    expect(head(aView([], { today: day(today) }), 'es').heard).toContain(spanish);
+    expect(head(aView([], { today: day(today) }), { language: 'es' }).heard).toContain(spanish);
   });
 
-  test('offers this month and the twelve before', () => {
+  test('a locked month says by whom and when', () => {
+    const lock = { at: at('2026-12-02T15:00Z'), by: 'Joan Sederholm' };
+    expect(head(aView([], { lock })).heard).toContain('Locked by Joan Sederholm, Wed 2 Dec');
+  });
+
+  test('offers this month and the twelve before, and one from an old link', () => {
     const options = head(aView([])).names('option');
     expect(options).toHaveLength(13);
     expect([options[0], options.at(-1)]).toEqual(['November 2026', 'November 2025']);
-    expect(head(aView([]), 'es').names('option')[0]).toBe('Noviembre 2026');
-  });
-
-  test('a month from an old link is offered too', () => {
-    const options = head(aView([], { month: month('2024-02') }), 'en', month('2024-02')).names('option');
-    expect(options).toHaveLength(14);
-    expect(options[0]).toBe('February 2024');
+    const old = month('2024-02');
+    expect(head(aView([], { month: old }), { shown: old }).names('option')[0]).toBe('February 2024');
   });
 
   test('the way forward ends at the running month', () => {
     const arrow = (shown: string) =>
-      head(aView([], { month: month(shown) }), 'en', month(shown))
+      head(aView([], { month: month(shown) }))
         .one('button', 'Month after')
         .attr('disabled');
     expect(arrow('2026-11')).toBeDefined();
     expect(arrow('2026-10')).toBeUndefined();
   });
+});
 
-  test('an open row names its button, so that a screen reader hears what opens', () => {
-    const view = aView([aMonthRow()]);
-    const row = show(
-      <VerdictRow id="verdict-rosa" row={aMonthRow()} view={view} isOpen onToggle={() => {}} />,
-    );
-    const button = row.one('button', 'Rosa García Márquez');
-    expect(button.attr('aria-expanded')).toBe('true');
-    expect(row.drawn('div').some(it => it.attr('id') === button.attr('aria-controls'))).toBe(true);
-    expect(row.one('region', 'Proof for Rosa García Márquez').heard).toContain(
-      'Twenty minutes of clinical staff',
-    );
+describe('what can be chosen', () => {
+  const boxes = (view: MonthView, role: Role = 'biller') =>
+    monthPage(view, { role })
+      .all('checkbox', /Rosa|George/)
+      .map(it => [it.name, it.attr('disabled') === undefined]);
+
+  test('is what can be approved', () => {
+    expect(boxes(aView([aMonth(), short]))).toEqual([
+      ['Choose Rosa García Márquez 99490', true],
+      ['Choose George Baptiste 99490', false],
+    ]);
+    expect(boxes(aView([approved(aMonth())]))).toEqual([['Choose Rosa García Márquez 99490', false]]);
+  });
+
+  test('nothing after the lock', () => {
+    const lock = { at: friday, by: 'Joan' };
+    expect(boxes(aView([aMonth()], { lock }))).toEqual([['Choose Rosa García Márquez 99490', false]]);
   });
 });
 
-describe('the proof', () => {
-  const proof = (row: MonthRow, language: Language = 'en') =>
-    show(<Proof row={row} view={aView([row])} />, { language });
+describe('the foot', () => {
+  const foot = (view: MonthView, role: Role) => monthPage(view, { role }).drawn('footer')[0] ?? show(null);
 
-  test('names the rule set and the earliest date of service', () => {
-    expect(proof(aMonthRow()).heard).toContain(
-      'Source: rule set medicare-2026-11, ccm.time.threshold · date of service Tue 17 Nov or later',
+  test.each<[Role, readonly string[]]>([
+    ['biller', ['CSV', 'Lock month', 'Approve']],
+    ['supervising-provider', ['CSV', 'Approve']],
+    ['supervisor', ['CSV', 'Lock month']],
+    ['care-manager', []],
+  ])('gives a %s %j', (role, buttons) => {
+    expect(
+      foot(aView([aMonth()]), role)
+        .names('button')
+        .map(it => it.replace(/ a$/, '')),
+    ).toEqual(buttons);
+  });
+
+  test('says how many of how many are chosen, and that a second person is asked', () => {
+    expect(foot(aView([aMonth(), short]), 'biller').heard).toContain('0 of 1 chosen');
+    expect(foot(aView([aMonth()], { asksSecondPerson: true }), 'biller').heard).toContain(
+      'a second person confirms',
     );
-    expect(proof(short).heard).not.toContain('date of service');
   });
 
-  test('each point is told as met or not, with its source behind it', () => {
-    const points = proof(aMonthRow()).all('listitem');
-    expect(points.map(it => it.heard)).toEqual([
-      'met: Living in this month',
-      'met: Consent given 5 Nov 2026',
-      'met: 3 chronic conditions',
-      'met: Initiating visit 12 Aug 2026, EHR',
-      'met: Care plan 6 Nov 2026, EHR',
-      'met: Copy of the plan given 7 Nov 2026, mailed',
-      'met: 22:41 of 20:00 minutes',
-    ]);
-    expect(points[1]?.attr('title')).toBe('CMS MLN909188, section 1.2');
+  test('a locked month is only taken out', () => {
+    const lock = { at: friday, by: 'Joan' };
+    expect(foot(aView([aMonth()], { lock }), 'biller').names('button')).toEqual(['CSV']);
   });
 
-  test('what is missing is told as not met', () => {
-    const points = proof(short)
-      .all('listitem')
-      .map(it => it.heard);
-    expect(points.filter(it => it.startsWith('not met:'))).toEqual([
-      'not met: Initiating visit not recorded',
-      'not met: Care plan not recorded',
-      'not met: Copy of the plan not recorded',
-      'not met: 4:15 of 20:00 minutes',
-    ]);
-  });
-
-  test('in Spanish', () => {
-    const points = proof(short, 'es')
-      .all('listitem')
-      .map(it => it.heard);
-    expect(points).toContain('cumplido: Consentimiento del 5 nov 2026');
-    expect(points).toContain('no cumplido: 4:15 de 20:00 minutos');
-    expect(proof(short, 'es').one('region', 'Prueba de George Baptiste').heard).toContain('Regla');
-  });
-
-  test('the way to the chart is by id', () => {
-    expect(proof(short).one('link', 'Open chart').attr('href')).toBe('/patients/george');
+  test('a colleague’s approvals can be confirmed, one’s own cannot', () => {
+    const waiting = (by: string) =>
+      aView([approved(aMonth(), { approvedBy: named<'staff'>(by) })], { asksSecondPerson: true });
+    expect(foot(waiting('amara'), 'biller').has('button', 'Confirm 1')).toBe(true);
+    expect(foot(waiting('joan'), 'biller').has('button', /Confirm/)).toBe(false);
   });
 });
 
-describe('the table of pieces', () => {
-  const table = (row: MonthRow, language: Language = 'en') => show(<PieceTable row={row} />, { language });
-  const early = aPiece('early', '2026-11-02', 254);
-  const aide = aPiece('aide', '2026-11-10', 300, { staffName: 'Kim Lee', credential: 'CHW' });
-  const byHand = aPiece('hand', '2026-11-12', 600, { source: 'hand', reason: 'Called the pharmacy' });
-
-  test('who, from when to when where she lives, by what, how long', () => {
-    expect(table(aMonthRow([aPiece('mon', '2026-11-09', 957)])).all('row')[1]?.heard).toBe(
-      'Mon 9 Nov Dana Whitlock, RN 10:00–10:15 on the call page 15:57',
+describe('beside the verdicts', () => {
+  test('who is short and has nothing due is to be left alone; due care comes first', () => {
+    const alone = monthPage(aView([aMonth(), shortOnly]));
+    expect(alone.heard).toContain('Leave these alone: 1 patient');
+    const due = new Map([[george.id as string, 'Monthly check-in, last reached Tue 6 Oct']]);
+    const page = monthPage(aView([shortOnly]), { due });
+    expect(page.heard).toContain('Leave these alone: 0 patients');
+    expect(page.heard).toContain(
+      'George Baptiste 99490 Monthly check-in, last reached Tue 6 Oct 15:45 short',
     );
   });
 
-  test('what was entered by hand says so, with its reason', () => {
-    expect(table(aMonthRow([byHand])).all('row')[1]?.heard).toContain('hand: Called the pharmacy');
-    expect(table(aMonthRow([byHand]), 'es').all('row')[1]?.heard).toContain('a mano: Called the pharmacy');
-  });
-
-  test('time that nobody decided about is shown, and counts nothing', () => {
-    const time = {
-      id: named<'uncounted time'>('gap'),
-      staffName: 'Dana Whitlock',
-      start: at('2026-11-09T15:10Z'),
-      end: at('2026-11-09T15:22Z'),
-      seconds: 720,
-      serviceDay: day('2026-11-09'),
-      why: 'nobody-decided' as const,
+  test('what the practice vouches for, and by whom it can be said', () => {
+    const element = {
+      id: named<'attestation'>('hotline'),
+      kind: 'access-24-7' as const,
+      from: day('2026-01-01'),
+      until: null,
+      where: 'Handbook',
+      by: 'Noor Haddad',
+      recordedAt: friday,
     };
-    const row = { ...aMonthRow([]), uncounted: [time] };
-    expect(table(row).all('row')[1]?.heard).toContain('12:00 idle, not counted: nobody decided 0:00');
-    expect(table({ ...row, uncounted: [{ ...time, why: 'opened-by-mistake' }] }, 'es').heard).toContain(
-      'abierta por error',
+    const panel = (role: Role) => {
+      const queries = someQueries({ role });
+      seedMonth(queries, aView([aMonth()]));
+      queries.setQueryData(elementsQuery.queryKey, { elements: [element] });
+      return show(<MonthPage {...props} month={november} />, { queries }).one(
+        'region',
+        'What the practice vouches for',
+      );
+    };
+    expect(panel('supervisor').heard).toContain(
+      'Access at any hour Take back: Access at any hour since 1 Jan 2026, Handbook; Noor Haddad',
     );
-  });
-
-  test('what was left out stays, with the reason beside it, and is not in the sum', () => {
-    const shown = table(aMonthRow([early, aide, byHand]));
-    expect(shown.one('table').name).toBe('3 entries, 2 left out');
-    expect(shown.one('row', /^Mon 2 Nov/).heard).toContain('before consent');
-    expect(shown.one('row', /^Tue 10 Nov/).heard).toContain('not clinical staff');
-    expect(shown.one('row', /^Thu 12 Nov/).heard).not.toMatch(/consent|clinical/);
-    expect(shown.one('row', /^Sum/).heard).toBe('Sum 10:00');
-  });
-
-  test('it can be reached and is named, for it scrolls sideways', () => {
-    const region = table(aMonthRow()).one('region', 'Time of Rosa García Márquez');
-    expect(region.attr('tabindex')).toBe('0');
-    expect(region.one('table').name).toBe('2 entries');
-  });
-
-  test('nothing recorded', () => {
-    expect(table(dead).heard).toBe('No time was recorded this month.');
-    expect(table(dead, 'es').heard).toBe('Este mes no se registró tiempo.');
+    expect(panel('supervisor').names('button')).toEqual([
+      'Take back: Access at any hour',
+      'Vouch for: Designated team member',
+      'Vouch for: Certified electronic record',
+      'Vouch for: Care transitions managed',
+    ]);
+    expect(panel('biller').names('button')).toEqual([]);
+    expect(panel('biller').heard).toContain('Care transitions managed not vouched for');
   });
 });
 
-describe('under its address', () => {
-  test('the plain address leads to the running month of the practice', async () => {
-    const queries = someQueries();
-    queries.setQueryData(monthQuery(november).queryKey, aView([aMonthRow()]));
-    const { page, endsAt } = await openPage('/billing', { queries });
-    expect(endsAt).toBe('/billing/2026-11');
-    expect(page.one('main').one('heading').heard).toBe('November 2026');
+describe('adjustments of a locked month', () => {
+  const lock = { at: at('2026-12-02T15:00Z'), by: 'Joan' };
+  const adjustment = {
+    patientId: aMonth().patient.id,
+    stands: '',
+    proposed: '1 × 99490',
+    seen: 'x',
+    lateSeconds: 1361,
+    lateReasons: ['Found the note'],
+    declined: null,
+  };
+
+  test('say what would change and why, and ask a reason', () => {
+    const view = aView([aMonth()], { lock, adjustments: [adjustment] });
+    const queue = monthPage(view).one('region', 'Adjustments: 1');
+    expect(queue.heard).toContain(
+      'Rosa García Márquez nothing becomes 1 × 99490 22:41 recorded after the lock: Found the note',
+    );
+    expect(queue.names('button')).toEqual(['Adjust', 'Leave as it is']);
+    expect(monthPage(view, { role: 'care-manager' }).one('region', 'Adjustments: 1').names('button')).toEqual(
+      [],
+    );
   });
 
-  test('what is no month is told calmly', async () => {
-    const { page } = await openPage('/billing/2026-13');
-    expect(page.one('main').heard).toContain('There is nothing at this address');
-    expect(page.one('main').has('link', 'Back to Today')).toBe(true);
+  test('that were left say by whom', () => {
+    const declined = { reason: 'No note', by: 'Amara', at: friday };
+    const view = aView([aMonth()], { lock, adjustments: [{ ...adjustment, declined }] });
+    expect(monthPage(view).one('region', 'Adjustments: 0').heard).toContain(
+      'Left as it is by Amara: No note',
+    );
   });
+});
+
+describe('filters', () => {
+  const view = aView([
+    aMonth(),
+    shortOnly,
+    dead,
+    approved(
+      aMonth(
+        [aPiece('a', '2026-11-09', 1300)],
+        {},
+        { ...george, id: named<'patient'>('gina'), given: 'Gina' },
+      ),
+    ),
+  ]);
+  const ids = (filter: MonthFilter, name = '') => listOf(view, filter, name).map(it => it.row.patientId);
+
+  test('leave the rows asked for, in their order', () => {
+    expect(ids({})).toEqual([rosaId, 'george', 'lena', 'gina']);
+    expect(ids({ verdict: 'billable' })).toEqual([rosaId, 'gina']);
+    expect(ids({ verdict: 'to-approve' })).toEqual([rosaId]);
+    expect(ids({ verdict: 'not-billable' })).toEqual(['george', 'lena']);
+    expect(ids({ short: true })).toEqual(['george']);
+    expect(ids({ manager: danaId })).toHaveLength(4);
+    expect(ids({ manager: 'nobody' })).toEqual([]);
+    expect(ids({}, ' OrTiZ ')).toEqual(['lena']);
+  });
+
+  test('say when nobody matches', () => {
+    expect(monthPage(view, { filter: { verdict: 'needs' } }).heard).toContain('Nobody matches');
+  });
+});
+
+test('a long month is drawn a hundred rows at a time', () => {
+  const many = aView(
+    Array.from({ length: 260 }, (_, i) =>
+      aMonth(undefined, {}, { ...george, id: named<'patient'>(`p${i}`) }),
+    ),
+  );
+  const table = show(
+    <MonthTable view={many} rows={listOf(many, {}, '')} chosen={new Set()} onChosen={nothing} />,
+  );
+  expect(table.one('list', 'Verdicts').all('listitem')).toHaveLength(100);
+  expect(table.has('button', '160 more')).toBe(true);
+});
+
+test('an open row names its button, so that a screen reader hears what opens', () => {
+  const it = aMonth();
+  const queries = someQueries();
+  const view = aView([it]);
+  seedMonth(queries, view, [it]);
+  const [listed] = listOf(view, {}, '');
+  if (!listed) throw new Error('Rosa is not listed.');
+  const row = show(
+    <VerdictRow
+      id="verdict-rosa"
+      it={listed}
+      view={view}
+      isOpen
+      onToggle={nothing}
+      isChosen={false}
+      onChoose={nothing}
+    />,
+    { queries },
+  );
+  const button = row.one('button', 'Rosa García Márquez');
+  expect(button.attr('aria-expanded')).toBe('true');
+  expect(row.drawn('div').some(one => one.attr('id') === button.attr('aria-controls'))).toBe(true);
+  expect(row.one('region', 'Proof of 99490 for Rosa García Márquez').heard).toContain(
+    'Twenty minutes of clinical staff',
+  );
 });

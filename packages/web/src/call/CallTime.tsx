@@ -2,9 +2,10 @@ import { Button, TextInput } from '@mantine/core';
 import { monthOf } from '@trellis/core/basics/day';
 import { secondsOf } from '@trellis/core/basics/range';
 import { localDay } from '@trellis/core/basics/zone';
-import { ccmRules } from '@trellis/core/billing/ccm.rules';
+import { firstThresholdSeconds } from '@trellis/core/billing/ccm-threshold';
 import type { Gap } from '@trellis/core/call/call';
 import { type FormEvent, useState } from 'react';
+import { useBills } from '../access/session.queries.ts';
 import { Flyout } from '../kit/Flyout.tsx';
 import { MinuteBar } from '../kit/MinuteBar.tsx';
 import { MinuteStrip } from '../kit/MinuteStrip.tsx';
@@ -27,7 +28,8 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
   const worked = secondsShown(reading, now);
   const gaps = undecidedGaps(reading.clock);
   const month = monthOf(localDay(reading.clock.now, call.patient.zone));
-  const needed = ccmRules.thresholdSeconds;
+  const needed = firstThresholdSeconds;
+  const bills = useBills();
   const silent = isSilent(reading, now);
   return (
     <section className={css.time} aria-label={page.time}>
@@ -56,24 +58,26 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
           {gaps[0] && <GapDecision call={call} gap={gaps[0]} left={gaps.length} />}
         </div>
       </div>
-      <div className={css.month}>
-        <div className={css.labels}>
-          {call.program !== null && <b>{call.program}</b>}
-          <span className={css.mute}>
-            {page.month(format.monthName(month), format.clock(call.monthSeconds))}
-          </span>
+      {bills && (
+        <div className={css.month}>
+          <div className={css.labels}>
+            {call.program !== null && <b>{call.program}</b>}
+            <span className={css.mute}>
+              {page.month(format.monthName(month), format.clock(call.monthSeconds))}
+            </span>
+          </div>
+          <MinuteBar
+            seconds={call.monthSeconds}
+            addedSeconds={worked}
+            thresholdSeconds={needed}
+            says={words.minutes.withContact(
+              format.clock(call.monthSeconds),
+              format.clock(needed),
+              format.clock(worked),
+            )}
+          />
         </div>
-        <MinuteBar
-          seconds={call.monthSeconds}
-          addedSeconds={worked}
-          thresholdSeconds={needed}
-          says={words.minutes.withContact(
-            format.clock(call.monthSeconds),
-            format.clock(needed),
-            format.clock(worked),
-          )}
-        />
-      </div>
+      )}
     </section>
   );
 }

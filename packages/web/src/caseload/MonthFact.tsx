@@ -1,6 +1,7 @@
 import { monthOf } from '@trellis/core/basics/day';
-import { ccmRules } from '@trellis/core/billing/ccm.rules';
+import { firstThresholdSeconds } from '@trellis/core/billing/ccm-threshold';
 import type { Patient } from '@trellis/core/people/patient';
+import { useBills } from '../access/session.queries.ts';
 import { MinuteBar } from '../kit/MinuteBar.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useFormat, useWords } from '../words/words.ts';
@@ -18,7 +19,8 @@ export function MonthFact({
 }) {
   const words = useWords();
   const format = useFormat();
-  const needed = ccmRules.thresholdSeconds;
+  const needed = firstThresholdSeconds;
+  if (!useBills()) return null;
   return (
     <div>
       <dt>{format.monthName(monthOf(todayIn(patient.zone)))}</dt>

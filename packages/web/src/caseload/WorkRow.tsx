@@ -1,7 +1,8 @@
 import { localDay } from '@trellis/core/basics/zone';
-import { ccmRules } from '@trellis/core/billing/ccm.rules';
+import { firstThresholdSeconds } from '@trellis/core/billing/ccm-threshold';
 import { fullName } from '@trellis/core/people/patient';
 import type { ReactNode } from 'react';
+import { useBills } from '../access/session.queries.ts';
 import { cx } from '../kit/cx.ts';
 import { MinuteBar } from '../kit/MinuteBar.tsx';
 import { Status } from '../kit/Status.tsx';
@@ -119,8 +120,9 @@ function LastTries({ row, words }: { row: WorklistRow; words: Reading['words'] }
 /** Minutes inform; nothing asks for more of them, and without a program there are none. */
 function Month({ row, reading, onWash }: { row: WorklistRow; reading: Reading; onWash: boolean }) {
   const { words, format } = reading;
-  const needed = ccmRules.thresholdSeconds;
-  if (row.program === null) return <div className={css.month} />;
+  const needed = firstThresholdSeconds;
+  const bills = useBills();
+  if (row.program === null || !bills) return <div className={css.month} />;
   return (
     <div className={css.month}>
       <span className={css.minutes} aria-hidden="true">

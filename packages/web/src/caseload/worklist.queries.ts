@@ -34,6 +34,26 @@ export const todayQuery = (filter: TodayFilter = {}) =>
     refetchInterval: 60_000,
   });
 
+/** So many pages are read of everyone's list; a longer one stays unknown to pages that only ask whether care is due. */
+const duePages = 40;
+
+/** What everyone's patients need now, for pages that must not ask for care where none is due; null if too long. */
+export const everyonesDueQuery = queryOptions({
+  queryKey: ['today', 'everyone-due'] as const,
+  queryFn: async ({ signal }) => {
+    const rows: WorklistRow[] = [];
+    let after: string | undefined;
+    for (let page = 0; page < duePages; page += 1) {
+      const query = { assigned: 'everyone' as const, ...(after !== undefined && { after }) };
+      const answer = await callApi(getToday, { query, signal });
+      rows.push(...answer.rows);
+      if (answer.next === null) return { now: answer.now, rows };
+      after = answer.next;
+    }
+    return null;
+  },
+});
+
 export const comingQuery = (assigned: Assigned | undefined) =>
   queryOptions({
     queryKey: ['today', 'coming', assigned ?? 'mine'] as const,

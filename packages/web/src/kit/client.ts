@@ -114,6 +114,8 @@ async function ask(contract: Contract, input: AnyInput): Promise<unknown> {
   const text = await response.text().catch(cause => {
     throw new ClientProblem('client.unreachable', {}, cause);
   });
+  // A table or a picture comes as it is; only a refusal of it is JSON.
+  if (response.ok && contract.media !== undefined) return text;
   const json = parsed(text);
   if (!response.ok) throw problemFrom(response.status, json);
   const answer = contract.answer.safeParse(json);

@@ -1,14 +1,47 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { monthOf } from '@trellis/core/basics/day';
+import { useMemo } from 'react';
+import { useActor } from '../access/session.queries.ts';
 import { MonthPage } from '../billing/MonthPage.tsx';
+import { whyNow } from '../caseload/why-now.ts';
+import { everyonesDueQuery } from '../caseload/worklist.queries.ts';
+import { todayIn } from '../people/describe.ts';
+import { useFormat, useWords } from '../words/words.ts';
 
+/** The month, told what care is due anyway: whoever is short of a threshold without any is left alone. */
 export function MonthRoute() {
   const navigate = useNavigate();
   const { month } = useParams({ from: '/frame/billing/$month' });
+  const filter = useSearch({ from: '/frame/billing/$month' });
   return (
     <MonthPage
       key={month}
       month={month}
-      onMonth={next => void navigate({ to: '/billing/$month', params: { month: next } })}
+      onMonth={next => void navigate({ to: '/billing/$month', params: { month: next }, search: filter })}
+      filter={filter}
+      onFilter={search => void navigate({ to: '/billing/$month', params: { month }, search, replace: true })}
+      due={useDueCare(month)}
     />
   );
+}
+
+/** Undefined as long as it is not known what is due: then nobody is said to need nothing. */
+function useDueCare(month: string): ReadonlyMap<string, string> | undefined {
+  const words = useWords();
+  const format = useFormat();
+  const { practice, role } = useActor();
+  const isRunning = month === monthOf(todayIn(practice.zone));
+  const { data } = useQuery({ ...everyonesDueQuery, enabled: isRunning && role !== 'administrator' });
+  return useMemo(() => {
+    if (!isRunning) return new Map();
+    if (!data) return undefined;
+    const reading = { now: data.now, practiceZone: practice.zone, words, format };
+    return new Map(
+      data.rows.flatMap(row => {
+        const item = row.items[0];
+        return [[row.patient.id, whyNow({ row, item }, reading).finding]] as const;
+      }),
+    );
+  }, [data, isRunning, practice.zone, words, format]);
 }

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Role } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
-import { useActor } from '../access/session.queries.ts';
+import { useActor, useBills } from '../access/session.queries.ts';
 import { todayQuery } from '../caseload/worklist.queries.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { todayIn } from '../people/describe.ts';
@@ -19,7 +19,7 @@ const pagesOf: Readonly<Record<Role, readonly Page[]>> = {
   'supervising-provider': ['today', 'patients', 'eligibility', 'billing'],
   supervisor: ['today', 'patients', 'eligibility', 'billing', 'imports', 'phrases'],
   biller: ['billing', 'patients'],
-  administrator: ['admin', 'imports', 'phrases'],
+  administrator: ['admin', 'imports', 'billing', 'phrases'],
   program: [],
 };
 
@@ -27,7 +27,8 @@ const pagesOf: Readonly<Record<Role, readonly Page[]>> = {
 export function Rail({ onKeys }: { onKeys: () => void }) {
   const words = useWords();
   const { role } = useActor();
-  const pages = pagesOf[role];
+  const bills = useBills();
+  const pages = pagesOf[role].filter(page => page !== 'billing' || bills);
   return (
     <nav className={css.rail} aria-label={words.frame.main}>
       <Link to="/" className={css.brand} aria-label={words.frame.home}>

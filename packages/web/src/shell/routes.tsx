@@ -21,6 +21,7 @@ import { todayIn } from '../people/describe.ts';
 import { BrokenPage, MissingPage, PageComing } from './BrokenPage.tsx';
 import { eligibilitySearch } from './eligibility-search.ts';
 import { Frame } from './Frame.tsx';
+import { monthSearch } from './month-search.ts';
 import { safeNext } from './safe-next.ts';
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
@@ -218,6 +219,7 @@ const month = createRoute({
   getParentRoute: () => frame,
   path: '/billing/$month',
   params: { parse: (raw: { month: string }): { month: Month } => ({ month: monthSchema.parse(raw.month) }) },
+  validateSearch: search => monthSearch(search),
   component: lazyRouteComponent(() => import('./MonthRoute.tsx'), 'MonthRoute'),
   errorComponent: BrokenPage,
 });

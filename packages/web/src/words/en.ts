@@ -5,7 +5,6 @@ import { callEn } from './call.en.ts';
 import { consentEn } from './consent.en.ts';
 import { coverEn } from './cover.en.ts';
 import { eligibilityEn } from './eligibility.en.ts';
-import { monthEn } from './month.en.ts';
 import { plural } from './plural.ts';
 import { problemsEn } from './problems.en.ts';
 import { programsEn } from './programs.en.ts';
@@ -292,7 +291,6 @@ export const en = {
     },
   },
   call: callEn,
-  month: monthEn,
   access: accessEn,
   programs: programsEn,
   eligibility: eligibilityEn,

@@ -6,7 +6,6 @@ import { consentEs } from './consent.es.ts';
 import { coverEs } from './cover.es.ts';
 import { eligibilityEs } from './eligibility.es.ts';
 import type { Words } from './en.ts';
-import { monthEs } from './month.es.ts';
 import { plural } from './plural.ts';
 import { problemsEs } from './problems.es.ts';
 import { programsEs } from './programs.es.ts';
@@ -291,7 +290,6 @@ export const es = {
     },
   },
   call: callEs,
-  month: monthEs,
   access: accessEs,
   programs: programsEs,
   eligibility: eligibilityEs,

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@trellis/core/basics/problem';
 import { accessProblemsEn } from './problems.access.en.ts';
+import { billingProblemsEn } from './problems.billing.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
 
 /** What went wrong, why, and what to do. */
@@ -18,6 +19,7 @@ export const problemsEn = {
     says: 'This page and the server do not agree, perhaps because Trellis was updated. Load the page again.',
   },
   ...accessProblemsEn,
+  ...billingProblemsEn,
   'access.not-signed-in': { title: 'Not signed in', says: 'Your session has ended. Sign in again.' },
   'access.sign-in-refused': {
     title: 'That did not work',

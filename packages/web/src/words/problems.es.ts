@@ -1,7 +1,7 @@
 import { accessProblemsEs } from './problems.access.es.ts';
+import { billingProblemsEs } from './problems.billing.es.ts';
 import type { ToldProblems } from './problems.en.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
-
 export const problemsEs = {
   'client.unreachable': {
     title: 'No se puede llegar a Trellis',
@@ -12,6 +12,7 @@ export const problemsEs = {
     says: 'Esta página y el servidor no coinciden, quizá porque Trellis se actualizó. Cargue la página de nuevo.',
   },
   ...accessProblemsEs,
+  ...billingProblemsEs,
   'access.not-signed-in': { title: 'Sin sesión', says: 'Su sesión terminó. Inicie sesión de nuevo.' },
   'access.sign-in-refused': {
     title: 'No funcionó',

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { at, day, honolulu, month, newYork } from '../../../core/test/builders.ts';
 import { clockText, makeFormat } from './format.ts';
+import { monthWords } from './month.ts';
 import { plural } from './plural.ts';
 import { bringWords, firstLanguage, keepLanguage, ownNames, spoken } from './words.ts';
 
@@ -138,8 +139,10 @@ describe('the language of the interface', () => {
 describe('phrases that are made of parts', () => {
   const both = [spoken('en'), spoken('es')] as const;
 
-  test.each(both.map(it => [ownNames[it.language], it.words] as const))('%s leaves no hole', (_, words) => {
-    const { call, month: of, today } = words;
+  test.each(both.map(it => [ownNames[it.language], it] as const))('%s leaves no hole', (_, it) => {
+    const { words } = it;
+    const { call, today } = words;
+    const of = monthWords(it.language);
     const phrases = [
       call.saved.failed(0),
       call.saved.failed(3),

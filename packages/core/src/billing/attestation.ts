@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Role } from '../access/staff.ts';
+import { type Day, daySchema, firstDay, lastDay, type Month } from '../basics/day.ts';
+import { type Id, idOf, type PatientId, type PracticeId, type StaffId } from '../basics/id.ts';
+import { instantSchema } from '../basics/instant.ts';
+import { fail } from '../basics/problem.ts';
+import { plainText } from '../basics/text.ts';
+import { practiceElements } from './billing-case.ts';
+
+/** What someone vouches for because no other fact of Trellis shows it. */
+export const patientAttestations = [
+  'decision-low',
+  'decision-moderate',
+  'decision-high',
+  'extra-planning',
+  'claimed-elsewhere',
+] as const;
+export type PatientAttestation = (typeof patientAttestations)[number];
+
+/** Elements hold from a day on, until a day if one is given; what is said of a patient holds on its day. */
+export type Attestation = {
+  readonly id: Id<'attestation'>;
+  readonly practiceId: PracticeId;
+  readonly patientId: PatientId | null;
+  readonly kind: (typeof practiceElements)[number] | PatientAttestation;
+  readonly from: Day;
+  readonly until: Day | null;
+  readonly where: string;
+  readonly by: StaffId;
+};
+
+const where = plainText(200).trim().min(1, 'is empty');
+
+export const elementEntrySchema = z.strictObject({
+  kind: z.enum(practiceElements),
+  from: daySchema,
+  until: daySchema.nullable(),
+  where,
+});
+export const patientEntrySchema = z.strictObject({ kind: z.enum(patientAttestations), on: daySchema, where });
+
+export const attestationRowSchema = z.object({
+  id: idOf<'attestation'>(),
+  kind: z.enum([...practiceElements, ...patientAttestations]),
+  from: daySchema,
+  until: daySchema.nullable(),
+  where: z.string(),
+  by: z.string(),
+  recordedAt: instantSchema,
+});
+export type AttestationRow = z.infer<typeof attestationRowSchema>;
+
+/** Decision making and extra planning are the practitioner's own work; a claim elsewhere is what a biller hears of. */
+const sayers: Readonly<Record<PatientAttestation, readonly Role[]>> = {
+  'decision-low': ['supervising-provider'],
+  'decision-moderate': ['supervising-provider'],
+  'decision-high': ['supervising-provider'],
+  'extra-planning': ['supervising-provider'],
+  'claimed-elsewhere': ['biller', 'supervisor', 'supervising-provider'],
+};
+
+export function decideAttestation(wanted: Attestation, role: Role, today: Day): Attestation {
+  if (wanted.from > today)
+    fail('billing.attestation-in-future', 'Nobody can vouch for a day to come. Enter the day it holds from.');
+  if (wanted.until !== null && wanted.until < wanted.from)
+    fail('billing.attestation-dates', 'The last day lies before the first. Check both days.');
+  const own = patientAttestations.find(it => it === wanted.kind);
+  if (own && !sayers[own].includes(role))
+    fail(
+      'billing.not-yours-to-say',
+      own === 'claimed-elsewhere'
+        ? 'Billers, supervisors and supervising providers record claims of other practices.'
+        : 'Only the supervising provider can say this of her own work. Ask her to record it.',
+    );
+  return wanted;
+}
+
+export const holdsIn = (it: Pick<Attestation, 'from' | 'until'>, month: Month): boolean =>
+  it.from <= lastDay(month) && (it.until === null || it.until >= firstDay(month));

@@ -1,0 +1,232 @@
+import { describe, expect, test } from 'vitest';
+import { shown } from '../../test/billing.builder.ts';
+import { at, day, month, named, newYork, phoenix } from '../../test/builders.ts';
+import { plusSeconds } from '../basics/instant.ts';
+import type { PaperKind } from '../programs/enrolment.ts';
+import type { Attestation } from './attestation.ts';
+import { billingCaseSchema, practiceElements } from './billing-case.ts';
+import { decideCase } from './decide-case.ts';
+import { caseOfMonth, type MonthFacts, type MonthPiece } from './month-case.ts';
+
+const harbor = named<'practice'>('harbor');
+const okafor = named<'staff'>('okafor');
+
+const anElement = (kind: Attestation['kind'], over: Partial<Attestation> = {}): Attestation => ({
+  id: named<'attestation'>(kind),
+  practiceId: harbor,
+  patientId: null,
+  kind,
+  from: day('2026-01-01'),
+  until: null,
+  where: 'Handbook',
+  by: okafor,
+  ...over,
+});
+const aPaper = (kind: PaperKind, on: string) => ({
+  id: named<'paper'>(`${kind} ${on}`),
+  kind,
+  on: day(on),
+  where: 'EHR',
+});
+const aPiece = (id: string, start: string, seconds: number, over: Partial<MonthPiece> = {}): MonthPiece => ({
+  id: named<'counted piece'>(id),
+  staffId: named<'staff'>('dana'),
+  practiceId: harbor,
+  credential: 'RN',
+  start: at(start),
+  end: plusSeconds(at(start), seconds),
+  serviceDay: day(start.slice(0, 10)),
+  interactive: true,
+  ...over,
+});
+
+/** Rosa’s March, all proven: 22 minutes of a nurse, Medicare pays, the practice vouches for everything. */
+const facts = (over: Partial<MonthFacts> = {}): MonthFacts => ({
+  month: month('2026-03'),
+  patient: { id: named<'patient'>('rosa'), birthDate: day('1948-03-14'), deceasedOn: null, zone: newYork },
+  practiceId: harbor,
+  payer: 'medicare',
+  consents: [
+    {
+      id: named<'consent'>('consent'),
+      program: 'CCM',
+      practiceId: harbor,
+      billingPractitionerId: okafor,
+      form: 'verbal',
+      givenAt: at('2026-01-14T14:50Z'),
+      revokedAt: null,
+    },
+  ],
+  conditionIds: [named<'chart fact'>('E11.9'), named<'chart fact'>('I10')],
+  papers: [
+    aPaper('initiating-visit', '2026-01-05'),
+    aPaper('care-plan', '2026-01-05'),
+    aPaper('plan-copy-given', '2026-01-06'),
+  ],
+  attestations: practiceElements.map(it => anElement(it)),
+  pieces: [aPiece('p1', '2026-03-10T14:00Z', 720), aPiece('p2', '2026-03-24T14:00Z', 600)],
+  chosen: null,
+  billedBefore: [],
+  ...over,
+});
+const decided = (over: Partial<MonthFacts> = {}) => decideCase(caseOfMonth(facts(over)));
+const missing = (over: Partial<MonthFacts> = {}, code = '99490') =>
+  decided(over)
+    .verdicts.find(it => it.code === code)
+    ?.because.filter(it => it.state !== 'met')
+    .map(it => it.rule);
+
+describe('Rosa’s March as a case', () => {
+  test('is one that the schema reads, and bills as the record says', () => {
+    const it = caseOfMonth(facts());
+    expect(billingCaseSchema.parse(JSON.parse(JSON.stringify(it)))).toEqual(JSON.parse(JSON.stringify(it)));
+    const { lines } = decided();
+    expect(lines).toMatchObject([
+      {
+        code: '99490',
+        practice: 'harbor',
+        billingPractitioner: 'okafor',
+        serviceDate: '2026-03-24',
+        time: ['p1', 'p2'],
+        seconds: 1320,
+      },
+    ]);
+  });
+
+  test('names the facts that prove each point', () => {
+    const because = decided().verdicts[0]?.because ?? [];
+    const evidence = Object.fromEntries(because.map(it => [it.rule, it.evidence]));
+    expect(evidence).toMatchObject({
+      'ccm.consent': ['consent'],
+      'ccm.conditions': ['E11.9', 'I10'],
+      'ccm.initiating-visit': ['initiating-visit 2026-01-05'],
+      'ccm.care-plan': ['care-plan 2026-01-05'],
+      'ccm.plan-copy': ['plan-copy-given 2026-01-06'],
+      'ccm.access-24-7': ['access-24-7'],
+      'ccm.time.threshold': ['p1', 'p2'],
+    });
+    expect(because.find(it => it.rule === 'ccm.initiating-visit')?.values).toEqual({
+      on: '2026-01-05',
+      where: 'EHR',
+    });
+  });
+
+  test.each<[string, Partial<MonthFacts>, readonly string[]]>([
+    ['nobody wrote down who pays', { payer: null }, ['payer.recorded']],
+    ['another payer pays', { payer: 'commercial' }, ['payer.rules']],
+    ['nobody pays', { payer: 'none' }, ['payer.rules']],
+    ['no paper was seen', { papers: [] }, ['ccm.initiating-visit', 'ccm.care-plan', 'ccm.plan-copy']],
+    [
+      'the plan was copied but never recorded',
+      { papers: [aPaper('initiating-visit', '2026-01-05'), aPaper('plan-copy-given', '2026-01-06')] },
+      ['ccm.care-plan'],
+    ],
+    ['one problem is left', { conditionIds: [named<'chart fact'>('I10')] }, ['ccm.conditions']],
+    ['the practice vouches for nothing', { attestations: [] }, practiceElements.map(it => `ccm.${it}`)],
+    [
+      'the hotline ended in February',
+      {
+        attestations: practiceElements.map(it =>
+          anElement(it, it === 'access-24-7' ? { until: day('2026-02-28') } : {}),
+        ),
+      },
+      ['ccm.access-24-7'],
+    ],
+    [
+      'another practice claims the month',
+      {
+        attestations: [
+          ...facts().attestations,
+          anElement('claimed-elsewhere', {
+            patientId: named<'patient'>('rosa'),
+            from: day('2026-03-20'),
+            where: 'Hill Clinic',
+          }),
+        ],
+      },
+      ['ccm.other-practice'],
+    ],
+    [
+      'she died in February',
+      { patient: { ...facts().patient, deceasedOn: day('2026-02-11') } },
+      ['ccm.alive', 'ccm.time.threshold'],
+    ],
+    [
+      'she died, nobody knows when',
+      { patient: { ...facts().patient, deceasedOn: 'unknown' } },
+      ['ccm.alive', 'ccm.time.threshold'],
+    ],
+  ])('when %s, is missing that', (_, over, rules) => {
+    expect(missing(over)).toEqual(rules);
+    expect(decided(over).lines).toEqual([]);
+  });
+
+  test('nobody pays is an answer, not a question', () => {
+    expect(decided({ payer: 'none' }).verdicts[0]).toMatchObject({
+      verdict: 'not-billable',
+      because: [{ says: 'Nobody pays for this patient' }],
+    });
+  });
+
+  test('a death known by its month counts nothing of that month', () => {
+    const patient = { ...facts().patient, deceasedOn: '2026-03' as never };
+    expect(missing({ patient })).toEqual(['ccm.time.threshold']);
+    expect(decided({ patient }).ledger.map(it => it.rule)).toEqual(['time.after-death', 'time.after-death']);
+  });
+
+  test('the day that was decided when time was counted stands, though she has moved', () => {
+    const late = aPiece('p3', '2026-04-01T03:50Z', 1200, { serviceDay: day('2026-03-31') });
+    const patient = { ...facts().patient, zone: phoenix };
+    expect(decided({ pieces: [late], patient }).lines).toMatchObject([{ serviceDate: '2026-03-31' }]);
+  });
+
+  test('a person who got another licence counts as what she was when she worked', () => {
+    const pieces = [
+      aPiece('as-aide', '2026-03-02T14:00Z', 900, { credential: 'CHW' }),
+      aPiece('as-nurse', '2026-03-20T14:00Z', 1260, { credential: 'LPN' }),
+    ];
+    expect(decided({ pieces }).ledger.map(it => [it.time, it.rule])).toEqual([
+      ['as-aide', 'time.performer'],
+      ['as-nurse', null],
+    ]);
+  });
+
+  test('work of somebody from another practice is not this practice’s', () => {
+    const pieces = [aPiece('theirs', '2026-03-20T14:00Z', 1260, { practiceId: named<'practice'>('hill') })];
+    expect(missing({ pieces })).toEqual(['ccm.time.threshold']);
+  });
+
+  test('decision making of the practitioner opens complex care; a low one does not', () => {
+    const pieces = [aPiece('p', '2026-03-20T14:00Z', 3600)];
+    const level = (kind: Attestation['kind'], from = '2026-03-15') => ({
+      pieces,
+      attestations: [
+        ...facts().attestations,
+        anElement(kind, { patientId: named<'patient'>('rosa'), from: day(from) }),
+      ],
+    });
+    expect(shown(decided(level('decision-high')).lines)).toBe('1 × 99487');
+    expect(shown(decided(level('decision-low')).lines)).toBe('1 × 99490 + 2 × 99439');
+    expect(shown(decided(level('decision-high', '2026-02-15')).lines)).toBe('1 × 99490 + 2 × 99439');
+  });
+
+  test('extra planning bills with its visit, once with this practitioner', () => {
+    const planning = {
+      month: month('2026-01'),
+      pieces: [],
+      attestations: [
+        ...facts().attestations,
+        anElement('extra-planning', { patientId: named<'patient'>('rosa'), from: day('2026-01-05') }),
+      ],
+    };
+    expect(shown(decided(planning).lines)).toBe('1 × G0506');
+    const billedBefore = [{ code: 'G0506', month: month('2025-01'), by: okafor }];
+    expect(shown(decided({ ...planning, billedBefore }).lines)).toBe('nothing');
+  });
+
+  test('a choice goes along, and is heard where it is legal', () => {
+    const pieces = [aPiece('own', '2026-03-20T14:00Z', 1800, { staffId: okafor, credential: 'MD' })];
+    expect(shown(decided({ pieces }).lines)).toBe('1 × 99490');
+    expect(shown(decided({ pieces, chosen: 'practitioner' }).lines)).toBe('1 × 99491');
+  });
+});

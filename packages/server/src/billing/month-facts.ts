@@ -1,0 +1,125 @@
+import type { Actor } from '@trellis/core/access/staff';
+import { firstDay, lastDay, type Month, monthOf } from '@trellis/core/basics/day';
+import type { PatientId } from '@trellis/core/basics/id';
+import { byText } from '@trellis/core/basics/order';
+import { localDay } from '@trellis/core/basics/zone';
+import type { BillingAnswer } from '@trellis/core/billing/billing-answer';
+import type { BillingCase } from '@trellis/core/billing/billing-case';
+import type { ClaimLine } from '@trellis/core/billing/claim-line';
+import { decideCase } from '@trellis/core/billing/decide-case';
+import { caseOfMonth, type MonthFacts } from '@trellis/core/billing/month-case';
+import { type Coverage, coverageOn } from '@trellis/core/people/coverage';
+import { byName, type Patient } from '@trellis/core/people/patient';
+import { loadConsents } from '../people/consent.store.ts';
+import { loadCoverages } from '../people/coverage.store.ts';
+import { loadPatients } from '../people/patient.store.ts';
+import type { Tx } from '../platform/database/door.ts';
+import { type EnrolmentInForce, loadAllEnrolments, loadPapers } from '../programs/enrolment.store.ts';
+import { loadAttestations } from './attestation.store.ts';
+import { loadOnceLines, loadStandingLines } from './claim.store.ts';
+import { loadCasePieces, type RecordedPiece } from './month.store.ts';
+import { type Choice, loadChoices, type MonthOf } from './month-close.store.ts';
+
+/** One patient's month as it is judged: the facts as a case, the answer, and the lines that stand. */
+export type JudgedMonth = {
+  readonly patient: Patient;
+  readonly coverage: Coverage | undefined;
+  readonly careManagerId: EnrolmentInForce['careManagerId'];
+  readonly billingCase: BillingCase;
+  readonly answer: BillingAnswer;
+  readonly pieces: readonly RecordedPiece[];
+  readonly standing: readonly ClaimLine[];
+  readonly choice: Choice | undefined;
+};
+
+export const monthOfActor = (actor: Actor, month: Month): MonthOf => ({
+  orgId: actor.orgId,
+  practiceId: actor.practice.id,
+  month,
+});
+
+/** Everyone of the practice whose care reached into the month or who has time in it, or only those asked for. */
+export async function judgeMonth(
+  tx: Tx,
+  of: MonthOf,
+  only?: readonly PatientId[],
+): Promise<readonly JudgedMonth[]> {
+  const { orgId, month } = of;
+  const enrolments = Map.groupBy(await loadAllEnrolments(tx, orgId), it => it.patientId);
+  const ids = [...enrolments.keys()].filter(id => only === undefined || only.includes(id));
+  const [patients, consents, papers, coverages, pieces, attestations, choices, once, lines] =
+    await Promise.all([
+      loadPatients(tx, orgId, ids),
+      loadConsents(tx, orgId, ids),
+      loadPapers(tx, orgId, ids),
+      loadCoverages(tx, orgId, ids),
+      loadCasePieces(tx, of, ids),
+      loadAttestations(tx, orgId, of.practiceId),
+      loadChoices(tx, of),
+      loadOnceLines(tx, of),
+      loadStandingLines(tx, of),
+    ]);
+  const consentsOf = Map.groupBy(
+    consents.toSorted((a, b) => byText(a.givenAt, b.givenAt) || byText(a.id, b.id)),
+    it => it.patientId,
+  );
+  const papersOf = Map.groupBy(papers, it => it.patientId);
+  const coveragesOf = Map.groupBy(coverages, it => it.patientId);
+  const piecesOf = Map.groupBy(pieces, it => it.patientId);
+  const linesOf = Map.groupBy(lines, it => it.patientId);
+  const choiceOf = new Map(choices.map(it => [it.patientId, it]));
+
+  return patients.toSorted(byName).flatMap(patient => {
+    const standing = linesOf.get(patient.id) ?? [];
+    const own = piecesOf.get(patient.id) ?? [];
+    const enrolment = enrolmentFor(of, patient, enrolments.get(patient.id) ?? []);
+    const last = enrolment ?? enrolments.get(patient.id)?.at(-1);
+    const agreed = consentsOf.get(patient.id) ?? [];
+    const isHere = agreed.some(it => it.practiceId === of.practiceId);
+    if (!last || !isHere || (!enrolment && own.length === 0 && standing.length === 0)) return [];
+    const covered = coveragesOf.get(patient.id) ?? [];
+    const coverage = coverageOn(covered, lastDay(month)) ?? coverageOn(covered, firstDay(month));
+    const choice = choiceOf.get(patient.id);
+    const facts: MonthFacts = {
+      month,
+      patient,
+      practiceId: of.practiceId,
+      payer: coverage?.payer ?? null,
+      consents: agreed,
+      conditionIds: last.conditionIds,
+      papers: papersOf.get(patient.id) ?? [],
+      attestations: attestations.filter(it => it.patientId === null || it.patientId === patient.id),
+      pieces: own,
+      chosen: choice?.family ?? null,
+      billedBefore: once.filter(it => it.patientId === patient.id),
+    };
+    const billingCase = caseOfMonth(facts);
+    return [
+      {
+        patient,
+        coverage,
+        careManagerId: last.careManagerId,
+        billingCase,
+        answer: decideCase(billingCase),
+        pieces: own,
+        standing,
+        choice,
+      },
+    ];
+  });
+}
+
+/** The enrolment whose days touch the month, the latest of them. */
+function enrolmentFor(
+  { month }: MonthOf,
+  { zone }: Patient,
+  enrolments: readonly EnrolmentInForce[],
+): EnrolmentInForce | undefined {
+  return enrolments
+    .filter(it => {
+      const isOver = it.endedAt !== null && monthOf(localDay(it.endedAt, zone)) < month;
+      return !isOver && monthOf(localDay(it.enrolledAt, zone)) <= month;
+    })
+    .toSorted((a, b) => byText(a.enrolledAt, b.enrolledAt))
+    .at(-1);
+}

@@ -1,0 +1,139 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import type { Role } from '@trellis/core/access/staff';
+import { findDay } from '@trellis/core/basics/day';
+import { type PatientAttestation, patientAttestations } from '@trellis/core/billing/attestation';
+import { type FormEvent, useState } from 'react';
+import { useActor } from '../access/session.queries.ts';
+import { ProblemLine } from '../kit/Panel.tsx';
+import { useMonthWords } from '../words/month.ts';
+import { useFormat } from '../words/words.ts';
+import { useSayOfPatient, useTakeBackOfPatient } from './attestation.queries.ts';
+import type { MonthView, ProofView } from './month.queries.ts';
+import css from './Proof.module.css';
+
+/** Who may say what; the server decides, this only spares a refusal. */
+const sayableBy = (role: Role): readonly PatientAttestation[] => {
+  if (role === 'supervising-provider') return patientAttestations;
+  return role === 'biller' || role === 'supervisor' ? ['claimed-elsewhere'] : [];
+};
+
+/** What the practitioner and the biller vouch for about this patient. */
+export function PatientFacts({ proof, view }: { proof: ProofView; view: MonthView }) {
+  const words = useMonthWords().facts;
+  const { role } = useActor();
+  const [isOpen, setIsOpen] = useState(false);
+  const kinds = view.lock === null ? sayableBy(role) : [];
+  if (proof.attestations.length === 0 && kinds.length === 0) return null;
+  return (
+    <div>
+      <h3>{words.title}</h3>
+      <ul className={css.list}>
+        {proof.attestations.map(it => (
+          <Said key={it.id} proof={proof} said={it} mayTakeBack={kinds.some(kind => kind === it.kind)} />
+        ))}
+      </ul>
+      {kinds.length > 0 && !isOpen && (
+        <Button variant="subtle" ml={-10} onClick={() => setIsOpen(true)}>
+          {words.add}
+        </Button>
+      )}
+      {isOpen && <SayForm proof={proof} kinds={kinds} onDone={() => setIsOpen(false)} />}
+    </div>
+  );
+}
+
+type SaidRow = ProofView['attestations'][number];
+
+function Said({ proof, said, mayTakeBack }: { proof: ProofView; said: SaidRow; mayTakeBack: boolean }) {
+  const all = useMonthWords();
+  const words = all.facts;
+  const format = useFormat();
+  const [reason, setReason] = useState<string>();
+  const takeBack = useTakeBackOfPatient(proof.patient.id, said.id, () => setReason(undefined));
+  const kind = patientAttestations.find(it => it === said.kind);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason && reason.trim().length >= 3 && !takeBack.isPending) takeBack.mutate(reason);
+  };
+  return (
+    <li>
+      <span>{kind && words.line(words.kinds[kind], format.date(said.from), said.where, said.by)}</span>
+      {mayTakeBack && reason === undefined && (
+        <Button variant="subtle" onClick={() => setReason('')}>
+          {words.takeBack}
+        </Button>
+      )}
+      {reason !== undefined && (
+        <form className={css.form} onSubmit={submit}>
+          <TextInput
+            aria-label={all.reason}
+            placeholder={all.reason}
+            maxLength={500}
+            value={reason}
+            onChange={event => setReason(event.currentTarget.value)}
+          />
+          <Button type="submit" aria-disabled={reason.trim().length < 3 || takeBack.isPending}>
+            {words.takeBack}
+          </Button>
+        </form>
+      )}
+      {takeBack.isError && <ProblemLine error={takeBack.error} />}
+    </li>
+  );
+}
+
+function SayForm({
+  proof,
+  kinds,
+  onDone,
+}: {
+  proof: ProofView;
+  kinds: readonly PatientAttestation[];
+  onDone: () => void;
+}) {
+  const all = useMonthWords();
+  const words = all.facts;
+  const [typed, setTyped] = useState({ kind: kinds[0], on: proof.today as string, where: '' });
+  const say = useSayOfPatient(proof.patient.id, onDone);
+  const day = findDay(typed.on);
+  const isWhole = typed.kind !== undefined && day !== undefined && typed.where.trim() !== '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed.kind && day && isWhole && !say.isPending)
+      say.mutate({ kind: typed.kind, on: day, where: typed.where });
+  };
+  return (
+    <form className={css.form} onSubmit={submit}>
+      <NativeSelect
+        aria-label={words.what}
+        value={typed.kind}
+        onChange={event => {
+          const kind = kinds.find(it => it === event.currentTarget.value);
+          setTyped({ ...typed, kind });
+        }}
+        data={kinds.map(value => ({ value, label: words.kinds[value] }))}
+      />
+      <TextInput
+        type="date"
+        aria-label={words.on}
+        max={proof.today}
+        value={typed.on}
+        onChange={event => setTyped({ ...typed, on: event.currentTarget.value })}
+      />
+      <TextInput
+        aria-label={typed.kind === 'claimed-elsewhere' ? words.whereElse : words.where}
+        placeholder={typed.kind === 'claimed-elsewhere' ? words.whereElse : words.where}
+        maxLength={200}
+        value={typed.where}
+        onChange={event => setTyped({ ...typed, where: event.currentTarget.value })}
+      />
+      <Button type="submit" aria-disabled={!isWhole || say.isPending}>
+        {words.add}
+      </Button>
+      <Button variant="subtle" onClick={onDone}>
+        {all.cancel}
+      </Button>
+      {say.isError && <ProblemLine error={say.error} />}
+    </form>
+  );
+}

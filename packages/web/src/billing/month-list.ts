@@ -1,0 +1,100 @@
+import type { PatientId } from '@trellis/core/basics/id';
+import { fullName } from '@trellis/core/people/patient';
+import type { MonthRow, MonthView } from './month.queries.ts';
+
+/** Which rows of a month are shown; stands in the address. */
+export type MonthFilter = {
+  readonly verdict?: 'billable' | 'needs' | 'not-billable' | 'to-approve' | undefined;
+  /** A care manager's id. */
+  readonly manager?: string | undefined;
+  /** Only those short of a threshold. */
+  readonly short?: true | undefined;
+};
+
+export type Person = MonthView['patients'][number];
+export type ListRow = {
+  readonly row: MonthRow;
+  readonly person: Person;
+  /** False for the second and later rows of a patient. */
+  readonly isFirst: boolean;
+};
+
+/** A set of lines is approved for a patient as a whole, so that is what can be chosen. */
+export const canApprove = (row: MonthRow): boolean =>
+  row.verdict === 'billable' && (row.approval === null || row.approval.state === 'changed');
+
+export const canConfirm = (row: MonthRow, staffId: string): boolean =>
+  row.approval?.state === 'waiting' && row.approval.byId !== staffId;
+
+/** The rows a filter leaves, in the order of the month, with whom they are about. */
+export function listOf(view: MonthView, filter: MonthFilter, name: string): readonly ListRow[] {
+  const people = new Map(view.patients.map(it => [it.id, it]));
+  const wanted = name.trim().toLowerCase();
+  let last: PatientId | undefined;
+  return view.rows.flatMap(row => {
+    const person = people.get(row.patientId);
+    if (!person || !passes(row, filter)) return [];
+    if (filter.manager !== undefined && person.careManagerId !== filter.manager) return [];
+    if (wanted !== '' && !fullName(person).toLowerCase().includes(wanted)) return [];
+    const isFirst = last !== row.patientId;
+    last = row.patientId;
+    return [{ row, person, isFirst }];
+  });
+}
+
+function passes(row: MonthRow, { verdict, short }: MonthFilter): boolean {
+  if (short && !row.isShort) return false;
+  if (verdict === 'to-approve') return canApprove(row);
+  return verdict === undefined || row.verdict === verdict;
+}
+
+export type MonthTotals = Readonly<Record<'billable' | 'needs' | 'not-billable', number>> & {
+  /** National averages of all billable lines, in cents. */
+  readonly expectedCents: number;
+};
+
+/** How many rows have which verdict, and what the billable ones are worth on a national average. */
+export function totalsOf(rows: readonly MonthRow[]): MonthTotals {
+  const count = (verdict: MonthRow['verdict']) => rows.filter(row => row.verdict === verdict).length;
+  return {
+    billable: count('billable'),
+    needs: count('needs'),
+    'not-billable': count('not-billable'),
+    expectedCents: rows.reduce((sum, row) => sum + (row.allowedCents ?? 0), 0),
+  };
+}
+
+/** Those short of a threshold: with care that is due, the nearest first, and with none, who are to be left alone. */
+export function shortOf<Due>(
+  view: MonthView,
+  due: ReadonlyMap<string, Due>,
+): {
+  readonly withDue: readonly { person: Person; row: MonthRow; due: Due }[];
+  readonly leave: readonly Person[];
+} {
+  const people = new Map(view.patients.map(it => [it.id, it]));
+  const short = view.rows.flatMap(row => {
+    const person = people.get(row.patientId);
+    return row.isShort && person ? [{ row, person }] : [];
+  });
+  return {
+    withDue: short
+      .flatMap(it => {
+        const own = due.get(it.person.id);
+        return own === undefined ? [] : [{ ...it, due: own }];
+      })
+      .toSorted((a, b) => a.row.needed - a.row.seconds - (b.row.needed - b.row.seconds)),
+    leave: short.filter(it => !due.has(it.person.id)).map(it => it.person),
+  };
+}
+
+/** The patients of a choice that can still be approved, each as it was seen. */
+export function approvalOf(
+  view: MonthView,
+  chosen: ReadonlySet<string>,
+): readonly { readonly patientId: PatientId; readonly seen: string }[] {
+  const open = new Set(view.rows.filter(canApprove).map(row => row.patientId));
+  return [...open]
+    .filter(id => chosen.has(id))
+    .map(patientId => ({ patientId, seen: view.seen[patientId] ?? '' }));
+}

@@ -1,0 +1,49 @@
+import type { Told } from './problems.en.ts';
+
+/** Problems of the month and its lines. */
+export const billingProblemsEn = {
+  'billing.switched-off': {
+    title: 'Billing is switched off',
+    says: 'Your organization judges no minutes. An administrator can switch billing on.',
+  },
+  'billing.month-locked': {
+    title: 'The month is locked',
+    says: 'Its lines stay as they are. What changes now waits as an adjustment; decide it there.',
+  },
+  'billing.month-open': {
+    title: 'The month is not over',
+    says: 'It can be locked when its last day is over; adjustments begin after that.',
+  },
+  'billing.nothing-to-approve': {
+    title: 'Nothing to decide',
+    says: 'None of these lines is billable or stands any more. Load the month again.',
+  },
+  'billing.second-person': {
+    title: 'A second person is needed',
+    says: 'You approved some of these lines yourself. Ask a colleague to confirm them.',
+  },
+  'billing.void-needs-reason': {
+    title: 'Reason missing',
+    says: 'This approval is older than ten seconds or is a colleague’s. Say why it is taken back.',
+  },
+  'billing.already-claimed': {
+    title: 'Already claimed',
+    says: 'A line for this patient, code and time stands already. Load the month again.',
+  },
+  'billing.attestation-in-future': {
+    title: 'The day lies ahead',
+    says: 'Nobody can vouch for a day to come. Enter the day it holds from.',
+  },
+  'billing.attestation-dates': {
+    title: 'Days in the wrong order',
+    says: 'The last day lies before the first. Check both days.',
+  },
+  'billing.attestation-not-found': {
+    title: 'Entry not found',
+    says: 'It was taken back already. Load the page again.',
+  },
+  'billing.not-yours-to-say': {
+    title: 'Not yours to say',
+    says: 'Only the person whose work it is can record this. Ask her to do it.',
+  },
+} satisfies Readonly<Record<string, Told>>;

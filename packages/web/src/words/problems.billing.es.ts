@@ -1,0 +1,49 @@
+import type { billingProblemsEn } from './problems.billing.en.ts';
+
+/** Problems of the month and its lines. */
+export const billingProblemsEs = {
+  'billing.switched-off': {
+    title: 'La facturación está apagada',
+    says: 'Su organización no evalúa minutos. Un administrador puede encenderla.',
+  },
+  'billing.month-locked': {
+    title: 'El mes está cerrado',
+    says: 'Sus líneas quedan como están. Lo que cambie espera como ajuste; decídalo ahí.',
+  },
+  'billing.month-open': {
+    title: 'El mes no ha terminado',
+    says: 'Se puede cerrar cuando pase su último día; los ajustes empiezan después.',
+  },
+  'billing.nothing-to-approve': {
+    title: 'No hay nada que decidir',
+    says: 'Ninguna de estas líneas es facturable o sigue en pie. Vuelva a cargar el mes.',
+  },
+  'billing.second-person': {
+    title: 'Hace falta una segunda persona',
+    says: 'Usted aprobó algunas de estas líneas. Pida a un colega que las confirme.',
+  },
+  'billing.void-needs-reason': {
+    title: 'Falta el motivo',
+    says: 'Esta aprobación tiene más de diez segundos o es de un colega. Diga por qué se retira.',
+  },
+  'billing.already-claimed': {
+    title: 'Ya está cobrado',
+    says: 'Ya existe una línea para este paciente, código y tiempo. Vuelva a cargar el mes.',
+  },
+  'billing.attestation-in-future': {
+    title: 'El día está por venir',
+    says: 'Nadie puede acreditar un día futuro. Escriba el día desde el que vale.',
+  },
+  'billing.attestation-dates': {
+    title: 'Días en orden equivocado',
+    says: 'El último día es anterior al primero. Revise ambos días.',
+  },
+  'billing.attestation-not-found': {
+    title: 'No se encuentra la entrada',
+    says: 'Ya se retiró. Vuelva a cargar la página.',
+  },
+  'billing.not-yours-to-say': {
+    title: 'No le toca decirlo',
+    says: 'Solo puede registrarlo la persona que hizo el trabajo. Pídaselo.',
+  },
+} satisfies typeof billingProblemsEn;
