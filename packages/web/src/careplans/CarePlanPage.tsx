@@ -5,6 +5,8 @@ import { planGaps } from '@trellis/core/careplans/plan-gaps';
 import type { Patient } from '@trellis/core/people/patient';
 import { type ReactNode, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { AllergyLine } from '../chart/AllergyLine.tsx';
+import { chartQuery } from '../chart/chart.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
 import { SaveState } from '../kit/SaveState.tsx';
@@ -34,13 +36,18 @@ export function CarePlanPage({ patient }: { patient: Patient }) {
   const navigate = useNavigate();
   const { role } = useActor();
   const plan = useQuery(carePlanQuery(patient.id));
+  const facts = useQuery(chartQuery(patient.id));
   const chart = { to: '/patients/$patientId', params: { patientId: patient.id } } as const;
   const mayWrite = role === 'care-manager' && patient.deceasedOn === null;
   usePageTitle(words.title);
   useKeys({ Escape: () => void navigate(chart) });
   return (
     <div className={css.page}>
-      <PatientIdentity patient={patient} actions={<ButtonLink {...chart}>{words.back}</ButtonLink>} />
+      <PatientIdentity
+        patient={patient}
+        actions={<ButtonLink {...chart}>{words.back}</ButtonLink>}
+        alerts={<AllergyLine chart={facts} />}
+      />
       {plan.isError && !plan.data && <Problem error={plan.error} onRetry={() => void plan.refetch()} />}
       {plan.isPending && <Loading className={css.main ?? ''} rows={9} rowHeight={38} />}
       {plan.data &&
