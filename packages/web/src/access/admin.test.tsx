@@ -201,7 +201,7 @@ describe('the other parts', () => {
 
 describe('who sees what', () => {
   test.each([
-    ['administrator', ['Administration', 'Import', 'Billing']],
+    ['administrator', ['Administration', 'Import', 'Billing', 'Letters']],
     ['biller', ['Billing', 'Patients']],
     ['care-manager', ['Today', 'Patients', 'Eligibility', 'Billing']],
   ] as const)('the rail of a %s', async (role, pages) => {

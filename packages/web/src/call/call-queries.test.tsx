@@ -231,8 +231,12 @@ describe('what is read', () => {
 
   test('a search is asked in the body; the address says nothing of it, on the next page neither', async () => {
     const queries = someQueries();
-    fetched.mockImplementationOnce(answer({ patients: [], total: 80, next: 'after García' }));
-    fetched.mockImplementationOnce(answer({ patients: [], total: 80, next: null }));
+    fetched.mockImplementationOnce(
+      answer({ patients: [], total: 80, next: 'after García', isGuess: false, careManagers: {} }),
+    );
+    fetched.mockImplementationOnce(
+      answer({ patients: [], total: 80, next: null, isGuess: false, careManagers: {} }),
+    );
     await queries.fetchInfiniteQuery({ ...findQuery('García 3/14/1948'), pages: 2 });
     expect([sent(0).address, sent(1).address]).toEqual(['/api/patients/find', '/api/patients/find']);
     expect(JSON.parse(String(sent(0).body))).toEqual({ text: 'García 3/14/1948' });

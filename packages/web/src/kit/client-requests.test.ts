@@ -151,7 +151,9 @@ describe('addresses', () => {
   });
 
   test('what is typed to find a patient is never in one', async () => {
-    fetched.mockImplementation(answer(200, { patients: [], total: 0, next: null }));
+    fetched.mockImplementation(
+      answer(200, { patients: [], total: 0, next: null, isGuess: false, careManagers: {} }),
+    );
     for (const text of ['Rosa García', '(212) 555-0134', '3/14/1948', 'MRN-00417']) {
       await callApi(findPatients, { body: { text } });
       expect(sent().address).toBe('/api/patients/find');

@@ -91,13 +91,15 @@ describe('finding a patient', () => {
 
   test('who cares for each stands in her line', () => {
     const careManagers = { [aPatient().id]: { id: named<'staff'>('priya'), name: 'Priya Raman' } };
-    expect(page([aPatient()], { careManagers }).one('link').heard).toContain('Priya Raman');
+    expect(page([aPatient()], { careManagers }).one('list', 'Patients found').one('link').heard).toContain(
+      'Priya Raman',
+    );
   });
 
   test('a long record number shows its end, and the whole of it on a closer look', () => {
     const mrn = '8f1c2c34-55aa-4b1e-9d0b-0c2f7f6a1b23';
     const shown = page([aPatient({ mrn })]);
-    expect(shown.one('link').heard).toContain('…7f6a1b23');
+    expect(shown.one('list', 'Patients found').one('link').heard).toContain('…7f6a1b23');
     expect(shown.drawn('span').map(it => it.attr('title'))).toContain(mrn);
   });
 

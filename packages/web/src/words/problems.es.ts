@@ -26,10 +26,7 @@ export const problemsEs = {
     title: 'No permitido',
     says: 'Su función no incluye esto. Pregunte a quien creó su cuenta.',
   },
-  'access.cross-site': {
-    title: 'Solicitud rechazada',
-    says: 'La sesión cambió. Cargue la página de nuevo.',
-  },
+  'access.cross-site': { title: 'Solicitud rechazada', says: 'La sesión cambió. Cargue la página de nuevo.' },
   'request.invalid': {
     title: 'No se entendió',
     says: 'Algo de lo enviado no encaja. Revise lo que escribió.',
