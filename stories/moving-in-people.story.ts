@@ -97,6 +97,7 @@ test('she invites a nurse, and sees none of the people of the other organization
     'Trellis',
     'Administration',
     'Import',
+    'Billing',
     'Letters',
   ]);
   await page.getByRole('button', { name: 'Invite somebody' }).click();
