@@ -10,7 +10,7 @@ import { NoteDifference } from '../outreach/NoteDifference.tsx';
 import { useDeskWords } from '../words/call-desk.ts';
 import { useFormat } from '../words/words.ts';
 import css from './NoteField.module.css';
-import { PhraseMenu } from './PhraseMenu.tsx';
+import { PhraseMenu, usePhrases } from './PhraseMenu.tsx';
 
 /** Where the note is written: phrases at the slash, the last note beside it, and what of it is copied. */
 export function NoteField({
@@ -30,6 +30,7 @@ export function NoteField({
   const words = useDeskWords().page;
   const desk = useDeskWords().note;
   const format = useFormat();
+  const phrases = usePhrases();
   const [picking, setPicking] = useState(false);
   const [comparing, setComparing] = useState(false);
   const last = earlier.find(it => it.note.trim() !== '');
@@ -50,9 +51,10 @@ export function NoteField({
     const { selectionStart, value } = event.currentTarget;
     if (event.key === 'Escape') event.currentTarget.blur();
     const isAtWord = selectionStart === 0 || /\s/.test(value[selectionStart - 1] ?? '');
-    if (event.key !== '/' || !isAtWord) return;
+    if (event.key !== '/' || !isAtWord || phrases.length === 0) return;
     event.preventDefault();
-    setPicking(true);
+    // At once: the keys typed next belong to the menu, however fast they come.
+    flushSync(() => setPicking(true));
   };
   return (
     <>
@@ -68,6 +70,7 @@ export function NoteField({
       </div>
       {picking && (
         <PhraseMenu
+          phrases={phrases}
           onTake={take}
           onLeave={() => {
             setPicking(false);

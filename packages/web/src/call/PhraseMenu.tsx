@@ -7,6 +7,21 @@ import css from './PhraseMenu.module.css';
 
 type Phrase = Frozen<Phrases>['phrases'][number];
 
+/** The phrases of the practice; none until they have come, which is before anybody has begun to write. */
+export function usePhrases(): readonly Phrase[] {
+  const [phrases, setPhrases] = useState<readonly Phrase[]>([]);
+  useEffect(() => {
+    let isShown = true;
+    void import('../../../../content/phrases/ccm-notes.json').then(file => {
+      if (isShown) setPhrases(file.default.phrases as Phrases['phrases']);
+    });
+    return () => {
+      isShown = false;
+    };
+  }, []);
+  return phrases;
+}
+
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Phrases whose title or text has every word that was typed, templates first. */
@@ -23,20 +38,18 @@ export function phrasesFor(
 }
 
 /** Sentences and outlines to put into the note: found by a word, taken with Enter. A slash typed again is a slash. */
-export function PhraseMenu({ onTake, onLeave }: { onTake: (text: string) => void; onLeave: () => void }) {
+export function PhraseMenu({
+  phrases,
+  onTake,
+  onLeave,
+}: {
+  phrases: readonly Phrase[];
+  onTake: (text: string) => void;
+  onLeave: () => void;
+}) {
   const words = useDeskWords().note;
   const language = useLanguage();
-  const [phrases, setPhrases] = useState<readonly Phrase[]>([]);
   const [typed, setTyped] = useState('');
-  useEffect(() => {
-    let isShown = true;
-    void import('../../../../content/phrases/ccm-notes.json').then(file => {
-      if (isShown) setPhrases(file.default.phrases as Phrases['phrases']);
-    });
-    return () => {
-      isShown = false;
-    };
-  }, []);
   const found = phrasesFor(phrases, typed, language);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onLeave();
@@ -59,7 +72,7 @@ export function PhraseMenu({ onTake, onLeave }: { onTake: (text: string) => void
         onChange={event => setTyped(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      {phrases.length > 0 && found.length === 0 && <p className={css.none}>{words.noPhrase}</p>}
+      {found.length === 0 && <p className={css.none}>{words.noPhrase}</p>}
       <ul>
         {found.map(phrase => (
           <li key={phrase.id}>
