@@ -1,11 +1,26 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Where the server of `npm start` listens; the dev server hands it every request for data. */
 const server = process.env.TRELLIS_SERVER ?? 'http://127.0.0.1:4600';
 
-const neededByToday =
-  /^(?!.*(words\/(call-desk|entry|admin|careplan|import)|PasswordInput|ActionIcon|PatientIdentity|copied-note|chart\/))/;
+type Graph = { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null };
+
+/** Everything the start and Today import, however far down: what is opened first and by everybody. */
+function neededFirst(graph: Graph): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (id: string): void => {
+    const module = found.has(id) ? null : graph.getModuleInfo(id);
+    if (!module) return;
+    found.add(id);
+    module.importedIds.forEach(add);
+  };
+  for (const file of ['src/main.tsx', 'src/shell/TodayRoute.tsx']) add(join(import.meta.dirname, file));
+  return found;
+}
+
+let first: ReadonlySet<string> | undefined;
 
 /**
  * Zod can print its schemas as JSON Schema, which only the server's OpenAPI page asks for, and cannot be had without:
@@ -27,10 +42,20 @@ export default defineConfig({
     // The content security policy allows fonts and styles from this origin only: nothing is inlined as data.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // What many pages share is one file: forty small ones weigh more than their parts and compress worse. Today is
-    // opened first, so what it does not need stays out of it.
+    // One file of exactly what the first page needs: forty small ones weigh more than their parts and compress worse.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'base', minShareCount: 4, test: neededByToday }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: (id, graph) => {
+                first ??= neededFirst(graph);
+                return first.has(id) ? 'first' : null;
+              },
+            },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { '/api': server } },

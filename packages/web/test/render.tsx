@@ -22,9 +22,10 @@ import type { ContactView } from '../src/outreach/contact.queries.ts';
 import type { EnrolmentView } from '../src/programs/enrolment.queries.ts';
 import { createPages } from '../src/shell/routes.tsx';
 import type { Language } from '../src/words/format.ts';
+import { bringProblems } from '../src/words/told.ts';
 import { bringWords, SpokenProvider, spoken } from '../src/words/words.ts';
 
-await bringWords('es');
+await Promise.all([bringWords('es'), bringProblems()]);
 
 // The pages run in browsers only, so their stores say nothing about a first reading on a server: here it is the same.
 vi.mock('react', async original => {

@@ -4,12 +4,12 @@ import { forgetDraft } from '../kit/kept-drafts.ts';
 import { tell } from '../kit/notice.ts';
 import { told } from '../kit/Panel.tsx';
 import { useDeskWords } from '../words/call-desk.ts';
-import { useWords } from '../words/words.ts';
+import { useLanguage } from '../words/words.ts';
 import { type CallView, restoreDiscarded, useDiscardCall } from './call.queries.ts';
 
 /** "Opened by mistake": the call goes, and for ten seconds one press brings it back. */
 export function useDiscard(call: CallView) {
-  const words = useWords();
+  const language = useLanguage();
   const page = useDeskWords().page;
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -19,7 +19,7 @@ export function useDiscard(call: CallView) {
       await restoreDiscarded(queries, callId);
       void navigate({ to: '/calls/$callId', params: { callId } });
     } catch (error) {
-      tell(told(error, words).title);
+      tell(told(error, language).title);
     }
   };
   const discard = useDiscardCall(callId, () => {

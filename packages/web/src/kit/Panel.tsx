@@ -1,7 +1,8 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Words } from '../words/en.ts';
-import { useWords } from '../words/words.ts';
+import type { Language } from '../words/format.ts';
+import { toldIn } from '../words/told.ts';
+import { useLanguage, useWords } from '../words/words.ts';
 import { problemOf } from './client.ts';
 import { cx } from './cx.ts';
 import css from './Panel.module.css';
@@ -68,12 +69,11 @@ export function ProblemLine({ error }: { error: unknown }) {
 }
 
 export function useTold(error: unknown) {
-  return told(error, useWords());
+  return told(error, useLanguage());
 }
 
 /** A problem in words, for where no panel stands. */
-export const told = (error: unknown, { problems }: Words) =>
-  problems[problemOf(error).code as keyof typeof problems] ?? problems['server.defect'];
+export const told = (error: unknown, language: Language) => toldIn(language, problemOf(error).code);
 
 /** The quiet state: there is nothing, and that is fine. */
 export function Nothing({ title, children, look }: { title: string; children?: ReactNode; look?: 'done' }) {

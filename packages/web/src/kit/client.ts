@@ -1,7 +1,7 @@
 import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from '@trellis/core/access/contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
 import type { ProblemCode } from '@trellis/core/basics/problem';
-import { problemsEn } from '../words/problems.en.ts';
+import { bringProblems, hasWords } from '../words/told.ts';
 import type { Frozen } from './frozen.ts';
 import { idleSeconds } from './touches.ts';
 
@@ -117,7 +117,11 @@ async function ask(contract: Contract, input: AnyInput): Promise<unknown> {
   // A table or a picture comes as it is; only a refusal of it is JSON.
   if (response.ok && contract.media !== undefined) return text;
   const json = parsed(text);
-  if (!response.ok) throw problemFrom(response.status, json);
+  if (!response.ok) {
+    // Where they cannot be fetched, what is always there says enough.
+    await bringProblems().catch(() => {});
+    throw problemFrom(response.status, json);
+  }
   const answer = contract.answer.safeParse(json);
   if (!answer.success) throw new ClientProblem('client.not-understood', {}, answer.error);
   return answer.data;
@@ -172,7 +176,7 @@ export function problemFrom(status: number, json: unknown): ClientProblem {
     string,
     unknown
   >;
-  if (typeof code === 'string' && code in problemsEn)
+  if (typeof code === 'string' && hasWords(code))
     return new ClientProblem(code as ProblemCode, isRecord(details) ? details : {});
   return new ClientProblem(status >= 500 ? 'server.unavailable' : 'client.not-understood', { status });
 }

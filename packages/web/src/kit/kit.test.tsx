@@ -1,7 +1,7 @@
 import { problemCatalogue } from '@trellis/core/basics/problem';
 import { describe, expect, test, vi } from 'vitest';
 import { show } from '../../test/render.tsx';
-import { spoken } from '../words/words.ts';
+import { allProblems } from '../words/all-problems.ts';
 import { Avatar } from './Avatar.tsx';
 import { ButtonLink } from './ButtonLink.tsx';
 import { ClientProblem, type ClientProblemCode } from './client.ts';
@@ -64,7 +64,7 @@ describe('a problem', () => {
   });
 
   test('with a code that has no words of its own is told as something broken', () => {
-    const wordless = Object.keys(problemCatalogue).filter(code => !(code in spoken('en').words.problems));
+    const wordless = Object.keys(problemCatalogue).filter(code => !(code in allProblems.en));
     expect(wordless.length).toBeGreaterThan(0);
     for (const code of wordless)
       expect(show(<ProblemLine error={new ClientProblem(code as ClientProblemCode)} />).heard).toMatch(
@@ -73,7 +73,7 @@ describe('a problem', () => {
   });
 
   test.each(['en', 'es'] as const)('each told problem is a title and a sentence (%s)', language => {
-    for (const told of Object.values(spoken(language).words.problems)) {
+    for (const told of Object.values(allProblems[language])) {
       expect(told.title).not.toMatch(/\.$/);
       expect(told.says).toMatch(/\.$/);
     }

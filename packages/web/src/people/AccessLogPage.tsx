@@ -9,7 +9,8 @@ import { Status } from '../kit/Status.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
-import { useFormat, useWords } from '../words/words.ts';
+import { allProblems } from '../words/all-problems.ts';
+import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import css from './AccessLogPage.module.css';
 import { type AccessDay, type AccessRow, accessDays } from './access-days.ts';
 import { accessLogQuery } from './access-log.queries.ts';
@@ -101,7 +102,7 @@ function AccessLine({ row }: { row: AccessRow }) {
   const format = useFormat();
   const { zone } = useActor().practice;
   const { staff, outcome } = row;
-  const problem = words.problems[outcome as keyof typeof words.problems];
+  const problem = allProblems[useLanguage()][outcome as keyof typeof allProblems.en];
   return (
     <tr>
       <td className={css.time}>{format.time(row.at, zone)}</td>

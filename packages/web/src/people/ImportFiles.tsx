@@ -3,10 +3,10 @@ import { MoreButton } from '../kit/MoreButton.tsx';
 import { told } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
-import type { Words } from '../words/en.ts';
+import type { Language } from '../words/format.ts';
 import type { ImportWords } from '../words/imports.en.ts';
 import { useImportWords } from '../words/imports.ts';
-import { useWords } from '../words/words.ts';
+import { useLanguage } from '../words/words.ts';
 import css from './ImportPage.module.css';
 import type { QueuedFile } from './import-queue.ts';
 
@@ -47,11 +47,11 @@ function needOf({ state }: QueuedFile): number {
 }
 
 function FileRow({ file }: { file: QueuedFile }) {
-  const words = useWords();
+  const language = useLanguage();
   const imports = useImportWords();
   const { state } = file;
   const report = state.kind === 'done' ? state.report : null;
-  const why = whyOf(state, imports, words);
+  const why = whyOf(state, imports, language);
   return (
     <tr>
       <th scope="row" className={css.name}>
@@ -94,7 +94,7 @@ function FileStatus({ state, size }: Pick<QueuedFile, 'state' | 'size'>) {
 }
 
 /** What a person should know about a file beside its numbers; nothing if all is well. */
-export function whyOf(state: QueuedFile['state'], imports: ImportWords, words: Words): string {
+export function whyOf(state: QueuedFile['state'], imports: ImportWords, language: Language): string {
   if (state.kind === 'done') {
     const { endedBy, dangling } = state.report;
     return [endedBy && imports.endedBy, dangling.total > 0 && imports.dangling(dangling.total)]
@@ -106,5 +106,5 @@ export function whyOf(state: QueuedFile['state'], imports: ImportWords, words: W
   if (code === 'record.refused') return imports.transaction;
   const known = imports.fileReasons[details.reason as keyof typeof imports.fileReasons];
   const at = typeof details.line === 'number' && imports.at(details.line, Number(details.column));
-  return known ? [known, at].filter(Boolean).join(' ') : told(state.problem, words).says;
+  return known ? [known, at].filter(Boolean).join(' ') : told(state.problem, language).says;
 }

@@ -4,7 +4,6 @@ import { at, named } from '../../../core/test/builders.ts';
 import { openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { importWords } from '../words/imports.ts';
-import { spoken } from '../words/words.ts';
 import { inGoodOrder, isNamedLikeFhir } from './dropped-files.ts';
 import { ImportFiles, whyOf } from './ImportFiles.tsx';
 import { importRunsQuery } from './import.queries.ts';
@@ -108,7 +107,7 @@ describe('what became of each file', () => {
 
   test('is explained in both languages, with the place where there is one', () => {
     const why = (problem: ClientProblem, language: 'en' | 'es') =>
-      whyOf({ kind: 'refused', problem, madeFrom: 0 }, importWords(language), spoken('en').words);
+      whyOf({ kind: 'refused', problem, madeFrom: 0 }, importWords(language), language);
     const malformed = new ClientProblem('record.malformed', { reason: 'malformed', line: 3, column: 9 });
     expect(why(malformed, 'en')).toBe('It is not well-formed JSON. Export it again. Line 3, column 9.');
     expect(why(malformed, 'es')).toContain('Línea 3, columna 9.');

@@ -10,7 +10,8 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { todayIn } from '../people/describe.ts';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
-import { useWords } from '../words/words.ts';
+import { allProblems } from '../words/all-problems.ts';
+import { useLanguage, useWords } from '../words/words.ts';
 import { EnrolForm } from './EnrolForm.tsx';
 import css from './EnrolPage.module.css';
 import { emptyForm, formOf } from './enrol-form.ts';
@@ -22,6 +23,7 @@ import { enrolmentsQuery, useCorrectEnrolment, useEnrol } from './enrolment.quer
  */
 export function EnrolPage({ patient, corrects = false }: { patient: Patient; corrects?: boolean }) {
   const words = useWords();
+  const already = allProblems[useLanguage()]['enrolment.already'];
   const actor = useActor();
   const navigate = useNavigate();
   const chart = useQuery(chartQuery(patient.id));
@@ -58,8 +60,8 @@ export function EnrolPage({ patient, corrects = false }: { patient: Patient; cor
       )}
       {!error && (!chart.data || !enrolments.data) && <Loading rows={8} rowHeight={44} />}
       {enrolments.data && !fits && (
-        <Nothing title={corrects ? words.programs.notEnrolled : words.problems['enrolment.already'].title}>
-          <p>{corrects ? words.programs.notEnrolledSays : words.problems['enrolment.already'].says}</p>
+        <Nothing title={corrects ? words.programs.notEnrolled : already.title}>
+          <p>{corrects ? words.programs.notEnrolledSays : already.says}</p>
           <ButtonLink to="/patients/$patientId" params={{ patientId: patient.id }}>
             {words.today.openChart}
           </ButtonLink>

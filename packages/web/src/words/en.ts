@@ -6,14 +6,12 @@ import { consentEn } from './consent.en.ts';
 import { coverEn } from './cover.en.ts';
 import { eligibilityEn } from './eligibility.en.ts';
 import { plural } from './plural.ts';
-import { problemsEn } from './problems.en.ts';
 import { programsEn } from './programs.en.ts';
 import { todayEn } from './today.en.ts';
 
 /** Every visible or spoken word in English. Phrases with values are functions: nothing is glued together elsewhere. */
 export const en = {
   consent: consentEn,
-  problems: problemsEn,
   frame: {
     skip: 'Skip to the page',
     main: 'Main',

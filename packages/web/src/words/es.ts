@@ -7,14 +7,12 @@ import { coverEs } from './cover.es.ts';
 import { eligibilityEs } from './eligibility.es.ts';
 import type { Words } from './en.ts';
 import { plural } from './plural.ts';
-import { problemsEs } from './problems.es.ts';
 import { programsEs } from './programs.es.ts';
 import { todayEs } from './today.es.ts';
 
 /** Latin-American Spanish, formal. Same shape as English, checked by the compiler. */
 export const es = {
   consent: consentEs,
-  problems: problemsEs,
   frame: {
     skip: 'Ir a la página',
     main: 'Principal',

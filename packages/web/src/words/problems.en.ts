@@ -1,6 +1,7 @@
 import type { ProblemCode } from '@trellis/core/basics/problem';
 import { accessProblemsEn } from './problems.access.en.ts';
 import { billingProblemsEn } from './problems.billing.en.ts';
+import { firstProblemsEn } from './problems.first.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
 
 /** What went wrong, why, and what to do. */
@@ -10,14 +11,7 @@ export type ToldProblems = Readonly<
 >;
 
 export const problemsEn = {
-  'client.unreachable': {
-    title: 'Trellis cannot be reached',
-    says: 'The network or the server does not answer. What you typed is kept here; Trellis keeps trying.',
-  },
-  'client.not-understood': {
-    title: 'The answer was not understood',
-    says: 'This page and the server do not agree, perhaps because Trellis was updated. Load the page again.',
-  },
+  ...firstProblemsEn,
   ...accessProblemsEn,
   ...billingProblemsEn,
   'access.not-signed-in': { title: 'Not signed in', says: 'Your session has ended. Sign in again.' },
@@ -54,14 +48,6 @@ export const problemsEn = {
   'server.full': {
     title: 'No room left',
     says: 'The disk of the server is full. Nothing of this was saved; what you wrote stays here. Tell your administrator to make room, then try again.',
-  },
-  'server.unavailable': {
-    title: 'Not available right now',
-    says: 'The server is busy or restarting. Try again in a moment.',
-  },
-  'server.defect': {
-    title: 'Something broke',
-    says: 'The server could not finish this. Try again; if it stays, report it.',
   },
   ...recordProblemsEn,
   'patient.not-found': {

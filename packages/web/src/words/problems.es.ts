@@ -1,16 +1,10 @@
 import { accessProblemsEs } from './problems.access.es.ts';
 import { billingProblemsEs } from './problems.billing.es.ts';
 import type { ToldProblems } from './problems.en.ts';
+import { firstProblemsEs } from './problems.first.es.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
 export const problemsEs = {
-  'client.unreachable': {
-    title: 'No se puede llegar a Trellis',
-    says: 'La red o el servidor no responde. Lo que escribió se conserva aquí; Trellis sigue intentando.',
-  },
-  'client.not-understood': {
-    title: 'No se entendió la respuesta',
-    says: 'Esta página y el servidor no coinciden, quizá porque Trellis se actualizó. Cargue la página de nuevo.',
-  },
+  ...firstProblemsEs,
   ...accessProblemsEs,
   ...billingProblemsEs,
   'access.not-signed-in': { title: 'Sin sesión', says: 'Su sesión terminó. Inicie sesión de nuevo.' },
@@ -56,14 +50,6 @@ export const problemsEs = {
   'server.full': {
     title: 'No queda espacio',
     says: 'El disco del servidor está lleno. Nada de esto se guardó; lo que escribió se conserva aquí. Pida a su administrador que libere espacio y vuelva a intentarlo.',
-  },
-  'server.unavailable': {
-    title: 'No disponible por ahora',
-    says: 'El servidor está ocupado o reiniciando. Intente de nuevo en un momento.',
-  },
-  'server.defect': {
-    title: 'Algo falló',
-    says: 'El servidor no pudo terminar. Intente de nuevo; si sigue igual, repórtelo.',
   },
   ...recordProblemsEs,
   'patient.not-found': {

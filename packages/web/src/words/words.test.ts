@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { readAloud } from './consent.en.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
+import { problemsEn } from './problems.en.ts';
+import { problemsEs } from './problems.es.ts';
 
 type Tree = { readonly [key: string]: unknown };
 const isTree = (value: unknown): value is Tree =>
@@ -55,8 +57,8 @@ describe('problems', () => {
   const shown = Object.keys(problemCatalogue).filter(code => !code.startsWith('record.'));
 
   test.each(shown)('%s has words in both languages', code => {
-    expect(en.problems).toHaveProperty([code]);
-    expect(es.problems).toHaveProperty([code]);
+    expect(problemsEn).toHaveProperty([code]);
+    expect(problemsEs).toHaveProperty([code]);
   });
 });
 
