@@ -14,7 +14,8 @@ import {
   short,
   shortOnly,
 } from '../../test/month.builder.ts';
-import { friday, openPage, rosaId, type Shown, seedProblem, show, someQueries } from '../../test/render.tsx';
+import { friday, openPage, rosaId, seedProblem, show, someQueries } from '../../test/render.tsx';
+import type { Shown } from '../../test/shown.ts';
 import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
 import { elementsQuery } from './attestation.queries.ts';

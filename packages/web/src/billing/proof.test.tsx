@@ -11,7 +11,8 @@ import {
   short,
   twoCalls,
 } from '../../test/month.builder.ts';
-import { type Shown, seedProblem, show, someQueries } from '../../test/render.tsx';
+import { seedProblem, show, someQueries } from '../../test/render.tsx';
+import type { Shown } from '../../test/shown.ts';
 import { ClientProblem } from '../kit/client.ts';
 import { type Language, makeFormat } from '../words/format.ts';
 import { monthWords } from '../words/month.ts';
