@@ -3,7 +3,7 @@ import { withSession } from '../database/session.ts';
 import { sql } from '../database/sql.ts';
 import { type JobKind, queueSettings } from './job-kind.ts';
 
-/** The schema of the library that keeps the jobs: the one place without row-level security (decision 0020). */
+/** The schema of the library that keeps the jobs: the one place without row-level security (decision 0016). */
 export const jobsSchema = 'jobs';
 
 /** Nothing of the library runs by itself in an instance made with these. */

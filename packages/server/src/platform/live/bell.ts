@@ -6,7 +6,7 @@ import { sql } from '../database/sql.ts';
 
 const channel = 'trellis_sealed';
 
-/** Rings for an organization when this transaction commits. Only the sealer does: see decision 0022. */
+/** Rings for an organization when this transaction commits. Only the sealer does: see decision 0019. */
 export async function ring(tx: Tx, orgId: OrgId): Promise<void> {
   await tx.run(sql`select pg_notify('trellis_sealed', ${orgId}::text)`);
 }

@@ -1,5 +1,5 @@
 -- Deriving every patient again after a due rule changed: how far it is, and where it goes on after a stop.
--- Working state; docs/decisions/0020-jobs.md.
+-- Working state; docs/decisions/0016-jobs.md.
 
 create table rederivation (
   org_id        uuid not null references organization,

@@ -1,4 +1,4 @@
--- Contacts of every kind, what was found on them, and the next contact as a day: docs/decisions/0021-contacts-of-every-kind.md.
+-- Contacts of every kind, what was found on them, and the next contact as a day: docs/decisions/0017-contacts-of-every-kind.md.
 -- Safe while the version before still runs: what it inserts is a call to the patient, and it still finds next_at.
 
 alter table contact drop constraint contact_outcome_check;

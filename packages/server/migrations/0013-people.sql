@@ -1,4 +1,4 @@
--- Who works here and how they come in: docs/decisions/0021-signing-in.md.
+-- Who works here and how they come in: docs/decisions/0018-signing-in.md.
 
 -- ─── staff and practices: ordinary rows that are edited, each state they had kept beside them ─────────────
 
