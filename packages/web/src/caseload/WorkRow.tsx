@@ -38,7 +38,6 @@ export function WorkRow({
   const line = { row, item: first };
   const why = whyNow(line, reading);
   const due = dueWords(line, reading);
-  const more = others.length > 0 ? ` · ${words.today.also(others.length)}` : '';
   return (
     <li>
       <article className={cx(css.row, selected && css.selected)} aria-current={selected || undefined}>
@@ -61,15 +60,18 @@ export function WorkRow({
         <div className={css.why}>
           <div className={css.finding}>{why.finding}</div>
           <div className={css.sub}>
-            {isOpen
-              ? words.today.why.context.resume(row.program ?? words.call.noProgramShort)
-              : [
-                  first.handedOver && words.today.handedBy(first.handedOver.by, first.handedOver.note),
-                  why.context,
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-            {more}
+            <span className={css.context}>
+              {isOpen
+                ? words.today.why.context.resume(row.program ?? words.call.noProgramShort)
+                : [
+                    first.handedOver && words.today.handedBy(first.handedOver.by, first.handedOver.note),
+                    why.context,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+              {others.length > 0 && ' · '}
+            </span>
+            {others.length > 0 && words.today.also(others.length)}
           </div>
         </div>
         <LastTries row={row} words={words} />
@@ -108,8 +110,7 @@ function LastTries({ row, words }: { row: WorklistRow; words: Reading['words'] }
           <span className={css.mute}>{words.tries.none}</span>
         ) : (
           <>
-            {words.tries.short(count, reached.length)}{' '}
-            <span className={css.mute}>{words.tries.word(reached.length)}</span>
+            {words.tries.short(count, reached.length)} <span className={css.mute}>{words.tries.word}</span>
           </>
         )}
       </span>

@@ -191,6 +191,8 @@ export function Worklist({
               ]
             : []),
           { keys: ['o'], does: words.keys.openChart },
+          { keys: ['f'], does: words.keys.filter },
+          ...(calls.mayStart ? [{ keys: ['w'], does: words.keys.whoIsCalling }] : []),
         ]}
       >
         {words.today.closedToday(pages.at(-1)?.closedToday ?? 0)}

@@ -80,10 +80,13 @@ function paperwork(
   finding: 'consent' | 'plan' | 'visit',
   context: 'consentContext' | 'planContext' | 'visitContext',
 ): Say {
-  return from(paperworkAnchorsSchema, ({ sinceAt }, { row }, { words, format }) => ({
-    finding: words.today.reasons[finding],
-    context: words.today.reasons[context](format.day(localDay(sinceAt, row.patient.zone))),
-  }));
+  return from(paperworkAnchorsSchema, ({ sinceAt }, { row }, { words, format, now }) => {
+    const { zone } = row.patient;
+    return {
+      finding: words.today.reasons[finding],
+      context: words.today.reasons[context](format.pastDay(localDay(sinceAt, zone), localDay(now, zone))),
+    };
+  });
 }
 
 function gap(

@@ -204,6 +204,12 @@ describe('when it is due', () => {
     expect(due({ ...late, pressure: 'someone-waits' }).look).toBe('urgent');
   });
 
+  test('what is late by years is not counted in days', () => {
+    const old = dueOn('2024-01-09', '2024-01-10');
+    expect(due(old).when).toBe('over a year late');
+    expect(dueWords(line(aRow({ item: old })), reading('es')).when).toBe('más de un año tarde');
+  });
+
   test('what had a week of patience is late from its end', () => {
     const paper = { dueAt: at('2026-11-10T15:00Z'), overdueAt: startOf('2026-11-19') };
     expect(due(paper).when).toBe('2 days late');

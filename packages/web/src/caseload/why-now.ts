@@ -60,7 +60,7 @@ function finding(line: CheckIn, { now, practiceZone, words, format }: Reading): 
   }
   const since = localDay(anchors.sinceAt, row.patient.zone);
   if (anchors.since === 'enrolment')
-    return since === today ? why.enrolledToday : why.enrolled(format.day(since));
+    return since === today ? why.enrolledToday : why.enrolled(format.pastDay(since, today));
   const isLater = dueStateAt(item, now) === 'later';
   switch (anchors.outcome) {
     case 'left-message':
@@ -73,7 +73,7 @@ function finding(line: CheckIn, { now, practiceZone, words, format }: Reading): 
         : why.noAnswer(format.day(since));
     case 'reached':
     case null:
-      return why.monthly(format.day(since));
+      return why.monthly(format.pastDay(since, today));
     default:
       return anchors.outcome satisfies never;
   }

@@ -104,7 +104,7 @@ describe('the tries', () => {
   });
 
   test('the words beside it are for the eye and say the same', () => {
-    expect(row({ tries: ['no-answer'] }).seen).toContain('0 of 1 try');
+    expect(row({ tries: ['no-answer'] }).seen).toContain('0 of 1 reached');
     expect(row({ tries: [] }).seen).toContain('no tries');
     expect(row({ tries: [] }).heard).not.toContain('no tries');
   });

@@ -72,6 +72,8 @@ export const en = {
     move: 'move',
     startCall: 'start call',
     openChart: 'open chart',
+    filter: 'filter',
+    whoIsCalling: 'who is calling',
     openProof: 'open proof',
     find: 'find',
     open: 'open',
@@ -130,7 +132,7 @@ export const en = {
         ? 'No tries yet'
         : `${count === 1 ? 'One try' : `Last ${count} tries, oldest first`}: ${reached} reached`,
     short: (reached: number, count: number) => `${reached} of ${count}`,
-    word: (count: number): string => (count === 1 ? 'try' : 'tries'),
+    word: 'reached',
     none: 'no tries',
   },
   today: todayEn,

@@ -73,6 +73,8 @@ export const es = {
     move: 'mover',
     startCall: 'llamar',
     openChart: 'abrir expediente',
+    filter: 'filtrar',
+    whoIsCalling: 'quién llama',
     openProof: 'abrir prueba',
     find: 'buscar',
     open: 'abrir',
@@ -131,7 +133,7 @@ export const es = {
         ? 'Sin intentos todavía'
         : `${count === 1 ? 'Un intento' : `Últimos ${count} intentos, del más antiguo al más reciente`}: ${reached} ${reached === 1 ? 'contactado' : 'contactados'}`,
     short: (reached, count) => `${reached} de ${count}`,
-    word: count => (count === 1 ? 'intento' : 'intentos'),
+    word: 'contactos',
     none: 'sin intentos',
   },
   today: todayEs,

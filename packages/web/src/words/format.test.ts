@@ -68,3 +68,15 @@ test('a list reads as a sentence', () => {
   expect(en.list(['hypertension', 'diabetes', 'CKD'])).toBe('hypertension, diabetes, and CKD');
   expect(es.list(['hipertensión', 'diabetes'])).toBe('hipertensión y diabetes');
 });
+
+describe('a day that is past', () => {
+  test('is told by its weekday while its month is plain', () => {
+    expect(en.pastDay('2026-11-18' as Day, friday)).toBe('Wed 18 Nov');
+    expect(es.pastDay('2026-02-02' as Day, friday)).toBe('lun 2 feb');
+  });
+
+  test('has its year when the same month has come round again', () => {
+    expect(en.pastDay('2024-03-23' as Day, friday)).toBe('23 Mar 2024');
+    expect(es.pastDay('2025-11-20' as Day, friday)).toBe('20 nov 2025');
+  });
+});

@@ -1,5 +1,5 @@
 import type { Day, Month } from '@trellis/core/basics/day';
-import { firstDay } from '@trellis/core/basics/day';
+import { daysBetween, firstDay } from '@trellis/core/basics/day';
 import { epochMs, type Instant } from '@trellis/core/basics/instant';
 import { earliestDay, isFullDay, type PartialDay } from '@trellis/core/basics/partial-day';
 import { localDay, localTime, type Zone } from '@trellis/core/basics/zone';
@@ -15,6 +15,9 @@ export function clockText(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** A day longer ago than this is told with its year: the same month has nearly come round again. */
+const plainYearDays = 300;
 
 export type Format = ReturnType<typeof makeFormat>;
 
@@ -43,6 +46,9 @@ export function makeFormat(language: Language) {
     day,
     /** 20 Nov */
     shortDay,
+    /** Fri 20 Nov; 20 Nov 2024 where the year is no longer plain */
+    pastDay: (value: Day, today: Day) =>
+      daysBetween(value, today) < plainYearDays ? day(value) : `${shortDay(value)} ${year(value)}`,
     /** Mon 23: near days, where the month is plain */
     nearDay: (value: Day) => `${weekdayShort(value)} ${number(value)}`,
     /** Friday 20 November */

@@ -52,7 +52,7 @@ export const todayEn = {
   },
   due: {
     today: 'today',
-    daysLate: (days: number) => plural(days, 'day late', 'days late'),
+    daysLate: (days: number) => (days > 365 ? 'over a year late' : plural(days, 'day late', 'days late')),
     states: { overdue: 'Overdue', due: 'Due', later: 'Planned', promised: 'Promised', open: 'Open' },
   },
   groups: {

@@ -58,7 +58,7 @@ export const todayEs: typeof todayEn = {
   },
   due: {
     today: 'hoy',
-    daysLate: days => plural(days, 'día tarde', 'días tarde'),
+    daysLate: days => (days > 365 ? 'más de un año tarde' : plural(days, 'día tarde', 'días tarde')),
     states: {
       overdue: 'Atrasado',
       due: 'Toca',
