@@ -2,9 +2,9 @@ import type { Actor } from '@trellis/core/access/staff';
 import { type Day, plusYears } from '@trellis/core/basics/day';
 import type { CallId, Id, OrgId, PatientId } from '@trellis/core/basics/id';
 import { activeProblems } from '@trellis/core/chart/chart';
-import { callToPatient } from '@trellis/core/outreach/contact-kind';
+import { activityOf } from '@trellis/core/outreach/contact-kind';
 import { noFindings } from '@trellis/core/outreach/findings';
-import { type Consent, consentStatements, consentTextVersion } from '@trellis/core/people/consent';
+import { type Consent, consentStatements } from '@trellis/core/people/consent';
 import { countPieces } from '@trellis/core/time/count';
 import type { WorkSpan } from '@trellis/core/time/span';
 import { loadConditions } from '../chart/chart.store.ts';
@@ -109,12 +109,11 @@ async function saveMembership(caring: Caring, { life, patientId, careManager }: 
     { ...recorded, source: 'caseload' },
   );
   if (life.enrolment)
-    await saveEnrolment(caring, life, life.enrolment, patientId, careManagerOf(team, careManager));
+    await saveEnrolment(caring, life.enrolment, patientId, careManagerOf(team, careManager));
 }
 
 async function saveEnrolment(
   { desk, tx, orgId, team }: Caring,
-  life: Life,
   enrolment: DemoEnrolment,
   patientId: PatientId,
   careManager: Actor,
@@ -129,8 +128,9 @@ async function saveEnrolment(
     form: enrolment.form,
     givenAt: enrolment.consentAt,
     told: consentStatements,
-    textVersion: consentTextVersion,
-    language: life.person.language === 'es' ? 'es' : 'en',
+    // They agreed before these words were written.
+    textVersion: null,
+    language: null,
     obtainedBy: careManager.staffId,
   };
   const conditions = await loadConditions(tx, orgId, patientId);
@@ -191,14 +191,14 @@ async function saveContacts({ desk, tx, orgId, team }: Caring, ward: readonly Ad
       staffId: it.careManager.staffId,
       startedAt: it.contact.startedAt,
       closedAt: it.contact.closedAt,
-      kind: callToPatient,
+      kind: it.contact.kind,
       outcome: it.contact.outcome,
       note: it.contact.note,
       answers: it.contact.answers,
       findings: noFindings,
       copied: [],
       guide: { id: 'ccm-check-in', version: 1 },
-      nextContact: { timed: false, on: it.contact.nextOn },
+      nextContact: it.contact.nextOn === null ? null : { timed: false, on: it.contact.nextOn },
     })),
   );
   await insertCountedWork(
@@ -215,7 +215,7 @@ const spanOf = (desk: Desk, contact: DemoContact, careManager: Actor, patientId:
   credential: careManager.credential,
   patientIds: [patientId],
   range: { start: contact.startedAt, end: contact.closedAt },
-  activity: 'contact',
+  activity: activityOf(contact.kind),
   source: 'presence',
   reason: null,
 });

@@ -1,7 +1,12 @@
 import { type Day, plusDays } from '@trellis/core/basics/day';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { GivenAnswer } from '@trellis/core/outreach/contact';
-import type { Outcome } from '@trellis/core/outreach/contact-kind';
+import {
+  type ContactKind,
+  type ContactOutcome,
+  callToPatient,
+  type Outcome,
+} from '@trellis/core/outreach/contact-kind';
 import type { Course, Visit } from './course.ts';
 import type { Person } from './person.ts';
 import { between, chance, pick, type Random } from './random.ts';
@@ -10,13 +15,18 @@ import type { Slot } from './working-month.ts';
 export type DemoContact = {
   readonly startedAt: Instant;
   readonly closedAt: Instant;
-  readonly outcome: Outcome;
+  readonly kind: ContactKind;
+  readonly outcome: ContactOutcome;
   readonly note: string;
   readonly answers: readonly GivenAnswer[];
-  readonly nextOn: Day;
+  /** Null where the plan that stood before still stands. */
+  readonly nextOn: Day | null;
 };
 
-/** One month's contact: the attempt, and if nobody answered a second one some days later. */
+/**
+ * One month's contacts: the call, and later in the month a second try if nobody answered, or for half of those who
+ * were reached the work that followed from it.
+ */
 export function makeContacts(
   random: Random,
   person: Person,
@@ -31,19 +41,50 @@ export function makeContacts(
     slots.first,
     slots.second.on > slots.first.on ? slots.second.on : nextOn,
   );
-  if (first.outcome === 'reached' || slots.second.startsAt <= first.closedAt) return [{ ...first, nextOn }];
+  const called = { ...first, nextOn };
+  if (slots.second.startsAt <= first.closedAt) return [called];
+  if (first.outcome === 'reached')
+    return chance(random, 0.5) ? [called, followUp(random, slots.second)] : [called];
   return [first, { ...attempt(random, person, course, slots.second, nextOn), nextOn }];
+}
+
+const followUps = [
+  { work: 'coordination', note: 'Called the pharmacy about the refill and told the office.' },
+  { work: 'coordination', note: 'Arranged the ride to the next visit; confirmed the day.' },
+  {
+    work: 'chart-review',
+    note: 'Read the specialist’s letter and the last results; nothing to change in the plan.',
+  },
+  {
+    work: 'medicine-review',
+    note: 'Compared the list with the pharmacy’s; one question sent to the doctor.',
+  },
+] as const;
+
+function followUp(random: Random, slot: Slot): DemoContact {
+  const { work, note } = pick(random, followUps);
+  const startedAt = plusSeconds(slot.startsAt, between(random, 0, 45));
+  return {
+    startedAt,
+    closedAt: plusSeconds(startedAt, between(random, 240, 1080)),
+    kind: { way: 'work', work },
+    outcome: 'done',
+    note,
+    answers: [],
+    nextOn: null,
+  };
 }
 
 function attempt(random: Random, person: Person, course: Course, slot: Slot, nextOn: Day): DemoContact {
   const draw = random();
   const outcome: Outcome = draw < 0.78 ? 'reached' : draw < 0.9 ? 'left-message' : 'no-answer';
-  const seconds = outcome === 'reached' ? between(random, 430, 1130) : between(random, 35, 110);
+  const seconds = outcome === 'reached' ? between(random, 560, 1140) : between(random, 35, 110);
   const startedAt = plusSeconds(slot.startsAt, between(random, 0, 45));
   const answers = outcome === 'reached' ? answersOf(random, person, course, slot.on) : [];
   return {
     startedAt,
     closedAt: plusSeconds(startedAt, seconds),
+    kind: callToPatient,
     outcome,
     answers,
     note: noteOf(random, person, course, slot.on, outcome, answers),
@@ -113,7 +154,7 @@ const helpNotes: Record<string, string> = {
   nothing: '',
   'question-for-doctor': 'Has a question for the doctor; written down and sent along.',
   'visit-or-ride': 'Needs a ride to the next visit.',
-  'food-or-money': 'Short on food at the end of the month; asked about the pantry on her street.',
+  'food-or-money': 'Short on food at the end of the month; asked about the pantry nearby.',
 };
 
 function noteOf(

@@ -107,14 +107,17 @@ describe('three years with one care manager', () => {
   });
 
   test('reach most people, note what was said, and say little where nobody answered', () => {
-    const reached = contacts.filter(it => it.outcome === 'reached');
-    expect(reached.length / contacts.length).toBeGreaterThan(0.65);
+    const calls = contacts.filter(it => it.kind.way === 'outbound');
+    expect(calls.filter(it => it.outcome === 'reached').length / calls.length).toBeGreaterThan(0.65);
     for (const contact of contacts) {
       const seconds = secondsBetween(contact.startedAt, contact.closedAt);
       if (contact.outcome === 'reached') {
         expect(contact.answers.length).toBe(3);
         expect(contact.note.length).toBeGreaterThan(30);
-        expect(seconds).toBeGreaterThan(7 * 60);
+        expect(seconds).toBeGreaterThan(9 * 60);
+      } else if (contact.kind.way === 'work') {
+        expect(contact.outcome).toBe('done');
+        expect(contact.nextOn).toBeNull();
       } else {
         expect(contact.answers).toEqual([]);
         expect(seconds).toBeLessThan(120);
@@ -123,6 +126,24 @@ describe('three years with one care manager', () => {
   });
 
   test('always say when the next one is, later than this one', () => {
-    for (const contact of contacts) expect(contact.nextOn > contact.closedAt.slice(0, 10)).toBe(true);
+    for (const { kind, nextOn, closedAt } of contacts) {
+      if (kind.way === 'work') continue;
+      expect(nextOn !== null && nextOn > closedAt.slice(0, 10)).toBe(true);
+    }
+  });
+
+  test('come to twenty minutes in some months and not in others', () => {
+    const months = Map.groupBy(
+      enrolled.flatMap((it, i) =>
+        it.contacts.map(contact => ({ who: `${i} ${contact.startedAt.slice(0, 7)}`, contact })),
+      ),
+      it => it.who,
+    );
+    const sums = [...months.values()].map(all =>
+      all.reduce((sum, { contact }) => sum + secondsBetween(contact.startedAt, contact.closedAt), 0),
+    );
+    const share = sums.filter(it => it >= 1200).length / sums.length;
+    expect(share).toBeGreaterThan(0.2);
+    expect(share).toBeLessThan(0.8);
   });
 });

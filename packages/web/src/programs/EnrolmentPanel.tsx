@@ -20,12 +20,13 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
   return (
     <Section
       title={`${words.title}, ${enrolment.program}`}
-      aside={words.since(format.day(localDay(enrolment.enrolledAt, zone)))}
+      aside={words.since(format.date(localDay(enrolment.enrolledAt, zone)))}
     >
       <dl className={css.facts}>
         <dt>{words.consent}</dt>
         <dd>
-          {words.forms[enrolment.consentForm]}, {format.dayTime(enrolment.consentAt, zone)}{' '}
+          {words.forms[enrolment.consentForm]}, {format.date(localDay(enrolment.consentAt, zone))}{' '}
+          {format.time(enrolment.consentAt, zone)}{' '}
           <span className={css.kept}>
             {[
               all.programs.asked(enrolment.consentObtainedBy),

@@ -47,7 +47,7 @@ export function Evidence({ row }: { row: PanelRow }) {
               <Status look={looks[it.standing]}>{words.standings[it.standing]}</Status>
               <span className={css.why}>
                 {it.why?.[language]}
-                {it.judged && words.judgedBy(it.judged.by, format.day(localDay(it.judged.at, zone)))}
+                {it.judged && words.judgedBy(it.judged.by, format.date(localDay(it.judged.at, zone)))}
               </span>
               <span className={css.entries}>
                 {it.evidence.map(fact => (

@@ -23,7 +23,7 @@ export function ProgramFacts({
           <span className={css.consent}>
             {words.patient.consent(
               words.enrolment.forms[it.consentForm],
-              format.day(localDay(it.consentAt, zone)),
+              format.date(localDay(it.consentAt, zone)),
             )}
           </span>
         </dd>

@@ -121,7 +121,7 @@ describe('the evidence', () => {
 
   test('what each problem is taken for, by whom, and why another does not count', () => {
     const [first, second, third] = evidence('care-manager').all('listitem');
-    expect(first?.heard).toContain('confirmed Dr. Okafor, Thu 5 Nov');
+    expect(first?.heard).toContain('confirmed Dr. Okafor, 5 Nov 2026');
     expect(second?.heard).toContain('likely chronic');
     expect(second?.heard).toContain('E11.9 E11.9 since May 2015');
     expect(third?.heard).toContain('does not count Done once it is treated');

@@ -202,19 +202,19 @@ describe('an enrolment', () => {
 
   test('what was agreed, when, with whom', () => {
     expect(panel().one('heading', 'Enrolment, CCM').heard).toBe('Enrolment, CCM');
-    expect(panel().heard).toContain('Enrolled Thu 5 Nov');
+    expect(panel().heard).toContain('Enrolled 5 Nov 2026');
     expect(
       panel()
         .all('definition')
         .map(it => it.heard),
     ).toEqual([
-      'verbal, Thu 5 Nov 10:00 asked by Dana Whitlock · in Spanish · ccm-2026-11-22',
+      'verbal, 5 Nov 2026 10:00 asked by Dana Whitlock · in Spanish · ccm-2026-11-22',
       'Hypertension and Type 2 diabetes',
       'Amara Osei, MD',
       'Dana Whitlock, RN',
     ]);
     expect(panel({ consentForm: 'written' }, { language: 'es' }).heard).toContain(
-      'por escrito, jue 5 nov 10:00',
+      'por escrito, 5 nov 2026 10:00',
     );
   });
 
@@ -250,7 +250,7 @@ describe('programs in the identity strip', () => {
       .map(it => it.heard);
 
   test('enrolled, not enrolled, and not known yet are three things', () => {
-    expect(facts([anEnrolment()])).toEqual(['CCM consent verbal, Thu 5 Nov', 'Dana Whitlock, RN']);
+    expect(facts([anEnrolment()])).toEqual(['CCM consent verbal, 5 Nov 2026', 'Dana Whitlock, RN']);
     expect(facts([])).toEqual(['Not enrolled']);
     expect(facts(undefined)).toEqual([]);
   });
