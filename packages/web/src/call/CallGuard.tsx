@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { instantAt } from '@trellis/core/basics/instant';
 import { localDay } from '@trellis/core/basics/zone';
 import type { ContactKind } from '@trellis/core/outreach/contact-kind';
@@ -11,7 +10,7 @@ import { ageSex, languageOf } from '../people/describe.ts';
 import { useDeskWords } from '../words/call-desk.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './CallGuard.module.css';
-import { type CallView, openCallsQuery } from './call.queries.ts';
+import { type CallView, useOpenCalls } from './call.queries.ts';
 import type { ClockReading } from './clock.ts';
 import { PhoneState } from './PhoneState.tsx';
 
@@ -29,7 +28,7 @@ export function CallGuard({
   const page = useDeskWords().page;
   const format = useFormat();
   const { patient } = call;
-  const { data } = useQuery(openCallsQuery);
+  const { data } = useOpenCalls();
   const elsewhere = data?.find(it => it.callId !== call.callId && it.reading.clock.runningSince !== null);
   const now = instantAt(useNow(30_000));
   const desk = useDeskWords();

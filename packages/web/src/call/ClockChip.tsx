@@ -1,5 +1,4 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
 import { fullName, initials } from '@trellis/core/people/patient';
@@ -10,14 +9,14 @@ import { useNow } from '../kit/use-now.ts';
 import { ageSex, todayIn } from '../people/describe.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './ClockChip.module.css';
-import { currentCall, type OpenCallView, openCallsQuery } from './call.queries.ts';
+import { currentCall, type OpenCallView, useOpenCalls } from './call.queries.ts';
 import { phoneUntilMs, secondsShown } from './clock.ts';
 import { useBeats } from './use-beats.ts';
 
 /** Whose clock runs, always in sight. Amber when another patient's page is open. */
 export function ClockChip({ patientOnPage }: { patientOnPage: PatientId | undefined }) {
   const words = useWords();
-  const { data } = useQuery(openCallsQuery);
+  const { data } = useOpenCalls();
   const call = currentCall(data);
   if (!call) return <span className={css.none}>{data ? words.frame.noClock : ''}</span>;
   return (

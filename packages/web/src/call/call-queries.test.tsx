@@ -18,6 +18,7 @@ import {
   useClock,
   useCloseCall,
   useDecideGap,
+  useOpenCalls,
   useStartCall,
 } from './call.queries.ts';
 
@@ -208,6 +209,17 @@ describe('beats', () => {
     fetched.mockImplementation(answer(aClock({ runningSince: null })));
     await sendBeat(queries, callId, { focused: false });
     expect(queries.getQueryData(openCallsQuery.queryKey)?.[1]?.reading.clock.runningSince).not.toBeNull();
+  });
+});
+
+describe('open calls', () => {
+  test.each([
+    ['care-manager', 'fetching'],
+    ['supervisor', 'idle'],
+    ['supervising-provider', 'idle'],
+    ['biller', 'idle'],
+  ] as const)('are asked about by those who may call: %s, %s', (role, fetchStatus) => {
+    expect(hookOf(() => useOpenCalls(), someQueries({ role })).fetchStatus).toBe(fetchStatus);
   });
 });
 

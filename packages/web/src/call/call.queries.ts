@@ -14,9 +14,11 @@ import {
   setPhone,
   startCall,
 } from '@trellis/core/call/call.contract';
+import { mayCall } from '@trellis/core/call/call.policy';
 import type { Clock } from '@trellis/core/call/clock';
 import type { ContactKind } from '@trellis/core/outreach/contact-kind';
 import { useState } from 'react';
+import { useActor } from '../access/session.queries.ts';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
 import type { ClockReading } from './clock.ts';
@@ -49,6 +51,10 @@ export const openCallsQuery = queryOptions({
     return calls.map(call => ({ ...call, reading: reading(call.clock) }));
   },
 });
+/** The open calls of whoever may call; nobody else is asked about, or each look of theirs would be refused and recorded. */
+export function useOpenCalls() {
+  return useQuery({ ...openCallsQuery, enabled: mayCall.allows(useActor()) });
+}
 export type OpenCallView = Awaited<ReturnType<NonNullable<typeof openCallsQuery.queryFn>>>[number];
 
 /** The one call that the running clock or, failing that, the latest open one belongs to. */

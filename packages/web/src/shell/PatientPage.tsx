@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { useActor } from '../access/session.queries.ts';
-import { currentCall, openCallsQuery, useStartCall } from '../call/call.queries.ts';
+import { currentCall, useOpenCalls, useStartCall } from '../call/call.queries.ts';
 import { StartMenu } from '../call/StartMenu.tsx';
 import { PlanSection } from '../careplans/PlanSection.tsx';
 import { MonthFact } from '../caseload/MonthFact.tsx';
@@ -117,7 +117,7 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
   const words = useWords();
   const actor = useActor();
   const navigate = useNavigate();
-  const { data: calls } = useQuery(openCallsQuery);
+  const { data: calls } = useOpenCalls();
   const start = useStartCall(callId => void navigate({ to: '/calls/$callId', params: { callId } }));
   const isOpen = calls?.some(call => call.patient.id === patient.id) ?? false;
   const running = currentCall(calls);

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { mayCall } from '@trellis/core/call/call.policy';
 import { useActor } from '../access/session.queries.ts';
-import { openCallsQuery, useStartCall } from '../call/call.queries.ts';
+import { useOpenCalls, useStartCall } from '../call/call.queries.ts';
 import { TodayPage } from '../caseload/TodayPage.tsx';
 import { readFilter } from '../caseload/today-filter.ts';
 
@@ -11,7 +10,7 @@ export function TodayRoute() {
   const actor = useActor();
   // Read again: what the router hands out still holds the parts of the address that mean nothing.
   const filter = readFilter(useSearch({ from: '/frame/' }));
-  const { data: open } = useQuery(openCallsQuery);
+  const { data: open } = useOpenCalls();
   const start = useStartCall(callId => void navigate({ to: '/calls/$callId', params: { callId } }));
   return (
     <TodayPage
