@@ -58,7 +58,8 @@ export const uploadFile = contract({
     fileId: idOf<'import file'>(),
   }),
   answer: importReportSchema,
-  problems: ['record.malformed', 'record.not-a-bundle', 'record.refused'],
+  // What can be wrong with the file itself: exactly these stay in the history of imports.
+  problems: ['record.malformed', 'record.not-a-bundle', 'record.refused', 'request.too-large'],
 });
 
 const runSchema = z.object({

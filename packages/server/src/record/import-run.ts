@@ -1,5 +1,6 @@
 import type { Id } from '@trellis/core/basics/id';
-import { ProblemError } from '@trellis/core/basics/problem';
+import { type ProblemCode, ProblemError } from '@trellis/core/basics/problem';
+import { uploadFile } from '@trellis/core/people/import.contract';
 import type { Desk, Request } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import type { Bytes } from './file-bytes.ts';
@@ -43,11 +44,13 @@ export async function importInRun(desk: Desk, request: Request, file: RunFile): 
     await keep(report, report.endedBy?.code ?? null);
     return report;
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code.startsWith('re'))
+    if (error instanceof ProblemError && aboutTheFile.has(error.problem.code))
       await keep({ ...nothingTaken, refusedCount: refusalsIn(error) }, error.problem.code);
     throw error;
   }
 }
+
+const aboutTheFile: ReadonlySet<ProblemCode> = new Set(uploadFile.problems);
 
 const refusalsIn = ({ problem }: ProblemError): number => {
   const refusals = problem.details?.refusals;

@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Id } from '@trellis/core/basics/id';
+import { fail } from '@trellis/core/basics/problem';
 import { getImportRuns, uploadFile } from '@trellis/core/people/import.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import { aChart, aCondition, aPatient } from '../../test/bundle.builder.ts';
 import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
+import { importInRun } from './import-run.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -149,6 +151,27 @@ describe('an administrator sends files', () => {
     expect(await send(avery, aChart(), { source: 'gone' })).toMatchObject({ answer: { created: 6 } });
     expect((await runs()).length).toBe(before + 1);
   });
+
+  test('too large for any chart, and the history keeps that too', async () => {
+    const packed = gzipSync(Buffer.alloc(200 * 1024 * 1024), { level: 9 });
+    expect(await send(avery, packed)).toMatchObject({ answer: { code: 'request.too-large' } });
+    expect((await runs())[0]).toMatchObject({ files: 1, filesRefused: 1, created: 0 });
+  });
+
+  test.each(['request.invalid', 'record.search-refused', 'record.unknown-type'] as const)(
+    'of which nothing is wrong leave no line when the request is what is refused: %s',
+    async code => {
+      const before = await runs();
+      const bytes = (async function* () {
+        yield Buffer.from('{');
+        fail(code, 'Not the file.');
+      })();
+      const request = { actor: clinic.importer, requestId: 'r', policy: 'people.import' };
+      const file = { runId: anId<'import run'>(), fileId: anId<'import file'>(), source: 'Epic', bytes };
+      await expect(importInRun(clinic.desk, request, file)).rejects.toMatchObject({ problem: { code } });
+      expect(await runs()).toEqual(before);
+    },
+  );
 
   test('as what it is: a body of another kind is refused', async () => {
     expect(await send(avery, aChart(), { type: 'application/json' })).toMatchObject({ status: 400 });
