@@ -1,13 +1,16 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { PartialDay } from '@trellis/core/basics/partial-day';
 import { assignPatients } from '@trellis/core/people/assignment.contract';
+import type { Patient } from '@trellis/core/people/patient';
 import { findPatients, getPatient } from '@trellis/core/people/patient.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { admit } from '../../test/builders.ts';
+import { admit, aPatient } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
+import { withOrg } from '../platform/database/door.ts';
+import { savePatients } from './patient.store.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -111,6 +114,50 @@ describe('a patient is found', () => {
     const found = await dana.do(findPatients, { body: { text: '' } });
     expect(found.careManagers).toEqual({ [rosa.id]: { id: staffId, name: 'Dana Whitlock' } });
     await dana.do(assignPatients, { body: { patientIds: [rosa.id], careManagerId: null } });
+  });
+});
+
+describe('among more namesakes than a list holds', () => {
+  let zulma: Patient;
+  beforeAll(async () => {
+    const { orgId, staffId } = clinic.importer;
+    const recorded = { at: clinic.desk.clock(), by: staffId };
+    const many = (parts: (n: number) => Partial<Patient>) =>
+      Array.from({ length: 1100 }, (_, n) => aPatient(clinic.desk, { mrn: null, phones: [], ...parts(n) }));
+    const born = (text: string) => ({ birthDate: text as Day });
+    zulma = aPatient(clinic.desk, { given: 'Zulma', family: 'Garcia', ...born('1950-12-30'), mrn: null });
+    await withOrg(clinic.desk.pool, orgId, async tx => {
+      await savePatients(
+        tx,
+        orgId,
+        many(n => ({ given: `Ann${n}`, family: 'Garcia', ...born('1938-01-01') })),
+        recorded,
+      );
+      await savePatients(
+        tx,
+        orgId,
+        many(n => ({ given: 'Bo', family: `Xu${n}`, ...born('1950-01-01') })),
+        recorded,
+      );
+      await savePatients(tx, orgId, [zulma], recorded);
+    });
+  });
+
+  test.each(['garcia 1950', '1950 garcia', 'garcia 12/30'])('the one meant is found by %j', async text => {
+    const found = await dana.do(findPatients, { body: { text } });
+    expect(found).toMatchObject({ isGuess: false, total: 1, patients: [{ id: zulma.id }] });
+  });
+
+  test('with a slip of the finger too', async () => {
+    const found = await dana.do(findPatients, { body: { text: 'gracia 12/1950' } });
+    expect(found).toMatchObject({ isGuess: true, patients: [{ id: zulma.id }] });
+  });
+
+  test('and as hers who has her', async () => {
+    const { staffId } = clinic.careManager;
+    await dana.do(assignPatients, { body: { patientIds: [zulma.id], careManagerId: staffId } });
+    const found = await dana.do(findPatients, { body: { text: 'garcia', assigned: staffId } });
+    expect(found).toMatchObject({ isGuess: false, total: 1, patients: [{ id: zulma.id }] });
   });
 });
 

@@ -9,12 +9,11 @@ import type { AssignedTo, findPatients } from '@trellis/core/people/patient.cont
 import { z } from 'zod';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
-import { loadCareManagerNames, loadInForce } from './assignment.store.ts';
-import { findBySound, loadNames } from './find.store.ts';
+import { loadCareManagerNames } from './assignment.store.ts';
+import { findWhoFits, loadNames, type Question } from './find.store.ts';
 import {
   countPatients,
   findPatient,
-  findPatientIds,
   loadPatients,
   loadPatientsByName,
   type NamePlace,
@@ -72,44 +71,35 @@ async function lookUp(
   text: string,
   assigned: AssignedTo | undefined,
 ): Promise<FoundPatients> {
-  const questions = questionsIn(text);
-  const answers = await Promise.all(questions.map(question => idsFor(tx, orgId, question)));
-  const exact = await whoHas(tx, orgId, common(answers).slice(0, mostFound), assigned);
+  const [name = '', ...others] = questionsIn(text);
+  const born = others.map(lookupsFor);
+  const exact = await findWhoFits(tx, orgId, [lookupsFor(name), ...born], assigned, mostFound);
   if (exact.length > 0) {
     const patients = (await loadPatients(tx, orgId, exact)).toSorted(byName);
     return { patients: patients.slice(0, pageSize), total: patients.length, next: null, isGuess: false };
   }
-  const [name = '', ...born] = questions;
-  const near = await guess(tx, orgId, name, born.length > 0 ? common(answers.slice(1)) : undefined);
-  const ids = await whoHas(tx, orgId, near, assigned);
-  const byId = new Map((await loadPatients(tx, orgId, ids)).map(it => [it.id, it]));
+  const near = await guess(tx, orgId, name, born, assigned);
+  const byId = new Map((await loadPatients(tx, orgId, near)).map(it => [it.id, it]));
   const patients = near.flatMap(id => byId.get(id) ?? []);
   return { patients, total: patients.length, next: null, isGuess: true };
 }
-
-async function idsFor(tx: Tx, orgId: OrgId, question: string): Promise<readonly PatientId[]> {
-  const found = await Promise.all(
-    lookupsFor(question).map(lookup => findPatientIds(tx, orgId, lookup, mostFound)),
-  );
-  return [...new Set(found.flat())];
-}
-
-const common = (lists: readonly (readonly PatientId[])[]): readonly PatientId[] =>
-  lists.reduce((left, list) => left.filter(id => list.includes(id)));
 
 /** Nobody is called what was typed: those whose names sound alike and are a slip or two away, the nearest first. */
 async function guess(
   tx: Tx,
   orgId: OrgId,
   typed: string,
-  among: readonly PatientId[] | undefined,
+  born: readonly Question[],
+  assigned: AssignedTo | undefined,
 ): Promise<readonly PatientId[]> {
   const name = normalName(typed);
   const words = name.split(' ').filter(word => soundOf(word) !== '');
   if (words.length === 0) return [];
   for (const soundsOf of [(word: string) => [soundOf(word)], nearSounds]) {
-    const lists = await Promise.all(words.map(word => findBySound(tx, orgId, soundsOf(word), mostHeard)));
-    const heard = common(among ? [...lists, among] : lists);
+    const sounds = words.map(word =>
+      soundsOf(word).map(key => ({ kind: 'sound' as const, key, whole: true })),
+    );
+    const heard = await findWhoFits(tx, orgId, [...sounds, ...born], assigned, mostHeard);
     const near = (await loadNames(tx, orgId, heard)).flatMap(it => {
       const distance = distanceTo(name, normalName(`${it.given} ${it.family}`));
       return distance === undefined ? [] : [{ ...it, distance }];
@@ -121,18 +111,6 @@ async function guess(
         .map(it => it.id);
   }
   return [];
-}
-
-/** Of these, the patients whom somebody has; all of them when nobody is asked for. */
-async function whoHas(
-  tx: Tx,
-  orgId: OrgId,
-  ids: readonly PatientId[],
-  assigned: AssignedTo | undefined,
-): Promise<readonly PatientId[]> {
-  if (assigned === undefined) return ids;
-  const has = new Map((await loadInForce(tx, orgId, ids)).map(it => [it.patientId, it.careManagerId]));
-  return ids.filter(id => (assigned === 'unassigned' ? !has.has(id) : has.get(id) === assigned));
 }
 
 const textOf = (place: NamePlace): string => Buffer.from(JSON.stringify(place)).toString('base64url');

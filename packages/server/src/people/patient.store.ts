@@ -1,7 +1,7 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { earliestDay, isFullDay } from '@trellis/core/basics/partial-day';
-import { findKeysOf, type Lookup } from '@trellis/core/people/find';
+import { findKeysOf } from '@trellis/core/people/find';
 import type { Patient } from '@trellis/core/people/patient';
 import type { AssignedTo } from '@trellis/core/people/patient.contract';
 import type { Tx } from '../platform/database/door.ts';
@@ -86,7 +86,7 @@ export async function loadPatientsByName(
 }
 
 /** Narrows patients to those whom somebody has, or whom nobody has. */
-function withWhom(orgId: OrgId, assigned: AssignedTo | undefined): Sql {
+export function withWhom(orgId: OrgId, assigned: AssignedTo | undefined): Sql {
   if (assigned === undefined) return sqlPart``;
   return assigned === 'unassigned'
     ? sqlPart`and not exists (select from care_assignment a where a.org_id = ${orgId} and a.patient_id = patient.id and a.replaced_by is null and a.care_manager_id is not null)`
@@ -98,29 +98,6 @@ export async function countPatients(tx: Tx, orgId: OrgId, assigned?: AssignedTo)
     sql`select count(*) as count from patient where org_id = ${orgId} ${withWhom(orgId, assigned)}`,
   );
   return row?.count ?? 0;
-}
-
-/** Equality or a range of the key's beginning: both are leakproof, so the index answers under row-level security. */
-export function lookupStatement(orgId: OrgId, lookup: Lookup, limit: number): Sql {
-  return lookup.whole
-    ? sql`
-      select patient_id from patient_find_key
-      where org_id = ${orgId} and kind = ${lookup.kind} and key = ${lookup.key}
-      order by key, patient_id limit ${limit}`
-    : sql`
-      select patient_id from patient_find_key
-      where org_id = ${orgId} and kind = ${lookup.kind} and key >= ${lookup.key} and key < ${`${lookup.key}\u{10ffff}`}
-      order by key, patient_id limit ${limit}`;
-}
-
-export async function findPatientIds(
-  tx: Tx,
-  orgId: OrgId,
-  lookup: Lookup,
-  limit: number,
-): Promise<readonly PatientId[]> {
-  const rows = await tx.rows<{ patient_id: PatientId }>(lookupStatement(orgId, lookup, limit));
-  return [...new Set(rows.map(row => row.patient_id))];
 }
 
 /** The day as a date where it is one, else what is known of it as text. A birth always has a date to sort by. */

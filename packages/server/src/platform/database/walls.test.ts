@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { admit } from '../../../test/builders.ts';
 import { type Clinic, testDesk } from '../../../test/database.ts';
-import { lookupStatement } from '../../people/patient.store.ts';
+import { whoFitsStatement } from '../../people/find.store.ts';
 import { problemOf } from '../http/problem-http.ts';
 import { withOrg, withSignInName } from './door.ts';
 import { migrate } from './migrate.ts';
@@ -241,7 +241,7 @@ describe('finding a patient', () => {
     await asRole(clinic.ownerUrl, 'analyze patient_find_key');
     for (const kind of ['name', 'phone', 'mrn', 'birth-date'] as const)
       for (const whole of [true, false]) {
-        const { text, values } = lookupStatement(ours, { kind, key: `${kind}12`, whole }, 50);
+        const { text, values } = whoFitsStatement(ours, [[{ kind, key: `${kind}12`, whole }]], undefined, 50);
         const plan = await withOrg(clinic.desk.pool, ours, tx =>
           tx.rows<Record<'QUERY PLAN', string>>({ text: `explain ${text}`, values }),
         );
@@ -251,6 +251,20 @@ describe('finding a patient', () => {
           whole ? /Index Cond:.*key = / : /Index Cond:.*key >= .*key < /s,
         );
       }
+  });
+
+  test('asks for a name and a birth date at once by two indexes, whoever has them', async () => {
+    const name = { kind: 'name', key: 'name12', whole: false } as const;
+    const born = { kind: 'birth-date', key: 'birth-date12', whole: false } as const;
+    for (const assigned of [undefined, 'unassigned', clinic.careManager.staffId] as const) {
+      const { text, values } = whoFitsStatement(ours, [[name], [born]], assigned, 50);
+      const plan = await withOrg(clinic.desk.pool, ours, tx =>
+        tx.rows<Record<'QUERY PLAN', string>>({ text: `explain ${text}`, values }),
+      );
+      const lines = plan.map(row => row['QUERY PLAN']).join('\n');
+      expect(lines).not.toMatch(/Seq Scan on patient_find_key/);
+      expect(lines.match(/Index Cond:.*key >= .*key < /g)).toHaveLength(2);
+    }
   });
 });
 
