@@ -13,7 +13,7 @@ import { insertAssignments } from '../people/assignment.store.ts';
 import { insertConsent } from '../people/consent.store.ts';
 import { insertCoverage } from '../people/coverage.store.ts';
 import { insertAuditEvents } from '../platform/audit/audit.store.ts';
-import { bumpPatientHead } from '../platform/change.store.ts';
+import { bumpPatientHeads } from '../platform/change.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { insertEnrolment, insertPaper } from '../programs/enrolment.store.ts';
@@ -36,14 +36,15 @@ export function saveCare(desk: Desk, team: CareTeam, ward: readonly Admitted[]):
   const { orgId } = team.provider;
   return withOrg(desk.pool, orgId, async tx => {
     const caring = { desk, tx, orgId, team };
-    const locked = await Promise.all(
-      ward.map(async it => ({ ...it, factSeq: await bumpPatientHead(tx, orgId, it.patientId) })),
+    const heads = await bumpPatientHeads(
+      tx,
+      orgId,
+      ward.map(it => it.patientId),
     );
     await savePanel(caring, ward);
     await Promise.all(ward.map(it => saveMembership(caring, it)));
     await saveContacts(caring, ward);
-    for (const { patientId, factSeq } of locked)
-      if (factSeq !== undefined) await desk.derive(tx, { orgId, patientId, factSeq });
+    for (const [patientId, factSeq] of heads) await desk.derive(tx, { orgId, patientId, factSeq });
     await insertAuditEvents(tx, orgId, [
       {
         id: desk.ids(),

@@ -1,6 +1,6 @@
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
-import type { OrgId, PatientId } from '@trellis/core/basics/id';
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import { failWith } from '@trellis/core/basics/problem';
 import {
   type Assignment,
@@ -97,24 +97,25 @@ export async function undoAssignment(
   });
 }
 
-/** In a change about one patient: she is in this person's care from now on, unless somebody has her already. */
+/** Inside a change about her: she is in this person's care from now on, unless somebody has her already. True when new. */
 export async function assignIfNobody(
   changing: Changing,
-  patientId: PatientId,
+  { patientId, careManagerId }: { readonly patientId: PatientId; readonly careManagerId: StaffId },
   source: AssignmentSource,
-): Promise<void> {
+): Promise<boolean> {
   const { tx, actor, now, ids } = changing;
-  if ((await loadInForce(tx, actor.orgId, [patientId])).length > 0) return;
+  if ((await loadInForce(tx, actor.orgId, [patientId])).length > 0) return false;
   const assignment: Assignment = {
     id: ids<'assignment'>(),
     actId: ids<'assignment act'>(),
     patientId,
-    careManagerId: actor.staffId,
+    careManagerId,
     assignedAt: now,
     voids: null,
     reason: null,
   };
   await save(changing, [assignment], source);
+  return true;
 }
 
 const save = ({ tx, actor, now }: Changing, assignments: readonly Assignment[], source: AssignmentSource) =>

@@ -1,17 +1,15 @@
 import type { Actor } from '@trellis/core/access/staff';
 import { firstDay, monthOf } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
-import type { Instant } from '@trellis/core/basics/instant';
-import { byText } from '@trellis/core/basics/order';
 import { localDay } from '@trellis/core/basics/zone';
 import type { CaseloadRow, RowContext } from '@trellis/core/people/caseload-row';
 import { coverageOn } from '@trellis/core/people/coverage';
 import { fillPerson } from '@trellis/core/people/fill';
 import { type Known, matchOf } from '@trellis/core/people/match';
-import { bumpPatientHead } from '../platform/change.store.ts';
-import { type Desk, type Request, recordChange } from '../platform/change.ts';
+import { bumpPatientHeads } from '../platform/change.store.ts';
+import { type Changing, type Desk, type Request, recordChange } from '../platform/change.ts';
 import type { Tx } from '../platform/database/door.ts';
-import { insertAssignments, loadInForce } from './assignment.store.ts';
+import { assignIfNobody } from './assignment.service.ts';
 import {
   insertBrought,
   loadBrought,
@@ -23,13 +21,6 @@ import { indexOf, someoneOf, type Understood, understand } from './caseload-read
 import { insertCoverage, loadCoverages } from './coverage.store.ts';
 import { getPersonIn } from './person.service.ts';
 import { loadKnown, lockAdding, savePerson } from './person.store.ts';
-
-type Bringing = {
-  readonly desk: Desk;
-  readonly tx: Tx;
-  readonly actor: Actor;
-  readonly at: Instant;
-};
 
 /** Where a row goes: decided for all before anything is written, so that locks can be taken in one order. */
 type Planned = {
@@ -50,35 +41,30 @@ export async function bringRows(
   const { actor } = request;
   await lockAdding(tx, actor.orgId);
   const { planned, results } = await plan(desk, tx, actor, understand(rows, context));
-  const heads = new Map<PatientId, number>();
-  for (const patientId of planned
-    .filter(it => !it.isNew)
-    .map(it => it.patientId)
-    .toSorted(byText)) {
-    const factSeq = heads.has(patientId) ? undefined : await bumpPatientHead(tx, actor.orgId, patientId);
-    if (factSeq !== undefined) heads.set(patientId, factSeq);
-  }
-  const at = desk.clock();
-  const bringing = { desk, tx, actor, at };
+  const idsOf = (isNew: boolean) => planned.filter(it => it.isNew === isNew).map(it => it.patientId);
+  const heads = await bumpPatientHeads(tx, actor.orgId, idsOf(false));
+  const now = desk.clock();
+  const changing = { tx, now, actor, ids: desk.ids };
   const brought: RowResult[] = [];
   for (const it of planned) {
-    const changed = it.isNew ? await addPerson(bringing, it) : await fill(bringing, it);
-    const rest = await bringRest(bringing, it);
-    if (it.isNew) heads.set(it.patientId, (await bumpPatientHead(tx, actor.orgId, it.patientId)) ?? 0);
-    const outcome = it.isNew ? 'added' : changed || rest ? 'filled' : 'unchanged';
+    const isFilled = it.isNew ? await addPerson(changing, it) : await fill(changing, it);
+    const rest = await bringRest(changing, it);
+    const outcome = it.isNew ? 'added' : isFilled || rest ? 'filled' : 'unchanged';
     brought.push({ row: it.row.row, outcome, patientId: it.patientId });
   }
-  const touched = [...new Set(brought.filter(it => it.outcome !== 'unchanged').map(it => it.patientId))];
-  for (const patientId of touched)
-    if (patientId)
-      await desk.derive(tx, { orgId: actor.orgId, patientId, factSeq: heads.get(patientId) ?? 0 });
+  // A head hangs on the patient's row, which nobody else could know of before.
+  const newHeads = await bumpPatientHeads(tx, actor.orgId, idsOf(true));
+  const changed = new Set(brought.filter(it => it.outcome !== 'unchanged').map(it => it.patientId));
+  const touched = [...heads, ...newHeads].filter(([patientId]) => changed.has(patientId));
+  for (const [patientId, factSeq] of touched)
+    await desk.derive(tx, { orgId: actor.orgId, patientId, factSeq });
   if (touched.length > 0)
     await recordChange(
       desk,
       tx,
       request,
-      { name: 'caseload.brought-in', patientIds: touched.filter(it => it !== null) },
-      at,
+      { name: 'caseload.brought-in', patientIds: touched.map(([patientId]) => patientId) },
+      now,
     );
   return [...results, ...brought];
 }
@@ -124,32 +110,33 @@ async function plan(
   return { planned: planned.filter(it => !later.includes(it)), results };
 }
 
-async function addPerson({ tx, actor, at }: Bringing, { line, patientId }: Planned): Promise<boolean> {
-  const recorded = { at, by: actor.staffId, source: 'caseload' as const };
+async function addPerson({ tx, actor, now }: Changing, { line, patientId }: Planned): Promise<boolean> {
+  const recorded = { at: now, by: actor.staffId, source: 'caseload' as const };
   await savePerson(tx, actor.orgId, { patientId, person: line.person, version: 1 }, recorded);
   return true;
 }
 
-async function fill({ tx, actor, at }: Bringing, { line, patientId }: Planned): Promise<boolean> {
+async function fill({ tx, actor, now }: Changing, { line, patientId }: Planned): Promise<boolean> {
   const kept = await getPersonIn(tx, actor.orgId, patientId);
   const filled = fillPerson(kept.person, line.person);
   if (!filled) return false;
-  const recorded = { at, by: actor.staffId, source: 'caseload' as const };
+  const recorded = { at: now, by: actor.staffId, source: 'caseload' as const };
   await savePerson(tx, actor.orgId, { patientId, person: filled, version: kept.version + 1 }, recorded);
   return true;
 }
 
 /** Payer, owner, consent and last contact: each only where nothing stands. True when something was new. */
-async function bringRest({ desk, tx, actor, at }: Bringing, { line, patientId }: Planned): Promise<boolean> {
+async function bringRest(changing: Changing, { line, patientId }: Planned): Promise<boolean> {
+  const { tx, actor, now, ids } = changing;
   const { orgId } = actor;
-  const recorded = { at, by: actor.staffId };
-  const today = localDay(at, line.person.zone);
+  const recorded = { at: now, by: actor.staffId };
+  const today = localDay(now, line.person.zone);
   let isNew = false;
   const coverages = line.payer === null ? [] : await loadCoverages(tx, orgId, [patientId]);
   if (line.payer !== null && coverageOn(coverages, today) === undefined) {
     // A list says who pays now; a month is judged whole, so it holds from the first of this one. Trellis policy, 2026-11-22.
     const coverage = {
-      id: desk.ids<'coverage'>(),
+      id: ids<'coverage'>(),
       patientId,
       payer: line.payer,
       plan: null,
@@ -163,18 +150,9 @@ async function bringRest({ desk, tx, actor, at }: Bringing, { line, patientId }:
       isNew = true;
     }
   }
-  if (line.ownerId !== null && (await loadInForce(tx, orgId, [patientId])).length === 0) {
-    const assignment = {
-      id: desk.ids<'assignment'>(),
-      actId: desk.ids<'assignment act'>(),
-      patientId,
-      careManagerId: line.ownerId,
-      assignedAt: at,
-      voids: null,
-      reason: null,
-    };
-    await insertAssignments(tx, orgId, [assignment], { ...recorded, source: 'import' });
-    isNew = true;
+  if (line.ownerId !== null) {
+    const her = { patientId, careManagerId: line.ownerId };
+    if (await assignIfNobody(changing, her, 'import')) isNew = true;
   }
   const here = await loadBrought(tx, orgId, patientId);
   const said = [
@@ -184,7 +162,7 @@ async function bringRest({ desk, tx, actor, at }: Bringing, { line, patientId }:
   await insertBrought(
     tx,
     orgId,
-    said.map(it => ({ ...it, id: desk.ids<'brought fact'>(), patientId })),
+    said.map(it => ({ ...it, id: ids<'brought fact'>(), patientId })),
     recorded,
   );
   return isNew || said.length > 0;

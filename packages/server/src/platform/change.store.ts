@@ -3,21 +3,10 @@ import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from './database/door.ts';
 import { sql } from './database/sql.ts';
 
-/** Takes the patient's lock for this transaction and numbers the change; undefined when there is no such patient. */
-export async function bumpPatientHead(
-  tx: Tx,
-  orgId: OrgId,
-  patientId: PatientId,
-): Promise<number | undefined> {
-  const row = await tx.find<{ fact_seq: number }>(sql`
-    insert into patient_head (org_id, patient_id, fact_seq)
-    select org_id, id, 1 from patient where org_id = ${orgId} and id = ${patientId}
-    on conflict (org_id, patient_id) do update set fact_seq = patient_head.fact_seq + 1
-    returning fact_seq`);
-  return row?.fact_seq;
-}
-
-/** Takes the locks of several patients, always in the order of their ids, so that no two wait for each other. */
+/**
+ * Takes the locks of patients for this transaction and numbers the change of each; who is no patient has no number.
+ * Always in the order of their ids, so that no two changes wait for each other.
+ */
 export async function bumpPatientHeads(
   tx: Tx,
   orgId: OrgId,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { admit } from '../../test/builders.ts';
 import { type Clinic, testDesk } from '../../test/database.ts';
 import { lockPatientHead } from './change.store.ts';
-import { type Changing, changePatient, type Desk, type Request } from './change.ts';
+import { type Changing, changePatient, changePatients, type Desk, type Request } from './change.ts';
 import { withOrg } from './database/door.ts';
 import { sql } from './database/sql.ts';
 
@@ -110,6 +110,27 @@ describe('a change to a patient', () => {
     await change(aRequest(), undefined, desk);
     await change(aRequest(), undefined, desk);
     expect(seen).toEqual([1, 2]);
+  });
+
+  test('of many takes their locks by one statement, in the order of their ids', async () => {
+    const ids = [rosa];
+    for (let i = 0; i < 4; i += 1) ids.push((await admit(clinic.desk, clinic.importer)).id);
+    const derived: PatientId[] = [];
+    const desk: Desk = { ...clinic.desk, derive: async (_, at) => void derived.push(at.patientId) };
+    const event = { name: 'patients.assigned', patientIds: ids.toReversed() };
+    const statements = await changePatients(desk, aRequest(), event, ({ tx }) =>
+      tx.rows(sql`select distinct cmin::text from patient_head where patient_id = any(${ids}::uuid[])`),
+    );
+    expect(statements).toHaveLength(1);
+    expect(derived).toEqual(ids.toSorted());
+  });
+
+  test('of many, one of whom nobody knows, is refused whole', async () => {
+    const event = { name: 'x', patientIds: [rosa, clinic.desk.ids<'patient'>()] };
+    await expect(changePatients(clinic.desk, aRequest(), event, async () => ({}))).rejects.toMatchObject({
+      problem: { code: 'patient.not-found' },
+    });
+    expect(await left()).toEqual(nothing);
   });
 
   test('to somebody nobody knows is refused and leaves no key', async () => {

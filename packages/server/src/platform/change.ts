@@ -1,10 +1,9 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { Ids, OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import { byText } from '@trellis/core/basics/order';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { insertAuditEvents } from './audit/audit.store.ts';
-import { bumpPatientHead, claimKey, findKey, storeAnswer } from './change.store.ts';
+import { bumpPatientHeads, claimKey, findKey, storeAnswer } from './change.store.ts';
 import { type Tx, withOrg } from './database/door.ts';
 import type { Pool } from './database/pool.ts';
 
@@ -56,7 +55,7 @@ export function changeNewPatient<Answer>(
     if (told) return told.answer;
     const now = desk.clock();
     const answer = await work({ tx, now, actor, ids: desk.ids });
-    const factSeq = await bumpPatientHead(tx, actor.orgId, event.patientId);
+    const factSeq = (await bumpPatientHeads(tx, actor.orgId, [event.patientId])).get(event.patientId);
     if (factSeq === undefined) throw new Error('A patient was added who has no row.');
     await desk.derive(tx, { orgId: actor.orgId, patientId: event.patientId, factSeq });
     await recordChange(desk, tx, request, { name: event.name, patientIds: [event.patientId] }, now);
@@ -78,17 +77,14 @@ export function changePatients<Answer>(
   return withOrg(desk.pool, actor.orgId, async tx => {
     const told = await findToldAnswer<Answer>(desk, request, tx);
     if (told) return told.answer;
-    // Locks are taken in one order everywhere, or two changes about the same people could wait for each other.
-    const heads = [];
-    for (const patientId of event.patientIds.toSorted(byText))
-      heads.push({
-        patientId,
-        factSeq: (await bumpPatientHead(tx, actor.orgId, patientId)) ?? failWith('patient.not-found'),
-      });
+    const patientIds = new Set(event.patientIds);
+    const heads = await bumpPatientHeads(tx, actor.orgId, [...patientIds]);
+    if (heads.size < patientIds.size) failWith('patient.not-found');
     // Read after the locks were granted: facts of one patient are dated in the order in which they were made.
     const now = desk.clock();
     const answer = await work({ tx, now, actor, ids: desk.ids });
-    for (const head of heads) await desk.derive(tx, { orgId: actor.orgId, ...head });
+    for (const [patientId, factSeq] of heads)
+      await desk.derive(tx, { orgId: actor.orgId, patientId, factSeq });
     await recordChange(desk, tx, request, event, now);
     if (request.once)
       await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(kept(answer)));

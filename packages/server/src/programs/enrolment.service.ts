@@ -39,7 +39,7 @@ export function enrol(
     const recorded = { at: now, by: actor.staffId };
     await insertConsent(tx, actor.orgId, enrolment.consent, recorded);
     await insertEnrolment(tx, actor.orgId, enrolment, recorded);
-    await assignIfNobody(changing, patientId, 'enrolment');
+    await assignIfNobody(changing, { patientId, careManagerId: changing.actor.staffId }, 'enrolment');
     for (const paper of enrolment.papers)
       await insertPaper(tx, actor.orgId, { ...paper, id: ids<'paper'>(), patientId }, recorded);
     return { enrolmentId: enrolment.id };

@@ -6,9 +6,8 @@ import { localDay } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
 import { insertChartFacts, voidChartFacts } from '../chart/extracted.store.ts';
 import { loadPatients, savePatients } from '../people/patient.store.ts';
-import { insertAuditEvents } from '../platform/audit/audit.store.ts';
 import { bumpPatientHeads } from '../platform/change.store.ts';
-import type { Desk, Request } from '../platform/change.ts';
+import { type Desk, type Request, recordChange } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { type Dangling, danglingOf } from './dangling.ts';
 import { type Decided, decideUnit } from './decide-unit.ts';
@@ -140,7 +139,8 @@ async function saveUnit(
     [...heads, ...newHeads].map(([patientId, factSeq]) => desk.derive(tx, { orgId, patientId, factSeq })),
   );
   const seen = patientsOf(placement.entries);
-  await recordImport(desk, tx, request, seen, at);
+  // The file's name stays out of the audit: systems put people's names into it.
+  await recordChange(desk, tx, request, { name: 'record.imported', patientIds: seen }, at);
   return seen;
 }
 
@@ -170,29 +170,6 @@ async function saveVersions(
     replaced.map(it => it.id),
     at,
   );
-}
-
-/** The file's name stays out of the audit: systems put people's names into it. */
-function recordImport(
-  desk: Desk,
-  tx: Tx,
-  request: Request,
-  patientIds: readonly PatientId[],
-  at: Instant,
-): Promise<void> {
-  return insertAuditEvents(tx, request.actor.orgId, [
-    {
-      id: desk.ids(),
-      at,
-      staffId: request.actor.staffId,
-      event: 'record.imported',
-      policy: request.policy,
-      patientIds,
-      subject: null,
-      outcome: 'done',
-      requestId: request.requestId,
-    },
-  ]);
 }
 
 function reportOf({ placement, refusals }: Decided, patients: readonly PatientId[]): UnitReport {
