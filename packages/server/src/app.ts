@@ -68,7 +68,8 @@ export type AppOptions = {
   readonly logLevel: string;
   readonly web?: readonly Route[];
   readonly sealingKey?: SealingKey;
-  readonly isHttps?: boolean;
+  /** Where people reach this server; what TRELLIS_ORIGIN says. */
+  readonly origin?: string | undefined;
   /** Leads straight to PostgreSQL, so that changes are heard of at once; without it they are looked for. */
   readonly listenUrl?: string;
   readonly logTo?: { readonly write: (line: string) => void };
@@ -77,7 +78,8 @@ export type AppOptions = {
 
 /** Puts the parts together by hand; what is not in this list is not served. */
 export async function createApp(desk: Desk, options: AppOptions): Promise<FastifyInstance> {
-  const { sealingKey, isHttps = false } = options;
+  const { sealingKey, origin } = options;
+  const isHttps = origin?.startsWith('https:') ?? false;
   const door: FrontDoor = { ...desk, isHttps, ...(sealingKey && { sealingKey }) };
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
@@ -106,7 +108,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...simulateRoutes(),
     ...importRoutes(desk),
     ...fhirReadRoutes(desk),
-    ...fhirSearchRoutes(desk, { isHttps }),
+    ...fhirSearchRoutes(desk, { origin }),
   ];
   const routes: readonly Route[] = [
     ...sessionRoutes(door),

@@ -53,7 +53,7 @@ async function serve(): Promise<void> {
     listenUrl: database.appUrl,
     sealingKey: await ensureSealingKey(config.dataDir),
     metrics: { access: metricsAccess, sealerLagSeconds: sealer.lagSeconds },
-    isHttps: config.origin?.startsWith('https:') ?? false,
+    origin: config.origin,
   });
   started.defer(async () => {
     // Requests under way get ten seconds to end; one that never ends must not hold the stop.

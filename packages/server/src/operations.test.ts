@@ -126,7 +126,10 @@ describe('the figures for a monitor', () => {
     const bearer = { authorization: `Bearer ${token}` };
     expect(await ask('nobody', bearer)).toBe(404);
     expect(await ask('this-machine')).toBe(200);
-    expect(await ask('this-machine', { 'x-forwarded-for': '203.0.113.9' })).toBe(404);
+    for (const proxy of ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'])
+      expect(await ask('this-machine', { [proxy]: '203.0.113.9' }), proxy).toBe(404);
+    expect(await ask('this-machine', { host: 'evil.example' })).toBe(404);
+    expect(await ask('this-machine', { host: '127.0.0.1:8080' })).toBe(200);
     expect(await ask({ token })).toBe(404);
     expect(await ask({ token }, { authorization: 'Bearer another' })).toBe(404);
     expect(await ask({ token }, bearer)).toBe(200);

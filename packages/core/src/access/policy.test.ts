@@ -23,7 +23,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.read-records': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'program'],
   'people.import': ['supervisor', 'administrator', 'program'],
   'people.bring-caseload': ['supervisor', 'administrator'],
-  'people.edit': ['care-manager', 'supervisor', 'administrator'],
+  'people.edit': ['care-manager', 'supervisor'],
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],
   'outreach.log-voicemail': ['care-manager', 'supervisor', 'supervising-provider'],

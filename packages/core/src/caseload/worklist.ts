@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type DueState, dueStateAt } from '../basics/due-item.ts';
 import { idOf } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
+import { plainText } from '../basics/text.ts';
 import { outcomes } from '../outreach/contact-kind.ts';
 import { patientSchema } from '../people/patient.ts';
 import { pressures } from './need.ts';
@@ -42,10 +43,10 @@ export type WorklistRow = z.infer<typeof worklistRowSchema>;
 
 /** Which rows somebody wants to see; what is not named is not narrowed. */
 export const filterSchema = z.strictObject({
-  rule: z.string().max(60).optional(),
+  rule: plainText(60).optional(),
   program: z.enum(['CCM', 'none']).optional(),
   state: z.enum(['overdue', 'due']).optional(),
-  language: z.string().max(35).optional(),
+  language: plainText(35).optional(),
 });
 export type Filter = z.infer<typeof filterSchema>;
 

@@ -20,8 +20,8 @@ export const mayKeepCoverage = onlyRoles(
 
 export const mayEditPatients = onlyRoles(
   'people.edit',
-  'Care managers and their supervisors add patients by hand and keep how to reach them; administrators may as they move a practice in.',
-  ['care-manager', 'supervisor', 'administrator'],
+  'Care managers and their supervisors add patients by hand and keep how to reach them.',
+  ['care-manager', 'supervisor'],
 );
 
 export const mayBringCaseload = onlyRoles(

@@ -4,11 +4,15 @@ import { type Route, route } from '../platform/http/route.ts';
 import { readEverything, readHistory, searchResources } from './record.contract.ts';
 import { type Answered, type Asked, everything, history, search } from './search.service.ts';
 
-export const fhirSearchRoutes = (desk: Desk, setting: { readonly isHttps: boolean }): readonly Route[] => {
+export const fhirSearchRoutes = (
+  desk: Desk,
+  setting: { readonly origin: string | undefined },
+): readonly Route[] => {
   const askedOf = ({ query, headers }: Pick<Asked, 'query'> & { readonly headers: Headers }): Asked => ({
     query,
     strict: /handling\s*=\s*strict/.test(String(headers.prefer ?? '')),
-    base: `${setting.isHttps ? 'https' : 'http'}://${String(headers.host ?? 'localhost')}/fhir/R4`,
+    // A program follows these links with its token: where the address is set, no header says another.
+    base: `${setting.origin ?? `http://${String(headers.host ?? 'localhost')}`}/fhir/R4`,
   });
   return [
     route(searchResources, async ({ actor, params, ...request }) =>

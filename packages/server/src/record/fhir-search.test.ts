@@ -130,6 +130,22 @@ describe('a search', () => {
     expect([pages, seen.length, new Set(seen).size]).toEqual([3, 26, 26]);
   });
 
+  test('links to where the server is said to be, whatever the request calls it', async () => {
+    const said = await createApp(clinic.desk, { logLevel: 'silent', origin: 'https://trellis.clinic' });
+    try {
+      const { cookie } = await signedIn(into(said), 'dana@riverside.test', testPassword);
+      const answered = await said.inject({
+        url: '/fhir/R4/Patient',
+        headers: { cookie, host: 'evil.example' },
+      });
+      expect(answered.statusCode).toBe(200);
+      expect(answered.body).toContain('https://trellis.clinic/fhir/R4/Patient');
+      expect(answered.body).not.toContain('evil.example');
+    } finally {
+      await said.close();
+    }
+  });
+
   test('by type pages through everybody, and each link says no more than was asked', async () => {
     const first = await found('/Condition?_count=20');
     expect(first.link[0]).toEqual({

@@ -114,6 +114,7 @@ function tokenOf(text: string): Token {
   const bar = text.lastIndexOf('|');
   const token =
     bar === -1 ? { system: null, value: text } : { system: text.slice(0, bar), value: text.slice(bar + 1) };
+  if (text.includes('\0')) return refuse('identifier', 'holds a character that no identifier has');
   return token.value === '' ? refuse('identifier', 'names no value') : token;
 }
 

@@ -48,6 +48,12 @@ describe('a search', () => {
     ]);
   });
 
+  test('of a character that no identifier has is refused, not handed to the database', () => {
+    expect(refusalOf({ identifier: 'a\0b' })).toBe(
+      'record.search-refused: identifier holds a character that no identifier has. Correct it, and ask again.',
+    );
+  });
+
   const day = ['2026-11-20T05:00:00.000Z', '2026-11-21T05:00:00.000Z'];
   test.each([
     ['2026-11-20', day[0], day[1]],

@@ -57,9 +57,16 @@ export type MetricsAccess = 'nobody' | 'this-machine' | { readonly token: string
 
 function mayReadMetrics(access: MetricsAccess, headers: Readonly<Record<string, unknown>>): boolean {
   if (access === 'nobody') return false;
-  // A proxy that says so makes every caller look local.
-  if (access === 'this-machine') return !('x-forwarded-for' in headers || 'forwarded' in headers);
+  if (access === 'this-machine') return isLocal(headers);
   return sameText(headers.authorization, `Bearer ${access.token}`);
+}
+
+const proxyHeaders = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
+
+/** A proxy makes every caller look local, and a name of elsewhere may be made to lead here (DNS rebinding). */
+function isLocal(headers: Readonly<Record<string, unknown>>): boolean {
+  const host = String(headers.host ?? '').replace(/:\d+$/, '');
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(host) && !proxyHeaders.some(name => name in headers);
 }
 
 export const metricsRoutes = (metrics: Pick<Metrics, 'print'>, access: MetricsAccess): readonly Route[] => [
