@@ -4,6 +4,7 @@ import { idOf } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
 import { outcomes } from '../outreach/contact-kind.ts';
+import { languageKey } from '../people/language.ts';
 import { patientSchema } from '../people/patient.ts';
 import { pressures } from './need.ts';
 
@@ -67,7 +68,3 @@ export function narrowed<Row extends Filtered>(row: Row, filter: Filter, now: In
   );
   return items.length === 0 ? undefined : { ...row, items };
 }
-
-/** `es` of `es-MX`; `none` where nobody recorded one. */
-export const languageKey = (language: string | null): string =>
-  language === null ? 'none' : (language.split('-')[0] ?? language).toLowerCase();

@@ -4,6 +4,7 @@ import { localDay } from '@trellis/core/basics/zone';
 import { isUnused } from '@trellis/core/call/call';
 import { askedQuestions } from '@trellis/core/call/call-guide';
 import { isWithPatientSide, mustAsk } from '@trellis/core/outreach/contact-kind';
+import { addressedIn } from '@trellis/core/people/language';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
@@ -51,7 +52,7 @@ export function CallDesk({ call }: { call: CallView }) {
   const contacts = useQuery(contactsQuery(patient.id));
 
   const [at, setAt] = useState(() => Math.max(0, firstOpen(guide, draft)));
-  const [spoken, setSpoken] = useState<Language>(patient.language?.startsWith('es') ? 'es' : 'en');
+  const [spoken, setSpoken] = useState<Language>(addressedIn(patient.language));
   const [skipping, setSkipping] = useState(false);
   const [noteOpen, setNoteOpen] = useState(false);
   const note = useRef<HTMLTextAreaElement>(null);

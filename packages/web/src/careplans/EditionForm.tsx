@@ -1,10 +1,10 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { type LetterLanguage, letterLanguages } from '@trellis/core/documents/letter';
+import { addressedIn } from '@trellis/core/people/language';
 import type { Patient } from '@trellis/core/people/patient';
 import { useState } from 'react';
 import { contentAddress } from '../documents/document.queries.ts';
 import { useDocumentWords } from '../documents/document-words.ts';
-import { languageFor } from '../documents/LetterForm.tsx';
 import { problemOf } from '../kit/client.ts';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -22,7 +22,7 @@ export function EditionForm({
   mayMake: boolean;
 }) {
   const words = useDocumentWords();
-  const [language, setLanguage] = useState<LetterLanguage>(languageFor(patient));
+  const [language, setLanguage] = useState<LetterLanguage>(addressedIn(patient.language));
   const [large, setLarge] = useState(true);
   const make = useMakeEdition(patient.id, version.id, () => tell(words.editionMade));
   const isApproved = version.state === 'approved';

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { languageKey } from '@trellis/core/caseload/worklist';
 import type { Assigned } from '@trellis/core/caseload/worklist.contract';
+import { languageKey } from '@trellis/core/people/language';
 import { useActor } from '../access/session.queries.ts';
 import { careManagersQuery } from '../people/assignment.queries.ts';
 import { useFormat, useWords } from '../words/words.ts';

@@ -10,6 +10,7 @@ import {
   placeholders,
 } from '@trellis/core/documents/letter';
 import type { draftLetters } from '@trellis/core/documents/letter.contract';
+import { addressedIn } from '@trellis/core/people/language';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -25,10 +26,6 @@ import css from './LetterPage.module.css';
 
 type Drafted = AnswerOf<typeof draftLetters>['letters'][number];
 
-/** Her language first, where a letter has it. */
-export const languageFor = (patient: Pick<Patient, 'language'>): LetterLanguage =>
-  patient.language?.toLowerCase().startsWith('es') ? 'es' : 'en';
-
 export function LetterForm({
   patient,
   letters,
@@ -40,7 +37,7 @@ export function LetterForm({
 }) {
   const words = useDocumentWords();
   const [kind, setKind] = useState<LetterKind>('welcome');
-  const [language, setLanguage] = useState<LetterLanguage>(languageFor(patient));
+  const [language, setLanguage] = useState<LetterLanguage>(addressedIn(patient.language));
   const [large, setLarge] = useState(false);
   const [edited, setEdited] = useState<Readonly<Record<string, Pick<Drafted, 'subject' | 'body'>>>>({});
   const make = useMakeLetter(patient.id, () => {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { addressedIn } from '@trellis/core/people/language';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { useActor } from '../access/session.queries.ts';
 import { chartQuery } from '../chart/chart.queries.ts';
@@ -44,7 +45,7 @@ export function EnrolPage({ patient, corrects = false }: { patient: Patient; cor
     ...emptyForm(todayIn(patient.zone)),
     practitionerId: practitioners.length === 1 ? (practitioners[0]?.id ?? null) : null,
     obtainedBy: actor.staffId,
-    language: patient.language?.startsWith('es') ? ('es' as const) : ('en' as const),
+    language: addressedIn(patient.language),
   });
   return (
     <div className={css.page}>
