@@ -7,7 +7,7 @@ import { Section } from '../kit/Section.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
-import { useEntryWords } from '../words/entry-words.ts';
+import { useEntryWords } from '../words/entry.ts';
 import { useFormat } from '../words/words.ts';
 import css from './AccountPage.module.css';
 import table from './Admin.module.css';

@@ -4,7 +4,7 @@ import { ClientProblem } from '../kit/client.ts';
 import { Problem } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import css from './Admin.module.css';
 import { type AdminPart, adminParts } from './admin-parts.ts';
 import { LinksPart } from './LinksPart.tsx';

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { invite } from '@trellis/core/access/invitation.contract';
 import { type FormEvent, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Admin.module.css';
 import { type PracticeView, useInvite } from './admin.queries.ts';

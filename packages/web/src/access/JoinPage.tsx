@@ -7,7 +7,7 @@ import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Loading, ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
-import { useEntryWords } from '../words/entry-words.ts';
+import { useEntryWords } from '../words/entry.ts';
 import { useWords } from '../words/words.ts';
 import { linkQuery, useAccept } from './join.queries.ts';
 import { SignInFrame } from './SignInFrame.tsx';

@@ -4,7 +4,7 @@ import { findDay } from '@trellis/core/basics/day';
 import type { Id } from '@trellis/core/basics/id';
 import { type FormEvent, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Admin.module.css';
 import { type Person, useAddLicence } from './admin.queries.ts';

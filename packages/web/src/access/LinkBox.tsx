@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import css from './Admin.module.css';
 import type { MadeLink } from './StaffPart.tsx';
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Loading, Nothing, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Status, type StatusLook } from '../kit/Status.tsx';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Admin.module.css';
 import { type Link, linksQuery, useRevokeLink } from './admin.queries.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Admin.module.css';
 import { type Person, type PracticeView, useEditStaff, useReset, useSetPresence } from './admin.queries.ts';

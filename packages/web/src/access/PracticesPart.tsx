@@ -5,7 +5,7 @@ import { findZone } from '@trellis/core/basics/zone';
 import { type FormEvent, Fragment, useState } from 'react';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import css from './Admin.module.css';
 import { type PracticeView, practicesQuery, useSavePractice } from './admin.queries.ts';
 import { useActor } from './session.queries.ts';

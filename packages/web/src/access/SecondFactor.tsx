@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
-import { useEntryWords } from '../words/entry-words.ts';
+import { useEntryWords } from '../words/entry.ts';
 import { useWords } from '../words/words.ts';
 import { qrPicture } from './qr-picture.ts';
 import css from './SecondFactor.module.css';

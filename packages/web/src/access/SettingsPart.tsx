@@ -5,7 +5,7 @@ import { findDay } from '@trellis/core/basics/day';
 import { useState } from 'react';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Admin.module.css';
 import { type SettingsView, settingsQuery, useSetSetting } from './admin.queries.ts';

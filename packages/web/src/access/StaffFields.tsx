@@ -7,7 +7,7 @@ import {
   personRoles,
 } from '@trellis/core/access/staff';
 import type { PracticeId } from '@trellis/core/basics/id';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import { useWords } from '../words/words.ts';
 import type { PracticeView } from './admin.queries.ts';
 

@@ -7,7 +7,7 @@ import { Fragment, useState } from 'react';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useNow } from '../kit/use-now.ts';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './Admin.module.css';
 import { type Person, practicesQuery, staffQuery } from './admin.queries.ts';

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { Loading, Nothing, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useNow } from '../kit/use-now.ts';
-import { useAdminWords } from '../words/admin-words.ts';
+import { useAdminWords } from '../words/admin.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Admin.module.css';
 import { type TokenView, tokensQuery, useAddToken, useRevokeToken } from './admin.queries.ts';

@@ -7,7 +7,7 @@ import { cx } from '../kit/cx.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import type { ContactView } from '../outreach/contact.queries.ts';
 import type { CallDeskWords } from '../words/call-desk.en.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import type { Format } from '../words/format.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Agenda.module.css';
@@ -30,7 +30,7 @@ export function Agenda({
   chart: ChartView | undefined;
   onTick: (tick: AgendaTick) => void;
 }) {
-  const words = useDeskWords();
+  const words = useCallDeskWords();
   const format = useFormat();
   const [all, setAll] = useState(false);
   const { medicines, agenda } = draft.findings;
@@ -87,7 +87,7 @@ function Point({
   state: AgendaTick['state'] | null;
   onTick: (tick: AgendaTick) => void;
 }) {
-  const words = useDeskWords().agenda;
+  const words = useCallDeskWords().agenda;
   const tick = (to: AgendaTick['state']) => onTick({ key: item.key, text: text.slice(0, 300), state: to });
   return (
     <li className={cx(state === 'done' && css.done)}>

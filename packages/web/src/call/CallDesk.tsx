@@ -15,7 +15,7 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { contactsQuery } from '../outreach/contact.queries.ts';
 import { defaultNext } from '../outreach/next-contact.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import type { Language } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { Agenda } from './Agenda.tsx';
@@ -41,7 +41,7 @@ import { WrittenAtClose } from './WrittenAtClose.tsx';
 /** The desk of one call: who, the question, the note, the time, the close. Nothing on it opens a modal. */
 export function CallDesk({ call }: { call: CallView }) {
   const words = useWords();
-  const page = useDeskWords().page;
+  const page = useCallDeskWords().page;
   const { patient } = call;
   const { keeper, autosave } = useDraft(call);
   const { draft } = autosave;

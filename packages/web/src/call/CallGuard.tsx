@@ -7,7 +7,7 @@ import { Icon } from '../kit/Icon.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { ageSex, languageOf } from '../people/describe.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './CallGuard.module.css';
 import { type CallView, useOpenCalls } from './call.queries.ts';
@@ -25,13 +25,13 @@ export function CallGuard({
   reading: ClockReading;
 }) {
   const words = useWords();
-  const page = useDeskWords().page;
+  const page = useCallDeskWords().page;
   const format = useFormat();
   const { patient } = call;
   const { data } = useOpenCalls();
   const elsewhere = data?.find(it => it.callId !== call.callId && it.reading.clock.runningSince !== null);
   const now = instantAt(useNow(30_000));
-  const desk = useDeskWords();
+  const desk = useCallDeskWords();
   const language = languageOf(patient, format);
   return (
     <section className={css.guard} aria-label={page.guard}>

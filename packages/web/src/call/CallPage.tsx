@@ -3,7 +3,7 @@ import type { CallId } from '@trellis/core/basics/id';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useWords } from '../words/words.ts';
 import { CallDesk } from './CallDesk.tsx';
 import css from './CallPage.module.css';
@@ -12,7 +12,7 @@ import { callQuery } from './call.queries.ts';
 /** One call, from the first question to its close. */
 export function CallPage({ callId }: { callId: CallId }) {
   const words = useWords();
-  const page = useDeskWords().page;
+  const page = useCallDeskWords().page;
   const { data, error, refetch } = useQuery(callQuery(callId));
   usePageTitle(page.title);
   if (data) return <CallDesk call={data} />;

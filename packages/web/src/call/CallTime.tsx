@@ -12,7 +12,7 @@ import { MinuteStrip } from '../kit/MinuteStrip.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useNow } from '../kit/use-now.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './CallTime.module.css';
 import { type CallView, useDecideGap } from './call.queries.ts';
@@ -21,7 +21,7 @@ import { type ClockReading, isSilent, secondsShown, stripParts, undecidedGaps } 
 /** The time of this contact as a by-product: seconds that ran, gaps to decide, and the month so far. */
 export function CallTime({ call, reading }: { call: CallView; reading: ClockReading }) {
   const words = useWords();
-  const page = useDeskWords().page;
+  const page = useCallDeskWords().page;
   const format = useFormat();
   const now = useNow();
   const parts = stripParts(reading, now);
@@ -84,7 +84,7 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
 
 /** One gap at a time: kept with a reason as a marked hand entry, or dropped. */
 function GapDecision({ call, gap, left }: { call: CallView; gap: Gap; left: number }) {
-  const words = useDeskWords().page;
+  const words = useCallDeskWords().page;
   const format = useFormat();
   const decide = useDecideGap(call.callId);
   const minutes = format.clock(secondsOf(gap));

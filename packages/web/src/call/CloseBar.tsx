@@ -14,7 +14,7 @@ import { Kbd, modKey } from '../kit/Kbd.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
 import { NextContactField } from '../outreach/NextContactField.tsx';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useWords } from '../words/words.ts';
 import css from './CloseBar.module.css';
 import { KindField } from './KindField.tsx';
@@ -57,7 +57,7 @@ export function CloseBar({
   children: ReactNode;
 }) {
   const words = useWords();
-  const page = useDeskWords().page;
+  const page = useCallDeskWords().page;
   const left = open.length;
   return (
     <div className={css.bar}>

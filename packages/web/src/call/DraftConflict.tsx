@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import css from './DraftConflict.module.css';
 import type { Draft } from './note-draft.ts';
 
@@ -15,7 +15,7 @@ export function DraftConflict({
   onKeepMine: () => void;
   onTakeTheirs: () => void;
 }) {
-  const words = useDeskWords().page.conflict;
+  const words = useCallDeskWords().page.conflict;
   return (
     <section className={css.conflict} aria-labelledby="conflict">
       <h3 id="conflict">{words.title}</h3>
@@ -38,7 +38,7 @@ export function DraftConflict({
 }
 
 function Shown({ draft }: { draft: Draft }) {
-  const words = useDeskWords().page.conflict;
+  const words = useCallDeskWords().page.conflict;
   return (
     <>
       <span className={css.note}>{draft.note === '' ? words.empty : draft.note}</span>

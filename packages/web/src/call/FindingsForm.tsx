@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { barriers, teachBacks, topics } from '@trellis/core/outreach/findings';
 import { Segments } from '../kit/Segments.tsx';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { withBarrier, withPromise, withTaught } from './draft-changes.ts';
 import css from './FindingsForm.module.css';
 import type { Draft } from './note-draft.ts';
@@ -14,7 +14,7 @@ export function FindingsForm({
   draft: Draft;
   onEdit: (change: (draft: Draft) => Draft) => void;
 }) {
-  const words = useDeskWords().findings;
+  const words = useCallDeskWords().findings;
   const { findings } = draft;
   return (
     <section className={css.findings} aria-label={words.title}>

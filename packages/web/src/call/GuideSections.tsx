@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { cx } from '../kit/cx.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useLanguage, useWords } from '../words/words.ts';
 import css from './GuideSections.module.css';
 import { countStates, type Guide, givenTo, questionState, wantsFollowUp } from './guide-progress.ts';
@@ -19,7 +19,7 @@ export function GuideSections({
   at: number;
   onGoTo: (index: number) => void;
 }) {
-  const words = useDeskWords().page;
+  const words = useCallDeskWords().page;
   const { look } = useWords().call;
   const language = useLanguage();
   const counts = countStates(guide, draft);

@@ -4,7 +4,7 @@ import { Flyout } from '../kit/Flyout.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { kindWords } from '../outreach/kind-words.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import css from './KindField.module.css';
 
 const parties = partySchema.options.map(it => it.shape.with.value);
@@ -12,7 +12,7 @@ const ways = ['outbound', 'inbound', 'work'] as const;
 
 /** With whom this contact is, or what work it is: may change while it lasts, since a daughter may pick up. */
 export function KindField({ kind, onKind }: { kind: ContactKind; onKind: (kind: ContactKind) => void }) {
-  const words = useDeskWords();
+  const words = useCallDeskWords();
   const way = (chosen: (typeof ways)[number]) => {
     if (chosen === 'work') onKind({ way: chosen, work: 'chart-review' });
     else onKind({ way: chosen, party: kind.way === 'work' ? { with: 'patient' } : kind.party });
@@ -55,7 +55,7 @@ export function KindField({ kind, onKind }: { kind: ContactKind; onKind: (kind: 
 }
 
 function PartyFields({ party, onParty }: { party: Party; onParty: (party: Party) => void }) {
-  const words = useDeskWords().kind;
+  const words = useCallDeskWords().kind;
   return (
     <>
       <fieldset className={css.parties} aria-label={words.withWhom}>

@@ -5,7 +5,7 @@ import { type MedicineLine, medicineLineSchema } from '@trellis/core/outreach/fi
 import type { ChartView } from '../chart/chart.queries.ts';
 import type { Frozen } from '../kit/frozen.ts';
 import { Loading, ProblemLine } from '../kit/Panel.tsx';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { withLine, withTaking } from './draft-changes.ts';
 import css from './MedicineLines.module.css';
@@ -27,8 +27,8 @@ export function MedicineLines({
   onEdit: (change: (draft: Draft) => Draft) => void;
 }) {
   const words = useWords();
-  const page = useDeskWords().page;
-  const desk = useDeskWords().medicines;
+  const page = useCallDeskWords().page;
+  const desk = useCallDeskWords().medicines;
   if (chart.isError) return <ProblemLine error={chart.error} />;
   if (!chart.data) return <Loading rows={3} rowHeight={31} />;
   const { medicines } = chart.data;
@@ -63,7 +63,7 @@ function MedicineRow({
   line: Line | undefined;
   onEdit: (change: (draft: Draft) => Draft) => void;
 }) {
-  const desk = useDeskWords().medicines;
+  const desk = useCallDeskWords().medicines;
   const format = useFormat();
   const name = plainDisplay(medicine.code.display);
   const fact = { medicineId: medicine.id, display: medicine.code.display.slice(0, 300) };
@@ -108,7 +108,7 @@ function Told({
   line: Line;
   onChange: (change: Partial<Pick<Line, 'how' | 'why' | 'trouble' | 'isCostATrouble'>>) => void;
 }) {
-  const desk = useDeskWords().medicines;
+  const desk = useCallDeskWords().medicines;
   const fields = line.taking === 'as-ordered' ? (['trouble'] as const) : (['how', 'why', 'trouble'] as const);
   return (
     <div className={css.told}>

@@ -7,7 +7,7 @@ import { flushSync } from 'react-dom';
 import { Status } from '../kit/Status.tsx';
 import type { ContactView } from '../outreach/contact.queries.ts';
 import { NoteDifference } from '../outreach/NoteDifference.tsx';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat } from '../words/words.ts';
 import css from './NoteField.module.css';
 import { PhraseMenu, usePhrases } from './PhraseMenu.tsx';
@@ -27,8 +27,8 @@ export function NoteField({
   zone: Zone;
   onNote: (note: string) => void;
 }) {
-  const words = useDeskWords().page;
-  const desk = useDeskWords().note;
+  const words = useCallDeskWords().page;
+  const desk = useCallDeskWords().note;
   const format = useFormat();
   const phrases = usePhrases();
   const [picking, setPicking] = useState(false);

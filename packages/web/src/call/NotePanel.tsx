@@ -5,7 +5,7 @@ import { cx } from '../kit/cx.ts';
 import { Kbd } from '../kit/Kbd.tsx';
 import { SaveState } from '../kit/SaveState.tsx';
 import type { ContactView } from '../outreach/contact.queries.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { DraftConflict } from './DraftConflict.tsx';
 import { NoteField } from './NoteField.tsx';
 import css from './NotePanel.module.css';
@@ -31,7 +31,7 @@ export function NotePanel({
   onOpen: (open: boolean) => void;
   children: ReactNode;
 }) {
-  const words = useDeskWords().page;
+  const words = useCallDeskWords().page;
   const { note } = autosave.draft;
   const lastLine = note.trimEnd().split('\n').at(-1) ?? '';
   return (

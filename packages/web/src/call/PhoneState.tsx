@@ -3,7 +3,7 @@ import { phoneLastsSeconds } from '@trellis/core/time/presence';
 import { Icon } from '../kit/Icon.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { useNow } from '../kit/use-now.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { type CallView, usePhone } from './call.queries.ts';
 import { type ClockReading, phoneUntilMs } from './clock.ts';
@@ -14,7 +14,7 @@ const asksBeforeMs = 5 * 60_000;
 
 /** Click to dial; then "on the phone", during which work in another window is no idle gap. */
 export function PhoneState({ call, reading }: { call: CallView; reading: ClockReading }) {
-  const words = useDeskWords().phone;
+  const words = useCallDeskWords().phone;
   const format = useFormat();
   const now = useNow();
   const phone = usePhone(call.callId);
@@ -46,7 +46,7 @@ export function PhoneState({ call, reading }: { call: CallView; reading: ClockRe
 
 function Numbers({ call, onDial, error }: { call: CallView; onDial: () => void; error: unknown }) {
   const words = useWords();
-  const desk = useDeskWords().phone;
+  const desk = useCallDeskWords().phone;
   const { phones } = call.patient;
   return (
     <ul className={css.phones}>

@@ -1,7 +1,7 @@
 import type { Phrases } from '@trellis/core/call/phrases';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Frozen } from '../kit/frozen.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useLanguage } from '../words/words.ts';
 import css from './PhraseMenu.module.css';
 
@@ -47,7 +47,7 @@ export function PhraseMenu({
   onTake: (text: string) => void;
   onLeave: () => void;
 }) {
-  const words = useDeskWords().note;
+  const words = useCallDeskWords().note;
   const language = useLanguage();
   const [typed, setTyped] = useState('');
   const found = phrasesFor(phrases, typed, language);

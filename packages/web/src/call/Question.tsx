@@ -8,7 +8,7 @@ import { QuestionCard } from '../kit/QuestionCard.tsx';
 import { Status } from '../kit/Status.tsx';
 import { Voice } from '../kit/Voice.tsx';
 import type { ContactView } from '../outreach/contact.queries.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import type { Language } from '../words/format.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import { type Guide, wantsFollowUp } from './guide-progress.ts';
@@ -48,7 +48,7 @@ export function Question({
   onNext: () => void;
   onBack: (() => void) | undefined;
 }) {
-  const words = useDeskWords().page;
+  const words = useCallDeskWords().page;
   const { look } = useWords().call;
   const format = useFormat();
   const language = useLanguage();
@@ -136,7 +136,7 @@ function Words({
   spoken: Language;
   onChange: (change: Partial<Frozen<GivenAnswer>>) => void;
 }) {
-  const words = useDeskWords().page;
+  const words = useCallDeskWords().page;
   const id = useId();
   return (
     <Voice className={css.voice}>
@@ -156,7 +156,7 @@ function Words({
 }
 
 function SkipForm({ onSkip, onCancel }: { onSkip: (reason: string) => void; onCancel: () => void }) {
-  const words = useDeskWords().page;
+  const words = useCallDeskWords().page;
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -5,7 +5,7 @@ import { Flyout } from '../kit/Flyout.tsx';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { kindWords } from '../outreach/kind-words.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useStartCall } from './call.queries.ts';
 import css from './StartMenu.module.css';
 
@@ -25,7 +25,7 @@ const others: readonly { readonly icon: IconName; readonly kind: ContactKind }[]
 
 /** Every contact that is no call to the patient: it opens the same page and ends in the same close. */
 export function StartMenu({ patientId, side }: { patientId: PatientId; side: 'above' | 'below' }) {
-  const words = useDeskWords();
+  const words = useCallDeskWords();
   const navigate = useNavigate();
   const start = useStartCall(callId => void navigate({ to: '/calls/$callId', params: { callId } }));
   return (

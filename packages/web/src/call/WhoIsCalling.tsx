@@ -8,14 +8,14 @@ import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { ageSex, todayIn } from '../people/describe.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { useFindCallers, useStartCall } from './call.queries.ts';
 import css from './WhoIsCalling.module.css';
 
 /** The phone rings: by the number on its display to the right patient, or to the search by name. */
 export function WhoIsCalling({ onDone }: { onDone: () => void }) {
-  const words = useDeskWords().caller;
+  const words = useCallDeskWords().caller;
   const find = useFindCallers();
   const [phone, setPhone] = useState('');
   const isWhole = normalPhone(phone).length >= leastDigits;
@@ -55,7 +55,7 @@ export function WhoIsCalling({ onDone }: { onDone: () => void }) {
 }
 
 function Unknown({ onDone }: { onDone: () => void }) {
-  const words = useDeskWords().caller;
+  const words = useCallDeskWords().caller;
   return (
     <div className={css.unknown}>
       <p>
@@ -70,7 +70,7 @@ function Unknown({ onDone }: { onDone: () => void }) {
 
 function Callers({ patients, onDone }: { patients: readonly Patient[]; onDone: () => void }) {
   const words = useWords();
-  const desk = useDeskWords().caller;
+  const desk = useCallDeskWords().caller;
   const format = useFormat();
   const navigate = useNavigate();
   const start = useStartCall(callId => {

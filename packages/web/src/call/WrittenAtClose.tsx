@@ -7,7 +7,7 @@ import { Icon, type IconName } from '../kit/Icon.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { CopyBlock } from '../outreach/CopyBlock.tsx';
 import type { CallDeskWords } from '../words/call-desk.en.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import type { Format } from '../words/format.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import type { CallView } from './call.queries.ts';
@@ -31,7 +31,7 @@ export function WrittenAtClose({
   reading: ClockReading;
 }) {
   const words = useWords();
-  const page = useDeskWords().page;
+  const page = useCallDeskWords().page;
   const actor = useActor();
   const format = useFormat();
   const now = useNow();

@@ -4,7 +4,7 @@ import { phoneLastsSeconds } from '@trellis/core/time/presence';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aCall, aClock, aPatient, friday, show } from '../../test/render.tsx';
 import { kindWords } from '../outreach/kind-words.ts';
-import { deskWords } from '../words/call-desk.ts';
+import { callDeskWords } from '../words/call-desk.ts';
 import type { Language } from '../words/format.ts';
 import { CallGuard } from './CallGuard.tsx';
 import { KindField } from './KindField.tsx';
@@ -32,8 +32,8 @@ describe('a kind of contact in words', () => {
     [{ way: 'outbound', party: { with: 'pharmacy', name: '' } }, 'Call to pharmacy', 'Llamada a farmacia'],
     [{ way: 'work', work: 'chart-review' }, 'Chart review', 'Revisión del expediente'],
   ] as const)('%j', (kind, en, es) => {
-    expect(kindWords(kind, deskWords('en'))).toBe(en);
-    expect(kindWords(kind, deskWords('es'))).toBe(es);
+    expect(kindWords(kind, callDeskWords('en'))).toBe(en);
+    expect(kindWords(kind, callDeskWords('es'))).toBe(es);
   });
 
   test('stands on its field, which is closed at first', () => {

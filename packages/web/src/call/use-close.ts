@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { problemOf } from '../kit/client.ts';
 import { forgetDraft } from '../kit/kept-drafts.ts';
 import { tell } from '../kit/notice.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat } from '../words/words.ts';
 import { type CallView, useCloseCall } from './call.queries.ts';
 import type { NoteKeeper } from './note-draft.ts';
@@ -19,7 +19,7 @@ export function useClose(
   keeper: NoteKeeper,
   onRefused: (questions: readonly string[]) => void,
 ) {
-  const page = useDeskWords().page;
+  const page = useCallDeskWords().page;
   const format = useFormat();
   const navigate = useNavigate();
   const underWay = useRef(false);

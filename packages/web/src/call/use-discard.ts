@@ -3,14 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { forgetDraft } from '../kit/kept-drafts.ts';
 import { tell } from '../kit/notice.ts';
 import { told } from '../kit/Panel.tsx';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useLanguage } from '../words/words.ts';
 import { type CallView, restoreDiscarded, useDiscardCall } from './call.queries.ts';
 
 /** "Opened by mistake": the call goes, and for ten seconds one press brings it back. */
 export function useDiscard(call: CallView) {
   const language = useLanguage();
-  const page = useDeskWords().page;
+  const page = useCallDeskWords().page;
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { callId } = call;

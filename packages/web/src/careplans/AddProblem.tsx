@@ -9,15 +9,15 @@ import { chartQuery } from '../chart/chart.queries.ts';
 import { Loading, ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { todayIn } from '../people/describe.ts';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { useLanguage } from '../words/words.ts';
 import css from './AddProblem.module.css';
 import { planTemplatesQuery } from './careplan.queries.ts';
 import { usePlanDesk } from './plan-desk.ts';
-import { usePlanWords } from './plan-words.ts';
 
 /** Where problems come from: a template, the chart, or the care manager's own words. */
 export function AddProblem({ patient }: { patient: Patient }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { plan, edit, newId, open } = usePlanDesk();
   const chart = useQuery(chartQuery(patient.id));
   const [own, setOwn] = useState('');
@@ -73,7 +73,7 @@ export function AddProblem({ patient }: { patient: Patient }) {
 }
 
 function Templates({ patient }: { patient: Patient }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const language = useLanguage();
   const { plan, edit } = usePlanDesk();
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);

@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { useAnswerPlan, type VersionView } from './careplan.queries.ts';
 import css from './IssueForm.module.css';
-import { usePlanWords } from './plan-words.ts';
 
 /** The supervising provider's word: approve, or return with what should change. */
 export function AnswerForm({ patient, version }: { patient: Patient; version: VersionView }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const [reason, setReason] = useState('');
   const [said, setSaid] = useState<PlanAnswer>('approved');
   const answer = useAnswerPlan(patient.id, version.id, () =>

@@ -16,6 +16,7 @@ import { useKeys } from '../kit/use-keys.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { todayIn } from '../people/describe.ts';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { AddProblem } from './AddProblem.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import css from './CarePlanPage.module.css';
@@ -24,7 +25,6 @@ import { IssueForm } from './IssueForm.tsx';
 import { PlanConflict } from './PlanConflict.tsx';
 import { PlanOutline } from './PlanOutline.tsx';
 import { PlanDeskProvider } from './plan-desk.ts';
-import { usePlanWords } from './plan-words.ts';
 import { usePlanDraft } from './use-plan-draft.ts';
 import { VersionList } from './VersionList.tsx';
 import { WhatMatters } from './WhatMatters.tsx';
@@ -32,7 +32,7 @@ import { WholePerson } from './WholePerson.tsx';
 
 /** The plan of one patient: written by her care manager, read and answered by everyone else. */
 export function CarePlanPage({ patient }: { patient: Patient }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const navigate = useNavigate();
   const { role } = useActor();
   const plan = useQuery(carePlanQuery(patient.id));
@@ -67,7 +67,7 @@ export function CarePlanPage({ patient }: { patient: Patient }) {
 }
 
 function WrittenPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { keeper, autosave } = usePlanDraft(patient.id, view);
   const [openId, setOpenId] = useState<string | null>(null);
   const plan = autosave.draft;
@@ -110,7 +110,7 @@ function WrittenPlan({ patient, view }: { patient: Patient; view: CarePlanView }
 }
 
 function ReadPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { role } = useActor();
   const { current } = view;
   const plan: Plan = current?.plan ?? emptyPlan;
@@ -152,7 +152,7 @@ function ReadPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
 }
 
 function Columns({ side, children }: { side: ReactNode; children: ReactNode }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   return (
     <>
       <div className={css.main}>{children}</div>

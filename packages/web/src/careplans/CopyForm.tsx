@@ -7,9 +7,9 @@ import { type FormEvent, useState } from 'react';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { todayIn } from '../people/describe.ts';
+import { useCarePlanWords } from '../words/careplan.ts';
 import css from './CopyForm.module.css';
 import { useRecordCopy, type VersionView } from './careplan.queries.ts';
-import { usePlanWords } from './plan-words.ts';
 
 /** Who was given a version, when and how: what CCM asks for and an auditor looks up. */
 export function CopyForm({
@@ -21,7 +21,7 @@ export function CopyForm({
   version: VersionView;
   onDone: () => void;
 }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const today = todayIn(patient.zone);
   const [copy, setCopy] = useState<PlanCopy>({ on: today, how: 'handed', receiver: 'patient', name: '' });
   const change = (part: Partial<PlanCopy>) => setCopy({ ...copy, ...part });

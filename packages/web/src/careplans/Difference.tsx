@@ -1,12 +1,12 @@
 import type { Plan } from '@trellis/core/careplans/careplan';
 import { type FieldChange, type PlanChange, planDifference } from '@trellis/core/careplans/plan-difference';
 import type { CarePlanWords } from '../words/careplan.en.ts';
+import { useCarePlanWords } from '../words/careplan.ts';
 import css from './Difference.module.css';
-import { usePlanWords } from './plan-words.ts';
 
 /** What differs from one plan to the next, as sentences a person reads. */
 export function Difference({ before, after }: { before: Plan; after: Plan }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const changes = planDifference(before, after);
   if (changes.length === 0) return <p className={css.none}>{words.orderOnly}</p>;
   return (
@@ -29,7 +29,7 @@ function placeOf(change: PlanChange, words: CarePlanWords): string {
 }
 
 function Said({ change }: { change: PlanChange }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   if (change.kind !== 'changed')
     return <p>{change.kind === 'removed' ? <del>{change.text}</del> : change.text}</p>;
   return (

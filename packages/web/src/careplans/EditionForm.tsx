@@ -4,10 +4,10 @@ import { addressedIn } from '@trellis/core/people/language';
 import type { Patient } from '@trellis/core/people/patient';
 import { useState } from 'react';
 import { contentAddress } from '../documents/document.queries.ts';
-import { useDocumentWords } from '../documents/document-words.ts';
 import { problemOf } from '../kit/client.ts';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
+import { useDocumentWords } from '../words/documents.ts';
 import { useMakeEdition, type VersionView } from './careplan.queries.ts';
 import css from './EditionForm.module.css';
 

@@ -4,16 +4,16 @@ import type { Goal } from '@trellis/core/careplans/careplan';
 import { changeGoal } from '@trellis/core/careplans/plan-outline';
 import { Status } from '../kit/Status.tsx';
 import { Said } from '../kit/Voice.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
 import { usePlanDesk } from './plan-desk.ts';
-import { usePlanWords } from './plan-words.ts';
 
 /** A goal: the clinical words, the patient's own beside them, target and date. */
 export function GoalLine({ goal }: { goal: Goal }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const format = useFormat();
   const { openId } = usePlanDesk();
   return (
@@ -47,7 +47,7 @@ export function GoalLine({ goal }: { goal: Goal }) {
 }
 
 function GoalFields({ goal }: { goal: Goal }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { edit } = usePlanDesk();
   const change = (part: Partial<Goal>) => edit(plan => changeGoal(plan, goal.id, part));
   return (

@@ -12,9 +12,9 @@ import { ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
 import { todayIn } from '../people/describe.ts';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { type CarePlanView, useIssuePlan } from './careplan.queries.ts';
 import css from './IssueForm.module.css';
-import { usePlanWords } from './plan-words.ts';
 
 /** Half a year: long enough to work, short enough to notice. The supervising provider may want it sooner. */
 const usualReviewDays = 182;
@@ -33,7 +33,7 @@ export function IssueForm({
   gaps: readonly PlanGap[];
   keeper: DraftKeeper<Plan>;
 }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const today = todayIn(patient.zone);
   const next = (view.current?.number ?? 0) + 1;
   const [on, setOn] = useState<string>(plusDays(today, usualReviewDays));
@@ -68,7 +68,7 @@ export function IssueForm({
 }
 
 function State({ isNew, view, gaps }: { isNew: boolean; view: CarePlanView; gaps: readonly PlanGap[] }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   if (gaps.length > 0) return <Status look="needs">{words.openPlaces(gaps.length)}</Status>;
   if (!view.current) return null;
   const { number } = view.current;

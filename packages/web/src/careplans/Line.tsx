@@ -3,9 +3,9 @@ import { moveLine, removeLine } from '@trellis/core/careplans/plan-outline';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { cx } from '../kit/cx.ts';
 import { Status } from '../kit/Status.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import css from './Line.module.css';
 import { focusLine, gapAt, lineElementId, usePlanDesk } from './plan-desk.ts';
-import { usePlanWords } from './plan-words.ts';
 
 /** One line of the outline: read as a row, opened in place, moved with Alt and the arrows. */
 export function Line({
@@ -24,7 +24,7 @@ export function Line({
   /** Its fields, when the line is open. */
   children: ReactNode;
 }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { mayWrite, openId, open, edit, gaps } = usePlanDesk();
   const gap = gapAt(gaps, id);
   const row = (
@@ -65,7 +65,7 @@ export function Line({
 }
 
 function Editor({ id, label, text, fields }: { id: string; label: string; text: string; fields: ReactNode }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { open, edit } = usePlanDesk();
   const place = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {

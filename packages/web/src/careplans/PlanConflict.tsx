@@ -3,9 +3,9 @@ import type { Plan } from '@trellis/core/careplans/careplan';
 import type { Autosave } from '../kit/autosave.ts';
 import type { DraftKeeper } from '../kit/draft-keeper.ts';
 import { Status } from '../kit/Status.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { Difference } from './Difference.tsx';
 import css from './PlanConflict.module.css';
-import { usePlanWords } from './plan-words.ts';
 
 /** Two people wrote one plan: what differs is shown, and one of them chooses. Nothing is merged unseen. */
 export function PlanConflict({
@@ -15,7 +15,7 @@ export function PlanConflict({
   autosave: Autosave<Plan>;
   keeper: DraftKeeper<Plan>;
 }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   if (phase.kind !== 'conflict') return null;
   return (
     <section className={css.conflict} aria-label={words.conflictTitle}>

@@ -3,16 +3,16 @@ import { type PlanProblem, type ZoneColour, zoneColours } from '@trellis/core/ca
 import { goalsAtOnce, goalsNow } from '@trellis/core/careplans/plan-gaps';
 import { addBarrier, addGoal, addSign, addStep } from '@trellis/core/careplans/plan-outline';
 import { Status, type StatusLook } from '../kit/Status.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { GoalLine } from './GoalLine.tsx';
 import css from './PlanOutline.module.css';
 import { usePlanDesk } from './plan-desk.ts';
-import { usePlanWords } from './plan-words.ts';
 import { BarrierLine, ProblemTitle, SignLine } from './SimpleLine.tsx';
 import { StepLine } from './StepLine.tsx';
 
 /** Problem → goals → steps → barriers, as one list that is read and written in place. */
 export function PlanOutline() {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { plan } = usePlanDesk();
   const now = goalsNow(plan);
   return (
@@ -34,7 +34,7 @@ export function PlanOutline() {
 }
 
 function ProblemBlock({ problem }: { problem: PlanProblem }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const loose = problem.steps.filter(it => it.goalId === null);
   return (
     <>
@@ -84,7 +84,7 @@ const looks = { green: 'met', yellow: 'soon', red: 'urgent' } as const satisfies
 >;
 
 function Zones({ problem }: { problem: PlanProblem }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { mayWrite, edit, open, newId } = usePlanDesk();
   const isEmpty = zoneColours.every(colour => problem.zones[colour].length === 0);
   if (isEmpty && !mayWrite) return null;
@@ -124,7 +124,7 @@ function Zones({ problem }: { problem: PlanProblem }) {
 }
 
 function AddLines({ problem }: { problem: PlanProblem }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { mayWrite, edit, open, newId } = usePlanDesk();
   if (!mayWrite) return null;
   const add = (how: (id: string) => Parameters<typeof edit>[0]) => {

@@ -6,15 +6,15 @@ import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
 import { Said, Voice } from '../kit/Voice.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
 import { type CarePlanView, carePlanQuery } from './careplan.queries.ts';
 import css from './PlanSection.module.css';
-import { usePlanWords } from './plan-words.ts';
 import { stateLooks } from './VersionList.tsx';
 
 /** The plan in force on the page of the patient: what matters, problems and the goals of now. */
 export function PlanSection({ patient }: { patient: Patient }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { role } = useActor();
   const plan = useQuery(carePlanQuery(patient.id));
   const current = plan.data?.current;
@@ -37,7 +37,7 @@ export function PlanSection({ patient }: { patient: Patient }) {
 }
 
 function Version({ current }: { current: NonNullable<CarePlanView['current']> }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   return (
     <>
       {words.version(current.number)} ·{' '}
@@ -47,7 +47,7 @@ function Version({ current }: { current: NonNullable<CarePlanView['current']> })
 }
 
 function Goals({ plan }: { plan: NonNullable<CarePlanView['current']>['plan'] }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const format = useFormat();
   return (
     <>

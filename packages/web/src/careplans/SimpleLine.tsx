@@ -2,14 +2,14 @@ import { TextInput } from '@mantine/core';
 import type { Barrier, PlanProblem, Sign } from '@trellis/core/careplans/careplan';
 import { changeBarrier, changeProblem, changeSign } from '@trellis/core/careplans/plan-outline';
 import { useState } from 'react';
+import { useCarePlanWords } from '../words/careplan.ts';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
 import { usePlanDesk } from './plan-desk.ts';
-import { usePlanWords } from './plan-words.ts';
 
 export function ProblemTitle({ problem }: { problem: PlanProblem }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { edit } = usePlanDesk();
   const change = (part: Parameters<typeof changeProblem>[2]) =>
     edit(plan => changeProblem(plan, problem.id, part));
@@ -42,7 +42,7 @@ export function ProblemTitle({ problem }: { problem: PlanProblem }) {
 }
 
 export function BarrierLine({ barrier }: { barrier: Barrier }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { edit } = usePlanDesk();
   return (
     <Line id={barrier.id} kind="barrier" text={barrier.text}>
@@ -61,7 +61,7 @@ export function BarrierLine({ barrier }: { barrier: Barrier }) {
 }
 
 export function SignLine({ sign }: { sign: Sign }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { edit } = usePlanDesk();
   const [was] = useState(sign);
   const change = (part: Partial<Sign>) => edit(plan => changeSign(plan, sign.id, part));

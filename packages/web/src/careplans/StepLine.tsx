@@ -5,16 +5,16 @@ import { readsLikeOrder } from '@trellis/core/careplans/plan-gaps';
 import { changeStep } from '@trellis/core/careplans/plan-outline';
 import { useState } from 'react';
 import { Status } from '../kit/Status.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
 import { usePlanDesk } from './plan-desk.ts';
-import { usePlanWords } from './plan-words.ts';
 
 /** A step: who does what, how often. What only a prescriber may do is asked of the prescriber. */
 export function StepLine({ step, problem }: { step: Step; problem: PlanProblem }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const format = useFormat();
   return (
     <Line
@@ -34,7 +34,7 @@ export function StepLine({ step, problem }: { step: Step; problem: PlanProblem }
 }
 
 function StepFields({ step, problem }: { step: Step; problem: PlanProblem }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { edit } = usePlanDesk();
   // Spanish belongs to the words it was written for: it goes with them, and comes back when they do.
   const [was] = useState(step);

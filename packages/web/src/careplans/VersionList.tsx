@@ -8,12 +8,12 @@ import { useActor } from '../access/session.queries.ts';
 import { Loading, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status, type StatusLook } from '../kit/Status.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
 import { CopyForm } from './CopyForm.tsx';
 import { planVersionQuery, type VersionView } from './careplan.queries.ts';
 import { Difference } from './Difference.tsx';
 import { EditionForm } from './EditionForm.tsx';
-import { usePlanWords } from './plan-words.ts';
 import css from './VersionList.module.css';
 
 export const stateLooks = {
@@ -24,7 +24,7 @@ export const stateLooks = {
 
 /** Every version that was issued: who, when, what was said to it, who was given it, what changed. */
 export function VersionList({ patient, versions }: { patient: Patient; versions: readonly VersionView[] }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   return (
     <Section title={words.versions} aside={versions.length || undefined}>
       {versions.length === 0 && <p className={css.none}>{words.versionsNone}</p>}
@@ -50,7 +50,7 @@ function VersionItem({
   before: VersionView | undefined;
   isNewest: boolean;
 }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const format = useFormat();
   const actor = useActor();
   const [isGiving, setIsGiving] = useState(false);
@@ -111,7 +111,7 @@ function Changes({
   version: VersionView;
   before: VersionView | undefined;
 }) {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const [isOpen, setIsOpen] = useState(false);
   if (!before) return <p className={css.meta}>{words.firstVersion}</p>;
   return (

@@ -1,12 +1,12 @@
 import { Textarea } from '@mantine/core';
 import { Voice } from '../kit/Voice.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { usePlanDesk } from './plan-desk.ts';
-import { usePlanWords } from './plan-words.ts';
 import css from './WhatMatters.module.css';
 
 /** The patient speaks: the one warm place of the page. */
 export function WhatMatters() {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { plan, mayWrite, edit } = usePlanDesk();
   return (
     <div className={css.place}>

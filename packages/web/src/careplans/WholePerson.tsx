@@ -2,13 +2,13 @@ import { Textarea } from '@mantine/core';
 import { planElements } from '@trellis/core/careplans/careplan';
 import { openElements } from '@trellis/core/careplans/plan-gaps';
 import { Section } from '../kit/Section.tsx';
+import { useCarePlanWords } from '../words/careplan.ts';
 import { usePlanDesk } from './plan-desk.ts';
-import { usePlanWords } from './plan-words.ts';
 import css from './WholePerson.module.css';
 
 /** What a comprehensive plan says besides problems: asked for, never forced. */
 export function WholePerson() {
-  const words = usePlanWords();
+  const words = useCarePlanWords();
   const { plan, mayWrite, edit } = usePlanDesk();
   const written = planElements.length - openElements(plan).length;
   return (

@@ -9,8 +9,6 @@ import { chartQuery } from '../chart/chart.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
 import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { patientQuery } from '../people/patient.queries.ts';
-import { carePlanEn } from '../words/careplan.en.ts';
-import { carePlanEs } from '../words/careplan.es.ts';
 import type { Language } from '../words/format.ts';
 import { CarePlanPage } from './CarePlanPage.tsx';
 import {
@@ -300,23 +298,4 @@ test('the next version is written from the draft, else from the version in force
   expect(draftOf(aPlanView())).toEqual({ draft: rosasPlan(), version: 0 });
   expect(draftOf(nothing).draft.problems).toEqual([]);
   expect(planVersionQuery(rosa.id, aVersion().id).queryKey).toContain(aVersion().id);
-});
-
-describe('the words of the plan', () => {
-  const texts = (words: object): readonly (readonly [string, unknown])[] =>
-    Object.entries(words).flatMap(([key, value]) =>
-      typeof value === 'object' && value !== null
-        ? texts(value).map(([inner, text]) => [`${key}.${inner}`, text] as const)
-        : [[key, value] as const],
-    );
-
-  test('are there in both languages, and hardly the same', () => {
-    expect(texts(carePlanEs).map(([key]) => key)).toEqual(texts(carePlanEn).map(([key]) => key));
-    const english = new Map(texts(carePlanEn));
-    const same = texts(carePlanEs).filter(
-      ([key, text]) => typeof text === 'string' && text.includes(' ') && english.get(key) === text,
-    );
-    expect(same).toEqual([]);
-    expect(texts(carePlanEn).filter(([, text]) => text === '')).toEqual([]);
-  });
 });

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { cx } from '../kit/cx.ts';
 import { Status } from '../kit/Status.tsx';
 import { todayIn } from '../people/describe.ts';
+import { useDocumentWords } from '../words/documents.ts';
 import { useFormat } from '../words/words.ts';
 import css from './DocumentLine.module.css';
 import { contentAddress, type DocumentView } from './document.queries.ts';
-import { useDocumentWords } from './document-words.ts';
 import { GivenForm } from './GivenForm.tsx';
 import { VoidForm } from './VoidForm.tsx';
 

@@ -6,10 +6,10 @@ import { useActor } from '../access/session.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
+import { useDocumentWords } from '../words/documents.ts';
 import { DocumentLine } from './DocumentLine.tsx';
 import css from './DocumentsSection.module.css';
 import { documentsQuery } from './document.queries.ts';
-import { useDocumentWords } from './document-words.ts';
 import { UploadForm } from './UploadForm.tsx';
 
 /** Papers about a patient: kept, looked at, given, and taken back with a reason. */

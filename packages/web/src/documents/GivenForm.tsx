@@ -7,9 +7,9 @@ import { type FormEvent, useState } from 'react';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { todayIn } from '../people/describe.ts';
+import { useDocumentWords } from '../words/documents.ts';
 import css from './DocumentLine.module.css';
 import { type DocumentView, useGiven } from './document.queries.ts';
-import { useDocumentWords } from './document-words.ts';
 
 /** When, how and to whom a paper went: a fact like any other. */
 export function GivenForm({

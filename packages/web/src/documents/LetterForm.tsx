@@ -19,9 +19,9 @@ import { cx } from '../kit/cx.ts';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
+import { useDocumentWords } from '../words/documents.ts';
 import { useFormat } from '../words/words.ts';
 import { useMakeLetter } from './document.queries.ts';
-import { useDocumentWords } from './document-words.ts';
 import css from './LetterPage.module.css';
 
 type Drafted = AnswerOf<typeof draftLetters>['letters'][number];

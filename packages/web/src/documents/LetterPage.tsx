@@ -7,8 +7,8 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
+import { useDocumentWords } from '../words/documents.ts';
 import { lettersQuery } from './document.queries.ts';
-import { useDocumentWords } from './document-words.ts';
 import { LetterForm } from './LetterForm.tsx';
 import css from './LetterPage.module.css';
 

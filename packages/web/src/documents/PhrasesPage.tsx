@@ -17,9 +17,9 @@ import { tell } from '../kit/notice.ts';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
+import { useDocumentWords } from '../words/documents.ts';
 import { useFormat } from '../words/words.ts';
 import { phrasesQuery, useWritePhrase } from './document.queries.ts';
-import { useDocumentWords } from './document-words.ts';
 import css from './PhrasesPage.module.css';
 
 type Phrase = AnswerOf<typeof getPhrases>['phrases'][number];

@@ -6,8 +6,8 @@ import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useId, useState } from 'react';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
+import { useDocumentWords } from '../words/documents.ts';
 import { useUpload } from './document.queries.ts';
-import { useDocumentWords } from './document-words.ts';
 import css from './UploadForm.module.css';
 
 /** A paper from this machine. What it is, its content says; the name of the file is not sent. */

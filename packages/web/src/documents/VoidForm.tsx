@@ -3,9 +3,9 @@ import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
+import { useDocumentWords } from '../words/documents.ts';
 import css from './DocumentLine.module.css';
 import { type DocumentView, useVoidDocument } from './document.queries.ts';
-import { useDocumentWords } from './document-words.ts';
 
 /** Taking back asks why, because it cannot be undone and an auditor will ask. */
 export function VoidForm({

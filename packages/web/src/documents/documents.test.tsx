@@ -6,8 +6,6 @@ import { aPatient, friday, openPage, seedProblem, show, someQueries } from '../.
 import { EditionForm } from '../careplans/EditionForm.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { patientQuery } from '../people/patient.queries.ts';
-import { documentsEn } from '../words/documents.en.ts';
-import { documentsEs } from '../words/documents.es.ts';
 import type { Language } from '../words/format.ts';
 import { DocumentLine } from './DocumentLine.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
@@ -259,23 +257,5 @@ describe('the patient’s edition of a plan', () => {
     expect(shown.one('link').attr('href')).toContain('d9');
     expect(form({}, false).heard).toBe('');
     expect(aPlanView().current?.plan).toEqual(rosasPlan());
-  });
-});
-
-describe('the words of papers and letters', () => {
-  const texts = (words: object): readonly (readonly [string, unknown])[] =>
-    Object.entries(words).flatMap(([key, value]) =>
-      typeof value === 'object' && value !== null
-        ? texts(value).map(([inner, text]) => [`${key}.${inner}`, text] as const)
-        : [[key, value] as const],
-    );
-
-  test('are there in both languages, and hardly the same', () => {
-    expect(texts(documentsEs).map(([key]) => key)).toEqual(texts(documentsEn).map(([key]) => key));
-    const english = new Map(texts(documentsEn));
-    const same = texts(documentsEs)
-      .filter(([key, text]) => typeof text === 'string' && text.includes(' ') && english.get(key) === text)
-      .map(([key]) => key);
-    expect(same).toEqual(['phraseHints.phone', 'phraseHints.address']);
   });
 });

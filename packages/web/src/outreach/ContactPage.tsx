@@ -10,7 +10,7 @@ import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { patientQuery } from '../people/patient.queries.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import css from './ContactPage.module.css';
 import { CopiedNote } from './CopiedNote.tsx';
@@ -22,7 +22,7 @@ import { kindWords } from './kind-words.ts';
 
 /** One closed contact, to be read, copied for the EHR, or printed. */
 export function ContactPage({ patientId, callId }: { patientId: PatientId; callId: CallId }) {
-  const words = useDeskWords().contactPage;
+  const words = useCallDeskWords().contactPage;
   const patient = useQuery(patientQuery(patientId));
   const contacts = useQuery(contactsQuery(patientId));
   usePageTitle(words.title);
@@ -53,7 +53,7 @@ export function ContactPage({ patientId, callId }: { patientId: PatientId; callI
 
 function Written({ patient, contact }: { patient: Patient; contact: ContactView }) {
   const words = useWords();
-  const desk = useDeskWords();
+  const desk = useCallDeskWords();
   const format = useFormat();
   const { block } = desk;
   return (
@@ -98,7 +98,7 @@ function Written({ patient, contact }: { patient: Patient; contact: ContactView 
 
 /** Everything that was asked, found and promised; a list that has nothing is not there. */
 function Lists({ patient, contact }: { patient: Patient; contact: ContactView }) {
-  const desk = useDeskWords();
+  const desk = useCallDeskWords();
   const format = useFormat();
   const language = useLanguage();
   const { findings, nextContact: next } = contact;

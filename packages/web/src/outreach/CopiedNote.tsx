@@ -1,12 +1,12 @@
 import { localDay, type Zone } from '@trellis/core/basics/zone';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat } from '../words/words.ts';
 import css from './CopiedNote.module.css';
 import type { ContactView } from './contact.queries.ts';
 
 /** A note as it was written, with what stands word for word in an earlier one marked and dated. */
 export function CopiedNote({ contact, zone }: { contact: Pick<ContactView, 'note' | 'copied'>; zone: Zone }) {
-  const words = useDeskWords().note;
+  const words = useCallDeskWords().note;
   const format = useFormat();
   const parts: { readonly text: string; readonly from: string | null }[] = [];
   let at = 0;

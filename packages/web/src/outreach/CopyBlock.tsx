@@ -4,14 +4,14 @@ import { Icon } from '../kit/Icon.tsx';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
 import { tell } from '../kit/notice.ts';
 import { useKeys } from '../kit/use-keys.ts';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import { type BlockContact, ehrBlock } from './ehr-block.ts';
 
 /** One key, and the contact is on the clipboard as plain text for the EHR. */
 export function CopyBlock({ patient, contact }: { patient: Patient; contact: BlockContact }) {
   const words = useWords();
-  const desk = useDeskWords();
+  const desk = useCallDeskWords();
   const format = useFormat();
   const language = useLanguage();
   const copy = async () => {

@@ -4,7 +4,7 @@ import { localDay, type Zone } from '@trellis/core/basics/zone';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
 import { Said, Voice } from '../kit/Voice.tsx';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import type { ContactView } from './contact.queries.ts';
 import { guideLabels } from './guide-labels.ts';
@@ -22,7 +22,7 @@ export function LastContact({
 }) {
   const words = useWords();
   const format = useFormat();
-  const desk = useDeskWords();
+  const desk = useCallDeskWords();
   const [last] = contacts;
   if (!last)
     return (

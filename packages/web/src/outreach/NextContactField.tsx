@@ -4,7 +4,7 @@ import type { Zone } from '@trellis/core/basics/zone';
 import { type NextContact, nextDay } from '@trellis/core/outreach/contact';
 import { useState } from 'react';
 import { Flyout } from '../kit/Flyout.tsx';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat } from '../words/words.ts';
 import css from './NextContactField.module.css';
 import { choiceOf, type NextChoice, nextContactOf, shortcutDays } from './next-contact.ts';
@@ -24,7 +24,7 @@ export function NextContactField({
   mayStand: boolean;
   onChoose: (next: NextContact | null) => void;
 }) {
-  const words = useDeskWords().page;
+  const words = useCallDeskWords().page;
   const format = useFormat();
   // What is half typed lives here; what is a day, or a day and an hour, goes out at once.
   const [typed, setTyped] = useState<NextChoice>();

@@ -1,5 +1,5 @@
 import { noteDifference } from '@trellis/core/outreach/copied-note';
-import { useDeskWords } from '../words/call-desk.ts';
+import { useCallDeskWords } from '../words/call-desk.ts';
 import css from './NoteDifference.module.css';
 
 /** Two notes as one readable text: what stayed, what was only then, what is only now. */
@@ -15,7 +15,7 @@ export function NoteDifference({
   /** Puts a sentence of then into the note of now; the note will show it as copied. */
   onCarry?: (text: string) => void;
 }) {
-  const words = useDeskWords().note;
+  const words = useCallDeskWords().note;
   const parts = noteDifference(before, after);
   return (
     <section className={css.difference} aria-label={title}>

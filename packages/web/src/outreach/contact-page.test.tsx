@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { at, named } from '../../../core/test/builders.ts';
 import { aContact, aPatient, openPage, show, someQueries } from '../../test/render.tsx';
 import { patientQuery } from '../people/patient.queries.ts';
-import { deskWords } from '../words/call-desk.ts';
+import { callDeskWords } from '../words/call-desk.ts';
 import type { Language } from '../words/format.ts';
 import { spoken } from '../words/words.ts';
 import { ContactPage } from './ContactPage.tsx';
@@ -39,7 +39,7 @@ const block = (contact: ContactView, language: Language = 'en') =>
   ehrBlock(
     rosa,
     { ...contact, by: contact.staffName },
-    { ...spoken(language), desk: deskWords(language), language },
+    { ...spoken(language), desk: callDeskWords(language), language },
   );
 
 describe('the block for the EHR', () => {
@@ -81,7 +81,7 @@ describe('the block for the EHR', () => {
     const open = ehrBlock(
       rosa,
       { ...whole, by: 'Dana Whitlock', outcome: null, countedSeconds: null },
-      { ...spoken('en'), desk: deskWords('en'), language: 'en' },
+      { ...spoken('en'), desk: callDeskWords('en'), language: 'en' },
     );
     expect(open).toContain('Outcome: not closed yet');
     expect(open).not.toMatch(/counted|minut/i);

@@ -4,7 +4,7 @@ import { useSession } from '../access/session.queries.ts';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
 import type { KeyHint } from '../kit/StatusLine.tsx';
 import { useKeysOfPage } from '../kit/shown-keys.ts';
-import { useEntryWords } from '../words/entry-words.ts';
+import { useEntryWords } from '../words/entry.ts';
 import css from './KeySheet.module.css';
 
 /** The keys of the page that is open. No modal: the page stays usable, for a call may be running on it. */

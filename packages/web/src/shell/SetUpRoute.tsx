@@ -5,7 +5,7 @@ import { SignInFrame } from '../access/SignInFrame.tsx';
 import css from '../access/SignInPage.module.css';
 import { sessionQuery } from '../access/session.queries.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
-import { useEntryWords } from '../words/entry-words.ts';
+import { useEntryWords } from '../words/entry.ts';
 
 /** Between the first sign-in and the first page: the second factor that the organization asks for. */
 export function SetUpRoute() {

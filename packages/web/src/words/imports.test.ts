@@ -2,23 +2,8 @@ import { refusalReasons } from '@trellis/core/basics/refusal-reason';
 import { describe, expect, test } from 'vitest';
 import { importWords } from './imports.ts';
 
-type Tree = { readonly [key: string]: unknown };
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const leaves = (tree: Tree, path = ''): readonly (readonly [string, unknown])[] =>
-  Object.entries(tree).flatMap(([key, value]) =>
-    isTree(value) ? leaves(value, `${path}.${key}`) : [[`${path}.${key}`, value] as const],
-  );
-
 describe('the words of an import', () => {
   const [en, es] = [importWords('en'), importWords('es')];
-
-  test('are the same things in both languages, and hardly one is the same word', () => {
-    expect(leaves(es).map(([path]) => path)).toEqual(leaves(en).map(([path]) => path));
-    const spanish = new Map(leaves(es));
-    const same = leaves(en).filter(([path, it]) => typeof it === 'string' && spanish.get(path) === it);
-    expect(same).toEqual([]);
-  });
 
   test('say of every reason what is wrong and what to do', () => {
     for (const reason of Object.keys(refusalReasons) as (keyof typeof refusalReasons)[])

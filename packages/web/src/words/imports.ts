@@ -1,10 +1,8 @@
-import type { Language } from './format.ts';
 import { type ImportWords, importsEn } from './imports.en.ts';
 import { importsEs } from './imports.es.ts';
-import { useLanguage } from './words.ts';
+import { lazyWords } from './lazy-words.ts';
 
-const catalogue: Record<Language, ImportWords> = { en: importsEn, es: importsEs };
-
-export const importWords = (language: Language): ImportWords => catalogue[language];
-
-export const useImportWords = (): ImportWords => catalogue[useLanguage()];
+export const { of: importWords, use: useImportWords } = lazyWords<ImportWords>({
+  en: importsEn,
+  es: importsEs,
+});

@@ -3,54 +3,8 @@ import { consentStatements, consentTextVersion } from '@trellis/core/people/cons
 import { describe, expect, test } from 'vitest';
 import { readAloud } from './consent.en.ts';
 import { en } from './en.ts';
-import { es } from './es.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsEs } from './problems.es.ts';
-
-type Tree = { readonly [key: string]: unknown };
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Every leaf with its path. */
-const leaves = (tree: Tree, path = ''): readonly (readonly [string, unknown])[] =>
-  Object.entries(tree).flatMap(([key, value]) =>
-    isTree(value) ? leaves(value, `${path}.${key}`) : [[`${path}.${key}`, value] as const],
-  );
-
-describe('both languages', () => {
-  test('say the same things', () => {
-    expect(
-      leaves(es)
-        .map(([path]) => path)
-        .sort(),
-    ).toEqual(
-      leaves(en)
-        .map(([path]) => path)
-        .sort(),
-    );
-  });
-
-  test('leave nothing empty but a sex that is unknown', () => {
-    for (const words of [en, es])
-      expect(
-        leaves(words)
-          .filter(([, text]) => text === '')
-          .map(([path]) => path),
-      ).toEqual(['.person.sex.unknown']);
-  });
-
-  test('hardly a sentence is the same in both', () => {
-    const english = new Map(leaves(en));
-    const same = leaves(es).filter(
-      ([path, text]) =>
-        typeof text === 'string' &&
-        text.includes(' ') &&
-        english.get(path) === text &&
-        !path.includes('readAloud'),
-    );
-    expect(same).toEqual([]);
-  });
-});
 
 describe('problems', () => {
   // The record's own problems go to programs that bring charts in, never to a page.
