@@ -5,7 +5,6 @@ import {
   callToPatient,
   contactKindSchema,
   isInteractive,
-  isTry,
   mustAsk,
   mustPlanNext,
   outcomesOf,
@@ -39,10 +38,6 @@ describe('each kind of contact ends in its own way', () => {
 });
 
 describe('what counts', () => {
-  test('as a try: only our calls to her or her family', () => {
-    expect(every.filter(isTry)).toEqual([callToPatient, toDaughter]);
-  });
-
   test('as talk with her side: whoever began it, but never a message or the pharmacy', () => {
     expect(every.filter(kind => isInteractive(kind, 'reached'))).toEqual([
       callToPatient,

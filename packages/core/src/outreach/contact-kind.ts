@@ -55,9 +55,11 @@ export const callToPatient = {
   party: { with: 'patient' },
 } as const satisfies ContactKind;
 
-/** Whether it is with the patient herself or with family or a caregiver who speaks for her. */
+/** The patient herself, or family or a caregiver who speaks for her. */
+export const patientSide = ['patient', 'family'] as const satisfies readonly Party['with'][];
+
 export const isWithPatientSide = (kind: ContactKind): boolean =>
-  kind.way !== 'work' && (kind.party.with === 'patient' || kind.party.with === 'family');
+  kind.way !== 'work' && patientSide.some(it => it === kind.party.with);
 
 export function outcomesOf(kind: ContactKind): readonly ContactOutcome[] {
   switch (kind.way) {
@@ -78,15 +80,12 @@ export function activityOf(kind: ContactKind): Activity {
   return isWithPatientSide(kind) ? 'contact' : 'coordination';
 }
 
-/**
- * A try at reaching the patient or her caregiver: it stands among the last tries. CMS counts attempts at the
- * beneficiary or caregiver (MLN908628 for transitional care, as compiled in rule set medicare-2026-11, 2026-11-22).
- */
-export const isTry = (kind: ContactKind): boolean => kind.way === 'outbound' && isWithPatientSide(kind);
+/** How a contact ends in which two people spoke. */
+export const spokenOutcomes = ['reached', 'to-continue'] as const satisfies readonly ContactOutcome[];
 
 /** Two-way talk with the patient or her caregiver. */
 export const isInteractive = (kind: ContactKind, outcome: ContactOutcome): boolean =>
-  isWithPatientSide(kind) && (outcome === 'reached' || outcome === 'to-continue');
+  isWithPatientSide(kind) && spokenOutcomes.some(it => it === outcome);
 
 /** The guide must be gone through only on a call that we made to the patient and that reached her. */
 export const mustAsk = (kind: ContactKind, outcome: ContactOutcome): boolean =>

@@ -2,6 +2,8 @@ import { firstDay, lastDay } from '@trellis/core/basics/day';
 import type { OrgId, PatientId, PieceId, PracticeId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { MonthPiece } from '@trellis/core/billing/month-case';
+import { type ContactKind, type ContactOutcome, isInteractive } from '@trellis/core/outreach/contact-kind';
+import type { Activity } from '@trellis/core/time/span';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import type { MonthOf } from './month-close.store.ts';
@@ -29,13 +31,15 @@ export async function loadCasePieces(
     end: Instant;
     seconds: number;
     service_day: MonthPiece['serviceDay'];
-    interactive: boolean;
+    activity: Activity;
+    kind: ContactKind | null;
+    outcome: ContactOutcome | null;
     recorded_at: Instant;
     reason: string | null;
   }>(sql`
     select c.id, c.patient_id, c.staff_id, f.practice_id, s.credential, lower(c.during) as start, upper(c.during) as end,
            extract(epoch from upper(c.during) - lower(c.during))::bigint as seconds, c.service_day,
-           s.activity = 'contact' and coalesce(t.outcome = 'reached', false) as interactive, c.recorded_at, s.reason
+           s.activity, t.kind, t.outcome, c.recorded_at, s.reason
     from counted_piece c
     join work_span s on s.org_id = c.org_id and s.id = c.span_id
     join staff f on f.org_id = c.org_id and f.id = c.staff_id
@@ -53,7 +57,11 @@ export async function loadCasePieces(
     end: row.end,
     seconds: row.seconds,
     serviceDay: row.service_day,
-    interactive: row.interactive,
+    interactive:
+      row.activity === 'contact' &&
+      row.kind !== null &&
+      row.outcome !== null &&
+      isInteractive(row.kind, row.outcome),
     recordedAt: row.recorded_at,
     reason: row.reason,
   }));

@@ -159,6 +159,17 @@ describe('a plan', () => {
     ]);
   });
 
+  test('work on her chart that is to be continued is no talk with her', async () => {
+    const tom = await signIn('tom');
+    const kind = { way: 'work', work: 'chart-review' } as const;
+    const { callId } = await tom.do(call.startCall, { params: { patientId: rosa }, body: { kind } });
+    await tom.do(call.closeCall, aClose(clinic, callId, { outcome: 'to-continue', nextContact: null }));
+    const { moves } = await priya.do(contracts.previewCover, {
+      body: wanted({ coveredBy: [priyaId, tomId] }),
+    });
+    expect(moves.map(it => it.because)).toEqual(['has-room', 'has-room']);
+  });
+
   test('is taken back, once', async () => {
     const made = await plan();
     const coverId = made.ok ? made.answer.coverId : '';

@@ -2,6 +2,7 @@ import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Cover, CoverFacts, CoverId } from '@trellis/core/caseload/cover';
 import type { CoverRow } from '@trellis/core/caseload/cover.contract';
+import { patientSide, spokenOutcomes } from '@trellis/core/outreach/contact-kind';
 import type { Tx } from '../platform/database/door.ts';
 import { sql, sqlPart } from '../platform/database/sql.ts';
 
@@ -97,7 +98,7 @@ export async function loadCoverFacts(
       select a.patient_id as id,
              (select count(*) from due_item d where d.org_id = a.org_id and d.patient_id = a.patient_id and ${dueIn}) as due,
              (select k.staff_id from contact k where k.org_id = a.org_id and k.patient_id = a.patient_id and k.staff_id <> ${absentId}
-                and k.outcome in ('reached', 'to-continue') order by k.closed_at desc limit 1) as "spokeWith"
+                and k.outcome = any(${spokenOutcomes}::text[]) and k.kind -> 'party' ->> 'with' = any(${patientSide}::text[]) order by k.closed_at desc limit 1) as "spokeWith"
       from care_assignment a join patient p on p.org_id = a.org_id and p.id = a.patient_id
       where a.org_id = ${orgId} and a.care_manager_id = ${absentId} and a.replaced_by is null
         and p.deceased_on is null and p.death_about is null

@@ -8,7 +8,7 @@ import {
   type NextContact,
   storedAnswersSchema,
 } from '@trellis/core/outreach/contact';
-import type { Outcome } from '@trellis/core/outreach/contact-kind';
+import { type Outcome, patientSide, spokenOutcomes } from '@trellis/core/outreach/contact-kind';
 import type { CopiedPart } from '@trellis/core/outreach/findings';
 import type { Tx } from '../platform/database/door.ts';
 import { sql, sqlPart } from '../platform/database/sql.ts';
@@ -151,15 +151,18 @@ export async function loadReached(
   patientId: PatientId,
 ): Promise<{ readonly reachedAt: Instant | null; readonly answeredAt: Instant | null }> {
   const row = await tx.find<{ reached_at: Instant | null; answered_at: Instant | null }>(sql`
-    select max(c.closed_at) filter (where c.outcome in ('reached', 'to-continue')) as reached_at,
-           max(c.closed_at) filter (where c.outcome in ('reached', 'to-continue', 'left-message')) as answered_at
+    select max(c.closed_at) filter (where c.outcome = any(${spokenOutcomes}::text[])) as reached_at,
+           max(c.closed_at) filter (where c.outcome = any(${[...spokenOutcomes, 'left-message']}::text[])) as answered_at
     from contact c
     where c.org_id = ${orgId} and c.patient_id = ${patientId} and ${live}
-      and c.kind ->> 'way' <> 'work' and c.kind -> 'party' ->> 'with' in ('patient', 'family')`);
+      and c.kind ->> 'way' <> 'work' and c.kind -> 'party' ->> 'with' = any(${patientSide}::text[])`);
   return { reachedAt: row?.reached_at ?? null, answeredAt: row?.answered_at ?? null };
 }
 
-/** Outcomes of each patient's last five tries, oldest first: calls out to her or to family. */
+/**
+ * Outcomes of each patient's last five tries, oldest first. A try is a call out to her or her caregiver: CMS counts
+ * attempts at the beneficiary or caregiver (MLN908628, for transitional care; read 2026-11-22).
+ */
 export async function loadTries(
   tx: Tx,
   orgId: OrgId,
@@ -168,7 +171,7 @@ export async function loadTries(
   const rows = await tx.rows<{ patient_id: PatientId; outcomes: readonly Outcome[] }>(sql`
     select p.patient_id,
            array(select outcome from contact c where c.org_id = ${orgId} and c.patient_id = p.patient_id and ${live}
-                   and c.kind ->> 'way' = 'outbound' and c.kind -> 'party' ->> 'with' in ('patient', 'family')
+                   and c.kind ->> 'way' = 'outbound' and c.kind -> 'party' ->> 'with' = any(${patientSide}::text[])
                  order by closed_at desc limit 5) as outcomes
     from unnest(${patients}::uuid[]) as p (patient_id)`);
   return new Map(rows.map(row => [row.patient_id, [...row.outcomes].reverse()]));
