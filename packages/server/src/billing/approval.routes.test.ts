@@ -10,6 +10,7 @@ import { aCall, aColleague, anEnrolledPatient } from '../../test/builders.ts';
 import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
 import { type Clinic, testClock, testDesk, testPassword } from '../../test/database.ts';
 import { type Awake, aProvenPatient, awake, proofOf, withElements } from '../../test/month.builder.ts';
+import { statementsOf } from '../../test/statements.ts';
 import { insertSetting } from '../access/setting.store.ts';
 import { createApp } from '../app.ts';
 import { withOrg } from '../platform/database/door.ts';
@@ -175,6 +176,28 @@ describe('approving', () => {
       ['99490', 2, 2400, null],
       ['99490', 1, 1200, 'approved again: the facts have changed'],
     ]);
+  });
+
+  test('of many takes no more statements than of one, nor does taking it back', async () => {
+    const people = [];
+    for (const given of ['Ana', 'Rosa', 'Walter'])
+      people.push(await aProvenPatient(dana, clinic, 2460, { given }));
+    const [first, ...others] = people;
+    if (!first) throw new Error('Nobody was enrolled.');
+    const approving = async (patients: readonly Patient[]) => {
+      const wanted = await approval(patients);
+      return statementsOf(() => joan.do(contracts.approveMonth, wanted));
+    };
+    const undoing = async (patients: readonly Patient[]) => {
+      const wanted = await voiding(patients, null);
+      return statementsOf(() => joan.do(contracts.voidApprovals, wanted));
+    };
+    const one = await approving([first]);
+    expect(one.filter(it => it.includes('insert into claim_line '))).toHaveLength(1);
+    expect(await approving(others)).toEqual(one);
+    expect(await inOrg(sql`select 1 from claim_line where voided_by is null`)).toHaveLength(6);
+    expect(await undoing(others)).toEqual(await undoing([first]));
+    expect(await inOrg(sql`select 1 from claim_line where voided_by is null`)).toEqual([]);
   });
 
   test('twice in a row changes nothing the second time', async () => {

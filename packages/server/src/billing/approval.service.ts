@@ -8,6 +8,7 @@ import { localDay } from '@trellis/core/basics/zone';
 import { decideAdjustment } from '@trellis/core/billing/adjustment';
 import type { CcmFamily } from '@trellis/core/billing/billing-case';
 import {
+  type DecisionId,
   decideApproval,
   decideLock,
   decideVoidReason,
@@ -19,11 +20,12 @@ import { type Changing, type Desk, type Request, recordChange } from '../platfor
 import { withOrg } from '../platform/database/door.ts';
 import { billingSetting } from './billing-setting.ts';
 import {
-  insertConfirmation,
-  insertDecision,
+  countStandingLines,
+  insertConfirmations,
+  insertDecisions,
   insertLines,
   loadStandingLines,
-  voidLine,
+  voidLines,
 } from './claim.store.ts';
 import { insertAdjustment, insertChoice, type MonthOf, saveLock, takeMonth } from './month-close.store.ts';
 import { type JudgedMonth, judgeMonth, monthOfActor } from './month-facts.ts';
@@ -76,17 +78,20 @@ export function approve(
   return decideMonth(desk, request, { name: 'billing.approved', patientIds }, async deciding => {
     refuseLocked(deciding);
     const judged = await judgeMonth(deciding.tx, deciding.of, patientIds);
+    const judgedOf = new Map(judged.map(it => [it.patient.id, it]));
     const seenOf = new Map(wanted.map(it => [it.patientId, it.seen]));
-    let lines = 0;
-    for (const patientId of patientIds) {
-      const own = judged.find(it => it.patient.id === patientId) ?? failWith('patient.not-found');
+    const approved = patientIds.map(patientId => {
+      const own = judgedOf.get(patientId) ?? failWith('patient.not-found');
       const { standing, answer } = own;
-      const change = decideApproval({ proposed: answer.lines, standing, seen: seenOf.get(patientId) ?? '' });
-      if (!isNoChange(change))
-        await saveChange(deciding, own, change, 'approved again: the facts have changed');
-      lines += answer.lines.length;
-    }
-    return lines;
+      const seen = seenOf.get(patientId) ?? '';
+      return { own, change: decideApproval({ proposed: answer.lines, standing, seen }) };
+    });
+    await saveChanges(
+      deciding,
+      approved.filter(it => !isNoChange(it.change)),
+      'approved again: the facts have changed',
+    );
+    return approved.reduce((lines, { own }) => lines + own.answer.lines.length, 0);
   });
 }
 
@@ -98,12 +103,11 @@ export function confirm(
   return decideMonth(desk, request, { name: 'billing.confirmed', patientIds }, async deciding => {
     refuseLocked(deciding);
     const { tx, actor, now, ids, of } = deciding;
-    const waiting = (await loadStandingLines(tx, of)).filter(
-      it => patientIds.includes(it.patientId) && it.confirmedBy === null,
-    );
+    const standing = await loadStandingLines(tx, of, patientIds);
+    const waiting = standing.filter(it => it.confirmedBy === null);
     refuseOwnConfirmation(waiting, actor.staffId);
-    for (const line of waiting)
-      await insertConfirmation(tx, of.orgId, line.id, { id: ids(), at: now, by: actor.staffId });
+    const confirmations = waiting.map(it => ({ id: ids<'confirmation'>(), lineId: it.id }));
+    await insertConfirmations(tx, of.orgId, confirmations, { at: now, by: actor.staffId });
     return waiting.length;
   });
 }
@@ -117,10 +121,10 @@ export function voidApproved(
   return decideMonth(desk, request, { name: 'billing.voided', patientIds }, async deciding => {
     refuseLocked(deciding);
     const { tx, actor, now, ids, of } = deciding;
-    const lines = (await loadStandingLines(tx, of)).filter(it => patientIds.includes(it.patientId));
+    const lines = await loadStandingLines(tx, of, patientIds);
     const reason = decideVoidReason(lines, { reason: wanted.reason, by: actor.staffId, at: now });
-    const by = { reason, at: now, by: actor.staffId, adjustmentId: null };
-    for (const line of lines) await voidLine(tx, of.orgId, line.id, { ...by, id: ids() });
+    const voids = lines.map(it => ({ id: ids<'line void'>(), lineId: it.id }));
+    await voidLines(tx, of.orgId, voids, { reason, at: now, by: actor.staffId, adjustmentId: null });
     return lines.length;
   });
 }
@@ -146,7 +150,7 @@ export function lock(desk: Desk, request: MonthRequest): Promise<Decided> {
     const { tx, actor, now, of, lockedAt } = deciding;
     decideLock(of.month, lockedAt, localDay(now, actor.practice.zone));
     await saveLock(tx, of, now, actor.staffId);
-    return (await loadStandingLines(tx, of)).length;
+    return countStandingLines(tx, of);
   });
 }
 
@@ -175,40 +179,45 @@ export function adjust(
     const id = ids<'adjustment'>();
     await insertAdjustment(tx, of, { ...wanted, id }, { at: now, by: actor.staffId });
     if (wanted.outcome === 'declined') return 0;
-    await saveChange(deciding, own, change, wanted.reason, id);
+    await saveChanges(deciding, [{ own, change }], wanted.reason, id);
     return change.added.length;
   });
 }
 
-/** The decision with its case and answer, the lines taken back, the lines added: one thing. */
-async function saveChange(
+/** The decisions with their cases and answers, the lines taken back, the lines added: one thing. */
+async function saveChanges(
   { tx, actor, now, ids, of }: Deciding,
-  { patient, billingCase, answer }: JudgedMonth,
-  change: LineChange,
+  changes: readonly { readonly own: JudgedMonth; readonly change: LineChange }[],
   reason: string,
   adjustmentId: Id<'adjustment'> | null = null,
 ): Promise<void> {
-  const [caseText, answerText] = [JSON.stringify(billingCase), JSON.stringify(answer)];
-  const decisionId = ids<'billing decision'>();
-  const decision = {
-    id: decisionId,
-    patientId: patient.id,
-    ruleSet: answer.ruleSet,
-    caseText,
-    answerText,
-    hash: decisionHash(caseText, answerText),
-    recordedAt: now,
-  };
-  await insertDecision(tx, of, decision, actor.staffId);
   const recorded = { at: now, by: actor.staffId, adjustmentId };
-  for (const line of change.voided) await voidLine(tx, of.orgId, line.id, { ...recorded, id: ids(), reason });
-  const added = change.added.map(line => ({
-    ...line,
-    id: ids<'claim line'>(),
-    patientId: patient.id,
-    decisionId,
-  }));
-  await insertLines(tx, of, added, recorded);
+  const decided = changes.map(({ own, change }) => ({ decision: decisionOn(own, ids()), change }));
+  await insertDecisions(
+    tx,
+    of,
+    decided.map(it => it.decision),
+    recorded,
+  );
+  const voids = changes.flatMap(({ change }) =>
+    change.voided.map(it => ({ id: ids<'line void'>(), lineId: it.id })),
+  );
+  await voidLines(tx, of.orgId, voids, { ...recorded, reason });
+  const lines = decided.flatMap(({ decision, change }) =>
+    change.added.map(line => ({
+      ...line,
+      id: ids<'claim line'>(),
+      patientId: decision.patientId,
+      decisionId: decision.id,
+    })),
+  );
+  await insertLines(tx, of, lines, recorded);
+}
+
+function decisionOn({ patient, billingCase, answer }: JudgedMonth, id: DecisionId) {
+  const [caseText, answerText] = [JSON.stringify(billingCase), JSON.stringify(answer)];
+  const hash = decisionHash(caseText, answerText);
+  return { id, patientId: patient.id, ruleSet: answer.ruleSet, caseText, answerText, hash };
 }
 
 export const decisionHash = (caseText: string, answerText: string): Buffer =>

@@ -29,15 +29,17 @@ const attestationOf = (row: Row): Attestation => ({
   by: row.recorded_by,
 });
 
-/** What is vouched for in a practice, for everybody and for single patients. */
+/** What is vouched for in a practice, for everybody and for these patients. */
 export async function loadAttestations(
   tx: Tx,
   orgId: OrgId,
   practiceId: PracticeId,
+  patients: readonly PatientId[],
 ): Promise<readonly Attestation[]> {
   const rows = await tx.rows<Row>(sql`
     select a.id, a.practice_id, a.patient_id, a.kind, a.from_day, a.until_day, a.kept_where, a.recorded_by
     from billing_attestation a where a.org_id = ${orgId} and a.practice_id = ${practiceId} and ${live}
+      and (a.patient_id is null or a.patient_id = any(${patients}::uuid[]))
     order by a.from_day, a.id`);
   return rows.map(attestationOf);
 }

@@ -4,6 +4,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import { fail, problemCatalogue } from '@trellis/core/basics/problem';
 import type { Line } from '@trellis/core/billing/billing-answer';
 import type { ClaimLine, DecisionId } from '@trellis/core/billing/claim-line';
+import { extraPlanningCode } from '@trellis/core/billing/medicare.rules';
 import type { Tx } from '../platform/database/door.ts';
 import { sql, sqlPart } from '../platform/database/sql.ts';
 import type { MonthOf } from './month-close.store.ts';
@@ -18,11 +19,30 @@ export type StoredDecision = {
   readonly recordedAt: Instant;
 };
 
-export async function insertDecision(tx: Tx, of: MonthOf, it: StoredDecision, by: StaffId): Promise<void> {
+type Recorded = { readonly at: Instant; readonly by: StaffId };
+
+/** Text goes through JSON and comes out as it was: the hash is of these very characters. */
+export async function insertDecisions(
+  tx: Tx,
+  of: MonthOf,
+  decisions: readonly Omit<StoredDecision, 'recordedAt'>[],
+  recorded: Recorded,
+): Promise<void> {
+  if (decisions.length === 0) return;
+  const rows = decisions.map(it => ({
+    id: it.id,
+    patient_id: it.patientId,
+    rule_set: it.ruleSet,
+    case_text: it.caseText,
+    answer_text: it.answerText,
+    hash: it.hash.toString('hex'),
+  }));
   await tx.run(sql`
     insert into billing_decision (org_id, id, practice_id, patient_id, month, rule_set, case_text, answer_text, hash, recorded_at, recorded_by, source)
-    values (${of.orgId}, ${it.id}, ${of.practiceId}, ${it.patientId}, ${firstDay(of.month)}, ${it.ruleSet}, ${it.caseText}, ${it.answerText},
-            ${it.hash}, ${it.recordedAt}, ${by}, 'engine')`);
+    select ${of.orgId}::uuid, id, ${of.practiceId}::uuid, patient_id, ${firstDay(of.month)}::date, rule_set, case_text, answer_text,
+           decode(hash, 'hex'), ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'engine'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as row (id uuid, patient_id uuid, rule_set text, case_text text, answer_text text, hash text)`);
 }
 
 type DecisionRow = {
@@ -80,47 +100,67 @@ export async function insertLines(
     readonly decisionId: DecisionId;
     readonly replaces: Pick<ClaimLine, 'id' | 'version'> | null;
   })[],
-  recorded: { readonly at: Instant; readonly by: StaffId; readonly adjustmentId: Id<'adjustment'> | null },
+  recorded: Recorded & { readonly adjustmentId: Id<'adjustment'> | null },
 ): Promise<void> {
-  for (const it of lines) {
-    const added = await tx.run(sql`
-      insert into claim_line (org_id, id, practice_id, patient_id, month, code, service_key, units, seconds, billing_practitioner_id, service_on,
-                              modifiers, place_of_service, decision_id, adjustment_id, replaces, version, recorded_at, recorded_by, source)
-      values (${of.orgId}, ${it.id}, ${of.practiceId}, ${it.patientId}, ${firstDay(it.month)}, ${it.code}, ${it.serviceKey}, ${it.units}, ${it.seconds},
-              ${it.billingPractitioner}, ${it.serviceDate}, ${it.modifiers}, ${it.placeOfService}, ${it.decisionId}, ${recorded.adjustmentId},
-              ${it.replaces?.id ?? null}, ${(it.replaces?.version ?? 0) + 1}, ${recorded.at}, ${recorded.by}, 'staff')
-      on conflict (org_id, practice_id, patient_id, code, service_key) where voided_by is null do nothing`);
-    if (added === 0) fail('billing.already-claimed', problemCatalogue['billing.already-claimed'].says);
-  }
+  if (lines.length === 0) return;
+  const rows = lines.map(it => ({
+    id: it.id,
+    patient_id: it.patientId,
+    month: firstDay(it.month),
+    code: it.code,
+    service_key: it.serviceKey,
+    units: it.units,
+    seconds: it.seconds,
+    doctor_id: it.billingPractitioner,
+    service_on: it.serviceDate,
+    modifiers: it.modifiers,
+    place_of_service: it.placeOfService,
+    decision_id: it.decisionId,
+    replaces: it.replaces?.id ?? null,
+    version: (it.replaces?.version ?? 0) + 1,
+  }));
+  const added = await tx.run(sql`
+    insert into claim_line (org_id, id, practice_id, patient_id, month, code, service_key, units, seconds, billing_practitioner_id, service_on,
+                            modifiers, place_of_service, decision_id, adjustment_id, replaces, version, recorded_at, recorded_by, source)
+    select ${of.orgId}::uuid, id, ${of.practiceId}::uuid, patient_id, month, code, service_key, units, seconds, doctor_id, service_on,
+           array(select jsonb_array_elements_text(modifiers)), place_of_service, decision_id, ${recorded.adjustmentId}::uuid, replaces, version,
+           ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'staff'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
+      id uuid, patient_id uuid, month date, code text, service_key text, units integer, seconds integer, doctor_id uuid, service_on date,
+      modifiers jsonb, place_of_service text, decision_id uuid, replaces uuid, version integer)
+    on conflict (org_id, practice_id, patient_id, code, service_key) where voided_by is null do nothing`);
+  if (added < lines.length) fail('billing.already-claimed', problemCatalogue['billing.already-claimed'].says);
 }
 
-export async function voidLine(
+export async function voidLines(
   tx: Tx,
   orgId: OrgId,
-  lineId: ClaimLine['id'],
-  by: {
-    readonly id: Id<'line void'>;
-    readonly reason: string;
-    readonly at: Instant;
-    readonly by: StaffId;
-    readonly adjustmentId: Id<'adjustment'> | null;
-  },
+  voids: readonly { readonly id: Id<'line void'>; readonly lineId: ClaimLine['id'] }[],
+  recorded: Recorded & { readonly reason: string; readonly adjustmentId: Id<'adjustment'> | null },
 ): Promise<void> {
+  if (voids.length === 0) return;
+  const rows = JSON.stringify(voids.map(it => ({ id: it.id, line_id: it.lineId })));
   await tx.run(sql`
     insert into claim_line_void (org_id, id, line_id, adjustment_id, reason, recorded_at, recorded_by, source)
-    values (${orgId}, ${by.id}, ${lineId}, ${by.adjustmentId}, ${by.reason}, ${by.at}, ${by.by}, 'staff')`);
-  await tx.run(sql`update claim_line set voided_by = ${by.id} where org_id = ${orgId} and id = ${lineId}`);
+    select ${orgId}::uuid, id, line_id, ${recorded.adjustmentId}::uuid, ${recorded.reason}, ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'staff'
+    from jsonb_to_recordset(${rows}::jsonb) as row (id uuid, line_id uuid)`);
+  await tx.run(sql`
+    update claim_line set voided_by = row.id
+    from jsonb_to_recordset(${rows}::jsonb) as row (id uuid, line_id uuid)
+    where claim_line.org_id = ${orgId} and claim_line.id = row.line_id`);
 }
 
-export async function insertConfirmation(
+export async function insertConfirmations(
   tx: Tx,
   orgId: OrgId,
-  lineId: ClaimLine['id'],
-  by: { readonly id: Id<'confirmation'>; readonly at: Instant; readonly by: StaffId },
+  confirmations: readonly { readonly id: Id<'confirmation'>; readonly lineId: ClaimLine['id'] }[],
+  recorded: Recorded,
 ): Promise<void> {
+  const rows = JSON.stringify(confirmations.map(it => ({ id: it.id, line_id: it.lineId })));
   await tx.run(sql`
     insert into claim_line_confirmation (org_id, id, line_id, recorded_at, recorded_by, source)
-    values (${orgId}, ${by.id}, ${lineId}, ${by.at}, ${by.by}, 'staff')`);
+    select ${orgId}::uuid, id, line_id, ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'staff'
+    from jsonb_to_recordset(${rows}::jsonb) as row (id uuid, line_id uuid)`);
 }
 
 type LineRow = {
@@ -187,13 +227,25 @@ const lineOf = (row: LineRow): ClaimLine => ({
   confirmedByName: row.confirmed_by_name,
 });
 
-/** The lines that stand in a practice's month. */
-export async function loadStandingLines(tx: Tx, of: MonthOf): Promise<readonly ClaimLine[]> {
+/** The lines of these patients that stand in a practice's month. */
+export async function loadStandingLines(
+  tx: Tx,
+  of: MonthOf,
+  patients: readonly PatientId[],
+): Promise<readonly ClaimLine[]> {
   const rows = await tx.rows<LineRow>(sql`
     select ${lineColumns} from ${lineTables}
     where l.org_id = ${of.orgId} and l.practice_id = ${of.practiceId} and l.month = ${firstDay(of.month)} and l.voided_by is null
+      and l.patient_id = any(${patients}::uuid[])
     order by l.code, l.id`);
   return rows.map(lineOf);
+}
+
+export async function countStandingLines(tx: Tx, of: MonthOf): Promise<number> {
+  const row = await tx.find<{ count: number }>(sql`
+    select count(*) as count from claim_line
+    where org_id = ${of.orgId} and practice_id = ${of.practiceId} and month = ${firstDay(of.month)} and voided_by is null`);
+  return row?.count ?? 0;
 }
 
 export type LineVersion = ClaimLine & {
@@ -219,10 +271,11 @@ export async function loadLineHistory(
   }));
 }
 
-/** Codes that are billed once, standing in another month than this one. */
+/** Codes that are billed once, standing for these patients in another month than this one. */
 export async function loadOnceLines(
   tx: Tx,
   of: MonthOf,
+  patients: readonly PatientId[],
 ): Promise<
   readonly {
     readonly patientId: PatientId;
@@ -239,7 +292,7 @@ export async function loadOnceLines(
   }>(sql`
     select patient_id, code, month, billing_practitioner_id from claim_line
     where org_id = ${of.orgId} and practice_id = ${of.practiceId} and voided_by is null
-      and code = 'G0506' and month <> ${firstDay(of.month)}
+      and patient_id = any(${patients}::uuid[]) and code = ${extraPlanningCode.code} and month <> ${firstDay(of.month)}
     order by recorded_at, id`);
   return rows.map(row => ({
     patientId: row.patient_id,

@@ -54,12 +54,13 @@ export type Choice = {
   readonly at: Instant;
 };
 
-/** The choice that holds for each patient. */
-export function loadChoices(tx: Tx, of: MonthOf): Promise<readonly Choice[]> {
+/** The choice that holds for each of these patients. */
+export function loadChoices(tx: Tx, of: MonthOf, patients: readonly PatientId[]): Promise<readonly Choice[]> {
   return tx.rows<Choice>(sql`
     select distinct on (c.patient_id) c.patient_id as "patientId", c.family, s.name as by, c.recorded_at as at
     from month_choice c join staff s on s.org_id = c.org_id and s.id = c.recorded_by
     where c.org_id = ${of.orgId} and c.practice_id = ${of.practiceId} and c.month = ${firstDay(of.month)}
+      and c.patient_id = any(${patients}::uuid[])
     order by c.patient_id, c.recorded_at desc, c.id desc`);
 }
 

@@ -14,10 +14,10 @@ import { loadConsents } from '../people/consent.store.ts';
 import { loadCoverages } from '../people/coverage.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Tx } from '../platform/database/door.ts';
-import { type EnrolmentInForce, loadAllEnrolments, loadPapers } from '../programs/enrolment.store.ts';
+import { type EnrolmentInForce, loadEnrolmentsEver, loadPapers } from '../programs/enrolment.store.ts';
 import { loadAttestations } from './attestation.store.ts';
 import { loadOnceLines, loadStandingLines } from './claim.store.ts';
-import { loadCasePieces, type RecordedPiece } from './month.store.ts';
+import { loadCasePieces, loadPatientsOfMonth, type RecordedPiece } from './month.store.ts';
 import { type Choice, loadChoices, type MonthOf } from './month-close.store.ts';
 
 /** One patient's month as it is judged: the facts as a case, the answer, and the lines that stand. */
@@ -45,20 +45,21 @@ export async function judgeMonth(
   only?: readonly PatientId[],
 ): Promise<readonly JudgedMonth[]> {
   const { orgId, month } = of;
-  const enrolments = Map.groupBy(await loadAllEnrolments(tx, orgId), it => it.patientId);
-  const ids = [...enrolments.keys()].filter(id => only === undefined || only.includes(id));
-  const [patients, consents, papers, coverages, pieces, attestations, choices, once, lines] =
+  const ids = only ?? (await loadPatientsOfMonth(tx, of));
+  const [enrolled, patients, consents, papers, coverages, pieces, attestations, choices, once, lines] =
     await Promise.all([
+      loadEnrolmentsEver(tx, orgId, ids),
       loadPatients(tx, orgId, ids),
       loadConsents(tx, orgId, ids),
       loadPapers(tx, orgId, ids),
       loadCoverages(tx, orgId, ids),
       loadCasePieces(tx, of, ids),
-      loadAttestations(tx, orgId, of.practiceId),
-      loadChoices(tx, of),
-      loadOnceLines(tx, of),
-      loadStandingLines(tx, of),
+      loadAttestations(tx, orgId, of.practiceId, ids),
+      loadChoices(tx, of, ids),
+      loadOnceLines(tx, of, ids),
+      loadStandingLines(tx, of, ids),
     ]);
+  const enrolments = Map.groupBy(enrolled, it => it.patientId);
   const consentsOf = Map.groupBy(
     consents.toSorted((a, b) => byText(a.givenAt, b.givenAt) || byText(a.id, b.id)),
     it => it.patientId,
@@ -67,6 +68,8 @@ export async function judgeMonth(
   const coveragesOf = Map.groupBy(coverages, it => it.patientId);
   const piecesOf = Map.groupBy(pieces, it => it.patientId);
   const linesOf = Map.groupBy(lines, it => it.patientId);
+  const attestationsOf = Map.groupBy(attestations, it => it.patientId);
+  const onceOf = Map.groupBy(once, it => it.patientId);
   const choiceOf = new Map(choices.map(it => [it.patientId, it]));
 
   return patients.toSorted(byName).flatMap(patient => {
@@ -88,10 +91,10 @@ export async function judgeMonth(
       consents: agreed,
       conditionIds: last.conditionIds,
       papers: papersOf.get(patient.id) ?? [],
-      attestations: attestations.filter(it => it.patientId === null || it.patientId === patient.id),
+      attestations: [...(attestationsOf.get(null) ?? []), ...(attestationsOf.get(patient.id) ?? [])],
       pieces: own,
       chosen: choice?.family ?? null,
-      billedBefore: once.filter(it => it.patientId === patient.id),
+      billedBefore: onceOf.get(patient.id) ?? [],
     };
     const billingCase = caseOfMonth(facts);
     return [

@@ -1,4 +1,4 @@
-import { firstDay, lastDay } from '@trellis/core/basics/day';
+import { firstDay, lastDay, plusDays } from '@trellis/core/basics/day';
 import type { OrgId, PatientId, PieceId, PracticeId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { MonthPiece } from '@trellis/core/billing/month-case';
@@ -14,6 +14,28 @@ export type RecordedPiece = MonthPiece & {
   readonly recordedAt: Instant;
   readonly reason: string | null;
 };
+
+/**
+ * Everybody of the practice the month may be about: enrolled on one of its days, with time in it, or with lines. The
+ * month's days are those of the place where each lives, so a day is added at either end.
+ */
+export async function loadPatientsOfMonth(tx: Tx, of: MonthOf): Promise<readonly PatientId[]> {
+  const [first, last] = [firstDay(of.month), lastDay(of.month)];
+  const rows = await tx.rows<{ patient_id: PatientId }>(sql`
+    select m.patient_id from (
+      select e.patient_id from enrolment e left join enrolment_end x on x.org_id = e.org_id and x.id = e.ended_by
+      where e.org_id = ${of.orgId} and e.voided_by is null and e.enrolled_at < ${plusDays(last, 2)}::timestamp at time zone 'UTC'
+        and (x.ended_at is null or x.ended_at >= ${plusDays(first, -1)}::timestamp at time zone 'UTC')
+      union
+      select patient_id from counted_piece
+      where org_id = ${of.orgId} and voided_by is null and program = 'CCM' and service_day between ${first} and ${last}
+      union
+      select patient_id from claim_line
+      where org_id = ${of.orgId} and practice_id = ${of.practiceId} and month = ${first} and voided_by is null
+    ) m
+    where exists (select from consent c where c.org_id = ${of.orgId} and c.patient_id = m.patient_id and c.practice_id = ${of.practiceId})`);
+  return rows.map(row => row.patient_id);
+}
 
 /** Live counted time of a month as a case needs it: who, licensed as what, where, and whether it was a live talk. */
 export async function loadCasePieces(

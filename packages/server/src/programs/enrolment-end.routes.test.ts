@@ -23,7 +23,7 @@ import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
 import { loadConsents } from '../people/consent.store.ts';
 import { withOrg } from '../platform/database/door.ts';
-import { loadAllEnrolments } from './enrolment.store.ts';
+import { loadEnrolmentsEver } from './enrolment.store.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -85,7 +85,7 @@ describe('she stops', () => {
     const { orgId } = clinic.careManager;
     const [consent] = await inOrg(tx => loadConsents(tx, orgId, [params.patientId]));
     expect(consent?.revokedAt).toBeNull();
-    const all = await inOrg(tx => loadAllEnrolments(tx, orgId));
+    const all = await inOrg(tx => loadEnrolmentsEver(tx, orgId, [params.patientId]));
     expect(all.find(it => it.id === params.enrolmentId)?.endedAt).toBe(clinic.clock.now());
   });
 

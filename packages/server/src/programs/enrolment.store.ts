@@ -47,12 +47,17 @@ export async function loadEnrolments(
   return rows.map(inForceOf);
 }
 
-/** Everybody's, those that have ended too: their last month is still to be judged. */
-export async function loadAllEnrolments(tx: Tx, orgId: OrgId): Promise<readonly EnrolmentInForce[]> {
+/** Oldest first, those that have ended too: their last month is still to be judged. */
+export async function loadEnrolmentsEver(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<readonly EnrolmentInForce[]> {
   const rows = await tx.rows<InForceRow>(sql`
     select e.id, e.patient_id, e.program, e.care_manager_id, e.billing_practitioner_id, e.consent_id, e.condition_ids, e.enrolled_at, x.ended_at
     from enrolment e left join enrolment_end x on x.org_id = e.org_id and x.id = e.ended_by
-    where e.org_id = ${orgId} and e.voided_by is null`);
+    where e.org_id = ${orgId} and e.patient_id = any(${patients}::uuid[]) and e.voided_by is null
+    order by e.enrolled_at, e.id`);
   return rows.map(inForceOf);
 }
 
