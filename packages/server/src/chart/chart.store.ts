@@ -35,6 +35,15 @@ type ConditionRow = FactRow & {
   ended_on: ConditionFact['endedOn'];
 };
 
+const conditionOf = (row: ConditionRow): ConditionFact => ({
+  id: row.id,
+  code: codeOf(row),
+  status: row.status,
+  onsetOn: row.onset_on,
+  endedOn: row.ended_on,
+  source: sourceOf(row),
+});
+
 export async function loadConditions(
   tx: Tx,
   orgId: OrgId,
@@ -43,14 +52,20 @@ export async function loadConditions(
   const rows = await tx.rows<ConditionRow>(sql`
     select id, system, code, display, status, onset_on, ended_on, resource_type, resource_id, resource_version
     from condition_fact where org_id = ${orgId} and patient_id = ${patientId} and voided_at is null`);
-  return rows.map(row => ({
-    id: row.id,
-    code: codeOf(row),
-    status: row.status,
-    onsetOn: row.onset_on,
-    endedOn: row.ended_on,
-    source: sourceOf(row),
-  }));
+  return rows.map(conditionOf);
+}
+
+/** The same of many at once. */
+export async function loadConditionsOf(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly ConditionFact[]>> {
+  const rows = await tx.rows<ConditionRow & { patient_id: PatientId }>(sql`
+    select patient_id, id, system, code, display, status, onset_on, ended_on, resource_type, resource_id, resource_version
+    from condition_fact where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and voided_at is null`);
+  const grouped = Map.groupBy(rows, row => row.patient_id);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(conditionOf)]));
 }
 
 type MedicineRow = FactRow & {

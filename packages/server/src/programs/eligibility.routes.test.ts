@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { admit, anEnrolledPatient } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { statementsOf } from '../../test/statements.ts';
 import { createApp } from '../app.ts';
 import { noFacts } from '../chart/chart.fhir.ts';
 import { insertChartFacts } from '../chart/extracted.store.ts';
@@ -211,6 +212,37 @@ test('the panel sorts everybody into one group, most conditions first, and count
   expect(everyone).toBe(count);
   const mine = await panel('enrolled', 'mine');
   expect(mine).toMatchObject({ answer: { total: 1, rows: [{ patient: { given: 'Eva' } }] } });
+});
+
+test('a page of many is read with as many statements as a page of few', async () => {
+  const reading = () => statementsOf(() => panel('ready'));
+  await rosa();
+  const few = await reading();
+  const more = [await rosa(), await rosa(), await rosa()];
+  await okafor.do(judgeCondition, {
+    params: { patientId: more[0]?.id ?? '' },
+    body: { code: { system: snomed, code: '59621000' }, judgement: 'chronic', reason: null },
+  });
+  expect(await reading()).toEqual(few);
+  const reply = await panel('ready');
+  const rows = reply.ok ? reply.answer.rows : [];
+  for (const { id } of more) {
+    const { listVersion: _, ...alone } = await verdictOn({ id });
+    expect(rows.find(it => it.patient.id === id)).toEqual(alone);
+  }
+});
+
+test('whose panel: of one care manager, of nobody, each with what their charts say', async () => {
+  const patient = await rosa();
+  const assigned = await anEnrolledPatient(dana, clinic, { given: 'Ines' });
+  const idsOf = async (...asked: Parameters<typeof panel>) => {
+    const reply = await panel(...asked);
+    return reply.ok ? reply.answer.rows.map(it => it.patient.id) : [];
+  };
+  expect(await idsOf('ready', 'unassigned')).toContain(patient.id);
+  expect(await idsOf('ready', 'mine')).not.toContain(patient.id);
+  expect(await idsOf('enrolled', 'mine')).toContain(assigned.id);
+  expect(await idsOf('enrolled', 'unassigned')).not.toContain(assigned.id);
 });
 
 test('another organization sees nobody of ours', async () => {

@@ -18,9 +18,10 @@ import {
 } from '@trellis/core/programs/eligibility';
 import type * as contracts from '@trellis/core/programs/eligibility.contract';
 import type { EligibilityList, Lookup } from '@trellis/core/programs/eligibility-list';
-import { loadConditions } from '../chart/chart.store.ts';
+import { loadConditions, loadConditionsOf } from '../chart/chart.store.ts';
 import { loadCoverages } from '../people/coverage.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
+import { loadPatients } from '../people/patient.store.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import {
@@ -40,6 +41,7 @@ const pageSize = 50;
 
 type Judging = {
   readonly row: PanelRow;
+  readonly judged: readonly Judged[];
   readonly facts: EligibilityFacts;
   readonly eligibility: Eligibility;
   readonly other: OtherPractitioner | null;
@@ -50,22 +52,23 @@ async function judgePanel(tx: Tx, orgId: OrgId, of: PanelOf, rules: Rules, today
   const rows = await loadPanelRows(tx, orgId, of, rules.list.visits);
   const ids = rows.map(it => it.patient_id);
   const [judged, coverages, others] = await Promise.all([
-    loadJudgements(tx, orgId, of.kind === 'patient' ? ids : null),
+    loadJudgements(tx, orgId, ids),
     loadCoverages(tx, orgId, ids),
-    loadOtherPractitioners(tx, orgId, today),
+    loadOtherPractitioners(tx, orgId, ids, today),
   ]);
   const judgedOf = Map.groupBy(judged, it => it.patientId);
   const coveragesOf = Map.groupBy(coverages, it => it.patientId);
   return rows.map(row => {
     const other = others.get(row.patient_id) ?? null;
+    const own = judgedOf.get(row.patient_id) ?? [];
     const facts = factsOf(row, {
-      judged: judgedOf.get(row.patient_id) ?? [],
+      judged: own,
       coverages: coveragesOf.get(row.patient_id) ?? [],
       hasOther: other !== null,
       rules,
       today,
     });
-    return { row, facts, eligibility: decideEligibility(facts, today), other };
+    return { row, judged: own, facts, eligibility: decideEligibility(facts, today), other };
   });
 }
 
@@ -95,22 +98,23 @@ function factsOf(
 
 type Row = AnswerOf<typeof contracts.getPanel>['rows'][number];
 
-async function rowOf(tx: Tx, orgId: OrgId, it: Judging, rules: Rules): Promise<Row> {
-  const patientId = it.row.patient_id;
-  const [patient, conditions, judged] = await Promise.all([
-    getPatientIn(tx, orgId, patientId),
-    loadConditions(tx, orgId, patientId),
-    loadJudgements(tx, orgId, [patientId]),
+/** The rows that are shown, each with the entries of the chart behind it. */
+async function rowsOf(tx: Tx, orgId: OrgId, shown: readonly Judging[], rules: Rules): Promise<Row[]> {
+  const ids = shown.map(it => it.row.patient_id);
+  const [patients, conditions] = await Promise.all([
+    loadPatients(tx, orgId, ids),
+    loadConditionsOf(tx, orgId, ids),
   ]);
-  return {
-    patient,
-    eligibility: it.eligibility,
-    conditions: it.facts.conditions,
-    candidates: candidatesOf(conditions, judged, rules.lookup),
-    lastVisitOn: it.facts.lastVisitOn,
-    payer: it.facts.payer,
-    otherPractitioner: it.other,
-  };
+  const patientOf = new Map(patients.map(it => [it.id, it]));
+  return shown.map(({ row, judged, facts, eligibility, other }) => ({
+    patient: patientOf.get(row.patient_id) ?? failWith('patient.not-found'),
+    eligibility,
+    conditions: facts.conditions,
+    candidates: candidatesOf(conditions.get(row.patient_id) ?? [], judged, rules.lookup),
+    lastVisitOn: facts.lastVisitOn,
+    payer: facts.payer,
+    otherPractitioner: other,
+  }));
 }
 
 export function loadPanel(
@@ -131,8 +135,7 @@ export function loadPanel(
       (a, b) => b.facts.conditions - a.facts.conditions,
     );
     const from = (asked.page ?? 0) * pageSize;
-    const rows: Row[] = [];
-    for (const it of chosen.slice(from, from + pageSize)) rows.push(await rowOf(tx, actor.orgId, it, rules));
+    const rows = await rowsOf(tx, actor.orgId, chosen.slice(from, from + pageSize), rules);
     const countOf = (group: (typeof eligibilityGroups)[number]) => groups.get(group)?.length ?? 0;
     return {
       listVersion: rules.list.version,
@@ -155,8 +158,8 @@ export function loadEligibility(
     const { zone } = await getPatientIn(tx, actor.orgId, patientId);
     const today = localDay(desk.clock(), zone);
     const [found] = await judgePanel(tx, actor.orgId, { kind: 'patient', patientId }, rules, today);
-    if (!found) return failWith('patient.not-found');
-    return { ...(await rowOf(tx, actor.orgId, found, rules)), listVersion: rules.list.version };
+    const [row] = found ? await rowsOf(tx, actor.orgId, [found], rules) : [];
+    return row ? { ...row, listVersion: rules.list.version } : failWith('patient.not-found');
   });
 }
 

@@ -5,7 +5,7 @@ import type { Zone } from '@trellis/core/basics/zone';
 import type { Judged, OtherPractitioner } from '@trellis/core/programs/eligibility';
 import type { EligibilityList } from '@trellis/core/programs/eligibility-list';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 
 /** Whose patients a panel shows. */
 export type PanelOf =
@@ -24,47 +24,59 @@ export type PanelRow = {
   readonly last_visit: Instant | null;
 };
 
-/** One pass over the organization: a panel of thousands is counted and sorted in memory, fifty are shown. */
+/** One pass over those whom the panel shows: thousands are counted and sorted in memory, fifty are shown. */
 export function loadPanelRows(
   tx: Tx,
   orgId: OrgId,
   of: PanelOf,
   visits: EligibilityList['visits'],
 ): Promise<readonly PanelRow[]> {
-  const staffId = of.kind === 'care-manager' ? of.staffId : null;
-  const patientId = of.kind === 'patient' ? of.patientId : null;
   return tx.rows<PanelRow>(sql`
-    select p.id as patient_id, p.zone, p.deceased_on is not null or p.death_about is not null as is_deceased,
-           exists (select from enrolment e where e.org_id = p.org_id and e.patient_id = p.id and e.program = 'CCM'
+    with chosen as materialized (
+      select p.id, p.zone, p.family, p.given, p.deceased_on is not null or p.death_about is not null as is_deceased
+      from patient p where p.org_id = ${orgId} and ${whoseOf(orgId, of)}
+    )
+    select p.id as patient_id, p.zone, p.is_deceased,
+           exists (select from enrolment e where e.org_id = ${orgId} and e.patient_id = p.id and e.program = 'CCM'
                      and e.voided_by is null and e.ended_by is null) as is_enrolled,
            c.codes, v.last_visit
-    from patient p
+    from chosen p
     left join (
       select patient_id, array_agg(distinct system || '|' || code) as codes from condition_fact
-      where org_id = ${orgId} and status = 'active' and voided_at is null
-        and (${patientId}::uuid is null or patient_id = ${patientId}::uuid)
+      where org_id = ${orgId} and patient_id in (select id from chosen) and status = 'active' and voided_at is null
       group by patient_id
     ) c on c.patient_id = p.id
     left join (
       select patient_id, max(started_at) as last_visit from encounter_fact
-      where org_id = ${orgId} and voided_at is null and class = any(${visits.classes}::text[])
+      where org_id = ${orgId} and patient_id in (select id from chosen) and voided_at is null and class = any(${visits.classes}::text[])
         and code = any(${[...visits.cpt, ...visits.snomed]}::text[])
-        and (${patientId}::uuid is null or patient_id = ${patientId}::uuid)
       group by patient_id
     ) v on v.patient_id = p.id
-    left join care_assignment a on a.org_id = p.org_id and a.patient_id = p.id and a.replaced_by is null
-    where p.org_id = ${orgId}
-      and (${patientId}::uuid is null or p.id = ${patientId}::uuid)
-      and (${staffId}::uuid is null or a.care_manager_id = ${staffId}::uuid)
-      and (${of.kind} <> 'unassigned' or a.care_manager_id is null)
     order by (lower(p.family)) collate "C", (lower(p.given)) collate "C", p.id`);
 }
 
-/** Everybody's judgements, or those about some patients. */
+/** Narrows `patient p` to the panel. */
+function whoseOf(orgId: OrgId, of: PanelOf): Sql {
+  const assigned = sqlPart`select from care_assignment a where a.org_id = ${orgId} and a.patient_id = p.id and a.replaced_by is null`;
+  switch (of.kind) {
+    case 'everyone':
+      return sqlPart`true`;
+    case 'unassigned':
+      return sqlPart`not exists (${assigned} and a.care_manager_id is not null)`;
+    case 'care-manager':
+      return sqlPart`exists (${assigned} and a.care_manager_id = ${of.staffId})`;
+    case 'patient':
+      return sqlPart`p.id = ${of.patientId}`;
+    default:
+      return of satisfies never;
+  }
+}
+
+/** What was judged about these patients, oldest first. */
 export async function loadJudgements(
   tx: Tx,
   orgId: OrgId,
-  patients: readonly PatientId[] | null,
+  patients: readonly PatientId[],
 ): Promise<readonly (Judged & { readonly patientId: PatientId })[]> {
   const rows = await tx.rows<{
     patient_id: PatientId;
@@ -76,7 +88,7 @@ export async function loadJudgements(
   }>(sql`
     select j.patient_id, j.system, j.code, j.judgement, s.name as by, j.recorded_at
     from condition_judgement j join staff s on s.org_id = j.org_id and s.id = j.recorded_by
-    where j.org_id = ${orgId} and (${patients}::uuid[] is null or j.patient_id = any(${patients}::uuid[]))
+    where j.org_id = ${orgId} and j.patient_id = any(${patients}::uuid[])
     order by j.recorded_at, j.id`);
   return rows.map(row => ({
     patientId: row.patient_id,
@@ -102,15 +114,16 @@ export async function insertJudgement(
     values (${orgId}, ${it.id}, ${it.patientId}, ${it.code.system}, ${it.code.code}, ${it.judgement}, ${recorded.at}, ${recorded.by}, 'staff', ${it.reason})`);
 }
 
-/** Those who give the service on a day. */
+/** Those who give these patients the service on a day. */
 export async function loadOtherPractitioners(
   tx: Tx,
   orgId: OrgId,
+  patients: readonly PatientId[],
   on: Day,
 ): Promise<ReadonlyMap<PatientId, OtherPractitioner>> {
   const rows = await tx.rows<OtherRow>(sql`
     select patient_id, id, who, from_day, until_day from other_practitioner o
-    where org_id = ${orgId} and not withdrawn and from_day <= ${on} and (until_day is null or until_day >= ${on})
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and not withdrawn and from_day <= ${on} and (until_day is null or until_day >= ${on})
       and not exists (select from other_practitioner later where later.org_id = o.org_id and later.voids = o.id)
     order by from_day`);
   return new Map(rows.map(row => [row.patient_id, otherOf(row)]));
