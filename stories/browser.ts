@@ -89,6 +89,12 @@ export async function look(page: Page, name: string): Promise<void> {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, `${name} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+    const taller = await page.evaluate(() =>
+      document.getElementById('page') === null
+        ? 0
+        : document.documentElement.scrollHeight - Math.max(document.documentElement.clientHeight, 560),
+    );
+    expect(taller, `${name} scrolls past its frame at ${width} px`).toBeLessThanOrEqual(0);
     await picture(page, `${name}-${label}`);
   }
   await page.setViewportSize({ width: widths.full, height: 768 });

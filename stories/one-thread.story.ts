@@ -39,7 +39,9 @@ afterAll(async () => {
 
 /** A question as it may stand on the page: in the patient's language, or in English. */
 const asked = (index: number): RegExp => {
-  const { en, es } = guide.questions.filter(it => !('when' in it))[index]?.ask ?? { en: '', es: '' };
+  const question = guide.questions.filter(it => !('when' in it))[index];
+  // Nobody has spoken with these patients before.
+  const { en, es } = question?.askFirst ?? question?.ask ?? { en: '', es: '' };
   return new RegExp([en, es].map(text => text.replace(/[?¿.]/g, '\\$&')).join('|'));
 };
 

@@ -22,6 +22,8 @@ export const callGuideSchema = z.strictObject({
         id: z.string(),
         section: both,
         ask: both,
+        /** Asked instead of `ask` of somebody nobody has spoken with before. */
+        askFirst: both.optional(),
         say: both,
         /** Whether one answer holds, or several may. */
         choose: z.enum(['one', 'many']),

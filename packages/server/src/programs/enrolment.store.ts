@@ -207,7 +207,8 @@ export function loadColleagues(
 ): Promise<readonly BillingPractitioner[]> {
   return tx.rows<BillingPractitioner>(sql`
     select id, name, credential from staff
-    where org_id = ${orgId} and practice_id = ${practiceId} and role <> 'program' and ended_at is null
+    where org_id = ${orgId} and practice_id = ${practiceId} and ended_at is null
+      and role in ('care-manager', 'supervisor', 'supervising-provider')
     order by name, id`);
 }
 

@@ -55,6 +55,7 @@ export function Question({
   const other: Language = spoken === 'en' ? 'es' : 'en';
   const earlier = lastContact?.answers.find(answer => answer.questionId === question.id)?.answerIds ?? [];
   const before = question.answers.filter(it => earlier.includes(it.id));
+  const ask = (lastContact ? undefined : question.askFirst) ?? question.ask;
   return (
     <QuestionCard
       crumb={
@@ -75,10 +76,10 @@ export function Question({
           </button>
         </>
       }
-      ask={{ text: question.ask[spoken], lang: spoken }}
+      ask={{ text: ask[spoken], lang: spoken }}
       lines={[
         { term: words.say, text: question.say[spoken], lang: spoken },
-        { term: words.sayIn[other], text: `${question.ask[other]} ${question.say[other]}`, lang: other },
+        { term: words.sayIn[other], text: `${ask[other]} ${question.say[other]}`, lang: other },
       ]}
       answersLabel={question.choose === 'many' ? words.answersMany : words.answers}
       answers={question.answers.map(answer => ({ id: answer.id, label: answer.label[language] }))}

@@ -255,6 +255,15 @@ describe('a question', () => {
       { language },
     );
 
+  test('does not speak of a last time to somebody nobody has spoken with', () => {
+    const opening = { question: guide.questions[0] ?? medicines, at: 0, spoken: 'en' as const };
+    const first = question({ ...opening, lastContact: undefined });
+    expect(first.has('heading', 'How have you been these last weeks?')).toBe(true);
+    expect(first.heard).not.toContain('since we last spoke');
+    const later = question({ ...opening, lastContact: aContact() });
+    expect(later.has('heading', 'How have you been since we last spoke?')).toBe(true);
+  });
+
   test('a guide no clinician has approved says so on every question', () => {
     expect(question().heard).toContain('Not signed off by a clinician');
     expect(question({}, 'es').heard).toContain('Sin aprobación de un clínico');

@@ -117,11 +117,7 @@ async function ask(contract: Contract, input: AnyInput): Promise<unknown> {
   // A table or a picture comes as it is; only a refusal of it is JSON.
   if (response.ok && contract.media !== undefined) return text;
   const json = parsed(text);
-  if (!response.ok) {
-    // Where they cannot be fetched, what is always there says enough.
-    await bringProblems().catch(() => {});
-    throw problemFrom(response.status, json);
-  }
+  if (!response.ok) throw await refusalFrom(response.status, json);
   const answer = contract.answer.safeParse(json);
   if (!answer.success) throw new ClientProblem('client.not-understood', {}, answer.error);
   return answer.data;
@@ -168,6 +164,12 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What the server refused with, once its words are there; where they cannot be fetched, the first ones say enough. */
+export async function refusalFrom(status: number, json: unknown): Promise<ClientProblem> {
+  await bringProblems().catch(() => {});
+  return problemFrom(status, json);
 }
 
 /** Reads an RFC 9457 answer; anything else from a gateway is told by its status. */

@@ -1,5 +1,5 @@
 import type { AnswerOf, Contract, ParamsOf } from '@trellis/core/access/contract';
-import { addressOf, ClientProblem, headersOf, problemFrom } from './client.ts';
+import { addressOf, ClientProblem, headersOf, refusalFrom } from './client.ts';
 
 type UploadContract = Contract & { readonly kind: 'upload' };
 
@@ -23,7 +23,7 @@ export function uploadTo<C extends UploadContract>(contract: C, upload: Upload<C
     request.onload = () => {
       const json = jsonIn(request.responseText);
       const answer = request.status < 300 ? contract.answer.safeParse(json) : undefined;
-      if (!answer) reject(problemFrom(request.status, json));
+      if (!answer) void refusalFrom(request.status, json).then(reject);
       else if (answer.success) resolve(answer.data as AnswerOf<C>);
       else reject(new ClientProblem('client.not-understood', {}, answer.error));
     };

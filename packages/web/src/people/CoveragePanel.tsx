@@ -16,11 +16,26 @@ import { type CoverageView, coveragesQuery, useAddCoverage, useCorrectCoverage }
 import { coverageFrom, noCoverage, typedCoverage } from './person-form.ts';
 
 /** Who pays, now and before; corrected with a reason, never overwritten. */
-export function CoveragePanel({ patient }: { patient: Patient }) {
+export function CoveragePanel({
+  patient,
+  onTyping,
+}: {
+  patient: Patient;
+  /** Told whether something is being written here that is not kept yet. */
+  onTyping: (isTyping: boolean) => void;
+}) {
   const words = usePersonWords();
   const may = mayKeepCoverage.allows(useActor());
   const { data, error, refetch } = useQuery(coveragesQuery(patient.id));
-  const [isOpen, setIsOpen] = useState(false);
+  const [openForms, setOpenForms] = useState<ReadonlySet<string>>(new Set());
+  const opened = (form: string, isOpen: boolean) => {
+    const next = new Set(openForms);
+    if (isOpen) next.add(form);
+    else next.delete(form);
+    setOpenForms(next);
+    onTyping(next.size > 0);
+  };
+  const isOpen = openForms.has('new');
   return (
     <Section title={words.pays}>
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
@@ -32,11 +47,18 @@ export function CoveragePanel({ patient }: { patient: Patient }) {
       )}
       <ul className={css.coverages}>
         {data?.coverages.map(it => (
-          <CoverageLine key={it.id} coverage={it} patient={patient} may={may} />
+          <CoverageLine
+            key={it.id}
+            coverage={it}
+            patient={patient}
+            may={may}
+            isOpen={openForms.has(it.id)}
+            onOpen={isOpen => opened(it.id, isOpen)}
+          />
         ))}
       </ul>
-      {may && !isOpen && data && <Button onClick={() => setIsOpen(true)}>{words.addCoverage}</Button>}
-      {may && isOpen && <NewCoverage patient={patient} onDone={() => setIsOpen(false)} />}
+      {may && !isOpen && data && <Button onClick={() => opened('new', true)}>{words.addCoverage}</Button>}
+      {may && isOpen && <NewCoverage patient={patient} onDone={() => opened('new', false)} />}
     </Section>
   );
 }
@@ -45,14 +67,17 @@ function CoverageLine({
   coverage,
   patient,
   may,
+  isOpen,
+  onOpen,
 }: {
   coverage: CoverageView;
   patient: Patient;
   may: boolean;
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
 }) {
   const words = usePersonWords();
   const format = useFormat();
-  const [isOpen, setIsOpen] = useState(false);
   const until = coverage.until && format.date(coverage.until);
   return (
     <li>
@@ -63,11 +88,11 @@ function CoverageLine({
       </code>
       {coverage.qmb && <span>QMB</span>}
       {may && !isOpen && (
-        <Button variant="subtle" onClick={() => setIsOpen(true)}>
+        <Button variant="subtle" onClick={() => onOpen(true)}>
           {words.endCoverage}
         </Button>
       )}
-      {isOpen && <CoverageCorrection coverage={coverage} patient={patient} onDone={() => setIsOpen(false)} />}
+      {isOpen && <CoverageCorrection coverage={coverage} patient={patient} onDone={() => onOpen(false)} />}
     </li>
   );
 }

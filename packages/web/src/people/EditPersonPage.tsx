@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { fullName, type Patient } from '@trellis/core/people/patient';
+import { useState } from 'react';
 import { tell } from '../kit/notice.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
@@ -19,16 +20,18 @@ export function EditPersonPage({ patient }: { patient: Patient }) {
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(personQuery(patient.id));
   const back = () => void navigate({ to: '/patients/$patientId', params: { patientId: patient.id } });
+  const [isPayerOpen, setPayerOpen] = useState(false);
   const edit = useEditPerson(patient.id, () => {
     tell(words.saved(fullName(patient)));
-    back();
+    // What is being typed about her coverage has a button of its own: leaving now would throw it away.
+    if (!isPayerOpen) back();
   });
   usePageTitle(words.edit);
   return (
     <div className={css.page}>
       <PatientIdentity patient={patient} />
       <div className={css.stack}>
-        <CoveragePanel patient={patient} />
+        <CoveragePanel patient={patient} onTyping={setPayerOpen} />
         {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading rows={8} rowHeight={44} />}
         {data && (

@@ -5,14 +5,14 @@ import { phoneUses } from '@trellis/core/people/phone';
 import { zoneOfPlace } from '@trellis/core/people/zone-of-place';
 import { usePersonWords } from '../words/person.ts';
 import css from './PersonPage.module.css';
-import { noCaregiver, noPhone, type TypedPerson } from './person-form.ts';
+import { noCaregiver, noPhone, type TypedPerson, typedDay } from './person-form.ts';
 
 type Change = (part: Partial<TypedPerson>) => void;
 type Of = { readonly person: TypedPerson; readonly onChange: Change };
 
 const orNull = (text: string): string | null => text || null;
 
-export function WhoFields({ person, onChange }: Of) {
+export function WhoFields({ person, isSent, onChange }: Of & { readonly isSent: boolean }) {
   const words = usePersonWords();
   return (
     <div className={css.fields}>
@@ -33,6 +33,7 @@ export function WhoFields({ person, onChange }: Of) {
         label={words.born}
         required
         placeholder={words.bornHint}
+        error={isSent && !typedDay(person.birthDate) && words.bornWrong}
         value={person.birthDate}
         onChange={event => onChange({ birthDate: event.currentTarget.value })}
       />

@@ -49,7 +49,7 @@ export function PersonForm({
         <h2 className={css.title}>{title}</h2>
         {children}
         <Section title={words.who}>
-          <WhoFields person={person} onChange={change} />
+          <WhoFields person={person} isSent={wasSent} onChange={change} />
         </Section>
         <Section title={words.reach}>
           <PhoneFields person={person} onChange={change} />

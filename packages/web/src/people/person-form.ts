@@ -1,6 +1,7 @@
 import { findDay } from '@trellis/core/basics/day';
-import { findPartialDay } from '@trellis/core/basics/partial-day';
+import { findPartialDay, type PartialDay } from '@trellis/core/basics/partial-day';
 import type { Zone } from '@trellis/core/basics/zone';
+import { readDay } from '@trellis/core/people/caseload-row';
 import type { CoverageEntry, Payer } from '@trellis/core/people/coverage';
 import { type Person, personSchema } from '@trellis/core/people/person';
 import type { Frozen } from '../kit/frozen.ts';
@@ -46,11 +47,20 @@ export const typedOf = (person: Frozen<Person>): TypedPerson => ({
   deceasedOn: person.deceasedOn ?? '',
 });
 
+/** A day as people write it: 3/14/1948, 14 Mar 1948 or 1948-03-14; a month or a year where no more is known. */
+export function typedDay(text: string): PartialDay | undefined {
+  const written = text.trim();
+  const partial = findPartialDay(written);
+  if (partial || /^\d+$/.test(written)) return partial;
+  const day = readDay(written);
+  return day === 'two-digit-year' ? undefined : day;
+}
+
 /** The person, once nothing is missing; lines that were left empty are no lines. */
 export function personFrom(typed: TypedPerson): Person | undefined {
-  const birthDate = findPartialDay(typed.birthDate.trim());
+  const birthDate = typedDay(typed.birthDate);
   const died = typed.deceasedOn.trim();
-  const deceasedOn = died === '' ? null : died === 'unknown' ? died : findPartialDay(died);
+  const deceasedOn = died === '' ? null : died === 'unknown' ? died : typedDay(died);
   if (!birthDate || deceasedOn === undefined) return undefined;
   const result = personSchema.safeParse({
     ...typed,

@@ -20,6 +20,7 @@ import {
   noPhone,
   personFrom,
   typedCoverage,
+  typedDay,
   typedOf,
 } from './person-form.ts';
 
@@ -27,6 +28,22 @@ const rosa: Person = {
   ...personOfPatient(aPatient()),
   caregivers: [{ name: 'Luis', relation: 'son', phone: null, mayHear: ['medicines'], note: null }],
 };
+
+describe('a day as people write it', () => {
+  test.each([
+    ['3/14/1948', '1948-03-14'],
+    ['14 Mar 1948', '1948-03-14'],
+    [' 1948-03-14 ', '1948-03-14'],
+    ['1948', '1948'],
+    ['1948-03', '1948-03'],
+  ])('%s is understood', (text, day) => {
+    expect(typedDay(text)).toBe(day);
+  });
+
+  test.each(['3/14/48', '2/30/1948', '17606', 'in spring', ''])('%j is not guessed', text => {
+    expect(typedDay(text)).toBeUndefined();
+  });
+});
 
 describe('what was typed', () => {
   test('comes back as the person it began with', () => {
@@ -177,7 +194,7 @@ describe('who pays', () => {
   ) => {
     const queries = someQueries({ role });
     queries.setQueryData(coveragesQuery(aPatient().id).queryKey, { coverages });
-    return show(<CoveragePanel patient={aPatient()} />, { queries });
+    return show(<CoveragePanel onTyping={() => {}} patient={aPatient()} />, { queries });
   };
 
   test('since when, with the number as on the card', () => {
