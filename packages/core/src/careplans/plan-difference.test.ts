@@ -79,7 +79,7 @@ describe('from one version to the next', () => {
     const first = addBarrier(
       aPlan({ problems: [aProblem('htn', { goals: [aGoal('g')], steps: [] })] }),
       'htn',
-      'blank',
+      { id: 'blank', text: '' },
     );
     expect(planDifference(emptyPlan, first).map(it => [it.kind, it.line])).toEqual([
       ['changed', 'whatMatters'],

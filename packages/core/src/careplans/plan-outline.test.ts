@@ -31,7 +31,7 @@ describe('a line is added', () => {
     let plan = outline.addProblem(emptyPlan, { id: 'p', title: 'Diabetes', code: null });
     plan = outline.addGoal(plan, 'p', 'g');
     plan = outline.addStep(plan, 'p', 's', 'g');
-    plan = outline.addBarrier(plan, 'p', 'b');
+    plan = outline.addBarrier(plan, 'p', { id: 'b', text: '' });
     plan = outline.addSign(plan, 'p', 'red', 'z');
     expect(lineIdsOf(plan)).toEqual(['p', 'g', 's', 'b', 'z']);
     expect(planSchema.parse(plan)).toEqual(plan);
@@ -40,7 +40,7 @@ describe('a line is added', () => {
   });
 
   test('at the end of its own problem, and nowhere else', () => {
-    const plan = outline.addBarrier(rosas, 'dm', 'new');
+    const plan = outline.addBarrier(rosas, 'dm', { id: 'new', text: '' });
     expect(plan.problems[0]).toEqual(htn);
     expect(plan.problems[1]?.barriers.at(-1)?.id).toBe('new');
   });

@@ -54,8 +54,8 @@ export const addStep = (plan: Plan, problemId: string, id: string, goalId: strin
     ],
   }));
 
-export const addBarrier = (plan: Plan, problemId: string, id: string): Plan =>
-  inProblem(plan, problemId, problem => ({ ...problem, barriers: [...problem.barriers, { id, text: '' }] }));
+export const addBarrier = (plan: Plan, problemId: string, barrier: Barrier): Plan =>
+  inProblem(plan, problemId, problem => ({ ...problem, barriers: [...problem.barriers, barrier] }));
 
 export const addSign = (plan: Plan, problemId: string, colour: ZoneColour, id: string): Plan =>
   inProblem(plan, problemId, problem => ({

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { day } from '../../test/builders.ts';
 import { aGoal, aPlan, aProblem, aStep } from '../../test/careplan.builders.ts';
 import { emptyPlan, lineIdsOf, planSchema } from './careplan.ts';
-import { applyTemplate, fitsTemplate, type PlanTemplate } from './plan-template.ts';
+import { addBarrier } from './plan-outline.ts';
+import { applyTemplate, fitsTemplate, offeredBarriers, type PlanTemplate } from './plan-template.ts';
 
 const today = day('2026-01-14');
 
@@ -56,7 +57,7 @@ const aTemplate = (over: Partial<PlanTemplate> = {}): PlanTemplate => ({
 describe('a template on an empty plan', () => {
   const { plan, conflicts } = applyTemplate(emptyPlan, aTemplate(), today);
 
-  test('gives the problem with its goals, steps, barriers and zones', () => {
+  test('gives the problem with its goals, steps and zones', () => {
     expect(plan.problems).toHaveLength(1);
     expect(plan.problems[0]).toMatchObject({
       id: 'dm',
@@ -64,7 +65,7 @@ describe('a template on an empty plan', () => {
       plain: { es: 'Diabetes tipo 2' },
       code: { system: 'http://snomed.info/sct', code: '44054006' },
       steps: [{ id: 'dm.feet', goalId: 'dm.a1c', dueOn: null }],
-      barriers: [{ id: 'dm.cost' }],
+      barriers: [],
       zones: { yellow: [{ id: 'dm.yellow-1' }] },
     });
     expect(conflicts).toEqual([]);
@@ -148,8 +149,32 @@ describe('a template on a plan that is there', () => {
 
   test('gives back lines that were taken out, and only those', () => {
     const once = applyTemplate(emptyPlan, aTemplate(), today).plan;
-    const without = { ...once, problems: once.problems.map(it => ({ ...it, barriers: [] })) };
+    const without = { ...once, problems: once.problems.map(it => ({ ...it, steps: [] })) };
     expect(lineIdsOf(applyTemplate(without, aTemplate(), today).plan)).toEqual(lineIdsOf(once));
+  });
+});
+
+describe('what may stand in her way', () => {
+  const plan = applyTemplate(emptyPlan, aTemplate(), today).plan;
+  const [problem] = plan.problems;
+  if (!problem) throw new Error('The template gave no problem.');
+
+  test('is offered and not written: nobody has asked her yet', () => {
+    expect(problem.barriers).toEqual([]);
+    expect(offeredBarriers(plan, problem, [aTemplate()])).toEqual([
+      { id: 'dm.cost', text: 'cost of strips' },
+    ]);
+  });
+
+  test('is no longer offered once it was taken', () => {
+    const taken = addBarrier(plan, problem.id, { id: 'dm.cost', text: 'cost of strips' });
+    expect(offeredBarriers(taken, problem, [aTemplate()])).toEqual([]);
+  });
+
+  test('is offered for a problem of the chart that the template is for, and for no other', () => {
+    const other = { id: 'own-1', code: { system: 'http://snomed.info/sct', code: '38341003' } };
+    expect(offeredBarriers(plan, other, [aTemplate()])).toEqual([]);
+    expect(offeredBarriers(emptyPlan, { id: 'own-2', code: problem.code }, [aTemplate()])).toHaveLength(1);
   });
 });
 

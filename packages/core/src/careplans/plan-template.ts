@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Day, daySchema, plusDays } from '../basics/day.ts';
 import {
+  type Barrier,
   barrierSchema,
   goalSchema,
   lineIdsOf,
@@ -61,7 +62,8 @@ export const fitsTemplate = (template: Pick<PlanTemplate, 'codes'>, code: Code |
 /**
  * Adds what a template has and the plan has not. Lines are the same by id; goals of one plan are also the same by
  * what they measure, so that two conditions never ask for two blood pressures. What a person wrote is never
- * changed: applying twice is applying once.
+ * changed: applying twice is applying once. What may stand in her way is only offered (`offeredBarriers`): nobody has
+ * asked her yet.
  */
 export function applyTemplate(
   plan: Plan,
@@ -105,11 +107,23 @@ export function applyTemplate(
         dueOn: null,
       })),
     ],
-    barriers: [...problem.barriers, ...template.barriers.filter(isNew)],
     zones: zonesWith(problem.zones, template.zones, isNew),
   };
   const problems = own ? plan.problems.map(it => (it === own ? merged : it)) : [...plan.problems, merged];
   return { plan: { ...plan, problems }, conflicts };
+}
+
+/** What a template says often stands in the way, and the plan does not say of her. */
+export function offeredBarriers(
+  plan: Plan,
+  problem: Pick<PlanProblem, 'id' | 'code'>,
+  templates: readonly PlanTemplate[],
+): readonly Barrier[] {
+  const there = new Set(lineIdsOf(plan));
+  return templates
+    .filter(it => it.id === problem.id || fitsTemplate(it, problem.code))
+    .flatMap(it => it.barriers)
+    .filter(it => !there.has(it.id));
 }
 
 const bareProblem = (template: PlanTemplate): PlanProblem => ({

@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type PlanProblem, type ZoneColour, zoneColours } from '@trellis/core/careplans/careplan';
 import { goalsAtOnce, goalsNow } from '@trellis/core/careplans/plan-gaps';
 import { addBarrier, addGoal, addSign, addStep } from '@trellis/core/careplans/plan-outline';
+import { offeredBarriers } from '@trellis/core/careplans/plan-template';
 import { Status, type StatusLook } from '../kit/Status.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
+import { planTemplatesQuery } from './careplan.queries.ts';
 import { GoalLine } from './GoalLine.tsx';
 import css from './PlanOutline.module.css';
 import { usePlanDesk } from './plan-desk.ts';
@@ -72,9 +75,35 @@ function ProblemBlock({ problem }: { problem: PlanProblem }) {
           </ul>
         </>
       )}
+      <OfferedBarriers problem={problem} />
       <Zones problem={problem} />
       <AddLines problem={problem} />
     </>
+  );
+}
+
+/** What often stands in the way with this illness: to ask her about, one press to write it down. */
+function OfferedBarriers({ problem }: { problem: PlanProblem }) {
+  const words = useCarePlanWords();
+  const { plan, mayWrite, edit } = usePlanDesk();
+  const { data } = useQuery({ ...planTemplatesQuery, enabled: mayWrite });
+  const offered = mayWrite ? offeredBarriers(plan, problem, data ?? []) : [];
+  if (offered.length === 0) return null;
+  return (
+    <details className={css.offered}>
+      <summary className={css.sub}>{words.offeredBarriers(offered.length)}</summary>
+      <p className={css.adds}>
+        {offered.map(barrier => (
+          <Button
+            key={barrier.id}
+            variant="subtle"
+            onClick={() => edit(now => addBarrier(now, problem.id, barrier))}
+          >
+            + {barrier.text}
+          </Button>
+        ))}
+      </p>
+    </details>
   );
 }
 
@@ -161,7 +190,7 @@ function AddLines({ problem }: { problem: PlanProblem }) {
       <Button
         variant="subtle"
         aria-label={words.addBarrierTo(problem.title)}
-        onClick={() => add(id => plan => addBarrier(plan, problem.id, id))}
+        onClick={() => add(id => plan => addBarrier(plan, problem.id, { id, text: '' }))}
       >
         + {words.addBarrier}
       </Button>

@@ -1,4 +1,6 @@
 import type { Actor } from '@trellis/core/access/staff';
+import { emptyPlan } from '@trellis/core/careplans/careplan';
+import { applyTemplate } from '@trellis/core/careplans/plan-template';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import t2dm from '../../../../content/plan-templates/t2dm.json' with { type: 'json' };
 import { aCondition, at, day, named } from '../../../core/test/builders.ts';
@@ -32,6 +34,7 @@ afterEach(() => {
   draftsBelongTo(undefined);
 });
 
+const friday10 = day('2026-11-20');
 const rosa = aPatient();
 const doctor: Partial<Actor> = { role: 'supervising-provider', name: 'Dr. Amara Okafor', credential: 'MD' };
 
@@ -85,6 +88,16 @@ describe('the page of a plan', () => {
     expect(shown.heard).toContain('Not signed off by a clinician');
     expect(shown.one('button', 'Issue version 1').attr('aria-disabled')).toBe('true');
     expect(shown.heard).toContain('1 open place');
+  });
+
+  test('what often stands in the way is offered to who writes the plan, and written for nobody', () => {
+    const { plan } = applyTemplate(emptyPlan, t2dm as never, friday10);
+    const draft = { current: null, draft: { plan, version: 1 }, versions: [] } as unknown as CarePlanView;
+    const shown = page(draft);
+    expect(shown.heard).toMatch(/Often in the way \(\d\): ask before you write it/);
+    expect(shown.has('heading', 'Barriers')).toBe(false);
+    expect(page(draft, doctor).heard).not.toContain('Often in the way');
+    expect(page(draft, {}, 'es').heard).toContain('A menudo estorba');
   });
 
   test('in Spanish', () => {

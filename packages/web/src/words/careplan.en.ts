@@ -79,6 +79,7 @@ export const carePlanEn = {
   dueOn: 'Due',
   by: (day: string) => `by ${day}`,
   barriers: 'Barriers',
+  offeredBarriers: (count: number) => `Often in the way (${count}): ask before you write it`,
   readsLikeOrder: 'This reads like a change of a medicine. A care manager asks the prescriber for it.',
   askPrescriber: 'Ask the prescriber',
   zones: 'How am I today',

@@ -72,6 +72,7 @@ export const carePlanEs: CarePlanWords = {
   dueOn: 'Fecha',
   by: day => `para el ${day}`,
   barriers: 'Barreras',
+  offeredBarriers: count => `A menudo estorba (${count}): pregunte antes de anotarlo`,
   readsLikeOrder: 'Esto se lee como un cambio de medicina. La gestora de cuidados lo pide a quien receta.',
   askPrescriber: 'Pedirlo a quien receta',
   zones: 'Cómo estoy hoy',
