@@ -83,7 +83,7 @@ export async function updateRevoked(
   return changed === 1;
 }
 
-/** A newer link for the same person takes the place of those that are still open. */
+/** What was handed out for this address opens nothing any more: a newer link takes its place, or its person left. */
 export async function revokeOpenLinks(tx: Tx, orgId: OrgId, email: string, at: Instant): Promise<void> {
   await tx.run(sql`
     update invitation set revoked_at = ${at}

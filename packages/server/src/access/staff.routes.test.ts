@@ -1,3 +1,4 @@
+import { acceptInvitation, resetPassword } from '@trellis/core/access/invitation.contract';
 import { addPractice, editPractice, getPractices } from '@trellis/core/access/practice.contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
 import { getSettings, setSetting } from '@trellis/core/access/setting.contract';
@@ -7,7 +8,7 @@ import type { StaffId } from '@trellis/core/basics/id';
 import { findPatients } from '@trellis/core/people/patient.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { anAdministrator } from '../../test/administration.ts';
+import { anAdministrator, goodPassword, nobody } from '../../test/administration.ts';
 import { aColleague } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
@@ -167,6 +168,20 @@ describe('somebody who leaves', () => {
     await ada.do(setPresence, { params: { staffId }, version: 2, body: { presence: 'working' } });
     expect(await priya.try(whoAmI), 'the old session stays ended').toMatchObject({ status: 401 });
     expect((await signedIn(into(app), email, testPassword)).cookie).not.toBe('');
+  });
+
+  test('has no link any more that was made before, also not when she is let back in', async () => {
+    const { staffId } = await aNewColleague();
+    const presence = (version: number, to: 'left' | 'working') =>
+      ada.do(setPresence, { params: { staffId }, version, body: { presence: to } });
+    const { token } = await ada.do(resetPassword, { params: { staffId }, body: { lost: 'password' } });
+    await presence(1, 'left');
+    await presence(2, 'working');
+    const accepted = await nobody(into(app)).try(acceptInvitation, {
+      body: { token: token ?? '', password: goodPassword },
+    });
+    expect(accepted).toMatchObject({ status: 410, code: 'invitation.revoked' });
+    await signedIn(into(app), `colleague${made}@riverside.test`, testPassword);
   });
 
   test('is never the last administrator: neither ended nor given another role', async () => {

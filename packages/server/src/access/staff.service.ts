@@ -7,8 +7,9 @@ import type {
 import type { Id, StaffId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { type Changing, changeOrganization, type Desk, type Request } from '../platform/change.ts';
+import { revokeOpenLinks } from './invitation.store.ts';
 import { isPractice } from './practice.store.ts';
-import { endSessionsOf } from './session.store.ts';
+import { endSessionsOf, findStaffToReset } from './session.store.ts';
 import {
   findPerson,
   hasOtherAdministrator,
@@ -39,6 +40,7 @@ export function editStaff(
   });
 }
 
+/** No link that was made before opens anything after: neither for who left, nor once she is let back in. */
 export function setPresence(
   desk: Desk,
   request: Request,
@@ -48,6 +50,8 @@ export function setPresence(
   const event = presence === 'left' ? 'staff.ended' : 'staff.let-back-in';
   return changePerson(desk, request, event, { staffId, version }, async (changing, person) => {
     const { tx, actor, now } = changing;
+    const { email } = (await findStaffToReset(tx, actor.orgId, staffId)) ?? failWith('staff.not-found');
+    await revokeOpenLinks(tx, actor.orgId, email, now);
     if (presence === 'working') return updateEndedAt(tx, actor.orgId, staffId, null);
     await refuseLast(changing, staffId, person);
     await updateEndedAt(tx, actor.orgId, staffId, now);
