@@ -129,7 +129,7 @@ export const beat = contract({
   kind: 'pulse',
   method: 'PUT',
   path: '/api/calls/:callId/beat',
-  says: 'The call page is open: its seconds run, and run for no other call of this person. A page without the focus keeps its own clock going, but never takes it from another call.',
+  says: 'The call page is open: its seconds run, and run for no other call of this person. A page without the focus keeps its own clock going, but never takes it from another call. While the session is locked it speaks only for somebody on the phone.',
   policy: mayCall,
   // On the phone she works in another window, and Trellis locks its pages meanwhile: the clock shows no patient.
   gates: ['locked'],

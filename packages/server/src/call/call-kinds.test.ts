@@ -1,3 +1,4 @@
+import { lockSession } from '@trellis/core/access/session.contract';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
 import * as call from '@trellis/core/call/call.contract';
 import { getContacts } from '@trellis/core/outreach/contact.contract';
@@ -270,6 +271,36 @@ describe('on the phone', () => {
     expect(await dana.try(call.getCall, { params: { callId } })).toMatchObject({ code: 'access.locked' });
     dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
     expect(await dana.do(call.closeCall, aClose(clinic, callId))).toMatchObject({ countedSeconds: 40 * 60 });
+  });
+
+  test.each([
+    ['says it is seen', { focused: true }],
+    ['has no focus', { focused: false }],
+    ['is left', { focused: false, leaving: true }],
+  ])(
+    'nobody works behind a lock: without the phone the page adds nothing, also when it %s',
+    async (_, body) => {
+      const callId = await aStartedCall(dana, await someone());
+      await talk(dana, clinic, callId, 30);
+      await dana.do(lockSession);
+      for (let seconds = 0; seconds < 600; seconds += 30) {
+        clinic.clock.pass(30);
+        await dana.do(call.beat, { params: { callId }, body });
+      }
+      dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
+      expect((await beat(callId)).gaps).toMatchObject([{ decision: null }]);
+      expect(await dana.do(call.closeCall, aClose(clinic, callId))).toMatchObject({ countedSeconds: 30 });
+    },
+  );
+
+  test('a session locked by hand keeps the phone going, and nothing else', async () => {
+    const callId = await aStartedCall(dana, await someone());
+    await phone(callId, true);
+    await dana.do(lockSession);
+    clinic.clock.pass(60);
+    expect(await beat(callId)).toMatchObject({ runningSince: expect.any(String), gaps: [] });
+    dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
+    expect(await dana.do(call.closeCall, aClose(clinic, callId))).toMatchObject({ countedSeconds: 60 });
   });
 
   test('a phone that was forgotten ends by itself; what follows is a gap to decide', async () => {

@@ -162,11 +162,13 @@ describe('the clock', () => {
     const callId = await startedCall(await enrolledPatient());
     await talk(callId, 60);
     clinic.clock.pass(3 * 3600);
+    // Her session has locked itself meanwhile.
+    const asleep = await dana.do(call.beat, { params: { callId }, body: { focused: true } });
+    expect(asleep).toMatchObject({ recordedSeconds: 60, gaps: [] });
+    dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
     const clock = await dana.do(call.beat, { params: { callId }, body: { focused: true } });
     expect(clock.recordedSeconds).toBe(60);
     expect(clock.gaps).toMatchObject([{ decision: null }]);
-    // Her session has locked itself meanwhile.
-    dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
     await talk(callId, 40);
     expect(await dana.do(call.closeCall, closeAs(callId, 1))).toMatchObject({ countedSeconds: 100 });
   });

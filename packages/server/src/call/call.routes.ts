@@ -38,8 +38,8 @@ export const callRoutes = (desk: Desk, guide: CallGuide): readonly Route[] => [
       draft: body,
     }),
   })),
-  route(contracts.beat, async ({ actor, params, body }) => ({
-    answer: await beat(desk, actor, params.callId, body),
+  route(contracts.beat, async ({ actor, gate, params, body }) => ({
+    answer: await beat(desk, actor, params.callId, { ...body, gate }),
   })),
   route(contracts.setPhone, async ({ actor, params, body }) => ({
     answer: await setPhone(desk, actor, params.callId, body.isOnPhone),

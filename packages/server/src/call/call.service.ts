@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import type { Gate } from '@trellis/core/access/idle';
 import type { Actor } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
@@ -154,12 +155,15 @@ export function saveDraft(
   });
 }
 
-/** A sign of life from the call page; working state, so neither numbered nor in the audit. */
+/**
+ * A sign of life from the call page; working state, so neither numbered nor in the audit. Behind the lock nobody works,
+ * whatever the page says of itself: only the phone goes on.
+ */
 export function beat(
   desk: Desk,
   actor: Actor,
   callId: CallId,
-  { focused, leaving, hidden }: BodyOf<typeof contracts.beat>,
+  { focused, leaving, hidden, gate }: BodyOf<typeof contracts.beat> & { readonly gate: Gate },
 ): Promise<Clock> {
   return withOrg(desk.pool, actor.orgId, async tx => {
     await lockStaffClock(tx, actor.orgId, actor.staffId);
@@ -168,8 +172,9 @@ export function beat(
     const now = desk.clock();
     const clock = await loadClock(tx, actor, callId, now);
     const changing = { tx, now, actor, ids: desk.ids };
+    const isUnseen = gate === 'locked' || (hidden && !leaving);
+    if (isUnseen && !(await isOnPhone(tx, actor, callId, now))) return clock;
     if (leaving) await leave(changing, callId);
-    else if (hidden && !(await isOnPhone(tx, actor, callId, now))) return clock;
     else if (focused || clock.runningSince !== null || (await isOnlyClock(tx, actor)))
       await attend(changing, { callId, patientId: call.patientId });
     return loadClock(tx, actor, callId, now);

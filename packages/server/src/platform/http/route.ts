@@ -1,4 +1,5 @@
 import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from '@trellis/core/access/contract';
+import type { Gate } from '@trellis/core/access/idle';
 import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import type { Request } from '../change.ts';
@@ -11,7 +12,7 @@ export type Incoming<C extends Contract> = Pick<Request, 'requestId' | 'policy' 
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 } & (C extends { readonly policy: { readonly name: 'anyone' } }
     ? { readonly actor: Actor | undefined }
-    : { readonly actor: Actor }) &
+    : { readonly actor: Actor; readonly gate: Gate }) &
   (C['kind'] extends 'edit' ? { readonly expectedVersion: number } : unknown) &
   (C['kind'] extends 'upload' ? { readonly bytes: AsyncIterable<Uint8Array> } : unknown);
 

@@ -187,6 +187,7 @@ async function refusalsRecorded(
     const incoming = {
       ...given,
       actor: signedIn?.actor,
+      gate: signedIn?.gate,
       requestId: request.id,
       policy: contract.policy.name,
       once: onceOf(contract, key, given),
