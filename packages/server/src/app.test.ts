@@ -240,6 +240,21 @@ test('/openapi.json says which header a change and an edit need, and what can go
   }
 });
 
+test('pages may use no camera, microphone, place, payment or device; behind https browsers come no other way', async () => {
+  const secure = await createApp(clinic.desk, { logLevel: 'silent', isHttps: true });
+  const headersOf = async (at: FastifyInstance, path: string) =>
+    (await into(at)({ method: 'GET', path, headers: {} })).headers;
+  for (const path of ['/health/live', '/api/today', '/nothing', '/%ff']) {
+    const plain = await headersOf(app, path);
+    expect(plain['permissions-policy']).toBe(
+      'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    );
+    expect(plain['strict-transport-security'], 'on this machine there is no https').toBeUndefined();
+    expect((await headersOf(secure, path))['strict-transport-security']).toBe('max-age=31536000');
+  }
+  await secure.close();
+});
+
 test('answers are never kept by browsers or shown inside other sites', async () => {
   const { headers } = await into(app)({
     method: 'GET',

@@ -143,6 +143,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     clock: desk.clock,
     ids: desk.ids,
     logLevel: options.logLevel,
+    isHttps,
   });
   // Open streams are no requests under way: a stop need not wait for them.
   app.addHook('preClose', () => hub.stop());

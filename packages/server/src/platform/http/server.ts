@@ -36,6 +36,8 @@ export type HttpOptions = {
   readonly clock: () => Instant;
   readonly ids: Ids;
   readonly logLevel: string;
+  /** Browsers reach Trellis by https, and are told to come no other way. */
+  readonly isHttps?: boolean;
   /** Where lines of the log go, standard output unless said otherwise. */
   readonly logTo?: { readonly write: (line: string) => void };
   readonly metrics?: Pick<Metrics, 'observe'>;
@@ -45,6 +47,7 @@ const oneMegabyte = 1024 * 1024;
 
 /** Registers the contracts and nothing else: a route that no contract describes stops the start. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const safeHeaders = safeHeadersOf(options);
   const app = Fastify({
     bodyLimit: oneMegabyte,
     // Bodies have their own patience, which knows uploads from the rest.
@@ -113,14 +116,20 @@ function closeUnusedConnections(app: FastifyInstance): void {
   });
 }
 
-const safeHeaders = {
+/** No page here ever asks for these, so nothing that slips into one may. */
+const unusedFeatures = ['camera', 'microphone', 'geolocation', 'payment', 'usb'] as const;
+
+const safeHeadersOf = ({ isHttps }: HttpOptions) => ({
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
-};
+  'permissions-policy': unusedFeatures.map(name => `${name}=()`).join(', '),
+  // One year, RFC 6797. Of this host alone: what else the organization serves is not ours to decide.
+  ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
+});
 
 function register(app: FastifyInstance, route: Route, options: HttpOptions): void {
   const { contract } = route;
