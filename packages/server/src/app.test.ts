@@ -246,9 +246,7 @@ test('pages may use no camera, microphone, place, payment or device; behind http
     (await into(at)({ method: 'GET', path, headers: {} })).headers;
   for (const path of ['/health/live', '/api/today', '/nothing', '/%ff']) {
     const plain = await headersOf(app, path);
-    expect(plain['permissions-policy']).toBe(
-      'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-    );
+    expect(plain['permissions-policy']).toBe('camera=(), microphone=(), geolocation=(), payment=(), usb=()');
     expect(plain['strict-transport-security'], 'on this machine there is no https').toBeUndefined();
     expect((await headersOf(secure, path))['strict-transport-security']).toBe('max-age=31536000');
   }

@@ -5,7 +5,7 @@ import type { FrontDoor } from './access/front-door.ts';
 import { invitationRoutes } from './access/invitation.routes.ts';
 import { practiceRoutes } from './access/practice.routes.ts';
 import { sessionRoutes } from './access/session.routes.ts';
-import { findSignedIn } from './access/session.service.ts';
+import { findSignedIn, sessionEnds } from './access/session.service.ts';
 import { settingRoutes } from './access/setting.routes.ts';
 import { staffRoutes } from './access/staff.routes.ts';
 import { programPolicies, tokenRoutes } from './access/token.routes.ts';
@@ -125,6 +125,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     pool: desk.pool,
     url: options.listenUrl,
     looks: routes.flatMap(({ contract }) => (contract.kind === 'read' ? [contract.name] : [])),
+    endings: sessionEnds,
     audienceOf: loadAudience,
     onTrouble: error =>
       app.log.warn({ error: loggable(error) }, 'live events are looked for instead of heard'),

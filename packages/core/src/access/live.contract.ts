@@ -31,7 +31,7 @@ export const getEvents = contract({
   kind: 'open',
   method: 'GET',
   path: eventsPath,
-  says: 'What changes in the organization, as server-sent events: ids and kinds, no names. Last-Event-ID is the number of the last audit row that was heard of; what came after it is told first. The stream ends after a few minutes, to be opened again.',
+  says: 'What changes in the organization, as server-sent events: ids and kinds, no names. Last-Event-ID is the number of the last audit row that was heard of; what came after it is told first. The stream ends after a few minutes, to be opened again, and at once when its person signs out, locks her session or is ended.',
   policy: anyStaff,
   byItself: true,
   // A stream of `liveEventSchema`, one event after the other.

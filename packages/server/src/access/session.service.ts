@@ -25,7 +25,12 @@ import { findProgram } from './token.service.ts';
 export type SessionView = AnswerOf<typeof whoAmI>;
 
 /** A person's session as it is for this request. */
-export type Session = { readonly id: Id<'session'>; readonly token: Token; readonly view: SessionView };
+export type Session = {
+  readonly id: Id<'session'>;
+  readonly token: Token;
+  readonly view: SessionView;
+  readonly openSeconds: number;
+};
 
 /** Who sent a request: a program by its token, or else a person by the cookie. Never both. */
 export async function findSignedIn(door: FrontDoor, from: Credentials): Promise<SignedIn | undefined> {
@@ -34,7 +39,9 @@ export async function findSignedIn(door: FrontDoor, from: Credentials): Promise<
     return token && findProgram(door, token);
   }
   const session = await findSessionOf(door, from);
-  return session && { actor: session.view.actor, gate: session.view.gate, csrf: session.view.csrf };
+  if (!session) return undefined;
+  const { view, openSeconds } = session;
+  return { actor: view.actor, gate: view.gate, csrf: view.csrf, openSeconds };
 }
 
 /** The session of a request; the request counts as use of it, as far as its person was there. */
@@ -47,7 +54,9 @@ export async function findSessionOf(door: FrontDoor, from: Credentials): Promise
     if (!row) return undefined;
     const use = decideUse(row.lastUsedAt, idleSecondsOf(from), now);
     if (use.isNews) await updateLastUsed(tx, token.orgId, row.id, use.usedAt);
-    return { id: row.id, token, view: viewOf(token, { ...row, lastUsedAt: use.usedAt }, use.gate, now) };
+    const view = viewOf(token, { ...row, lastUsedAt: use.usedAt }, use.gate, now);
+    const openSeconds = Math.min(view.locksInSeconds, secondsBetween(now, row.expiresAt));
+    return { id: row.id, token, view, openSeconds };
   });
 }
 
@@ -110,6 +119,21 @@ export async function signOut(
     await recordSession(door, tx, actor, { event: 'session.signed-out', requestId });
   });
 }
+
+/**
+ * What leaves a person with a session less, or with a locked one: whoever did it, or whom its subject names, is asked
+ * again who she is before she hears more.
+ */
+export const sessionEnds = {
+  ofWhoDid: [
+    'session.signed-out',
+    'session.signed-out-everywhere',
+    'session.locked',
+    'session.second-factor-set',
+    'staff.password-reset',
+  ],
+  ofSubject: ['staff.ended'],
+} as const;
 
 /** The audit row of something that happened to a person's way in. */
 export function recordSession(

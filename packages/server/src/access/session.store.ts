@@ -69,6 +69,7 @@ export type SessionRow = {
   readonly id: Id<'session'>;
   readonly actor: Actor;
   readonly lastUsedAt: Instant;
+  readonly expiresAt: Instant;
   readonly hasSecondFactor: boolean;
   readonly settings: readonly SettingLine[];
   readonly preference: Preference;
@@ -82,11 +83,14 @@ export async function findSession(
   now: Instant,
 ): Promise<SessionRow | undefined> {
   const row = await tx.find<
-    ActorRow & Pick<SessionRow, 'id' | 'lastUsedAt' | 'hasSecondFactor' | 'settings'> & Partial<Preference>
+    ActorRow &
+      Pick<SessionRow, 'id' | 'lastUsedAt' | 'expiresAt' | 'hasSecondFactor' | 'settings'> &
+      Partial<Preference>
   >(sql`
     select s.org_id, s.id as staff_id, s.role, s.credential, s.name,
            p.id as practice_id, p.name as practice_name, p.zone,
            l.id, coalesce(l.last_used_at, l.created_at) as "lastUsedAt",
+           l.expires_at as "expiresAt",
            exists (select from second_factor f where f.org_id = s.org_id and f.staff_id = s.id
                    and f.confirmed_at is not null and f.ended_at is null) as "hasSecondFactor",
            (select coalesce(jsonb_agg(jsonb_build_object(
@@ -100,9 +104,9 @@ export async function findSession(
     where l.org_id = ${orgId} and l.token_hash = ${tokenHash}
       and l.ended_at is null and l.expires_at > ${now} and s.ended_at is null`);
   if (!row) return undefined;
-  const { id, lastUsedAt, hasSecondFactor, settings, letterKeys, language } = row;
+  const { id, lastUsedAt, expiresAt, hasSecondFactor, settings, letterKeys, language } = row;
   const preference = letterKeys ? { letterKeys, language: language ?? null } : firstPreference;
-  return { id, actor: actorOf(row), lastUsedAt, hasSecondFactor, settings, preference };
+  return { id, actor: actorOf(row), lastUsedAt, expiresAt, hasSecondFactor, settings, preference };
 }
 
 export async function updateLastUsed(tx: Tx, orgId: OrgId, id: Id<'session'>, at: Instant): Promise<void> {

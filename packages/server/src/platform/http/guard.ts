@@ -7,9 +7,12 @@ import { fail, failWith } from '@trellis/core/basics/problem';
 import type { FastifyRequest } from 'fastify';
 import type { Request } from '../change.ts';
 
-/** A person with a session and the token of its pages, or a program whose token names what it may use. */
+/**
+ * A person with a session and the token of its pages, or a program whose token names what it may use. `openSeconds`:
+ * how long the session stays open if nobody touches anything.
+ */
 export type SignedIn =
-  | { readonly actor: Actor; readonly gate: Gate; readonly csrf: string }
+  | { readonly actor: Actor; readonly gate: Gate; readonly csrf: string; readonly openSeconds: number }
   | { readonly actor: Actor; readonly gate: 'open'; readonly scopes: readonly string[] };
 
 /** What a request says about who sent it. */

@@ -12,7 +12,12 @@ export type Incoming<C extends Contract> = Pick<Request, 'requestId' | 'policy' 
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 } & (C extends { readonly policy: { readonly name: 'anyone' } }
     ? { readonly actor: Actor | undefined }
-    : { readonly actor: Actor; readonly gate: Gate }) &
+    : {
+        readonly actor: Actor;
+        readonly gate: Gate;
+        /** How long whoever asks stays let in if nobody touches anything; a program has no such end. */
+        readonly openSeconds: number;
+      }) &
   (C['kind'] extends 'edit' ? { readonly expectedVersion: number } : unknown) &
   (C['kind'] extends 'upload' ? { readonly bytes: AsyncIterable<Uint8Array> } : unknown);
 

@@ -106,12 +106,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 /** Browsers open connections before they need them; to Node one that never asked anything is not idle. */
 function closeUnusedConnections(app: FastifyInstance): void {
   const unused = new Set<Socket>();
+  let isClosing = false;
   app.server.on('connection', socket => {
+    if (isClosing) return void socket.destroy();
     unused.add(socket);
     socket.once('close', () => unused.delete(socket));
   });
   app.server.on('request', request => unused.delete(request.socket));
   app.addHook('preClose', async () => {
+    isClosing = true;
     for (const socket of unused) socket.destroy();
   });
 }
@@ -197,6 +200,7 @@ async function refusalsRecorded(
       ...given,
       actor: signedIn?.actor,
       gate: signedIn?.gate,
+      openSeconds: signedIn && 'openSeconds' in signedIn ? signedIn.openSeconds : Number.POSITIVE_INFINITY,
       requestId: request.id,
       policy: contract.policy.name,
       once: onceOf(contract, key, given),

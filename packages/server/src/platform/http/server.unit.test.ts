@@ -104,7 +104,7 @@ beforeEach(async () => {
       idleSaid.push(idle);
       asked += 1;
       if (authorization === 'Bearer import') return { actor: program, gate: 'open', scopes };
-      return cookie === 'nurse' ? { actor: nurse, gate, csrf: 'token' } : undefined;
+      return cookie === 'nurse' ? { actor: nurse, gate, csrf: 'token', openSeconds: 900 } : undefined;
     },
     accessLog: {
       record: async (_org, event) => {
@@ -340,7 +340,7 @@ describe('when the database is away', () => {
     await app.close();
     app = await createHttp({
       routes: [route(look, async () => ({ answer: { name: 'Rosa' }, patients: [rosa] }))],
-      authenticate: async () => ({ actor: nurse, gate: 'open', csrf: 'token' }),
+      authenticate: async () => ({ actor: nurse, gate: 'open', csrf: 'token', openSeconds: 900 }),
       accessLog: {
         record: async () => {
           throw new ProblemError({ code: 'audit.unavailable', says: 'Nothing is shown.' });
@@ -506,6 +506,22 @@ describe('a session behind a gate', () => {
       expect(answered.text).not.toContain('Rosa');
     }
     expect(handled).toBe(0);
+  });
+
+  test('is told to what is open behind it, with how long it stays open', async () => {
+    const given: unknown[] = [];
+    next = it => {
+      given.push(it);
+      return { answer: { name: 'Rosa', done: true }, patients: [rosa] };
+    };
+    gate = 'locked';
+    await send(peeking);
+    gate = 'open';
+    await send(aLook);
+    expect(given).toMatchObject([
+      { gate: 'locked', openSeconds: 900 },
+      { gate: 'open', openSeconds: 900 },
+    ]);
   });
 
   test('still reaches what its contract opens at that gate, and at no other', async () => {

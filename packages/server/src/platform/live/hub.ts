@@ -3,7 +3,7 @@ import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import { type Tx, withOrg } from '../database/door.ts';
 import type { Pool } from '../database/pool.ts';
 import { listen } from './bell.ts';
-import { findLastSeq, loadNews } from './news.store.ts';
+import { type Endings, findLastSeq, loadEnded, loadNews } from './news.store.ts';
 import { openStream, type Stream } from './stream.ts';
 
 export type HubParts = {
@@ -12,6 +12,8 @@ export type HubParts = {
   readonly url: string | undefined;
   /** Names of audit events that only looked at something. */
   readonly looks: readonly string[];
+  /** Events after which a person hears nothing more until she was asked again who she is. */
+  readonly endings: Endings;
   /** On whose worklists patients stand. */
   readonly audienceOf: (
     tx: Tx,
@@ -23,9 +25,19 @@ export type HubParts = {
   readonly streamMs?: number;
 };
 
+/** Who wants to hear, and how long her session stays open if nobody touches anything. */
+export type Listener = {
+  readonly orgId: OrgId;
+  readonly staffId: StaffId;
+  readonly openSeconds: number;
+};
+
 export type Hub = {
-  /** Tells what came after a number, or from now on; in the order in which it was sealed, nothing left out. */
-  readonly open: (orgId: OrgId, after: number | undefined) => Promise<Stream>;
+  /**
+   * Tells what came after a number, or from now on; in the order in which it was sealed, nothing left out, until the
+   * session of its person can have ended or locked itself, or the record says that it has.
+   */
+  readonly open: (who: Listener, after: number | undefined) => Promise<Stream>;
   readonly count: () => number;
   readonly stop: () => Promise<void>;
 };
@@ -38,7 +50,7 @@ const streamLifeMs = 300_000;
 const mostRows = 20_000;
 const mostNews = 500;
 
-type Room = { seq: number | undefined; readonly streams: Set<Stream>; queue: Promise<void> };
+type Room = { seq: number | undefined; readonly streams: Map<Stream, StaffId>; queue: Promise<void> };
 
 /** Fans out to every open stream of this process what the sealer has sealed, organization by organization. */
 export function startHub(parts: HubParts): Hub {
@@ -46,7 +58,7 @@ export function startHub(parts: HubParts): Hub {
   let isStopped = false;
 
   const roomOf = (orgId: OrgId): Room => {
-    const room = rooms.get(orgId) ?? { seq: undefined, streams: new Set(), queue: Promise.resolve() };
+    const room = rooms.get(orgId) ?? { seq: undefined, streams: new Map(), queue: Promise.resolve() };
     rooms.set(orgId, room);
     return room;
   };
@@ -61,14 +73,16 @@ export function startHub(parts: HubParts): Hub {
     return done;
   };
 
-  /** Tells everybody in the room what is new. */
+  /** Tells everybody in the room what is new; whose session ended in it hears nothing of it. */
   const advance = async (orgId: OrgId, room: Room): Promise<void> => {
     if (room.streams.size === 0) return;
     const after = room.seq;
-    const { upTo, event } = await readNews(parts, orgId, after);
+    const { upTo, event, ended } = await readNews(parts, orgId, after);
     room.seq = upTo;
     if (after === undefined || upTo === after) return;
-    for (const stream of room.streams) stream.tell(upTo, event);
+    for (const [stream, staffId] of room.streams)
+      if (ended === 'unknown' || ended.has(staffId)) stream.end();
+      else stream.tell(upTo, event);
   };
 
   const look = (orgId: OrgId): void => {
@@ -88,21 +102,22 @@ export function startHub(parts: HubParts): Hub {
   }, 100);
 
   return {
-    open: (orgId, after) => {
+    open: ({ orgId, staffId, openSeconds }, after) => {
+      const lifeMs = Math.min(parts.streamMs ?? streamLifeMs, openSeconds * 1000);
       const room = roomOf(orgId);
       return inTurn(room, async () => {
         // Those who are here already first: then all of them stand at the same number.
         await advance(orgId, room);
         const missed = await readNews(parts, orgId, after, room.streams.size > 0 ? room.seq : undefined);
         room.seq = missed.upTo;
-        const life = setTimeout(() => stream.end(), parts.streamMs ?? streamLifeMs);
+        const life = setTimeout(() => stream.end(), lifeMs);
         const stream = openStream(() => {
           clearTimeout(life);
           room.streams.delete(stream);
           if (room.streams.size === 0) room.seq = undefined;
         });
         stream.tell(missed.upTo, after === undefined ? { event: 'at' } : missed.event);
-        room.streams.add(stream);
+        room.streams.set(stream, staffId);
         if (isStopped) stream.end();
         return stream;
       });
@@ -111,11 +126,18 @@ export function startHub(parts: HubParts): Hub {
     stop: async () => {
       isStopped = true;
       clearInterval(timer);
-      for (const room of rooms.values()) for (const stream of room.streams) stream.end();
+      for (const room of rooms.values()) for (const stream of room.streams.keys()) stream.end();
       await bell?.stop();
     },
   };
 }
+
+type Read = {
+  readonly upTo: number;
+  readonly event: LiveEvent;
+  /** Whose way in ended there; `unknown` when nobody looked, and everybody is to be asked. */
+  readonly ended: ReadonlySet<StaffId> | 'unknown';
+};
 
 /** What happened after a number, as one event. A number that lies ahead of the record is of another one. */
 function readNews(
@@ -123,14 +145,17 @@ function readNews(
   orgId: OrgId,
   after: number | undefined,
   knownUpTo?: number,
-): Promise<{ readonly upTo: number; readonly event: LiveEvent }> {
+): Promise<Read> {
   return withOrg(parts.pool, orgId, async tx => {
     const upTo = knownUpTo ?? (await findLastSeq(tx, orgId));
-    if (after === undefined || after === upTo) return { upTo, event: { event: 'at' } };
-    if (after > upTo || upTo - after > mostRows) return { upTo, event: { event: 'reload' } };
-    const news = await loadNews(tx, orgId, { after, upTo }, { looks: parts.looks, limit: mostNews + 1 });
-    if (news.length > mostNews) return { upTo, event: { event: 'reload' } };
-    if (news.length === 0) return { upTo, event: { event: 'at' } };
+    if (after === undefined || after === upTo) return { upTo, event: { event: 'at' }, ended: new Set() };
+    if (after > upTo || upTo - after > mostRows)
+      return { upTo, event: { event: 'reload' }, ended: 'unknown' };
+    const between = { after, upTo };
+    const ended = await loadEnded(tx, orgId, between, parts.endings);
+    const news = await loadNews(tx, orgId, between, { looks: parts.looks, limit: mostNews + 1 });
+    if (news.length > mostNews) return { upTo, event: { event: 'reload' }, ended };
+    if (news.length === 0) return { upTo, event: { event: 'at' }, ended };
     const audience = await parts.audienceOf(tx, orgId, [...new Set(news.flatMap(it => it.patients))]);
     const changes = news.map(
       ({ kind, by, patients }): LiveChange => ({
@@ -140,6 +165,6 @@ function readNews(
         staff: [...new Set(patients.flatMap(id => audience.get(id) ?? []))],
       }),
     );
-    return { upTo, event: { event: 'changed', changes } };
+    return { upTo, event: { event: 'changed', changes }, ended };
   });
 }

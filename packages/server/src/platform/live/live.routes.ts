@@ -3,8 +3,8 @@ import { type Route, route } from '../http/route.ts';
 import type { Hub } from './hub.ts';
 
 export const liveRoutes = (hub: Hub): readonly Route[] => [
-  route(getEvents, async ({ actor, headers }) => {
-    const stream = await hub.open(actor.orgId, cursorOf(headers['last-event-id']));
+  route(getEvents, async ({ actor, openSeconds, headers }) => {
+    const stream = await hub.open({ ...actor, openSeconds }, cursorOf(headers['last-event-id']));
     return {
       answer: stream.body as object as Record<string, never>,
       headers: {

@@ -1,9 +1,12 @@
 import { getEvents, type LiveEvent, liveEventSchema } from '@trellis/core/access/live.contract';
+import { lockSession, signOut, signOutEverywhere, whoAmI } from '@trellis/core/access/session.contract';
+import { setPresence } from '@trellis/core/access/staff.contract';
 import type { OrgId } from '@trellis/core/basics/id';
 import { getChart } from '@trellis/core/chart/chart.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
-import { aCall, anEnrolledPatient } from '../../../test/builders.ts';
+import { anAdministrator } from '../../../test/administration.ts';
+import { aCall, aColleague, anEnrolledPatient } from '../../../test/builders.ts';
 import { type Client, clientWith, into, signedIn } from '../../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../../test/database.ts';
 import { createApp } from '../../app.ts';
@@ -142,6 +145,67 @@ describe('who listens', () => {
     await app.close();
     expect(performance.now() - from).toBeLessThan(5_000);
     await until(ear.isOpen).toBe(false);
+  });
+});
+
+describe('a stream', () => {
+  const endsOf: readonly (readonly [string, () => Promise<unknown>, number])[] = [
+    ['locks her session', () => dana.do(lockSession), 423],
+    ['signs out', () => dana.do(signOut), 401],
+    ['signs out everywhere', () => dana.do(signOutEverywhere, { body: { which: 'all' } }), 401],
+    [
+      'is ended by an administrator',
+      async () => {
+        const { client } = await anAdministrator(clinic, into(app));
+        const params = { staffId: clinic.careManager.staffId };
+        await client.do(setPresence, { params, version: 1, body: { presence: 'left' } });
+      },
+      401,
+    ],
+  ];
+
+  test.each(endsOf)(
+    'does not outlive its session: whoever %s hears nothing after',
+    async (_, end, status) => {
+      await aColleague(clinic, 'priya@riverside.test');
+      const priya = await signedIn(into(app), 'priya@riverside.test', testPassword);
+      await using hers = await listening();
+      await using colleague = await listening(undefined, priya);
+      await until(() => hers.heard.length + colleague.heard.length).toBe(2);
+      await end();
+      await anEnrolledPatient(clientWith(into(app), priya), clinic, { given: 'Rosa' });
+      await seal();
+      await until(hers.isOpen).toBe(false);
+      await until(() => kindsOf(colleague)).toContain('enrolment.enrolled');
+      expect(kindsOf(hers)).toEqual([]);
+      expect(colleague.isOpen()).toBe(true);
+      const again = await fetch(origin + getEvents.path, { headers: { cookie: dana.cookie } });
+      await again.body?.cancel();
+      expect(again.status).toBe(status);
+    },
+  );
+
+  test('ends no later than a session that nobody touches locks itself, or is over', async () => {
+    clinic.clock.pass(899);
+    await using untouched = await listening();
+    await until(untouched.isOpen).toBe(false);
+    dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
+    for (let at = 0; at < 48; at += 1) {
+      clinic.clock.pass(899);
+      await dana.do(whoAmI);
+    }
+    // One second before the twelve hours are over.
+    clinic.clock.pass(12 * 3600 - 48 * 899 - 1);
+    await using late = await listening();
+    await until(late.isOpen).toBe(false);
+  });
+
+  test('of a person who is at work goes on', async () => {
+    await using ear = await listening();
+    await until(() => ear.heard.length).toBe(1);
+    await dana.do(whoAmI);
+    await new Promise(resolve => setTimeout(resolve, 1_500));
+    expect(ear.isOpen()).toBe(true);
   });
 });
 
