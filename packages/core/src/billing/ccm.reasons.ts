@@ -10,7 +10,7 @@ import {
   unrecordedPayer,
 } from './billing-case.ts';
 import { ccmCodeNames, ccmFiguresFrom, ccmRules, initiatingVisitCodes, type Rule } from './medicare.rules.ts';
-import { reasonWords } from './reason-words.ts';
+import { plainReason } from './reason-words.ts';
 
 /** What one practice's month is judged by: its own consents and plans, and claims of anybody. */
 export type PracticeMonth = {
@@ -29,7 +29,7 @@ export function reason(
   return {
     rule,
     state,
-    says: reasonWords(rule, state, values),
+    says: plainReason({ rule, state, values }),
     values,
     evidence: evidence.filter(id => id !== undefined),
     source: ccmRules[rule].source,

@@ -93,7 +93,7 @@ describe('the doctor’s own minutes', () => {
     expect(verdictOn('99491', answer)).toMatchObject({ verdict: 'not-billable' });
     expect(verdictOn('99491', answer).because.at(-1)).toMatchObject({
       rule: 'ccm.one-family',
-      says: 'Another legal set stands for this month: 1 × 99490 + 1 × 99439',
+      says: 'Another legal set stands: 1 × 99490 + 1 × 99439',
     });
   });
 
@@ -523,7 +523,7 @@ describe('what the engine has no rules for', () => {
     expect(answer.lines).toEqual([]);
     expect(new Set(answer.verdicts.map(it => it.verdict))).toEqual(new Set(['needs']));
     expect(verdictOn('99490', answer).because).toMatchObject([
-      { rule: 'payer.rules', says: expect.stringContaining('those of Harbor Advantage are not loaded') },
+      { rule: 'payer.rules', says: expect.stringContaining('Rules of Harbor Advantage are not loaded') },
     ]);
     expect(fates(answer)).toEqual(['t1 2700 payer.rules']);
   });

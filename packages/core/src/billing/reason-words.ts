@@ -1,96 +1,86 @@
-import type { Reason } from './billing-answer.ts';
+import { findDay } from '../basics/day.ts';
+import { findPartialDay, type PartialDay } from '../basics/partial-day.ts';
+import type { Reason as FullReason } from './billing-answer.ts';
+import type { PracticeElement } from './billing-case.ts';
 import type { Rule } from './medicare.rules.ts';
+import { type ReasonCatalogue, reasonEn } from './reason-en.ts';
 
-/** The plain English of a reason, for people who read the answer of `simulate`; pages make words of their own. */
+export type Reason = Pick<FullReason, 'rule' | 'state' | 'values'>;
 
-/** `22:41` for 1361 seconds; minutes run on past the hour. */
-const clock = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+/** How a language writes days, partly known ones too, and seconds as minutes. */
+export type ReasonFormat = {
+  readonly date: (day: PartialDay) => string;
+  readonly clock: (seconds: number) => string;
+};
 
-export function reasonWords(rule: Rule, state: Reason['state'], values: Reason['values']): string {
-  const { on, count, needed, seconds } = values;
-  const say = (met: string, missing: string, failed: string): string => ({ met, missing, failed })[state];
+const elementOf = {
+  'ccm.access-24-7': 'access-24-7',
+  'ccm.designated-team-member': 'designated-team-member',
+  'ccm.certified-ehr': 'certified-ehr',
+  'ccm.care-transitions': 'care-transitions',
+} as const satisfies Partial<Record<Rule, PracticeElement>>;
+
+/** One reason as a sentence; the facts came from the rule, the words are made here. */
+export function reasonWords(
+  { rule, state, values }: Reason,
+  words: ReasonCatalogue,
+  format: ReasonFormat,
+): string {
+  const say = words.reasons;
+  const on = dayWords(values.on, format);
+  const place = values.where ? `${on}, ${values.where}` : on;
+  const code = String(values.code ?? '');
+  const pick = (met: string, missing: string, failed = missing) => ({ met, missing, failed })[state];
   switch (rule) {
     case 'payer.recorded':
-      return 'Who pays is not on record';
+      return say.noPayer;
     case 'payer.rules':
-      if (state === 'failed') return 'Nobody pays for this patient';
-      return `Needs payer rules: those of ${values.payer} are not loaded, and no other payer’s are used instead`;
+      return state === 'failed'
+        ? say.nobodyPays
+        : say.otherPayer(say.payers[String(values.payer)] ?? String(values.payer));
     case 'ccm.in-force':
-      return say(`In force since ${on}`, '', `The code is in force from ${on} on`);
+      return say.inForce(on);
     case 'ccm.alive':
-      return say('Living in this month', '', `Died ${on}, before this month`);
+      return pick(say.alive, say.alive, values.on === 'unknown' ? say.diedUnknown : say.died(on));
     case 'ccm.consent':
-      if (values.stoppedOn !== undefined && values.stoppedOn !== null)
-        return say(
-          `Consent of ${on}, stopped ${values.stoppedOn}`,
-          '',
-          `Consent was stopped ${values.stoppedOn}`,
-        );
-      return say(`Consent given ${on}`, 'No consent on record', `Consent was given ${on}, after this month`);
+      return consentWords(state, values, words, format);
     case 'ccm.conditions':
-      return say(
-        `${count} chronic conditions`,
-        'Chronic conditions are not recorded',
-        `${count} of ${needed} chronic conditions`,
+      return pick(
+        say.conditions(Number(values.count)),
+        say.noConditions,
+        say.fewConditions(Number(values.count), Number(values.needed)),
       );
     case 'ccm.initiating-visit':
-      return say(
-        `Initiating visit ${on}`,
-        on === null ? 'No initiating visit on record' : `Visit ${on} is not within 12 months before consent`,
-        '',
-      );
+      return pick(say.visit(place), values.on === null ? say.noVisit : say.oldVisit(on));
     case 'ccm.care-plan':
-      return say(
-        `Comprehensive care plan of ${on}`,
-        'No comprehensive care plan on record',
-        `Care plan of ${on} came after this month`,
-      );
+      return pick(say.plan(place), say.noPlan, say.latePlan(on));
     case 'ccm.plan-copy':
-      return say(
-        `Copy of the plan given ${on}`,
-        'No copy of the plan given',
-        `Copy of the plan was given ${on}, after this month`,
-      );
+      return pick(say.copy(place), say.noCopy, say.lateCopy(on));
     case 'ccm.access-24-7':
     case 'ccm.designated-team-member':
     case 'ccm.certified-ehr':
     case 'ccm.care-transitions':
-      return say(
-        `${elementWords[rule]}, attested from ${on}`,
-        `${elementWords[rule]}: not attested by the practice`,
-        '',
-      );
+      return pick(say.element(elementName(rule, words), on), say.noElement(elementName(rule, words)));
     case 'ccm.other-practice':
-      return `Practice ${values.practice} claims chronic care management for this month`;
+      return say.otherPractice(String(values.practice ?? ''));
     case 'ccm.filed':
-      return `${values.code} is already filed for this month`;
+      return say.filed(code);
     case 'ccm.oversight':
-      return `${values.code} by the same practitioner in this month`;
     case 'ccm.principal-care':
-      return `Principal care (${values.code}) by the same practitioner in this month`;
     case 'ccm.advanced-primary-care':
-      return `Advanced primary care (${values.code}) of the same practice bundles it`;
+      return say.blocked(code);
     case 'ccm.access-model':
-      return 'Aligned to this practice under ACCESS, which pays for it alone';
+      return say.accessModel;
     case 'ccm.mdm':
-      return say(
-        `${values.level} decision making by the practitioner`,
-        'Moderate or high decision making is not recorded for this month',
-        `${values.level} decision making in this month`,
-      );
+      return pick(say.decision(say.levels[String(values.level)] ?? ''), say.noDecision, say.lowDecision);
     case 'ccm.time.threshold':
-      return `${clock(Number(seconds))} of ${clock(Number(needed))} needed`;
+      return say.time(format.clock(Number(values.seconds)), format.clock(Number(values.needed)));
     case 'ccm.one-family':
-      return `Another legal set stands for this month: ${values.lines}`;
+      return say.otherSet(String(values.lines));
     case 'ccm.extra-planning':
-      return say(
-        `Extra planning by the practitioner ${on}`,
-        'Extra planning by the practitioner at the initiating visit is not recorded',
-        'No initiating visit in this month to add it to',
-      );
+      return pick(say.planning(on), say.noPlanning, say.noVisitHere);
     case 'time.other-patient':
-      return `${clock(Number(seconds))} of it were also recorded for another patient; they may be used for one only`;
+      return say.shared(format.clock(Number(values.seconds)));
     case 'time.performer':
     case 'time.other-family':
     case 'time.before-consent':
@@ -101,36 +91,42 @@ export function reasonWords(rule: Rule, state: Reason['state'], values: Reason['
     case 'time.part-of-discharge':
     case 'time.other-month':
     case 'time.unknown-person':
-      return leftOutWords[rule];
+      return words.leftOut[rule] ?? rule;
     default:
       return rule satisfies never;
   }
 }
 
-const elementWords = {
-  'ccm.access-24-7': 'Access at any hour',
-  'ccm.designated-team-member': 'A designated team member',
-  'ccm.certified-ehr': 'A certified electronic record',
-  'ccm.care-transitions': 'Management of care transitions',
-} as const;
+function consentWords(
+  state: Reason['state'],
+  { on, stoppedOn }: Reason['values'],
+  { reasons: say }: ReasonCatalogue,
+  format: ReasonFormat,
+): string {
+  if (state === 'missing') return say.noConsent;
+  const [given, stopped] = [dayWords(on, format), dayWords(stoppedOn, format)];
+  if (state === 'met') return stopped ? say.consentStopped(given, stopped) : say.consent(given);
+  return stopped || stoppedOn ? say.stopped(stopped) : say.lateConsent(given);
+}
 
-const leftOutWords = {
-  'time.performer': 'work of this role does not count',
-  'time.other-family': 'work of this role does not count for the proposed codes',
-  'time.before-consent': 'before consent',
-  'time.after-revocation': 'after consent was stopped',
-  'time.after-death': 'after the day of death',
-  'time.overlap': 'a colleague’s entry covers the same time; it counts once',
-  'time.other-patient': 'the same seconds were recorded for another patient',
-  'time.other-program': 'not recorded for a program whose rules are loaded',
-  'time.part-of-discharge': 'part of the work after a discharge, whose rules are not loaded',
-  'time.other-month': 'not in a month that was asked about',
-  'time.unknown-person': 'nobody says who did this work',
-  'payer.rules': 'the rules of this payer are not loaded',
-} as const satisfies Partial<Record<Rule, string>>;
+const elementName = (rule: keyof typeof elementOf, words: ReasonCatalogue): string =>
+  words.elements[elementOf[rule]];
+
+const dayWords = (value: string | number | null | undefined, format: ReasonFormat): string => {
+  const day = typeof value === 'string' ? (findDay(value) ?? findPartialDay(value)) : undefined;
+  return day ? format.date(day) : '';
+};
+
+/** As `simulate` says it: days as they are stored, `22:41` for 1361 seconds; minutes run on past the hour. */
+const plain: ReasonFormat = {
+  date: day => day,
+  clock: seconds => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
+};
+
+export const plainReason = (reason: Reason): string => reasonWords(reason, reasonEn, plain);
 
 /** Where seconds of an entry went. */
-export function ledgerWords(rule: Rule | null, program: string, code: string | null): string {
+export function plainFate(rule: Rule | null, program: string, code: string | null): string {
   if (rule === null) return code === null ? `counted for ${program}` : `counted towards ${code}`;
-  return rule in leftOutWords ? leftOutWords[rule as keyof typeof leftOutWords] : rule;
+  return reasonEn.leftOut[rule] ?? rule;
 }

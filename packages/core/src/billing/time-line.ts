@@ -6,7 +6,7 @@ import { endOfDay, localDay, startOfDay, type Zone } from '../basics/zone.ts';
 import type { LedgerRow } from './billing-answer.ts';
 import { type BillingCase, type CaseRole, type CaseTime, momentOf } from './billing-case.ts';
 import type { Rule } from './medicare.rules.ts';
-import { ledgerWords } from './reason-words.ts';
+import { plainFate } from './reason-words.ts';
 
 /**
  * The time of a case, cut so that every part has one month and one fate. Parts of an entry never overlap and add up
@@ -141,7 +141,7 @@ export function ledgerOf(parts: readonly Part[], program: string, code: string |
       month: part.month,
       seconds,
       rule: part.rule,
-      why: ledgerWords(part.rule, program, code),
+      why: plainFate(part.rule, program, code),
     });
   }
   return [...rows.values()];

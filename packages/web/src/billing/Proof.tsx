@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { firstDay } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
+import { reasonWords } from '@trellis/core/billing/reason-words';
 import { fullName } from '@trellis/core/people/patient';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
@@ -10,7 +11,6 @@ import { Loading, Problem } from '../kit/Panel.tsx';
 import { useMonthWords } from '../words/month.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { Alternatives } from './Alternatives.tsx';
-import { reasonWords } from './because.ts';
 import { LineHistory } from './LineHistory.tsx';
 import { type MonthRow, type MonthView, type ProofView, proofQuery } from './month.queries.ts';
 import {

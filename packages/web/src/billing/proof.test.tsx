@@ -1,3 +1,4 @@
+import { reasonWords } from '@trellis/core/billing/reason-words';
 import { describe, expect, test } from 'vitest';
 import { at, day, named } from '../../../core/test/builders.ts';
 import {
@@ -16,7 +17,6 @@ import type { Shown } from '../../test/shown.ts';
 import { ClientProblem } from '../kit/client.ts';
 import { type Language, makeFormat } from '../words/format.ts';
 import { monthWords } from '../words/month.ts';
-import { reasonWords } from './because.ts';
 import { amount, dollars } from './money.ts';
 import { proofQuery } from './month.queries.ts';
 import { axisSentence, monthEvidence, type Proven, passedOn } from './month-evidence.ts';
