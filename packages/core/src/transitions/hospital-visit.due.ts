@@ -25,6 +25,9 @@ const hospitalClasses: Readonly<Record<string, 'inpatient' | 'emergency'>> = {
  */
 const contactWithinBusinessDays = 2;
 
+/** After so long in hospital without a word with her, it is late. Trellis policy, 2026-11-22. */
+const inHospitalSeconds = 2 * 86_400;
+
 /** A stay that began before her care did is history, unless she came home this shortly before. Trellis policy, 2026-11-22. */
 const lookBackDays = 30;
 
@@ -66,7 +69,7 @@ export function hospitalVisitDue(facts: HospitalFacts): readonly DueItem[] {
       dueAt: since,
       overdueAt:
         newest.endedAt === null
-          ? plusSeconds(since, 2 * 86_400)
+          ? plusSeconds(since, inHospitalSeconds)
           : endOfDay(
               plusBusinessDays(localDay(newest.endedAt, patient.zone), contactWithinBusinessDays),
               patient.zone,
