@@ -126,7 +126,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     url: options.listenUrl,
     looks: routes.flatMap(({ contract }) => (contract.kind === 'read' ? [contract.name] : [])),
     endings: sessionEnds,
-    audienceOf: loadAudience,
+    audienceOf: (tx, orgId, patients) => loadAudience(tx, orgId, patients, desk.clock()),
     onTrouble: error =>
       app.log.warn({ error: loggable(error) }, 'live events are looked for instead of heard'),
   });

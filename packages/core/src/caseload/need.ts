@@ -34,7 +34,7 @@ const stateOrder: Record<DueState, number> = { overdue: 0, due: 1, later: 2 };
 
 /**
  * 0 first. By pressure, within it overdue before due; what comes later stands below all of it. The same number is
- * computed in SQL (worklist.store.ts), where pages are cut.
+ * computed in SQL (due.store.ts), where pages are cut.
  */
 export function levelOf(need: Need, now: Instant): number {
   const state = stateOrder[dueStateAt(need, now)];

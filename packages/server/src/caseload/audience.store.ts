@@ -1,12 +1,15 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
+import { standingCover } from './cover.store.ts';
 
-/** On whose worklists patients stand: the care managers who have them, who was handed an item or covers for somebody, and who supervises. */
+/** On whose worklists patients stand at a moment: the care managers who have them, who was handed an item or covers for somebody, and who supervises. */
 export async function loadAudience(
   tx: Tx,
   orgId: OrgId,
   patientIds: readonly PatientId[],
+  now: Instant,
 ): Promise<ReadonlyMap<PatientId, readonly StaffId[]>> {
   const rows = await tx.rows<{ patient_id: PatientId; staff_ids: readonly StaffId[] }>(sql`
     select patient_id, array_agg(distinct staff_id::text) as staff_ids
@@ -14,13 +17,13 @@ export async function loadAudience(
           where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and replaced_by is null and care_manager_id is not null
           union all
           select patient_id, billing_practitioner_id from enrolment
-          where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and voided_by is null
+          where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and voided_by is null and ended_by is null
           union all
           select patient_id, owner_id from due_item
           where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and owner_id is not null
           union all
-          select p.patient_id, p.staff_id from cover_patient p join cover c on c.org_id = p.org_id and c.id = p.cover_id
-          where p.org_id = ${orgId} and p.patient_id = any(${patientIds}::uuid[]) and c.ends_at > now()) at
+          select patient_id, staff_id from (${standingCover(orgId, now)}) covering
+          where patient_id = any(${patientIds}::uuid[])) at
     group by patient_id`);
   return new Map(rows.map(row => [row.patient_id, row.staff_ids]));
 }

@@ -4,7 +4,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import * as call from '@trellis/core/call/call.contract';
 import * as contracts from '@trellis/core/caseload/cover.contract';
 import { decideDueItem } from '@trellis/core/caseload/decision.contract';
-import { getToday } from '@trellis/core/caseload/worklist.contract';
+import { getComing, getToday } from '@trellis/core/caseload/worklist.contract';
 import { assignPatients } from '@trellis/core/people/assignment.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -118,6 +118,18 @@ describe('while Dana is away', () => {
     await plan();
     await anEnrolledPatient(dana, clinic, { given: 'Keala' });
     expect(await seen(priya)).toContainEqual(['Keala', 'Dana Whitlock']);
+  });
+
+  test('what is planned for her patients is coming up for Priya too, and nothing else of theirs', async () => {
+    await plan({ from: friday, to: monday });
+    const next = { timed: false, on: monday } as const;
+    await aCall(dana, clinic, rosa, { outcome: 'left-message', nextContact: next });
+    const coming = async (client: Client) =>
+      (await client.do(getComing)).items.map(it => [it.patient.given, it.rule]);
+    const expected = await coming(dana);
+    expect(expected.map(([given]) => given)).toEqual(['Rosa']);
+    expect(await coming(priya)).toEqual(expected);
+    expect(await coming(await signIn('tom'))).toEqual([]);
   });
 
   test('a patient who is given to somebody else for good is covered no more', async () => {

@@ -4,10 +4,25 @@ import type { Cover, CoverFacts, CoverId } from '@trellis/core/caseload/cover';
 import type { CoverRow } from '@trellis/core/caseload/cover.contract';
 import { patientSide, spokenOutcomes } from '@trellis/core/outreach/contact-kind';
 import type { Tx } from '../platform/database/door.ts';
-import { sql, sqlPart } from '../platform/database/sql.ts';
+import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
+import { fillsADay, shownFrom } from './due.store.ts';
 
 /** Neither taken back nor taking another back. */
 const stands = sqlPart`not c.withdrawn and not exists (select from cover v where v.org_id = c.org_id and v.voids = c.id)`;
+
+/**
+ * Who covers whom at a moment: each patient of somebody absent with whoever the plan gave her to, and whoever has come to
+ * the absent person since with the one who takes what comes. Only patients who are the absent person's still.
+ */
+export const standingCover = (orgId: OrgId, now: Instant): Sql => sqlPart`
+  select p.patient_id, p.staff_id, c.absent_id from cover_patient p join cover c on c.org_id = p.org_id and c.id = p.cover_id
+  join care_assignment a on a.org_id = p.org_id and a.patient_id = p.patient_id and a.replaced_by is null and a.care_manager_id = c.absent_id
+  where p.org_id = ${orgId} and c.starts_at <= ${now} and c.ends_at > ${now} and ${stands}
+  union all
+  select a.patient_id, c.fallback_id, c.absent_id from cover c
+  join care_assignment a on a.org_id = c.org_id and a.care_manager_id = c.absent_id and a.replaced_by is null
+  where c.org_id = ${orgId} and c.starts_at <= ${now} and c.ends_at > ${now} and ${stands}
+    and not exists (select from cover_patient p where p.org_id = c.org_id and p.cover_id = c.id and p.patient_id = a.patient_id)`;
 
 /** Lets one plan for a person be made after the other. */
 export async function lockPerson(tx: Tx, orgId: OrgId, staffId: StaffId): Promise<void> {
@@ -81,7 +96,7 @@ export async function loadCoverFacts(
   absentId: StaffId,
   days: { readonly startsAt: Instant; readonly endsAt: Instant },
 ): Promise<CoverFacts> {
-  const dueIn = sqlPart`d.closed is null and d.pressure < 2 and coalesce(d.shown_from, d.opens_at) < ${days.endsAt}`;
+  const dueIn = sqlPart`d.closed is null and ${fillsADay} and ${shownFrom} < ${days.endsAt}`;
   const [colleagues, patients, others] = await Promise.all([
     tx.rows<CoverFacts['colleagues'][number]>(sql`
       select s.id, coalesce(w.due, 0) as due,

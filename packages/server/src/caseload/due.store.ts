@@ -3,7 +3,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import type { WorkItem } from '@trellis/core/caseload/decision';
 import { type Pressure, pressures } from '@trellis/core/caseload/need';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 
 /** A due item as stored, with what it was derived from. */
 export type DueRow = WorkItem & {
@@ -30,6 +30,16 @@ type DueSqlRow = {
 
 /** Pressures are stored as their places, so that SQL can order by them. */
 export const pressureAt = (place: number): Pressure => pressures[place] ?? 'planned-care';
+
+/** From when an item `d` is on a list. */
+export const shownFrom = sqlPart`coalesce(d.shown_from, d.opens_at)`;
+
+/** The `levelOf` (core/caseload/need.ts) of an item `d` that is on a list; worklist.store.test.ts holds the two together. */
+export const levelAt = (now: Instant): Sql =>
+  sqlPart`d.pressure * 2 + case when d.overdue_at <= ${now} then 0 else 1 end`;
+
+/** The items `d` that a day is planned by: tests and papers wait for the next call, whenever that is. */
+export const fillsADay = sqlPart`d.pressure < ${pressures.indexOf('when-there-is-time')}`;
 
 const dueRowOf = (row: DueSqlRow): DueRow => ({
   key: row.key,

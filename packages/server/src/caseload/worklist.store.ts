@@ -4,7 +4,8 @@ import type { DecisionId } from '@trellis/core/caseload/decision';
 import type { Filter, WorklistItem } from '@trellis/core/caseload/worklist';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
-import { pressureAt } from './due.store.ts';
+import { standingCover } from './cover.store.ts';
+import { levelAt, pressureAt, shownFrom } from './due.store.ts';
 
 /** Whose patients a worklist shows. */
 export type WhosePatients =
@@ -98,25 +99,10 @@ const itemOf = (row: PageRow): WorklistItem => ({
 });
 
 /**
- * Patients whom a person covers at a moment, with whom they belong to; and those who have come to an absent colleague since
- * the plan was made, when she is the one who takes them.
- */
-export const coveredPatients = (orgId: OrgId, staffId: StaffId | null, now: Instant): Sql => sqlPart`
-  select p.patient_id, c.absent_id from cover_patient p join cover c on c.org_id = p.org_id and c.id = p.cover_id
-  join care_assignment a on a.org_id = p.org_id and a.patient_id = p.patient_id and a.replaced_by is null and a.care_manager_id = c.absent_id
-  where p.org_id = ${orgId} and p.staff_id = ${staffId} and c.starts_at <= ${now} and c.ends_at > ${now}
-    and not c.withdrawn and not exists (select from cover v where v.org_id = c.org_id and v.voids = c.id)
-  union all
-  select a.patient_id, c.absent_id from cover c
-  join care_assignment a on a.org_id = c.org_id and a.care_manager_id = c.absent_id and a.replaced_by is null
-  where c.org_id = ${orgId} and c.fallback_id = ${staffId} and c.starts_at <= ${now} and c.ends_at > ${now}
-    and not c.withdrawn and not exists (select from cover v where v.org_id = c.org_id and v.voids = c.id)
-    and not exists (select from cover_patient p where p.org_id = c.org_id and p.cover_id = c.id and p.patient_id = a.patient_id)`;
-
-/**
- * The level is `levelOf` of core/caseload/need.ts, the order that of `rankPatients`; worklist.store.test.ts holds the
- * two together. The text holds only what the question asks for: with every branch in it, the planner expected thousands
- * of patients and read every due item of the organization.
+ * The order is that of `rankPatients` (core/caseload/need.ts); worklist.store.test.ts holds the two together. The text
+ * holds only what the question asks for: with every branch in it, the planner expected thousands of patients and read
+ * every due item of the organization. Only what ranks is carried through; at 40,000 patients the whole items no longer
+ * fitted into memory.
  */
 export function worklistStatement(question: WorklistQuestion): Sql {
   const { orgId, whose, now, after, limit } = question;
@@ -126,10 +112,10 @@ export function worklistStatement(question: WorklistQuestion): Sql {
   return sql`
     with mine as materialized (${minePatients(orgId, whose, now)}
     ), open as materialized (
-      ${'staffId' in whose ? openOfPerson(orgId, whose.staffId, now) : openOfOrganization(orgId, whose, now)}
+      select d.patient_id, d.key, d.rule, d.due_at, d.overdue_at, d.pressure, d.absent_id
+      from (${itemsOf(orgId, whose, sqlPart`${shownFrom} <= ${now}`)}) d
     ), fits as materialized (
-      select o.*, o.pressure * 2 + case when o.overdue_at <= ${now} then 0 else 1 end as level
-      from open o where ${fitting(question)}
+      select d.patient_id, d.key, d.due_at, d.absent_id, ${levelAt(now)} as level from open d where ${fitting(question)}
     ), heads as materialized (
       select distinct on (patient_id) patient_id, level, due_at, absent_id
       from fits order by patient_id, level, due_at, key collate "C"
@@ -143,19 +129,20 @@ export function worklistStatement(question: WorklistQuestion): Sql {
     select c.patients, c.overdue, r.by_rule, p.patient_id, p.level as head_level, p.due_at as head_due_at,
            (select w.name from staff w where w.org_id = ${orgId} and w.id = p.absent_id) as covered_for,
            (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = p.patient_id and e.voided_by is null and e.ended_by is null limit 1) as program,
-           f.key, f.rule, f.opens_at, f.due_at, f.overdue_at, coalesce(f.shown_from, f.opens_at) as shown_from, f.pressure, f.anchors, f.decision_id,
-           (select h.name from due_decision d join staff h on h.org_id = d.org_id and h.id = d.recorded_by
-            where d.org_id = ${orgId} and d.id = f.decision_id and d.kind = 'handed-over') as handed_by,
-           (select d.note from due_decision d
-            where d.org_id = ${orgId} and d.id = f.decision_id and d.kind = 'handed-over') as handed_note
+           d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, ${shownFrom} as shown_from, d.pressure, d.anchors, d.decision_id,
+           (select h.name from due_decision b join staff h on h.org_id = b.org_id and h.id = b.recorded_by
+            where b.org_id = ${orgId} and b.id = d.decision_id and b.kind = 'handed-over') as handed_by,
+           (select b.note from due_decision b
+            where b.org_id = ${orgId} and b.id = d.decision_id and b.kind = 'handed-over') as handed_note
     from counted c cross join rules r
     left join page p on true
     left join fits f on f.patient_id = p.patient_id
+    left join due_item d on d.org_id = ${orgId} and d.patient_id = f.patient_id and d.key = f.key
     order by p.level, p.due_at, p.patient_id, f.level, f.due_at, f.key collate "C"`;
 }
 
 /** Whom a person's list is about: those she has or supervises, and those she covers. Nobody for an organization's list. */
-function minePatients(orgId: OrgId, whose: WhosePatients, now: Instant): Sql {
+export function minePatients(orgId: OrgId, whose: WhosePatients, now: Instant): Sql {
   if (!('staffId' in whose))
     return sqlPart`select null::uuid as patient_id, null::uuid as absent_id where false`;
   const { kind, staffId } = whose;
@@ -167,21 +154,29 @@ function minePatients(orgId: OrgId, whose: WhosePatients, now: Instant): Sql {
       : sqlPart`
         select distinct e.patient_id, null::uuid as absent_id from enrolment e
         where e.org_id = ${orgId} and e.voided_by is null and e.ended_by is null and e.billing_practitioner_id = ${staffId}`;
-  return sqlPart`${own} union all ${coveredPatients(orgId, staffId, now)}`;
+  return sqlPart`${own}
+        union all
+        select patient_id, absent_id from (${standingCover(orgId, now)}) covering where staff_id = ${staffId}`;
 }
 
+/** Items of a list that nothing has closed and of which `wanted` says so of `d`. Stands beside `mine`, made by `minePatients`. */
+export const itemsOf = (orgId: OrgId, whose: WhosePatients, wanted: Sql): Sql =>
+  'staffId' in whose
+    ? itemsOfPerson(orgId, whose.staffId, wanted)
+    : itemsOfOrganization(orgId, whose, wanted);
+
 /** Her patients first, then their items: `offset 0` keeps the planner from reading the items of everyone instead. */
-const openOfPerson = (orgId: OrgId, staffId: StaffId, now: Instant): Sql => sqlPart`
+const itemsOfPerson = (orgId: OrgId, staffId: StaffId, wanted: Sql): Sql => sqlPart`
       select d.*, m.absent_id from mine m cross join lateral (
         select * from due_item d where d.org_id = ${orgId} and d.patient_id = m.patient_id
-          and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now} and (d.owner_id is null or d.owner_id in (${staffId}, m.absent_id))
+          and d.closed is null and ${wanted} and (d.owner_id is null or d.owner_id in (${staffId}, m.absent_id))
         offset 0) d
       union all
       select d.*, null from due_item d
-      where d.org_id = ${orgId} and d.owner_id = ${staffId} and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now}
+      where d.org_id = ${orgId} and d.owner_id = ${staffId} and d.closed is null and ${wanted}
         and not exists (select from mine m where m.patient_id = d.patient_id)`;
 
-function openOfOrganization(orgId: OrgId, { kind }: WhosePatients, now: Instant): Sql {
+function itemsOfOrganization(orgId: OrgId, { kind }: WhosePatients, wanted: Sql): Sql {
   const nobodys =
     kind === 'everyone'
       ? sqlPart`true`
@@ -190,22 +185,23 @@ function openOfOrganization(orgId: OrgId, { kind }: WhosePatients, now: Instant)
             and a.replaced_by is null and a.care_manager_id is not null)`;
   return sqlPart`
       select d.*, null::uuid as absent_id from due_item d
-      where d.org_id = ${orgId} and d.closed is null and coalesce(d.shown_from, d.opens_at) <= ${now} and ${nobodys}`;
+      where d.org_id = ${orgId} and d.closed is null and ${wanted} and ${nobodys}`;
 }
 
 function fitting({ orgId, now, filter }: WorklistQuestion): Sql {
   const { rule, state, language, program } = filter;
-  const ofRule = rule ? sqlPart`o.rule = ${rule}` : sqlPart`true`;
-  const inState = state ? sqlPart`(o.overdue_at <= ${now}) = ${state === 'overdue'}` : sqlPart`true`;
+  const ofRule = rule ? sqlPart`d.rule = ${rule}` : sqlPart`true`;
+  const inState = state ? sqlPart`(d.overdue_at <= ${now}) = ${state === 'overdue'}` : sqlPart`true`;
+  // A value, not `exists`: as a join it was expected to leave nobody, and ran through every patient for each item.
   const speaks = language
-    ? sqlPart`exists (
-        select from patient p where p.org_id = ${orgId} and p.id = o.patient_id
-          and coalesce(lower(split_part(p.language, '-', 1)), 'none') = ${language})`
+    ? sqlPart`${language} = (
+        select coalesce(lower(split_part(p.language, '-', 1)), 'none') from patient p
+        where p.org_id = ${orgId} and p.id = d.patient_id)`
     : sqlPart`true`;
   const isIn = program
     ? sqlPart`${program} = coalesce((
         select e.program from enrolment e
-        where e.org_id = ${orgId} and e.patient_id = o.patient_id and e.voided_by is null and e.ended_by is null limit 1), 'none')`
+        where e.org_id = ${orgId} and e.patient_id = d.patient_id and e.voided_by is null and e.ended_by is null limit 1), 'none')`
     : sqlPart`true`;
   return sqlPart`${ofRule} and ${inState} and ${speaks} and ${isIn}`;
 }
