@@ -65,6 +65,34 @@ export const getComing = contract({
   problems: [],
 });
 
+/** More patients than a month has who are short of a threshold. */
+export const mostAskedAbout = 10_000;
+
+export const strongestSchema = z.object({
+  patient: patientSchema.pick({ id: true, zone: true }),
+  item: worklistItemSchema.pick({
+    key: true,
+    rule: true,
+    opensAt: true,
+    dueAt: true,
+    overdueAt: true,
+    anchors: true,
+  }),
+});
+export type Strongest = z.infer<typeof strongestSchema>;
+
+export const getStrongest = contract({
+  name: 'worklist.strongest',
+  kind: 'read',
+  method: 'POST',
+  path: '/api/today/strongest',
+  says: 'What each of these patients needs most now, whoever has her; whoever needs nothing, or is not known, is not among them.',
+  policy: mayReadRecords,
+  body: z.strictObject({ patientIds: z.array(idOf<'patient'>()).max(mostAskedAbout) }),
+  answer: z.object({ now: instantSchema, strongest: z.array(strongestSchema) }),
+  problems: [],
+});
+
 export const getPatientDue = contract({
   name: 'worklist.patient',
   kind: 'read',

@@ -1,5 +1,6 @@
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
+import type { Zone } from '@trellis/core/basics/zone';
 import { levelOf, pressures, rankPatients } from '@trellis/core/caseload/need';
 import fc from 'fast-check';
 import pg from 'pg';
@@ -7,8 +8,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { admit } from '../../test/builders.ts';
 import { type Clinic, testDesk } from '../../test/database.ts';
 import { withOrg } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
-import { loadWorklistPage, type WorklistQuestion, worklistStatement } from './worklist.store.ts';
+import { type Sql, sql } from '../platform/database/sql.ts';
+import { comingStatement } from './coming.store.ts';
+import { loadStrongest, strongestStatement } from './strongest.store.ts';
+import {
+  loadWorklistPage,
+  type WhosePatients,
+  type WorklistQuestion,
+  worklistStatement,
+} from './worklist.store.ts';
 
 let clinic: Clinic;
 let patients: readonly PatientId[];
@@ -67,7 +75,8 @@ describe('the order that SQL gives', () => {
           const whole = await loadWorklistPage(tx, question());
           const first = await loadWorklistPage(tx, question({ limit: 2 }));
           const rest = await loadWorklistPage(tx, question({ after: first.heads.at(-1) }));
-          return { whole, paged: [...first.heads, ...(first.heads.length > 0 ? rest.heads : [])] };
+          const strongest = await loadStrongest(tx, orgId, [...patients, ...patients], now);
+          return { whole, strongest, paged: [...first.heads, ...(first.heads.length > 0 ? rest.heads : [])] };
         });
         const open = items.filter(it => it.opensAt <= now);
         const expected = rankPatients(open, now);
@@ -77,34 +86,80 @@ describe('the order that SQL gives', () => {
         expect(read.whole.heads.map(it => it.level)).toEqual(expected.map(row => levelOf(row.items[0], now)));
         expect(read.paged).toEqual(read.whole.heads);
         expect(read.whole.patients).toBe(expected.length);
+        expect(read.strongest.flatMap(it => (it.item ? [[it.patient.id, it.item.key]] : []))).toEqual(
+          expected.map(row => [row.patientId, row.items[0].key]),
+        );
+        expect(new Set(read.strongest.map(it => it.patient.id))).toEqual(new Set(patients));
+        expect(read.strongest).toHaveLength(patients.length);
       }),
       { numRuns: 40 },
     );
   });
 });
 
-describe('what Today reads, as the role that serves', () => {
-  test('is found by indexes: no table is read from end to end', async () => {
-    const { orgId } = clinic.careManager;
-    const client = new pg.Client({ connectionString: clinic.appUrl });
-    await client.connect();
-    try {
-      await client.query('begin');
-      await client.query('select set_config($1, $2, true)', ['app.org_id', orgId]);
-      // A table of six rows is rightly read whole; what counts is that an index could answer.
-      await client.query('set local enable_seqscan = off');
-      const statement = worklistStatement(
-        question({ filter: { language: 'es', program: 'CCM', rule: 'quality.test', state: 'due' } }),
+/** How PostgreSQL would answer for the role that serves, with these ways forbidden. */
+async function planOf(statement: Sql, forbidden: readonly string[]): Promise<string> {
+  const client = new pg.Client({ connectionString: clinic.appUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('select set_config($1, $2, true)', ['app.org_id', clinic.careManager.orgId]);
+    for (const way of forbidden) await client.query(`set local ${way} = off`);
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${statement.text}`, [
+      ...statement.values,
+    ]);
+    return rows.map(row => row['QUERY PLAN']).join('\n');
+  } finally {
+    await client.end();
+  }
+}
+
+// A table of six rows is rightly read whole; what counts is that an index could answer.
+const wholeTables = ['enable_seqscan'];
+const whosePatients = (): readonly WhosePatients[] => [
+  { kind: 'care-manager', staffId: clinic.careManager.staffId },
+  { kind: 'practitioner', staffId: clinic.careManager.staffId },
+  { kind: 'everyone' },
+  { kind: 'unassigned' },
+];
+const comingQuestion = (whose: WhosePatients) => ({
+  orgId: clinic.careManager.orgId,
+  whose,
+  practiceZone: 'America/New_York' as Zone,
+  after: now,
+  before: plusSeconds(now, 86_400),
+});
+
+describe('what is read, as the role that serves', () => {
+  test('is found by indexes, whoever’s list it is: no table is read from end to end', async () => {
+    const filter = { language: 'es', program: 'CCM', rule: 'quality.test', state: 'due' } as const;
+    for (const whose of whosePatients()) {
+      expect(await planOf(worklistStatement(question({ whose, filter })), wholeTables)).not.toMatch(
+        /Seq Scan on/,
       );
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
-        `explain ${statement.text}`,
-        statement.values.map(it => it),
-      );
-      const text = rows.map(row => row['QUERY PLAN']).join('\n');
-      expect(text).not.toMatch(/Seq Scan on/);
-      expect(text).toMatch(/care_assignment_by_care_manager/);
-    } finally {
-      await client.end();
+      expect(await planOf(comingStatement(comingQuestion(whose)), wholeTables)).not.toMatch(/Seq Scan on/);
     }
+    const mine = await planOf(worklistStatement(question({ filter })), wholeTables);
+    expect(mine).toMatch(/care_assignment_by_care_manager/);
+  });
+
+  test('of a language is looked up patient by patient, never all patients against all items', async () => {
+    const everyone = question({ whose: { kind: 'everyone' }, filter: { language: 'es' } });
+    const plan = await planOf(worklistStatement(everyone), [...wholeTables, 'enable_nestloop']);
+    const fits = plan.slice(plan.indexOf('CTE fits'), plan.indexOf('CTE heads'));
+    expect(fits).toMatch(/SubPlan[\s\S]* on patient p/);
+    expect(fits).not.toMatch(/Join/);
+  });
+
+  test('of these patients is looked up in the index of their items', async () => {
+    const plan = await planOf(strongestStatement(clinic.careManager.orgId, patients, now), wholeTables);
+    expect(plan).not.toMatch(/Seq Scan on/);
+    expect(plan).toMatch(/ on due_item d[^\n]*\n\s+Index Cond: [^\n]*patient_id = asked/);
+  });
+
+  test('for a person says nothing of everyone’s patients, and for everyone nothing of a person’s', () => {
+    const [mine, , everyone] = whosePatients().map(whose => comingStatement(comingQuestion(whose)).text);
+    expect(mine).not.toMatch(/left join care_assignment|'everyone'/);
+    expect(everyone).not.toMatch(/from care_assignment|from enrolment|cover_patient/);
   });
 });

@@ -2,7 +2,7 @@ import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
 import * as call from '@trellis/core/call/call.contract';
-import { getComing, getPatientDue, getToday } from '@trellis/core/caseload/worklist.contract';
+import { getComing, getPatientDue, getStrongest, getToday } from '@trellis/core/caseload/worklist.contract';
 import type { NextContact } from '@trellis/core/outreach/contact';
 import type { Patient } from '@trellis/core/people/patient';
 import { addPaper, getEnrolments } from '@trellis/core/programs/enrolment.contract';
@@ -96,6 +96,36 @@ describe('whose patients', () => {
       ),
     );
     expect(new Set(row?.patient_ids)).toEqual(new Set([rosa.id, walter.id]));
+  });
+});
+
+describe('what these patients need most', () => {
+  const ask = (client: Client, ...patientIds: readonly PatientId[]) =>
+    client.try(getStrongest, { body: { patientIds: [...patientIds] } });
+
+  test('is told of everyone who was asked about, whoever has her, and a look at nothing due is a look', async () => {
+    const rosa = await enrol('Rosa');
+    const walter = await admit(clinic.desk, clinic.importer, { given: 'Walter' });
+    const [item] = (await dana.do(getPatientDue, { params: { patientId: rosa.id } })).items;
+    await aColleague(clinic, 'bill@riverside.test', { role: 'biller', credential: 'none' });
+    const reply = await ask(await signIn('bill'), walter.id, rosa.id, clinic.desk.ids<'patient'>());
+    expect(reply).toMatchObject({
+      answer: { strongest: [{ patient: { id: rosa.id }, item: { key: item?.key, rule: item?.rule } }] },
+    });
+    const [row] = await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>
+      tx.rows<{ patient_ids: string[] }>(
+        sql`select patient_ids from audit_event where event = 'worklist.strongest'`,
+      ),
+    );
+    expect(new Set(row?.patient_ids)).toEqual(new Set([rosa.id, walter.id]));
+  });
+
+  test('is nothing to an administrator or another organization', async () => {
+    const rosa = await enrol('Rosa');
+    await aColleague(clinic, 'ada@riverside.test', { role: 'administrator', credential: 'none' });
+    expect(await ask(await signIn('ada'), rosa.id)).toMatchObject({ status: 403 });
+    const theo = await signedIn(into(app), 'theo@hillside.test', testPassword);
+    expect(await ask(theo, rosa.id)).toMatchObject({ answer: { strongest: [] } });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { PatientId } from '@trellis/core/basics/id';
+import { byText } from '@trellis/core/basics/order';
 import { fullName } from '@trellis/core/people/patient';
 import type { MonthRow, MonthView } from './month.queries.ts';
 
@@ -87,6 +88,10 @@ export function shortOf<Due>(
     leave: short.filter(it => !due.has(it.person.id)).map(it => it.person),
   };
 }
+
+/** Whom the page asks about whether care is due: those short of a threshold, each once, in one order. */
+export const shortPatients = (view: MonthView): readonly PatientId[] =>
+  [...new Set(view.rows.filter(row => row.isShort).map(row => row.patientId))].toSorted(byText);
 
 /** The patients of a choice that can still be approved, each as it was seen. */
 export function approvalOf(

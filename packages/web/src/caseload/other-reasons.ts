@@ -6,14 +6,14 @@ import { paperworkAnchorsSchema } from '@trellis/core/programs/enrolment.due';
 import { careGapAnchorsSchema } from '@trellis/core/quality/care-gap.due';
 import { hospitalVisitAnchorsSchema } from '@trellis/core/transitions/hospital-visit.due';
 import type { z } from 'zod';
-import type { Line, Reading, WhyNow } from './why-now.ts';
+import type { Reading, Told, WhyNow } from './why-now.ts';
 
-type Say = (line: Line, reading: Reading) => WhyNow | undefined;
+type Say = (line: Told, reading: Reading) => WhyNow | undefined;
 
 /** Words for the anchors of a rule; undefined when they are not what this version knows. */
 function from<Schema extends z.ZodType>(
   schema: Schema,
-  say: (anchors: z.output<Schema>, line: Line, reading: Reading) => WhyNow,
+  say: (anchors: z.output<Schema>, line: Told, reading: Reading) => WhyNow,
 ): Say {
   return (line, reading) => {
     const read = schema.safeParse(line.item.anchors);
@@ -45,7 +45,7 @@ const says: Readonly<Record<string, Say>> = {
 };
 
 /** Why something other than a check-in stands on the list. A rule without words is told by its name alone. */
-export function otherReason(line: Line, reading: Reading): WhyNow {
+export function otherReason(line: Told, reading: Reading): WhyNow {
   const { today } = reading.words;
   return (
     says[line.item.rule]?.(line, reading) ?? {
@@ -57,7 +57,7 @@ export function otherReason(line: Line, reading: Reading): WhyNow {
 
 function hospital(
   { class: kind, startedAt, endedAt }: z.infer<typeof hospitalVisitAnchorsSchema>,
-  { row }: Line,
+  { row }: Told,
   { words, format, now }: Reading,
 ): WhyNow {
   const say = words.today.reasons;
@@ -91,7 +91,7 @@ function paperwork(
 
 function gap(
   { what, lastOn, lastValue, isAbove }: z.infer<typeof careGapAnchorsSchema>,
-  _: Line,
+  _: Told,
   { words, format }: Reading,
 ): WhyNow {
   const say = words.today.reasons;

@@ -6,7 +6,7 @@ import { anItem, aPatient, aRow, friday } from '../../test/render.tsx';
 import type { Language } from '../words/format.ts';
 import { spoken } from '../words/words.ts';
 import { rankWords } from './rank-words.ts';
-import { dueWords, type Reading, ruleName, triesSinceReached, whyNow } from './why-now.ts';
+import { dueWords, findingOf, type Reading, ruleName, triesSinceReached, whyNow } from './why-now.ts';
 import type { WorklistItem, WorklistRow } from './worklist.queries.ts';
 
 /** Friday 20 November 2026, 09:41 in New York. */
@@ -71,6 +71,23 @@ describe('why now, in words: the check-in', () => {
       finding: 'Monthly check-in, last reached Fri 23 Oct',
       context: 'CCM · day agreed at the last contact',
     });
+  });
+
+  test('the finding alone needs no row', () => {
+    const items = [
+      anItem(),
+      {
+        ...anItem(),
+        rule: 'quality.visit',
+        anchors: { what: 'visit', lastOn: null, lastValue: null, isAbove: false },
+      },
+      { ...anItem(), rule: 'weather.turned', anchors: {} },
+      { ...anItem(), anchors: { since: 'yesteryear' } },
+    ];
+    const { zone: there } = aPatient();
+    const alone = items.map(item => findingOf({ row: { patient: { zone: there } }, item }, reading()));
+    expect(alone).toEqual(items.map(item => whyNow({ row: aRow(), item }, reading()).finding));
+    expect(new Set(alone).size).toBe(4);
   });
 
   test('never because of minutes', () => {

@@ -2,6 +2,7 @@ import { type Day, daysBetween } from '@trellis/core/basics/day';
 import { dueStateAt } from '@trellis/core/basics/due-item';
 import type { Instant } from '@trellis/core/basics/instant';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
+import type { Strongest } from '@trellis/core/caseload/worklist.contract';
 import { checkInAnchorsSchema } from '@trellis/core/outreach/check-in.due';
 import type { z } from 'zod';
 import type { StatusLook } from '../kit/Status.tsx';
@@ -25,31 +26,46 @@ export type WhyNow = { readonly finding: string; readonly context: string };
 /** A row with one of its items: most words are about both. */
 export type Line = { readonly row: WorklistRow; readonly item: WorklistItem };
 
-const isTimed = (item: WorklistItem): boolean => item.anchors.timed === true;
+/** What a finding is told of: an item, and where its patient lives. */
+export type Told = {
+  readonly row: { readonly patient: Pick<WorklistRow['patient'], 'zone'> };
+  readonly item: Strongest['item'];
+};
 
-const zoneOf = ({ row, item }: Line, practiceZone: Zone): Zone =>
+const isTimed = (item: Told['item']): boolean => item.anchors.timed === true;
+
+const zoneOf = ({ row, item }: Told, practiceZone: Zone): Zone =>
   isTimed(item) ? practiceZone : row.patient.zone;
 
 /** The day an item is due, in the zone its day was decided in. */
-export const dueDay = (line: Line, practiceZone: Zone): Day =>
+export const dueDay = (line: Told, practiceZone: Zone): Day =>
   localDay(line.item.dueAt, zoneOf(line, practiceZone));
 
 export function whyNow(line: Line, reading: Reading): WhyNow {
-  if (line.item.rule !== 'ccm.check-in' && line.item.rule !== 'outreach.promised-contact')
-    return otherReason(line, reading);
-  const anchors = checkInAnchorsSchema.safeParse(line.item.anchors);
-  // Facts that this version has no words for: the name of the rule is still true.
-  if (!anchors.success) return { finding: ruleName(line.item.rule, reading.words), context: '' };
-  const checkIn = { ...line, anchors: anchors.data };
+  const checkIn = asCheckIn(line);
+  if (!checkIn) return otherReason(line, reading);
   return { finding: finding(checkIn, reading), context: context(checkIn, reading) };
+}
+
+/** The finding alone, of an item that no row is read of. */
+export function findingOf(told: Told, reading: Reading): string {
+  const checkIn = asCheckIn(told);
+  return checkIn ? finding(checkIn, reading) : otherReason(told, reading).finding;
+}
+
+type CheckIn<T extends Told> = T & { readonly anchors: z.infer<typeof checkInAnchorsSchema> };
+
+/** Undefined also for facts that this version has no words for: the name of the rule is still true. */
+function asCheckIn<T extends Told>(told: T): CheckIn<T> | undefined {
+  if (told.item.rule !== 'ccm.check-in' && told.item.rule !== 'outreach.promised-contact') return undefined;
+  const { data } = checkInAnchorsSchema.safeParse(told.item.anchors);
+  return data && { ...told, anchors: data };
 }
 
 export const ruleName = (rule: string, words: Words): string =>
   words.today.rules[rule] ?? words.today.otherRule;
 
-type CheckIn = Line & { readonly anchors: z.infer<typeof checkInAnchorsSchema> };
-
-function finding(line: CheckIn, { now, practiceZone, words, format }: Reading): string {
+function finding(line: CheckIn<Told>, { now, practiceZone, words, format }: Reading): string {
   const { row, item, anchors } = line;
   const why = words.today.why;
   const today = localDay(now, zoneOf(line, practiceZone));
@@ -79,7 +95,10 @@ function finding(line: CheckIn, { now, practiceZone, words, format }: Reading): 
   }
 }
 
-function context({ row, item, anchors }: CheckIn, { now, practiceZone, words, format }: Reading): string {
+function context(
+  { row, item, anchors }: CheckIn<Line>,
+  { now, practiceZone, words, format }: Reading,
+): string {
   const say = words.today.why.context;
   const since = localDay(anchors.sinceAt, row.patient.zone);
   const program = row.program ?? words.call.noProgramShort;

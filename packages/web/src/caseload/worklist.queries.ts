@@ -6,11 +6,18 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { DecisionId } from '@trellis/core/caseload/decision';
 import { decideDueItem, undoDecision } from '@trellis/core/caseload/decision.contract';
 import { getUpkeep } from '@trellis/core/caseload/upkeep.contract';
-import { type Assigned, getComing, getToday } from '@trellis/core/caseload/worklist.contract';
+import {
+  type Assigned,
+  getComing,
+  getStrongest,
+  getToday,
+  mostAskedAbout,
+} from '@trellis/core/caseload/worklist.contract';
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
@@ -34,25 +41,13 @@ export const todayQuery = (filter: TodayFilter = {}) =>
     refetchInterval: 60_000,
   });
 
-/** So many pages are read of everyone's list; a longer one stays unknown to pages that only ask whether care is due. */
-const duePages = 40;
-
-/** What everyone's patients need now, for pages that must not ask for care where none is due; null if too long. */
-export const everyonesDueQuery = queryOptions({
-  queryKey: ['today', 'everyone-due'] as const,
-  queryFn: async ({ signal }) => {
-    const rows: WorklistRow[] = [];
-    let after: string | undefined;
-    for (let page = 0; page < duePages; page += 1) {
-      const query = { assigned: 'everyone' as const, ...(after !== undefined && { after }) };
-      const answer = await callApi(getToday, { query, signal });
-      rows.push(...answer.rows);
-      if (answer.next === null) return { now: answer.now, rows };
-      after = answer.next;
-    }
-    return null;
-  },
-});
+/** What each of these patients needs most now, for pages that must not ask for care where none is due. */
+export const strongestQuery = (patientIds: readonly PatientId[]) =>
+  queryOptions({
+    queryKey: ['due-care', patientIds] as const,
+    enabled: patientIds.length <= mostAskedAbout,
+    queryFn: ({ signal }) => callApi(getStrongest, { body: { patientIds: [...patientIds] }, signal }),
+  });
 
 export const comingQuery = (assigned: Assigned | undefined) =>
   queryOptions({

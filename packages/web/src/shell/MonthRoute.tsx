@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { monthOf } from '@trellis/core/basics/day';
+import { type Month, monthOf } from '@trellis/core/basics/day';
 import { useMemo } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { MonthPage } from '../billing/MonthPage.tsx';
-import { whyNow } from '../caseload/why-now.ts';
-import { everyonesDueQuery } from '../caseload/worklist.queries.ts';
+import { monthQuery } from '../billing/month.queries.ts';
+import { shortPatients } from '../billing/month-list.ts';
+import { findingOf } from '../caseload/why-now.ts';
+import { strongestQuery } from '../caseload/worklist.queries.ts';
 import { todayIn } from '../people/describe.ts';
 import { useFormat, useWords } from '../words/words.ts';
 
@@ -27,21 +29,20 @@ export function MonthRoute() {
 }
 
 /** Undefined as long as it is not known what is due: then nobody is said to need nothing. */
-function useDueCare(month: string): ReadonlyMap<string, string> | undefined {
+function useDueCare(month: Month): ReadonlyMap<string, string> | undefined {
   const words = useWords();
   const format = useFormat();
   const { practice, role } = useActor();
-  const isRunning = month === monthOf(todayIn(practice.zone));
-  const { data } = useQuery({ ...everyonesDueQuery, enabled: isRunning && role !== 'administrator' });
+  const isAsked = month === monthOf(todayIn(practice.zone)) && role !== 'administrator';
+  const { data: view } = useQuery({ ...monthQuery(month), enabled: isAsked });
+  const short = useMemo(() => view && shortPatients(view), [view]);
+  const { data } = useQuery({ ...strongestQuery(short ?? []), enabled: isAsked && short !== undefined });
   return useMemo(() => {
-    if (!isRunning) return new Map();
+    if (!isAsked) return new Map();
     if (!data) return undefined;
     const reading = { now: data.now, practiceZone: practice.zone, words, format };
     return new Map(
-      data.rows.flatMap(row => {
-        const item = row.items[0];
-        return [[row.patient.id, whyNow({ row, item }, reading).finding]] as const;
-      }),
+      data.strongest.map(({ patient, item }) => [patient.id, findingOf({ row: { patient }, item }, reading)]),
     );
-  }, [data, isRunning, practice.zone, words, format]);
+  }, [isAsked, data, practice.zone, words, format]);
 }

@@ -62,6 +62,7 @@ export const accessEn = {
     'patients.covered': 'put under the cover of a colleague',
     'patients.cover-undone': 'took cover by a colleague back',
     'worklist.coming': 'saw among what is coming up',
+    'worklist.strongest': 'saw what is needed most',
     'worklist.decisions': 'read what was decided on Today',
     'worklist.decide': 'deciding about a due item',
     'worklist.undo-decision': 'taking a decision back',

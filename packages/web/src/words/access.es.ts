@@ -64,6 +64,7 @@ export const accessEs = {
     'patients.covered': 'puso bajo la cobertura de una colega',
     'patients.cover-undone': 'deshizo la cobertura de una colega',
     'worklist.coming': 'vio entre lo próximo',
+    'worklist.strongest': 'vio qué es lo que más necesita',
     'worklist.decisions': 'leyó lo decidido en Hoy',
     'worklist.decide': 'decidir sobre un pendiente',
     'worklist.undo-decision': 'deshacer una decisión',
