@@ -36,8 +36,7 @@ export const previewCover = contract({
   answer: z.object({
     colleagues: z.array(
       personSchema.extend({
-        /** Patients she has, and how many of the absent colleague's she would see. */
-        patients: z.number().int(),
+        /** How many of the absent colleague's patients she would see. */
         gets: z.number().int(),
         /** Due items in these days, her own and with those she gets. */
         due: z.number().int(),

@@ -13,8 +13,6 @@ export const careManagerSchema = z.object({
   id: idOf<'staff'>(),
   name: z.string(),
   credential: z.enum(credentials),
-  /** Living patients in this person's care. */
-  patients: z.number().int(),
 });
 export type CareManagerRow = z.infer<typeof careManagerSchema>;
 
@@ -23,9 +21,20 @@ export const getCareManagers = contract({
   kind: 'open',
   method: 'GET',
   path: '/api/assignments/care-managers',
-  says: 'Everyone who may be given patients, with how many each has, and how many patients have nobody.',
+  says: 'Everyone who may be given patients, by name.',
   policy: anyStaff,
-  answer: z.object({ careManagers: z.array(careManagerSchema), unassigned: z.number().int() }),
+  answer: z.object({ careManagers: z.array(careManagerSchema) }),
+  problems: [],
+});
+
+export const countUnassigned = contract({
+  name: 'assignments.unassigned',
+  kind: 'open',
+  method: 'GET',
+  path: '/api/assignments/unassigned',
+  says: 'How many living patients nobody has.',
+  policy: anyStaff,
+  answer: z.object({ unassigned: z.number().int() }),
   problems: [],
 });
 
@@ -50,7 +59,13 @@ export const previewAssignment = contract({
   answer: z.object({
     changed: z.number().int(),
     unchanged: z.number().int(),
-    careManagers: z.array(careManagerSchema.extend({ after: z.number().int() })),
+    careManagers: z.array(
+      careManagerSchema.extend({
+        /** Living patients in this person's care, before and after. */
+        patients: z.number().int(),
+        after: z.number().int(),
+      }),
+    ),
   }),
   problems: ['patient.not-found', 'assignment.unknown-care-manager', 'assignment.not-yours'],
 });

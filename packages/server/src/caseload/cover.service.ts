@@ -1,6 +1,6 @@
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
-import type { StaffId } from '@trellis/core/basics/id';
+import type { PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { failWith } from '@trellis/core/basics/problem';
 import { endOfDay, localDay, startOfDay } from '@trellis/core/basics/zone';
@@ -21,7 +21,7 @@ import { insertCover, loadCoverFacts, lockPerson, withdrawCover } from './cover.
 
 type Wanted = BodyOf<typeof contracts.planCover>;
 
-/** Whole days by the clock of the practice; a cover that begins today begins now, or a morning's work would be lost. */
+/** Whole days by the clock of the practice. */
 function daysOf(wanted: Wanted, actor: Actor, now: Instant) {
   const { zone } = actor.practice;
   return {
@@ -47,6 +47,7 @@ export function previewCover(
   return withOrg(desk.pool, actor.orgId, async tx => {
     const { facts, moves } = await decide(tx, actor, wanted, desk.clock());
     const due = new Map(facts.patients.map(it => [it.id, it.due]));
+    const loadOf = loads(facts, moves, due);
     const moved = moves.filter(it => (due.get(it.patientId) ?? 0) > 0);
     const [people, patients] = await Promise.all([
       loadCareManagers(tx, actor.orgId),
@@ -61,7 +62,7 @@ export function previewCover(
     return {
       colleagues: people
         .filter(it => wanted.coveredBy.includes(it.id))
-        .map(({ id, name, patients: has }) => ({ id, name, patients: has, ...loadOf(facts, moves, id) })),
+        .map(({ id, name }) => ({ id, name, ...loadOf(id) })),
       moves: moved.flatMap(move => {
         const patient = byId.get(move.patientId);
         if (!patient) return [];
@@ -80,11 +81,16 @@ export function previewCover(
   });
 }
 
-function loadOf(facts: CoverFacts, moves: readonly CoverMove[], id: StaffId) {
-  const own = facts.colleagues.find(it => it.id === id)?.due ?? 0;
-  const hers = moves.filter(it => it.toId === id);
-  const more = hers.reduce((sum, it) => sum + (facts.patients.find(p => p.id === it.patientId)?.due ?? 0), 0);
-  return { gets: hers.length, due: own, dueAfter: own + more };
+/** What the moves do to a colleague's list. */
+function loads(facts: CoverFacts, moves: readonly CoverMove[], due: ReadonlyMap<PatientId, number>) {
+  const owned = new Map(facts.colleagues.map(it => [it.id, it.due]));
+  const given = Map.groupBy(moves, it => it.toId);
+  return (id: StaffId) => {
+    const own = owned.get(id) ?? 0;
+    const hers = given.get(id) ?? [];
+    const more = hers.reduce((sum, it) => sum + (due.get(it.patientId) ?? 0), 0);
+    return { gets: hers.length, due: own, dueAfter: own + more };
+  };
 }
 
 export function planCover(

@@ -162,16 +162,26 @@ describe('nobody else', () => {
 });
 
 describe('the list of care managers', () => {
-  test('counts living patients, and those whom nobody has', async () => {
+  test('counts living patients where a move is shown, and those whom nobody has', async () => {
     const [rosa] = [await arrive('Rosa'), await arrive('Walter')];
     const gone = await admit(clinic.desk, clinic.importer, { deceasedOn: '2025-01-02' as never });
     await give(marcus, danaId, rosa, gone.id);
-    expect(await dana.do(contracts.getCareManagers)).toMatchObject({
+    const body = { patientIds: [rosa], careManagerId: priyaId };
+    expect(await marcus.do(contracts.previewAssignment, { body })).toMatchObject({
       careManagers: [
-        { name: 'Dana Whitlock', patients: 1 },
-        { name: 'Priya Raman', patients: 0 },
+        { name: 'Dana Whitlock', patients: 1, after: 0 },
+        { name: 'Priya Raman', patients: 0, after: 1 },
       ],
-      unassigned: 1,
+    });
+    expect(await dana.do(contracts.countUnassigned)).toEqual({ unassigned: 1 });
+  });
+
+  test('is names and no counts', async () => {
+    expect(await dana.do(contracts.getCareManagers)).toEqual({
+      careManagers: [
+        { id: danaId, name: 'Dana Whitlock', credential: expect.any(String) },
+        { id: priyaId, name: 'Priya Raman', credential: expect.any(String) },
+      ],
     });
   });
 });

@@ -8,13 +8,14 @@ import { getPatientIn } from './patient.service.ts';
 
 export const assignmentRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.getCareManagers, async ({ actor }) =>
-    withOrg(desk.pool, actor.orgId, async tx => {
-      const [careManagers, unassigned] = await Promise.all([
-        loadCareManagers(tx, actor.orgId),
-        countUnassigned(tx, actor.orgId),
-      ]);
-      return { answer: { careManagers: [...careManagers], unassigned } };
-    }),
+    withOrg(desk.pool, actor.orgId, async tx => ({
+      answer: { careManagers: [...(await loadCareManagers(tx, actor.orgId))] },
+    })),
+  ),
+  route(contracts.countUnassigned, async ({ actor }) =>
+    withOrg(desk.pool, actor.orgId, async tx => ({
+      answer: { unassigned: await countUnassigned(tx, actor.orgId) },
+    })),
   ),
   route(contracts.previewAssignment, async ({ actor, body }) => ({
     answer: await previewAssignment(desk, actor, body),

@@ -14,6 +14,7 @@ import { type Changing, changePatients, type Desk, type Request } from '../platf
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import {
   type AssignmentSource,
+  countPatientsOf,
   insertAssignments,
   loadAct,
   loadCareManagers,
@@ -42,11 +43,17 @@ export function previewAssignment(
     await refuseUnknown(tx, actor.orgId, patientIds);
     const { facts, careManagers } = await loadFacts(tx, actor, patientIds);
     const moved = decideAssignments(facts, wanted, desk.clock(), desk.ids);
-    const after = new Map(loadAfter(careManagers, facts.inForce, moved).map(it => [it.id, it.after]));
+    const counts = await countPatientsOf(
+      tx,
+      actor.orgId,
+      careManagers.map(it => it.id),
+    );
+    const before = careManagers.map(it => ({ ...it, patients: counts.get(it.id) ?? 0 }));
+    const after = new Map(loadAfter(before, facts.inForce, moved).map(it => [it.id, it.after]));
     return {
       changed: moved.length,
       unchanged: patientIds.length - moved.length,
-      careManagers: careManagers.map(it => ({ ...it, after: after.get(it.id) ?? it.patients })),
+      careManagers: before.map(it => ({ ...it, after: after.get(it.id) ?? it.patients })),
     };
   });
 }

@@ -1,4 +1,3 @@
-import type { Credential } from '@trellis/core/access/staff';
 import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Assignment, InForce, Undoable } from '@trellis/core/people/assignment';
@@ -80,18 +79,27 @@ export async function loadCareManagerNames(
   return new Map(rows.map(row => [row.patient_id, { id: row.id, name: row.name }]));
 }
 
-/** Everyone who may be given patients, with how many living ones each has. */
-export async function loadCareManagers(tx: Tx, orgId: OrgId): Promise<readonly CareManagerRow[]> {
-  return tx.rows<{ id: StaffId; name: string; credential: Credential; patients: number }>(sql`
-    select s.id, s.name, s.credential, coalesce(has.patients, 0) as patients
-    from staff s left join (
-      select a.care_manager_id, count(*) as patients
-      from care_assignment a join patient p on p.org_id = a.org_id and p.id = a.patient_id
-      where a.org_id = ${orgId} and a.replaced_by is null and p.deceased_on is null and p.death_about is null
-      group by a.care_manager_id
-    ) has on has.care_manager_id = s.id
-    where s.org_id = ${orgId} and s.role = 'care-manager' and s.ended_at is null
-    order by s.name, s.id`);
+/** Everyone who may be given patients. */
+export function loadCareManagers(tx: Tx, orgId: OrgId): Promise<readonly CareManagerRow[]> {
+  return tx.rows(sql`
+    select id, name, credential from staff
+    where org_id = ${orgId} and role = 'care-manager' and ended_at is null
+    order by name, id`);
+}
+
+/** How many living patients these people have; who has none is not among them. Counts them all: only for who is shown as a bar. */
+export async function countPatientsOf(
+  tx: Tx,
+  orgId: OrgId,
+  careManagers: readonly StaffId[],
+): Promise<ReadonlyMap<StaffId, number>> {
+  const rows = await tx.rows<{ care_manager_id: StaffId; patients: number }>(sql`
+    select a.care_manager_id, count(*) as patients
+    from care_assignment a join patient p on p.org_id = a.org_id and p.id = a.patient_id
+    where a.org_id = ${orgId} and a.replaced_by is null and a.care_manager_id = any(${careManagers}::uuid[])
+      and p.deceased_on is null and p.death_about is null
+    group by a.care_manager_id`);
+  return new Map(rows.map(row => [row.care_manager_id, row.patients]));
 }
 
 /** Living patients whom nobody has. */

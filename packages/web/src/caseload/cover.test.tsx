@@ -50,8 +50,7 @@ function withCovers(covers: readonly CoverView[], role: 'care-manager' | 'biller
   const queries = someQueries({ role });
   queries.setQueryData(coversQuery.queryKey, { now: friday, covers });
   queries.setQueryData(careManagersQuery.queryKey, {
-    careManagers: [dana, priya].map(it => ({ ...it, credential: 'RN' as const, patients: 90 })),
-    unassigned: 0,
+    careManagers: [dana, priya].map(it => ({ ...it, credential: 'RN' as const })),
   });
   return queries;
 }
@@ -135,8 +134,7 @@ describe('the page', () => {
   test('a clinic with one care manager is told so', () => {
     const queries = withCovers([]);
     queries.setQueryData(careManagersQuery.queryKey, {
-      careManagers: [{ ...dana, credential: 'RN' as const, patients: 90 }],
-      unassigned: 0,
+      careManagers: [{ ...dana, credential: 'RN' as const }],
     });
     const page = show(<CoverPage />, { queries });
     expect(page.heard).toContain('There is no other care manager here who could cover.');
@@ -160,7 +158,7 @@ describe('the plan', () => {
   };
   const { id, given, family, language } = aPatient();
   const preview: CoverPreview = {
-    colleagues: [{ ...dana, patients: 90, gets: 40, due: 12, dueAfter: 15 }],
+    colleagues: [{ ...dana, gets: 40, due: 12, dueAfter: 15 }],
     moves: [{ patient: { id, given, family, language }, to: dana, because: 'spoke-with-her', due: 3 }],
     quiet: 39,
   };

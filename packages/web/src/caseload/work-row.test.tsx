@@ -65,13 +65,12 @@ function row(
 /** Dana, who is signed in, and Priya. */
 function colleagues() {
   const queries = someQueries();
-  const person = { credential: 'RN' as const, patients: 0 };
+  const person = { credential: 'RN' as const };
   queries.setQueryData(careManagersQuery.queryKey, {
     careManagers: [
       { ...person, id: anActor().staffId, name: 'Dana Whitlock' },
       { ...person, id: named<'staff'>('priya'), name: 'Priya Raman' },
     ],
-    unassigned: 0,
   });
   return queries;
 }

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AssignedTo } from '@trellis/core/people/patient.contract';
 import { useWords } from '../words/words.ts';
-import { careManagersQuery } from './assignment.queries.ts';
+import { careManagersQuery, unassignedQuery } from './assignment.queries.ts';
 
 /** Whose patients are listed: everyone's, a care manager's, or those whom nobody has. */
 export function WithWhom({
@@ -13,8 +13,8 @@ export function WithWhom({
   onChange: (assigned: AssignedTo | undefined) => void;
 }) {
   const words = useWords().assignment;
-  const { data } = useQuery(careManagersQuery);
-  const people = data?.careManagers ?? [];
+  const { data: count } = useQuery(unassignedQuery);
+  const people = useQuery(careManagersQuery).data?.careManagers ?? [];
   return (
     <NativeSelect
       aria-label={words.whose}
@@ -22,7 +22,10 @@ export function WithWhom({
       onChange={event => onChange((event.currentTarget.value || undefined) as AssignedTo | undefined)}
       data={[
         { value: '', label: words.everyone },
-        { value: 'unassigned', label: data ? `${words.unassigned} (${data.unassigned})` : words.unassigned },
+        {
+          value: 'unassigned',
+          label: count ? `${words.unassigned} (${count.unassigned})` : words.unassigned,
+        },
         ...people.map(it => ({ value: it.id as string, label: words.of(it.name) })),
         ...(assigned && assigned !== 'unassigned' && !people.some(it => it.id === assigned)
           ? [{ value: assigned, label: '…' }]

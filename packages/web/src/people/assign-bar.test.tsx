@@ -3,15 +3,16 @@ import { named } from '../../../core/test/builders.ts';
 import { anActor, show, someQueries } from '../../test/render.tsx';
 import type { Language } from '../words/format.ts';
 import { AssignBar } from './AssignBar.tsx';
-import { careManagersQuery } from './assignment.queries.ts';
+import { careManagersQuery, unassignedQuery } from './assignment.queries.ts';
 import { WithWhom } from './WithWhom.tsx';
 
-const dana = { id: anActor().staffId, name: 'Dana Whitlock', credential: 'RN' as const, patients: 140 };
-const priya = { id: named<'staff'>('priya'), name: 'Priya Raman', credential: 'LPN' as const, patients: 20 };
+const dana = { id: anActor().staffId, name: 'Dana Whitlock', credential: 'RN' as const };
+const priya = { id: named<'staff'>('priya'), name: 'Priya Raman', credential: 'LPN' as const };
 
 function clinic(role: 'care-manager' | 'supervisor') {
   const queries = someQueries({ role });
-  queries.setQueryData(careManagersQuery.queryKey, { careManagers: [dana, priya], unassigned: 7 });
+  queries.setQueryData(careManagersQuery.queryKey, { careManagers: [dana, priya] });
+  queries.setQueryData(unassignedQuery.queryKey, { unassigned: 7 });
   return queries;
 }
 

@@ -3,6 +3,7 @@ import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { PatientId } from '@trellis/core/basics/id';
 import {
   assignPatients,
+  countUnassigned,
   getAssignments,
   getCareManagers,
   previewAssignment,
@@ -16,10 +17,17 @@ export type WantedAssignment = BodyOf<typeof assignPatients>;
 export type AssignmentPreview = AnswerOf<typeof previewAssignment>;
 export type ActId = NonNullable<AnswerOf<typeof assignPatients>['actId']>;
 
-/** Everyone who may be given patients, with how many each has. */
+/** Everyone who may be given patients: names, which change when somebody comes or goes, not as patients do. */
 export const careManagersQuery = queryOptions({
-  queryKey: ['assignments', 'care-managers'] as const,
+  queryKey: ['care-managers'] as const,
   queryFn: ({ signal }) => callApi(getCareManagers, { signal }),
+  staleTime: 30_000,
+});
+
+/** Counts through all patients: only for where the number is shown. */
+export const unassignedQuery = queryOptions({
+  queryKey: ['assignments', 'unassigned'] as const,
+  queryFn: ({ signal }) => callApi(countUnassigned, { signal }),
   staleTime: 30_000,
 });
 
@@ -45,7 +53,7 @@ export const assignmentPreviewQuery = (wanted: WantedAssignment | undefined) =>
 
 const readAgain = (queries: ReturnType<typeof useQueryClient>) =>
   Promise.all(
-    [careManagersQuery.queryKey, ['assignments', 'of'], ['patients', 'find'], ['today']].map(queryKey =>
+    [unassignedQuery.queryKey, ['assignments', 'of'], ['patients', 'find'], ['today']].map(queryKey =>
       queries.invalidateQueries({ queryKey }),
     ),
   );

@@ -13,6 +13,7 @@ import {
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { ClientProblem, callApi } from '../kit/client.ts';
+import { unassignedQuery } from './assignment.queries.ts';
 
 export type CaseloadView = AnswerOf<typeof getCaseload>;
 export type ImportId = AnswerOf<typeof beginCaseload>['importId'];
@@ -96,7 +97,7 @@ export function useBringIn(importId: ImportId) {
     onSettled: () => {
       setDone(undefined);
       return Promise.all(
-        [['caseload-file', importId], ['patients'], ['today'], ['eligibility'], ['care-managers']].map(
+        [['caseload-file', importId], ['patients'], ['today'], ['eligibility'], unassignedQuery.queryKey].map(
           queryKey => queries.invalidateQueries({ queryKey }),
         ),
       );

@@ -85,6 +85,43 @@ describe('a change a colleague made', () => {
     expect(reads.length).toBe(settled);
   });
 
+  test.each([
+    ['a call', 'call.closed', ['due-care', 'month']],
+    ['a move', 'patients.assigned', ['assignments unassigned', 'due-care', 'month']],
+    ['a cover', 'cover.planned', ['cover list']],
+    [
+      'a colleague who comes',
+      'staff.joined',
+      ['assignments unassigned', 'care-managers', 'cover list', 'due-care', 'month'],
+    ],
+    [
+      'what a newer server tells',
+      'weather.turned',
+      ['assignments unassigned', 'care-managers', 'cover list', 'due-care', 'month'],
+    ],
+  ])('reads again what follows from it and no more: %s', async (_, kind, expected) => {
+    for (const key of [
+      ['month'],
+      ['due-care'],
+      ['care-managers'],
+      ['assignments', 'unassigned'],
+      ['cover', 'list'],
+    ])
+      await showing(key);
+    await hear(aChange({ kind, patients: [] }));
+    await vi.advanceTimersByTimeAsync(listsAgainAfterMs);
+    expect(reads.sort()).toEqual(expected);
+  });
+
+  test('of two kinds within the wait, both are followed', async () => {
+    await showing(['cover', 'list']);
+    await showing(['month']);
+    await hear(aChange({ kind: 'phrase.written', patients: [] }));
+    await hear(aChange({ kind: 'cover.planned', patients: [] }), aChange({ kind: 'call.closed' }));
+    await vi.advanceTimersByTimeAsync(listsAgainAfterMs);
+    expect(reads.sort()).toEqual(['cover list', 'month']);
+  });
+
   test('never touches the call that is being written, or who is signed in', async () => {
     await showing(['call', 'c1'], { patient: { id: rosa } });
     await showing(['session']);

@@ -10,12 +10,39 @@ const ownChangeMs = 3_000;
 
 /** What is under somebody's hands, or never changes under her: read again only by the page itself. */
 const ownMatters = new Set(['session', 'call', 'calls']);
+/** What follows from care, whoever gave it. */
+const care = ['month', 'due-care', 'eligibility', 'patients'];
+/**
+ * The lists that an event reaches, by the first word of its kind and of their keys. A kind that is not named here, rare or
+ * of a newer server, reaches them all.
+ */
+const listsOf: Readonly<Record<string, readonly string[]>> = {
+  call: care,
+  voicemail: care,
+  due: care,
+  careplan: care,
+  condition: care,
+  coverage: care,
+  document: care,
+  letter: care,
+  billing: care,
+  eligibility: care,
+  patient: [...care, 'assignments'],
+  patients: [...care, 'assignments'],
+  enrolment: [...care, 'assignments'],
+  cover: ['cover'],
+  phrase: ['phrases'],
+};
+const reaches = (kind: string, list: unknown): boolean =>
+  listsOf[kind.split('.')[0] ?? '']?.includes(String(list)) ?? true;
+
 const firstOf = (query: Query): unknown => query.queryKey[0];
 
 /** Makes what is on the screen follow what was heard. */
 export function startRefresh(queries: QueryClient, me: StaffId, now: () => number = Date.now) {
   let listsReadAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const heard = new Set<string>();
 
   const again = (predicate: (query: Query) => boolean): void => {
     void queries.invalidateQueries({
@@ -25,9 +52,15 @@ export function startRefresh(queries: QueryClient, me: StaffId, now: () => numbe
   const readLists = (): void => {
     listsReadAt = now();
     timer = undefined;
-    again(query => firstOf(query) !== 'patient' && firstOf(query) !== 'today');
+    const kinds = [...heard];
+    heard.clear();
+    again(query => {
+      const list = firstOf(query);
+      return list !== 'patient' && list !== 'today' && kinds.some(kind => reaches(kind, list));
+    });
   };
-  const readListsSoon = (): void => {
+  const readListsSoon = (kinds: readonly string[]): void => {
+    for (const kind of kinds) heard.add(kind);
     timer ??= setTimeout(readLists, Math.max(0, listsReadAt + listsAgainAfterMs - now()));
   };
 
@@ -40,7 +73,7 @@ export function startRefresh(queries: QueryClient, me: StaffId, now: () => numbe
       if (firstOf(query) === 'today') return isMine || mentions(query.state.data, patients);
       return query.queryKey.some(part => patients.has(part as PatientId));
     });
-    readListsSoon();
+    readListsSoon(changes.map(it => it.kind));
   };
 
   return {
