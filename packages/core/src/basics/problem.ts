@@ -236,8 +236,6 @@ export const problemCatalogue = {
   'plan.superseded': { status: 409, title: 'A newer version is there' },
   'plan.answered': { status: 409, title: 'Version is answered' },
   'plan.needs-reason': { status: 422, title: 'A reason is needed' },
-  'plan.copy-day': { status: 422, title: 'Day of the copy does not fit' },
-  'plan.copy-name': { status: 422, title: 'Who took the copy?' },
   'call.not-found': {
     status: 404,
     title: 'Call not found',

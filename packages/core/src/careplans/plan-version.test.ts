@@ -139,16 +139,20 @@ describe('a copy', () => {
   });
 
   test.each(['2026-01-13', '2026-01-21'])('is not given on %s', on => {
-    expect(problemOf(() => given({ on: day(on) })).code).toBe('plan.copy-day');
+    expect(problemOf(() => given({ on: day(on) })).code).toBe('document.given-day');
   });
 
   test('to a caregiver needs the name', () => {
-    expect(problemOf(() => given({ receiver: 'caregiver' })).code).toBe('plan.copy-name');
+    expect(problemOf(() => given({ receiver: 'caregiver' })).code).toBe('document.given-name');
     expect(given({ receiver: 'caregiver', name: 'June' }).name).toBe('June');
   });
 
   test('is read without blanks around the name', () => {
     expect(copySchema.parse({ ...copy, name: ' June ' }).name).toBe('June');
+  });
+
+  test('goes to the patient or a caregiver, to nobody else', () => {
+    expect(copySchema.safeParse({ ...copy, receiver: 'other', name: 'June' }).success).toBe(false);
   });
 });
 

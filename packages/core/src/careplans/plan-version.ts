@@ -3,8 +3,8 @@ import { type Day, daySchema, plusYears } from '../basics/day.ts';
 import { type Id, idOf, type PatientId, type StaffId } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
-import { plainText } from '../basics/text.ts';
 import { localDay, type Zone } from '../basics/zone.ts';
+import { decideGiven, type Given, givenSchemaTo, type Receiver } from '../documents/given.ts';
 import { letterLanguages } from '../documents/letter.ts';
 import type { Patient } from '../people/patient.ts';
 import type { Paper } from '../programs/enrolment.ts';
@@ -38,18 +38,11 @@ export type PlanReview = {
   readonly by: StaffId;
 };
 
-export const copyWays = ['handed', 'mailed', 'electronic'] as const;
-export const copyReceivers = ['patient', 'caregiver'] as const;
-
-export const copySchema = z.strictObject({
-  on: daySchema,
-  how: z.enum(copyWays),
-  receiver: z.enum(copyReceivers),
-  /** Who took it, when it was not the patient herself. */
-  name: plainText(120).trim(),
-});
+/** A copy proves `ccm.plan-copy` to the month (billing's rule names its source): one to somebody else would not. */
+export const copyReceivers = ['patient', 'caregiver'] as const satisfies readonly Receiver[];
+export const copySchema = givenSchemaTo(copyReceivers);
 /** A version reached the patient or a caregiver. */
-export type PlanCopy = z.infer<typeof copySchema>;
+export type PlanCopy = Given<(typeof copyReceivers)[number]>;
 
 export type PlanState = 'waiting' | PlanAnswer;
 
@@ -130,19 +123,13 @@ export function decideReview(
   return { ...wanted, reason };
 }
 
-/** Refuses a copy that nobody can have held yet, and one whose receiver nobody could name. */
-export function decideCopy(
+/** A copy is given from the day its version was issued, where the patient lives. */
+export const decideCopy = (
   version: Pick<PlanVersion, 'issuedAt'>,
   copy: PlanCopy,
   zone: Zone,
   today: Day,
-): PlanCopy {
-  if (copy.on > today || copy.on < localDay(version.issuedAt, zone))
-    fail('plan.copy-day', 'A copy is given on or after the day of its version, and not later than today.');
-  if (copy.receiver === 'caregiver' && copy.name === '')
-    fail('plan.copy-name', 'Say who took the copy: the name of the caregiver.');
-  return copy;
-}
+): PlanCopy => decideGiven(localDay(version.issuedAt, zone), copy, today);
 
 /** The paper that proves a version, or a copy of it, to the month. The words are the same in every language. */
 export function paperOf(

@@ -3,7 +3,7 @@ import { type Day, daySchema } from '../basics/day.ts';
 import { type ConsentId, type Id, idOf, type PatientId, type StaffId } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
-import { plainText } from '../basics/text.ts';
+import { decideGiven, type Given, givenSchemaTo, receivers } from './given.ts';
 
 /** More than a scan of a long consent, less than what makes a backup slow. Trellis policy, 2026-11-22. */
 export const mostBytes = 25 * 1024 * 1024;
@@ -32,18 +32,7 @@ export type PatientDocument = {
   readonly recordedBy: StaffId;
 };
 
-export const givenWays = ['handed', 'mailed', 'electronic'] as const;
-export const receivers = ['patient', 'caregiver', 'other'] as const;
-
-export const givenSchema = z.strictObject({
-  on: daySchema,
-  how: z.enum(givenWays),
-  receiver: z.enum(receivers),
-  /** Who took it, when it was not the patient herself. */
-  name: plainText(120).trim(),
-});
-/** A document reached somebody. */
-export type Given = z.infer<typeof givenSchema>;
+export const givenSchema = givenSchemaTo(receivers);
 
 export const documentSchema = z.object({
   id: idOf<'document'>(),
@@ -95,18 +84,14 @@ export function refuseTooLarge(): never {
   );
 }
 
-/** Refuses a receiver nobody could name, and a day on which nobody can have had it. */
-export function decideGiven(
+/** What was taken back goes to nobody any more. */
+export function decideDocumentGiven(
   document: { readonly recordedOn: Day; readonly isVoided: boolean },
   given: Given,
   today: Day,
 ): Given {
   if (document.isVoided) refuseVoided();
-  if (given.on > today || given.on < document.recordedOn)
-    fail('document.given-day', 'It is given on or after the day it was made, and not later than today.');
-  if (given.receiver !== 'patient' && given.name === '')
-    fail('document.given-name', 'Say who took it: the name of the receiver.');
-  return given;
+  return decideGiven(document.recordedOn, given, today);
 }
 
 /** Taking back needs a reason, and happens once. */

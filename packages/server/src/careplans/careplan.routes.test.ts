@@ -226,8 +226,8 @@ describe('the month', () => {
 
   test('a copy names who took it, and cannot be given before the plan was', async () => {
     const at = await issued();
-    expect(await copyOf(at, { receiver: 'caregiver' })).toMatchObject({ code: 'plan.copy-name' });
-    expect(await copyOf(at, { on: '2026-11-19' })).toMatchObject({ code: 'plan.copy-day' });
+    expect(await copyOf(at, { receiver: 'caregiver' })).toMatchObject({ code: 'document.given-name' });
+    expect(await copyOf(at, { on: '2026-11-19' })).toMatchObject({ code: 'document.given-day' });
     await copyOf(at, { receiver: 'caregiver', name: 'June', how: 'handed' });
     expect((await read()).current?.copies).toEqual([
       { on: '2026-11-20', how: 'handed', receiver: 'caregiver', name: 'June' },

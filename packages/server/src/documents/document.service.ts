@@ -6,8 +6,8 @@ import { fail, failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import {
   type DocumentId,
+  decideDocumentGiven,
   decideFile,
-  decideGiven,
   decideVoid,
   fileNameOf,
   mostBytes,
@@ -130,7 +130,7 @@ export function recordGiven(
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
     const { zone } = await getPatientIn(tx, actor.orgId, patientId);
     const document = await getDocument(tx, actor, at);
-    const given = decideGiven(
+    const given = decideDocumentGiven(
       { recordedOn: localDay(document.recordedAt, zone), isVoided: document.voided !== null },
       wanted,
       localDay(now, zone),

@@ -4,10 +4,10 @@ import type {
   BlobId,
   DocumentId,
   DocumentRow,
-  Given,
   MediaType,
   PatientDocument,
 } from '@trellis/core/documents/document';
+import type { Given } from '@trellis/core/documents/given';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 

@@ -9,6 +9,7 @@ import { Loading, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status, type StatusLook } from '../kit/Status.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
+import { useDocumentWords } from '../words/documents.ts';
 import { useFormat } from '../words/words.ts';
 import { CopyForm } from './CopyForm.tsx';
 import { planVersionQuery, type VersionView } from './careplan.queries.ts';
@@ -51,6 +52,7 @@ function VersionItem({
   isNewest: boolean;
 }) {
   const words = useCarePlanWords();
+  const paper = useDocumentWords();
   const format = useFormat();
   const actor = useActor();
   const [isGiving, setIsGiving] = useState(false);
@@ -78,8 +80,8 @@ function VersionItem({
             <Status look="met">
               {words.copyLine(
                 format.date(copy.on),
-                words.copyWays[copy.how],
-                copy.name || words.copyReceivers[copy.receiver],
+                paper.ways[copy.how],
+                copy.name || paper.receivers[copy.receiver],
               )}
             </Status>
           </li>

@@ -13,6 +13,7 @@ import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { patientQuery } from '../people/patient.queries.ts';
 import type { Language } from '../words/format.ts';
 import { CarePlanPage } from './CarePlanPage.tsx';
+import { CopyForm } from './CopyForm.tsx';
 import {
   type CarePlanView,
   carePlanQuery,
@@ -204,6 +205,14 @@ describe('versions', () => {
     expect(shown.heard).toContain('What changed since version 1');
     expect(shown.heard).toContain('No copy given yet');
     expect(shown.all('button', 'Record a copy given')).toHaveLength(1);
+  });
+
+  test('a copy goes to the patient or a caregiver, from the day of its version until today', () => {
+    const form = show(<CopyForm patient={rosa} version={aVersion()} onDone={() => {}} />);
+    expect(form.heard).toContain('Patient Caregiver');
+    expect(form.heard).not.toContain('Somebody else');
+    expect(form.one('textbox', 'Day').attr('min')).toBe('2026-11-10');
+    expect(form.one('textbox', 'Day').attr('max')).toBe('2026-11-20');
   });
 
   test('a difference is told in words, in both languages', () => {

@@ -7,9 +7,9 @@ import { Status } from '../kit/Status.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useDocumentWords } from '../words/documents.ts';
 import { useFormat } from '../words/words.ts';
+import { DocumentGivenForm } from './DocumentGivenForm.tsx';
 import css from './DocumentLine.module.css';
 import { contentAddress, type DocumentView } from './document.queries.ts';
-import { GivenForm } from './GivenForm.tsx';
 import { VoidForm } from './VoidForm.tsx';
 
 /** One paper: what it is, who kept it, where it went, and what may be done with it. */
@@ -66,7 +66,7 @@ export function DocumentLine({
                 {words.given(
                   format.date(given.on),
                   words.ways[given.how],
-                  given.name || words.receivers[given.receiver],
+                  given.name || words.receivers[given.receiver].toLowerCase(),
                 )}
               </Status>
             </p>
@@ -81,7 +81,7 @@ export function DocumentLine({
               </Button>
             </p>
           )}
-          {open === 'give' && <GivenForm patient={patient} document={document} onDone={close} />}
+          {open === 'give' && <DocumentGivenForm patient={patient} document={document} onDone={close} />}
           {open === 'void' && <VoidForm patient={patient} document={document} onDone={close} />}
         </>
       )}

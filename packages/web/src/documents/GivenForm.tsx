@@ -1,46 +1,51 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { findDay } from '@trellis/core/basics/day';
-import { localDay } from '@trellis/core/basics/zone';
-import { type Given, givenWays, receivers } from '@trellis/core/documents/document';
-import type { Patient } from '@trellis/core/people/patient';
+import { type Day, findDay } from '@trellis/core/basics/day';
+import { type Given, givenWays, needsName, type Receiver } from '@trellis/core/documents/given';
 import { type FormEvent, useState } from 'react';
-import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
-import { todayIn } from '../people/describe.ts';
 import { useDocumentWords } from '../words/documents.ts';
-import css from './DocumentLine.module.css';
-import { type DocumentView, useGiven } from './document.queries.ts';
+import css from './GivenForm.module.css';
 
-/** When, how and to whom a paper went: a fact like any other. */
-export function GivenForm({
-  patient,
-  document,
-  onDone,
+/** How the record is kept: a mutation of whoever owns the paper. */
+type Keeping<To extends Receiver> = {
+  readonly mutate: (given: Given<To>) => void;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+};
+
+/** When, how and to whom a paper went: a fact like any other. The first of `receivers` is proposed. */
+export function GivenForm<To extends Receiver>({
+  label,
+  receivers,
+  how,
+  madeOn,
+  today,
+  keeping,
+  onCancel,
 }: {
-  patient: Patient;
-  document: DocumentView;
-  onDone: () => void;
+  label: string;
+  receivers: readonly [To, ...To[]];
+  how: Given['how'];
+  madeOn: Day;
+  today: Day;
+  keeping: Keeping<To>;
+  onCancel: () => void;
 }) {
   const words = useDocumentWords();
-  const today = todayIn(patient.zone);
-  const [given, setGiven] = useState<Given>({ on: today, how: 'mailed', receiver: 'patient', name: '' });
-  const change = (part: Partial<Given>) => setGiven({ ...given, ...part });
-  const record = useGiven(patient.id, document.id, () => {
-    tell(words.givenKept);
-    onDone();
-  });
-  const isWhole = given.receiver === 'patient' || given.name.trim() !== '';
+  const [given, setGiven] = useState<Given<To>>({ on: today, how, receiver: receivers[0], name: '' });
+  const change = (part: Partial<Given<To>>) => setGiven({ ...given, ...part });
+  const isNamed = needsName(given.receiver);
+  const isWhole = !isNamed || given.name.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isWhole && !record.isPending)
-      record.mutate({ ...given, name: given.receiver === 'patient' ? '' : given.name });
+    if (isWhole && !keeping.isPending) keeping.mutate({ ...given, name: isNamed ? given.name : '' });
   };
   return (
-    <form className={css.form} onSubmit={submit} aria-label={words.give}>
+    <form className={css.form} onSubmit={submit} aria-label={label}>
       <TextInput
         type="date"
         label={words.day}
-        min={localDay(document.recordedAt, patient.zone)}
+        min={madeOn}
         max={today}
         value={given.on}
         onChange={event => {
@@ -58,9 +63,9 @@ export function GivenForm({
         label={words.to}
         value={given.receiver}
         data={receivers.map(value => ({ value, label: words.receivers[value] }))}
-        onChange={event => change({ receiver: event.currentTarget.value as Given['receiver'] })}
+        onChange={event => change({ receiver: event.currentTarget.value as To })}
       />
-      {given.receiver !== 'patient' && (
+      {isNamed && (
         <TextInput
           label={words.name}
           maxLength={120}
@@ -68,15 +73,15 @@ export function GivenForm({
           onChange={event => change({ name: event.currentTarget.value })}
         />
       )}
-      <p className={css.formActs}>
-        <Button type="submit" aria-disabled={!isWhole || record.isPending}>
+      <p className={css.acts}>
+        <Button type="submit" aria-disabled={!isWhole || keeping.isPending}>
           {words.keep}
         </Button>
-        <Button variant="subtle" onClick={onDone}>
+        <Button variant="subtle" onClick={onCancel}>
           {words.cancel}
         </Button>
       </p>
-      {record.isError && <ProblemLine error={record.error} />}
+      {keeping.error && <ProblemLine error={keeping.error} />}
     </form>
   );
 }

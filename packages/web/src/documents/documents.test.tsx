@@ -7,6 +7,7 @@ import { EditionForm } from '../careplans/EditionForm.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { patientQuery } from '../people/patient.queries.ts';
 import type { Language } from '../words/format.ts';
+import { DocumentGivenForm } from './DocumentGivenForm.tsx';
 import { DocumentLine } from './DocumentLine.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
 import {
@@ -128,10 +129,31 @@ describe('the forms', () => {
   });
 
   test('giving asks for day, way and receiver', () => {
-    const shown = show(<GivenForm patient={rosa} document={aPaper()} onDone={() => {}} />);
+    const shown = show(<DocumentGivenForm patient={rosa} document={aPaper()} onDone={() => {}} />);
     expect(shown.one('textbox', 'Day').attr('max')).toBe('2026-11-20');
     expect(shown.one('textbox', 'Day').attr('min')).toBe('2026-11-12');
     expect(shown.all('combobox').map(it => it.name)).toEqual(['How', 'To']);
+    expect(shown.heard).toContain('Patient Caregiver Somebody else');
+  });
+
+  test.each([
+    ['patient', false],
+    ['caregiver', true],
+    ['other', true],
+  ] as const)('to a %s, a name is asked for: %s', (receiver, isAsked) => {
+    const form = show(
+      <GivenForm
+        label="Given"
+        receivers={[receiver]}
+        how="handed"
+        madeOn={day('2026-11-12')}
+        today={day('2026-11-20')}
+        keeping={{ mutate: () => {}, isPending: false, error: null }}
+        onCancel={() => {}}
+      />,
+    );
+    expect(form.has('textbox', 'Name of the receiver')).toBe(isAsked);
+    expect(form.one('button', 'Keep').attr('aria-disabled')).toBe(String(isAsked));
   });
 
   test('taking back asks why, and does nothing before', () => {

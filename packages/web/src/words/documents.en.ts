@@ -1,4 +1,5 @@
-import type { DocumentKind, Given } from '@trellis/core/documents/document';
+import type { DocumentKind } from '@trellis/core/documents/document';
+import type { Given, Receiver } from '@trellis/core/documents/given';
 import type { LetterKind, PhraseKey, Placeholder } from '@trellis/core/documents/letter';
 
 /** Words of papers and letters. They come with their pages, not with the first visit. */
@@ -32,8 +33,8 @@ export const documentsEn = {
     Given['how'],
     string
   >,
-  receivers: { patient: 'patient', caregiver: 'caregiver', other: 'somebody else' } satisfies Record<
-    Given['receiver'],
+  receivers: { patient: 'Patient', caregiver: 'Caregiver', other: 'Somebody else' } satisfies Record<
+    Receiver,
     string
   >,
   day: 'Day',

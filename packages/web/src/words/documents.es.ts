@@ -31,7 +31,7 @@ export const documentsEs: DocumentWords = {
     mailed: 'Enviado por correo',
     electronic: 'Enviado por vía electrónica',
   },
-  receivers: { patient: 'paciente', caregiver: 'cuidador', other: 'otra persona' },
+  receivers: { patient: 'Paciente', caregiver: 'Cuidador', other: 'Otra persona' },
   day: 'Día',
   how: 'Cómo',
   to: 'A quién',

@@ -261,11 +261,6 @@ export const problemsEn = {
     says: 'Someone answered it already. Load the page again to see who and how.',
   },
   'plan.needs-reason': { title: 'A reason is needed', says: 'Say what should change; then return the plan.' },
-  'plan.copy-day': {
-    title: 'The day does not fit',
-    says: 'A copy is given on or after the day of its version, and not later than today.',
-  },
-  'plan.copy-name': { title: 'Who took the copy?', says: 'Enter the name of the caregiver who took it.' },
   'voicemail.in-future': { title: 'Voicemail lies in the future', says: 'Enter when it was left.' },
   'voicemail.not-found': {
     title: 'Voicemail not found',

@@ -269,14 +269,6 @@ export const problemsEs = {
     says: 'Alguien ya respondió. Cargue la página de nuevo para ver quién y cómo.',
   },
   'plan.needs-reason': { title: 'Falta un motivo', says: 'Diga qué debe cambiar y luego devuelva el plan.' },
-  'plan.copy-day': {
-    title: 'El día no sirve',
-    says: 'La copia se entrega el día de su versión o después, y no más tarde de hoy.',
-  },
-  'plan.copy-name': {
-    title: '¿Quién recibió la copia?',
-    says: 'Escriba el nombre del cuidador que la recibió.',
-  },
   'voicemail.in-future': { title: 'El mensaje está en el futuro', says: 'Indique cuándo se dejó.' },
   'voicemail.not-found': { title: 'Mensaje no encontrado', says: 'Ya no está. Cargue la página de nuevo.' },
   'due.over': {
