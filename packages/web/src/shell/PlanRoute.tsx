@@ -1,21 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { CarePlanPage } from '../careplans/CarePlanPage.tsx';
-import { ButtonLink } from '../kit/ButtonLink.tsx';
-import { Loading, Problem } from '../kit/Panel.tsx';
-import { patientQuery } from '../people/patient.queries.ts';
-import { useWords } from '../words/words.ts';
+import { withPatient } from './with-patient.tsx';
 
-export function PlanRoute() {
-  const words = useWords();
-  const { patientId } = useParams({ from: '/frame/patients/$patientId/plan' });
-  const { data, error, refetch } = useQuery(patientQuery(patientId));
-  if (data) return <CarePlanPage key={patientId} patient={data.patient} />;
-  if (error)
-    return (
-      <Problem error={error} onRetry={() => void refetch()}>
-        <ButtonLink to="/patients">{words.frame.patients}</ButtonLink>
-      </Problem>
-    );
-  return <Loading rows={8} rowHeight={38} />;
-}
+export const PlanRoute = withPatient('/plan', CarePlanPage);

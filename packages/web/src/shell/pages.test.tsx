@@ -237,18 +237,26 @@ describe('who is not signed in', () => {
 test('an address that leads nowhere says so in both languages', async () => {
   const { page } = await openPage('/somewhere');
   expect(page.heard).toContain('There is nothing at this address');
-  expect(page.one('link').attr('href')).toBe('/');
+  expect(page.one('main').one('link').attr('href')).toBe('/');
   expect((await openPage('/somewhere', { language: 'es' })).page.heard).toContain(
     'No hay nada en esta dirección',
   );
 });
 
-test.each(['/patients/42', '/patients/42/enrol', '/calls/x', '/billing/2026-13'])(
-  'an address with something that can be no id or month leads nowhere: %s',
+test.each([
+  '/somewhere',
+  '/patients/42',
+  '/patients/42/enrol',
+  `/patients/${id}/elsewhere`,
+  '/calls/x',
+  '/billing/2026-13',
+])(
+  'an address that is none, or has what can be no id or month, leads nowhere, and every other page is beside it: %s',
   async address => {
     const { page } = await openPage(address);
-    expect(page.heard).toContain('There is nothing at this address');
+    expect(page.one('main').heard).toContain('There is nothing at this address');
     expect(page.has('button', 'Try again')).toBe(false);
+    expect(page.has('navigation', 'Main')).toBe(true);
   },
 );
 

@@ -129,7 +129,7 @@ const endEnrolment = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/enrolment/end',
   params: { parse: raw => patientParams.parse(raw) },
-  component: lazyRouteComponent(() => import('./EnrolRoute.tsx'), 'EndEnrolmentRoute'),
+  component: lazyRouteComponent(() => import('./EndEnrolmentRoute.tsx'), 'EndEnrolmentRoute'),
   errorComponent: BrokenPage,
 });
 
@@ -137,7 +137,7 @@ const editPerson = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/edit',
   params: { parse: raw => patientParams.parse(raw) },
-  component: lazyRouteComponent(() => import('./EnrolRoute.tsx'), 'EditPersonRoute'),
+  component: lazyRouteComponent(() => import('./EditPersonRoute.tsx'), 'EditPersonRoute'),
   errorComponent: BrokenPage,
 });
 
@@ -259,6 +259,9 @@ const caseloadFile = createRoute({
   errorComponent: BrokenPage,
 });
 
+/** An address that is none, seen by who is signed in: the way to everything else stays beside it. */
+const missing = createRoute({ getParentRoute: () => frame, path: '$', component: MissingPage });
+
 const tree = root.addChildren([
   signIn,
   join,
@@ -287,6 +290,7 @@ const tree = root.addChildren([
     month,
     admin,
     account,
+    missing,
   ]),
 ]);
 
