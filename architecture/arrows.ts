@@ -78,7 +78,6 @@ export const tableOwners = {
   coverage: 'people',
   person_version: 'people',
   caseload_import: 'people',
-  caseload_part: 'people',
   caseload_row: 'people',
   caseload_column: 'people',
   brought_fact: 'people',

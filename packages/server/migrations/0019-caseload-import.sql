@@ -1,25 +1,15 @@
--- A caseload brought in from a table: the file in parts until it is read, then its rows with what became of each.
+-- A caseload brought in from a table: its rows with what became of each.
 
 create table caseload_import (
   org_id     uuid not null references organization,
   id         uuid not null,
-  parts      integer not null,
-  headers    text[],
-  mapping    text[],
+  headers    text[] not null,
+  mapping    text[] not null,
   begun_at   timestamptz,
   created_at timestamptz not null,
   created_by uuid not null,
   primary key (org_id, id),
   foreign key (org_id, created_by) references staff (org_id, id)
-);
-
-create table caseload_part (
-  org_id    uuid not null,
-  import_id uuid not null,
-  part      integer not null,
-  bytes     bytea not null,
-  primary key (org_id, import_id, part),
-  foreign key (org_id, import_id) references caseload_import (org_id, id)
 );
 
 create table caseload_row (
@@ -70,7 +60,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['caseload_import', 'caseload_part', 'caseload_row', 'caseload_column', 'brought_fact'] loop
+  foreach name in array array['caseload_import', 'caseload_row', 'caseload_column', 'brought_fact'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format(
@@ -79,7 +69,6 @@ begin
     execute format('grant select, insert on %I to trellis_app', name);
   end loop;
 end $$;
-grant update (headers, mapping, begun_at) on caseload_import to trellis_app;
-grant delete on caseload_part to trellis_app;
+grant update (mapping, begun_at) on caseload_import to trellis_app;
 grant update (outcome, patient_id, is_another) on caseload_row to trellis_app;
 grant update (field) on caseload_column to trellis_app;

@@ -9,7 +9,7 @@ export type Sent = {
   readonly method: string;
   readonly path: string;
   readonly headers: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Buffer<ArrayBuffer>;
 };
 export type Answered = {
   readonly status: number;
@@ -53,6 +53,8 @@ export type Given<C extends Contract> = {
   readonly params?: In<C['params']>;
   readonly query?: In<C['query']>;
   readonly body?: In<C['body']>;
+  /** What an upload sends, as it is. */
+  readonly file?: Buffer<ArrayBuffer>;
   /** The Idempotency-Key; a new one for each call unless given. */
   readonly key?: string;
   /** The version for If-Match. */
@@ -142,12 +144,15 @@ export function requestOf<C extends Contract>(
     path: search === '' ? path : `${path}?${search}`,
     headers: {
       cookie: session.cookie,
-      ...(contract.method !== 'GET' && { 'content-type': 'application/json', 'x-csrf-token': session.csrf }),
+      ...(contract.method !== 'GET' && {
+        'content-type': given.file ? 'application/octet-stream' : 'application/json',
+        'x-csrf-token': session.csrf,
+      }),
       ...(contract.kind === 'change' && { 'idempotency-key': given.key ?? randomUUID() }),
       ...(contract.kind === 'edit' && given.version !== undefined && { 'if-match': `"${given.version}"` }),
       ...given.headers,
     },
-    ...(contract.method !== 'GET' && { body: JSON.stringify(given.body ?? {}) }),
+    ...(contract.method !== 'GET' && { body: given.file ?? JSON.stringify(given.body ?? {}) }),
   };
 }
 

@@ -8,9 +8,8 @@ import { matchReasons } from './match.ts';
 import { patientSchema } from './patient.ts';
 import { mayBringCaseload } from './people.policy.ts';
 
-/** One part of a file; a table of 20,000 patients is a few of them. */
-export const partBytes = 600_000;
-export const mostParts = 14;
+/** A table of 20,000 patients is a few megabytes. */
+export const mostBytes = 8_400_000;
 export const mostRows = 20_000;
 
 /** What becomes of a row. `refused`: a cell is wrong. `undecided`: somebody alike is here, and nobody said who it is. */
@@ -20,36 +19,17 @@ export type RowOutcome = (typeof rowOutcomes)[number];
 const importId = idOf<'caseload import'>();
 const params = z.strictObject({ importId });
 
-export const beginCaseload = contract({
-  name: 'caseload.begin',
-  kind: 'change',
+/** The sender makes `importId`: a file whose answer was lost is sent again as the same import. */
+export const uploadCaseload = contract({
+  name: 'caseload.upload',
+  kind: 'upload',
   method: 'POST',
-  path: '/api/imports/caseload',
-  says: 'Begin to bring in a caseload file, CSV or Excel; its parts follow.',
-  policy: mayBringCaseload,
-  body: z.strictObject({ parts: z.number().int().min(1).max(mostParts) }),
-  answer: z.object({ importId }),
-  problems: [],
-});
-
-export const addCaseloadPart = contract({
-  name: 'caseload.part',
-  kind: 'change',
-  method: 'POST',
-  path: '/api/imports/caseload/:importId/parts',
-  says: 'One part of the file in base64; the last one that comes has it read: headers, rows, and what each column probably says.',
+  path: '/api/imports/caseload/:importId',
+  says: 'Send a caseload file, CSV or Excel, as it is: its headers and rows are read, and what each column probably says is guessed. Nothing is brought in yet.',
   policy: mayBringCaseload,
   params,
-  body: z.strictObject({
-    part: z
-      .number()
-      .int()
-      .min(0)
-      .max(mostParts - 1),
-    base64: z.string().max(Math.ceil(partBytes / 3) * 4 + 4),
-  }),
-  answer: z.object({ isRead: z.boolean() }),
-  problems: ['caseload.not-found', 'caseload.not-a-table', 'caseload.too-large'],
+  answer: z.object({ importId }),
+  problems: ['caseload.not-a-table', 'caseload.too-large'],
 });
 
 const mappingSchema = z.array(z.enum(caseloadFields).nullable()).max(200);

@@ -18,6 +18,7 @@ import { loadConsents } from '../people/consent.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
+import { wholeBody } from '../platform/http/upload.ts';
 import { type Blob, findBlob, loadBlobBody, saveBlob } from './blob.store.ts';
 import * as store from './document.store.ts';
 
@@ -51,7 +52,7 @@ export async function keepBytes(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<Blob> {
   await withOrg(desk.pool, actor.orgId, tx => getPatientIn(tx, actor.orgId, patientId));
-  const body = await wholeFile(bytes);
+  const body = await wholeBody(bytes, mostBytes, refuseTooLarge);
   const mediaType = decideFile(body);
   return withOrg(desk.pool, actor.orgId, tx =>
     saveBlob(
@@ -61,17 +62,6 @@ export async function keepBytes(
       { at: desk.clock(), by: actor.staffId },
     ),
   );
-}
-
-async function wholeFile(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of bytes) {
-    size += chunk.byteLength;
-    if (size > mostBytes) refuseTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 export function keepDocument(

@@ -1,19 +1,21 @@
+import { readFile } from 'node:fs/promises';
 import type { Day } from '@trellis/core/basics/day';
 import { getAssignments } from '@trellis/core/people/assignment.contract';
 import {
-  addCaseloadPart,
-  beginCaseload,
   decideCaseloadRow,
   getCaseload,
   mapCaseload,
+  mostBytes,
   runCaseload,
+  uploadCaseload,
 } from '@trellis/core/people/caseload-import.contract';
 import { getCoverages } from '@trellis/core/people/coverage.contract';
 import { findPatients } from '@trellis/core/people/patient.contract';
 import type { Person } from '@trellis/core/people/person';
 import { editPerson, getPerson } from '@trellis/core/people/person.contract';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { aColleague, admit } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
@@ -39,15 +41,12 @@ afterAll(async () => {
   await clinic?.close();
 });
 
-async function upload(text: string | Buffer, who = noor, bytesAPart = 600_000) {
-  const bytes = Buffer.from(text);
-  const parts = Math.max(1, Math.ceil(bytes.length / bytesAPart));
-  const { importId } = await who.do(beginCaseload, { body: { parts } });
-  for (let part = 0; part < parts; part += 1)
-    await who.do(addCaseloadPart, {
-      params: { importId },
-      body: { part, base64: bytes.subarray(part * bytesAPart, (part + 1) * bytesAPart).toString('base64') },
-    });
+const aFile = (text: string | Buffer) => ({
+  params: { importId: clinic.desk.ids<'caseload import'>() },
+  file: Buffer.from(text),
+});
+async function upload(text: string | Buffer) {
+  const { importId } = await noor.do(uploadCaseload, aFile(text));
   return { importId };
 }
 const look = (params: { readonly importId: string }) => noor.do(getCaseload, { params });
@@ -71,6 +70,15 @@ const rowsOf = (table: string) =>
       )?.count,
     ),
   );
+
+/** How many statements the database is asked meanwhile. */
+async function statementsIn(work: () => Promise<unknown>): Promise<number> {
+  const asked = vi.spyOn(pg.Client.prototype, 'query');
+  await work();
+  const count = asked.mock.calls.length;
+  asked.mockRestore();
+  return count;
+}
 
 const header =
   'Last name,First name,DOB,Phone,Payer,MBI,Care manager,Consent,Consent date,Last contact,MRN,State\n';
@@ -139,6 +147,19 @@ describe('a caseload is brought in', () => {
     });
   });
 
+  test('a file whose answer was lost is sent again as the same import', async () => {
+    const file = aFile(`${header}Dunne,Ora,5/4/1945,,,,,,,,CB-19,\n`);
+    expect(await noor.do(uploadCaseload, file)).toEqual(file.params);
+    expect(counted(await runAll(file.params))).toEqual({ added: 1 });
+    expect(await noor.do(uploadCaseload, file)).toEqual(file.params);
+    expect(await look(file.params)).toMatchObject({ isBegun: true, total: 1, outcomes: { added: 1 } });
+  });
+
+  test('a workbook comes as it is', async () => {
+    const params = await upload(await readFile(new URL('../../test/caseload.xlsx', import.meta.url)));
+    expect((await look(params)).total).toBeGreaterThan(0);
+  });
+
   test('somebody twice in the file is one person', async () => {
     const line = 'Eastman,Vera,5/5/1945,,,,,,,,CB-20,\n';
     const again = 'Eastman,Vera,5/5/1945,(212) 555-0175,,,,,,,CB-20,\n';
@@ -187,11 +208,16 @@ describe('what is wrong is named, and the good rows come in', () => {
   });
 
   test('what is no table', async () => {
-    const { importId } = await noor.do(beginCaseload, { body: { parts: 1 } });
-    const body = { part: 0, base64: Buffer.from('just a letter').toString('base64') };
-    expect(await noor.try(addCaseloadPart, { params: { importId }, body })).toMatchObject({
+    expect(await noor.try(uploadCaseload, aFile('just a letter'))).toMatchObject({
       status: 422,
       code: 'caseload.not-a-table',
+    });
+  });
+
+  test('what is larger than any caseload', async () => {
+    expect(await noor.try(uploadCaseload, aFile(Buffer.alloc(mostBytes + 1, 'a')))).toMatchObject({
+      status: 422,
+      code: 'caseload.too-large',
     });
   });
 });
@@ -263,6 +289,28 @@ describe('somebody who may be here already', () => {
     expect(counted(await runAll(await upload(twin)))).toEqual({ unchanged: 1 });
   });
 
+  test('each of many beside her own likeness, all found by as many statements as one', async () => {
+    const names = ['Ada', 'Bea', 'Cleo', 'Dora', 'Edna'];
+    for (const [i, given] of names.entries())
+      await admit(clinic.desk, clinic.importer, {
+        given,
+        family: `Marsh${given}`,
+        birthDate: `1941-02-0${i + 1}` as Day,
+        mrn: null,
+        phones: [],
+      });
+    const line = (given: string, i: number) => `"Marsh${given}, ${given}",2/${i + 1}/1941\n`;
+    const params = await upload(`Name,DOB\n${names.map(line).join('')}`);
+    const one = await upload(`Name,DOB\n${line('Ada', 0)}`);
+    const { undecided } = await look(params);
+    expect(undecided.map(it => [it.name, it.with.map(like => like.patient.family)])).toEqual(
+      names.map(given => [`${given} Marsh${given}`, [`Marsh${given}`]]),
+    );
+    const asked = await statementsIn(() => look(one));
+    expect(asked).toBeGreaterThan(5);
+    expect(await statementsIn(() => look(params))).toBe(asked);
+  });
+
   test('only a patient of ours can be named', async () => {
     const params = { ...(await upload('Name,DOB\n"Lund, Elsa",8/8/1948\n')), row: '1' as never };
     expect(await noor.try(decideCaseloadRow, { params, body: { sameAs: clinic.desk.ids() } })).toMatchObject({
@@ -271,7 +319,7 @@ describe('somebody who may be here already', () => {
   });
 });
 
-test('seven hundred rows come in parts and in hundreds; stopped in between, it goes on where it was', async () => {
+test('seven hundred rows come in hundreds; stopped in between, it goes on where it was', async () => {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   const word = (i: number) =>
     [...String(i).padStart(4, '0')].map(digit => letters[Number(digit) + 7]).join('');
@@ -280,7 +328,7 @@ test('seven hundred rows come in parts and in hundreds; stopped in between, it g
     (_, i) =>
       `Zz${word(i)},Y${word(700 - i)},${(i % 12) + 1}/${(i % 28) + 1}/${1920 + (i % 60)},,,,,,,,Q-${i},`,
   );
-  const params = await upload(`${header}${lines.join('\n')}\n`, noor, 9000);
+  const params = await upload(`${header}${lines.join('\n')}\n`);
   expect((await look(params)).total).toBe(700);
   const first = await noor.do(runCaseload, { params });
   expect(first).toEqual({ done: 300, waiting: 400 });
@@ -294,7 +342,7 @@ describe('walls', () => {
   test('a care manager, a biller and a provider bring in nothing', async () => {
     const okafor = await signedIn(into(app), 'okafor@riverside.test', testPassword);
     for (const who of [dana, okafor])
-      expect(await who.try(beginCaseload, { body: { parts: 1 } })).toMatchObject({
+      expect(await who.try(uploadCaseload, aFile(header))).toMatchObject({
         code: 'access.not-allowed',
       });
   });

@@ -1,14 +1,11 @@
 import * as contracts from '@trellis/core/people/caseload-import.contract';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
-import { addPart, begin, decide, load, map, run } from './caseload-import.service.ts';
+import { decide, load, map, run, upload } from './caseload-import.service.ts';
 
 export const caseloadImportRoutes = (desk: Desk): readonly Route[] => [
-  route(contracts.beginCaseload, async ({ body, ...request }) => ({
-    answer: await begin(desk, request, body.parts),
-  })),
-  route(contracts.addCaseloadPart, async ({ params, body, ...request }) => ({
-    answer: await addPart(desk, request, params.importId, body),
+  route(contracts.uploadCaseload, async ({ params, bytes, ...request }) => ({
+    answer: await upload(desk, request, params.importId, bytes),
   })),
   route(contracts.getCaseload, async ({ actor, params }) => {
     const answer = await load(desk, actor, params.importId);

@@ -10,10 +10,16 @@ import {
   missingFields,
 } from '@trellis/core/people/caseload-columns';
 import type * as contracts from '@trellis/core/people/caseload-import.contract';
-import { type RowOutcome, rowOutcomes, rowsAtOnce } from '@trellis/core/people/caseload-import.contract';
+import {
+  mostBytes,
+  type RowOutcome,
+  rowOutcomes,
+  rowsAtOnce,
+} from '@trellis/core/people/caseload-import.contract';
 import { matchOf } from '@trellis/core/people/match';
 import { changeOrganization, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
+import { wholeBody } from '../platform/http/upload.ts';
 import { readTable } from './caseload-file.ts';
 import {
   type CaseloadImport,
@@ -22,9 +28,8 @@ import {
   findRow,
   type ImportId,
   insertImport,
-  insertPart,
+  insertRows,
   loadColumns,
-  loadParts,
   loadRows,
   lockImport,
   markBegun,
@@ -32,64 +37,53 @@ import {
   saveDecision,
   saveMapping,
   saveOutcomes,
-  saveTable,
 } from './caseload-import.store.ts';
-import { contextOf, someoneOf, undecidedIn, understand } from './caseload-read.ts';
+import { contextOf, loadCandidates, someoneOf, undecidedIn, understand } from './caseload-read.ts';
 import { bringRows } from './caseload-run.ts';
 import { getPatientIn } from './patient.service.ts';
-import { loadKnown } from './person.store.ts';
 
 const all = 1_000_000;
 const rowsPerTransaction = 100;
 
-export function begin(desk: Desk, request: Request, parts: number): Promise<{ importId: ImportId }> {
-  return changeOrganization(desk, request, { name: 'caseload.begun' }, async ({ tx, now, actor, ids }) => {
-    const importId = ids<'caseload import'>();
-    await insertImport(tx, actor.orgId, { id: importId, parts }, { at: now, by: actor.staffId });
+/** Keeps the rows of a file and looks at each; the same import sent again stays as it is. */
+export async function upload(
+  desk: Desk,
+  request: Request,
+  importId: ImportId,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ importId: ImportId }> {
+  const table = await readTable(await wholeBody(bytes, mostBytes, refuseTooLarge));
+  return changeOrganization(desk, request, { name: 'caseload.begun' }, async ({ tx, now, actor }) => {
+    const mapping = guessColumns(table.headers, await loadColumns(tx, actor.orgId));
+    const it = { id: importId, headers: table.headers, mapping, isBegun: false };
+    if (await insertImport(tx, actor.orgId, it, { at: now, by: actor.staffId })) {
+      await insertRows(tx, actor.orgId, importId, table);
+      await lookAtRows(desk, tx, actor, it);
+    }
     return { importId };
   });
+}
+
+function refuseTooLarge(): never {
+  fail(
+    'caseload.too-large',
+    `The file is larger than ${Math.floor(mostBytes / 1_000_000)} MB. Divide it and bring in the parts.`,
+    { mostBytes },
+  );
 }
 
 const getLocked = async (tx: Tx, { orgId }: Actor, id: ImportId): Promise<CaseloadImport> =>
   (await lockImport(tx, orgId, id)) ?? failWith('caseload.not-found');
 
-/** Keeps a part; with the last one the file is read and its rows are looked at. */
-export function addPart(
-  desk: Desk,
-  request: Request,
-  importId: ImportId,
-  part: { readonly part: number; readonly base64: string },
-): Promise<{ isRead: boolean }> {
-  return changeOrganization(desk, request, { name: 'caseload.part' }, async ({ tx, actor }) => {
-    const it = await getLocked(tx, actor, importId);
-    if (it.headers !== null) return { isRead: true };
-    await insertPart(tx, actor.orgId, importId, part.part, Buffer.from(part.base64, 'base64'));
-    const parts = await loadParts(tx, actor.orgId, importId);
-    if (parts.length < it.parts) return { isRead: false };
-    const table = await readTable(Buffer.concat(parts));
-    await saveTable(tx, actor.orgId, importId, table);
-    const mapping = guessColumns(table.headers, await loadColumns(tx, actor.orgId));
-    await lookAtRows(desk, tx, actor, { ...it, headers: table.headers }, mapping);
-    return { isRead: true };
-  });
-}
-
 /** Reads every row that is not brought in yet, and says which cannot be and which need a person. */
-async function lookAtRows(
-  desk: Desk,
-  tx: Tx,
-  actor: Actor,
-  it: CaseloadImport,
-  mapping: ColumnMapping,
-): Promise<void> {
-  await saveMapping(tx, actor.orgId, it.id, mapping);
-  if (missingFields(mapping).length > 0) return;
-  const context = await contextOf(desk, tx, actor, it, mapping);
+async function lookAtRows(desk: Desk, tx: Tx, actor: Actor, it: CaseloadImport): Promise<void> {
+  if (missingFields(it.mapping).length > 0) return;
+  const context = await contextOf(desk, tx, actor, it);
   const open = await loadRows(tx, actor.orgId, it.id, ['waiting', 'refused', 'undecided'], all);
   const rows = understand(open, context);
   for (let from = 0; from < rows.length; from += 2000) {
     const some = rows.slice(from, from + 2000);
-    const undecided = new Set((await undecidedIn(tx, actor.orgId, some)).map(found => found.row.row));
+    const undecided = new Set((await undecidedIn(tx, actor.orgId, some)).map(found => found.row));
     await saveOutcomes(
       tx,
       actor.orgId,
@@ -113,7 +107,7 @@ export function map(
     const it = await getLocked(tx, actor, importId);
     if (it.isBegun)
       fail('caseload.begun', 'This file is being brought in. Choose it again to read it differently.');
-    const headers = it.headers ?? [];
+    const { headers } = it;
     const chosen = mapping.filter(field => field !== null);
     const missing = missingFields(mapping);
     if (mapping.length !== headers.length || new Set(chosen).size !== chosen.length || missing.length > 0)
@@ -128,7 +122,8 @@ export function map(
     for (const [i, header] of headers.entries())
       if (headerKey(header) !== '') remembered.set(headerKey(header), mapping[i] ?? null);
     await rememberColumns(tx, actor.orgId, remembered);
-    await lookAtRows(desk, tx, actor, it, mapping);
+    await saveMapping(tx, actor.orgId, importId, mapping);
+    await lookAtRows(desk, tx, actor, { ...it, mapping });
     const counts = await countOutcomes(tx, actor.orgId, importId);
     return { waiting: counts.get('waiting') ?? 0, refused: counts.get('refused') ?? 0 };
   });
@@ -144,12 +139,11 @@ export async function run(
   for (let done = 0; done < rowsAtOnce; ) {
     const brought = await withOrg(desk.pool, actor.orgId, async tx => {
       const it = await getLocked(tx, actor, importId);
-      const { mapping } = it;
-      if (!mapping || missingFields(mapping).length > 0)
+      if (missingFields(it.mapping).length > 0)
         return fail('caseload.columns', 'Say first which columns hold the name and the birth date.');
       await markBegun(tx, actor.orgId, importId, desk.clock());
       const rows = await loadRows(tx, actor.orgId, importId, ['waiting'], rowsPerTransaction);
-      const context = await contextOf(desk, tx, actor, it, mapping);
+      const context = await contextOf(desk, tx, actor, it);
       await saveOutcomes(tx, actor.orgId, importId, await bringRows(desk, tx, request, context, rows));
       return rows.length;
     });
@@ -186,19 +180,18 @@ type View = AnswerOf<typeof contracts.getCaseload>;
 export function load(desk: Desk, actor: Actor, importId: ImportId): Promise<View> {
   return withOrg(desk.pool, actor.orgId, async tx => {
     const it = (await findImport(tx, actor.orgId, importId)) ?? failWith('caseload.not-found');
-    const mapping = it.mapping ?? [];
     const [counts, sample, refused, open, context] = await Promise.all([
       countOutcomes(tx, actor.orgId, importId),
       loadRows(tx, actor.orgId, importId, rowOutcomes, 5),
       loadRows(tx, actor.orgId, importId, ['refused'], 200),
       loadRows(tx, actor.orgId, importId, ['undecided'], 50),
-      contextOf(desk, tx, actor, it, mapping),
+      contextOf(desk, tx, actor, it),
     ]);
-    const missing = missingFields(mapping);
+    const missing = missingFields(it.mapping);
     return {
       isBegun: it.isBegun,
-      headers: [...(it.headers ?? [])],
-      mapping: [...mapping],
+      headers: [...it.headers],
+      mapping: [...it.mapping],
       missing: [...missing],
       sample: sample.map(row => [...row.cells]),
       total: [...counts.values()].reduce((a, b) => a + b, 0),
@@ -213,30 +206,33 @@ export function load(desk: Desk, actor: Actor, importId: ImportId): Promise<View
   });
 }
 
+/** Beside each row those it is like, found for all of them at once. */
 async function perhapsOf(
   tx: Tx,
   { orgId }: Actor,
   rows: ReturnType<typeof understand>,
 ): Promise<View['undecided']> {
-  const found = [];
-  for (const { row, read } of rows) {
-    if (read.kind !== 'row') continue;
-    const someone = someoneOf(read.row);
-    const known = await loadKnown(tx, orgId, [someone]);
-    const match = matchOf(someone, known);
-    found.push({
+  const asked = rows.flatMap(({ row, read }) =>
+    read.kind === 'row' ? [{ row, line: read.row, someone: someoneOf(read.row) }] : [],
+  );
+  const candidatesFor = await loadCandidates(
+    tx,
+    orgId,
+    asked.map(it => it.someone),
+  );
+  return asked.map(({ row, line, someone }) => {
+    const candidates = new Map(candidatesFor(someone).map(it => [it.id, it]));
+    const match = matchOf(someone, [...candidates.values()]);
+    const likes = match.kind === 'perhaps' ? match.with : [];
+    return {
       row,
-      name: `${read.row.person.given} ${read.row.person.family}`.trim(),
-      birthDate: read.row.person.birthDate,
-      phone: read.row.person.phones[0]?.number ?? null,
-      with:
-        match.kind === 'perhaps'
-          ? match.with.flatMap(like => {
-              const patient = known.find(it => it.id === like.patientId);
-              return patient ? [{ patient, reasons: [...like.reasons] }] : [];
-            })
-          : [],
-    });
-  }
-  return found;
+      name: `${line.person.given} ${line.person.family}`.trim(),
+      birthDate: line.person.birthDate,
+      phone: line.person.phones[0]?.number ?? null,
+      with: likes.flatMap(like => {
+        const patient = candidates.get(like.patientId);
+        return patient ? [{ patient, reasons: [...like.reasons] }] : [];
+      }),
+    };
+  });
 }

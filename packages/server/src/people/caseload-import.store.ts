@@ -11,59 +11,40 @@ export type ImportId = Id<'caseload import'>;
 
 export type CaseloadImport = {
   readonly id: ImportId;
-  readonly parts: number;
-  readonly headers: readonly string[] | null;
-  readonly mapping: ColumnMapping | null;
+  readonly headers: readonly string[];
+  readonly mapping: ColumnMapping;
   readonly isBegun: boolean;
 };
 
+/** False when it is here already: the same file was sent again. */
 export async function insertImport(
   tx: Tx,
   orgId: OrgId,
-  it: { readonly id: ImportId; readonly parts: number },
+  it: Pick<CaseloadImport, 'id' | 'headers' | 'mapping'>,
   recorded: { readonly at: Instant; readonly by: StaffId },
-): Promise<void> {
-  await tx.run(sql`
-    insert into caseload_import (org_id, id, parts, created_at, created_by)
-    values (${orgId}, ${it.id}, ${it.parts}, ${recorded.at}, ${recorded.by})`);
+): Promise<boolean> {
+  const inserted = await tx.run(sql`
+    insert into caseload_import (org_id, id, headers, mapping, created_at, created_by)
+    values (${orgId}, ${it.id}, ${it.headers}, ${it.mapping}, ${recorded.at}, ${recorded.by})
+    on conflict do nothing`);
+  return inserted === 1;
 }
 
 /** Takes the import's lock: it is read, mapped and brought in by one request at a time. */
 export function lockImport(tx: Tx, orgId: OrgId, id: ImportId): Promise<CaseloadImport | undefined> {
   return tx.find(sql`
-    select id, parts, headers, mapping, begun_at is not null as "isBegun"
+    select id, headers, mapping, begun_at is not null as "isBegun"
     from caseload_import where org_id = ${orgId} and id = ${id} for update`);
 }
 
 export function findImport(tx: Tx, orgId: OrgId, id: ImportId): Promise<CaseloadImport | undefined> {
   return tx.find(sql`
-    select id, parts, headers, mapping, begun_at is not null as "isBegun"
+    select id, headers, mapping, begun_at is not null as "isBegun"
     from caseload_import where org_id = ${orgId} and id = ${id}`);
 }
 
-export async function insertPart(
-  tx: Tx,
-  orgId: OrgId,
-  id: ImportId,
-  part: number,
-  bytes: Buffer,
-): Promise<void> {
-  await tx.run(sql`
-    insert into caseload_part (org_id, import_id, part, bytes)
-    values (${orgId}, ${id}, ${part}, ${bytes}) on conflict do nothing`);
-}
-
-export async function loadParts(tx: Tx, orgId: OrgId, id: ImportId): Promise<readonly Buffer[]> {
-  const rows = await tx.rows<{ bytes: Buffer }>(sql`
-    select bytes from caseload_part where org_id = ${orgId} and import_id = ${id} order by part`);
-  return rows.map(row => row.bytes);
-}
-
-/** The file is not kept once it is read: its rows are. */
-export async function saveTable(tx: Tx, orgId: OrgId, id: ImportId, table: CaseloadTable): Promise<void> {
-  await tx.run(sql`
-    update caseload_import set headers = ${table.headers} where org_id = ${orgId} and id = ${id}`);
-  await tx.run(sql`delete from caseload_part where org_id = ${orgId} and import_id = ${id}`);
+/** The file itself is not kept: its rows are. */
+export async function insertRows(tx: Tx, orgId: OrgId, id: ImportId, table: CaseloadTable): Promise<void> {
   const rows = table.rows.map((cells, i) => ({ row: i + 1, cells, hash: hashOf(table.headers, cells) }));
   for (let from = 0; from < rows.length; from += 2000)
     await tx.run(sql`

@@ -1,9 +1,9 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { localDay } from '@trellis/core/basics/zone';
-import type { ColumnMapping } from '@trellis/core/people/caseload-columns';
 import { type CaseloadRow, type ReadRow, type RowContext, readRow } from '@trellis/core/people/caseload-row';
 import { type Known, matchOf, type Someone } from '@trellis/core/people/match';
+import type { Patient } from '@trellis/core/people/patient';
 import { patientOfPerson } from '@trellis/core/people/person';
 import type { Desk } from '../platform/change.ts';
 import type { Tx } from '../platform/database/door.ts';
@@ -15,11 +15,10 @@ export async function contextOf(
   desk: Desk,
   tx: Tx,
   actor: Actor,
-  it: CaseloadImport,
-  mapping: ColumnMapping,
+  { headers, mapping }: Pick<CaseloadImport, 'headers' | 'mapping'>,
 ): Promise<RowContext> {
   return {
-    headers: it.headers ?? [],
+    headers,
     mapping,
     today: localDay(desk.clock(), actor.practice.zone),
     zone: actor.practice.zone,
@@ -42,7 +41,7 @@ export async function undecidedIn(
   tx: Tx,
   orgId: OrgId,
   rows: readonly Understood[],
-): Promise<readonly { readonly row: Understood; readonly known: readonly Known[] }[]> {
+): Promise<readonly Understood[]> {
   const earlier = await loadEarlierRows(
     tx,
     orgId,
@@ -55,22 +54,30 @@ export async function undecidedIn(
       it.read.kind === 'row' &&
       !earlier.has(it.hash.toString('hex')),
   );
-  const people = open.flatMap(it => (it.read.kind === 'row' ? [someoneOf(it.read.row)] : []));
-  const known = await loadKnown(tx, orgId, people);
-  const candidatesFor = indexOf(known);
-  return open.flatMap((row, i) => {
-    const someone = people[i];
-    const candidates = someone ? candidatesFor(someone) : [];
-    return someone && matchOf(someone, candidates).kind === 'perhaps' ? [{ row, known: candidates }] : [];
-  });
+  const people = new Map(
+    open.flatMap(it => (it.read.kind === 'row' ? [[it, someoneOf(it.read.row)] as const] : [])),
+  );
+  const candidatesFor = await loadCandidates(tx, orgId, [...people.values()]);
+  return [...people]
+    .filter(([, someone]) => matchOf(someone, candidatesFor(someone)).kind === 'perhaps')
+    .map(([row]) => row);
+}
+
+/** Of everybody here, who could be like each of these: read once for all of them. */
+export async function loadCandidates(
+  tx: Tx,
+  orgId: OrgId,
+  people: readonly Someone[],
+): Promise<(someone: Someone) => readonly (Patient & Known)[]> {
+  return indexOf(await loadKnown(tx, orgId, people));
 }
 
 /**
  * Who of many could be like somebody: those who share a birth date, a phone, a family name or an identifier. Comparing
  * everyone of a file with everyone of a clinic would be a hundred million comparisons.
  */
-export function indexOf(known: readonly Known[]): (someone: Someone) => readonly Known[] {
-  const byKey = new Map<string, Known[]>();
+export function indexOf<Here extends Known>(known: readonly Here[]): (someone: Someone) => readonly Here[] {
+  const byKey = new Map<string, Here[]>();
   for (const it of known)
     for (const key of keysOf(it)) {
       const others = byKey.get(key);

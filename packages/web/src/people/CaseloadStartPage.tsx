@@ -14,7 +14,7 @@ export function CaseloadStartPage() {
   const words = useCaseloadWords();
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
-  const { send, sending } = useSendCaseload(
+  const { send, percent } = useSendCaseload(
     importId => void navigate({ to: '/imports/caseload/$importId', params: { importId } }),
   );
   usePageTitle(words.title);
@@ -42,9 +42,7 @@ export function CaseloadStartPage() {
         >
           {words.choose}
         </Button>
-        <p role="status">
-          {sending && (sending.done < sending.all ? words.sending(sending.done, sending.all) : words.reading)}
-        </p>
+        <p role="status">{percent !== null && (percent < 100 ? words.sending(percent) : words.reading)}</p>
         {send.isError && <ProblemLine error={send.error} />}
       </section>
       <StatusLine hints={[]} />

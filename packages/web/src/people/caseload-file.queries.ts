@@ -1,22 +1,20 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import {
-  addCaseloadPart,
-  beginCaseload,
   decideCaseloadRow,
   getCaseload,
   mapCaseload,
-  mostParts,
-  partBytes,
   runCaseload,
+  uploadCaseload,
 } from '@trellis/core/people/caseload-import.contract';
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
-import { ClientProblem, callApi } from '../kit/client.ts';
+import { callApi } from '../kit/client.ts';
+import { uploadTo } from '../kit/upload.ts';
 import { unassignedQuery } from './assignment.queries.ts';
 
 export type CaseloadView = AnswerOf<typeof getCaseload>;
-export type ImportId = AnswerOf<typeof beginCaseload>['importId'];
+export type ImportId = AnswerOf<typeof uploadCaseload>['importId'];
 
 export const caseloadQuery = (importId: ImportId) =>
   queryOptions({
@@ -25,38 +23,22 @@ export const caseloadQuery = (importId: ImportId) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** The bytes of a part as base64, in steps that a call may have as arguments. */
-export function base64Of(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 8192)
-    text += String.fromCharCode(...bytes.subarray(from, from + 8192));
-  return btoa(text);
-}
-
-export type Sending = { readonly done: number; readonly all: number };
-
-/** Sends a file part by part; a part whose answer was lost is sent again as the same part. */
-export async function sendCaseload(file: Blob, onSending: (at: Sending) => void): Promise<ImportId> {
-  const all = Math.max(1, Math.ceil(file.size / partBytes));
-  if (all > mostParts) throw new ClientProblem('caseload.too-large');
-  const { importId } = await callApi(beginCaseload, { body: { parts: all }, key: crypto.randomUUID() });
-  for (let part = 0; part < all; part += 1) {
-    onSending({ done: part + 1, all });
-    const bytes = new Uint8Array(await file.slice(part * partBytes, (part + 1) * partBytes).arrayBuffer());
-    const body = { part, base64: base64Of(bytes) };
-    await callApi(addCaseloadPart, { params: { importId }, body, key: crypto.randomUUID() });
-  }
-  return importId;
-}
-
+/** Sends a table as it is; `percent` of it that has left, null while none is being sent. */
 export function useSendCaseload(onSent: (importId: ImportId) => void) {
-  const [sending, setSending] = useState<Sending>();
+  const [sent, setSent] = useState(0);
   const send = useMutation({
-    mutationFn: (file: Blob) => sendCaseload(file, setSending),
-    onSuccess: onSent,
-    onSettled: () => setSending(undefined),
+    mutationFn: (file: Blob) => {
+      const importId = crypto.randomUUID() as ImportId;
+      const { signal } = new AbortController();
+      return uploadTo(uploadCaseload, { params: { importId }, file, onSent: setSent, signal });
+    },
+    onSuccess: ({ importId }) => onSent(importId),
+    onSettled: () => setSent(0),
   });
-  return { send, sending };
+  const percent = send.isPending
+    ? Math.min(100, Math.round((100 * sent) / (send.variables.size || 1)))
+    : null;
+  return { send, percent };
 }
 
 /** An act on the file; it is looked at anew afterwards. */

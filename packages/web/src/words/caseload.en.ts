@@ -12,7 +12,7 @@ export const caseloadEn = {
   kinds: 'What to bring in',
   lead: 'A table with one patient in each line, from Excel or another system: CSV or .xlsx, up to 20,000 lines.',
   choose: 'Choose a table',
-  sending: (done: number, all: number) => `Sending part ${done} of ${all}`,
+  sending: (percent: number) => `Sending, ${percent} %`,
   reading: 'Reading the table',
   columnsTitle: 'Columns',
   columnsSays: 'What each column holds. It is remembered for the next file.',

@@ -8,7 +8,7 @@ export const caseloadEs: CaseloadWords = {
   kinds: 'Qué traer',
   lead: 'Una tabla con un paciente en cada línea, de Excel u otro sistema: CSV o .xlsx, hasta 20,000 líneas.',
   choose: 'Elegir una tabla',
-  sending: (done, all) => `Enviando la parte ${done} de ${all}`,
+  sending: percent => `Enviando, ${percent} %`,
   reading: 'Leyendo la tabla',
   columnsTitle: 'Columnas',
   columnsSays: 'Qué contiene cada columna. Se recuerda para el próximo archivo.',

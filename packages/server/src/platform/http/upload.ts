@@ -26,6 +26,22 @@ export function acceptUploads(app: FastifyInstance, isUpload: (config: unknown) 
   });
 }
 
+/** A whole file that is read at once; of one that is larger than it may be, no more is read than tells so. */
+export async function wholeBody(
+  bytes: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+  refuseTooLarge: () => never,
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.byteLength;
+    if (size > mostBytes) refuseTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
 const mostPassedOver = 64 * 1024 * 1024;
 
 /** Reads on for a while what an answer no longer needs: a browser that is still sending does not hear the answer. */
