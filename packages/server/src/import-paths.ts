@@ -1,9 +1,21 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Actor } from '@trellis/core/access/staff';
-import type { Id } from '@trellis/core/basics/id';
 import { ProblemError } from '@trellis/core/basics/problem';
+import {
+  emptyQueue,
+  enqueue,
+  inGoodOrder,
+  isNamedLikeFhir,
+  mayDoBetter,
+  nextToSend,
+  type Queue,
+  type QueuedFile,
+  refused,
+  sending,
+  sent,
+} from '@trellis/core/people/import-queue';
 import { mayImport } from '@trellis/core/people/people.policy';
 import type { Desk } from './platform/change.ts';
 import type { ImportReport } from './record/import.service.ts';
@@ -29,104 +41,71 @@ export async function importPaths(
   { source, tell }: Options,
 ): Promise<number> {
   const runId = desk.ids<'import run'>();
-  const outcomes = new Map<string, PathOutcome>();
-  const fileIds = new Map<string, Id<'import file'>>();
-  const bring = async (path: string) => {
-    const request = { actor, requestId: desk.ids(), policy: mayImport.name };
-    const fileId = fileIds.get(path) ?? desk.ids<'import file'>();
-    fileIds.set(path, fileId);
-    const file = { runId, fileId, source, bytes: createReadStream(path, { highWaterMark: 256 * 1024 }) };
-    const outcome = await importInRun(desk, request, file).catch(error => ({ problem: problemOf(error) }));
-    outcomes.set(path, { fileName: basename(path), ...outcome });
-  };
-  const files: string[] = [];
-  for (const path of paths) {
+  const given: PathFile[] = [];
+  let notFound = 0;
+  for (const path of paths)
     try {
-      files.push(...(await filesIn(path, name => tell({ fileName: name, passedOver: notByName }))));
+      given.push(...(await filesIn(path, name => tell({ fileName: basename(name), passedOver: notByName }))));
     } catch (error) {
-      files.push(path);
-      outcomes.set(path, { fileName: basename(path), problem: problemOf(error) });
+      notFound += 1;
+      tell({ fileName: basename(path), problem: problemOf(error) });
     }
-  }
-  const again: { readonly path: string; readonly madeBefore: number }[] = [];
-  let made = 0;
-  for (const path of files) {
-    if (!outcomes.has(path)) await bring(path);
-    made += createdIn(outcomes.get(path));
-    if (mayDoBetter(outcomes.get(path))) again.push({ path, madeBefore: made });
-    else tellOf(outcomes, path, tell);
-  }
-  for (const { path, madeBefore } of again) {
-    const first = outcomes.get(path);
-    if (made > madeBefore) {
-      await bring(path);
-      const second = outcomes.get(path);
-      made += createdIn(second);
-      if (first && second) outcomes.set(path, together(first, second));
+  const files = [...new Map(given.map(it => [it.name, it])).values()];
+  let queue: Queue<PathProblem> = enqueue(
+    emptyQueue,
+    files.map(it => ({ ...it, id: desk.ids<'import file'>() })),
+  );
+  for (let next = nextToSend(queue); next; next = nextToSend(queue)) {
+    const { id, name: path } = next;
+    queue = sending(queue, id, 0);
+    const request = { actor, requestId: desk.ids(), policy: mayImport.name };
+    const bytes = createReadStream(path, { highWaterMark: 256 * 1024 });
+    try {
+      queue = sent(queue, id, await importInRun(desk, request, { runId, fileId: id, source, bytes }));
+    } catch (error) {
+      queue = refused(queue, id, problemOf(error));
     }
-    tellOf(outcomes, path, tell);
+    const now = queue.files.find(it => it.id === id);
+    if (now && !mayDoBetter(now)) tellOf(now, tell);
   }
-  return [...outcomes.values()].filter(isFailure).length;
+  const waited = queue.files.filter(mayDoBetter);
+  for (const it of waited) tellOf(it, tell);
+  return notFound + queue.files.map(outcomeOf).filter(isFailure).length;
 }
+
+type PathProblem = { readonly code: string; readonly says: string };
+type PathFile = { readonly name: string; readonly size: number };
 
 const notByName =
   'Not read: it is not named like FHIR JSON (.json, .ndjson, .jsonl, or one of them with .gz).';
 
-function tellOf(outcomes: ReadonlyMap<string, PathOutcome>, path: string, tell: Options['tell']): void {
-  const outcome = outcomes.get(path);
-  if (outcome) tell(outcome);
+function tellOf(file: QueuedFile<PathProblem>, tell: Options['tell']): void {
+  const outcome = outcomeOf(file);
+  if (outcome) tell({ fileName: basename(file.name), ...outcome });
 }
 
-const createdIn = (outcome: PathOutcome | undefined): number =>
-  outcome !== undefined && 'created' in outcome ? outcome.created : 0;
-
-/** What the first reading made, the second found unchanged: it is one import of one file. */
-function together(first: PathOutcome, second: PathOutcome): PathOutcome {
-  if (!('created' in first) || !('created' in second)) return second;
-  const unchanged = second.unchanged - first.created - first.changed;
-  return {
-    ...second,
-    created: first.created + second.created,
-    changed: first.changed + second.changed,
-    unchanged: Math.max(0, unchanged),
-  };
+function outcomeOf({ state }: QueuedFile<PathProblem>) {
+  if (state.kind === 'done') return state.report;
+  return state.kind === 'refused' ? { problem: state.problem } : undefined;
 }
 
-/** Something in it refers to what had not come yet. */
-const mayDoBetter = (outcome: PathOutcome | undefined): boolean =>
-  outcome !== undefined &&
-  ('waiting' in outcome
-    ? outcome.waiting > 0 || outcome.dangling.total > 0
-    : 'problem' in outcome && outcome.problem.code === 'record.refused');
-
-const isFailure = (outcome: PathOutcome): boolean =>
-  'problem' in outcome ||
-  ('refusedCount' in outcome && (outcome.refusedCount > 0 || outcome.endedBy !== null));
-
-const endings: ReadonlySet<string> = new Set(['.json', '.ndjson', '.jsonl']);
-const isNamedLikeFhir = (name: string): boolean =>
-  endings.has(extname(name.toLowerCase().replace(/\.gz$/, '')));
+const isFailure = (outcome: ReturnType<typeof outcomeOf>): boolean =>
+  outcome !== undefined && ('problem' in outcome || outcome.refusedCount > 0 || outcome.endedBy !== null);
 
 /** A file named by a person is taken whatever it is called; in a folder, what is named like FHIR. */
-async function filesIn(path: string, passOver: (name: string) => void): Promise<readonly string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
-  const found: string[] = [];
+async function filesIn(path: string, passOver: (name: string) => void): Promise<readonly PathFile[]> {
+  const sized = async (name: string) => ({ name, size: (await stat(name)).size });
+  if (!(await stat(path)).isDirectory()) return [await sized(path)];
+  const found: PathFile[] = [];
   for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
-    if (isNamedLikeFhir(entry.name)) found.push(join(entry.parentPath, entry.name));
+    if (isNamedLikeFhir(entry.name)) found.push(await sized(join(entry.parentPath, entry.name)));
     else passOver(entry.name);
   }
-  return found.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+  return inGoodOrder(found);
 }
 
-/** Hospitals and practitioners first, then people: nothing depends on it, but less has to be tried again. */
-function rankOf(path: string): number {
-  const name = basename(path).toLowerCase();
-  if (/^(hospital|organization|location|practitioner)/.test(name)) return 0;
-  return name.startsWith('patient') ? 1 : 2;
-}
-
-function problemOf(error: unknown): { readonly code: string; readonly says: string } {
+function problemOf(error: unknown): PathProblem {
   if (error instanceof ProblemError) return error.problem;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
   if (code === 'ENOENT')

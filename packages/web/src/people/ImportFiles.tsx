@@ -8,12 +8,12 @@ import type { ImportWords } from '../words/imports.en.ts';
 import { useImportWords } from '../words/imports.ts';
 import { useLanguage } from '../words/words.ts';
 import css from './ImportPage.module.css';
-import type { QueuedFile } from './import-queue.ts';
+import type { ImportedFile } from './import-desk.ts';
 
 const firstShown = 12;
 
 /** What became of each file. Files with something to see to stand first once all is sent. */
-export function ImportFiles({ files }: { files: readonly QueuedFile[] }) {
+export function ImportFiles({ files }: { files: readonly ImportedFile[] }) {
   const words = useImportWords();
   const [all, setAll] = useState(false);
   const inOrder = files.toSorted((a, b) => needOf(a) - needOf(b));
@@ -40,13 +40,13 @@ export function ImportFiles({ files }: { files: readonly QueuedFile[] }) {
 }
 
 /** 0 for what a person has to see to, 1 for what is under way, 2 for the rest. */
-function needOf({ state }: QueuedFile): number {
+function needOf({ state }: ImportedFile): number {
   if (state.kind === 'refused') return 0;
   if (state.kind === 'done') return state.report.refusedCount > 0 || state.report.endedBy ? 0 : 2;
   return state.kind === 'sending' ? 1 : 2;
 }
 
-function FileRow({ file }: { file: QueuedFile }) {
+function FileRow({ file }: { file: ImportedFile }) {
   const language = useLanguage();
   const imports = useImportWords();
   const { state } = file;
@@ -67,7 +67,7 @@ function FileRow({ file }: { file: QueuedFile }) {
   );
 }
 
-function FileStatus({ state, size }: Pick<QueuedFile, 'state' | 'size'>) {
+function FileStatus({ state, size }: Pick<ImportedFile, 'state' | 'size'>) {
   const { states } = useImportWords();
   switch (state.kind) {
     case 'waiting':
@@ -94,7 +94,7 @@ function FileStatus({ state, size }: Pick<QueuedFile, 'state' | 'size'>) {
 }
 
 /** What a person should know about a file beside its numbers; nothing if all is well. */
-export function whyOf(state: QueuedFile['state'], imports: ImportWords, language: Language): string {
+export function whyOf(state: ImportedFile['state'], imports: ImportWords, language: Language): string {
   if (state.kind === 'done') {
     const { endedBy, dangling } = state.report;
     return [endedBy && imports.endedBy, dangling.total > 0 && imports.dangling(dangling.total)]

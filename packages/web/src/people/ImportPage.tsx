@@ -1,5 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  inGoodOrder,
+  isNamedLikeFhir,
+  isRunning,
+  type Queue,
+  totalsOf,
+} from '@trellis/core/people/import-queue';
 import { mayImport } from '@trellis/core/people/people.policy';
 import { useEffect, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -9,13 +16,12 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useImportWords } from '../words/imports.ts';
 import { useFormat } from '../words/words.ts';
-import { type FoundFile, inGoodOrder, isNamedLikeFhir } from './dropped-files.ts';
+import type { FoundFile } from './dropped-files.ts';
 import { ImportDrop } from './ImportDrop.tsx';
 import { ImportFiles } from './ImportFiles.tsx';
 import { ImportKinds } from './ImportKinds.tsx';
 import css from './ImportPage.module.css';
 import { importRunsQuery, useImportDesk } from './import.queries.ts';
-import { isRunning, type Queue, totalsOf } from './import-queue.ts';
 import { RefusedTable } from './RefusedTable.tsx';
 
 /** Brings charts in, and says of each file and each resource in it what became of it. */

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { type Queue, type RefusedRow, refusedRows, totalsOf } from '@trellis/core/people/import-queue';
 import { useState } from 'react';
 import { MoreButton } from '../kit/MoreButton.tsx';
 import { Section } from '../kit/Section.tsx';
@@ -6,7 +7,6 @@ import { Status } from '../kit/Status.tsx';
 import type { ImportWords } from '../words/imports.en.ts';
 import { useImportWords } from '../words/imports.ts';
 import css from './ImportPage.module.css';
-import { type Queue, type RefusedRow, refusedRows, totalsOf } from './import-queue.ts';
 import { csvOf } from './refused-csv.ts';
 
 const firstShown = 20;

@@ -1,19 +1,6 @@
 /** A file with where it stood in what was dropped. */
 export type FoundFile = { readonly name: string; readonly file: File };
 
-/** Named like FHIR JSON, also gzip. */
-export const isNamedLikeFhir = (name: string): boolean => /\.(json|ndjson|jsonl)(\.gz)?$/i.test(name);
-
-/** Hospitals and practitioners first, then people: nothing depends on it, but less has to be sent again. */
-export const inGoodOrder = (files: readonly FoundFile[]): readonly FoundFile[] =>
-  files.toSorted((a, b) => rankOf(a.name) - rankOf(b.name) || (a.name < b.name ? -1 : 1));
-
-function rankOf(path: string): number {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  if (/^(hospital|organization|location|practitioner)/.test(name)) return 0;
-  return name.startsWith('patient') ? 1 : 2;
-}
-
 /** Everything that was dropped, folders opened. The entries must be taken while the drop is still being handled. */
 export async function filesIn(entries: readonly FileSystemEntry[]): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];

@@ -1,7 +1,7 @@
+import type { ImportReport } from '@trellis/core/people/import-queue';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ClientProblem } from '../kit/client.ts';
 import { ImportDesk } from './import-desk.ts';
-import type { ImportReport } from './import-queue.ts';
 
 const report: ImportReport = {
   patients: 0,

@@ -1,19 +1,23 @@
 import type { Id } from '@trellis/core/basics/id';
 import { uploadFile } from '@trellis/core/people/import.contract';
-import { problemOf } from '../kit/client.ts';
-import { type Upload, uploadTo } from '../kit/upload.ts';
-import type { FoundFile } from './dropped-files.ts';
 import {
   emptyQueue,
   enqueue,
   isRunning,
   nextToSend,
   type Queue,
+  type QueuedFile,
   refused,
   sending,
   sent,
   stop,
-} from './import-queue.ts';
+} from '@trellis/core/people/import-queue';
+import { type ClientProblem, problemOf } from '../kit/client.ts';
+import { type Upload, uploadTo } from '../kit/upload.ts';
+import type { FoundFile } from './dropped-files.ts';
+
+export type ImportQueue = Queue<ClientProblem>;
+export type ImportedFile = QueuedFile<ClientProblem>;
 
 type Send = (upload: Upload<typeof uploadFile>) => ReturnType<typeof uploadTo<typeof uploadFile>>;
 
@@ -23,7 +27,7 @@ const tries = 4;
 
 /** Sends the files of one import, whatever page is open meanwhile. It lives in memory and ends with the page. */
 export class ImportDesk {
-  #queue: Queue = emptyQueue;
+  #queue: ImportQueue = emptyQueue;
   #files = new Map<string, File>();
   #runId = crypto.randomUUID() as Id<'import run'>;
   #source = '';
@@ -40,7 +44,7 @@ export class ImportDesk {
     this.#pause = pause;
   }
 
-  readonly queue = (): Queue => this.#queue;
+  readonly queue = (): ImportQueue => this.#queue;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -75,7 +79,7 @@ export class ImportDesk {
     this.#stopping = new AbortController();
   }
 
-  #set(queue: Queue): void {
+  #set(queue: ImportQueue): void {
     this.#queue = queue;
     for (const listener of this.#listeners) listener();
   }

@@ -3,8 +3,8 @@ import { getImportRuns } from '@trellis/core/people/import.contract';
 import { useSyncExternalStore } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { callApi } from '../kit/client.ts';
+import type { ImportQueue } from './import-desk.ts';
 import { ImportDesk } from './import-desk.ts';
-import type { Queue } from './import-queue.ts';
 
 export const importRunsQuery = queryOptions({
   queryKey: ['imports'] as const,
@@ -16,7 +16,7 @@ export const importRunsQuery = queryOptions({
 const desks = new Map<string, ImportDesk>();
 
 /** The import of whoever is signed in; it goes on while other pages are open. */
-export function useImportDesk(): { readonly desk: ImportDesk; readonly queue: Queue } {
+export function useImportDesk(): { readonly desk: ImportDesk; readonly queue: ImportQueue } {
   const { staffId } = useActor();
   const desk = desks.get(staffId) ?? new ImportDesk();
   desks.set(staffId, desk);

@@ -1,13 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { emptyQueue, enqueue, refused, sending } from '@trellis/core/people/import-queue';
 import { describe, expect, test } from 'vitest';
 import { at, named } from '../../../core/test/builders.ts';
 import { openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { importWords } from '../words/imports.ts';
-import { inGoodOrder, isNamedLikeFhir } from './dropped-files.ts';
 import { ImportFiles, whyOf } from './ImportFiles.tsx';
 import { importRunsQuery } from './import.queries.ts';
-import { emptyQueue, enqueue, refused, sending } from './import-queue.ts';
 import { csvRows, RefusedTable } from './RefusedTable.tsx';
 import { csvOf } from './refused-csv.ts';
 
@@ -160,16 +159,4 @@ describe('refused resources', () => {
   ])('%j is written as %j', (value, written) => {
     expect(csvOf([[value]])).toBe(`\uFEFF${written}\r\n`);
   });
-});
-
-test('what is named like FHIR is taken, hospitals first, then people', () => {
-  expect(['a.json', 'b.NDJSON', 'c.json.gz', 'd.jsonl'].every(isNamedLikeFhir)).toBe(true);
-  expect(['a.txt', 'json', 'b.gz', 'c.json.zip', '.DS_Store'].some(isNamedLikeFhir)).toBe(false);
-  const named = ['x/Zed.json', 'x/Patient.000.ndjson', 'x/hospitalInformation1.json', 'x/Amy.json'];
-  expect(inGoodOrder(named.map(name => ({ name, file: new File([], name) }))).map(it => it.name)).toEqual([
-    'x/hospitalInformation1.json',
-    'x/Patient.000.ndjson',
-    'x/Amy.json',
-    'x/Zed.json',
-  ]);
 });

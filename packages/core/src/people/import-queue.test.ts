@@ -1,12 +1,13 @@
-import type { Id } from '@trellis/core/basics/id';
-import type { ImportRefusal } from '@trellis/core/people/import.contract';
 import { describe, expect, test } from 'vitest';
-import { named } from '../../../core/test/builders.ts';
-import { ClientProblem } from '../kit/client.ts';
+import { named } from '../../test/builders.ts';
+import type { Id } from '../basics/id.ts';
+import type { ImportRefusal } from './import.contract.ts';
 import {
   emptyQueue,
   enqueue,
   type ImportReport,
+  inGoodOrder,
+  isNamedLikeFhir,
   isRunning,
   nextToSend,
   type Queue,
@@ -47,19 +48,22 @@ const aReport = (over: Partial<ImportReport> = {}): ImportReport => ({
   ...over,
 });
 
-/** Sends the next file, as the page does, and gives its answer. */
-function play(queue: Queue, answer: ImportReport | ClientProblem): Queue {
+type AProblem = { readonly code: string; readonly details?: Record<string, unknown> };
+const problem = (code: string, details: Record<string, unknown> = {}): AProblem => ({ code, details });
+
+/** Sends the next file, as a sender does, and gives its answer. */
+function play(queue: Queue<AProblem>, answer: ImportReport | AProblem): Queue<AProblem> {
   const next = nextToSend(queue);
   if (!next) throw new Error('Nothing is left to send.');
   const under = sending(queue, next.id, next.size);
-  return answer instanceof ClientProblem ? refused(under, next.id, answer) : sent(under, next.id, answer);
+  return 'code' in answer ? refused(under, next.id, answer) : sent(under, next.id, answer);
 }
 
 const kinds = ({ files }: Queue) => files.map(it => it.state.kind);
 
 describe('files that are sent', () => {
   test('go one after the other, and the numbers add up', () => {
-    let queue = enqueue(emptyQueue, [file('a', 300), file('b', 100)]);
+    let queue = enqueue<AProblem>(emptyQueue, [file('a', 300), file('b', 100)]);
     expect(totalsOf(queue)).toMatchObject({ files: 2, filesDone: 0, bytes: 400, bytesSent: 0 });
     queue = sending(queue, id('a'), 150);
     expect(totalsOf(queue)).toMatchObject({ bytesSent: 150 });
@@ -78,13 +82,13 @@ describe('files that are sent', () => {
   });
 
   test('never count more than their size, whatever the browser reports', () => {
-    const queue = sending(enqueue(emptyQueue, [file('a', 100)]), id('a'), 120);
+    const queue = sending(enqueue<AProblem>(emptyQueue, [file('a', 100)]), id('a'), 120);
     expect(totalsOf(queue).bytesSent).toBe(100);
   });
 
   test('that are refused do not hold up the others', () => {
-    let queue = enqueue(emptyQueue, [file('a'), file('b')]);
-    queue = play(queue, new ClientProblem('record.malformed', { reason: 'empty' }));
+    let queue = enqueue<AProblem>(emptyQueue, [file('a'), file('b')]);
+    queue = play(queue, problem('record.malformed', { reason: 'empty' }));
     queue = play(queue, aReport());
     expect(kinds(queue)).toEqual(['refused', 'done']);
     expect(totalsOf(queue)).toMatchObject({ filesRefused: 1, created: 10 });
@@ -93,7 +97,7 @@ describe('files that are sent', () => {
 
 describe('what waits for others', () => {
   test('is sent once more when they have come, and counts as one import of the file', () => {
-    let queue = enqueue(emptyQueue, [file('problems'), file('patients')]);
+    let queue = enqueue<AProblem>(emptyQueue, [file('problems'), file('patients')]);
     queue = play(queue, aReport({ created: 4, refusedCount: 3, waiting: 3 }));
     queue = play(queue, aReport({ created: 7 }));
     expect(kinds(queue)).toEqual(['waiting', 'done']);
@@ -103,14 +107,14 @@ describe('what waits for others', () => {
   });
 
   test('is not sent again when nothing has come since, so that the import ends', () => {
-    let queue = enqueue(emptyQueue, [file('patients'), file('problems')]);
+    let queue = enqueue<AProblem>(emptyQueue, [file('patients'), file('problems')]);
     queue = play(queue, aReport());
     queue = play(queue, aReport({ created: 2, waiting: 1, refusedCount: 1 }));
     expect(isRunning(queue)).toBe(false);
   });
 
   test('is sent once more even if they came while it was on its way', () => {
-    let queue = enqueue(emptyQueue, [file('problems'), file('patients')]);
+    let queue = enqueue<AProblem>(emptyQueue, [file('problems'), file('patients')]);
     queue = sending(sending(queue, id('problems'), 0), id('patients'), 0);
     queue = sent(queue, id('patients'), aReport());
     queue = sent(queue, id('problems'), aReport({ created: 0, waiting: 2, refusedCount: 2 }));
@@ -120,8 +124,8 @@ describe('what waits for others', () => {
   });
 
   test('in a transaction too, which is refused as a whole at first', () => {
-    let queue = enqueue(emptyQueue, [file('chart'), file('patients')]);
-    queue = play(queue, new ClientProblem('record.refused', { refusals: [aRefusal(1, { waits: true })] }));
+    let queue = enqueue<AProblem>(emptyQueue, [file('chart'), file('patients')]);
+    queue = play(queue, problem('record.refused', { refusals: [aRefusal(1, { waits: true })] }));
     queue = play(queue, aReport());
     expect(kinds(queue)).toEqual(['waiting', 'done']);
     queue = play(queue, aReport({ created: 2 }));
@@ -129,7 +133,7 @@ describe('what waits for others', () => {
   });
 
   test('links that were put in place are changes of the same file', () => {
-    let queue = enqueue(emptyQueue, [file('shots'), file('places')]);
+    let queue = enqueue<AProblem>(emptyQueue, [file('shots'), file('places')]);
     queue = play(queue, aReport({ created: 5, dangling: { total: 5, byType: {}, first: [] } }));
     queue = play(queue, aReport({ created: 1 }));
     queue = play(queue, aReport({ created: 0, changed: 5, unchanged: 0 }));
@@ -140,7 +144,7 @@ describe('what waits for others', () => {
 
 describe('stopping', () => {
   test('leaves what is done, and nothing that has not left', () => {
-    let queue = enqueue(emptyQueue, [file('a'), file('b'), file('c')]);
+    let queue = enqueue<AProblem>(emptyQueue, [file('a'), file('b'), file('c')]);
     queue = play(queue, aReport());
     queue = stop(sending(queue, id('b'), 10));
     expect(kinds(queue)).toEqual(['done', 'stopped', 'stopped']);
@@ -151,11 +155,30 @@ describe('stopping', () => {
 });
 
 test('refused resources are listed with their file, those of a transaction too', () => {
-  let queue = enqueue(emptyQueue, [file('lines'), file('chart')]);
+  let queue = enqueue<AProblem>(emptyQueue, [file('lines'), file('chart')]);
   queue = play(queue, aReport({ created: 0, refused: [aRefusal(3)], refusedCount: 1 }));
-  queue = play(queue, new ClientProblem('record.refused', { refusals: [aRefusal(9, { entry: 2 })] }));
+  queue = play(queue, problem('record.refused', { refusals: [aRefusal(9, { entry: 2 })] }));
   expect(refusedRows(queue).map(it => [it.file, it.line, it.entry])).toEqual([
     ['lines', 3, null],
     ['chart', 9, 2],
+  ]);
+});
+
+test('what is named like FHIR is taken, hospitals first, then people', () => {
+  expect(['a.json', 'b.NDJSON', 'c.json.gz', 'd.jsonl'].every(isNamedLikeFhir)).toBe(true);
+  expect(['a.txt', 'json', 'b.gz', 'c.json.zip', '.DS_Store'].some(isNamedLikeFhir)).toBe(false);
+  const names = [
+    'x/Zed.json',
+    'x/Patient.000.ndjson',
+    'x/hospitalInformation1.json',
+    'x/Amy.json',
+    'C:\\in\\Practitioner.json',
+  ];
+  expect(inGoodOrder(names.map(name => ({ name }))).map(it => it.name)).toEqual([
+    'C:\\in\\Practitioner.json',
+    'x/hospitalInformation1.json',
+    'x/Patient.000.ndjson',
+    'x/Amy.json',
+    'x/Zed.json',
   ]);
 });

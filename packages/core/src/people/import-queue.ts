@@ -1,12 +1,15 @@
-import type { AnswerOf } from '@trellis/core/access/contract';
-import type { Id } from '@trellis/core/basics/id';
-import type { ImportRefusal, uploadFile } from '@trellis/core/people/import.contract';
-import type { ClientProblem } from '../kit/client.ts';
+import type { AnswerOf } from '../access/contract.ts';
+import type { Id } from '../basics/id.ts';
+import { byText } from '../basics/order.ts';
+import type { ImportRefusal, uploadFile } from './import.contract.ts';
 
 export type ImportReport = AnswerOf<typeof uploadFile>;
 
-/** Where one file stands. Names are kept in this page's memory and nowhere else: they may name a person. */
-export type QueuedFile = {
+/** Why nothing of a file was taken, as whoever sends it was told. */
+type Told = { readonly code: string; readonly details?: Readonly<Record<string, unknown>> };
+
+/** Where one file stands. Names are kept in the sender's memory and nowhere else: they may name a person. */
+export type QueuedFile<Problem extends Told = Told> = {
   readonly id: Id<'import file'>;
   readonly name: string;
   readonly size: number;
@@ -19,29 +22,53 @@ export type QueuedFile = {
         readonly madeFrom: number;
       }
     | { readonly kind: 'done'; readonly report: ImportReport; readonly madeFrom: number }
-    | { readonly kind: 'refused'; readonly problem: ClientProblem; readonly madeFrom: number }
+    | { readonly kind: 'refused'; readonly problem: Problem; readonly madeFrom: number }
     | { readonly kind: 'stopped' };
 };
 
 /** Files sent together, in order; `made` counts what they have added so far. */
-export type Queue = { readonly files: readonly QueuedFile[]; readonly made: number };
+export type Queue<Problem extends Told = Told> = {
+  readonly files: readonly QueuedFile<Problem>[];
+  readonly made: number;
+};
 
-export const emptyQueue: Queue = { files: [], made: 0 };
+export const emptyQueue: Queue<never> = { files: [], made: 0 };
 
-export const enqueue = (queue: Queue, files: readonly Pick<QueuedFile, 'id' | 'name' | 'size'>[]): Queue => ({
+/** Named like FHIR JSON, also gzip. */
+export const isNamedLikeFhir = (name: string): boolean => /\.(json|ndjson|jsonl)(\.gz)?$/i.test(name);
+
+/** Hospitals and practitioners first, then people: nothing depends on it, but less has to be sent again. */
+export const inGoodOrder = <File extends { readonly name: string }>(
+  files: readonly File[],
+): readonly File[] => files.toSorted((a, b) => rankOf(a.name) - rankOf(b.name) || byText(a.name, b.name));
+
+function rankOf(path: string): number {
+  const name = path.slice(path.search(/[^/\\]*$/)).toLowerCase();
+  if (/^(hospital|organization|location|practitioner)/.test(name)) return 0;
+  return name.startsWith('patient') ? 1 : 2;
+}
+
+export const enqueue = <P extends Told>(
+  queue: Queue<P>,
+  files: readonly Pick<QueuedFile, 'id' | 'name' | 'size'>[],
+): Queue<P> => ({
   ...queue,
   files: [...queue.files, ...files.map(it => ({ ...it, state: { kind: 'waiting', before: null } as const }))],
 });
 
-function change(queue: Queue, id: string, to: (file: QueuedFile) => QueuedFile['state']): Queue {
+function change<P extends Told>(
+  queue: Queue<P>,
+  id: string,
+  to: (file: QueuedFile<P>) => QueuedFile<P>['state'],
+): Queue<P> {
   return { ...queue, files: queue.files.map(it => (it.id === id ? { ...it, state: to(it) } : it)) };
 }
 
 /** The file to send next. When all have been sent, once more those that something came for in the meantime. */
-export const nextToSend = (queue: Queue): QueuedFile | undefined =>
+export const nextToSend = <P extends Told>(queue: Queue<P>): QueuedFile<P> | undefined =>
   queue.files.find(it => it.state.kind === 'waiting');
 
-export const sending = (queue: Queue, id: string, sent: number): Queue =>
+export const sending = <P extends Told>(queue: Queue<P>, id: string, sent: number): Queue<P> =>
   change(queue, id, ({ state }) =>
     state.kind === 'waiting'
       ? { kind: 'sending', sent, before: state.before, madeFrom: queue.made }
@@ -54,7 +81,7 @@ export const sending = (queue: Queue, id: string, sent: number): Queue =>
 const madeFrom = ({ state }: QueuedFile, made: number): number =>
   state.kind === 'sending' ? state.madeFrom : made;
 
-export function sent(queue: Queue, id: string, report: ImportReport): Queue {
+export function sent<P extends Told>(queue: Queue<P>, id: string, report: ImportReport): Queue<P> {
   return again({
     ...change(queue, id, file => ({
       kind: 'done',
@@ -67,11 +94,11 @@ export function sent(queue: Queue, id: string, report: ImportReport): Queue {
   });
 }
 
-export const refused = (queue: Queue, id: string, problem: ClientProblem): Queue =>
+export const refused = <P extends Told>(queue: Queue<P>, id: string, problem: P): Queue<P> =>
   again(change(queue, id, file => ({ kind: 'refused', problem, madeFrom: madeFrom(file, queue.made) })));
 
 /** What has not left yet stays here; dropping the files again goes on where this ended. */
-export const stop = (queue: Queue): Queue => ({
+export const stop = <P extends Told>(queue: Queue<P>): Queue<P> => ({
   ...queue,
   files: queue.files.map(it =>
     it.state.kind === 'waiting' || it.state.kind === 'sending' ? { ...it, state: { kind: 'stopped' } } : it,
@@ -82,20 +109,22 @@ const isOpen = ({ state }: QueuedFile): boolean => state.kind === 'waiting' || s
 export const isRunning = (queue: Queue): boolean => queue.files.some(isOpen);
 
 /** When everything has been sent: what waits for others is sent once more, if others have come since. */
-function again(queue: Queue): Queue {
+function again<P extends Told>(queue: Queue<P>): Queue<P> {
   if (isRunning(queue)) return queue;
   return {
     ...queue,
     files: queue.files.map(it => {
       const { state } = it;
-      const mayDoBetter =
-        (state.kind === 'done' && (state.report.waiting > 0 || state.report.dangling.total > 0)) ||
-        (state.kind === 'refused' && state.problem.code === 'record.refused');
-      if (!mayDoBetter || state.madeFrom === queue.made) return it;
+      if (!('madeFrom' in state) || !mayDoBetter(it) || state.madeFrom === queue.made) return it;
       return { ...it, state: { kind: 'waiting', before: state.kind === 'done' ? state.report : null } };
     }),
   };
 }
+
+/** Something in it refers to what had not come yet. */
+export const mayDoBetter = ({ state }: QueuedFile): boolean =>
+  (state.kind === 'done' && (state.report.waiting > 0 || state.report.dangling.total > 0)) ||
+  (state.kind === 'refused' && state.problem.code === 'record.refused');
 
 /** What the first sending made, the second found unchanged: it is one import of one file. */
 function together(first: ImportReport, second: ImportReport): ImportReport {
@@ -149,7 +178,7 @@ export const refusedRows = ({ files }: Queue): readonly RefusedRow[] =>
       state.kind === 'done'
         ? state.report.refused
         : state.kind === 'refused'
-          ? ((state.problem.details.refusals ?? []) as readonly ImportRefusal[])
+          ? ((state.problem.details?.refusals ?? []) as readonly ImportRefusal[])
           : [];
     return all.map(it => ({ ...it, file: name }));
   });
