@@ -83,6 +83,7 @@ export const tableOwners = {
   brought_fact: 'people',
   fhir_resource: 'record',
   fhir_identifier: 'record',
+  identifier_filling: 'record',
   import_file: 'record',
   condition_fact: 'chart',
   medicine_fact: 'chart',

@@ -162,7 +162,10 @@ describe('jobs', () => {
     await withOrg(desk.pool, orgId, tx => enqueueJob(tx, rederiveJob, orgId));
     expect(await trellis('jobs')).toMatchObject({
       code: 0,
-      lines: [{ name: 'caseload.rederive', waiting: 1 }],
+      lines: [
+        { name: 'caseload.rederive', waiting: 1 },
+        { name: 'record.fill-identifiers', waiting: 0 },
+      ],
     });
     await withOrg(desk.pool, orgId, tx =>
       tx.run(
@@ -172,10 +175,20 @@ describe('jobs', () => {
     const run = await trellis('jobs');
     expect(run).toMatchObject({
       code: 1,
-      lines: [{ dead: 1, waiting: 0 }, { dead: { name: 'caseload.rederive', orgId, error: {} } }],
+      lines: [
+        { dead: 1, waiting: 0 },
+        { dead: 0 },
+        { dead: { name: 'caseload.rederive', orgId, error: {} } },
+      ],
     });
-    const id = String(Object(run.lines[1]?.dead).id);
-    expect(await trellis('jobs', '--retry', id)).toMatchObject({ code: 0, lines: [{ dead: 0, waiting: 1 }] });
+    const id = String(Object(run.lines[2]?.dead).id);
+    expect(await trellis('jobs', '--retry', id)).toMatchObject({
+      code: 0,
+      lines: [
+        { dead: 0, waiting: 1 },
+        { dead: 0, waiting: 0 },
+      ],
+    });
     const again = await trellis('jobs', '--retry', id);
     expect([again.code, again.err]).toEqual([2, expect.stringContaining(`There is no dead job ${id}`)]);
     expect((await trellis('jobs', '--retry', 'it')).err).toContain('There is no dead job it');

@@ -56,7 +56,7 @@ export async function supersede(
 export async function insertIdentifiers(
   tx: Tx,
   orgId: OrgId,
-  versions: readonly NewVersion[],
+  versions: readonly Pick<NewVersion, 'type' | 'id' | 'version' | 'identifiers'>[],
 ): Promise<void> {
   const rows = versions.flatMap(({ type, id, version, identifiers }) =>
     identifiers.map(it => ({ type, id, version, ...it })),
@@ -70,5 +70,6 @@ export async function insertIdentifiers(
       ${rows.map(it => it.system)}::text[],
       ${rows.map(it => it.id)}::uuid[],
       ${rows.map(it => it.version)}::integer[]
-    ) as given`);
+    ) as given
+    on conflict do nothing`);
 }

@@ -87,7 +87,11 @@ const refusals = [
 
 describe('what became of each file', () => {
   test('stands with what a person has to see to first', () => {
-    let queue = enqueue(emptyQueue, [aFile('good.json'), aFile('bad.zip'), aFile('next.json')]);
+    let queue = enqueue<ClientProblem>(emptyQueue, [
+      aFile('good.json'),
+      aFile('bad.zip'),
+      aFile('next.json'),
+    ]);
     queue = sending(queue, named<'import file'>('next.json'), 100);
     queue = refused(
       queue,
@@ -118,7 +122,11 @@ describe('what became of each file', () => {
 describe('refused resources', () => {
   const problem = new ClientProblem('record.refused', { refusals });
   const queue = refused(
-    sending(enqueue(emptyQueue, [aFile('=chart.json')]), named<'import file'>('=chart.json'), 0),
+    sending(
+      enqueue<ClientProblem>(emptyQueue, [aFile('=chart.json')]),
+      named<'import file'>('=chart.json'),
+      0,
+    ),
     named<'import file'>('=chart.json'),
     problem,
   );
