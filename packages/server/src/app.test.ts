@@ -241,7 +241,10 @@ test('/openapi.json says which header a change and an edit need, and what can go
 });
 
 test('pages may use no camera, microphone, place, payment or device; behind https browsers come no other way', async () => {
-  const secure = await createApp(clinic.desk, { logLevel: 'silent', isHttps: true });
+  const secure = await createApp(clinic.desk, {
+    logLevel: 'silent',
+    origin: 'https://trellis.lakeside.example',
+  });
   const headersOf = async (at: FastifyInstance, path: string) =>
     (await into(at)({ method: 'GET', path, headers: {} })).headers;
   for (const path of ['/health/live', '/api/today', '/nothing', '/%ff']) {

@@ -162,11 +162,16 @@ export async function aCall(
   client: Client,
   clinic: Clinic,
   patientId: PatientId,
-  parts: { readonly seconds?: number; readonly outcome?: Exclude<Outcome, 'reached'> } = {},
+  parts: {
+    readonly seconds?: number;
+    readonly outcome?: Exclude<Outcome, 'reached'>;
+    readonly nextContact?: NextContact;
+  } = {},
 ): Promise<CallId> {
+  const { seconds = 60, outcome = 'no-answer', ...rest } = parts;
   const callId = await aStartedCall(client, patientId);
-  await talk(client, clinic, callId, parts.seconds ?? 60);
-  await client.do(call.closeCall, aClose(clinic, callId, { outcome: parts.outcome ?? 'no-answer' }));
+  await talk(client, clinic, callId, seconds);
+  await client.do(call.closeCall, aClose(clinic, callId, { outcome, ...rest }));
   return callId;
 }
 

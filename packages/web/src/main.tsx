@@ -33,21 +33,24 @@ whenSignedOut(() => {
 });
 
 const wanted = firstLanguage();
-const language = await bringWords(wanted).then(
-  () => wanted,
-  () => 'en' as const,
-);
-
 const place = document.getElementById('root');
+// Nothing here awaits: the words of a language import from the file this is built into, and each would wait for the other.
 if (place)
-  createRoot(place).render(
-    <StrictMode>
-      <ThemeRoot>
-        <LanguageRoot first={language}>
-          <QueryClientProvider client={queries}>
-            <RouterProvider router={pages} />
-          </QueryClientProvider>
-        </LanguageRoot>
-      </ThemeRoot>
-    </StrictMode>,
-  );
+  void bringWords(wanted)
+    .then(
+      () => wanted,
+      () => 'en' as const,
+    )
+    .then(language =>
+      createRoot(place).render(
+        <StrictMode>
+          <ThemeRoot>
+            <LanguageRoot first={language}>
+              <QueryClientProvider client={queries}>
+                <RouterProvider router={pages} />
+              </QueryClientProvider>
+            </LanguageRoot>
+          </ThemeRoot>
+        </StrictMode>,
+      ),
+    );
