@@ -63,6 +63,7 @@ export const tableOwners = {
   recovery_code: 'access',
   program_token: 'access',
   staff_preference: 'access',
+  account_notice: 'access',
   audit_event: 'platform',
   audit_event_patient: 'platform',
   audit_unsealed: 'platform',

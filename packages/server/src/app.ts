@@ -43,7 +43,7 @@ import { newIds } from './platform/ids.ts';
 import { startHub } from './platform/live/hub.ts';
 import { liveRoutes } from './platform/live/live.routes.ts';
 import { createMetrics } from './platform/metrics.ts';
-import type { SealingKey } from './platform/sealing.ts';
+import { keyFor, newSealingKey, type SealingKey } from './platform/sealing.ts';
 import { eligibilityRoutes } from './programs/eligibility.routes.ts';
 import { loadEligibilityList } from './programs/eligibility-list.ts';
 import { enrolmentRoutes } from './programs/enrolment.routes.ts';
@@ -80,7 +80,8 @@ export type AppOptions = {
 export async function createApp(desk: Desk, options: AppOptions): Promise<FastifyInstance> {
   const { sealingKey, origin } = options;
   const isHttps = origin?.startsWith('https:') ?? false;
-  const door: FrontDoor = { ...desk, isHttps, ...(sealingKey && { sealingKey }) };
+  const hashingKey = keyFor('ways in', sealingKey ?? newSealingKey());
+  const door: FrontDoor = { ...desk, isHttps, hashingKey, ...(sealingKey && { sealingKey }) };
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
   const list = await loadEligibilityList();
@@ -113,7 +114,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const routes: readonly Route[] = [
     ...sessionRoutes(door),
     ...staffRoutes(desk),
-    ...invitationRoutes(desk),
+    ...invitationRoutes(door),
     ...practiceRoutes(desk),
     ...settingRoutes(desk),
     ...tokenRoutes(desk, programPolicies(work)),

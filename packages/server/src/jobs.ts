@@ -1,4 +1,5 @@
 import type { OrgId } from '@trellis/core/basics/id';
+import { askForForgetting, forget, forgetJob } from './access/forgetting.service.ts';
 import { askForRederivation, rederiveEveryone, rederiveJob } from './caseload/rederivation.service.ts';
 import type { Desk } from './platform/change.ts';
 import type { JobHandler, JobKind } from './platform/jobs/job-kind.ts';
@@ -13,22 +14,42 @@ import {
 const workOf = (desk: Desk): readonly { readonly kind: JobKind; readonly handle: JobHandler }[] => [
   { kind: rederiveJob, handle: rederiveEveryone(desk) },
   { kind: fillIdentifiersJob, handle: fillIdentifiers(desk) },
+  { kind: forgetJob, handle: forget(desk) },
 ];
 
-export const jobKinds: readonly JobKind[] = [rederiveJob, fillIdentifiersJob];
+export const jobKinds: readonly JobKind[] = [rederiveJob, fillIdentifiersJob, forgetJob];
 
-/** Asks for what a new version or a cut-off run left to do, then works until stopped. */
+/** How often what nobody asks for any more is removed. */
+const forgetEveryMs = 86_400_000;
+
+/** Asks for what a new version or a cut-off run left to do, and once a day for what is regular; works until stopped. */
 export async function startJobs(
   desk: Desk,
   parts: {
     readonly appUrl: string;
-    readonly organizations: readonly OrgId[];
+    /** Asked anew each day: organizations come while a server runs. */
+    readonly organizations: () => Promise<readonly OrgId[]>;
     readonly onTrouble: (says: string, error: unknown) => void;
+    /** For tests. */
+    readonly forgetEveryMs?: number;
   },
 ): Promise<Workers> {
-  for (const orgId of parts.organizations) {
+  for (const orgId of await parts.organizations()) {
     await askForRederivation(desk, orgId);
     await askForIdentifiers(desk, orgId);
   }
-  return startWorkers({ ...parts, pool: desk.pool, work: workOf(desk) });
+  const askDaily = async () => {
+    for (const orgId of await parts.organizations()) await askForForgetting(desk, orgId);
+  };
+  await askDaily();
+  const daily = setInterval(() => {
+    askDaily().catch(error => parts.onTrouble('Nobody could be asked to remove what is old.', error));
+  }, parts.forgetEveryMs ?? forgetEveryMs);
+  const workers = await startWorkers({ ...parts, pool: desk.pool, work: workOf(desk) });
+  return {
+    stop: () => {
+      clearInterval(daily);
+      return workers.stop();
+    },
+  };
 }

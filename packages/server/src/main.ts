@@ -42,7 +42,7 @@ async function serve(): Promise<void> {
   started.defer(() => sealer.stop());
   const workers = await startJobs(desk, {
     appUrl: database.appUrl,
-    organizations,
+    organizations: async () => (await loadOrganizations(database.ownerUrl)).map(it => it.id),
     onTrouble: (says, error) => log.error(says, { error: loggable(error) }),
   });
   started.defer(() => workers.stop());

@@ -6,6 +6,10 @@ import { signIn } from '@trellis/core/access/session.contract';
 import type { Actor } from '@trellis/core/access/staff';
 import { epochMs } from '@trellis/core/basics/instant';
 import { Secret, TOTP } from 'otpauth';
+import { inject } from 'vitest';
+import { urlOf } from '../src/platform/database/roles.ts';
+import { withSession } from '../src/platform/database/session.ts';
+import { sql } from '../src/platform/database/sql.ts';
 import { aColleague } from './builders.ts';
 import { type Client, clientWith, type Send, signedIn } from './client.ts';
 import { type Clinic, type TestClock, testPassword } from './database.ts';
@@ -49,17 +53,24 @@ export async function aNewcomer(administrator: Client, clinic: Clinic, email: st
 export async function entering(
   send: Send,
   body: { readonly email: string; readonly password: string; readonly code?: string },
-): Promise<{ readonly client: Client; readonly session: AnswerOf<typeof whoAmI> }> {
+  device = '',
+): Promise<{
+  readonly client: Client;
+  readonly session: AnswerOf<typeof whoAmI>;
+  /** The cookie by which the browser is known from now on. */
+  readonly device: string;
+}> {
   const answered = await send({
     method: 'POST',
     path: signIn.path,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', cookie: device },
     body: JSON.stringify(body),
   });
   const session = JSON.parse(answered.text) as AnswerOf<typeof whoAmI> & { readonly code?: string };
   if (answered.status !== 200) throw new Error(`Sign-in was refused: ${session.code}`);
   const cookie = answered.headers['set-cookie']?.split(';')[0] ?? '';
-  return { client: clientWith(send, { cookie, csrf: session.csrf }), session };
+  const known = /(?:__Host-)?trellis_device=[\w.-]+/.exec(answered.headers['set-cookie'] ?? '')?.[0] ?? '';
+  return { client: clientWith(send, { cookie, csrf: session.csrf }), session, device: known };
 }
 
 /** An authenticator app on a phone whose clock may be off. */
@@ -78,4 +89,12 @@ export async function aSecondFactor(client: Client, clinic: Clinic, password: st
   const phone = aPhone(secret, clinic.clock);
   const { recoveryCodes } = await client.do(confirmSecondFactor, { body: { code: phone.code() } });
   return { phone, recoveryCodes, secret };
+}
+
+/** Every try to sign in that is stored, whoever made it: what only a superuser of the database sees. */
+export function everyTry(clinic: Clinic): Promise<readonly { readonly name: string; readonly at: string }[]> {
+  const database = new URL(clinic.ownerUrl).pathname.slice(1);
+  return withSession(urlOf(inject('adminUrl'), { database }), session =>
+    session.rows(sql`select name, at from sign_in_try`),
+  );
 }

@@ -14,7 +14,7 @@ export const beginSecondFactor = contract({
   /** Asked of who has worked for a while; somebody who is still coming in has just given it. */
   body: z.strictObject({ password: plainText(1024).optional() }),
   answer: z.object({ address: z.string(), secret: z.string() }),
-  problems: ['access.unlock-refused', 'access.too-many-tries'],
+  problems: ['access.unlock-refused', 'access.not-signed-in'],
 });
 
 export const confirmSecondFactor = contract({

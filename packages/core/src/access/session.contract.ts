@@ -59,12 +59,12 @@ export const unlock = contract({
   kind: 'open',
   method: 'POST',
   path: '/api/session/unlock',
-  says: 'Open a locked session again with the password or a code of the second factor.',
+  says: 'Open a locked session again with the password or a code of the second factor; the fifth wrong one ends it.',
   policy: anyStaff,
   gates: ['locked', 'set-up'],
   body: z.strictObject({ secret: plainText(1024) }),
   answer: sessionSchema,
-  problems: ['access.unlock-refused', 'access.too-many-tries'],
+  problems: ['access.unlock-refused', 'access.not-signed-in'],
 });
 
 export const lockSession = contract({

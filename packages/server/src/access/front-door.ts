@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { sessionSeconds } from '@trellis/core/access/idle';
 import type { OrgId } from '@trellis/core/basics/id';
 import type { Desk } from '../platform/change.ts';
@@ -7,6 +7,8 @@ import type { SealingKey } from '../platform/sealing.ts';
 /** What coming in needs besides the desk. */
 export type FrontDoor = Desk & {
   readonly sealingKey?: SealingKey;
+  /** What is stored and sent about ways in is hashed with it, so that nobody can tell from it who it is about. */
+  readonly hashingKey: Buffer;
   /** Browsers reach Trellis by https: the cookie then goes nowhere else. */
   readonly isHttps?: boolean;
 };
@@ -28,6 +30,10 @@ export function findToken(text: string): Token | undefined {
 }
 
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The first part says what for; parts cannot be mistaken for one another. */
+export const keyedHash = ({ hashingKey }: FrontDoor, ...parts: readonly [string, ...string[]]): string =>
+  createHmac('sha256', hashingKey).update(JSON.stringify(parts)).digest('base64url');
 
 /** The token that changes must carry: made from the session's secret, so nothing more needs storing. */
 export const csrfOf = (token: Token): string => sha256(`csrf ${token.text}`).toString('base64url');

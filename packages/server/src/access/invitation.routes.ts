@@ -1,9 +1,9 @@
 import { invitationStateAt } from '@trellis/core/access/invitation';
 import * as contracts from '@trellis/core/access/invitation.contract';
 import { plusSeconds } from '@trellis/core/basics/instant';
-import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { type Route, route } from '../platform/http/route.ts';
+import type { FrontDoor } from './front-door.ts';
 import {
   acceptInvitation,
   invite,
@@ -12,11 +12,12 @@ import {
   revokeInvitation,
 } from './invitation.service.ts';
 import { loadInvitations } from './invitation.store.ts';
+import { deviceCookie, findDevice } from './known-device.ts';
 
 /** What has ended is listed for a month, so that an administrator finds what she did. */
 const listedSeconds = 30 * 86_400;
 
-export const invitationRoutes = (desk: Desk): readonly Route[] => [
+export const invitationRoutes = (desk: FrontDoor): readonly Route[] => [
   route(contracts.getInvitations, async ({ actor }) => {
     const now = desk.clock();
     const found = await withOrg(desk.pool, actor.orgId, tx =>
@@ -34,7 +35,10 @@ export const invitationRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.lookAtInvitation, async ({ body }) => ({
     answer: await lookAtInvitation(desk, body.token),
   })),
-  route(contracts.acceptInvitation, async ({ body, requestId }) => ({
-    answer: await acceptInvitation(desk, { ...body, requestId }),
-  })),
+  route(contracts.acceptInvitation, async ({ body, requestId, headers }) => {
+    const answer = await acceptInvitation(desk, { ...body, requestId });
+    // Whom strangers keep from signing in anywhere else comes in by a link.
+    const known = deviceCookie(desk, findDevice(desk, headers.cookie), answer.email);
+    return { answer, headers: { 'set-cookie': known } };
+  }),
 ];

@@ -187,11 +187,42 @@ describe('a session that nobody uses', () => {
     expect(await priya.try(unlock, { body: { secret: testPassword } })).toMatchObject({ status: 401 });
   });
 
-  test('guesses at the lock are throttled like those at the door', async () => {
+  test('the fifth wrong guess at the lock ends it, and no right one opens it after', async () => {
+    await priya.do(lockSession);
+    for (let i = 0; i < 4; i += 1)
+      expect(await priya.try(unlock, { body: { secret: 'guess' } })).toMatchObject({ status: 403 });
+    expect(await priya.try(unlock, { body: { secret: 'guess' } })).toMatchObject({ status: 401 });
+    expect(await priya.try(unlock, { body: { secret: testPassword } })).toMatchObject({ status: 401 });
+    expect(await priya.try(whoAmI)).toMatchObject({ status: 401 });
+    const rows = await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>
+      tx.rows(sql`select event from audit_event where event = 'session.ended-by-wrong-proofs'`),
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  test('twenty guesses at once are no more than five', async () => {
+    await priya.do(lockSession);
+    const guesses = Array.from({ length: 20 }, () => priya.try(unlock, { body: { secret: 'guess' } }));
+    const told = (await Promise.all(guesses)).map(it => it.status);
+    expect(told.filter(it => it === 403).length).toBeLessThanOrEqual(4);
+    expect(await priya.try(whoAmI)).toMatchObject({ status: 401 });
+  });
+
+  test('a right password lets her mistype anew', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await priya.do(lockSession);
+      for (let i = 0; i < 4; i += 1)
+        expect(await priya.try(unlock, { body: { secret: 'guess' } })).toMatchObject({ status: 403 });
+      await priya.do(unlock, { body: { secret: testPassword } });
+    }
+  });
+
+  test('is not kept locked by strangers who try her address at the door', async () => {
     await priya.do(lockSession);
     for (let i = 0; i < 5; i += 1)
-      expect(await priya.try(unlock, { body: { secret: 'guess' } })).toMatchObject({ status: 403 });
-    expect(await priya.try(unlock, { body: { secret: testPassword } })).toMatchObject({ status: 429 });
+      await expect(entering(into(app), { email, password: 'wrong' })).rejects.toThrow(/sign-in-refused/);
+    await expect(enter(phone.code())).rejects.toThrow(/too-many-tries/);
+    expect(await priya.do(unlock, { body: { secret: testPassword } })).toMatchObject({ gate: 'open' });
   });
 
   test('can be locked by hand, and signed out of without unlocking', async () => {

@@ -5,14 +5,17 @@ import { withOrg } from '../platform/database/door.ts';
 import type { Credentials } from '../platform/http/guard.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { endedCookie, type FrontDoor, sessionCookie } from './front-door.ts';
+import { deviceCookie, findDevice } from './known-device.ts';
 import { findSessionOf, recordSession, type Session, signOut } from './session.service.ts';
 import { endSessionsOf, loadSessionsOf, savePreference } from './session.store.ts';
 import { beginSecondFactor, confirmSecondFactor, lockSession, signIn, unlock } from './sign-in.service.ts';
 
 export const sessionRoutes = (door: FrontDoor): readonly Route[] => [
   route(contracts.signIn, async ({ body, requestId, headers }) => {
-    const { token, view } = await signIn(door, { ...body, requestId, device: deviceOf(headers) });
-    return { answer: view, headers: { 'set-cookie': sessionCookie(door, token) } };
+    const from = findDevice(door, headers.cookie);
+    const { token, view } = await signIn(door, { ...body, requestId, device: deviceOf(headers), from });
+    const cookies = [sessionCookie(door, token), deviceCookie(door, from, body.email)];
+    return { answer: view, headers: { 'set-cookie': cookies } };
   }),
   route(contracts.whoAmI, async ({ headers }) => ({ answer: (await getSession(door, headers)).view })),
   route(contracts.unlock, async ({ body, headers, requestId }) => {

@@ -129,6 +129,7 @@ export const sessionEnds = {
     'session.signed-out',
     'session.signed-out-everywhere',
     'session.locked',
+    'session.ended-by-wrong-proofs',
     'session.second-factor-set',
     'staff.password-reset',
   ],

@@ -200,28 +200,58 @@ export function findStaffToReset(
     where s.org_id = ${orgId} and s.id = ${staffId}`);
 }
 
-/** When a name failed to sign in lately. Runs behind the sign-in door, as do the next two. */
-export async function loadFailedTries(tx: Tx, name: string, since: Instant): Promise<readonly Instant[]> {
+/**
+ * Counts a password or code that is about to be looked at, so that many at once are many; undefined when the session
+ * has ended.
+ */
+export async function countProof(tx: Tx, orgId: OrgId, id: Id<'session'>): Promise<number | undefined> {
+  const row = await tx.find<{ count: number }>(sql`
+    update login_session set wrong_proofs = least(wrong_proofs + 1, 1000)
+    where org_id = ${orgId} and id = ${id} and ended_at is null
+    returning wrong_proofs as count`);
+  return row?.count;
+}
+
+export async function forgiveProofs(tx: Tx, orgId: OrgId, id: Id<'session'>): Promise<void> {
+  await tx.run(sql`update login_session set wrong_proofs = 0 where org_id = ${orgId} and id = ${id}`);
+}
+
+export async function endSessionById(tx: Tx, orgId: OrgId, id: Id<'session'>, at: Instant): Promise<boolean> {
+  const ended = await tx.run(sql`
+    update login_session set ended_at = ${at} where org_id = ${orgId} and id = ${id} and ended_at is null`);
+  return ended === 1;
+}
+
+/**
+ * When signing in failed lately; `under` is the keyed hash that tries are counted under. Runs behind the sign-in door,
+ * as do the next four.
+ */
+export async function loadFailedTries(tx: Tx, under: string, since: Instant): Promise<readonly Instant[]> {
   const rows = await tx.rows<{ at: Instant }>(
-    sql`select at from sign_in_try where name = ${name} and at > ${since}`,
+    sql`select at from sign_in_try where name = ${under} and at > ${since}`,
   );
   return rows.map(row => row.at);
 }
 
-export async function insertTry(tx: Tx, name: string, id: Id<'try'>, at: Instant): Promise<void> {
-  await tx.run(sql`insert into sign_in_try (name, id, at) values (${name}, ${id}, ${at})`);
+export async function insertTry(tx: Tx, under: string, id: Id<'try'>, at: Instant): Promise<void> {
+  await tx.run(sql`insert into sign_in_try (name, id, at) values (${under}, ${id}, ${at})`);
 }
 
-/** One try of a name at a time: many at once would all be looked at before the first has failed. */
-export async function lockTries(tx: Tx, name: string): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`tries of ${name}`}, 0))`);
+/** One try at a time: many at once would all be looked at before the first has failed. */
+export async function lockTries(tx: Tx, under: string): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`tries of ${under}`}, 0))`);
 }
 
-export async function deleteTry(tx: Tx, name: string, id: Id<'try'>): Promise<void> {
-  await tx.run(sql`delete from sign_in_try where name = ${name} and id = ${id}`);
+export async function deleteTry(tx: Tx, under: string, id: Id<'try'>): Promise<void> {
+  await tx.run(sql`delete from sign_in_try where name = ${under} and id = ${id}`);
 }
 
-/** A name that got in starts afresh; what is older than `until` is forgotten in any case. */
-export async function deleteTries(tx: Tx, name: string, until: Instant): Promise<void> {
-  await tx.run(sql`delete from sign_in_try where name = ${name} and at <= ${until}`);
+/** Whoever got in starts afresh; what is older than `until` is forgotten in any case. */
+export async function deleteTries(tx: Tx, under: string, until: Instant): Promise<void> {
+  await tx.run(sql`delete from sign_in_try where name = ${under} and at <= ${until}`);
+}
+
+/** Whoever they were of: the door shows nothing younger than what it was opened for. */
+export function deleteForgottenTries(tx: Tx, before: Instant): Promise<number> {
+  return tx.run(sql`delete from sign_in_try where at < ${before}`);
 }

@@ -4,8 +4,10 @@ import type { Actor } from '@trellis/core/access/staff';
 import { plusSeconds } from '@trellis/core/basics/instant';
 import { fail, failWith, type ProblemCode } from '@trellis/core/basics/problem';
 import { withOrg, withSignInName } from '../platform/database/door.ts';
-import type { FrontDoor, Token } from './front-door.ts';
+import { type FrontDoor, keyedHash, type Token } from './front-door.ts';
+import { type Device, triesUnder } from './known-device.ts';
 import { isPassword } from './password.ts';
+import { proveInSession } from './proof.service.ts';
 import { beginFactor, confirmBegun, spendCode } from './second-factor.service.ts';
 import { findFactor } from './second-factor.store.ts';
 import { openSession, recordSession, type Session, type SessionView } from './session.service.ts';
@@ -24,6 +26,8 @@ export type SignInTry = {
   readonly code?: string | undefined;
   readonly requestId: string;
   readonly device: string | null;
+  /** The browser, if somebody has signed in from it before. */
+  readonly from: Device | undefined;
 };
 
 /** Checks name, password and code and opens a session; a wrong one costs a growing wait, known name or not. */
@@ -31,7 +35,7 @@ export async function signIn(
   door: FrontDoor,
   given: SignInTry,
 ): Promise<{ readonly token: Token; readonly view: SessionView }> {
-  const attempt = await beginTry(door, given.email);
+  const attempt = await beginTry(door, triesUnder(door, given.email, given.from));
   const name = await withSignInName(door.pool, given.email, tx => findSignInName(tx, given.email));
   const found =
     name && (await withOrg(door.pool, name.org_id, tx => findActorToSignIn(tx, name.org_id, name.staff_id)));
@@ -73,23 +77,13 @@ function recordRefusal(
   );
 }
 
-/** The password of a signed-in person, or a code of the app; both count as tries of her name. */
-async function prove(door: FrontDoor, actor: Actor, secret: string, requestId: string): Promise<void> {
-  const { email, passwordHash } = await withOrg(door.pool, actor.orgId, async tx => ({
-    email:
-      (await findStaffToReset(tx, actor.orgId, actor.staffId))?.email ?? failWith('access.not-signed-in'),
-    passwordHash: (await findActorToSignIn(tx, actor.orgId, actor.staffId))?.passwordHash ?? null,
-  }));
-  const attempt = await beginTry(door, email);
-  const isCode = findCode(secret)?.kind === 'app' && (await spend(door, actor, secret)) === 'app';
-  if (!isCode && !(await isPassword(secret, passwordHash))) {
-    await recordRefusal(door, actor, requestId, 'access.unlock-refused');
-    fail(
-      'access.unlock-refused',
-      'This is neither your password nor a fresh code of your app. Check it and try again.',
-    );
-  }
-  await forgiveTries(door, attempt);
+/** The password of a signed-in person, or a code of her app. */
+async function isHers(door: FrontDoor, actor: Actor, secret: string): Promise<boolean> {
+  if (findCode(secret)?.kind === 'app' && (await spend(door, actor, secret)) === 'app') return true;
+  const found = await withOrg(door.pool, actor.orgId, tx =>
+    findActorToSignIn(tx, actor.orgId, actor.staffId),
+  );
+  return isPassword(secret, found?.passwordHash ?? null);
 }
 
 /** Opens a locked session again; the twelve hours since sign-in go on. */
@@ -99,7 +93,7 @@ export async function unlock(
   secret: string,
   requestId: string,
 ): Promise<void> {
-  await prove(door, view.actor, secret, requestId);
+  await proveInSession(door, { id, view }, requestId, () => isHers(door, view.actor, secret));
   await withOrg(door.pool, view.actor.orgId, async tx => {
     await updateLastUsed(tx, view.actor.orgId, id, door.clock());
     await recordSession(door, tx, view.actor, { event: 'session.unlocked', requestId });
@@ -116,12 +110,13 @@ export async function lockSession(door: FrontDoor, { id, view }: Session, reques
 /** Who has worked for a while proves again that it is still she; who is still coming in has just done so. */
 export async function beginSecondFactor(
   door: FrontDoor,
-  { view }: Session,
+  session: Session,
   password: string | undefined,
   requestId: string,
 ): Promise<{ address: string; secret: string }> {
-  const { actor } = view;
-  if (view.gate !== 'set-up') await prove(door, actor, password ?? '', requestId);
+  const { actor, gate } = session.view;
+  if (gate !== 'set-up')
+    await proveInSession(door, session, requestId, () => isHers(door, actor, password ?? ''));
   return withOrg(door.pool, actor.orgId, async tx => {
     const person = await findStaffToReset(tx, actor.orgId, actor.staffId);
     return beginFactor(door, tx, actor, person?.email ?? actor.name);
@@ -135,8 +130,8 @@ export async function confirmSecondFactor(
   code: string,
   requestId: string,
 ): Promise<{ recoveryCodes: readonly string[] }> {
-  const email = await withOrg(door.pool, actor.orgId, tx => findStaffToReset(tx, actor.orgId, actor.staffId));
-  const attempt = await beginTry(door, email?.email ?? failWith('access.not-signed-in'));
+  // The secret is her own and fresh: what is slowed down is a page that goes on asking.
+  const attempt = await beginTry(door, keyedHash(door, 'tries', 'set-up', id));
   const recoveryCodes = await withOrg(door.pool, actor.orgId, async tx => {
     const codes = await confirmBegun(door, tx, actor, code);
     await endSessionsOf(tx, actor.orgId, actor.staffId, door.clock(), id);

@@ -43,7 +43,7 @@ const enrol = (given: string) => anEnrolledPatient(dana, clinic, { given });
 const start = () =>
   startJobs(clinic.desk, {
     appUrl: clinic.appUrl,
-    organizations: [orgId()],
+    organizations: async () => [orgId()],
     onTrouble: (says, error) => expect.unreachable(`${says} ${error}`),
   });
 

@@ -57,6 +57,14 @@ export function findKey(
     where org_id = ${orgId} and staff_id = ${staffId} and key = ${key}`);
 }
 
+/** Keys whose promise is over, so many at most; gives how many. */
+export function deleteKeysBefore(tx: Tx, orgId: OrgId, before: Instant, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from idempotency_key where org_id = ${orgId} and (staff_id, key) in (
+      select staff_id, key from idempotency_key
+      where org_id = ${orgId} and created_at < ${before} limit ${limit})`);
+}
+
 export async function storeAnswer(
   tx: Tx,
   orgId: OrgId,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -25,6 +25,10 @@ export async function ensureSealingKey(dataDir: string): Promise<SealingKey> {
 }
 
 export const newSealingKey = (): SealingKey => randomBytes(32);
+
+/** A key for another purpose: what one is used for says nothing about the other (HKDF, RFC 5869). */
+export const keyFor = (purpose: string, key: SealingKey): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
 
 /** AES-256-GCM: nonce, tag, text. `about` is bound in, so that a sealed secret cannot be moved to another row. */
 export function seal(key: SealingKey, secret: Buffer, about: string): Buffer {

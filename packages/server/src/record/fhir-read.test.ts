@@ -9,6 +9,7 @@ import { createAccessLog } from '../platform/audit/access-log.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { createHttp } from '../platform/http/server.ts';
+import { newSealingKey } from '../platform/sealing.ts';
 import { fhirReadRoutes } from './fhir-read.routes.ts';
 import { importFile } from './import.service.ts';
 
@@ -21,9 +22,10 @@ let cookies: { ours: string; theirs: string };
 beforeAll(async () => {
   clinic = await testDesk();
   const { desk } = clinic;
+  const door = { ...desk, hashingKey: newSealingKey() };
   app = await createHttp({
-    routes: [...sessionRoutes(desk), ...fhirReadRoutes(desk)],
-    authenticate: cookie => findSignedIn(desk, cookie),
+    routes: [...sessionRoutes(door), ...fhirReadRoutes(desk)],
+    authenticate: cookie => findSignedIn(door, cookie),
     accessLog: createAccessLog(desk.pool),
     clock: desk.clock,
     ids: desk.ids,

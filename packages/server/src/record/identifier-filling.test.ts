@@ -64,7 +64,7 @@ describe('a record of before, without identifiers', () => {
     const start = () =>
       startJobs(clinic.desk, {
         appUrl: clinic.appUrl,
-        organizations: [orgId()],
+        organizations: async () => [orgId()],
         onTrouble: (says, error) => expect.unreachable(`${says} ${error}`),
       });
     const workers = await start();

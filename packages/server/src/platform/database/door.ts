@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OrgId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
 import type pg from 'pg';
 import type { Pool } from './pool.ts';
 import type { Sql } from './sql.ts';
@@ -36,6 +37,15 @@ export function withSignInName<Result>(
   return transaction(pool, 'app.sign_in_name', name, 'read committed', work);
 }
 
+/** Shows the tries to sign in that are older than anybody asks for, whoever made them, and nothing else. */
+export function withForgottenTries<Result>(
+  pool: Pool,
+  before: Instant,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return transaction(pool, 'app.forgotten_before', before, 'read committed', work);
+}
+
 /** For what stands outside every wall (the jobs, as counts and ids): no organization's rows are to be seen in here. */
 export function withoutOrg<Result>(pool: Pool, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return transaction(pool, 'app.org_id', nobody, 'read committed', work);
@@ -45,7 +55,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 async function transaction<Result>(
   pool: Pool,
-  setting: 'app.org_id' | 'app.sign_in_name',
+  setting: 'app.org_id' | 'app.sign_in_name' | 'app.forgotten_before',
   value: string,
   isolation: Isolation,
   work: (tx: Tx) => Promise<Result>,

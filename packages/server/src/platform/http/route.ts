@@ -21,10 +21,13 @@ export type Incoming<C extends Contract> = Pick<Request, 'requestId' | 'policy' 
   (C['kind'] extends 'edit' ? { readonly expectedVersion: number } : unknown) &
   (C['kind'] extends 'upload' ? { readonly bytes: AsyncIterable<Uint8Array> } : unknown);
 
+/** Several values stand in lines of their own: cookies. */
+export type SentHeaders = Readonly<Record<string, string | string[]>>;
+
 /** A read names everyone whose data the answer shows; that list goes to the audit before the answer goes out. */
 export type Outgoing<C extends Contract> = {
   readonly answer: AnswerOf<C>;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: SentHeaders;
   /** For an answer in a medium of its own: 304 says that what the caller has is still right. */
   readonly status?: 304;
 } & (C['kind'] extends 'read'
@@ -35,7 +38,7 @@ export type Route = {
   readonly contract: Contract;
   readonly handle: (incoming: never) => Promise<{
     readonly answer: unknown;
-    readonly headers?: Readonly<Record<string, string>>;
+    readonly headers?: SentHeaders;
     readonly status?: 304;
     readonly patients?: readonly PatientId[];
     readonly subject?: string;
