@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
 import { pressures } from '@trellis/core/caseload/need';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useActor } from '../access/session.queries.ts';
 import { Kbd } from '../kit/Kbd.tsx';
@@ -19,6 +19,9 @@ import { type Deed, type Open, WorkActions } from './WorkActions.tsx';
 import { WorkRow } from './WorkRow.tsx';
 import type { Reading } from './why-now.ts';
 import type { Today, WorklistRow } from './worklist.queries.ts';
+
+/** So many rows fill any screen: they are painted at once, the others behind them while she already looks. */
+const oneScreen = 40;
 
 const keyOf = (row: WorklistRow): string => row.patient.id;
 const actionIdOf = (row: WorklistRow): string => `start-${row.patient.id}`;
@@ -63,6 +66,8 @@ export function Worklist({
     });
   const held = heldOrder(shown?.keys ?? ranked.map(keyOf), ranked, keyOf);
   const { rows } = held;
+  const room = useDeferredValue(Number.POSITIVE_INFINITY, oneScreen);
+  const ranks = new Map(rows.map((row, at) => [row, at + 1]));
   const [picked, setPicked] = useState<string>();
   const [open, setOpen] = useState<Open>();
   const selected = rows.find(row => keyOf(row) === picked) ?? rows[0];
@@ -143,30 +148,33 @@ export function Worklist({
           return (
             <ol key={pressure} aria-label={words.today.groups[pressure]}>
               <GroupName name={words.today.groups[pressure]} count={inGroup.length} />
-              {inGroup.map(row => (
-                <WorkRow
-                  key={keyOf(row)}
-                  row={row}
-                  rank={rows.indexOf(row) + 1}
-                  reading={reading}
-                  isOpen={calls.isOpenWith(row.patient.id)}
-                  selected={row === selected}
-                  onSelect={() => pick(row)}
-                >
-                  <WorkActions
+              {inGroup.map(row => {
+                const rank = ranks.get(row) ?? 0;
+                return rank > room ? null : (
+                  <WorkRow
+                    key={keyOf(row)}
                     row={row}
-                    rank={rows.indexOf(row) + 1}
+                    rank={rank}
                     reading={reading}
                     isOpen={calls.isOpenWith(row.patient.id)}
-                    mayCall={calls.mayStart}
-                    mayDecide={mayDecide}
-                    open={open ?? { itemKey: row.items[0].key, deed: undefined }}
-                    actionId={actionIdOf(row)}
-                    onStart={() => start(row)}
-                    onOpen={setOpen}
-                  />
-                </WorkRow>
-              ))}
+                    selected={row === selected}
+                    onSelect={() => pick(row)}
+                  >
+                    <WorkActions
+                      row={row}
+                      rank={rank}
+                      reading={reading}
+                      isOpen={calls.isOpenWith(row.patient.id)}
+                      mayCall={calls.mayStart}
+                      mayDecide={mayDecide}
+                      open={open ?? { itemKey: row.items[0].key, deed: undefined }}
+                      actionId={actionIdOf(row)}
+                      onStart={() => start(row)}
+                      onOpen={setOpen}
+                    />
+                  </WorkRow>
+                );
+              })}
             </ol>
           );
         })}
