@@ -11,7 +11,7 @@ import { milliseconds, print, quantile } from './figures.ts';
 import { closedLoop, senderOf } from './load.ts';
 
 const folder = resolve(process.argv[2] ?? 'stories/charts');
-const charts = readdirSync(folder)
+const charts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.json.gz') && !name.includes('nformation'))
   .map(name => join(folder, name))
   .toSorted((a, b) => statSync(b).size - statSync(a).size);

@@ -44,7 +44,13 @@ export const over =
       ...(sent.body !== undefined && { body: sent.body }),
       signal: AbortSignal.timeout(10_000),
     });
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() };
+    // Several cookies are several headers; among the others the last of them would stand for all.
+    const cookies = answer.headers.getSetCookie();
+    const headers = {
+      ...Object.fromEntries(answer.headers),
+      ...(cookies.length > 0 && { 'set-cookie': cookies.join(',') }),
+    };
+    return { status: answer.status, headers, text: await answer.text() };
   };
 
 type In<S> = S extends z.ZodType ? z.input<S> : undefined;
