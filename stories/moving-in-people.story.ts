@@ -137,7 +137,8 @@ test('the link is spent', async () => {
 
 test('she locks her screen: nothing is to be seen, and she goes on where she was', async () => {
   const { page } = june;
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
   await page.getByRole('searchbox').fill('Gar');
   await page.getByRole('button', { name: /June Park/ }).click();
   await page.getByRole('button', { name: 'Bloquear ahora' }).click();

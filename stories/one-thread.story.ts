@@ -111,7 +111,8 @@ describe('one thread, from the file to the verdict', () => {
     const isPictured = i === charts.length - 1;
 
     test(`chart ${i + 1}: a patient is found, read and enrolled`, async () => {
-      await page.keyboard.press('Control+k');
+      await page.keyboard.press('g');
+      await page.keyboard.press('p');
       await page.getByRole('heading', { name: 'Patients' }).waitFor();
       await page.keyboard.type(name.toLowerCase());
       const found = page.getByRole('link', { name });

@@ -136,7 +136,7 @@ describe('the page about oneself', () => {
 describe('the sheet of keys', () => {
   test('names the keys that work everywhere, and says when letters are off', () => {
     const shown = show(<KeySheet onClose={() => {}} />);
-    expect(shown.heard).toMatch(/K find a patient \? this list/);
+    expect(shown.heard).toMatch(/K search: patients, pages, actions \/ search \? this list/);
     expect(shown.heard).not.toContain('switched off');
     const off = someQueries({}, { preference: { letterKeys: 'off', language: null } });
     expect(show(<KeySheet onClose={() => {}} />, { queries: off }).heard).toContain('switched off');

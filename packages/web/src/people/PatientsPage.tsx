@@ -11,7 +11,6 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Icon } from '../kit/Icon.tsx';
-import { modKey } from '../kit/Kbd.tsx';
 import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
@@ -19,6 +18,7 @@ import { useKeys } from '../kit/use-keys.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { AssignBar } from './AssignBar.tsx';
+import { useAskedFor } from './asked-for.ts';
 import { ageText, diedText, place, shortNumber, todayIn } from './describe.ts';
 import css from './PatientsPage.module.css';
 import { type FoundPage, findQuery } from './patient.queries.ts';
@@ -46,7 +46,8 @@ export function PatientsPage({
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   usePageTitle(words.title);
-  useKeys({ 'mod+k': () => field.current?.focus() });
+  useKeys({ '/': () => field.current?.focus() });
+  useAskedFor(setText);
 
   const patients = found.data?.pages.flatMap(page => page.patients) ?? [];
   const careManagers = Object.assign(
@@ -167,7 +168,7 @@ export function PatientsPage({
       </div>
       <StatusLine
         hints={[
-          { keys: [`${modKey}K`], does: keys.find },
+          { keys: ['/'], does: keys.find },
           { keys: ['↑', '↓'], does: keys.move },
           { keys: ['↵'], does: keys.open },
         ]}

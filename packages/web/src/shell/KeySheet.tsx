@@ -5,13 +5,17 @@ import { Kbd, modKey } from '../kit/Kbd.tsx';
 import type { KeyHint } from '../kit/StatusLine.tsx';
 import { useKeysOfPage } from '../kit/shown-keys.ts';
 import { useEntryWords } from '../words/entry.ts';
+import { useWords } from '../words/words.ts';
 import css from './KeySheet.module.css';
+import { letterOf, placeName, usePlaces } from './places.ts';
 
 /** The keys of the page that is open. No modal: the page stays usable, for a call may be running on it. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const words = useEntryWords().sheet;
   const hints = useKeysOfPage();
   const { letterKeys } = useSession().preference;
+  const frame = useWords();
+  const places = usePlaces();
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => close.current?.focus(), []);
   return (
@@ -30,8 +34,13 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
       <KeyList
         hints={[
           { keys: [`${modKey}K`], does: words.find },
+          { keys: ['/'], does: words.search },
           { keys: ['?'], does: words.sheet },
         ]}
+      />
+      <h2>{words.goTo}</h2>
+      <KeyList
+        hints={places.map(place => ({ keys: ['g', letterOf[place]], does: placeName(place, frame) }))}
       />
       {letterKeys === 'off' && <p>{words.off}</p>}
       <Button ref={close} onClick={onClose}>

@@ -1,7 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Role } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
 import { useActor, useBills } from '../access/session.queries.ts';
 import { todayQuery } from '../caseload/worklist.queries.ts';
@@ -9,26 +8,13 @@ import { Icon, type IconName } from '../kit/Icon.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useWords } from '../words/words.ts';
 import { PersonMenu } from './PersonMenu.tsx';
+import { iconOf, type RailPlace, railPlaces } from './places.ts';
 import css from './Rail.module.css';
-
-type Page = 'today' | 'patients' | 'eligibility' | 'billing' | 'imports' | 'phrases' | 'admin';
-
-/** The pages of a role, the one it begins its day with first. What a role may not read it is not shown. */
-const pagesOf: Readonly<Record<Role, readonly Page[]>> = {
-  'care-manager': ['today', 'patients', 'eligibility', 'billing'],
-  'supervising-provider': ['today', 'patients', 'eligibility', 'billing'],
-  supervisor: ['today', 'patients', 'eligibility', 'billing', 'imports', 'phrases'],
-  biller: ['billing', 'patients'],
-  administrator: ['admin', 'imports', 'billing', 'phrases'],
-  program: [],
-};
 
 /** The pages that exist for this person, with how many wait on Today. */
 export function Rail({ onKeys }: { onKeys: () => void }) {
   const words = useWords();
-  const { role } = useActor();
-  const bills = useBills();
-  const pages = pagesOf[role].filter(page => page !== 'billing' || bills);
+  const pages = railPlaces(useActor(), useBills());
   return (
     <nav className={css.rail} aria-label={words.frame.main}>
       <Link to="/" className={css.brand} aria-label={words.frame.home}>
@@ -49,7 +35,7 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
   );
 }
 
-function PageLink({ page }: { page: Page }) {
+function PageLink({ page }: { page: RailPlace }) {
   const words = useWords();
   const { zone } = useActor().practice;
   switch (page) {
@@ -58,37 +44,37 @@ function PageLink({ page }: { page: Page }) {
     case 'patients':
       return (
         <Link to="/patients">
-          <PageName icon="users">{words.frame.patients}</PageName>
+          <PageName icon={iconOf.patients}>{words.frame.patients}</PageName>
         </Link>
       );
     case 'eligibility':
       return (
         <Link to="/eligibility" search={{ group: 'ready', whose: 'everyone' }}>
-          <PageName icon="badge-check">{words.frame.eligibility}</PageName>
+          <PageName icon={iconOf.eligibility}>{words.frame.eligibility}</PageName>
         </Link>
       );
     case 'billing':
       return (
         <Link to="/billing/$month" params={{ month: monthOf(todayIn(zone)) }}>
-          <PageName icon="receipt-text">{words.frame.billing}</PageName>
+          <PageName icon={iconOf.billing}>{words.frame.billing}</PageName>
         </Link>
       );
     case 'phrases':
       return (
         <Link to="/phrases">
-          <PageName icon="message-square">{words.frame.phrases}</PageName>
+          <PageName icon={iconOf.phrases}>{words.frame.phrases}</PageName>
         </Link>
       );
     case 'imports':
       return (
         <Link to="/imports">
-          <PageName icon="file-pen-line">{words.frame.imports}</PageName>
+          <PageName icon={iconOf.imports}>{words.frame.imports}</PageName>
         </Link>
       );
     case 'admin':
       return (
         <Link to="/admin">
-          <PageName icon="shield">{words.frame.admin}</PageName>
+          <PageName icon={iconOf.admin}>{words.frame.admin}</PageName>
         </Link>
       );
     default:
@@ -102,7 +88,7 @@ function TodayLink() {
   const due = data?.pages[0]?.counts.patients ?? 0;
   return (
     <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-      <PageName icon="list-checks">{words.frame.today}</PageName>
+      <PageName icon={iconOf.today}>{words.frame.today}</PageName>
       {due > 0 && (
         <span className={css.count}>
           <span aria-hidden="true">{due}</span>

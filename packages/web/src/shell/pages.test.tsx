@@ -196,7 +196,9 @@ describe('the frame', () => {
   });
 
   test('the way to a patient says what can be searched', async () => {
-    expect((await open()).one('link', /^Search name/).attr('href')).toBe('/patients');
+    expect((await open()).one('button', /^Search name/).attr('aria-haspopup')).toBe('dialog');
+    const admin = someQueries({ role: 'administrator' });
+    expect((await open('/imports', 'en', admin)).has('button', /^Search pages/)).toBe(true);
   });
 });
 

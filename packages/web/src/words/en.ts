@@ -28,6 +28,7 @@ export const en = {
     phrases: 'Letters',
     due: (count: number) => `${count} due`,
     find: 'Search name, phone, MRN, birth date',
+    findPages: 'Search pages and actions',
     findShort: 'Search',
     signOut: 'Sign out',
     language: 'Language',

@@ -59,7 +59,9 @@ export const entryEn = {
   sheet: {
     title: 'Keys of this page',
     everywhere: 'Everywhere',
-    find: 'find a patient',
+    goTo: 'Go to',
+    find: 'search: patients, pages, actions',
+    search: 'search',
     sheet: 'this list',
     off: 'Single-letter keys are switched off in your account.',
     close: 'Close',

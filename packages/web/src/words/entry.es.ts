@@ -60,7 +60,9 @@ export const entryEs: EntryWords = {
   sheet: {
     title: 'Teclas de esta página',
     everywhere: 'En todas partes',
-    find: 'buscar un paciente',
+    goTo: 'Ir a',
+    find: 'buscar: pacientes, páginas, acciones',
+    search: 'buscar',
     sheet: 'esta lista',
     off: 'Las teclas de una letra están desactivadas en su cuenta.',
     close: 'Cerrar',

@@ -29,6 +29,7 @@ export const es = {
     phrases: 'Cartas',
     due: count => `${count} por atender`,
     find: 'Nombre, teléfono, expediente, nacimiento',
+    findPages: 'Buscar páginas y acciones',
     findShort: 'Buscar',
     signOut: 'Cerrar sesión',
     language: 'Idioma',

@@ -1,0 +1,101 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { Actor, Role } from '@trellis/core/access/staff';
+import { monthOf } from '@trellis/core/basics/day';
+import { mayPlanCover } from '@trellis/core/caseload/caseload.policy';
+import { useActor, useBills } from '../access/session.queries.ts';
+import type { IconName } from '../kit/Icon.tsx';
+import type { KeyMap } from '../kit/use-keys.ts';
+import { todayIn } from '../people/describe.ts';
+import type { Words } from '../words/en.ts';
+
+export type RailPlace = 'today' | 'patients' | 'eligibility' | 'billing' | 'imports' | 'phrases' | 'admin';
+export type Place = RailPlace | 'cover' | 'account';
+
+/** The pages of a role, the one it begins its day with first. What a role may not read it is not shown. */
+const railOf: Readonly<Record<Role, readonly RailPlace[]>> = {
+  'care-manager': ['today', 'patients', 'eligibility', 'billing'],
+  'supervising-provider': ['today', 'patients', 'eligibility', 'billing'],
+  supervisor: ['today', 'patients', 'eligibility', 'billing', 'imports', 'phrases'],
+  biller: ['billing', 'patients'],
+  administrator: ['admin', 'imports', 'billing', 'phrases'],
+  program: [],
+};
+
+export const railPlaces = ({ role }: Pick<Actor, 'role'>, bills: boolean): readonly RailPlace[] =>
+  railOf[role].filter(place => place !== 'billing' || bills);
+
+/** Every page somebody may open from anywhere. */
+export const placesOf = (actor: Actor, bills: boolean): readonly Place[] => [
+  ...railPlaces(actor, bills),
+  ...(mayPlanCover.allows(actor) ? ['cover' as const] : []),
+  'account',
+];
+
+/** `g` and this letter lead there. */
+export const letterOf: Readonly<Record<Place, string>> = {
+  today: 't',
+  patients: 'p',
+  eligibility: 'e',
+  billing: 'm',
+  imports: 'i',
+  phrases: 'l',
+  admin: 'a',
+  cover: 'c',
+  account: 'u',
+};
+
+export const iconOf: Readonly<Record<Place, IconName>> = {
+  today: 'list-checks',
+  patients: 'users',
+  eligibility: 'badge-check',
+  billing: 'receipt-text',
+  imports: 'file-pen-line',
+  phrases: 'message-square',
+  admin: 'shield',
+  cover: 'users-round',
+  account: 'lock',
+};
+
+export const placeName = (place: Place, words: Words): string =>
+  place === 'cover' ? words.cover.title : words.frame[place];
+
+export function usePlaces(): readonly Place[] {
+  const actor = useActor();
+  return placesOf(actor, useBills());
+}
+
+export function useGo(): (place: Place) => void {
+  const navigate = useNavigate();
+  const { zone } = useActor().practice;
+  return place => {
+    switch (place) {
+      case 'today':
+        return void navigate({ to: '/' });
+      case 'patients':
+        return void navigate({ to: '/patients' });
+      case 'eligibility':
+        return void navigate({ to: '/eligibility', search: { group: 'ready', whose: 'everyone' } });
+      case 'billing':
+        return void navigate({ to: '/billing/$month', params: { month: monthOf(todayIn(zone)) } });
+      case 'imports':
+        return void navigate({ to: '/imports' });
+      case 'phrases':
+        return void navigate({ to: '/phrases' });
+      case 'admin':
+        return void navigate({ to: '/admin' });
+      case 'cover':
+        return void navigate({ to: '/cover' });
+      case 'account':
+        return void navigate({ to: '/account' });
+      default:
+        return place satisfies never;
+    }
+  };
+}
+
+/** `g t` and its like, for the pages this person has. */
+export function useGoKeys(): KeyMap {
+  const places = usePlaces();
+  const go = useGo();
+  return Object.fromEntries(places.map(place => [`g ${letterOf[place]}`, () => go(place)]));
+}
