@@ -8,6 +8,7 @@ import {
   encounterSchema,
   medicineSchema,
   observationSchema,
+  readingSchema,
 } from './chart.ts';
 
 export const getChart = contract({
@@ -23,7 +24,7 @@ export const getChart = contract({
     problems: z.array(conditionSchema),
     unsureProblems: z.array(conditionSchema),
     medicines: z.array(medicineSchema),
-    results: z.array(z.object({ latest: observationSchema, earlier: z.array(observationSchema) })),
+    results: z.array(z.object({ latest: observationSchema, earlier: z.array(readingSchema) })),
     encounters: z.array(encounterSchema),
   }),
   problems: ['patient.not-found'],

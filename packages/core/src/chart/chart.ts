@@ -47,6 +47,10 @@ export const observationSchema = z.object({
 });
 export type ObservationFact = z.infer<typeof observationSchema>;
 
+/** One value of a series: what was measured is said once, by the latest. */
+export const readingSchema = observationSchema.omit({ code: true, category: true });
+export type Reading = z.infer<typeof readingSchema>;
+
 export const encounterSchema = z.object({
   id: idOf<'chart fact'>(),
   code: codeSchema,
@@ -126,7 +130,7 @@ export function currentMedicines(medicines: readonly MedicineFact[]): readonly M
 }
 
 /** The latest value of each measurement, with the values before it (oldest first) for its small picture. */
-export type ResultSeries = { readonly latest: ObservationFact; readonly earlier: readonly ObservationFact[] };
+export type ResultSeries = { readonly latest: ObservationFact; readonly earlier: readonly Reading[] };
 
 export function lastResults(observations: readonly ObservationFact[]): readonly ResultSeries[] {
   const series = new Map<string, ObservationFact[]>();

@@ -1,5 +1,5 @@
 import type { Instant } from '@trellis/core/basics/instant';
-import type { ObservationFact, ResultSeries } from '@trellis/core/chart/chart';
+import type { Reading, ResultSeries } from '@trellis/core/chart/chart';
 
 /** LOINC: the two halves of a blood pressure. */
 const systolic = '8480-6';
@@ -43,10 +43,10 @@ export function readableUnit(unit: string | null): string {
 
 const superscript = (digit: string): string => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit));
 
-export const shownValue = (fact: ObservationFact): string =>
+export const shownValue = (fact: Reading): string =>
   fact.value === null ? (fact.text ?? '') : readable(fact.value);
 
-export const allOf = (series: ResultSeries): readonly ObservationFact[] => [...series.earlier, series.latest];
+export const allOf = (series: ResultSeries): readonly Reading[] => [...series.earlier, series.latest];
 
 /** Joins the two halves of blood pressures into one line, where the newer of them stood. */
 export function resultRows(results: readonly ResultSeries[]): readonly ResultRow[] {

@@ -5,9 +5,6 @@ import type { Pool } from '../database/pool.ts';
 import { problemOf } from '../http/problem-http.ts';
 import { type AuditEvent, insertAuditEvents } from './audit.store.ts';
 
-/** Looks at records wait this long for company, so that many share one commit. */
-const gatherMs = 4;
-
 type Waiting = {
   readonly event: AuditEvent;
   readonly done: () => void;
@@ -25,6 +22,7 @@ export type AccessLog = {
 };
 
 export function createAccessLog(pool: Pool): AccessLog {
+  /** What came while a commit is under way: it shares the next one. An organization without any is not here. */
   const gathered = new Map<OrgId, Waiting[]>();
 
   const write = (orgId: OrgId, looks: readonly Waiting[]): Promise<void> =>
@@ -52,10 +50,13 @@ export function createAccessLog(pool: Pool): AccessLog {
     }
   };
 
-  const flushGathered = (orgId: OrgId): void => {
-    const looks = gathered.get(orgId) ?? [];
+  /** One commit after the other while looks come, so that nobody waits longer than two. */
+  const flushGathered = async (orgId: OrgId): Promise<void> => {
+    for (let looks = gathered.get(orgId) ?? []; looks.length > 0; looks = gathered.get(orgId) ?? []) {
+      gathered.set(orgId, []);
+      await flush(orgId, looks);
+    }
     gathered.delete(orgId);
-    void flush(orgId, looks);
   };
 
   return {
@@ -68,7 +69,7 @@ export function createAccessLog(pool: Pool): AccessLog {
           return;
         }
         gathered.set(orgId, [waiting]);
-        setTimeout(() => flushGathered(orgId), gatherMs);
+        void flushGathered(orgId);
       }),
   };
 }
