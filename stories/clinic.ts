@@ -108,10 +108,10 @@ export async function enrolByApi(dana: Client, { id: patientId }: Patient): Prom
   });
 }
 
-/** Signs in on the page as the care manager. */
-export async function signInOn(page: Page, trellis: Trellis): Promise<void> {
+/** Signs in on the page, as the care manager unless somebody else is named. */
+export async function signInOn(page: Page, trellis: Trellis, email: string = trellis.email): Promise<void> {
   await page.goto(trellis.origin);
-  await page.getByLabel('Work e-mail').fill(trellis.email);
+  await page.getByLabel('Work e-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(trellis.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();

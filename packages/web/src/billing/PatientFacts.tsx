@@ -8,7 +8,7 @@ import { ProblemLine } from '../kit/Panel.tsx';
 import { useMonthWords } from '../words/month.ts';
 import { useFormat } from '../words/words.ts';
 import { useSayOfPatient, useTakeBackOfPatient } from './attestation.queries.ts';
-import type { MonthView, ProofView } from './month.queries.ts';
+import type { ProofView } from './month.queries.ts';
 import css from './Proof.module.css';
 
 /** Who may say what; the server decides, this only spares a refusal. */
@@ -18,11 +18,12 @@ const sayableBy = (role: Role): readonly PatientAttestation[] => {
 };
 
 /** What the practitioner and the biller vouch for about this patient. */
-export function PatientFacts({ proof, view }: { proof: ProofView; view: MonthView }) {
+export function PatientFacts({ proof }: { proof: ProofView }) {
   const words = useMonthWords().facts;
   const { role } = useActor();
   const [isOpen, setIsOpen] = useState(false);
-  const kinds = view.lock === null ? sayableBy(role) : [];
+  // Also of a locked month: what another practice claimed is often known late, and then waits as an adjustment.
+  const kinds = sayableBy(role);
   if (proof.attestations.length === 0 && kinds.length === 0) return null;
   return (
     <div>

@@ -61,7 +61,7 @@ function ProofOf({ row, proof, view }: { row: MonthRow; proof: ProofView; view: 
       {row.needed > 0 && <PieceTable proven={proven} proof={proof} />}
       <div className={css.more}>
         <Alternatives proof={proof} view={view} />
-        <PatientFacts proof={proof} view={view} />
+        <PatientFacts proof={proof} />
         <LineHistory proof={proof} view={view} />
       </div>
     </>

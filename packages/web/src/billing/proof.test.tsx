@@ -182,6 +182,7 @@ describe('what people vouch for', () => {
     expect(proof(it, { role: 'supervising-provider' }).has('button', 'Take back')).toBe(true);
     expect(proof(it).has('button', 'Take back')).toBe(false);
     expect(proof(it).has('button', 'Record')).toBe(true);
+    expect(proof(it, { locked: true }).has('button', 'Record'), 'what is known late').toBe(true);
     expect(proof(it, { role: 'care-manager' }).has('button', 'Record')).toBe(false);
   });
 });

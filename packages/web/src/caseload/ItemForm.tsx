@@ -34,7 +34,7 @@ export function ItemForm({
 }) {
   const say = reading.words.today.act;
   const decide = useDecide();
-  const undo = useUndoDecision();
+  const undo = useUndoDecision(() => tell(say.told.undone));
   const around = useRef<HTMLFormElement>(null);
   useEffect(() => around.current?.querySelector<HTMLElement>('[data-first], input, button')?.focus(), []);
 
@@ -48,7 +48,7 @@ export function ItemForm({
           onClose();
           tell(told, {
             does: say.undo,
-            act: () => undo.mutate(decisionId, { onSuccess: () => tell(say.told.undone) }),
+            act: () => undo.mutate(decisionId),
           });
         },
       },

@@ -95,7 +95,7 @@ export function TodayPage({
           <Worklist
             key={JSON.stringify(asked(filter))}
             pages={list.data.pages}
-            isSettled={!list.isPlaceholderData && list.isFetchedAfterMount}
+            isSettled={!list.isPlaceholderData && (list.isFetchedAfterMount || !list.isFetching)}
             isNarrowed={Object.keys(narrowing).length > 0}
             reading={reading}
             wide={wide ?? true}

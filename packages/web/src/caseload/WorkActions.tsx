@@ -14,7 +14,7 @@ export const deeds = ['done', 'snooze', 'dismiss', 'handOver'] as const;
 export type Deed = (typeof deeds)[number];
 export const deedKeys: Record<Deed, string> = { done: 'e', snooze: 's', dismiss: 'd', handOver: 'h' };
 
-export type Open = { readonly itemKey: string; readonly deed: Deed | undefined };
+export type Open = { readonly item: WorklistItem; readonly deed: Deed | undefined };
 
 /** Below the selected row: call, decide, and everything else the patient needs. No modal: the list stays where it is. */
 export function WorkActions({
@@ -43,7 +43,8 @@ export function WorkActions({
 }) {
   const { words } = reading;
   const say = words.today.act;
-  const item = row.items.find(it => it.key === open.itemKey) ?? row.items[0];
+  // What is being said of an item is said of that one, also when a colleague has settled it meanwhile.
+  const item = row.items.find(it => it.key === open.item.key) ?? (open.deed ? open.item : row.items[0]);
   return (
     <div className={css.below}>
       <div className={css.actions}>
@@ -65,7 +66,7 @@ export function WorkActions({
               variant="subtle"
               aria-expanded={open.deed === deed}
               rightSection={<Kbd>{deedKeys[deed]}</Kbd>}
-              onClick={() => onOpen({ itemKey: item.key, deed: open.deed === deed ? undefined : deed })}
+              onClick={() => onOpen({ item, deed: open.deed === deed ? undefined : deed })}
             >
               {say[deed]}
             </Button>
@@ -85,7 +86,7 @@ export function WorkActions({
           row={row}
           meant={item}
           reading={reading}
-          onMean={key => onOpen({ ...open, itemKey: key })}
+          onMean={meant => onOpen({ ...open, item: meant })}
         />
       )}
       {open.deed && (
@@ -95,7 +96,7 @@ export function WorkActions({
           item={item}
           deed={open.deed}
           reading={reading}
-          onClose={() => onOpen({ itemKey: item.key, deed: undefined })}
+          onClose={() => onOpen({ item, deed: undefined })}
         />
       )}
       <p className={css.rankSays}>{words.today.rank.says(rank, rankWords(row, reading))}</p>
@@ -113,7 +114,7 @@ function ItemList({
   row: WorklistRow;
   meant: WorklistItem;
   reading: Reading;
-  onMean: (key: string) => void;
+  onMean: (item: WorklistItem) => void;
 }) {
   const { words } = reading;
   return (
@@ -127,7 +128,7 @@ function ItemList({
               type="button"
               className={cx(css.item, item === meant && css.meant)}
               aria-pressed={item === meant}
-              onClick={() => onMean(item.key)}
+              onClick={() => onMean(item)}
             >
               <Icon name={item === meant ? 'circle-dot' : 'circle'} small />
               <span className={css.rule}>{ruleName(item.rule, words)}</span>

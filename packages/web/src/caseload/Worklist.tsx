@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
-import { pressures } from '@trellis/core/caseload/need';
+import { type Pressure, pressures } from '@trellis/core/caseload/need';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useActor } from '../access/session.queries.ts';
@@ -11,7 +11,7 @@ import { ProblemLine } from '../kit/Panel.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { type Coming, ComingUp } from './ComingUp.tsx';
-import { heldOrder } from './held-order.ts';
+import { heldOrder, type Picked, pickedOf, withKept } from './held-order.ts';
 import css from './TodayPage.module.css';
 import { Columns, DoneForToday, GroupName, NobodyFits } from './TodayParts.tsx';
 import type { Calls } from './today-calls.ts';
@@ -25,6 +25,12 @@ const oneScreen = 40;
 
 const keyOf = (row: WorklistRow): string => row.patient.id;
 const actionIdOf = (row: WorklistRow): string => `start-${row.patient.id}`;
+
+/** Who stands on the page and under which name, in their order, until somebody asks for the changes. */
+type Shown = { readonly pages: number; readonly groups: ReadonlyMap<string, Pressure> };
+
+const groupsOf = (rows: readonly WorklistRow[]): ReadonlyMap<string, Pressure> =>
+  new Map(rows.map(row => [keyOf(row), row.items[0].pressure]));
 
 /** The rows, held still under the pointer; keys and actions work on the selected one. */
 export function Worklist({
@@ -57,26 +63,30 @@ export function Worklist({
   const navigate = useNavigate();
   const notice = useNotice();
   const ranked = pages.flatMap(page => page.rows);
-  const [shown, setShown] = useState<{ readonly pages: number; readonly keys: readonly string[] }>();
-  if (isSettled && shown?.pages !== pages.length)
+  const [shown, setShown] = useState<Shown>();
+  if (isSettled && shown?.pages !== pages.length) {
     // A page that was asked for is added below; what moved above it still waits.
-    setShown({
-      pages: pages.length,
-      keys: [...new Set([...(shown?.keys ?? []), ...ranked.slice(shown?.keys.length ?? 0).map(keyOf)])],
-    });
-  const held = heldOrder(shown?.keys ?? ranked.map(keyOf), ranked, keyOf);
-  const { rows } = held;
+    const below = ranked.slice(shown?.groups.size ?? 0).filter(row => !shown?.groups.has(keyOf(row)));
+    setShown({ pages: pages.length, groups: new Map([...(shown?.groups ?? []), ...groupsOf(below)]) });
+  }
+  const showAll = () => setShown({ pages: pages.length, groups: groupsOf(ranked) });
+  const groups = shown?.groups ?? groupsOf(ranked);
+  const held = heldOrder([...groups.keys()], ranked, keyOf);
+  const [picked, setPicked] = useState<Picked<WorklistRow>>();
+  const [open, setOpen] = useState<Open>();
+  // A form never passes to another patient because a colleague took hers off the list.
+  const rows = withKept(held.rows, open?.deed && picked, keyOf);
   const room = useDeferredValue(Number.POSITIVE_INFINITY, oneScreen);
   const ranks = new Map(rows.map((row, at) => [row, at + 1]));
-  const [picked, setPicked] = useState<string>();
-  const [open, setOpen] = useState<Open>();
-  const selected = rows.find(row => keyOf(row) === picked) ?? rows[0];
+  const selected = pickedOf(rows, picked, keyOf);
   const mayDecide = mayDecideDue.allows(actor);
 
-  const pick = (row: WorklistRow) => {
-    setPicked(keyOf(row));
-    setOpen(undefined);
+  const pick = (row: WorklistRow, opened?: Open) => {
+    setPicked({ row, at: rows.indexOf(row) });
+    setOpen(opened);
   };
+  const openOf = (row: WorklistRow): Open =>
+    open && picked && keyOf(picked.row) === keyOf(row) ? open : { item: row.items[0], deed: undefined };
   const move = (by: 1 | -1) => {
     const at = selected ? rows.indexOf(selected) : -1;
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
@@ -89,8 +99,7 @@ export function Worklist({
   const start = (row: WorklistRow) => {
     if (calls.mayStart && !calls.isStarting) calls.start(row.patient.id);
   };
-  const say = (deed: Deed) => () =>
-    selected && mayDecide && setOpen({ itemKey: open?.itemKey ?? selected.items[0].key, deed });
+  const say = (deed: Deed) => () => selected && mayDecide && pick(selected, { ...openOf(selected), deed });
   useKeys({
     j: () => move(1),
     k: () => move(-1),
@@ -114,10 +123,7 @@ export function Worklist({
       {head(
         <>
           {held.changes > 0 && (
-            <Button
-              variant="subtle"
-              onClick={() => setShown({ pages: pages.length, keys: ranked.map(keyOf) })}
-            >
+            <Button variant="subtle" onClick={showAll}>
               {words.today.changes(held.changes)}
             </Button>
           )}
@@ -143,7 +149,7 @@ export function Worklist({
             <DoneForToday next={coming?.items[0]} reading={reading} />
           ))}
         {pressures.map(pressure => {
-          const inGroup = rows.filter(row => row.items[0].pressure === pressure);
+          const inGroup = rows.filter(row => groups.get(keyOf(row)) === pressure);
           if (inGroup.length === 0) return null;
           return (
             <ol key={pressure} aria-label={words.today.groups[pressure]}>
@@ -167,10 +173,10 @@ export function Worklist({
                       isOpen={calls.isOpenWith(row.patient.id)}
                       mayCall={calls.mayStart}
                       mayDecide={mayDecide}
-                      open={open ?? { itemKey: row.items[0].key, deed: undefined }}
+                      open={openOf(row)}
                       actionId={actionIdOf(row)}
                       onStart={() => start(row)}
-                      onOpen={setOpen}
+                      onOpen={opened => pick(row, opened)}
                     />
                   </WorkRow>
                 );

@@ -52,7 +52,7 @@ function row(
         isOpen={isOpen}
         mayCall
         mayDecide
-        open={open ?? { itemKey: shown.items[0].key, deed: undefined }}
+        open={open ?? { item: shown.items[0], deed: undefined }}
         actionId="start-rosa"
         onStart={() => {}}
         onOpen={() => {}}
@@ -232,8 +232,19 @@ describe('a patient with more than one need', () => {
     const list = row({ others }, { selected: true }).one('list', 'Everything due, strongest first');
     expect(list.all('button').map(it => it.attr('aria-pressed'))).toEqual(['true', 'false']);
     expect(list.heard).toContain('Care plan missing No care plan on record');
-    const meant = row({ others }, { selected: true, open: { itemKey: 'plan', deed: 'done' } });
+    const [, plan] = aRow({ others }).items;
+    if (!plan) throw new Error('There is no second item.');
+    const meant = row({ others }, { selected: true, open: { item: plan, deed: 'done' } });
     expect(meant.one('form', 'Done').heard).toContain('for: Care plan missing');
+  });
+
+  test('what a colleague settled while its form is open stays what the form is about, never the next item', () => {
+    const [, plan] = aRow({ others }).items;
+    if (!plan) throw new Error('There is no second item.');
+    const settled = row({}, { selected: true, open: { item: plan, deed: 'snooze' } });
+    expect(settled.one('form', 'Snooze').heard).toContain('for: Care plan missing');
+    const closed = row({}, { selected: true, open: { item: plan, deed: undefined } });
+    expect(closed.has('form')).toBe(false);
   });
 
   test('alone, there is nothing to choose from', () => {
@@ -249,7 +260,7 @@ describe('a patient with more than one need', () => {
 
 describe('what can be said of an item', () => {
   const form = (deed: Open['deed'], language: Language = 'en') =>
-    row({}, { selected: true, language, open: { itemKey: 'ccm.check-in:2026-11', deed } });
+    row({}, { selected: true, language, open: { item: aRow().items[0], deed } });
 
   test('done says honestly what would end it, and asks what was done', () => {
     const done = form('done').one('form', 'Done');

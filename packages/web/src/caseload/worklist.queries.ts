@@ -68,13 +68,17 @@ export function useDecide() {
   });
 }
 
-export function useUndoDecision() {
+/** `onUndone` is called also when the form that decided is closed by then, as it mostly is. */
+export function useUndoDecision(onUndone: () => void) {
   const queries = useQueryClient();
   const [key] = useState(() => actKey());
   return useMutation({
     mutationFn: (decisionId: DecisionId) =>
       callApi(undoDecision, { params: { decisionId }, key: key.for(decisionId) }),
-    onSuccess: key.done,
+    onSuccess: () => {
+      key.done();
+      onUndone();
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['today'] }),
   });
 }
