@@ -282,7 +282,7 @@ test('Enter starts the next call, and after its close the one after it', async (
   await page.goto(`${trellis.origin}/?rule=ccm.check-in`);
   await rows().first().waitFor();
   const { closedToday, rows: due } = await today({ rule: 'ccm.check-in' });
-  const [first, second] = namesOf(due);
+  const [first = '', second = ''] = namesOf(due);
   await eventually(async () => (await namesShown())[0]).toBe(first);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: first }).waitFor();
