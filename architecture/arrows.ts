@@ -115,6 +115,8 @@ export const tableOwners = {
   plan_copy: 'careplans',
   contact: 'outreach',
   voicemail: 'outreach',
+  red_flag: 'outreach',
+  red_flag_step: 'outreach',
   billing_attestation: 'billing',
   month_choice: 'billing',
   month_close: 'billing',

@@ -123,6 +123,7 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   contacts: [],
   reachedAt: null,
   answeredAt: null,
+  redFlags: [],
   voicemails: [],
   openNotes: [],
   endedAt: null,

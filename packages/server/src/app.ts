@@ -25,6 +25,7 @@ import { chartRoutes } from './chart/chart.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { letterRoutes } from './documents/letter.routes.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
+import { redFlagRoutes } from './outreach/red-flag.routes.ts';
 import { voicemailRoutes } from './outreach/voicemail.routes.ts';
 import { accessLogRoutes } from './people/access-log.routes.ts';
 import { assignmentRoutes } from './people/assignment.routes.ts';
@@ -99,6 +100,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...letterRoutes(desk),
     ...carePlanRoutes(desk, templates),
     ...contactRoutes(desk),
+    ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),
     ...worklistRoutes(desk),
     ...decisionRoutes(desk),

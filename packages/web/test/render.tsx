@@ -239,6 +239,7 @@ export const aCall = (over: Partial<CallView> = {}): CallView => ({
   monthSeconds: 600,
   program: 'CCM',
   due: [],
+  escalation: { practice: 'Harbor Family Medicine', phone: '(212) 555-0100', provider: 'Amara Osei, MD' },
   ...over,
 });
 
@@ -264,6 +265,7 @@ export const aContact = (over: Partial<ContactView> = {}): ContactView => ({
   kind: callToPatient,
   findings: noFindings,
   copied: [],
+  redFlags: [],
   countedSeconds: 754,
   ...over,
 });

@@ -26,6 +26,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.edit': ['care-manager', 'supervisor'],
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],
+  'outreach.follow-red-flag': ['care-manager', 'supervisor', 'supervising-provider'],
   'outreach.log-voicemail': ['care-manager', 'supervisor', 'supervising-provider'],
   'caseload.plan-cover': ['care-manager', 'supervisor'],
   'caseload.decide-due': ['care-manager', 'supervisor', 'supervising-provider'],

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { askedQuestions, callGuideSchema } from './call-guide.ts';
+import { askedQuestions, callGuideSchema, flagsOf } from './call-guide.ts';
 
 const content = join(import.meta.dirname, '../../../../content/call-guides');
 const files = globSync('*.json', { cwd: content }).sort();
@@ -36,6 +36,82 @@ describe('the call guides we ship', () => {
 const [, good] = guides[0] ?? [];
 const [question] = good.questions;
 
+describe('the red flags of the check-in', () => {
+  const guide = callGuideSchema.parse(good);
+
+  test('are those an answer raises, and more to be raised by hand', () => {
+    const raised = guide.questions.flatMap(it => it.answers.flatMap(answer => answer.redFlag ?? []));
+    expect(raised.sort()).toEqual(['chest-or-breath', 'faint-or-head', 'self-harm', 'stroke']);
+    expect(guide.redFlags.map(it => it.id)).toEqual(
+      expect.arrayContaining([...raised, 'bleeding', 'sugar', 'cannot-wait']),
+    );
+  });
+
+  test('each says its source and when it was read, and that nobody signed it off', () => {
+    expect(guide.signedOff).toBeNull();
+    for (const flag of guide.redFlags) {
+      expect(flag.source.length, flag.id).toBeGreaterThan(10);
+      expect(flag.read >= '2026-11-01', flag.id).toBe(true);
+    }
+  });
+
+  test('name the number in the words for each language where one is dialled', () => {
+    for (const { id, dial, say, steps } of guide.redFlags)
+      for (const language of ['en', 'es'] as const)
+        if (dial)
+          expect([say, ...steps].map(it => it[language]).join(' '), `${id} ${language}`).toContain(dial);
+  });
+
+  test('thoughts of suicide are answered with 988 and never with an order to hang up', () => {
+    const flag = guide.redFlags.find(it => it.id === 'self-harm');
+    expect(flag?.dial).toBe('988');
+    expect(flag?.steps.map(it => it.en).join(' ')).toMatch(/Do not leave her alone on the line/);
+  });
+
+  test('end with the provider: the care manager decides nothing', () => {
+    for (const flag of guide.redFlags)
+      expect(flag.steps.map(it => it.en).join(' '), flag.id).toMatch(/provider/);
+  });
+
+  test('a routine check-in meets none of them', () => {
+    expect(
+      askedQuestions(guide.questions, [{ questionId: 'how-since-last', answerIds: ['same'] }]).map(
+        it => it.id,
+      ),
+    ).toEqual(['how-since-last', 'medicines', 'need-help']);
+  });
+});
+
+describe('red flags among answers', () => {
+  const questions = [
+    { id: 'worse', answers: [{ id: 'yes' }, { id: 'no' }] },
+    {
+      id: 'danger',
+      when: { question: 'worse', anyOf: ['yes'] },
+      answers: [
+        { id: 'none' },
+        { id: 'chest', redFlag: 'heart' },
+        { id: 'breath', redFlag: 'heart' },
+        { id: 'face', redFlag: 'stroke' },
+      ],
+    },
+  ];
+  const flags = (...answers: readonly (readonly [string, readonly string[]])[]) =>
+    flagsOf(
+      { questions },
+      answers.map(([questionId, answerIds]) => ({ questionId, answerIds })),
+    );
+
+  test('are named once, in the order of the guide', () => {
+    expect(flags(['worse', ['yes']], ['danger', ['face', 'breath', 'chest']])).toEqual(['heart', 'stroke']);
+    expect(flags(['worse', ['yes']], ['danger', ['none']])).toEqual([]);
+  });
+
+  test('do not go because an earlier answer is changed: what was heard was heard', () => {
+    expect(flags(['worse', ['no']], ['danger', ['face']])).toEqual(['stroke']);
+  });
+});
+
 test('a guide of one question is a guide', () => {
   expect(callGuideSchema.parse({ ...good, questions: [question] }).questions).toHaveLength(1);
 });
@@ -61,6 +137,10 @@ describe('a guide is refused', () => {
       'with a branch from an answer that is not offered before it',
       { questions: [{ ...question, when: { question: question.id, anyOf: [question.answers[0].id] } }] },
     ],
+    ['with one red flag twice', { redFlags: [good.redFlags[0], good.redFlags[0]] }],
+    ['with a red flag that has no step', { redFlags: [{ ...good.redFlags[0], steps: [] }] }],
+    ['with a red flag that has no source', { redFlags: [{ ...good.redFlags[0], source: '' }] }],
+    ['with an answer that is a red flag without steps', { redFlags: [] }],
     ['with version zero', { version: 0 }],
     ['signed off by nobody', { signedOff: {} }],
     ['written on a day that no calendar has', { written: '2026-02-30' }],

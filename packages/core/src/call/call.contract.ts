@@ -87,6 +87,12 @@ export const getCall = contract({
     program: z.string().nullable(),
     /** What is due for her now besides this call: the beginning of the agenda. */
     due: z.array(dueSchema),
+    /** Whom to phone when something cannot wait; null where nobody entered it. */
+    escalation: z.object({
+      practice: z.string(),
+      phone: z.string().nullable(),
+      provider: z.string().nullable(),
+    }),
   }),
   problems: ['call.not-found', 'call.not-yours', 'call.already-closed'],
 });
@@ -192,6 +198,8 @@ export const closeCall = contract({
     'call.already-closed',
     'call.unanswered',
     'call.unknown-answer',
+    'call.red-flag-open',
+    'flag.step-incomplete',
     'call.outcome-does-not-fit',
     'call.next-contact-missing',
     'call.next-contact-past',

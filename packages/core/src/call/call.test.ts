@@ -42,6 +42,7 @@ const guide: CallGuide = {
   source: 'test',
   written: day('2026-01-01'),
   signedOff: null,
+  redFlags: [],
   questions: [
     aQuestion('how-since-last', 'better', 'worse'),
     aQuestion('medicines', 'as-ordered', 'cost', 'missed'),
@@ -378,6 +379,7 @@ describe('a call opened by mistake', () => {
   test.each([
     ['a note', { note: 'x' }],
     ['an answer', { answers: everythingAnswered }],
+    ['a red flag', { redFlags: [{ flag: 'stroke', heardAt: now, steps: [] }] }],
     ['a barrier', { findings: { ...noFindings, barriers: ['cost' as const] } }],
     ['a promise', { findings: { ...noFindings, promise: 'Bring batteries' } }],
   ])('stays once it has %s', (_, over) => {

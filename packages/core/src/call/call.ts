@@ -23,8 +23,9 @@ import {
 } from '../outreach/contact-kind.ts';
 import { copiedParts } from '../outreach/copied-note.ts';
 import { findingsSchema, noFindings } from '../outreach/findings.ts';
+import { decideStep, type HeardFlag, heardFlagSchema, isSettled } from '../outreach/red-flag.ts';
 import type { Patient } from '../people/patient.ts';
-import { askedQuestions, type CallGuide } from './call-guide.ts';
+import { askedQuestions, type CallGuide, flagsOf } from './call-guide.ts';
 
 /** Silence during a call: offered as time worked elsewhere for this patient, kept only with a reason. */
 export const gapSchema = z.object({
@@ -45,6 +46,8 @@ export const draftSchema = z.strictObject({
   note: plainText(20_000),
   answers: z.array(givenAnswerSchema).max(100),
   findings: findingsSchema,
+  /** Red flags that were heard; a page of before the update sends none. */
+  redFlags: z.array(heardFlagSchema).max(12).default([]),
   outcome: z.enum(contactOutcomes).nullable(),
   next: z.union([nextContactSchema, z.literal('as-planned')]).nullable(),
 });
@@ -55,6 +58,7 @@ export const emptyDraft = (kind: ContactKind): Draft => ({
   note: '',
   answers: [],
   findings: noFindings,
+  redFlags: [],
   outcome: null,
   next: null,
 });
@@ -148,6 +152,52 @@ export function decideClose(
   };
 }
 
+/** The red flags of a draft about which nothing stands yet: those her answers are, and those noted by hand. */
+export function openFlags(
+  draft: {
+    readonly answers: Parameters<typeof flagsOf>[1];
+    readonly redFlags: readonly { readonly flag: string; readonly steps: Parameters<typeof isSettled>[0] }[];
+  },
+  guide: Parameters<typeof flagsOf>[0],
+): readonly string[] {
+  const heard = [...flagsOf(guide, draft.answers), ...draft.redFlags.map(it => it.flag)];
+  return [...new Set(heard)].filter(
+    flag => !isSettled(draft.redFlags.find(it => it.flag === flag)?.steps ?? []),
+  );
+}
+
+/**
+ * A contact does not close over a red flag: what was done about each one stands with who, when and to whom.
+ * Its moments are those of a page whose clock may be wrong: they are kept within the call, never refused.
+ */
+export function decideFlags(call: OpenCall, guide: CallGuide, now: Instant): readonly HeardFlag[] {
+  const { draft, startedAt } = call;
+  refuseUnknownFlags(draft.redFlags, guide);
+  const open = openFlags(draft, guide);
+  if (open.length > 0)
+    fail(
+      'call.red-flag-open',
+      'A red flag was heard and nothing says what was done about it. Write down what you did, or why it is none.',
+      { flags: open },
+    );
+  const closedAt = later(now, startedAt);
+  return draft.redFlags.map(({ flag, heardAt: said, steps }) => {
+    const heardAt = within(startedAt, said, closedAt);
+    const taken = steps.map(step => ({ ...step, at: within(heardAt, step.at, closedAt) }));
+    return { flag, heardAt, steps: taken.map(step => decideStep(heardAt, step, closedAt)) };
+  });
+}
+
+const within = (from: Instant, at: Instant, to: Instant): Instant => (at > to ? to : later(from, at));
+
+export function refuseUnknownFlags(flags: readonly HeardFlag[], guide: CallGuide): void {
+  const names = flags.map(it => it.flag);
+  const isKnown = names.every(name => guide.redFlags.some(it => it.id === name));
+  const isEachOnce = new Set(names).size === names.length;
+  if (!isKnown || !isEachOnce)
+    fail('call.unknown-answer', 'A red flag does not belong to this call guide. Load the call again.');
+}
+
 /** Any time today is still ahead; an hour that has gone by is not. */
 function refuseBadPlan(next: NextContact, closedAt: Instant, zone: Zone): void {
   const isPast = next.timed ? next.at <= closedAt : next.on < localDay(closedAt, zone);
@@ -187,14 +237,16 @@ export function refuseDiscard(call: OpenCall): void {
 export function isUnused(draft: {
   readonly note: string;
   readonly answers: readonly unknown[];
+  readonly redFlags: readonly unknown[];
   readonly findings: Record<'medicines' | 'barriers' | 'taught' | 'agenda', readonly unknown[]> & {
     readonly promise: string;
   };
 }): boolean {
-  const { note, answers, findings } = draft;
+  const { note, answers, redFlags, findings } = draft;
   return (
     note.trim() === '' &&
     answers.length === 0 &&
+    redFlags.length === 0 &&
     findings.promise.trim() === '' &&
     [findings.medicines, findings.barriers, findings.taught, findings.agenda].every(it => it.length === 0)
   );

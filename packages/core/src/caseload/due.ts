@@ -4,6 +4,7 @@ import type { ClosedKey } from '../basics/occurrence.ts';
 import { type CheckInFacts, checkInDue } from '../outreach/check-in.due.ts';
 import { checkInAgain } from '../outreach/check-in-again.due.ts';
 import { promisedContactDue } from '../outreach/promised-contact.due.ts';
+import { type RedFlagFacts, redFlagDue } from '../outreach/red-flag.due.ts';
 import { type OpenNote, unfinishedNoteDue } from '../outreach/unfinished-note.due.ts';
 import { type VoicemailFacts, voicemailDue } from '../outreach/voicemail.due.ts';
 import { type PaperworkFacts, paperworkDue } from '../programs/enrolment.due.ts';
@@ -11,7 +12,7 @@ import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 4;
+export const dueRulesVersion = 5;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -19,7 +20,8 @@ export type DueFacts = CheckInFacts &
   Omit<HospitalFacts, 'careSince' | 'encounters'> &
   Omit<CareGapFacts, 'careSince' | 'closed'> &
   Pick<HospitalFacts, 'encounters'> &
-  VoicemailFacts & {
+  VoicemailFacts &
+  RedFlagFacts & {
     readonly openNotes: readonly OpenNote[];
     /** When her care in a program last ended; null: never. */
     readonly endedAt: Instant | null;
@@ -33,6 +35,7 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
   return [
     ...checkInDue(facts).map(item => checkInAgain(item, facts.closed, facts.patient.zone)),
     ...promisedContactDue(sinceEnd(facts)),
+    ...redFlagDue(facts),
     ...voicemailDue(facts),
     ...hospitalVisitDue(care),
     ...unfinishedNoteDue(facts.patient, facts.openNotes),

@@ -11,6 +11,9 @@ export type Pressure = (typeof pressures)[number];
 
 /** What is not listed here is planned care. */
 const pressureOfRule: Readonly<Record<string, Pressure>> = {
+  'outreach.red-flag': 'someone-waits',
+  'outreach.red-flag-open': 'someone-waits',
+  'outreach.red-flag-follow-up': 'someone-waits',
   'outreach.voicemail': 'someone-waits',
   'transitions.hospital-visit': 'someone-waits',
   'outreach.unfinished-note': 'when-there-is-time',

@@ -6,6 +6,7 @@ import { plainText } from '../basics/text.ts';
 import { localDay, startOfDay, type Zone } from '../basics/zone.ts';
 import { type ContactKind, type ContactOutcome, contactKindSchema, contactOutcomes } from './contact-kind.ts';
 import { type CopiedPart, copiedPartSchema, type Findings, findingsSchema } from './findings.ts';
+import { redFlagSchema } from './red-flag.ts';
 
 /**
  * When to try next: an hour that was promised is a moment; otherwise any time that day will do, and the day stays
@@ -77,6 +78,8 @@ export const contactSchema = z.object({
   answers: z.array(givenAnswerSchema),
   findings: findingsSchema,
   copied: z.array(copiedPartSchema),
+  /** Red flags that were heard on it, with what was done about each, then and since. */
+  redFlags: z.array(redFlagSchema),
   guideId: z.string(),
   nextContact: nextContactSchema.nullable(),
   countedSeconds: z.number().int(),

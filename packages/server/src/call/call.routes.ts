@@ -8,11 +8,11 @@ import {
   decideIdleGap,
   loadCall,
   loadOpenCalls,
-  saveDraft,
   setPhone,
   startCall,
 } from './call.service.ts';
 import { discardCall, restoreCall } from './call-discard.service.ts';
+import { saveDraft } from './call-draft.service.ts';
 import { loadCallers } from './caller.service.ts';
 
 export const callRoutes = (desk: Desk, guide: CallGuide): readonly Route[] => [
@@ -31,8 +31,8 @@ export const callRoutes = (desk: Desk, guide: CallGuide): readonly Route[] => [
     const answer = await loadOpenCalls(desk, actor);
     return { answer, patients: answer.calls.map(call => call.patient.id) };
   }),
-  route(contracts.saveDraft, async ({ actor, params, body, expectedVersion }) => ({
-    answer: await saveDraft(desk, actor, guide, {
+  route(contracts.saveDraft, async ({ params, body, expectedVersion, ...request }) => ({
+    answer: await saveDraft(desk, request, guide, {
       callId: params.callId,
       version: expectedVersion,
       draft: body,

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Gate } from '@trellis/core/access/idle';
 import type { Actor } from '@trellis/core/access/staff';
@@ -7,14 +6,7 @@ import type { CallId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { fail } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
-import {
-  type Draft,
-  decideClose,
-  decideGap,
-  type Gap,
-  refuseCallToDeceased,
-  refuseUnknownAnswers,
-} from '@trellis/core/call/call';
+import { decideClose, decideFlags, decideGap, type Gap, refuseCallToDeceased } from '@trellis/core/call/call';
 import type * as contracts from '@trellis/core/call/call.contract';
 import type { CallGuide } from '@trellis/core/call/call-guide';
 import type { Clock } from '@trellis/core/call/clock';
@@ -22,6 +14,7 @@ import { activityOf, type ContactKind, callToPatient } from '@trellis/core/outre
 import { mayBeatHidden } from '@trellis/core/time/presence';
 import { loadDueItems } from '../caseload/due.store.ts';
 import { insertContact, loadEarlierNotes } from '../outreach/contact.store.ts';
+import { keepRedFlags } from '../outreach/red-flag.service.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
@@ -35,10 +28,10 @@ import {
   insertOpenCall,
   loadGaps,
   loadOpenCallsOf,
-  updateDraft,
   updateGap,
 } from './call.store.ts';
 import { attend, leave, loadClock, setOnPhone } from './call-clock.ts';
+import { loadEscalation } from './escalation.ts';
 import { findPatientOf, getOwnCall } from './open-call.ts';
 
 /** Due because a contact is due: that is the call itself, no point of its agenda. */
@@ -89,6 +82,7 @@ export function loadCall(
     const month = monthOf(localDay(now, patient.zone));
     const seconds = await loadMonthSeconds(tx, actor.orgId, [patient.id], month);
     const due = await loadDueItems(tx, actor.orgId, patient.id);
+    const escalation = await loadEscalation(tx, actor, enrolments[0]?.billingPractitionerId);
     return {
       callId,
       patient,
@@ -99,6 +93,7 @@ export function loadCall(
       clock,
       monthSeconds: seconds.get(patient.id) ?? 0,
       program: enrolments[0]?.program ?? null,
+      escalation,
       due: due
         .filter(item => item.opensAt <= now && !plannedContactRules.has(item.rule))
         .map(({ key, rule, dueAt, anchors }) => ({ key, rule, dueAt, anchors })),
@@ -128,30 +123,6 @@ export function loadOpenCalls(desk: Desk, actor: Actor): Promise<AnswerOf<typeof
         });
     }
     return { calls };
-  });
-}
-
-/**
- * Keeps the draft. It is working state, like a beat: opening and closing a call are in the audit, the
- * keystrokes between are not. The same draft sent again (an answer was lost on the way) is already kept.
- */
-export function saveDraft(
-  desk: Desk,
-  actor: Actor,
-  guide: CallGuide,
-  save: { readonly callId: CallId; readonly version: number; readonly draft: Draft },
-): Promise<AnswerOf<typeof contracts.saveDraft>> {
-  refuseUnknownAnswers(save.draft.answers, guide);
-  return withOrg(desk.pool, actor.orgId, async tx => {
-    // A save that crosses with the close must not be acknowledged and then go with the draft.
-    await lockStaffClock(tx, actor.orgId, actor.staffId);
-    const now = desk.clock();
-    const call = await getOwnCall(tx, actor, save.callId);
-    if (call.draftVersion === save.version + 1 && isDeepStrictEqual(call.draft, save.draft))
-      return { version: call.draftVersion, savedAt: now };
-    if (!(await updateDraft(tx, actor.orgId, save.callId, save.version, save.draft, now)))
-      fail('edit.stale', 'This note was changed in another window. Compare both before you save.');
-    return { version: save.version + 1, savedAt: now };
   });
 }
 
@@ -259,9 +230,11 @@ export async function closeCall(
       loadEnrolments(tx, actor.orgId, patientId),
       loadEarlierNotes(tx, actor.orgId, patientId),
     ]);
+    const redFlags = decideFlags(call, guide, now);
     const contact = decideClose(call, guide, close, { now, zone: patient.zone, earlier });
     await leave(changing, callId);
     await insertContact(tx, actor.orgId, contact);
+    await keepRedFlags(changing, contact, redFlags);
     const gaps = await loadGaps(tx, actor.orgId, callId);
     const undecided = gaps.filter(gap => gap.decision === null);
     await recordUncounted(changing, callId, patient, 'nobody-decided', undecided);

@@ -14,12 +14,13 @@ type OpenCallRow = {
   note: string;
   answers: unknown;
   findings: Draft['findings'];
+  red_flags: Draft['redFlags'];
   outcome: Draft['outcome'];
   next: Draft['next'];
   version: number;
 };
 
-const columns = sqlPart`id, patient_id, staff_id, started_at, kind, note, answers, findings, outcome, next, version`;
+const columns = sqlPart`id, patient_id, staff_id, started_at, kind, note, answers, findings, red_flags, outcome, next, version`;
 
 const openCallOf = (row: OpenCallRow): Omit<OpenCall, 'gaps'> => ({
   id: row.id,
@@ -31,6 +32,7 @@ const openCallOf = (row: OpenCallRow): Omit<OpenCall, 'gaps'> => ({
     note: row.note,
     answers: storedAnswersSchema.parse(row.answers),
     findings: row.findings,
+    redFlags: row.red_flags,
     outcome: row.outcome,
     next: row.next,
   },
@@ -96,7 +98,7 @@ export async function updateDraft(
 ): Promise<boolean> {
   const changed = await tx.run(sql`
     update open_call set kind = ${JSON.stringify(draft.kind)}, note = ${draft.note}, answers = ${JSON.stringify(draft.answers)},
-      findings = ${JSON.stringify(draft.findings)}, outcome = ${draft.outcome},
+      findings = ${JSON.stringify(draft.findings)}, red_flags = ${JSON.stringify(draft.redFlags)}, outcome = ${draft.outcome},
       next = ${draft.next === null ? null : JSON.stringify(draft.next)}, version = version + 1, saved_at = ${at}
     where org_id = ${orgId} and id = ${id} and version = ${version} and discarded_at is null`);
   return changed === 1;

@@ -5,6 +5,7 @@ import { type DueFacts, dueRulesVersion, everythingDue } from '@trellis/core/cas
 import { gapRules } from '@trellis/core/quality/care-gap.rules';
 import { loadConditions, loadEncounters, loadLatestOf } from '../chart/chart.store.ts';
 import { loadContactsForDue, loadReached } from '../outreach/contact.store.ts';
+import { loadRedFlags } from '../outreach/red-flag.store.ts';
 import { loadVoicemails } from '../outreach/voicemail.store.ts';
 import { findAssignment } from '../people/assignment.store.ts';
 import { loadConsents } from '../people/consent.store.ts';
@@ -24,18 +25,29 @@ export async function loadDueFacts(
   patientId: PatientId,
   decisions: readonly DueDecision[] = [],
 ): Promise<DueFacts> {
-  const [patient, assignment, enrolments, consents, contacts, reached, voicemails, openNotes, endedAt] =
-    await Promise.all([
-      getPatientIn(tx, orgId, patientId),
-      findAssignment(tx, orgId, patientId),
-      loadEnrolments(tx, orgId, patientId),
-      loadConsents(tx, orgId, [patientId]),
-      loadContactsForDue(tx, orgId, patientId),
-      loadReached(tx, orgId, patientId),
-      loadVoicemails(tx, orgId, patientId, null),
-      loadOpenNotes(tx, orgId, patientId),
-      findLastEnd(tx, orgId, patientId),
-    ]);
+  const [
+    patient,
+    assignment,
+    enrolments,
+    consents,
+    contacts,
+    reached,
+    voicemails,
+    redFlags,
+    openNotes,
+    endedAt,
+  ] = await Promise.all([
+    getPatientIn(tx, orgId, patientId),
+    findAssignment(tx, orgId, patientId),
+    loadEnrolments(tx, orgId, patientId),
+    loadConsents(tx, orgId, [patientId]),
+    loadContactsForDue(tx, orgId, patientId),
+    loadReached(tx, orgId, patientId),
+    loadVoicemails(tx, orgId, patientId, null),
+    loadRedFlags(tx, orgId, patientId),
+    loadOpenNotes(tx, orgId, patientId),
+    findLastEnd(tx, orgId, patientId),
+  ]);
   const chart = assignment?.careManagerId || enrolments.length > 0;
   const [papers, conditions, observations, encounters] = chart
     ? await Promise.all([
@@ -53,6 +65,7 @@ export async function loadDueFacts(
     contacts,
     ...reached,
     voicemails,
+    redFlags,
     openNotes,
     endedAt,
     papers,

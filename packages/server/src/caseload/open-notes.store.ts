@@ -10,8 +10,20 @@ export async function loadOpenNotes(
   orgId: OrgId,
   patientId: PatientId,
 ): Promise<readonly OpenNote[]> {
-  const rows = await tx.rows<{ id: CallId; staff_id: StaffId; started_at: Instant }>(sql`
-    select id, staff_id, started_at from open_call
+  const rows = await tx.rows<{
+    id: CallId;
+    staff_id: StaffId;
+    started_at: Instant;
+    flagged_at: Instant | null;
+  }>(sql`
+    select id, staff_id, started_at,
+           (select min((flag ->> 'heardAt')::timestamptz) from jsonb_array_elements(red_flags) flag) as flagged_at
+    from open_call
     where org_id = ${orgId} and patient_id = ${patientId} and discarded_at is null order by started_at, id`);
-  return rows.map(row => ({ callId: row.id, staffId: row.staff_id, startedAt: row.started_at }));
+  return rows.map(row => ({
+    callId: row.id,
+    staffId: row.staff_id,
+    startedAt: row.started_at,
+    flaggedAt: row.flagged_at,
+  }));
 }

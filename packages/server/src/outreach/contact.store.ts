@@ -87,7 +87,7 @@ export async function loadContactRows(
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
-): Promise<readonly Omit<ContactRow, 'countedSeconds'>[]> {
+): Promise<readonly Omit<ContactRow, 'countedSeconds' | 'redFlags'>[]> {
   const rows = await tx.rows<ContactSqlRow>(sql`
     select c.id, s.name as staff_name, c.started_at, c.closed_at, c.kind, c.outcome, c.note, c.answers, c.findings, c.copied, c.guide_id, ${nextColumns}
     from contact c

@@ -1,7 +1,8 @@
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { localDay } from '@trellis/core/basics/zone';
-import { isUnused } from '@trellis/core/call/call';
+import { isUnused, openFlags } from '@trellis/core/call/call';
 import { askedQuestions } from '@trellis/core/call/call-guide';
 import { isWithPatientSide, mustAsk } from '@trellis/core/outreach/contact-kind';
 import { addressedIn } from '@trellis/core/people/language';
@@ -9,7 +10,8 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
-import { modKey } from '../kit/Kbd.tsx';
+import { Icon } from '../kit/Icon.tsx';
+import { Kbd, modKey } from '../kit/Kbd.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
@@ -17,6 +19,7 @@ import { contactsQuery } from '../outreach/contact.queries.ts';
 import { defaultNext } from '../outreach/next-contact.ts';
 import { useCallDeskWords } from '../words/call-desk.ts';
 import type { Language } from '../words/format.ts';
+import { useRedFlagWords } from '../words/red-flag.ts';
 import { useWords } from '../words/words.ts';
 import { Agenda } from './Agenda.tsx';
 import css from './CallDesk.module.css';
@@ -24,7 +27,7 @@ import { CallGuard } from './CallGuard.tsx';
 import { CallTime } from './CallTime.tsx';
 import { CloseBar } from './CloseBar.tsx';
 import { type CallView, useClock } from './call.queries.ts';
-import { phoneUntilMs } from './clock.ts';
+import { phoneUntilMs, serverNow } from './clock.ts';
 import { withKind, withTick } from './draft-changes.ts';
 import { FindingsForm } from './FindingsForm.tsx';
 import { GuideSections } from './GuideSections.tsx';
@@ -32,6 +35,8 @@ import { givenTo, openQuestions, pressed, withAnswer } from './guide-progress.ts
 import { MedicineLines } from './MedicineLines.tsx';
 import { NotePanel } from './NotePanel.tsx';
 import { Question } from './Question.tsx';
+import { RedFlags } from './RedFlags.tsx';
+import { withFlagsOfAnswers } from './red-flag-changes.ts';
 import { useBeats } from './use-beats.ts';
 import { useClose } from './use-close.ts';
 import { useDiscard } from './use-discard.ts';
@@ -42,6 +47,7 @@ import { WrittenAtClose } from './WrittenAtClose.tsx';
 export function CallDesk({ call }: { call: CallView }) {
   const words = useWords();
   const page = useCallDeskWords().page;
+  const redFlagWords = useRedFlagWords();
   const { patient } = call;
   const { keeper, autosave } = useDraft(call);
   const { draft } = autosave;
@@ -57,6 +63,9 @@ export function CallDesk({ call }: { call: CallView }) {
   const [noteOpen, setNoteOpen] = useState(false);
   const note = useRef<HTMLTextAreaElement>(null);
   const outcomeGroup = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLElement>(null);
+  const flagPanel = useRef<HTMLDivElement>(null);
+  const [choosingFlag, setChoosingFlag] = useState(false);
 
   const isHalf = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false });
   const earlier = contacts.data?.contacts ?? [];
@@ -75,6 +84,8 @@ export function CallDesk({ call }: { call: CallView }) {
   const question = isWithPatientSide(kind) ? (guide.questions[at] ?? guide.questions[0]) : undefined;
   const nextContact = draft.next === 'as-planned' ? null : (draft.next ?? defaultNext(kind, outcome, today));
   const left = outcome !== null && mustAsk(kind, outcome) ? openQuestions(guide, draft) : [];
+  const flags = openFlags(draft, call.guide);
+  const now = () => serverNow(reading, Date.now());
   const discard = useDiscard(call);
 
   const goTo = (index: number) => {
@@ -86,17 +97,24 @@ export function CallDesk({ call }: { call: CallView }) {
     if (index >= 0) goTo(index);
   };
   const focusOutcome = () => outcomeGroup.current?.querySelector('button')?.focus();
-  const forward = () => (at + 1 < guide.questions.length ? goTo(at + 1) : focusOutcome());
+  // A red flag comes first: until something stands about it, going on leads back to it.
+  const toFlag = () => flagPanel.current?.focus();
+  const forward = () =>
+    flags.length > 0 ? toFlag() : at + 1 < guide.questions.length ? goTo(at + 1) : focusOutcome();
   const closing = useClose(call, keeper, questions => goToQuestion(questions[0]));
+  const toQuestion = () =>
+    stage.current?.querySelector<HTMLButtonElement>('fieldset button, button')?.focus();
 
   const answer = (answerId: string) => {
     if (!question) return;
     keeper.edit(it => {
       const answerIds = pressed(question, givenTo(it, question.id).answerIds, answerId);
-      return withAnswer(it, question.id, { answerIds, skipped: null });
+      const answered = withAnswer(it, question.id, { answerIds, skipped: null });
+      return withFlagsOfAnswers(call.guide, it, answered, now());
     });
   };
   const press = () => {
+    if (flags.length > 0) return toFlag();
     if (!outcome) return focusOutcome();
     if (left.length > 0) return goToQuestion(left[0]);
     void closing.press(outcome, nextContact);
@@ -116,6 +134,7 @@ export function CallDesk({ call }: { call: CallView }) {
     '0': () => setSkipping(true),
     '[': () => goTo(at - 1),
     ']': () => goTo(at + 1),
+    r: () => setChoosingFlag(true),
     l: () => setSpoken(spoken === 'en' ? 'es' : 'en'),
     n: openNote,
     'mod+enter': press,
@@ -127,10 +146,32 @@ export function CallDesk({ call }: { call: CallView }) {
         {question && <GuideSections guide={guide} draft={draft} at={at} onGoTo={goTo} />}
         {!isHalf && agenda}
       </div>
-      <section className={css.stage} aria-label={page.sections}>
+      <section ref={stage} className={css.stage} aria-label={page.sections}>
         <div className={css.alerts}>
           <AllergyLine chart={chart} />
+          <Button
+            variant="subtle"
+            leftSection={<Icon name="octagon-alert" small />}
+            rightSection={<Kbd>r</Kbd>}
+            aria-expanded={choosingFlag}
+            onClick={() => setChoosingFlag(!choosingFlag)}
+          >
+            {redFlagWords.heard}
+          </Button>
         </div>
+        <RedFlags
+          ref={flagPanel}
+          call={call}
+          guide={call.guide}
+          draft={draft}
+          left={question ? openQuestions(guide, draft) : []}
+          spoken={spoken}
+          now={now}
+          isChoosing={choosingFlag}
+          onChoosing={setChoosingFlag}
+          onEdit={keeper.edit}
+          onBack={toQuestion}
+        />
         {question && (
           <Question
             guide={guide}
@@ -183,6 +224,8 @@ export function CallDesk({ call }: { call: CallView }) {
         isPast={nextContact?.timed === true && nextContact.at <= reading.clock.now}
         onNext={chosen => keeper.edit(it => ({ ...it, next: chosen ?? 'as-planned' }))}
         open={left}
+        openFlags={flags.length}
+        onOpenFlag={toFlag}
         onOpenQuestion={goToQuestion}
         isClosing={closing.isClosing}
         onClose={press}

@@ -15,6 +15,7 @@ import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
 import { NextContactField } from '../outreach/NextContactField.tsx';
 import { useCallDeskWords } from '../words/call-desk.ts';
+import { useRedFlagWords } from '../words/red-flag.ts';
 import { useWords } from '../words/words.ts';
 import css from './CloseBar.module.css';
 import { KindField } from './KindField.tsx';
@@ -33,6 +34,8 @@ export function CloseBar({
   onNext,
   open,
   onOpenQuestion,
+  openFlags,
+  onOpenFlag,
   isClosing,
   onClose,
   onDiscard,
@@ -50,6 +53,9 @@ export function CloseBar({
   onNext: (next: NextContact | null) => void;
   open: readonly string[];
   onOpenQuestion: (id: string | undefined) => void;
+  /** Red flags about which nothing stands yet: over one of them no contact closes. */
+  openFlags: number;
+  onOpenFlag: () => void;
   isClosing: boolean;
   onClose: () => void;
   /** Only while nothing was written: then the call may go as if it had not been opened. */
@@ -58,6 +64,7 @@ export function CloseBar({
 }) {
   const words = useWords();
   const page = useCallDeskWords().page;
+  const flagWords = useRedFlagWords();
   const left = open.length;
   return (
     <div className={css.bar}>
@@ -90,6 +97,11 @@ export function CloseBar({
         mayStand={!mustPlanNext(kind)}
         onChoose={onNext}
       />
+      {openFlags > 0 && (
+        <button type="button" className={css.left} onClick={onOpenFlag}>
+          <Status look="urgent">{flagWords.left(openFlags)}</Status>
+        </button>
+      )}
       {left > 0 && (
         <button type="button" className={css.left} onClick={() => onOpenQuestion(open[0])}>
           <Status look="soon">{page.left(left)}</Status>
@@ -97,7 +109,7 @@ export function CloseBar({
       )}
       <Button
         variant="filled"
-        aria-disabled={outcome === null || left > 0 || isPast || isClosing}
+        aria-disabled={openFlags > 0 || outcome === null || left > 0 || isPast || isClosing}
         title={outcome === null ? page.chooseOutcome : undefined}
         className={css.close ?? ''}
         rightSection={<Kbd>{`${modKey}↵`}</Kbd>}

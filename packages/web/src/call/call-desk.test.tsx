@@ -344,6 +344,8 @@ describe('closing', () => {
         onNext={() => {}}
         open={[]}
         onOpenQuestion={() => {}}
+        openFlags={0}
+        onOpenFlag={() => {}}
         isClosing={false}
         onClose={() => {}}
         {...over}

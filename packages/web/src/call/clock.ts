@@ -1,4 +1,4 @@
-import { epochMs } from '@trellis/core/basics/instant';
+import { epochMs, type Instant, instantAt } from '@trellis/core/basics/instant';
 import { secondsOf } from '@trellis/core/basics/range';
 import type { Gap } from '@trellis/core/call/call';
 import type { Clock } from '@trellis/core/call/clock';
@@ -23,6 +23,10 @@ export function runningSeconds(reading: ClockReading, machineMs: number): number
 
 export const secondsShown = (reading: ClockReading, machineMs: number): number =>
   reading.clock.recordedSeconds + runningSeconds(reading, machineMs);
+
+/** The server's time as far as this page knows: what it dates itself is dated by that, never by this machine. */
+export const serverNow = (reading: ClockReading, machineMs: number): Instant =>
+  instantAt(epochMs(reading.clock.now) + sinceReading(reading, machineMs));
 
 /** Nothing was heard from the server for so long that the clock stands. */
 export const isSilent = (reading: ClockReading, machineMs: number): boolean =>

@@ -1,5 +1,6 @@
 import { daysBetween } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
+import { redFlagAnchorsSchema } from '@trellis/core/outreach/red-flag.due';
 import { unfinishedNoteAnchorsSchema } from '@trellis/core/outreach/unfinished-note.due';
 import { voicemailAnchorsSchema } from '@trellis/core/outreach/voicemail.due';
 import { paperworkAnchorsSchema } from '@trellis/core/programs/enrolment.due';
@@ -21,7 +22,19 @@ function from<Schema extends z.ZodType>(
   };
 }
 
+const redFlag = (
+  finding: 'redFlag' | 'redFlagOpen' | 'redFlagAfter',
+  context: 'redFlagContext' | 'noteContext' | 'redFlagAfterContext',
+): Say =>
+  from(redFlagAnchorsSchema, ({ heardAt }, { row }, { words, format }) => ({
+    finding: words.today.reasons[finding](format.day(localDay(heardAt, row.patient.zone))),
+    context: words.today.reasons[context],
+  }));
+
 const says: Readonly<Record<string, Say>> = {
+  'outreach.red-flag': redFlag('redFlag', 'redFlagContext'),
+  'outreach.red-flag-open': redFlag('redFlagOpen', 'noteContext'),
+  'outreach.red-flag-follow-up': redFlag('redFlagAfter', 'redFlagAfterContext'),
   'outreach.voicemail': from(
     voicemailAnchorsSchema,
     ({ receivedAt }, _, { words, format, practiceZone }) => ({

@@ -19,6 +19,7 @@ import { type ContactView, contactsQuery } from './contact.queries.ts';
 import { dateTime } from './ehr-block.ts';
 import { guideLabels } from './guide-labels.ts';
 import { kindWords } from './kind-words.ts';
+import { RedFlagRecord } from './RedFlagRecord.tsx';
 
 /** One closed contact, to be read, copied for the EHR, or printed. */
 export function ContactPage({ patientId, callId }: { patientId: PatientId; callId: CallId }) {
@@ -84,6 +85,14 @@ function Written({ patient, contact }: { patient: Patient; contact: ContactView 
           {words.call.outcomes[contact.outcome]}
         </p>
       </Section>
+      {contact.redFlags.length > 0 && (
+        <RedFlagRecord
+          patientId={patient.id}
+          zone={patient.zone}
+          guideId={contact.guideId}
+          flags={contact.redFlags}
+        />
+      )}
       <Section title={block.note}>
         {contact.note === '' ? (
           <p>{words.contact.noNote}</p>

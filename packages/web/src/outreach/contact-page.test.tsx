@@ -35,6 +35,22 @@ const whole = aContact({
     promise: 'Ask about the ride',
   },
 });
+/** 911 was called, and no provider told. */
+const chestPain: ContactView['redFlags'][number] = {
+  id: named<'red flag'>('flag'),
+  flag: 'chest-or-breath',
+  heardAt: at('2026-10-23T13:45Z'),
+  steps: [
+    {
+      id: named<'red flag step'>('step'),
+      what: 'called-911',
+      at: at('2026-10-23T13:46Z'),
+      whom: 'Her son',
+      said: '',
+      by: 'Dana Whitlock',
+    },
+  ],
+};
 const block = (contact: ContactView, language: Language = 'en') =>
   ehrBlock(
     rosa,
@@ -87,6 +103,17 @@ describe('the block for the EHR', () => {
     expect(open).not.toMatch(/counted|minut/i);
   });
 
+  test('says a red flag before anything that was asked, with who, when and to whom', () => {
+    expect(block({ ...whole, redFlags: [chestPain] })).toContain(
+      [
+        'Outcome: Reached',
+        'Red flags:',
+        '- Chest pain, or hard to breathe at rest (heard Fri 23 Oct 09:45): Called 911: Her son (Fri 23 Oct 09:46, Dana Whitlock); provider not informed yet',
+        'Asked:',
+      ].join('\n'),
+    );
+  });
+
   test('in Spanish, with a promised hour', () => {
     const text = block({ ...whole, nextContact: { timed: true, at: at('2026-12-18T15:30Z') } }, 'es');
     expect(text).toContain('Próximo contacto: 18 dic 2026 10:30');
@@ -103,6 +130,26 @@ describe('the page of a contact', () => {
   };
   const page = (contacts: readonly ContactView[], language: Language = 'en') =>
     show(<ContactPage patientId={rosa.id} callId={whole.id} />, { queries: seeded(contacts), language });
+
+  test('shows a red flag with what was done, and lets the care team say what was done since', () => {
+    const shown = page([{ ...whole, redFlags: [chestPain] }]);
+    expect(shown.heard).toContain('Called 911: Her son');
+    expect(shown.heard).toContain('The provider is not informed yet.');
+    expect(shown.has('button', 'Record a step')).toBe(true);
+    expect(shown.has('button', 'Take back: Called 911')).toBe(false);
+    expect(page([whole]).heard).not.toContain('Red flags');
+  });
+
+  test('a biller reads a red flag and records nothing about it', () => {
+    const queries = someQueries({ role: 'biller' });
+    queries.setQueryData(patientQuery(rosa.id).queryKey, { patient: rosa });
+    queries.setQueryData(contactsQuery(rosa.id).queryKey, {
+      contacts: [{ ...whole, redFlags: [chestPain] }],
+    });
+    const shown = show(<ContactPage patientId={rosa.id} callId={whole.id} />, { queries });
+    expect(shown.heard).toContain('Called 911: Her son');
+    expect(shown.has('button', 'Record a step')).toBe(false);
+  });
 
   test('names the patient, marks what is copied with its day, and shows all that was found', () => {
     const shown = page([whole]);

@@ -9,7 +9,9 @@ import type { Frozen } from '../kit/frozen.ts';
 import type { CallDeskWords } from '../words/call-desk.en.ts';
 import type { Words } from '../words/en.ts';
 import type { Format, Language } from '../words/format.ts';
+import { redFlagWords } from '../words/red-flag.ts';
 import type { ContactView } from './contact.queries.ts';
+import { flagLine, type ToldFlag } from './flag-lines.ts';
 import { guideLabels } from './guide-labels.ts';
 import { kindWords } from './kind-words.ts';
 
@@ -18,6 +20,7 @@ export type BlockContact = Pick<
   ContactView,
   'kind' | 'note' | 'answers' | 'findings' | 'guideId' | 'nextContact'
 > & {
+  readonly redFlags: readonly ToldFlag[];
   readonly startedAt: ContactView['startedAt'];
   readonly outcome: ContactOutcome | null;
   readonly by: string;
@@ -35,6 +38,7 @@ export type Saying = {
 export function ehrBlock(patient: Patient, contact: BlockContact, saying: Saying): string {
   const { words, desk, format } = saying;
   const { block } = desk;
+  const flags = redFlagWords(saying.language);
   const { findings } = contact;
   const mrn = patient.mrn ? `, ${block.mrn} ${patient.mrn}` : '';
   const outcome = contact.outcome === null ? block.open : words.call.outcomes[contact.outcome];
@@ -48,6 +52,12 @@ export function ehrBlock(patient: Patient, contact: BlockContact, saying: Saying
     ],
     [block.by, contact.by],
     [block.outcome, outcome],
+    [
+      flags.records,
+      contact.redFlags.map(it =>
+        flagLine(it, { ...saying, words: flags, guideId: contact.guideId, zone: patient.zone }),
+      ),
+    ],
     [block.answers, contact.answers.map(given => answerLine(contact.guideId, given, saying))],
     [block.medicines, findings.medicines.map(line => medicineLine(line, desk))],
     [block.barriers, findings.barriers.map(it => desk.findings.barrier[it]).join(', ')],

@@ -18,3 +18,7 @@ export function guideLabels(
     looks: answers.some(it => it.tone === 'look'),
   };
 }
+
+/** A red flag in words; one that no guide knows any more is shown as it is. */
+export const flagTitle = (guideId: string, flag: string, language: Language): string =>
+  guides.get(guideId)?.redFlags.find(it => it.id === flag)?.title[language] ?? flag;

@@ -71,6 +71,8 @@ export const callDeskEn = {
     carried: (day: string) => `Carried on from ${day}`,
     due: {
       'outreach.voicemail': 'Voicemail to answer',
+      'outreach.red-flag': 'Red flag: provider not informed yet',
+      'outreach.red-flag-follow-up': 'Ask how things are after the red flag',
       'outreach.unfinished-note': 'Unfinished note',
       'programs.consent-missing': 'Consent missing',
       'programs.plan-missing': 'Care plan missing',

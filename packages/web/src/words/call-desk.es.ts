@@ -69,6 +69,8 @@ export const callDeskEs = {
     carried: day => `Pendiente desde el ${day}`,
     due: {
       'outreach.voicemail': 'Mensaje de voz por contestar',
+      'outreach.red-flag': 'Señal de alarma: médico aún no avisado',
+      'outreach.red-flag-follow-up': 'Preguntar cómo sigue tras la señal de alarma',
       'outreach.unfinished-note': 'Nota sin terminar',
       'programs.consent-missing': 'Falta el consentimiento',
       'programs.plan-missing': 'Falta el plan de cuidados',

@@ -2,6 +2,7 @@ import type { ProblemCode } from '@trellis/core/basics/problem';
 import { accessProblemsEn } from './problems.access.en.ts';
 import { billingProblemsEn } from './problems.billing.en.ts';
 import { firstProblemsEn } from './problems.first.en.ts';
+import { outreachProblemsEn } from './problems.outreach.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
 
 /** What went wrong, why, and what to do. */
@@ -49,6 +50,7 @@ export const problemsEn = {
     title: 'No room left',
     says: 'The disk of the server is full. Nothing of this was saved; what you wrote stays here. Tell your administrator to make room, then try again.',
   },
+  ...outreachProblemsEn,
   ...recordProblemsEn,
   'patient.not-found': {
     title: 'Patient not found',

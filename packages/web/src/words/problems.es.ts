@@ -2,6 +2,7 @@ import { accessProblemsEs } from './problems.access.es.ts';
 import { billingProblemsEs } from './problems.billing.es.ts';
 import type { ToldProblems } from './problems.en.ts';
 import { firstProblemsEs } from './problems.first.es.ts';
+import { outreachProblemsEs } from './problems.outreach.es.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
 export const problemsEs = {
   ...firstProblemsEs,
@@ -51,6 +52,7 @@ export const problemsEs = {
     title: 'No queda espacio',
     says: 'El disco del servidor está lleno. Nada de esto se guardó; lo que escribió se conserva aquí. Pida a su administrador que libere espacio y vuelva a intentarlo.',
   },
+  ...outreachProblemsEs,
   ...recordProblemsEs,
   'patient.not-found': {
     title: 'Paciente no encontrado',
