@@ -126,6 +126,7 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   redFlags: [],
   voicemails: [],
   openNotes: [],
+  documents: [],
   endedAt: null,
   conditions: [],
   observations: [],

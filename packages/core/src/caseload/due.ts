@@ -1,6 +1,7 @@
 import type { DueItem } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
 import type { ClosedKey } from '../basics/occurrence.ts';
+import { type DocumentFacts, documentsDue } from '../documents/document.due.ts';
 import { type CheckInFacts, checkInDue } from '../outreach/check-in.due.ts';
 import { checkInAgain } from '../outreach/check-in-again.due.ts';
 import { promisedContactDue } from '../outreach/promised-contact.due.ts';
@@ -12,7 +13,7 @@ import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 5;
+export const dueRulesVersion = 6;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -21,7 +22,8 @@ export type DueFacts = CheckInFacts &
   Omit<CareGapFacts, 'careSince' | 'closed'> &
   Pick<HospitalFacts, 'encounters'> &
   VoicemailFacts &
-  RedFlagFacts & {
+  RedFlagFacts &
+  Pick<DocumentFacts, 'documents'> & {
     readonly openNotes: readonly OpenNote[];
     /** When her care in a program last ended; null: never. */
     readonly endedAt: Instant | null;
@@ -41,6 +43,7 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
     ...unfinishedNoteDue(facts.patient, facts.openNotes),
     ...paperworkDue(facts),
     ...careGapsDue(care),
+    ...documentsDue(care),
   ];
 }
 

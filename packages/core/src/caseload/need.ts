@@ -19,6 +19,7 @@ const pressureOfRule: Readonly<Record<string, Pressure>> = {
   'outreach.unfinished-note': 'when-there-is-time',
   'programs.plan-missing': 'when-there-is-time',
   'programs.visit-missing': 'when-there-is-time',
+  'documents.expiring': 'when-there-is-time',
   'quality.test': 'when-there-is-time',
   'quality.visit': 'when-there-is-time',
 };

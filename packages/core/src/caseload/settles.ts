@@ -7,6 +7,7 @@ export const settlements = [
   'visit-paper',
   'close-note',
   'provider-informed',
+  'document',
   'result',
   'visit',
   'nothing',
@@ -25,6 +26,7 @@ const settlementOfRule: Readonly<Record<string, Settlement>> = {
   'programs.consent-missing': 'consent',
   'programs.plan-missing': 'plan',
   'programs.visit-missing': 'visit-paper',
+  'documents.expiring': 'document',
   'quality.test': 'result',
   'quality.visit': 'visit',
 };

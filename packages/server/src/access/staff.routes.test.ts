@@ -2,7 +2,13 @@ import { acceptInvitation, resetPassword } from '@trellis/core/access/invitation
 import { addPractice, editPractice, getPractices } from '@trellis/core/access/practice.contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
 import { getSettings, setSetting } from '@trellis/core/access/setting.contract';
-import { addLicence, editStaff, getStaff, setPresence } from '@trellis/core/access/staff.contract';
+import {
+  addLicence,
+  editStaff,
+  getOwnLicences,
+  getStaff,
+  setPresence,
+} from '@trellis/core/access/staff.contract';
 import type { Day } from '@trellis/core/basics/day';
 import type { StaffId } from '@trellis/core/basics/id';
 import { findPatients } from '@trellis/core/people/patient.contract';
@@ -237,6 +243,18 @@ describe('a licence', () => {
     ]);
     const again = ada.try(addLicence, { params: { staffId }, body: { ...licence, replaces } });
     expect(await again, 'a line is replaced once').toMatchObject({ code: 'licence.not-found' });
+  });
+
+  test('is shown to whom it belongs, and to nobody else but the administrator', async () => {
+    await aColleague(clinic, 'pam@riverside.test', { name: 'Pam Ruiz' });
+    const pam = await signedIn(into(app), 'pam@riverside.test', testPassword);
+    const { actor } = await pam.do(whoAmI);
+    await ada.do(addLicence, { params: { staffId: actor.staffId }, body: licence });
+    expect((await pam.do(getOwnLicences)).licences).toMatchObject([licence]);
+    expect((await ada.do(getOwnLicences)).licences).toEqual([]);
+    expect(await pam.try(getStaff)).toMatchObject({ status: 403 });
+    const nobodyAsks = await nobody(into(app)).try(getOwnLicences);
+    expect(nobodyAsks).toMatchObject({ status: 401 });
   });
 
   test.each([

@@ -25,6 +25,18 @@ export const staffRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.setPresence, async ({ params, body, expectedVersion, ...request }) => ({
     answer: await setPresence(desk, request, { ...params, version: expectedVersion }, body.presence),
   })),
+  route(contracts.getOwnLicences, async ({ actor }) =>
+    withOrg(desk.pool, actor.orgId, async tx => {
+      const licences = await loadLicences(tx, actor.orgId);
+      return {
+        answer: {
+          licences: licences
+            .filter(it => it.staffId === actor.staffId)
+            .map(({ staffId: _, ...licence }) => licence),
+        },
+      };
+    }),
+  ),
   route(contracts.addLicence, async ({ params, body, ...request }) => ({
     answer: await addLicence(desk, request, params.staffId, body),
   })),

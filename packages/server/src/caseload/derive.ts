@@ -4,6 +4,7 @@ import { closedKeys, type DueDecision, type WorkItem, workItemsOf } from '@trell
 import { type DueFacts, dueRulesVersion, everythingDue } from '@trellis/core/caseload/due';
 import { gapRules } from '@trellis/core/quality/care-gap.rules';
 import { loadConditions, loadEncounters, loadLatestOf } from '../chart/chart.store.ts';
+import { loadDocumentsForDue } from '../documents/document.store.ts';
 import { loadContactsForDue, loadReached } from '../outreach/contact.store.ts';
 import { loadRedFlags } from '../outreach/red-flag.store.ts';
 import { loadVoicemails } from '../outreach/voicemail.store.ts';
@@ -49,14 +50,15 @@ export async function loadDueFacts(
     findLastEnd(tx, orgId, patientId),
   ]);
   const chart = assignment?.careManagerId || enrolments.length > 0;
-  const [papers, conditions, observations, encounters] = chart
+  const [papers, conditions, observations, encounters, documents] = chart
     ? await Promise.all([
         loadPapers(tx, orgId, [patientId]),
         loadConditions(tx, orgId, patientId),
         loadLatestOf(tx, orgId, patientId, gapCodes),
         loadEncounters(tx, orgId, patientId),
+        loadDocumentsForDue(tx, orgId, patientId),
       ])
-    : [[], [], [], []];
+    : [[], [], [], [], []];
   return {
     patient,
     assignment,
@@ -72,6 +74,7 @@ export async function loadDueFacts(
     conditions,
     observations,
     encounters,
+    documents,
     closed: closedKeys(decisions),
   };
 }

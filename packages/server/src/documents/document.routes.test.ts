@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
+import { getPatientDue } from '@trellis/core/caseload/worklist.contract';
 import * as contracts from '@trellis/core/documents/document.contract';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
@@ -303,4 +304,24 @@ test('billers and providers read papers; care managers and supervisors keep them
       status: 403,
     });
   }
+});
+
+describe('a paper with a last day', () => {
+  const expiring = async () =>
+    (await dana.do(getPatientDue, { params: params() })).items.filter(it => it.rule === 'documents.expiring');
+
+  test('is due before it ends, and done once it is signed again or taken back', async () => {
+    patientId = (await anEnrolledPatient(dana, clinic)).id;
+    const release = { kind: 'other', title: 'Release to daughter', expiresOn: '2026-12-05' as Day };
+    const first = await kept(aPdf('release'), release);
+    expect(await expiring()).toMatchObject([{ anchors: { kind: 'other', expiresOn: '2026-12-05' } }]);
+    expect(JSON.stringify(await expiring())).not.toContain('daughter');
+    clinic.clock.pass(60);
+    const second = await kept(aPdf('release again'), { ...release, expiresOn: '2027-12-05' });
+    expect((await expiring()).map(it => it.key)).toEqual([`documents.expiring:${second.documentId}`]);
+    await dana.do(contracts.voidDocument, { params: second, body: { reason: 'Not signed' } });
+    expect((await expiring()).map(it => it.key)).toEqual([`documents.expiring:${first.documentId}`]);
+    await dana.do(contracts.voidDocument, { params: first, body: { reason: 'She took it back' } });
+    expect(await expiring()).toEqual([]);
+  });
 });

@@ -7,6 +7,7 @@ import type {
   MediaType,
   PatientDocument,
 } from '@trellis/core/documents/document';
+import type { ExpiringDocument } from '@trellis/core/documents/document.due';
 import type { Given } from '@trellis/core/documents/given';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -98,6 +99,19 @@ export async function loadDocuments(
       (givenOf.get(row.id) ?? []).map(({ document_id: _, ...it }) => it),
     ),
   );
+}
+
+/** Papers that nobody took back, as the due rules read them. */
+export function loadDocumentsForDue(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<readonly ExpiringDocument[]> {
+  return tx.rows<ExpiringDocument>(sql`
+    select d.id, d.kind, d.title, d.expires_on as "expiresOn", d.recorded_at as "recordedAt"
+    from document d
+    where d.org_id = ${orgId} and d.patient_id = ${patientId}
+      and not exists (select from document_void v where v.org_id = d.org_id and v.document_id = d.id)`);
 }
 
 type AboutDocument = { readonly patientId: PatientId; readonly documentId: DocumentId };

@@ -12,6 +12,7 @@ import { useFormat } from '../words/words.ts';
 import css from './AccountPage.module.css';
 import table from './Admin.module.css';
 import { deviceName } from './device-name.ts';
+import { OwnLicences } from './OwnLicences.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 import { sessionQuery, useActor, usePreference, useSession } from './session.queries.ts';
 import { sessionsQuery, useSignOutElsewhere, useSignOutEverywhere } from './sessions.queries.ts';
@@ -41,6 +42,7 @@ export function AccountPage({ onSignedOut }: { onSignedOut: () => void }) {
         <p className={css.hint}>{words.account.keysSays}</p>
         {prefer.isError && <ProblemLine error={prefer.error} />}
       </Section>
+      <OwnLicences />
       <OwnFactor />
       <Sessions onSignedOut={onSignedOut} />
     </div>

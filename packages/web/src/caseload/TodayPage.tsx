@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { localDay } from '@trellis/core/basics/zone';
 import { narrowed } from '@trellis/core/caseload/worklist';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { cx } from '../kit/cx.ts';
 import { Kbd } from '../kit/Kbd.tsx';
@@ -22,6 +22,8 @@ import { UpkeepLine } from './UpkeepLine.tsx';
 import { Worklist } from './Worklist.tsx';
 import type { Reading } from './why-now.ts';
 import { comingQuery, serverNow, type Today, todayQuery } from './worklist.queries.ts';
+
+const LicenceLine = lazy(() => import('../access/OwnLicences.tsx').then(it => ({ default: it.LicenceLine })));
 
 /** Who needs what now, and why. `calls` comes from the module that opens calls, the filter from the address. */
 export function TodayPage({
@@ -76,6 +78,9 @@ export function TodayPage({
         {buttons}
       </header>
       <UpkeepLine />
+      <Suspense>
+        <LicenceLine className={css.upkeep ?? ''} />
+      </Suspense>
       {now && <CoverLine now={now} />}
       {isFiltering && (
         <FilterBar

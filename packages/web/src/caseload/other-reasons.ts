@@ -1,5 +1,6 @@
 import { daysBetween } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
+import { documentAnchorsSchema } from '@trellis/core/documents/document.due';
 import { redFlagAnchorsSchema } from '@trellis/core/outreach/red-flag.due';
 import { unfinishedNoteAnchorsSchema } from '@trellis/core/outreach/unfinished-note.due';
 import { voicemailAnchorsSchema } from '@trellis/core/outreach/voicemail.due';
@@ -53,6 +54,11 @@ const says: Readonly<Record<string, Say>> = {
   'programs.consent-missing': paperwork('consent', 'consentContext'),
   'programs.plan-missing': paperwork('plan', 'planContext'),
   'programs.visit-missing': paperwork('visit', 'visitContext'),
+  'documents.expiring': from(documentAnchorsSchema, ({ expiresOn }, { row }, { words, format, now }) => {
+    const { documentEnds, documentEnded, documentContext } = words.today.reasons;
+    const say = expiresOn < localDay(now, row.patient.zone) ? documentEnded : documentEnds;
+    return { finding: say(format.day(expiresOn)), context: documentContext };
+  }),
   'quality.test': from(careGapAnchorsSchema, gap),
   'quality.visit': from(careGapAnchorsSchema, gap),
 };

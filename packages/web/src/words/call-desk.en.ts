@@ -78,6 +78,7 @@ export const callDeskEn = {
       'programs.plan-missing': 'Care plan missing',
       'programs.visit-missing': 'Initiating visit missing',
       'transitions.hospital-visit': 'New hospital visit in the chart',
+      'documents.expiring': 'Document expiring',
       'quality.test': 'Test overdue',
       'quality.visit': 'Visit overdue',
     } as Readonly<Record<string, string>>,

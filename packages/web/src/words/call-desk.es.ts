@@ -76,6 +76,7 @@ export const callDeskEs = {
       'programs.plan-missing': 'Falta el plan de cuidados',
       'programs.visit-missing': 'Falta la visita inicial',
       'transitions.hospital-visit': 'Nueva visita al hospital en el expediente',
+      'documents.expiring': 'Documento por vencer',
       'quality.test': 'Prueba atrasada',
       'quality.visit': 'Visita atrasada',
     },

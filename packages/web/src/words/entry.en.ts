@@ -44,6 +44,13 @@ export const entryEn = {
     keysSays: 'Switch them off if you speak to your computer or press keys by accident. Ctrl K always works.',
     on: 'On',
     off: 'Off',
+    licences: 'Your licences',
+    licencesSay:
+      'Recorded by your administrator. When you renew one, tell her the new day. Nothing is blocked.',
+    licenceNone: 'No licence recorded. Ask your administrator.',
+    licenceGood: (state: string, day: string) => `${state}, until ${day}`,
+    licenceEnds: (state: string, day: string) => `Your ${state} licence ends on ${day}`,
+    licenceEnded: (state: string, day: string) => `Your ${state} licence ended on ${day}`,
     sessions: 'Where you are signed in',
     sessionsSays: 'A session ends twelve hours after sign-in, and is locked after 15 minutes without use.',
     table: 'Your sessions',
