@@ -82,6 +82,8 @@ export const tableOwners = {
   caseload_row: 'people',
   caseload_column: 'people',
   brought_fact: 'people',
+  person_identifier: 'people',
+  possible_double: 'people',
   fhir_resource: 'record',
   fhir_identifier: 'record',
   identifier_filling: 'record',

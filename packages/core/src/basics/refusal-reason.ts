@@ -37,6 +37,10 @@ export const refusalReasons = {
     what: 'has another name and another birth date than the person this source gave the same id before',
     todo: 'If the file comes from another system, import it under a source of its own.',
   },
+  'number-of-another': {
+    what: 'stands on record for a person with another birth date or sex, so nobody can tell whose chart this is',
+    todo: 'Compare the two: correct whichever is wrong, in the system that wrote the file or at the patient here, and send the file again.',
+  },
   'no-resource': { what: 'is missing; Trellis imports resources and carries out no other requests' },
   'no-id': { what: 'is missing: the resource could not be known again' },
   'long-id': { what: 'is longer than any name needs' },

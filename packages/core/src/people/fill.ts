@@ -1,4 +1,5 @@
 import { normalPhone } from './find.ts';
+import type { Patient } from './patient.ts';
 import type { Person } from './person.ts';
 
 /**
@@ -31,4 +32,21 @@ export function fillPerson(here: Person, list: Person): Person | undefined {
           field => filled.address[field] !== address[field],
         );
   return isMore ? filled : undefined;
+}
+
+/** The same between two charts of one person: the one that leads stands, the other fills what it leaves open. */
+export function fillPatient(leading: Patient, other: Patient): Patient {
+  const known = leading.phones.map(normalPhone);
+  return {
+    ...leading,
+    given: leading.given || other.given,
+    family: leading.family || other.family,
+    sex: leading.sex === 'unknown' ? other.sex : leading.sex,
+    deceasedOn: leading.deceasedOn ?? other.deceasedOn,
+    language: leading.language ?? other.language,
+    mrn: leading.mrn ?? other.mrn,
+    phones: [...leading.phones, ...other.phones.filter(it => !known.includes(normalPhone(it)))],
+    city: leading.city ?? other.city,
+    state: leading.state ?? other.state,
+  };
 }

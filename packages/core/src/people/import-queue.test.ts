@@ -44,6 +44,7 @@ const aReport = (over: Partial<ImportReport> = {}): ImportReport => ({
   refused: [],
   refusedCount: 0,
   waiting: 0,
+  doubles: 0,
   endedBy: null,
   ...over,
 });

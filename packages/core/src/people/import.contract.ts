@@ -40,6 +40,8 @@ export const importReportSchema = z.object({
   refused: z.array(importRefusalSchema),
   refusedCount: count,
   waiting: count,
+  /** Pairs of people who may be one, found by this file: nothing joins them, a person looks. */
+  doubles: count,
   /** What ended a file of many lines before its end; what came before stays. */
   endedBy: z.object({ code: z.string(), says: z.string() }).nullable(),
 });

@@ -7,6 +7,7 @@ import { type Known, matchOf, type Someone } from './match.ts';
 const known = (over: Partial<Known> = {}): Known => ({
   ...aPatient(),
   memberNumbers: ['1EG4TE5MK73'],
+  otherMrns: [],
   ...over,
 });
 /** Somebody about to be added, with nothing in common with Rosa unless said. */
@@ -30,6 +31,13 @@ describe('an identifier decides', () => {
     expect(matchOf(someone({ mrn: ' mrn-00417 ' }), [known()])).toEqual({
       kind: 'same',
       patientId: named<'patient'>('rosa'),
+      by: 'mrn',
+    });
+  });
+
+  test('a record number that the chart of another system gives her', () => {
+    expect(matchOf(someone({ mrn: 'H-77' }), [known({ otherMrns: ['h-77'] })])).toMatchObject({
+      kind: 'same',
       by: 'mrn',
     });
   });

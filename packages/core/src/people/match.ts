@@ -20,7 +20,11 @@ export type MatchReason = (typeof matchReasons)[number];
 export type Someone = Pick<Patient, 'given' | 'family' | 'birthDate' | 'mrn' | 'phones'> & {
   readonly memberNumbers: readonly string[];
 };
-export type Known = Someone & { readonly id: PatientId };
+export type Known = Someone & {
+  readonly id: PatientId;
+  /** Record numbers that charts of other systems give her, beside the one her row shows. */
+  readonly otherMrns: readonly string[];
+};
 
 export const probableSchema = z.object({ patientId: z.string(), reasons: z.array(z.enum(matchReasons)) });
 
@@ -47,35 +51,54 @@ export function matchOf(someone: Someone, known: readonly Known[]): Match {
   return perhaps.length > 0 ? { kind: 'perhaps', with: perhaps } : { kind: 'new' };
 }
 
-function identifierShared(a: Someone, b: Someone): 'mrn' | 'member-number' | undefined {
-  if (a.mrn !== null && b.mrn !== null && a.mrn.trim().toLowerCase() === b.mrn.trim().toLowerCase())
-    return 'mrn';
+function identifierShared(a: Someone, b: Known): 'mrn' | 'member-number' | undefined {
+  const mrns = [...(b.mrn === null ? [] : [b.mrn]), ...b.otherMrns].map(normalMrn);
+  if (a.mrn !== null && mrns.includes(normalMrn(a.mrn))) return 'mrn';
   const numbers = b.memberNumbers.map(normalMemberNumber);
   return a.memberNumbers.map(normalMemberNumber).some(it => it !== '' && numbers.includes(it))
     ? 'member-number'
     : undefined;
 }
 
+const normalMrn = (mrn: string): string => mrn.trim().toLowerCase();
+
 function likeness(a: Someone, b: Someone): readonly MatchReason[] {
+  const names = compareNames(a, b);
+  const sameBirth = a.birthDate === b.birthDate;
+  const phones = b.phones.map(normalPhone);
+  const reasons: MatchReason[] = [];
+  if (sameBirth && names.isSame) reasons.push('name-and-birth-date');
+  else if (sameBirth && (names.isSameFamily || names.isSameGiven))
+    reasons.push('birth-date-and-part-of-name');
+  if (names.isSame && !sameBirth && isClose(a.birthDate, b.birthDate))
+    reasons.push('name-and-close-birth-date');
+  if (names.isSameGiven && a.phones.map(normalPhone).some(it => it !== '' && phones.includes(it)))
+    reasons.push('name-and-phone');
+  return reasons;
+}
+
+type Named = Pick<Patient, 'given' | 'family'>;
+
+function compareNames(a: Named, b: Named) {
   const [givenA = '', givenB = ''] = [a, b].map(it => normalName(it.given));
   const [familyA = '', familyB = ''] = [a, b].map(it => normalName(it.family));
   const sharesWord = (x: string, y: string) =>
     x.split(' ').some(word => word !== '' && y.split(' ').includes(word));
   const sameGiven = givenA === givenB || firstWord(givenA) === firstWord(givenB);
-  const sameFamily = familyA === familyB || sharesWord(familyA, familyB);
-  const swapped = givenA === familyB && familyA === givenB;
-  const sameName = (sameGiven && sameFamily) || swapped;
-  const sameBirth = a.birthDate === b.birthDate;
-  const phones = b.phones.map(normalPhone);
-  const reasons: MatchReason[] = [];
-  if (sameBirth && sameName) reasons.push('name-and-birth-date');
-  else if (sameBirth && (sameFamily || (sameGiven && givenA !== '')))
-    reasons.push('birth-date-and-part-of-name');
-  if (sameName && !sameBirth && isClose(a.birthDate, b.birthDate)) reasons.push('name-and-close-birth-date');
-  if (sameGiven && givenA !== '' && a.phones.map(normalPhone).some(it => it !== '' && phones.includes(it)))
-    reasons.push('name-and-phone');
-  return reasons;
+  const isSameFamily = familyA === familyB || sharesWord(familyA, familyB);
+  const isSwapped = givenA === familyB && familyA === givenB;
+  return {
+    isSame: (sameGiven && isSameFamily) || isSwapped,
+    isSameFamily,
+    isSameGiven: sameGiven && givenA !== '',
+  };
 }
+
+/** The likeness that a person should look at, whoever else is alike. Somebody without a name is like nobody. */
+export const hasSameNameAndBirth = (
+  a: Named & Pick<Patient, 'birthDate'>,
+  b: Named & Pick<Patient, 'birthDate'>,
+): boolean => a.birthDate === b.birthDate && normalName(a.family) !== '' && compareNames(a, b).isSame;
 
 const firstWord = (name: string): string => name.split(' ')[0] ?? '';
 

@@ -79,7 +79,7 @@ export async function loadCandidates(
 export function indexOf<Here extends Known>(known: readonly Here[]): (someone: Someone) => readonly Here[] {
   const byKey = new Map<string, Here[]>();
   for (const it of known)
-    for (const key of keysOf(it)) {
+    for (const key of [...keysOf(it), ...it.otherMrns.map(mrnKey)]) {
       const others = byKey.get(key);
       if (others) others.push(it);
       else byKey.set(key, [it]);
@@ -90,7 +90,9 @@ export function indexOf<Here extends Known>(known: readonly Here[]): (someone: S
 const keysOf = (it: Someone): readonly string[] => [
   `born ${it.birthDate}`,
   `named ${it.given} ${it.family}`.toLowerCase(),
-  ...(it.mrn === null ? [] : [`mrn ${it.mrn.trim().toLowerCase()}`]),
+  ...(it.mrn === null ? [] : [mrnKey(it.mrn)]),
   ...it.memberNumbers.map(number => `member ${number}`),
   ...it.phones.map(phone => `phone ${phone.replace(/\D/g, '').slice(-10)}`),
 ];
+
+const mrnKey = (mrn: string): string => `mrn ${mrn.trim().toLowerCase()}`;

@@ -99,7 +99,7 @@ async function plan(
       else {
         const patientId = desk.ids<'patient'>();
         planned.push({ row, line, patientId, isNew: true });
-        known.push({ ...someone, id: patientId });
+        known.push({ ...someone, id: patientId, otherMrns: [] });
       }
     }
   }

@@ -6,6 +6,7 @@ import type { Patient } from '@trellis/core/people/patient';
 import type { AssignedTo } from '@trellis/core/people/patient.contract';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
+import { addRecordNumberKeys } from './identifier.store.ts';
 
 export type PatientRow = {
   id: PatientId;
@@ -185,6 +186,11 @@ async function writePatients(
     select ${orgId}, kind, key, id
     from unnest(${keys.map(it => it.kind)}::text[], ${keys.map(it => it.key)}::text[], ${keys.map(it => it.id)}::uuid[]) as given (kind, key, id)
     on conflict do nothing`);
+  await addRecordNumberKeys(
+    tx,
+    orgId,
+    patients.map(it => it.id),
+  );
 }
 
 export const savePatient = (tx: Tx, orgId: OrgId, patient: Patient, recorded: Recorded): Promise<void> =>

@@ -2,12 +2,14 @@ import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { normalMemberNumber } from '@trellis/core/people/coverage';
 import { findKeysOf } from '@trellis/core/people/find';
+import type { PersonIdentifier } from '@trellis/core/people/identifier';
 import type { Known, Someone } from '@trellis/core/people/match';
 import type { Patient } from '@trellis/core/people/patient';
 import { type Person, patientOfPerson } from '@trellis/core/people/person';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { loadCoverages } from './coverage.store.ts';
+import { loadIdentifiers } from './identifier.store.ts';
 import { loadPatients, writePatient } from './patient.store.ts';
 
 export type KeptPerson = { readonly person: Person; readonly version: number };
@@ -55,15 +57,25 @@ export async function loadKnown(
     join patient_find_key f on f.org_id = ${orgId} and f.kind = wanted.kind and f.key = wanted.key
     union
     select patient_id from coverage
-    where org_id = ${orgId} and member_number = any(${memberNumbers}::text[]) and not withdrawn`);
+    where org_id = ${orgId} and member_number = any(${memberNumbers}::text[]) and not withdrawn
+    union
+    select patient_id from person_identifier
+    where org_id = ${orgId} and kind = 'medicare-number' and value = any(${memberNumbers}::text[])`);
   const ids = rows.map(row => row.patient_id);
-  const [patients, coverages] = await Promise.all([
+  const [patients, coverages, fromCharts] = await Promise.all([
     loadPatients(tx, orgId, ids),
     loadCoverages(tx, orgId, ids),
+    loadIdentifiers(tx, orgId, ids),
   ]);
   const numbers = Map.groupBy(coverages, it => it.patientId);
-  return patients.map(patient => ({
-    ...patient,
-    memberNumbers: (numbers.get(patient.id) ?? []).flatMap(it => it.memberNumber ?? []),
-  }));
+  return patients.map(patient => {
+    const said = (kind: PersonIdentifier['kind']) =>
+      (fromCharts.get(patient.id) ?? []).filter(it => it.kind === kind).map(it => it.value);
+    const entered = (numbers.get(patient.id) ?? []).flatMap(it => it.memberNumber ?? []);
+    return {
+      ...patient,
+      memberNumbers: [...entered, ...said('medicare-number')],
+      otherMrns: said('record-number'),
+    };
+  });
 }

@@ -337,7 +337,8 @@ describe('what only waits for others', () => {
   });
 
   test('several people may come in one bundle, each with what is theirs', async () => {
-    const text = bundleOf(entryOf(1, aPatient()), entryOf(2, aPatient()), entryOf(3, aCondition(2)));
+    const sister = aPatient({ identifier: [{ type: { coding: [{ code: 'MR' }] }, value: 'MR-2' }] });
+    const text = bundleOf(entryOf(1, aPatient()), entryOf(2, sister), entryOf(3, aCondition(2)));
     const from = newSource();
     expect(await bring(text, from)).toMatchObject({ patients: 2, patientId: null, created: 3 });
     const rows = await withOrg(clinic.desk.pool, clinic.importer.orgId, tx =>

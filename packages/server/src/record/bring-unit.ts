@@ -5,19 +5,24 @@ import { fail } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
 import { insertChartFacts, voidChartFacts } from '../chart/extracted.store.ts';
+import { insertDoubles } from '../people/double.store.ts';
+import { saveIdentifiers } from '../people/identifier.store.ts';
 import { loadPatients, savePatients } from '../people/patient.store.ts';
+import { lockAdding } from '../people/person.store.ts';
 import { bumpPatientHeads } from '../platform/change.store.ts';
 import { type Desk, type Request, recordChange } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { type Dangling, danglingOf } from './dangling.ts';
 import { type Decided, decideUnit } from './decide-unit.ts';
-import type { EntryRefusal, Unit } from './entry.ts';
+import { type EntryRefusal, entryKey, type Unit } from './entry.ts';
 import { identifiersOf } from './identifier.ts';
+import { joinPatients } from './leading.ts';
 import { type Links, resolver, wantedBy } from './links.ts';
 import type { Placed } from './placement.ts';
 import { loadBodies, loadIdentified, loadKnown, lockSource } from './record.store.ts';
 import { storedBody } from './stored-body.ts';
 import { insertIdentifiers, insertVersions, supersede } from './version.store.ts';
+import { findPeople, type People } from './who.ts';
 
 /** What became of a unit. */
 export type UnitReport = {
@@ -27,6 +32,8 @@ export type UnitReport = {
   readonly unchanged: number;
   readonly dangling: Dangling;
   readonly refused: readonly EntryRefusal[];
+  /** Pairs of people who may be one, found by it. */
+  readonly doubles: number;
 };
 
 /**
@@ -37,22 +44,23 @@ export type UnitReport = {
 export function bringUnit(desk: Desk, request: Request, source: string, unit: Unit): Promise<UnitReport> {
   const { actor } = request;
   return withOrg(desk.pool, actor.orgId, async tx => {
-    const [, links] = await Promise.all([
+    const [, , links] = await Promise.all([
       lockSource(tx, actor.orgId, source),
+      unit.entries.some(it => it.type === 'Patient') && lockAdding(tx, actor.orgId),
       loadLinks(tx, actor, source, unit),
     ]);
     const { zone } = actor.practice;
+    const setting = { ids: desk.ids, zone, today: localDay(desk.clock(), zone) };
+    const people = await findPeople(tx, actor.orgId, unit, links, { ...setting, source });
     const context = {
-      ids: desk.ids,
-      zone,
-      today: localDay(desk.clock(), zone),
+      ...setting,
       people: await loadPeople(tx, actor, unit, links),
       stored: await loadMedications(tx, actor, unit, links),
     };
-    const decided = decideUnit(unit, links, context);
+    const decided = decideUnit(unit, links, people, context);
     if (unit.isWhole) refuseAny(decided.refusals);
-    const patients = await saveUnit(desk, tx, request, source, decided);
-    return reportOf(decided, patients);
+    const saved = await saveUnit(desk, tx, request, source, decided, people);
+    return reportOf(decided, saved);
   });
 }
 
@@ -73,7 +81,9 @@ async function loadPeople(
 ): Promise<ReadonlyMap<PatientId, Patient>> {
   const sent = new Map(entries.filter(it => it.type === 'Patient').map(it => [it.sourceRef, it.contentHash]));
   const changed = known.filter(it => it.type === 'Patient' && sent.has(it.sourceRef));
-  const ids = changed.filter(it => sent.get(it.sourceRef) !== it.contentHash).map(it => it.id as PatientId);
+  const ids = changed
+    .filter(it => sent.get(it.sourceRef) !== it.contentHash)
+    .flatMap(it => it.patientId ?? []);
   const people = ids.length === 0 ? [] : await loadPatients(tx, orgId, ids);
   return new Map(people.map(it => [it.id, it]));
 }
@@ -104,6 +114,8 @@ function refuseAny(refusals: readonly EntryRefusal[]): void {
   );
 }
 
+type Saved = Pick<UnitReport, 'patients' | 'doubles'>;
+
 /** The order of `changePatient`: her lock, then the clock, then the facts, then what follows from them. */
 async function saveUnit(
   desk: Desk,
@@ -111,29 +123,36 @@ async function saveUnit(
   request: Request,
   source: string,
   { placement, meaning }: Decided,
-): Promise<readonly PatientId[]> {
+  people: People,
+): Promise<Saved> {
   const { actor } = request;
   const { orgId } = actor;
   const writing = placement.entries.filter(it => it.change !== 'unchanged');
   const concerned = patientsOf(writing);
-  const isNew = new Set(
-    writing.filter(it => it.type === 'Patient' && it.change === 'created').map(it => it.patientId),
-  );
   const heads = await bumpPatientHeads(
     tx,
     orgId,
-    concerned.filter(it => !isNew.has(it)),
+    concerned.filter(it => !people.added.has(it)),
   );
   const at = desk.clock();
   const recorded = { at, by: actor.staffId };
-  await savePatients(tx, orgId, meaning.patients, recorded);
+  const { zone } = actor.practice;
+  const setting = { zone, today: localDay(at, zone) };
+  await savePatients(
+    tx,
+    orgId,
+    await joinPatients(tx, orgId, meaning.patients, people.added, setting),
+    recorded,
+  );
   // A head hangs on the patient's row, which nobody else could know of before.
   const newHeads = await bumpPatientHeads(
     tx,
     orgId,
-    concerned.filter(it => isNew.has(it)),
+    concerned.filter(it => people.added.has(it)),
   );
   await saveVersions(tx, actor, source, writing, placement.resolve, at);
+  await saveIdentifiers(tx, orgId, saidIn(writing, people));
+  const doubles = await insertDoubles(tx, orgId, people.doubles, recorded);
   await insertChartFacts(tx, orgId, meaning.facts);
   await Promise.all(
     [...heads, ...newHeads].map(([patientId, factSeq]) => desk.derive(tx, { orgId, patientId, factSeq })),
@@ -141,8 +160,17 @@ async function saveUnit(
   const seen = patientsOf(placement.entries);
   // The file's name stays out of the audit: systems put people's names into it.
   await recordChange(desk, tx, request, { name: 'record.imported', patientIds: seen }, at);
-  return seen;
+  return { patients: seen, doubles };
 }
+
+/** The numbers that new and changed Patients say their people carry. */
+const saidIn = (writing: readonly Placed[], { identifiers }: People) =>
+  writing.flatMap(entry => {
+    const said = identifiers.get(entryKey(entry));
+    return said && entry.patientId
+      ? [{ resourceId: entry.id, patientId: entry.patientId, identifiers: said }]
+      : [];
+  });
 
 const patientsOf = (entries: readonly Placed[]): readonly PatientId[] =>
   [...new Set(entries.flatMap(it => it.patientId ?? []))].sort();
@@ -172,10 +200,10 @@ async function saveVersions(
   );
 }
 
-function reportOf({ placement, refusals }: Decided, patients: readonly PatientId[]): UnitReport {
+function reportOf({ placement, refusals }: Decided, saved: Saved): UnitReport {
   const count = (change: Placed['change']) => placement.entries.filter(it => it.change === change).length;
   return {
-    patients,
+    ...saved,
     created: count('created'),
     changed: count('changed'),
     unchanged: count('unchanged'),

@@ -1,4 +1,5 @@
 import type { Refusal } from '../platform/fhir/refusal.ts';
+import { parseResource } from '../platform/fhir/resource-json.ts';
 import type { Member } from './json-slices.ts';
 
 /** Where something stands in a file: its line, and in a bundle which entry it is (0 is the first). */
@@ -14,6 +15,13 @@ export type Entry = Place & {
   /** SHA-256 (hex) of the members without `meta`, which systems rewrite at every export. */
   readonly contentHash: string;
 };
+
+export const entryKey = (it: { readonly type: string; readonly sourceRef: string }): string =>
+  `${it.type} ${it.sourceRef}`;
+
+/** The resource itself, every number with the digits that were sent. */
+export const resourceOf = ({ members }: Pick<Entry, 'members'>): unknown =>
+  parseResource(`{${members.map(it => `${JSON.stringify(it.name)}:${it.text}`).join(',')}}`);
 
 /** A refusal with its place in the file; `waits` when it may be taken once what it refers to has come. */
 export type EntryRefusal = Refusal &

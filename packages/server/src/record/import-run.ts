@@ -67,5 +67,6 @@ const nothingTaken: ImportReport = {
   refused: [],
   refusedCount: 0,
   waiting: 0,
+  doubles: 0,
   endedBy: null,
 };

@@ -74,7 +74,7 @@ function chunksOf(file: ImportFile): Bytes {
 class Total {
   readonly #patients = new Set<PatientId>();
   readonly #refused: EntryRefusal[] = [];
-  readonly #count = { created: 0, changed: 0, unchanged: 0, refusedCount: 0, waiting: 0 };
+  readonly #count = { created: 0, changed: 0, unchanged: 0, refusedCount: 0, waiting: 0, doubles: 0 };
   #dangling = nothingDangling;
 
   get isNothing(): boolean {
@@ -86,6 +86,7 @@ class Total {
     this.#count.created += unit.created;
     this.#count.changed += unit.changed;
     this.#count.unchanged += unit.unchanged;
+    this.#count.doubles += unit.doubles;
     const places = Map.groupBy(unit.refused, it => `${it.line} ${it.entry}`);
     this.#count.refusedCount += places.size;
     for (const why of places.values()) if (why.every(it => it.waits)) this.#count.waiting += 1;

@@ -114,6 +114,7 @@ describe('bringing in a chart', () => {
       refused: [],
       refusedCount: 0,
       waiting: 0,
+      doubles: 0,
       endedBy: null,
     });
     const patientId = patientIn(report);

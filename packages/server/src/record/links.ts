@@ -1,3 +1,4 @@
+import type { PatientId } from '@trellis/core/basics/id';
 import type { Entry } from './entry.ts';
 import { identifiersOf } from './identifier.ts';
 import type { Known } from './placement.ts';
@@ -7,7 +8,10 @@ import { findIdentified, type Identified, namesFor, type Resolve, type Target } 
 export type Links = {
   readonly known: readonly Known[];
   /** Resources found by a business identifier. */
-  readonly identified: readonly (Identified & { readonly id: string })[];
+  readonly identified: readonly (Identified & {
+    readonly id: string;
+    readonly patientId: PatientId | null;
+  })[];
 };
 
 export type Wanted = {

@@ -8,15 +8,18 @@ import type { PatientFacts } from '../chart/extracted.store.ts';
 import { patientFrom } from '../people/patient.fhir.ts';
 import { type Reading, refusal, refuse } from '../platform/fhir/refusal.ts';
 import { parseResource } from '../platform/fhir/resource-json.ts';
-import { type Entry, type EntryRefusal, refusedAt } from './entry.ts';
+import { type Entry, type EntryRefusal, refusedAt, resourceOf } from './entry.ts';
 import type { Placed, Placement } from './placement.ts';
 
 /** What the new and changed resources of a unit say in Trellis's own terms. */
 export type Meaning = {
-  readonly patients: readonly Patient[];
+  readonly patients: readonly ToldPatient[];
   readonly facts: readonly PatientFacts[];
   readonly refusals: readonly EntryRefusal[];
 };
+
+/** Who a Patient resource says a person is; `entry` is the resource. */
+export type ToldPatient = { readonly entry: Placed; readonly patient: Patient };
 
 export type Context = {
   readonly ids: Ids;
@@ -31,14 +34,14 @@ export type Context = {
 export function meaningOf(placement: Placement, context: Context): Meaning {
   const facts = new Map<PatientId, ChartFacts[]>();
   const refusals: EntryRefusal[] = [];
-  const patients: Patient[] = [];
+  const patients: ToldPatient[] = [];
   const inUnit = new Map(placement.entries.map(it => [it.id, it]));
   for (const entry of placement.entries) {
     const { patientId } = entry;
     if (entry.change === 'unchanged' || !patientId) continue;
     if (entry.type === 'Patient') {
       const reading = personOf(entry, patientId, context);
-      if (reading.kind === 'read') patients.push(reading.value);
+      if (reading.kind === 'read') patients.push({ entry, patient: reading.value });
       else refusals.push(...reading.refusals.map(why => refusedAt(entry, why)));
     } else if (isFactType(entry.type)) {
       const reading = factsOf(entry, entry.type, placement, inUnit, context);
@@ -64,7 +67,7 @@ function pushTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): voi
 
 /** Two systems may use one name for two people, and must never be taken for one source. */
 function personOf(entry: Placed, id: PatientId, context: Context): Reading<Patient> {
-  const reading = patientFrom(parsed(entry), { ...context, id });
+  const reading = patientFrom(resourceOf(entry), { ...context, id });
   const earlier = context.people.get(id);
   if (reading.kind === 'refused' || !earlier || !isAnotherPerson(earlier, reading.value)) return reading;
   return refuse(refusal('Patient', 'another-person'));
@@ -77,7 +80,7 @@ function factsOf(
   inUnit: ReadonlyMap<string, Entry>,
   { ids, zone, stored }: Context,
 ): Reading<ChartFacts> {
-  const resource = parsed(entry);
+  const resource = resourceOf(entry);
   return chartFactsOf(type, resource, {
     source: { type, id: entry.id, version: entry.version },
     ids,
@@ -87,7 +90,7 @@ function factsOf(
       const id = resolve(reference, entry)?.id;
       const named = id === undefined ? undefined : inUnit.get(id);
       const body = id === undefined ? undefined : stored.get(id);
-      return named ? parsed(named) : body && parseResource(body);
+      return named ? resourceOf(named) : body && parseResource(body);
     },
   });
 }
@@ -103,6 +106,3 @@ function findContained(resource: unknown, id: string): unknown {
   const held = (resource as { readonly contained?: unknown }).contained;
   return Array.isArray(held) ? held.find(it => it?.id === id) : undefined;
 }
-
-const parsed = (entry: Entry): unknown =>
-  parseResource(`{${entry.members.map(it => `${JSON.stringify(it.name)}:${it.text}`).join(',')}}`);

@@ -12,8 +12,14 @@ export type Owner =
 /** The members that place a resource in a patient's compartment (FHIR R4 4.0.1); `for` is Task's. */
 const owning = ['subject', 'patient', 'beneficiary', 'for'];
 
-export function ownerOf(entry: Entry, id: string, resolve: Resolve): Owner {
-  if (entry.type === 'Patient') return { kind: 'patient', id: id as PatientId };
+/** `personOf`: whom a Patient resource is about. */
+export function ownerOf(
+  entry: Entry,
+  id: string,
+  resolve: Resolve,
+  personOf: (resourceId: string) => PatientId,
+): Owner {
+  if (entry.type === 'Patient') return { kind: 'patient', id: personOf(id) };
   const named = entry.members
     .filter(it => owning.includes(it.name))
     .flatMap(it =>
@@ -24,7 +30,7 @@ export function ownerOf(entry: Entry, id: string, resolve: Resolve): Owner {
       })),
     );
   const patient = named.find(it => it.target?.type === 'Patient')?.target;
-  if (patient) return { kind: 'patient', id: patient.id as PatientId };
+  if (patient) return { kind: 'patient', id: personOf(patient.id) };
   const lost = named.find(it => it.target === undefined);
   return lost
     ? { kind: 'unknown', member: lost.member, reference: lost.reference }

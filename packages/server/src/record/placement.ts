@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Ids, PatientId } from '@trellis/core/basics/id';
 import { isFactType } from '../chart/chart.fhir.ts';
 import { type Refusal, refusal } from '../platform/fhir/refusal.ts';
-import { type Entry, type EntryRefusal, refusedAt, type Unit } from './entry.ts';
+import { type Entry, type EntryRefusal, entryKey, refusedAt, type Unit } from './entry.ts';
 import { type Links, resolver } from './links.ts';
 import { type Owner, ownerOf } from './owner.ts';
 import { isDangling, namesFor, type Resolve } from './reference.ts';
+import type { Whose } from './who.ts';
 
 /** The current version of something this source sent before. */
 export type Known = {
@@ -41,16 +42,23 @@ export function placeEntries(
   links: Links,
   ids: Ids,
   refused: RefusedNames = new Set(),
+  whose: ReadonlyMap<string, Whose> = new Map(),
 ): Placement {
-  const knownBy = new Map(links.known.map(it => [keyOf(it), it]));
+  const knownBy = new Map(links.known.map(it => [entryKey(it), it]));
   const named = unit.entries.map(entry => {
-    const earlier = knownBy.get(keyOf(entry));
-    return { entry, earlier, id: earlier?.id ?? ids<'resource'>() };
+    const earlier = knownBy.get(entryKey(entry));
+    const found = whose.get(entryKey(entry));
+    const id = earlier?.id ?? (found?.kind === 'person' ? found.resourceId : ids<'resource'>());
+    return { entry, earlier, id };
   });
   const resolve = resolver(named, links);
-  const owned = named.map(it => ({ ...it, owner: ownerOf(it.entry, it.id, resolve) }));
+  const personOf = personFinder(links, whose);
+  const owned = named.map(it => ({ ...it, owner: ownerOf(it.entry, it.id, resolve, personOf) }));
   const isChart = unit.kind === 'bundle' && owned.some(it => it.owner.kind === 'patient');
-  const refusals = owned.flatMap(({ entry, earlier, owner }) => whyNotHere(entry, owner, earlier, refused));
+  const refusals = owned.flatMap(({ entry, earlier, owner }) => [
+    ...refusedPerson(entry, whose),
+    ...whyNotHere(entry, owner, earlier, refused),
+  ]);
   return {
     entries: owned.map(({ entry, earlier, id, owner }) => {
       const contentHash = hashWithLost(entry, resolve);
@@ -67,7 +75,19 @@ export function placeEntries(
   };
 }
 
-const keyOf = (it: { readonly type: string; readonly sourceRef: string }) => `${it.type} ${it.sourceRef}`;
+/** Several Patient resources may be about one person; the one that came first carries her id. */
+function personFinder(links: Links, whose: ReadonlyMap<string, Whose>): (resourceId: string) => PatientId {
+  const people = new Map<string, PatientId>();
+  for (const it of [...links.known, ...links.identified])
+    if (it.type === 'Patient' && it.patientId) people.set(it.id, it.patientId);
+  for (const it of whose.values()) if (it.kind === 'person') people.set(it.resourceId, it.patientId);
+  return id => people.get(id) ?? (id as PatientId);
+}
+
+function refusedPerson(entry: Entry, whose: ReadonlyMap<string, Whose>): readonly EntryRefusal[] {
+  const found = whose.get(entryKey(entry));
+  return found?.kind === 'refused' ? [refusedAt(entry, found.why)] : [];
+}
 
 /**
  * References that lead nowhere are part of the content: when what they name has come, the same text is a new

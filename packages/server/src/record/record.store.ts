@@ -57,27 +57,56 @@ export async function loadIdentified(
   tx: Tx,
   orgId: OrgId,
   wanted: readonly Identified[],
-): Promise<readonly (Identified & { readonly id: string })[]> {
+): Promise<readonly (Identified & { readonly id: string; readonly patientId: PatientId | null })[]> {
   if (wanted.length === 0) return [];
-  const rows = await tx.rows<{ n: number; id: string }>(identifiedStatement(orgId, wanted));
-  return rows.flatMap(({ n, id }) => {
+  const rows = await tx.rows<{ n: number; id: string; patientId: PatientId | null }>(
+    identifiedStatement(orgId, wanted),
+  );
+  return rows.flatMap(({ n, ...found }) => {
     const named = wanted[n - 1];
-    return named ? [{ ...named, id }] : [];
+    return named ? [{ ...named, ...found }] : [];
   });
 }
 
 /** Rows of earlier versions stay in the index table: only what the current version says counts. */
 export function identifiedStatement(orgId: OrgId, wanted: readonly Identified[]): Sql {
   return sql`
-    select wanted.n, found.id
+    select wanted.n, found.id, found.patient_id as "patientId"
     from unnest(${wanted.map(it => it.type)}::text[], ${wanted.map(it => it.system)}::text[], ${wanted.map(it => it.value)}::text[])
       with ordinality as wanted (type, system, value, n)
     cross join lateral (
-      select distinct i.id from fhir_identifier i
+      select distinct i.id, r.patient_id from fhir_identifier i
       join fhir_resource r on r.org_id = i.org_id and r.type = i.type and r.id = i.id and r.version = i.version
       where i.org_id = ${orgId} and i.type = wanted.type and i.value = wanted.value
         and i.system = coalesce(wanted.system, i.system) and r.superseded_at is null
       limit 2) as found`;
+}
+
+/** Which of these people have a Patient resource of their own: one that carries their id. */
+export async function loadPatientResources(
+  tx: Tx,
+  orgId: OrgId,
+  people: readonly PatientId[],
+): Promise<readonly string[]> {
+  if (people.length === 0) return [];
+  const rows = await tx.rows<{ id: string }>(sql`
+    select id from fhir_resource
+    where org_id = ${orgId} and type = 'Patient' and id = any(${people}::uuid[]) and superseded_at is null`);
+  return rows.map(it => it.id);
+}
+
+export type PatientBody = { readonly id: string; readonly patientId: PatientId; readonly body: string };
+
+/** Every Patient resource about these people, in the order of their ids. */
+export function loadPatientBodies(
+  tx: Tx,
+  orgId: OrgId,
+  people: readonly PatientId[],
+): Promise<readonly PatientBody[]> {
+  return tx.rows<PatientBody>(sql`
+    select id, patient_id as "patientId", body from fhir_resource
+    where org_id = ${orgId} and patient_id = any(${people}::uuid[]) and type = 'Patient' and superseded_at is null
+    order by id`);
 }
 
 /** The current bodies of resources of one type. */

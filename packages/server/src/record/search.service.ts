@@ -6,6 +6,7 @@ import { type AnswerEntry, historyOf, searchsetOf } from './answer-bundle.ts';
 import { refuseUnknownType, unknownResource } from './record.service.ts';
 import {
   type FoundResource,
+  findPersonOf,
   findResources,
   loadEverything,
   loadSupporting,
@@ -29,7 +30,10 @@ export async function search(desk: Desk, actor: Actor, type: string, asked: Aske
   refuseUnknownType(type);
   const allowed = ['_id', 'identifier', '_lastUpdated', '_count', '_page', '_format'];
   const query = queryOf(asked, actor, type === 'Patient' ? allowed : [...allowed, 'patient']);
-  const found = await withOrg(desk.pool, actor.orgId, tx => findResources(tx, actor.orgId, type, query));
+  const found = await withOrg(desk.pool, actor.orgId, async tx => {
+    const person = query.patient && (await findPersonOf(tx, actor.orgId, query.patient));
+    return findResources(tx, actor.orgId, type, { ...query, patient: person || query.patient });
+  });
   const shown = found.slice(0, query.count);
   const entries = shown.map((it): AnswerEntry => ({ found: it, mode: 'match' }));
   return { text: pageText(`/${type}`, entries, found.length > query.count, asked, query), shown };
@@ -40,7 +44,8 @@ export async function everything(desk: Desk, actor: Actor, id: string, asked: As
   const query = queryOf(asked, actor, ['_count', '_page', '_format']);
   if (!idShape.test(id)) return unknownResource();
   return withOrg(desk.pool, actor.orgId, async tx => {
-    const found = await loadEverything(tx, actor.orgId, id, query.after, query.count + 1);
+    const person = (await findPersonOf(tx, actor.orgId, id)) ?? id;
+    const found = await loadEverything(tx, actor.orgId, person, query.after, query.count + 1);
     if (found.length === 0 && query.after.type === '') unknownResource();
     const shown = found.slice(0, query.count);
     const supporting = await loadSupporting(tx, actor.orgId, namedIn(shown));

@@ -100,6 +100,14 @@ export async function findResources(
   return (await tx.rows<FoundRow>(statement)).map(foundOf);
 }
 
+/** Whom a Patient resource is about: several may be about one person, and all that is hers is found by any of them. */
+export async function findPersonOf(tx: Tx, orgId: OrgId, resourceId: string): Promise<PatientId | undefined> {
+  const row = await tx.find<{ patient_id: PatientId | null }>(sql`
+    select patient_id from fhir_resource
+    where org_id = ${orgId} and type = 'Patient' and id = ${resourceId} and superseded_at is null`);
+  return row?.patient_id ?? undefined;
+}
+
 /** All current resources of a patient, type by type. */
 export const everythingStatement = (
   orgId: OrgId,

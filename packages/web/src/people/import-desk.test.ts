@@ -13,6 +13,7 @@ const report: ImportReport = {
   refused: [],
   refusedCount: 0,
   waiting: 0,
+  doubles: 0,
   endedBy: null,
 };
 

@@ -26,6 +26,8 @@ const reasons: Readonly<Record<RefusalReason, string>> = {
     'está en el expediente de un paciente y ahora nombra a otro, o a ninguno. Pregunte al sistema de origen de quién es.',
   'another-person':
     'tiene otro nombre y otra fecha de nacimiento que la persona a la que este sistema dio antes el mismo id. Si viene de otro sistema, impórtelo con otro nombre de sistema.',
+  'number-of-another':
+    'está en el expediente de una persona con otra fecha de nacimiento u otro sexo, así que no se sabe de quién es esta historia. Compare las dos: corrija la que esté mal, en el sistema de origen o en el paciente aquí, y envíe el archivo de nuevo.',
   'no-resource': `falta; Trellis importa recursos y no ejecuta otras peticiones. ${usual}`,
   'no-id': `falta: el recurso no se podría reconocer de nuevo. ${usual}`,
   'long-id': `es más largo de lo que necesita un nombre. ${usual}`,
