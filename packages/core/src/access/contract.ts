@@ -32,6 +32,8 @@ export type Contract = {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** Where a body is no JSON: the fields of a form, by name. */
+  readonly bodyMedia?: 'application/x-www-form-urlencoded';
   readonly answer: Schema;
   /** Media type of an answer that is not JSON of `answer`, such as `application/fhir+json` text. */
   readonly media?: string;

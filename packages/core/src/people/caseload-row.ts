@@ -14,6 +14,7 @@ import { findState, zoneOfPlace } from './zone-of-place.ts';
 export const cellFaults = [
   'missing',
   'not-a-day',
+  'no-such-day',
   'two-digit-year',
   'in-future',
   'before-birth',
@@ -34,6 +35,8 @@ export const rowFaultSchema = z.object({
   field: z.enum(caseloadFields),
   /** The header of the column, as the file has it; empty where the file has none for it. */
   column: z.string(),
+  /** What stands in the cell, its beginning if it is long. */
+  value: z.string(),
   fault: z.enum(cellFaults),
 });
 export type RowFault = z.infer<typeof rowFaultSchema>;
@@ -66,6 +69,7 @@ export type ReadRow =
   | { readonly kind: 'faults'; readonly faults: readonly RowFault[] };
 
 const longestCell = 200;
+const shownOfCell = 40;
 
 /** Reads one line of the file. Every cell that is wrong is named; one is enough to leave the row out. */
 export function readRow(cells: readonly string[], context: RowContext): ReadRow {
@@ -73,7 +77,8 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
   const at = (field: CaseloadField) => context.mapping.indexOf(field);
   const text = (field: CaseloadField) => (at(field) < 0 ? '' : (cells[at(field)] ?? '').trim());
   const refuse = (field: CaseloadField, fault: CellFault) => {
-    faults.push({ field, column: context.headers[at(field)] ?? '', fault });
+    const value = text(field).length > shownOfCell ? `${text(field).slice(0, shownOfCell)}…` : text(field);
+    faults.push({ field, column: context.headers[at(field)] ?? '', value, fault });
     return null;
   };
   for (const field of caseloadFields) if (text(field).length > longestCell) refuse(field, 'too-long');
@@ -145,6 +150,7 @@ function dayIn(text: string, today: Day, refuse: (fault: CellFault) => null): Da
   const found = readDay(text);
   if (found === undefined) return refuse('not-a-day');
   if (found === 'two-digit-year') return refuse('two-digit-year');
+  if (found === 'no-such-day') return refuse('no-such-day');
   return found > today ? refuse('in-future') : found;
 }
 
@@ -155,13 +161,12 @@ const meses = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'o
  * 1948-03-14, 3/14/1948, 14-Mar-1948, 19480314, or the day number of a spreadsheet (17606). American order, because
  * the phones are American. A year of two digits is never guessed: 3/14/48 could be a grandchild.
  */
-export function readDay(text: string): Day | 'two-digit-year' | undefined {
+export function readDay(text: string): Day | 'two-digit-year' | 'no-such-day' | undefined {
   const typed = text.trim().replace(/[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z| ?[ap]m)?$/i, '');
-  const pad = (part: string) => part.padStart(2, '0');
   const american = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(typed);
   if (american) {
     const [, month = '', day = '', year = ''] = american;
-    return year.length === 2 ? 'two-digit-year' : findDay(`${year}-${pad(month)}-${pad(day)}`);
+    return year.length === 2 ? 'two-digit-year' : dayOf(year, month, day);
   }
   const named =
     /^(?:(\d{1,2})[ -]([a-z]{3})[a-z]*\.?|([a-z]{3})[a-z]*\.? (\d{1,2}),?)[ -](\d{4}|\d{2})$/i.exec(typed);
@@ -170,15 +175,17 @@ export function readDay(text: string): Day | 'two-digit-year' | undefined {
     const month = (monthLast ?? monthFirst ?? '').toLowerCase();
     const index = Math.max(months.indexOf(month), meses.indexOf(month));
     if (year.length === 2) return 'two-digit-year';
-    return index < 0
-      ? undefined
-      : findDay(`${year}-${pad(`${index + 1}`)}-${pad(dayFirst ?? dayLast ?? '')}`);
+    return index < 0 ? undefined : dayOf(year, `${index + 1}`, dayFirst ?? dayLast ?? '');
   }
-  if (/^\d{8}$/.test(typed)) return findDay(`${typed.slice(0, 4)}-${typed.slice(4, 6)}-${typed.slice(6)}`);
   // Day numbers count from 1899-12-30, which takes the leap day in that 1900 never had (ECMA-376 part 1, 18.17.4.1).
-  if (/^\d{5}(\.0+)?$/.test(typed)) return plusDays('1899-12-30' as Day, Number(typed));
-  return findDay(typed.replaceAll('/', '-'));
+  if (/^\d{5}(\.\d+)?$/.test(typed)) return plusDays('1899-12-30' as Day, Math.floor(Number(typed)));
+  const [, year, month = '', day = ''] =
+    /^(\d{4})(?:-|\/)(\d{1,2})(?:-|\/)(\d{1,2})$/.exec(typed) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(typed) ?? [];
+  return year === undefined ? undefined : dayOf(year, month, day);
 }
+
+const dayOf = (year: string, month: string, day: string): Day | 'no-such-day' =>
+  findDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) ?? 'no-such-day';
 
 const sexes: Readonly<Record<string, Person['sex']>> = {
   '': 'unknown',

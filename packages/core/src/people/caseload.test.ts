@@ -73,8 +73,24 @@ describe('a day', () => {
     expect(readDay(text)).toBe('two-digit-year');
   });
 
-  test.each(['14/3/1948', '2/30/1948', 'last week', '1948', '0', '=TODAY()', ''])('%s is none', text => {
+  test.each(['last week', '1948', '0', '=TODAY()', ''])('%s is none', text => {
     expect(readDay(text)).toBeUndefined();
+  });
+
+  test.each([
+    '14/3/1948',
+    '2/30/1948',
+    '2026-02-30',
+    '2026/13/01',
+    '20260230',
+    '31-Apr-1948',
+    'Feb 29, 1949',
+  ])('%s looks like one that no calendar has', text => {
+    expect(readDay(text)).toBe('no-such-day');
+  });
+
+  test('a moment in a spreadsheet is its day', () => {
+    expect(readDay('17606.75')).toBe('1948-03-14');
   });
 
   test('as a spreadsheet counts them, for everyone who can be a patient', () => {
@@ -231,7 +247,7 @@ describe('a row is left out, and each wrong cell is named', () => {
     [{ family: ' ' }, ['family: missing']],
     [{ 'birth-date': '' }, ['birth-date: missing']],
     [{ 'birth-date': '3/14/48' }, ['birth-date: two-digit-year']],
-    [{ 'birth-date': '14/3/1948' }, ['birth-date: not-a-day']],
+    [{ 'birth-date': '14/3/1948' }, ['birth-date: no-such-day']],
     [{ 'birth-date': '11/21/2026' }, ['birth-date: in-future']],
     [{ sex: 'maybe' }, ['sex: not-a-sex']],
     [{ phone: '555-0134' }, ['phone: not-a-phone']],

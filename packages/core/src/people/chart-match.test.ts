@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyDay, day, named } from '../../test/builders.ts';
-import { contradicts, type OnRecord, type Told, whoIs } from './chart-match.ts';
+import { type OnRecord, type Told, whoIs } from './chart-match.ts';
 import type { PersonIdentifier } from './identifier.ts';
+import { contradicts } from './match.ts';
 
 const record = (value: string, system = 'urn:hospital'): PersonIdentifier => ({
   kind: 'record-number',

@@ -2,7 +2,7 @@ import type { PatientId } from '../basics/id.ts';
 import { byText } from '../basics/order.ts';
 import { isFullDay } from '../basics/partial-day.ts';
 import { compareIdentifiers, type PersonIdentifier } from './identifier.ts';
-import { hasSameNameAndBirth, type MatchReason } from './match.ts';
+import { contradicts, hasSameNameAndBirth, type MatchReason } from './match.ts';
 import type { Patient } from './patient.ts';
 
 /** Whom a chart is about, as it says. */
@@ -73,13 +73,4 @@ function sharedWith(told: Told, it: Told): Shared {
       if (compared === 'unsaid') perhaps = { kind: 'perhaps', identifier };
     }
   return perhaps;
-}
-
-/** Birth dates that cannot be one, as far as both are known, or female beside male. */
-export function contradicts(
-  a: Pick<Patient, 'birthDate' | 'sex'>,
-  b: Pick<Patient, 'birthDate' | 'sex'>,
-): boolean {
-  const born = a.birthDate.startsWith(b.birthDate) || b.birthDate.startsWith(a.birthDate);
-  return !born || (a.sex !== b.sex && [a, b].every(it => it.sex === 'female' || it.sex === 'male'));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyDay, aPatient, day, named } from '../../test/builders.ts';
-import { type Known, matchOf, type Someone } from './match.ts';
+import { type Known, matchOf, matchOfLine, type Someone } from './match.ts';
 
 /** Rosa as she is on record. */
 const known = (over: Partial<Known> = {}): Known => ({
@@ -15,6 +15,7 @@ const someone = (over: Partial<Someone> = {}): Someone => ({
   given: 'Ana',
   family: 'Lopez',
   birthDate: day('1951-09-30'),
+  sex: 'unknown',
   mrn: null,
   phones: [],
   memberNumbers: [],
@@ -61,6 +62,31 @@ describe('an identifier decides', () => {
     expect(
       matchOf(someone({ mrn: null, memberNumbers: [''] }), [known({ mrn: null, memberNumbers: [''] })]),
     ).toEqual({ kind: 'new' });
+  });
+});
+
+describe('a line of a list that carries her number', () => {
+  const line = { mrn: 'MRN-00417', given: 'R.', family: 'Garcia M.' };
+
+  test.each([
+    ['and her birth date', rosa.birthDate],
+    ['and as much of it as is known', '1948' as never],
+  ])('%s is she', (_, birthDate) => {
+    expect(matchOfLine(someone({ ...line, birthDate }), [known()])).toMatchObject({ kind: 'same' });
+  });
+
+  test.each([
+    ['but another birth date', { birthDate: day('1951-09-30') }],
+    ['but another sex', { birthDate: rosa.birthDate, sex: 'male' as const }],
+  ])('%s is a question', (_, over) => {
+    expect(matchOfLine(someone({ ...line, ...over }), [known()])).toEqual({
+      kind: 'perhaps',
+      with: [{ patientId: 'rosa', reasons: ['mrn'] }],
+    });
+  });
+
+  test('and is alike otherwise is judged as anybody', () => {
+    expect(matchOfLine(someone(rosa), [known()])).toEqual(matchOf(someone(rosa), [known()]));
   });
 });
 

@@ -17,7 +17,7 @@ export const matchReasons = [
 export type MatchReason = (typeof matchReasons)[number];
 
 /** What is compared of somebody. */
-export type Someone = Pick<Patient, 'given' | 'family' | 'birthDate' | 'mrn' | 'phones'> & {
+export type Someone = Pick<Patient, 'given' | 'family' | 'birthDate' | 'sex' | 'mrn' | 'phones'> & {
   readonly memberNumbers: readonly string[];
 };
 export type Known = Someone & {
@@ -49,6 +49,27 @@ export function matchOf(someone: Someone, known: readonly Known[]): Match {
     .map(it => ({ patientId: it.id, reasons: likeness(someone, it) }))
     .filter(it => it.reasons.length > 0);
   return perhaps.length > 0 ? { kind: 'perhaps', with: perhaps } : { kind: 'new' };
+}
+
+/**
+ * The same for a line of a list, which fills in whom it is found to be: a number that stands on record for somebody
+ * born on another day, or of another sex, is a question too.
+ */
+export function matchOfLine(someone: Someone, known: readonly Known[]): Match {
+  const found = matchOf(someone, known);
+  const here = found.kind === 'same' && known.find(it => it.id === found.patientId);
+  return found.kind === 'same' && here && contradicts(someone, here)
+    ? { kind: 'perhaps', with: [{ patientId: found.patientId, reasons: [found.by] }] }
+    : found;
+}
+
+/** Birth dates that cannot be one, as far as both are known, or female beside male. */
+export function contradicts(
+  a: Pick<Patient, 'birthDate' | 'sex'>,
+  b: Pick<Patient, 'birthDate' | 'sex'>,
+): boolean {
+  const born = a.birthDate.startsWith(b.birthDate) || b.birthDate.startsWith(a.birthDate);
+  return !born || (a.sex !== b.sex && [a, b].every(it => it.sex === 'female' || it.sex === 'male'));
 }
 
 function identifierShared(a: Someone, b: Known): 'mrn' | 'member-number' | undefined {

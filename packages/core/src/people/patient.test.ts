@@ -3,11 +3,13 @@ import { aPatient, day } from '../../test/builders.ts';
 import { findPartialDay } from '../basics/partial-day.ts';
 import {
   ageOf,
+  byName,
   fullName,
   initials,
   isAnotherPerson,
   type Patient,
   patientSchema,
+  sortKeyOf,
   wasAliveOn,
 } from './patient.ts';
 
@@ -139,5 +141,59 @@ describe('a patient in an answer', () => {
     ['phones that are one text', { phones: '(212) 555-0134' }],
   ])('is refused with %s', (_, over) => {
     expect(patientSchema.safeParse({ ...sent, ...over }).success).toBe(false);
+  });
+});
+
+describe('a list of people', () => {
+  const someone = (family: string, given = 'Ana') => ({ ...aPatient(), family, given });
+  const sorted = (...people: readonly ReturnType<typeof someone>[]) =>
+    people.toSorted(byName).map(it => `${it.family}, ${it.given}`);
+
+  test('stands as people look it up: accents, capitals and marks are no letters', () => {
+    const families = [
+      'Zapata',
+      'Booker',
+      'Báez',
+      "O'Neil",
+      'ONEAL',
+      'Ñandú',
+      'Nash',
+      'de la Cruz',
+      'Dean',
+      'Álvarez',
+    ];
+    expect(sorted(...families.map(it => someone(it))).map(it => it.split(',')[0])).toEqual([
+      'Álvarez',
+      'Báez',
+      'Booker',
+      'de la Cruz',
+      'Dean',
+      'Ñandú',
+      'Nash',
+      'ONEAL',
+      "O'Neil",
+      'Zapata',
+    ]);
+  });
+
+  test('has one family name before the same with another behind it, and then goes by given name', () => {
+    expect(
+      sorted(
+        someone('García López'),
+        someone('Garcia', 'Zoé'),
+        someone('García', 'Ángel'),
+        someone('Garcias'),
+      ),
+    ).toEqual(['García, Ángel', 'Garcia, Zoé', 'García López, Ana', 'Garcias, Ana']);
+  });
+
+  test('is the same in every order of coming, also of namesakes', () => {
+    const [a, b] = [someone('Lee'), someone('Lee')].map((it, i) => ({ ...it, id: `${i}` as Patient['id'] }));
+    if (!a || !b) throw new Error('Nobody.');
+    expect([a, b].toSorted(byName)).toEqual([b, a].toSorted(byName));
+  });
+
+  test('is kept in a row of an index however long a name came in', () => {
+    expect(sortKeyOf(someone('x'.repeat(5000), 'y'.repeat(5000)))).toHaveLength(401);
   });
 });

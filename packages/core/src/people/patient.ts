@@ -85,11 +85,15 @@ export function isAnotherPerson(a: Described, b: Described): boolean {
 
 type Described = Pick<Patient, 'given' | 'family' | 'birthDate' | 'mrn'>;
 
-/** By family name, then given name, whatever their case: the order of every list of people. */
+/**
+ * What people are sorted by: family name, then given name, whatever their case, accents and marks, so that Báez stands
+ * before Booker and O'Neil beside Oneil. The tab is smaller than every letter and blank: García stands before García López.
+ */
+export const sortKeyOf = ({ given, family }: Pick<Patient, 'given' | 'family'>): string =>
+  `${normalName(family).slice(0, 200)}\t${normalName(given).slice(0, 200)}`;
+
+/** The order of every list of people. */
 export const byName = (
   a: Pick<Patient, 'id' | 'given' | 'family'>,
   b: Pick<Patient, 'id' | 'given' | 'family'>,
-): number =>
-  byText(a.family.toLowerCase(), b.family.toLowerCase()) ||
-  byText(a.given.toLowerCase(), b.given.toLowerCase()) ||
-  byText(a.id, b.id);
+): number => byText(sortKeyOf(a), sortKeyOf(b)) || byText(a.id, b.id);

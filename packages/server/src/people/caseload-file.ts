@@ -3,18 +3,19 @@ import { mostRows } from '@trellis/core/people/caseload-import.contract';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 
-/** A table as it stands in the file: headers and rows of text. Row 1 is the one below the headers. */
-export type CaseloadTable = {
-  readonly headers: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-};
+/** A line of the file; `row` is the number a spreadsheet shows beside it, blank lines counted. */
+export type TableRow = { readonly row: number; readonly cells: readonly string[] };
+
+/** A table as it stands in the file: headers and rows of text. */
+export type CaseloadTable = { readonly headers: readonly string[]; readonly rows: readonly TableRow[] };
 
 /** A workbook is a ZIP; whatever else is read as text. */
 export async function readTable(bytes: Buffer): Promise<CaseloadTable> {
   const isWorkbook = bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'));
   const lines = isWorkbook ? await readWorkbook(bytes) : readText(bytes);
-  const filled = lines.filter(cells => cells.some(cell => cell !== ''));
-  const [headers, ...rows] = filled;
+  const numbered = lines.map((cells, i) => ({ row: i + 1, cells }));
+  const [first, ...rows] = numbered.filter(({ cells }) => cells.some(cell => cell !== ''));
+  const headers = first?.cells;
   if (!headers || rows.length === 0 || headers.filter(it => it !== '').length < 2)
     return refuse('It has no line of headers with lines below it.');
   if (rows.length > mostRows)
@@ -23,7 +24,10 @@ export async function readTable(bytes: Buffer): Promise<CaseloadTable> {
       `The file has ${rows.length} rows; up to ${mostRows} can be brought in at once. Divide it and bring in the parts.`,
       { rows: rows.length },
     );
-  return { headers: headers.slice(0, 200), rows: rows.map(cells => cells.slice(0, 200)) };
+  return {
+    headers: headers.slice(0, 200),
+    rows: rows.map(({ row, cells }) => ({ row, cells: cells.slice(0, 200) })),
+  };
 }
 
 const refuse = (why: string, cause?: unknown): never =>
@@ -55,14 +59,16 @@ function cellText(cell: unknown): string {
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
 
 function readText(bytes: Buffer): readonly (readonly string[])[] {
-  const text = decoded(bytes);
+  const whole = decoded(bytes).replace(/^\ufeff/, '');
+  // A first line `sep=;` says the delimiter; a spreadsheet takes it away before it counts.
+  const [line = '', said] = /^sep=([,;\t|])\r?\n/i.exec(whole) ?? [];
+  const text = whole.slice(line.length);
   try {
     const records: string[][] = parse(text, {
-      delimiter: delimiterOf(text),
-      bom: true,
+      delimiter: said ?? delimiterOf(text),
       relax_column_count: true,
       relax_quotes: true,
-      skip_empty_lines: true,
+      skip_empty_lines: false,
       max_record_size: 200_000,
     });
     return records.map(cells => cells.map(clean));

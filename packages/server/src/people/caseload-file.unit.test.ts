@@ -21,7 +21,10 @@ describe('a table is read', () => {
   test('with quotation marks and commas in them', async () => {
     expect(await readTable(Buffer.from(text))).toEqual({
       headers: ['Name', 'DOB', 'City'],
-      rows: [rosa, ["O'Neil, José", '1931-02-28', 'San José']],
+      rows: [
+        { row: 2, cells: rosa },
+        { row: 3, cells: ["O'Neil, José", '1931-02-28', 'San José'] },
+      ],
     });
   });
 
@@ -36,7 +39,7 @@ describe('a table is read', () => {
   ])('in %s', async (_, bytes) => {
     const table = await readTable(bytes);
     expect(table.headers[0]).toBe('Name');
-    expect(table.rows[0]).toEqual(rosa);
+    expect(table.rows[0]).toEqual({ row: 2, cells: rosa });
   });
 
   test.each([
@@ -45,20 +48,39 @@ describe('a table is read', () => {
     ['bars', '|'],
   ])('with %s', async (_, mark) => {
     const other = `Name${mark}DOB${mark}"City, state"\nRosa${mark}3/14/1948${mark}Boston, MA\n`;
-    expect((await readTable(Buffer.from(other))).rows).toEqual([['Rosa', '3/14/1948', 'Boston, MA']]);
+    const asked = `sep=${mark}\r\n${other}`;
+    for (const file of [other, asked, `\ufeff${asked}`])
+      expect((await readTable(Buffer.from(file))).rows).toEqual([
+        { row: 2, cells: ['Rosa', '3/14/1948', 'Boston, MA'] },
+      ]);
   });
 
   test('with Windows line ends, blank lines, blanks around cells and lines of another length', async () => {
     const loose = 'Name,DOB\r\n\r\n Rosa , 3/14/1948 ,extra\r\nAna\r\n , \r\n';
-    expect((await readTable(Buffer.from(loose))).rows).toEqual([['Rosa', '3/14/1948', 'extra'], ['Ana']]);
+    expect((await readTable(Buffer.from(loose))).rows).toEqual([
+      { row: 3, cells: ['Rosa', '3/14/1948', 'extra'] },
+      { row: 4, cells: ['Ana'] },
+    ]);
+  });
+
+  test('by the numbers a spreadsheet shows: blank lines count, the lines of one cell do not', async () => {
+    const file = '\n\nName,Note\n"Rosa","one\ntwo"\n\nAna,x\n';
+    expect((await readTable(Buffer.from(file))).rows).toEqual([
+      { row: 4, cells: ['Rosa', 'one\ntwo'] },
+      { row: 6, cells: ['Ana', 'x'] },
+    ]);
   });
 
   test('a formula is text', async () => {
-    expect((await readTable(Buffer.from('Name,DOB\n=1+1,@SUM(A1)\n'))).rows).toEqual([['=1+1', '@SUM(A1)']]);
+    expect((await readTable(Buffer.from('Name,DOB\n=1+1,@SUM(A1)\n'))).rows).toEqual([
+      { row: 2, cells: ['=1+1', '@SUM(A1)'] },
+    ]);
   });
 
   test('what cannot be stored is left out of it', async () => {
-    expect((await readTable(Buffer.from('Name,DOB\nRo\0sa,1948\n'))).rows).toEqual([['Rosa', '1948']]);
+    expect((await readTable(Buffer.from('Name,DOB\nRo\0sa,1948\n'))).rows).toEqual([
+      { row: 2, cells: ['Rosa', '1948'] },
+    ]);
   });
 
   test('of a workbook: dates as days, numbers as text', async () => {
@@ -66,8 +88,8 @@ describe('a table is read', () => {
     expect(await readTable(bytes)).toEqual({
       headers: ['Last name', 'First name', 'DOB', 'Phone', 'Consent', 'Consent date'],
       rows: [
-        ['Delgado', 'Rosa', '1948-03-14', '2125550134', 'Written', '2026-01-05'],
-        ['Muñoz', 'José', '17606', '', '=1+1', ''],
+        { row: 2, cells: ['Delgado', 'Rosa', '1948-03-14', '2125550134', 'Written', '2026-01-05'] },
+        { row: 3, cells: ['Muñoz', 'José', '17606', '', '=1+1', ''] },
       ],
     });
   });

@@ -135,7 +135,7 @@ describe('a caseload is brought in', () => {
       phones: ['212-555-0173'],
       birthDate: '1948-03-14' as Day,
     });
-    const line = 'Wrongname,Rosie,3/15/1948,(212) 555-0174,Medicare,,,,,,cb-9,AZ\n';
+    const line = 'Wrongname,Rosie,3/14/1948,(212) 555-0174,Medicare,,,,,,cb-9,AZ\n';
     expect(counted(await runAll(await upload(header + line)))).toEqual({ filled: 1 });
     const { person, version } = await dana.do(getPerson, { params: { patientId: rosa.id } });
     expect(person).toMatchObject({ family: 'Dunleavy', birthDate: '1948-03-14', zone: 'America/New_York' });
@@ -145,6 +145,21 @@ describe('a caseload is brought in', () => {
     expect(await dana.do(editPerson, { params: { patientId: rosa.id }, body, version })).toEqual({
       version: 2,
     });
+  });
+
+  test('with her record number but another birth date she is asked about, and nothing is filled', async () => {
+    await admit(clinic.desk, clinic.importer, {
+      mrn: 'CB-10',
+      family: 'Ellery',
+      birthDate: '1948-03-14' as Day,
+    });
+    const line = 'Farnum,Gus,1/2/1951,(212) 555-0190,Medicare,,,,,,cb-10,AZ\n';
+    const params = await upload(header + line);
+    expect(counted(await runAll(params))).toEqual({ undecided: 1 });
+    expect((await look(params)).undecided).toMatchObject([
+      { row: 2, name: 'Gus Farnum', with: [{ patient: { family: 'Ellery' }, reasons: ['mrn'] }] },
+    ]);
+    expect(await found('farnum')).toEqual([]);
   });
 
   test('a file whose answer was lost is sent again as the same import', async () => {
@@ -187,19 +202,19 @@ describe('what is wrong is named, and the good rows come in', () => {
     expect(counted(view)).toEqual({ refused: 2, waiting: 1 });
     expect(view.refused).toEqual([
       {
-        row: 1,
+        row: 2,
         faults: [
-          { field: 'birth-date', column: 'DOB', fault: 'two-digit-year' },
-          { field: 'phone', column: 'Phone', fault: 'not-a-phone' },
+          { field: 'birth-date', column: 'DOB', value: '3/14/48', fault: 'two-digit-year' },
+          { field: 'phone', column: 'Phone', value: '555', fault: 'not-a-phone' },
         ],
       },
       {
-        row: 3,
+        row: 4,
         faults: [
-          { field: 'family', column: 'Last name', fault: 'missing' },
-          { field: 'birth-date', column: 'DOB', fault: 'missing' },
-          { field: 'payer', column: 'Payer', fault: 'unknown-payer' },
-          { field: 'owner', column: 'Care manager', fault: 'unknown-owner' },
+          { field: 'family', column: 'Last name', value: '', fault: 'missing' },
+          { field: 'birth-date', column: 'DOB', value: '', fault: 'missing' },
+          { field: 'payer', column: 'Payer', value: 'Uncle', fault: 'unknown-payer' },
+          { field: 'owner', column: 'Care manager', value: 'Nobody', fault: 'unknown-owner' },
         ],
       },
     ]);
@@ -273,17 +288,17 @@ describe('somebody who may be here already', () => {
     const view = await look(params);
     expect(counted(view)).toEqual({ undecided: 1 });
     expect(view.undecided).toMatchObject([
-      { row: 1, name: 'Elsa Lund', with: [{ patient: { id: here.id }, reasons: ['name-and-birth-date'] }] },
+      { row: 2, name: 'Elsa Lund', with: [{ patient: { id: here.id }, reasons: ['name-and-birth-date'] }] },
     ]);
     expect(counted(await runAll(params))).toEqual({ undecided: 1 });
-    const at = { ...params, row: '1' as never };
+    const at = { ...params, row: '2' as never };
     expect(await noor.do(decideCaseloadRow, { params: at, body: { sameAs: here.id } })).toEqual({
       outcome: 'waiting',
     });
     expect(counted(await runAll(params))).toEqual({ filled: 1 });
     expect((await found('lund')).map(it => it.phones)).toEqual([['(212) 555-0177']]);
     const other = await upload('Name,DOB,Phone\n"Lund, Elsa",8/8/1948,(212) 555-0178\n');
-    await noor.do(decideCaseloadRow, { params: { ...other, row: '1' as never }, body: { sameAs: null } });
+    await noor.do(decideCaseloadRow, { params: { ...other, row: '2' as never }, body: { sameAs: null } });
     expect(counted(await runAll(other))).toEqual({ added: 1 });
     expect(await found('lund')).toHaveLength(2);
     expect(counted(await runAll(await upload(twin)))).toEqual({ unchanged: 1 });
@@ -312,7 +327,7 @@ describe('somebody who may be here already', () => {
   });
 
   test('only a patient of ours can be named', async () => {
-    const params = { ...(await upload('Name,DOB\n"Lund, Elsa",8/8/1948\n')), row: '1' as never };
+    const params = { ...(await upload('Name,DOB\n"Lund, Elsa",8/8/1948\n')), row: '2' as never };
     expect(await noor.try(decideCaseloadRow, { params, body: { sameAs: clinic.desk.ids() } })).toMatchObject({
       code: 'patient.not-found',
     });
@@ -362,7 +377,7 @@ describe('walls', () => {
       await sam.try(mapCaseload, { params: { importId }, body: { mapping: ['full-name', 'birth-date'] } }),
     ).toMatchObject(absent);
     expect(
-      await sam.try(decideCaseloadRow, { params: { importId, row: '1' as never }, body: { sameAs: null } }),
+      await sam.try(decideCaseloadRow, { params: { importId, row: '2' as never }, body: { sameAs: null } }),
     ).toMatchObject(absent);
   });
 });

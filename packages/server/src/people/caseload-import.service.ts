@@ -16,7 +16,7 @@ import {
   rowOutcomes,
   rowsAtOnce,
 } from '@trellis/core/people/caseload-import.contract';
-import { matchOf } from '@trellis/core/people/match';
+import { matchOfLine } from '@trellis/core/people/match';
 import { changeOrganization, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { wholeBody } from '../platform/http/upload.ts';
@@ -222,7 +222,7 @@ async function perhapsOf(
   );
   return asked.map(({ row, line, someone }) => {
     const candidates = new Map(candidatesFor(someone).map(it => [it.id, it]));
-    const match = matchOf(someone, [...candidates.values()]);
+    const match = matchOfLine(someone, [...candidates.values()]);
     const likes = match.kind === 'perhaps' ? match.with : [];
     return {
       row,

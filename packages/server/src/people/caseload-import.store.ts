@@ -45,7 +45,7 @@ export function findImport(tx: Tx, orgId: OrgId, id: ImportId): Promise<Caseload
 
 /** The file itself is not kept: its rows are. */
 export async function insertRows(tx: Tx, orgId: OrgId, id: ImportId, table: CaseloadTable): Promise<void> {
-  const rows = table.rows.map((cells, i) => ({ row: i + 1, cells, hash: hashOf(table.headers, cells) }));
+  const rows = table.rows.map(it => ({ ...it, hash: hashOf(table.headers, it.cells) }));
   for (let from = 0; from < rows.length; from += 2000)
     await tx.run(sql`
       insert into caseload_row (org_id, import_id, row, cells, hash, outcome)

@@ -2,7 +2,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { localDay } from '@trellis/core/basics/zone';
 import { type CaseloadRow, type ReadRow, type RowContext, readRow } from '@trellis/core/people/caseload-row';
-import { type Known, matchOf, type Someone } from '@trellis/core/people/match';
+import { type Known, matchOfLine, type Someone } from '@trellis/core/people/match';
 import type { Patient } from '@trellis/core/people/patient';
 import { patientOfPerson } from '@trellis/core/people/person';
 import type { Desk } from '../platform/change.ts';
@@ -59,7 +59,7 @@ export async function undecidedIn(
   );
   const candidatesFor = await loadCandidates(tx, orgId, [...people.values()]);
   return [...people]
-    .filter(([, someone]) => matchOf(someone, candidatesFor(someone)).kind === 'perhaps')
+    .filter(([, someone]) => matchOfLine(someone, candidatesFor(someone)).kind === 'perhaps')
     .map(([row]) => row);
 }
 

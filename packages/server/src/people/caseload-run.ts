@@ -5,7 +5,7 @@ import { localDay } from '@trellis/core/basics/zone';
 import type { CaseloadRow, RowContext } from '@trellis/core/people/caseload-row';
 import { coverageOn } from '@trellis/core/people/coverage';
 import { fillPerson } from '@trellis/core/people/fill';
-import { type Known, matchOf } from '@trellis/core/people/match';
+import { type Known, matchOfLine } from '@trellis/core/people/match';
 import { bumpPatientHeads } from '../platform/change.store.ts';
 import { type Changing, type Desk, type Request, recordChange } from '../platform/change.ts';
 import type { Tx } from '../platform/database/door.ts';
@@ -91,7 +91,7 @@ async function plan(
     else {
       const line = row.read.row;
       const someone = someoneOf(line);
-      const found = matchOf(someone, indexOf(known)(someone));
+      const found = matchOfLine(someone, indexOf(known)(someone));
       const same = row.patientId ?? (found.kind === 'same' ? found.patientId : null);
       if (same !== null) planned.push({ row, line, patientId: same, isNew: false });
       else if (found.kind === 'perhaps' && !row.isAnother)

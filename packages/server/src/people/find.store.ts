@@ -1,6 +1,6 @@
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { findKeysOf, type Lookup } from '@trellis/core/people/find';
-import type { Patient } from '@trellis/core/people/patient';
+import { type Patient, sortKeyOf } from '@trellis/core/people/patient';
 import type { AssignedTo } from '@trellis/core/people/patient.contract';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
@@ -32,7 +32,8 @@ export function whoFitsStatement(
     order by found.key, patient.id limit ${limit}`;
 }
 
-function answersTo(orgId: OrgId, question: Question): Sql {
+/** Key and patient of everyone to whom a question applies. */
+export function answersTo(orgId: OrgId, question: Question): Sql {
   const whole = Map.groupBy(
     question.filter(it => it.whole),
     it => it.kind,
@@ -75,7 +76,7 @@ export function loadNames(
     select id, given, family from patient where org_id = ${orgId} and id = any(${ids}::uuid[])`);
 }
 
-/** Adds the keys a patient is found by that are missing: those that an older version did not know. */
+/** What a patient is found and sorted by, as this version has it: an older one knew less. */
 export async function addFindKeys(tx: Tx, orgId: OrgId, patient: Patient): Promise<void> {
   const keys = findKeysOf(patient);
   await tx.run(sql`
@@ -83,4 +84,7 @@ export async function addFindKeys(tx: Tx, orgId: OrgId, patient: Patient): Promi
     select ${orgId}::uuid, kind, key, ${patient.id}::uuid
     from unnest(${keys.map(it => it.kind)}::text[], ${keys.map(it => it.key)}::text[]) as given (kind, key)
     on conflict do nothing`);
+  const sortKey = sortKeyOf(patient);
+  await tx.run(sql`
+    update patient set sort_key = ${sortKey} where org_id = ${orgId} and id = ${patient.id} and sort_key <> ${sortKey}`);
 }

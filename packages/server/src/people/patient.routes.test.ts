@@ -1,4 +1,5 @@
 import type { Day } from '@trellis/core/basics/day';
+import type { Id } from '@trellis/core/basics/id';
 import type { PartialDay } from '@trellis/core/basics/partial-day';
 import { assignPatients } from '@trellis/core/people/assignment.contract';
 import type { Patient } from '@trellis/core/people/patient';
@@ -9,8 +10,10 @@ import { admit, aPatient } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
-import { withOrg } from '../platform/database/door.ts';
-import { savePatients } from './patient.store.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+import { addFindKeys } from './find.store.ts';
+import { byNameStatement, loadPatientsByName, savePatients } from './patient.store.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -205,4 +208,34 @@ test('a patient of another organization is simply not there', async () => {
   const params = { patientId: rosa?.id ?? '' };
   expect((await dana.do(getPatient, { params })).patient.family).toBe('Delgado');
   expect(await theo.try(getPatient, { params })).toMatchObject({ status: 404, code: 'patient.not-found' });
+});
+
+test('everyone stands where a person looks, by an index', async () => {
+  const families = ['Zapata', 'Booker', 'Báez', 'Álvarez', 'Ñandú', 'Nash'];
+  for (const family of families) await admit(clinic.desk, clinic.otherOrg.importer, { family });
+  const first = (await theo.do(findPatients, { body: { text: '' } })).patients.map(it => it.family);
+  expect(first.slice(0, 6)).toEqual(['Álvarez', 'Báez', 'Booker', 'Ñandú', 'Nash', 'Smith0']);
+  const { orgId, staffId } = clinic.otherOrg.importer;
+  await withOrg(clinic.desk.pool, orgId, async tx => {
+    for (const other of ['seqscan', 'bitmapscan', 'sort'])
+      await tx.rows({ text: `set local enable_${other} = off`, values: [] });
+    const place = { key: 'booker\tana', id: staffId as Id<string> as Patient['id'] };
+    const { text, values } = byNameStatement(orgId, place, 50, undefined);
+    const rows = await tx.rows<Record<'QUERY PLAN', string>>({ text: `explain ${text}`, values });
+    const plan = rows.map(it => it['QUERY PLAN']).join('\n');
+    expect(plan).toMatch(/Index Scan using patient_by_sort_key.*Index Cond:.*sort_key, id\) > /s);
+    expect(plan).not.toContain('Sort Key');
+  });
+});
+
+test('who was written by an older server, without a sort key, takes her place when she is derived again', async () => {
+  const { orgId } = clinic.otherOrg.importer;
+  const firstAndLast = (tx: Tx) => loadPatientsByName(tx, orgId, undefined, 500, undefined);
+  await withOrg(clinic.desk.pool, orgId, async tx => {
+    await tx.run(sql`update patient set sort_key = '' where org_id = ${orgId} and family = 'Zapata'`);
+    const zapata = (await firstAndLast(tx))[0]?.patient;
+    if (zapata?.family !== 'Zapata') throw new Error('She is not where those without a key are.');
+    await addFindKeys(tx, orgId, zapata);
+    expect((await firstAndLast(tx)).at(-1)?.patient.id).toBe(zapata.id);
+  });
 });

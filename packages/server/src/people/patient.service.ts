@@ -1,7 +1,6 @@
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import { idOf, type OrgId, type PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
-import { plainText } from '@trellis/core/basics/text';
 import { lookupsFor, normalName, questionsIn } from '@trellis/core/people/find';
 import { distanceTo, nearSounds, soundOf } from '@trellis/core/people/name-sound';
 import { byName, type Patient } from '@trellis/core/people/patient';
@@ -58,11 +57,10 @@ async function listByName(
 ): Promise<FoundPatients> {
   const total = await countPatients(tx, orgId, assigned);
   const found = await loadPatientsByName(tx, orgId, placeOf(after), pageSize + 1, assigned);
-  const patients = found.slice(0, pageSize);
-  const last = patients.at(-1);
-  const next =
-    found.length > pageSize && last ? textOf({ family: last.family, given: last.given, id: last.id }) : null;
-  return { patients, total, next, isGuess: false };
+  const shown = found.slice(0, pageSize);
+  const last = shown.at(-1);
+  const next = found.length > pageSize && last ? textOf(last.place) : null;
+  return { patients: shown.map(it => it.patient), total, next, isGuess: false };
 }
 
 async function lookUp(
@@ -115,7 +113,13 @@ async function guess(
 
 const textOf = (place: NamePlace): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-const placeSchema = z.object({ family: plainText(200), given: plainText(200), id: idOf<'patient'>() });
+const placeSchema = z.object({
+  key: z
+    .string()
+    .max(500)
+    .regex(/^[^\0]*$/),
+  id: idOf<'patient'>(),
+});
 
 function placeOf(text: string | undefined): NamePlace | undefined {
   if (text === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { earliestDay, isFullDay } from '@trellis/core/basics/partial-day';
 import { findKeysOf } from '@trellis/core/people/find';
-import type { Patient } from '@trellis/core/people/patient';
+import { type Patient, sortKeyOf } from '@trellis/core/people/patient';
 import type { AssignedTo } from '@trellis/core/people/patient.contract';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
@@ -58,32 +58,34 @@ export async function loadPatients(
   return rows.map(patientOf);
 }
 
-/** Where a page of the list by name begins: after this family name, given name and id. */
-export type NamePlace = { readonly family: string; readonly given: string; readonly id: PatientId };
+/** Where a page of the list by name begins: after this sort key and id. */
+export type NamePlace = { readonly key: string; readonly id: PatientId };
 
+/** Each with her place, from which the next page goes on. */
 export async function loadPatientsByName(
   tx: Tx,
   orgId: OrgId,
   after: NamePlace | undefined,
   limit: number,
   assigned: AssignedTo | undefined,
-): Promise<readonly Patient[]> {
-  const whose = withWhom(orgId, assigned);
-  const rows = await tx.rows<PatientRow>(
-    after
-      ? sql`
-        select id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone
-        from patient
-        where org_id = ${orgId} ${whose}
-          and ((lower(family)) collate "C", (lower(given)) collate "C", id)
-            > ((lower(${after.family}::text)) collate "C", (lower(${after.given}::text)) collate "C", ${after.id}::uuid)
-        order by (lower(family)) collate "C", (lower(given)) collate "C", id limit ${limit}`
-      : sql`
-        select id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone
-        from patient where org_id = ${orgId} ${whose}
-        order by (lower(family)) collate "C", (lower(given)) collate "C", id limit ${limit}`,
+): Promise<readonly { readonly patient: Patient; readonly place: NamePlace }[]> {
+  const rows = await tx.rows<PatientRow & { sort_key: string }>(
+    byNameStatement(orgId, after, limit, assigned),
   );
-  return rows.map(patientOf);
+  return rows.map(row => ({ patient: patientOf(row), place: { key: row.sort_key, id: row.id } }));
+}
+
+export function byNameStatement(
+  orgId: OrgId,
+  after: NamePlace | undefined,
+  limit: number,
+  assigned: AssignedTo | undefined,
+): Sql {
+  const rest = after ? sqlPart`and (sort_key, id) > (${after.key}::text, ${after.id}::uuid)` : sqlPart``;
+  return sql`
+    select id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone, sort_key
+    from patient where org_id = ${orgId} ${withWhom(orgId, assigned)} ${rest}
+    order by sort_key, id limit ${limit}`;
 }
 
 /** Narrows patients to those whom somebody has, or whom nobody has. */
@@ -163,20 +165,21 @@ async function writePatients(
       birth_about: born.about,
       deceased_on: died.date,
       death_about: died.about,
+      sort_key: sortKeyOf(it),
     };
   });
   await tx.run(sql`
-    insert into patient (org_id, id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone, recorded_at, recorded_by)
+    insert into patient (org_id, id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn, phones, city, state, zone, sort_key, recorded_at, recorded_by)
     select ${orgId}, id, given, family, birth_date, birth_about, sex, deceased_on, death_about, language, mrn,
-           array(select jsonb_array_elements_text(phones)), city, state, zone, ${recorded.at}, ${recorded.by}
+           array(select jsonb_array_elements_text(phones)), city, state, zone, sort_key, ${recorded.at}, ${recorded.by}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
       id uuid, given text, family text, birth_date date, birth_about text, sex text, deceased_on date, death_about text, language text,
-      mrn text, phones jsonb, city text, state text, zone text)
+      mrn text, phones jsonb, city text, state text, zone text, sort_key text)
     on conflict (org_id, id) do update set
       given = excluded.given, family = excluded.family, birth_date = excluded.birth_date, birth_about = excluded.birth_about,
       sex = excluded.sex, deceased_on = excluded.deceased_on, death_about = excluded.death_about,
       language = excluded.language, mrn = excluded.mrn, phones = excluded.phones,
-      city = excluded.city, state = excluded.state, zone = excluded.zone,
+      city = excluded.city, state = excluded.state, zone = excluded.zone, sort_key = excluded.sort_key,
       recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by`);
   await tx.run(sql`
     delete from patient_find_key where org_id = ${orgId} and patient_id = any(${patients.map(it => it.id)}::uuid[])`);

@@ -1,7 +1,7 @@
 import type { PatientId } from '@trellis/core/basics/id';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
-import { readEverything, readHistory, searchResources } from './record.contract.ts';
+import { readEverything, readHistory, searchResources, searchResourcesByPost } from './record.contract.ts';
 import { type Answered, type Asked, everything, history, search } from './search.service.ts';
 
 export const fhirSearchRoutes = (
@@ -18,6 +18,11 @@ export const fhirSearchRoutes = (
     route(searchResources, async ({ actor, params, ...request }) =>
       outgoing(params.type, request.query, await search(desk, actor, params.type, askedOf(request))),
     ),
+    route(searchResourcesByPost, async ({ actor, params, body, ...request }) => {
+      const query = { ...request.query, ...body };
+      const asked = { ...askedOf({ ...request, query }), isPosted: true };
+      return outgoing(params.type, query, await search(desk, actor, params.type, asked));
+    }),
     route(readEverything, async ({ actor, params, ...request }) =>
       outgoing(
         `Patient/${params.id}/$everything`,

@@ -1,3 +1,4 @@
+import { lookupsFor } from '@trellis/core/people/find';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -19,6 +20,7 @@ import {
   byIdentifierStatement,
   byIdStatement,
   byPatientStatement,
+  byPeopleStatement,
   byTypeStatement,
   everythingStatement,
 } from './search.store.ts';
@@ -30,6 +32,7 @@ let app: FastifyInstance;
 let send: Send;
 let cookies: { readonly ours: string; readonly theirs: string };
 let ana: string;
+let csrf: string;
 
 type Entry = {
   readonly fullUrl?: string;
@@ -70,8 +73,10 @@ beforeAll(async () => {
     name: [{ family: 'Okafor', given: ['Ben'] }],
   });
   await bring(bundleOf(entryOf(50, ben), entryOf(51, aCondition(50))));
+  const dana = await signedIn(send, 'dana@riverside.test', testPassword);
+  csrf = dana.csrf;
   cookies = {
-    ours: (await signedIn(send, 'dana@riverside.test', testPassword)).cookie,
+    ours: dana.cookie,
     theirs: (await signedIn(send, 'theo@hillside.test', testPassword)).cookie,
   };
 });
@@ -114,6 +119,77 @@ describe('a search', () => {
       patient_ids: [ana],
       subject: 'Observation?patient',
     });
+  });
+
+  test.each([
+    ['name=okaf', ['Ben']],
+    ['name=BEN', ['Ben']],
+    ['name=ordonez', ['Ana']],
+    ['name=okafor,ord%C3%B3%C3%B1ez', ['Ana', 'Ben']],
+    ['name=ana&name=okafor', []],
+    ['birthdate=1948-03-14', ['Ana', 'Ben']],
+    ['birthdate=1948&name=ana', ['Ana']],
+    ['birthdate=1949-03', []],
+    ['name=ben&identifier=MR-1', ['Ben']],
+    ['name=ana&_id=%ana', ['Ana']],
+    ['name=ben&_id=%ana', []],
+  ])('for patients by name and birth date: %s', async (asked, names) => {
+    const bundle = await found(`/Patient?${asked.replace('%ana', ana)}`, { prefer: 'handling=strict' });
+    const given = bundle.entry.map(it => (it.resource.name as { given: string[] }[])[0]?.given[0]);
+    expect(given.sort()).toEqual(names);
+  });
+
+  test.each(['name=', 'name=...', 'birthdate=ge1948', 'birthdate=1948-02-30'])(
+    'refuses %s, and never answers with everybody',
+    async asked => {
+      expect((await get(`/Patient?${asked}`)).status).toBe(400);
+    },
+  );
+
+  test('asked by POST says nothing about anybody in an address, nor in the audit', async () => {
+    const post = (body: string, query = '') =>
+      send({
+        method: 'POST',
+        path: `/fhir/R4/Patient/_search${query}`,
+        headers: {
+          cookie: cookies.ours,
+          host: 'trellis.test',
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-csrf-token': csrf,
+        },
+        body,
+      });
+    const answered = await post('birthdate=1948-03-14&name=ord,okafor&_count=1');
+    expect(answered.status, answered.text).toBe(200);
+    const first = JSON.parse(answered.text) as Bundle;
+    expect(first.link.map(it => it.url.replace(/_page=.*/, '_page='))).toEqual([
+      'http://trellis.test/fhir/R4/Patient/_search?_count=1',
+      'http://trellis.test/fhir/R4/Patient/_search?_count=1&_page=',
+    ]);
+    expect(await lastLook()).toMatchObject({
+      event: 'record.search-posted',
+      subject: 'Patient?_count&birthdate&name',
+    });
+    const next = new URL(nextOf(first) ?? '').search;
+    const second = JSON.parse((await post('birthdate=1948-03-14&name=ord,okafor', next)).text) as Bundle;
+    expect([first.entry.length, second.entry.length, nextOf(second)]).toEqual([1, 1, undefined]);
+    expect(ids(first)).not.toEqual(ids(second));
+    const twice = JSON.parse((await post('name=ana&name=ordonez')).text) as Bundle;
+    expect(ids(twice)).toEqual([ana]);
+  });
+
+  test('a form is read nowhere else: any site can make a browser send one', async () => {
+    const answered = await send({
+      method: 'POST',
+      path: '/api/patients/find',
+      headers: {
+        cookie: cookies.ours,
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-csrf-token': csrf,
+      },
+      body: 'text=ana',
+    });
+    expect([answered.status, answered.text.includes('ordonez')]).toEqual([400, false]);
   });
 
   test('goes on page by page, without a gap or a repeat', async () => {
@@ -316,6 +392,10 @@ test('every search is answered by an index, as the app role and under row-level 
     identifier: [
       byIdentifierStatement(orgId, 'Patient', query.identifiers ?? [], query),
       'fhir_identifier_pkey',
+    ],
+    people: [
+      byPeopleStatement(orgId, 'Patient', { ...query, people: [lookupsFor('ana'), lookupsFor('1948')] }),
+      'fhir_resource_of_patient',
     ],
     everything: [everythingStatement(orgId, ana, fromTheStart, 100), 'fhir_resource_of_patient'],
     conditional: [

@@ -39,10 +39,25 @@ export const searchResources = contract({
   kind: 'read',
   method: 'GET',
   path: '/fhir/R4/:type',
-  says: 'Current resources of one type, oldest change first, by _id, patient, identifier and _lastUpdated (eq, ge, gt, le, lt); _count to a page, the next page by its link. Unknown parameters are left out and told, or refused with Prefer: handling=strict.',
+  says: 'Current resources of one type, oldest change first, by _id, patient, identifier and _lastUpdated (eq, ge, gt, le, lt), patients also by name (its beginning) and birthdate; _count to a page, the next page by its link. Addresses are kept by browsers and proxies: ask by POST to _search whenever a record number, a name or a birth date is asked for. Unknown parameters are left out and told, or refused with Prefer: handling=strict.',
   policy: mayReadRecords,
   params: z.strictObject({ type: z.string() }),
   query: anyQuery,
+  ...fhirJson,
+  problems: ['record.unknown-type', 'record.search-refused'],
+});
+
+export const searchResourcesByPost = contract({
+  name: 'record.search-posted',
+  kind: 'read',
+  method: 'POST',
+  path: '/fhir/R4/:type/_search',
+  says: 'The same search with its parameters as a form (application/x-www-form-urlencoded), so that nothing about a person stands in an address. The next page is asked for by POST to its link, with the same form.',
+  policy: mayReadRecords,
+  params: z.strictObject({ type: z.string() }),
+  query: anyQuery,
+  body: anyQuery,
+  bodyMedia: 'application/x-www-form-urlencoded',
   ...fhirJson,
   problems: ['record.unknown-type', 'record.search-refused'],
 });

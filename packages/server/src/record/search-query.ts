@@ -1,8 +1,10 @@
 import type { Day } from '@trellis/core/basics/day';
 import { epochMs, findInstant, type Instant, instantAt, later } from '@trellis/core/basics/instant';
-import { earliestDay, findPartialDay, latestDay } from '@trellis/core/basics/partial-day';
+import { earliestDay, findPartialDay, isFullDay, latestDay } from '@trellis/core/basics/partial-day';
 import { fail } from '@trellis/core/basics/problem';
 import { endOfDay, startOfDay, type Zone } from '@trellis/core/basics/zone';
+import { normalName } from '@trellis/core/people/find';
+import type { Question } from '../people/find.store.ts';
 
 /** Where a page ends: what comes after it is newer, or has a greater id. `type` where several are read in one go. */
 export type PageEnd = { readonly type: string; readonly at: Instant; readonly id: string };
@@ -14,6 +16,8 @@ export type SearchQuery = {
   readonly ids: readonly string[] | null;
   readonly patient: string | null;
   readonly identifiers: readonly Token[] | null;
+  /** What must apply to the person, beside the rest. */
+  readonly people: readonly Question[];
   /** Changed at `from` or later, and before `until`. */
   readonly from: Instant;
   readonly until: Instant;
@@ -52,6 +56,20 @@ const readers: Readonly<Record<string, (query: Draft, text: string, zone: Zone) 
     if (query.identifiers) refuse('identifier', 'stands twice; put several values into one, with commas');
     query.identifiers = text.split(',').map(tokenOf);
   },
+  name: (query, text) => {
+    const lookups = text.split(',').map(it => ({ kind: 'name' as const, key: normalName(it), whole: false }));
+    if (lookups.some(it => it.key === '')) refuse('name', 'names nobody; give the beginning of a name');
+    query.people = [...query.people, lookups];
+  },
+  birthdate: (query, text) => {
+    const days = text.split(',').map(it => findPartialDay(it.replace(/^eq/, '')));
+    const lookups = days.flatMap(key =>
+      key ? [{ kind: 'birth-date' as const, key, whole: isFullDay(key) }] : [],
+    );
+    if (lookups.length < days.length)
+      refuse('birthdate', 'is not a day, month or year like 1948-03-14, the only comparison it knows');
+    query.people = [...query.people, lookups];
+  },
   _lastUpdated: (query, text, zone) => {
     const [, prefix = 'eq', date = ''] = /^([a-z]{2})?(.*)$/.exec(text) ?? [];
     const within =
@@ -83,6 +101,7 @@ export function searchQueryOf(
     ids: null,
     patient: null,
     identifiers: null,
+    people: [],
     from: begin,
     until: end,
     count: usualPage,

@@ -19,6 +19,8 @@ export type Asked = {
   readonly query: Readonly<Record<string, string | string[]>>;
   readonly strict: boolean;
   readonly base: string;
+  /** Asked by POST: what was asked may name a person, and is repeated in no address. */
+  readonly isPosted?: boolean;
 };
 
 /** An answer with the resources it shows, who are to be named in the audit. */
@@ -29,14 +31,26 @@ const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function search(desk: Desk, actor: Actor, type: string, asked: Asked): Promise<Answered> {
   refuseUnknownType(type);
   const allowed = ['_id', 'identifier', '_lastUpdated', '_count', '_page', '_format'];
-  const query = queryOf(asked, actor, type === 'Patient' ? allowed : [...allowed, 'patient']);
+  const query = queryOf(asked, actor, [
+    ...allowed,
+    ...(type === 'Patient' ? ['name', 'birthdate'] : ['patient']),
+  ]);
   const found = await withOrg(desk.pool, actor.orgId, async tx => {
     const person = query.patient && (await findPersonOf(tx, actor.orgId, query.patient));
     return findResources(tx, actor.orgId, type, { ...query, patient: person || query.patient });
   });
   const shown = found.slice(0, query.count);
   const entries = shown.map((it): AnswerEntry => ({ found: it, mode: 'match' }));
-  return { text: pageText(`/${type}`, entries, found.length > query.count, asked, query), shown };
+  return {
+    text: pageText(
+      asked.isPosted ? `/${type}/_search` : `/${type}`,
+      entries,
+      found.length > query.count,
+      asked,
+      query,
+    ),
+    shown,
+  };
 }
 
 /** Type by type; with each page what its resources name and belongs to nobody. */
@@ -97,10 +111,10 @@ function pageText(
   path: string,
   entries: readonly AnswerEntry[],
   hasMore: boolean,
-  { base }: Asked,
+  { base, isPosted }: Asked,
   query: SearchQuery,
 ): string {
-  const asked = query.used.filter(([name]) => name !== '_page' && name !== '_count');
+  const asked = (isPosted ? [] : query.used).filter(([name]) => name !== '_page' && name !== '_count');
   const last = entries.findLast(it => it.mode === 'match')?.found;
   const addressOf = (extra: readonly (readonly [string, string])[]) => {
     const text = new URLSearchParams([...asked, ...extra].map(it => [...it])).toString();

@@ -1,7 +1,8 @@
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import { answersTo } from '../people/find.store.ts';
 import type { Tx } from '../platform/database/door.ts';
-import { type Sql, sql } from '../platform/database/sql.ts';
+import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 import type { PageEnd, SearchQuery, Token } from './search-query.ts';
 
 /** A current resource in an answer. */
@@ -55,9 +56,10 @@ export const byIdStatement = (
   ids: readonly string[],
   query: SearchQuery,
 ): Sql => sql`
-  select type, id, version, patient_id, recorded_at, body from fhir_resource
+  select type, id, version, patient_id, recorded_at, body from fhir_resource r
   where org_id = ${orgId} and type = ${type} and id = any(${ids}::uuid[]) and superseded_at is null
     and (${query.patient}::uuid is null or patient_id = ${query.patient}::uuid)
+    ${fitting(orgId, query)}
     and recorded_at >= ${query.from} and recorded_at < ${query.until}
     and (recorded_at, id) > (${query.after.at}::timestamptz, ${query.after.id}::uuid)
   order by recorded_at, id limit ${query.count + 1}`;
@@ -79,9 +81,30 @@ export const byIdentifierStatement = (
   where r.superseded_at is null
     and (${query.ids}::uuid[] is null or r.id = any(${query.ids}::uuid[]))
     and (${query.patient}::uuid is null or r.patient_id = ${query.patient}::uuid)
+    ${fitting(orgId, query)}
     and r.recorded_at >= ${query.from} and r.recorded_at < ${query.until}
     and (r.recorded_at, r.id) > (${query.after.at}::timestamptz, ${query.after.id}::uuid)
   order by r.recorded_at, r.id limit ${query.count + 1}`;
+
+/** Patients by what people are looked up by: their names and birth dates. */
+export const byPeopleStatement = (orgId: OrgId, type: string, query: SearchQuery): Sql => {
+  const [first = [], ...others] = query.people;
+  return sql`
+    select r.type, r.id, r.version, r.patient_id, r.recorded_at, r.body
+    from (select distinct patient_id from (${answersTo(orgId, first)}) as answers) as named
+    join fhir_resource r on r.org_id = ${orgId} and r.patient_id = named.patient_id and r.type = ${type}
+    where r.superseded_at is null ${fitting(orgId, { people: others })}
+      and r.recorded_at >= ${query.from} and r.recorded_at < ${query.until}
+      and (r.recorded_at, r.id) > (${query.after.at}::timestamptz, ${query.after.id}::uuid)
+    order by r.recorded_at, r.id limit ${query.count + 1}`;
+};
+
+const fitting = (orgId: OrgId, { people }: Pick<SearchQuery, 'people'>): Sql =>
+  people.reduce(
+    (all, question) =>
+      sqlPart`${all} and r.patient_id in (select patient_id from (${answersTo(orgId, question)}) as answers)`,
+    sqlPart``,
+  );
 
 /** One more than a page, by which it is known whether there is another. */
 export async function findResources(
@@ -96,7 +119,9 @@ export async function findResources(
       ? byIdStatement(orgId, type, query.ids, query)
       : query.patient
         ? byPatientStatement(orgId, type, query)
-        : byTypeStatement(orgId, type, query);
+        : query.people.length > 0
+          ? byPeopleStatement(orgId, type, query)
+          : byTypeStatement(orgId, type, query);
   return (await tx.rows<FoundRow>(statement)).map(foundOf);
 }
 

@@ -15,15 +15,17 @@ export function CaseloadFaults({ view }: { view: CaseloadView }) {
           <tr>
             <th scope="col">{words.row}</th>
             <th scope="col">{words.cell}</th>
+            <th scope="col">{words.value}</th>
             <th scope="col">{words.wrong}</th>
           </tr>
         </thead>
         <tbody>
           {view.refused.flatMap(({ row, faults }) =>
-            faults.map(({ field, column, fault }) => (
+            faults.map(({ field, column, value, fault }) => (
               <tr key={`${row} ${field} ${fault}`}>
                 <td className={css.number}>{row}</td>
                 <td>{column || words.fields[field]}</td>
+                <td className={css.value}>{value}</td>
                 <td>{words.faults[fault]}</td>
               </tr>
             )),

@@ -30,7 +30,9 @@ const aView = (over: Partial<CaseloadView> = {}): CaseloadView => ({
   sample: [['Delgado, Rosa', '3/14/1948', '212-555-0134']],
   total: 40,
   outcomes: counts({ waiting: 37, refused: 2, undecided: 1 }),
-  refused: [{ row: 7, faults: [{ field: 'birth-date', column: 'DOB', fault: 'two-digit-year' }] }],
+  refused: [
+    { row: 7, faults: [{ field: 'birth-date', column: 'DOB', value: '3/14/48', fault: 'two-digit-year' }] },
+  ],
   undecided: [
     {
       row: 9,
@@ -63,7 +65,7 @@ describe('a table before it is brought in', () => {
   test('each wrong cell by row and column, with what to do, and how many more', async () => {
     const shown = await page(aView());
     const [, first] = shown.all('table')[0]?.all('row') ?? [];
-    expect(first?.heard).toBe('7 DOB The year has two digits. Write all four, like 1948.');
+    expect(first?.heard).toBe('7 DOB 3/14/48 The year has two digits. Write all four, like 1948.');
     expect(shown.heard).toContain('and 1 more row');
   });
 

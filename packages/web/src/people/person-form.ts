@@ -53,7 +53,7 @@ export function typedDay(text: string): PartialDay | undefined {
   const partial = findPartialDay(written);
   if (partial || /^\d+$/.test(written)) return partial;
   const day = readDay(written);
-  return day === 'two-digit-year' ? undefined : day;
+  return day === 'two-digit-year' || day === 'no-such-day' ? undefined : day;
 }
 
 /** The person, once nothing is missing; lines that were left empty are no lines. */

@@ -67,11 +67,13 @@ export const caseloadEn = {
     'Correct these cells in the file and bring it in again; the other rows are not touched by that.',
   row: 'Row',
   cell: 'Column',
+  value: 'In the file',
   wrong: 'What is wrong, and what to do',
   more: (count: number) => `and ${plural(count, 'more row', 'more rows')}`,
   faults: {
     missing: 'Empty. Everyone needs a family name and a birth date.',
     'not-a-day': 'No day. Write it like 3/14/1948 or 1948-03-14.',
+    'no-such-day': 'No calendar has this day. Look it up; the month comes first, like 3/14/1948.',
     'two-digit-year': 'The year has two digits. Write all four, like 1948.',
     'in-future': 'The day lies in the future. Check the year.',
     'before-birth': 'The day lies before the birth. Check both.',

@@ -61,11 +61,13 @@ export const caseloadEs: CaseloadWords = {
   refusedSays: 'Corrija estas celdas en el archivo y tráigalo otra vez; eso no toca las demás filas.',
   row: 'Fila',
   cell: 'Columna',
+  value: 'En el archivo',
   wrong: 'Qué está mal y qué hacer',
   more: count => `y ${plural(count, 'fila más', 'filas más')}`,
   faults: {
     missing: 'Vacía. Hacen falta los apellidos y la fecha de nacimiento.',
     'not-a-day': 'No es un día. Escríbalo como 3/14/1948 o 1948-03-14.',
+    'no-such-day': 'Ningún calendario tiene ese día. Búsquelo; el mes va primero, como 3/14/1948.',
     'two-digit-year': 'El año tiene dos cifras. Escriba las cuatro, como 1948.',
     'in-future': 'El día está en el futuro. Revise el año.',
     'before-birth': 'El día es anterior al nacimiento. Revise los dos.',

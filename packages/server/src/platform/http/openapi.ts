@@ -26,6 +26,7 @@ export function openApiSchemaOf(contract: Contract) {
       consumes: [uploadMedia],
       body: { type: 'string', format: 'binary' },
     }),
+    ...(contract.bodyMedia && { consumes: [contract.bodyMedia] }),
     ...(contract.kind === 'change' && {
       headers: requiredHeader(
         'Idempotency-Key',

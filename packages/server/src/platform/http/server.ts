@@ -15,6 +15,7 @@ import type { z } from 'zod';
 import type { AccessLog } from '../audit/access-log.ts';
 import type { AuditEvent } from '../audit/audit.store.ts';
 import type { Metrics } from '../metrics.ts';
+import { acceptForms } from './form.ts';
 import {
   type Authenticate,
   admit,
@@ -93,6 +94,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     request.log.info({ route, method, status, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
   acceptUploads(app, config => (config as { contract?: Contract }).contract?.kind === 'upload');
+  acceptForms(app, config => (config as { contract?: Contract }).contract?.bodyMedia !== undefined);
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
