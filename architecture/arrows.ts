@@ -132,6 +132,7 @@ export const tableOwners = {
   cover: 'caseload',
   cover_patient: 'caseload',
   rederivation: 'caseload',
+  saved_view: 'caseload',
   open_call: 'call',
   idle_gap: 'call',
 } as const;

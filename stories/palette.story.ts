@@ -120,6 +120,51 @@ test('over a running call it closes nothing: the note is as it was, and she type
   await expect.poll(() => note.first().inputValue()).toBe('Her daughter will call back.');
 });
 
+test('on her page what is due is decided as on Today, and who decided what can be read and taken back', async () => {
+  const { page } = desk;
+  await keys('Control+k');
+  await page.keyboard.type('Delgado-Ruiz');
+  await option(/Elena Delgado-Ruiz/).click();
+  const due = page.getByRole('list', { name: 'What is due' });
+  await due.getByText(/First check-in|Check-in due/).waitFor();
+  await page.getByText('Care manager', { exact: true }).first().waitFor();
+  await look(page, 'patient-due');
+  await keys('d');
+  await page.getByRole('button', { name: 'Patient declined' }).click();
+  await page.getByRole('form', { name: 'Dismiss' }).getByRole('button', { name: 'Dismiss' }).click();
+  const history = page.getByRole('list', { name: 'What was decided' });
+  await history.getByText('Check-in: dismissed, patient declined').waitFor();
+  await history.scrollIntoViewIfNeeded();
+  await look(page, 'patient-decisions');
+  await page.getByRole('button', { name: 'Take back: Check-in' }).click();
+  await history.getByText(/taken back by Dana Whitlock/).waitFor();
+  await due.getByText(/First check-in|Check-in due/).waitFor();
+});
+
+test('filters kept under a name are there after signing out and in again', async () => {
+  const { page } = desk;
+  await keys('g', 't');
+  await page.getByLabel('Whose patients').selectOption({ label: 'Everyone' });
+  await keys('f');
+  await page.getByLabel('When').selectOption({ label: 'Due, not overdue' });
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByLabel('Name of the filters shown now').fill('Everyone due');
+  await page.getByRole('button', { name: 'Keep these filters' }).click();
+  await page.getByRole('button', { name: 'Delete: Everyone due' }).waitFor();
+  await look(page, 'views');
+  await page.getByRole('button', { name: /Dana Whitlock/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await signInOn(page, trellis);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'Everyone due', exact: true }).click();
+  await expect.poll(() => new URL(page.url()).search).toBe('?assigned=everyone&state=due');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'Delete: Everyone due' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Everyone due is back').waitFor();
+});
+
 test('nothing broke on the way', () => {
   expect(trouble).toEqual([]);
 });

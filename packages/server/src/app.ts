@@ -20,6 +20,7 @@ import { loadAudience } from './caseload/audience.store.ts';
 import { coverRoutes } from './caseload/cover.routes.ts';
 import { decisionRoutes } from './caseload/decision.routes.ts';
 import { derivePatient } from './caseload/derive.ts';
+import { viewRoutes } from './caseload/view.routes.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
@@ -105,6 +106,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...worklistRoutes(desk),
     ...decisionRoutes(desk),
     ...coverRoutes(desk),
+    ...viewRoutes(desk),
     ...callRoutes(desk, guide),
     ...monthRoutes(desk),
     ...attestationRoutes(desk),

@@ -183,6 +183,7 @@ export const aRow = ({
   program: 'CCM',
   monthSeconds: 252,
   careManager: null,
+  best: null,
   coveredFor: null,
   ...over,
 });

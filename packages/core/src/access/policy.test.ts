@@ -29,6 +29,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'outreach.follow-red-flag': ['care-manager', 'supervisor', 'supervising-provider'],
   'outreach.log-voicemail': ['care-manager', 'supervisor', 'supervising-provider'],
   'caseload.plan-cover': ['care-manager', 'supervisor'],
+  'caseload.keep-views': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
+  'caseload.share-views': ['supervisor'],
   'caseload.decide-due': ['care-manager', 'supervisor', 'supervising-provider'],
   'programs.enrol': ['care-manager'],
   'documents.keep': ['care-manager', 'supervisor'],

@@ -287,6 +287,13 @@ export const problemCatalogue = {
     title: 'Nothing to take back',
     says: 'There is nothing to take back. Load the list again.',
   },
+  'view.name-taken': { status: 409, title: 'Name in use' },
+  'view.too-many': { status: 409, title: 'Too many views' },
+  'view.not-found': {
+    status: 404,
+    title: 'View not found',
+    says: 'You keep no such view; it may have been deleted in another window. Load the page again.',
+  },
   'cover.days': { status: 422, title: 'Days do not fit' },
   'cover.too-long': { status: 422, title: 'Too long to cover' },
   'cover.unknown-colleague': { status: 422, title: 'Not a care manager here' },

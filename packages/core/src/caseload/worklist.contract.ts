@@ -4,14 +4,11 @@ import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
+import { bestReachedSchema } from '../outreach/best-hours.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { patientSchema } from '../people/patient.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
-import { filterSchema, worklistItemSchema, worklistRowSchema } from './worklist.ts';
-
-/** Whose patients: the signed-in person's, everyone's, those whom nobody has, or those of a colleague. */
-export const assignedSchema = z.union([z.enum(['mine', 'everyone', 'unassigned']), idOf<'staff'>()]);
-export type Assigned = z.infer<typeof assignedSchema>;
+import { assignedSchema, filterSchema, worklistItemSchema, worklistRowSchema } from './worklist.ts';
 
 export const getToday = contract({
   name: 'worklist.today',
@@ -98,9 +95,16 @@ export const getPatientDue = contract({
   kind: 'read',
   method: 'GET',
   path: '/api/patients/:patientId/due',
-  says: 'Everything due for one patient, the strongest first, and what is planned or snoozed for later.',
+  says: 'Everything due for one patient, the strongest first, and what is planned or snoozed for later; who has her, who covers today, and when she is best reached.',
   policy: mayReadRecords,
   params: patientParams,
-  answer: z.object({ now: instantSchema, items: z.array(worklistItemSchema) }),
+  answer: z.object({
+    now: instantSchema,
+    items: z.array(worklistItemSchema),
+    careManager: z.object({ id: idOf<'staff'>(), name: z.string() }).nullable(),
+    /** Who covers for her now, and until when. */
+    cover: z.object({ name: z.string(), until: instantSchema }).nullable(),
+    best: bestReachedSchema.nullable(),
+  }),
   problems: ['patient.not-found'],
 });

@@ -3,6 +3,7 @@ import { type DueState, dueStateAt } from '../basics/due-item.ts';
 import { idOf } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
+import { bestReachedSchema } from '../outreach/best-hours.ts';
 import { outcomes } from '../outreach/contact-kind.ts';
 import { languageKey } from '../people/language.ts';
 import { patientSchema } from '../people/patient.ts';
@@ -37,10 +38,16 @@ export const worklistRowSchema = z.object({
   program: z.string().nullable(),
   monthSeconds: z.number().int(),
   careManager: z.object({ id: idOf<'staff'>(), name: z.string() }).nullable(),
+  /** In words only: nobody is ranked by when she is reached. */
+  best: bestReachedSchema.nullable(),
   /** The absent colleague whose patient this is, while she is covered. */
   coveredFor: z.string().nullable(),
 });
 export type WorklistRow = z.infer<typeof worklistRowSchema>;
+
+/** Whose patients: the signed-in person's, everyone's, those whom nobody has, or those of a colleague. */
+export const assignedSchema = z.union([z.enum(['mine', 'everyone', 'unassigned']), idOf<'staff'>()]);
+export type Assigned = z.infer<typeof assignedSchema>;
 
 /** Which rows somebody wants to see; what is not named is not narrowed. */
 export const filterSchema = z.strictObject({

@@ -122,6 +122,7 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
         })),
         address: { line: text('address') || null, city: text('city') || null, state, postalCode },
         zone: zoneOfPlace({ state, postalCode }) ?? context.zone,
+        bestTime: null,
         caregivers: [],
       },
       ...coverage,

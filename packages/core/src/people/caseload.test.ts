@@ -188,6 +188,7 @@ describe('a row is understood', () => {
         ],
         address: { line: null, city: 'Phoenix', state: 'AZ', postalCode: '85001' },
         zone: 'America/Phoenix',
+        bestTime: null,
         caregivers: [],
       },
       payer: 'medicare',

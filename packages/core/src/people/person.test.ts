@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { aPatient, day, named, newYork, problemOf } from '../../test/builders.ts';
-import { decidePerson, type Person, patientOfPerson, personOfPatient, personSchema } from './person.ts';
+import {
+  decidePerson,
+  type Person,
+  patientOfPerson,
+  personOfPatient,
+  personSchema,
+  wishOf,
+} from './person.ts';
 
 const today = day('2026-11-20');
 
@@ -26,6 +33,7 @@ const rosa = (over: Partial<Person> = {}): Person => ({
   ],
   address: { line: '12 W 168th St', city: 'New York', state: 'NY', postalCode: '10032' },
   zone: newYork,
+  bestTime: null,
   caregivers: [
     {
       name: 'Luis García',
@@ -109,6 +117,11 @@ describe('a person is refused', () => {
       { phones: [aPhone({ bestFrom: '12:00', bestUntil: '09:00' })] },
       'patient.hours',
     ],
+    [
+      'a best time that ends before it begins',
+      { bestTime: { days: [1], from: '12:00', until: '09:00', words: null } },
+      'patient.hours',
+    ],
     ['hours of no length', { phones: [aPhone({ bestFrom: '12:00', bestUntil: '12:00' })] }, 'patient.hours'],
     ['a phone of seven digits', { phones: [aPhone({ number: '555-0134' })] }, 'patient.phone'],
   ] as const)('with %s', (_, over, code) => {
@@ -145,5 +158,34 @@ describe('the row of a patient', () => {
 
   test('is what a form begins with, and comes back as it was', () => {
     expect(patientOfPerson(aPatient().id, personOfPatient(aPatient()))).toEqual(aPatient());
+  });
+});
+
+describe('when she wishes to be called', () => {
+  const wish = { days: [2 as const, 4 as const], from: '09:00', until: '11:00', words: 'before dialysis' };
+
+  test('is kept with her, and a wish that says nothing is none', () => {
+    expect(decidePerson(rosa({ bestTime: wish }), today).bestTime).toEqual(wish);
+    const empty = { days: [], from: null, until: null, words: ' ' };
+    expect(decidePerson(rosa({ bestTime: empty }), today).bestTime).toBeNull();
+  });
+
+  test('is her own, or else the hours of the first phone that has some', () => {
+    const hours = aPhone({ bestFrom: '17:00', bestUntil: null });
+    expect(wishOf(rosa({ bestTime: wish, phones: [hours] }))).toEqual(wish);
+    expect(
+      wishOf(rosa({ bestTime: null, phones: [aPhone({ bestFrom: null, bestUntil: null }), hours] })),
+    ).toEqual({
+      days: [],
+      from: '17:00',
+      until: null,
+      words: null,
+    });
+    expect(wishOf({ bestTime: null, phones: [] })).toBeNull();
+  });
+
+  test('a person written before anybody asked has none', () => {
+    const { bestTime: _, ...before } = rosa();
+    expect(personSchema.parse(before).bestTime).toBeNull();
   });
 });

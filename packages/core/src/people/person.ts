@@ -5,6 +5,7 @@ import { earliestDay, partialDaySchema } from '../basics/partial-day.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
 import { zoneSchema } from '../basics/zone.ts';
+import { type BestTime, bestTimeSchema, cleanBestTime, isTurnedRound } from './best-time.ts';
 import type { Patient } from './patient.ts';
 import { findPhone, phoneText, phoneUses, wallTime } from './phone.ts';
 
@@ -50,6 +51,7 @@ export const personSchema = z.strictObject({
     postalCode: lineOrNone(12),
   }),
   zone: zoneSchema,
+  bestTime: bestTimeSchema.nullable().default(null),
   caregivers: z.array(caregiverSchema).max(20),
 });
 export type Person = z.infer<typeof personSchema>;
@@ -65,13 +67,19 @@ export function decidePerson(person: Person, today: Day): Person {
     if (died > today || died.slice(0, person.birthDate.length) < person.birthDate.slice(0, deceasedOn.length))
       fail('patient.death-date', 'The day of death lies in the future or before the birth. Check both days.');
   }
-  const hours = person.phones.findIndex(it => (it.bestFrom ?? '00:00') >= (it.bestUntil ?? '24:00'));
+  const hours = person.phones.findIndex(it => isTurnedRound({ from: it.bestFrom, until: it.bestUntil }));
   if (hours >= 0)
     fail('patient.hours', 'The best hours of a phone end before they begin. Check both times.', {
       phone: hours,
     });
+  const bestTime = cleanBestTime(person.bestTime);
+  if (bestTime && isTurnedRound(bestTime))
+    fail('patient.hours', 'The best time to call ends before it begins. Check both times.', {
+      bestTime: true,
+    });
   return {
     ...person,
+    bestTime,
     language: orNone(person.language),
     mrn: orNone(person.mrn),
     address: {
@@ -145,5 +153,13 @@ export const personOfPatient = (patient: Patient): Person => ({
   })),
   address: { line: null, city: patient.city, state: patient.state, postalCode: null },
   zone: patient.zone,
+  bestTime: null,
   caregivers: [],
 });
+
+/** When she wishes to be called; without a wish of her own, the hours of the first phone that has some. */
+export function wishOf({ bestTime, phones }: Pick<Person, 'bestTime' | 'phones'>): BestTime | null {
+  if (bestTime) return bestTime;
+  const phone = phones.find(it => it.bestFrom !== null || it.bestUntil !== null);
+  return phone ? { days: [], from: phone.bestFrom, until: phone.bestUntil, words: null } : null;
+}

@@ -1,7 +1,8 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import { plusSeconds } from '@trellis/core/basics/instant';
-import type { Assigned, getComing } from '@trellis/core/caseload/worklist.contract';
+import type { Assigned } from '@trellis/core/caseload/worklist';
+import type { getComing } from '@trellis/core/caseload/worklist.contract';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { loadComing } from './coming.store.ts';

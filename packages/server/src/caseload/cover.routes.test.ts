@@ -4,7 +4,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import * as call from '@trellis/core/call/call.contract';
 import * as contracts from '@trellis/core/caseload/cover.contract';
 import { decideDueItem } from '@trellis/core/caseload/decision.contract';
-import { getComing, getToday } from '@trellis/core/caseload/worklist.contract';
+import { getComing, getPatientDue, getToday } from '@trellis/core/caseload/worklist.contract';
 import { assignPatients } from '@trellis/core/people/assignment.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -217,5 +217,32 @@ describe('a plan', () => {
     expect(await plan({}, await signIn('okafor'))).toMatchObject({ status: 403, code: 'access.not-allowed' });
     const theo = await signedIn(into(app), 'theo@hillside.test', testPassword);
     expect(await plan({}, theo)).toMatchObject({ code: 'cover.unknown-colleague' });
+  });
+});
+
+describe('who cares for a patient', () => {
+  const carers = async () => {
+    const { careManager, cover } = await dana.do(getPatientDue, { params: { patientId: rosa } });
+    return [careManager?.id, cover];
+  };
+
+  test('is her care manager, and while that one is away whoever covers, until it ends', async () => {
+    expect(await carers()).toEqual([danaId, null]);
+    await plan();
+    expect(await carers()).toEqual([danaId, { name: 'Priya Raman', until: '2026-11-21T05:00:00.000Z' }]);
+    await goTo('2026-11-21T15:00:00.000Z');
+    expect(await carers()).toEqual([danaId, null]);
+  });
+
+  test('a cover that was taken back is none', async () => {
+    await plan();
+    const [cover] = await covers();
+    await dana.do(contracts.undoCover, { params: { coverId: cover?.id ?? '' } });
+    expect(await carers()).toEqual([danaId, null]);
+  });
+
+  test('nobody, until somebody takes her', async () => {
+    await dana.do(assignPatients, { body: { patientIds: [rosa], careManagerId: null, reason: 'moved' } });
+    expect(await carers()).toEqual([undefined, null]);
   });
 });

@@ -15,14 +15,27 @@ const stands = sqlPart`not c.withdrawn and not exists (select from cover v where
  * the absent person since with the one who takes what comes. Only patients who are the absent person's still.
  */
 export const standingCover = (orgId: OrgId, now: Instant): Sql => sqlPart`
-  select p.patient_id, p.staff_id, c.absent_id from cover_patient p join cover c on c.org_id = p.org_id and c.id = p.cover_id
+  select p.patient_id, p.staff_id, c.absent_id, c.ends_at from cover_patient p join cover c on c.org_id = p.org_id and c.id = p.cover_id
   join care_assignment a on a.org_id = p.org_id and a.patient_id = p.patient_id and a.replaced_by is null and a.care_manager_id = c.absent_id
   where p.org_id = ${orgId} and c.starts_at <= ${now} and c.ends_at > ${now} and ${stands}
   union all
-  select a.patient_id, c.fallback_id, c.absent_id from cover c
+  select a.patient_id, c.fallback_id, c.absent_id, c.ends_at from cover c
   join care_assignment a on a.org_id = c.org_id and a.care_manager_id = c.absent_id and a.replaced_by is null
   where c.org_id = ${orgId} and c.starts_at <= ${now} and c.ends_at > ${now} and ${stands}
     and not exists (select from cover_patient p where p.org_id = c.org_id and p.cover_id = c.id and p.patient_id = a.patient_id)`;
+
+/** Who covers a patient now; undefined when nobody has to. */
+export function findCoverOf(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  now: Instant,
+): Promise<{ readonly name: string; readonly until: Instant } | undefined> {
+  return tx.find(sql`
+    select s.name, covering.ends_at as until from (${standingCover(orgId, now)}) covering
+    join staff s on s.org_id = ${orgId} and s.id = covering.staff_id
+    where covering.patient_id = ${patientId} order by covering.ends_at limit 1`);
+}
 
 /** Lets one plan for a person be made after the other. */
 export async function lockPerson(tx: Tx, orgId: OrgId, staffId: StaffId): Promise<void> {

@@ -3,13 +3,16 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { byNeed } from '@trellis/core/caseload/need';
 import type { getPatientDue } from '@trellis/core/caseload/worklist.contract';
+import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
+import { loadBestReached } from './best-reached.service.ts';
+import { findCoverOf } from './cover.store.ts';
 import { loadHandOvers } from './decision.store.ts';
 import { loadDueItems } from './due.store.ts';
 
-/** What nobody has closed, in the order of need. */
+/** What nobody has closed, in the order of need, and whose it is to do. */
 export function loadPatientDue(
   desk: Desk,
   actor: Actor,
@@ -18,9 +21,12 @@ export function loadPatientDue(
   const now = desk.clock();
   return withOrg(desk.pool, actor.orgId, async tx => {
     await getPatientIn(tx, actor.orgId, patientId);
-    const [rows, handed] = await Promise.all([
+    const [rows, handed, careManagers, cover, best] = await Promise.all([
       loadDueItems(tx, actor.orgId, patientId),
       loadHandOvers(tx, actor.orgId, patientId),
+      loadCareManagerNames(tx, actor.orgId, [patientId]),
+      findCoverOf(tx, actor.orgId, patientId, now),
+      loadBestReached(tx, actor.orgId, [patientId]),
     ]);
     const items = rows
       .filter(it => it.closed === null)
@@ -29,6 +35,12 @@ export function loadPatientDue(
         ...{ key, rule, opensAt, dueAt, overdueAt, shownFrom, pressure, anchors, decisionId },
         handedOver: (decisionId && handed.get(decisionId)) || null,
       }));
-    return { now, items };
+    return {
+      now,
+      items,
+      careManager: careManagers.get(patientId) ?? null,
+      cover: cover ?? null,
+      best: best.get(patientId) ?? null,
+    };
   });
 }

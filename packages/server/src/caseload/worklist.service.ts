@@ -5,7 +5,8 @@ import { idOf, type OrgId, type PatientId } from '@trellis/core/basics/id';
 import { type Instant, instantSchema } from '@trellis/core/basics/instant';
 import { fail } from '@trellis/core/basics/problem';
 import { localDay, startOfDay } from '@trellis/core/basics/zone';
-import type { Assigned, getToday } from '@trellis/core/caseload/worklist.contract';
+import type { Assigned } from '@trellis/core/caseload/worklist';
+import type { getToday } from '@trellis/core/caseload/worklist.contract';
 import type { Patient } from '@trellis/core/people/patient';
 import { z } from 'zod';
 import { countClosedSince, loadTries } from '../outreach/contact.store.ts';
@@ -14,6 +15,7 @@ import { loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { loadMonthSeconds } from '../time/time.store.ts';
+import { loadBestReached } from './best-reached.service.ts';
 import { loadWorklistPage, type NeedPlace, type WhosePatients } from './worklist.store.ts';
 
 type Row = AnswerOf<typeof getToday>['rows'][number];
@@ -45,10 +47,11 @@ export function loadToday(
     const heads = page.heads.slice(0, pageSize);
     const last = page.heads.length > pageSize ? heads.at(-1) : undefined;
     const ids = heads.map(it => it.patientId);
-    const [patients, tries, careManagers] = await Promise.all([
+    const [patients, tries, careManagers, best] = await Promise.all([
       loadPatients(tx, orgId, ids),
       loadTries(tx, orgId, ids),
       loadCareManagerNames(tx, orgId, ids),
+      loadBestReached(tx, orgId, ids),
     ]);
     const seconds = await loadRunningMonths(tx, orgId, patients, now);
     const byId = new Map(patients.map(patient => [patient.id, patient]));
@@ -63,6 +66,7 @@ export function loadToday(
           program,
           monthSeconds: seconds.get(patientId) ?? 0,
           careManager: careManagers.get(patientId) ?? null,
+          best: best.get(patientId) ?? null,
           coveredFor,
         },
       ];

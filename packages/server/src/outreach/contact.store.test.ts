@@ -17,6 +17,7 @@ import {
   loadContactsForDue,
   loadEarlierNotes,
   loadTries,
+  loadTryHours,
 } from './contact.store.ts';
 
 let clinic: Clinic;
@@ -65,6 +66,39 @@ async function aContact(
 
 const triesOf = (...patients: PatientId[]) =>
   inside(async tx => Object.fromEntries(await loadTries(tx, clinic.careManager.orgId, patients)));
+
+describe('hours of her tries', () => {
+  const hoursOf = (...patients: PatientId[]) =>
+    inside(async tx => Object.fromEntries(await loadTryHours(tx, clinic.careManager.orgId, patients)));
+  const begun = (moment: string) => ({ startedAt: moment as Instant });
+
+  test('are on her wall, oldest first, in summer as in winter', async () => {
+    await aContact('2026-07-02T14:20:00.000Z' as Instant, 'no-answer', begun('2026-07-02T14:10:00.000Z'));
+    await aContact('2026-11-03T15:20:00.000Z' as Instant, 'reached', begun('2026-11-03T15:10:00.000Z'));
+    expect(await hoursOf(rosa)).toEqual({
+      [rosa]: [
+        { hour: 10, outcome: 'no-answer' },
+        { hour: 10, outcome: 'reached' },
+      ],
+    });
+  });
+
+  test('are of calls out to her or hers alone, and nobody without any', async () => {
+    await aContact(on(1), 'reached', { kind: { way: 'inbound', party: { with: 'patient' } } });
+    await aContact(on(2), 'settled', {
+      kind: { way: 'outbound', party: { with: 'pharmacy', name: 'Main Street' } },
+    });
+    expect(await hoursOf(rosa, walter)).toEqual({ [rosa]: [], [walter]: [] });
+  });
+
+  test('are the last twenty', async () => {
+    await aContact(on(1), 'reached');
+    for (let i = 0; i < 20; i += 1) await aContact(plusSeconds(on(2), i * 3600), 'no-answer');
+    const tries = (await hoursOf(rosa))[rosa] ?? [];
+    expect(tries).toHaveLength(20);
+    expect(tries.every(it => it.outcome === 'no-answer')).toBe(true);
+  });
+});
 
 describe('the last tries', () => {
   test('stand oldest first, whatever the order in which they came into the record', async () => {

@@ -1,6 +1,7 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { CallId, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import { mostTries, type Try } from '@trellis/core/outreach/best-hours';
 import type { PlannedContact } from '@trellis/core/outreach/check-in.due';
 import {
   type Contact,
@@ -8,7 +9,7 @@ import {
   type NextContact,
   storedAnswersSchema,
 } from '@trellis/core/outreach/contact';
-import { type Outcome, patientSide, spokenOutcomes } from '@trellis/core/outreach/contact-kind';
+import { type Outcome, outcomes, patientSide, spokenOutcomes } from '@trellis/core/outreach/contact-kind';
 import type { CopiedPart } from '@trellis/core/outreach/findings';
 import type { Tx } from '../platform/database/door.ts';
 import { sql, sqlPart } from '../platform/database/sql.ts';
@@ -175,6 +176,35 @@ export async function loadTries(
                  order by closed_at desc limit 5) as outcomes
     from unnest(${patients}::uuid[]) as p (patient_id)`);
   return new Map(rows.map(row => [row.patient_id, [...row.outcomes].reverse()]));
+}
+
+/** Each patient's last tries, oldest first, with the hour they began at where she lives. */
+export async function loadTryHours(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly Try[]>> {
+  const rows = await tx.rows<{
+    patient_id: PatientId;
+    hours: readonly number[] | null;
+    outcomes: readonly Outcome[] | null;
+  }>(sql`
+    select w.id as patient_id, t.hours, t.outcomes
+    from unnest(${patients}::uuid[]) as p (patient_id)
+    join patient w on w.org_id = ${orgId} and w.id = p.patient_id
+    cross join lateral (
+      select array_agg(extract(hour from last.started_at at time zone w.zone)::int order by last.closed_at) as hours,
+             array_agg(last.outcome order by last.closed_at) as outcomes
+      from (select c.started_at, c.closed_at, c.outcome from contact c
+            where c.org_id = ${orgId} and c.patient_id = p.patient_id and ${live} and c.outcome = any(${outcomes}::text[])
+              and c.kind ->> 'way' = 'outbound' and c.kind -> 'party' ->> 'with' = any(${patientSide}::text[])
+            order by c.closed_at desc limit ${mostTries}) last) t`);
+  return new Map(
+    rows.map(({ patient_id, hours, outcomes: ended }) => [
+      patient_id,
+      (ended ?? []).map((outcome, i) => ({ outcome, hour: hours?.[i] ?? 0 })),
+    ]),
+  );
 }
 
 export async function countClosedSince(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Day } from '@trellis/core/basics/day';
 import type { Zone } from '@trellis/core/basics/zone';
+import { getPatientDue } from '@trellis/core/caseload/worklist.contract';
 import { getCoverages } from '@trellis/core/people/coverage.contract';
 import { findPatients, getPatient } from '@trellis/core/people/patient.contract';
 import type { Person } from '@trellis/core/people/person';
@@ -54,6 +55,7 @@ const aPerson = (over: Partial<Person> = {}): Person => {
     ],
     address: { line: '1 Main St', city: 'Phoenix', state: 'AZ', postalCode: '85001' },
     zone: 'America/Phoenix' as Zone,
+    bestTime: { days: [2, 4], from: '09:00', until: '11:30', words: 'before dialysis' },
     caregivers: [{ name: 'Luis', relation: 'son', phone: null, mayHear: ['medicines'], note: null }],
     ...over,
   };
@@ -91,6 +93,32 @@ describe('a patient is added by hand', () => {
     ]);
     const found = await dana.do(findPatients, { body: { text: person.family.toLowerCase() } });
     expect(found.patients.map(it => it.id)).toEqual([patientId]);
+  });
+
+  test('and her list says when she wishes to be called, in her words', async () => {
+    const { patientId } = await dana.do(addPatient, wanted(aPerson()));
+    const { best } = await dana.do(getPatientDue, { params: { patientId } });
+    expect(best).toEqual({
+      by: 'wish',
+      days: [2, 4],
+      from: '09:00',
+      until: '11:30',
+      words: 'before dialysis',
+    });
+  });
+
+  test('of whom nobody asked, the hours of her phone are her wish', async () => {
+    const { patientId } = await dana.do(addPatient, wanted(aPerson({ bestTime: null })));
+    const { best } = await dana.do(getPatientDue, { params: { patientId } });
+    expect(best).toMatchObject({ by: 'wish', days: [], from: '09:00', until: '11:00' });
+  });
+
+  test('with a best time that ends before it begins is refused', async () => {
+    const bestTime = { days: [], from: '12:00', until: '09:00', words: null };
+    expect(await dana.try(addPatient, wanted(aPerson({ bestTime })))).toMatchObject({
+      status: 422,
+      code: 'patient.hours',
+    });
   });
 
   test('sent twice with one key she is one person', async () => {

@@ -1,11 +1,12 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import type { BestTime } from '@trellis/core/people/best-time';
 import { normalMemberNumber } from '@trellis/core/people/coverage';
 import { findKeysOf } from '@trellis/core/people/find';
 import type { PersonIdentifier } from '@trellis/core/people/identifier';
 import type { Known, Someone } from '@trellis/core/people/match';
 import type { Patient } from '@trellis/core/people/patient';
-import { type Person, patientOfPerson } from '@trellis/core/people/person';
+import { type Person, patientOfPerson, wishOf } from '@trellis/core/people/person';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { loadCoverages } from './coverage.store.ts';
@@ -14,15 +15,35 @@ import { loadPatients, writePatient } from './patient.store.ts';
 
 export type KeptPerson = { readonly person: Person; readonly version: number };
 
-/** What people keep by hand about her; undefined while nobody did. */
+/** What people keep by hand about her; undefined while nobody did. Who was written down before had not been asked for a best time. */
 export async function findPerson(
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
 ): Promise<KeptPerson | undefined> {
   return tx.find<KeptPerson>(sql`
-    select person, version from person_version
+    select '{"bestTime": null}'::jsonb || person as person, version from person_version
     where org_id = ${orgId} and patient_id = ${patientId} order by version desc limit 1`);
+}
+
+/** When people wish to be called, of those who said so. */
+export async function loadWishes(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, BestTime>> {
+  const rows = await tx.rows<Pick<Person, 'bestTime' | 'phones'> & { patient_id: PatientId }>(sql`
+    select p.patient_id, v.person -> 'bestTime' as "bestTime", v.person -> 'phones' as phones
+    from unnest(${patients}::uuid[]) as p (patient_id)
+    cross join lateral (
+      select person from person_version where org_id = ${orgId} and patient_id = p.patient_id
+      order by version desc limit 1) v`);
+  return new Map(
+    rows.flatMap(row => {
+      const wish = wishOf(row);
+      return wish ? [[row.patient_id, wish] as const] : [];
+    }),
+  );
 }
 
 /** Adds a version and makes her row follow from it. */

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Assigned } from '@trellis/core/caseload/worklist.contract';
+import type { Assigned } from '@trellis/core/caseload/worklist';
 import { languageKey } from '@trellis/core/people/language';
 import { useActor } from '../access/session.queries.ts';
 import { careManagersQuery } from '../people/assignment.queries.ts';

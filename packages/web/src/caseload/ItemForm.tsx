@@ -12,9 +12,9 @@ import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { careManagersQuery } from '../people/assignment.queries.ts';
+import type { Deed } from './DeedButtons.tsx';
 import css from './ItemForm.module.css';
 import { SnoozeMoment } from './SnoozeMoment.tsx';
-import type { Deed } from './WorkActions.tsx';
 import { type Reading, ruleName } from './why-now.ts';
 import { useDecide, useUndoDecision, type WorklistItem, type WorklistRow } from './worklist.queries.ts';
 
@@ -26,7 +26,7 @@ export function ItemForm({
   reading,
   onClose,
 }: {
-  row: WorklistRow;
+  row: Pick<WorklistRow, 'patient'>;
   item: WorklistItem;
   deed: Deed;
   reading: Reading;

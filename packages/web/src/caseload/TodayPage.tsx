@@ -19,6 +19,7 @@ import css from './TodayPage.module.css';
 import type { Calls } from './today-calls.ts';
 import { asked, type TodayFilter } from './today-filter.ts';
 import { UpkeepLine } from './UpkeepLine.tsx';
+import { ViewsButton } from './ViewsButton.tsx';
 import { Worklist } from './Worklist.tsx';
 import type { Reading } from './why-now.ts';
 import { comingQuery, serverNow, type Today, todayQuery } from './worklist.queries.ts';
@@ -63,6 +64,10 @@ export function TodayPage({
         <h1>{words.today.title}</h1>
         {now && <span className={css.day}>{format.day(localDay(now, actor.practice.zone))}</span>}
         <WhoseSelect filter={filter} onChange={onFilter} />
+        <ViewsButton
+          shown={{ page: 'today', filter: asked(filter) }}
+          onApply={view => view.page === 'today' && onFilter(asked(view.filter))}
+        />
         <span className={css.count} role="status">
           {first && !list.isPlaceholderData ? words.today.count(first.counts.patients) : ''}
         </span>

@@ -3,18 +3,13 @@ import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
+import { bestWords } from './best-words.ts';
+import { DeedButtons, type Open } from './DeedButtons.tsx';
 import { ItemForm } from './ItemForm.tsx';
 import { rankWords } from './rank-words.ts';
 import css from './WorkActions.module.css';
 import { dueWords, type Reading, ruleName, whyNow } from './why-now.ts';
 import type { WorklistItem, WorklistRow } from './worklist.queries.ts';
-
-/** The four things that can be said of a due item, each with its key. */
-export const deeds = ['done', 'snooze', 'dismiss', 'handOver'] as const;
-export type Deed = (typeof deeds)[number];
-export const deedKeys: Record<Deed, string> = { done: 'e', snooze: 's', dismiss: 'd', handOver: 'h' };
-
-export type Open = { readonly item: WorklistItem; readonly deed: Deed | undefined };
 
 /** Below the selected row: call, decide, and everything else the patient needs. No modal: the list stays where it is. */
 export function WorkActions({
@@ -42,7 +37,7 @@ export function WorkActions({
   onOpen: (open: Open) => void;
 }) {
   const { words } = reading;
-  const say = words.today.act;
+  const best = bestWords(row.best, row.patient.zone, reading);
   // What is being said of an item is said of that one, also when a colleague has settled it meanwhile.
   const item = row.items.find(it => it.key === open.item.key) ?? (open.deed ? open.item : row.items[0]);
   return (
@@ -59,18 +54,7 @@ export function WorkActions({
             {isOpen ? words.today.resume : words.today.startCall}
           </Button>
         )}
-        {mayDecide &&
-          deeds.map(deed => (
-            <Button
-              key={deed}
-              variant="subtle"
-              aria-expanded={open.deed === deed}
-              rightSection={<Kbd>{deedKeys[deed]}</Kbd>}
-              onClick={() => onOpen({ item, deed: open.deed === deed ? undefined : deed })}
-            >
-              {say[deed]}
-            </Button>
-          ))}
+        {mayDecide && <DeedButtons open={{ item, deed: open.deed }} onOpen={onOpen} />}
         <ButtonLink
           variant="subtle"
           to="/patients/$patientId"
@@ -80,6 +64,7 @@ export function WorkActions({
           {words.today.openChart}
         </ButtonLink>
         <span className={css.phone}>{row.patient.phones[0] ?? words.person.noPhone}</span>
+        {best && <span className={css.best}>{best.full}</span>}
       </div>
       {row.items.length > 1 && (
         <ItemList

@@ -8,6 +8,7 @@ import { MinuteBar } from '../kit/MinuteBar.tsx';
 import { Status } from '../kit/Status.tsx';
 import { Tries } from '../kit/Tries.tsx';
 import { shortLine } from '../people/describe.ts';
+import { bestWords } from './best-words.ts';
 import { rankWords } from './rank-words.ts';
 import css from './WorkRow.module.css';
 import { dueWords, type Reading, whyNow } from './why-now.ts';
@@ -38,6 +39,7 @@ export function WorkRow({
   const line = { row, item: first };
   const why = whyNow(line, reading);
   const due = dueWords(line, reading);
+  const best = bestWords(row.best, row.patient.zone, reading);
   return (
     <li>
       <article className={cx(css.row, selected && css.selected)} aria-current={selected || undefined}>
@@ -50,6 +52,7 @@ export function WorkRow({
           </button>
           <div className={css.sub}>
             {shortLine(row.patient, localDay(now, row.patient.zone), words, format)}
+            {best && ` · ${best.short}`}
             {row.coveredFor !== null && (
               <b className={css.covered} title={row.coveredFor}>
                 {` · ${words.today.forColleague(shortName(row.coveredFor))}`}

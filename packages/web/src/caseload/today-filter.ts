@@ -1,5 +1,4 @@
-import { type Filter, filterSchema } from '@trellis/core/caseload/worklist';
-import { type Assigned, assignedSchema } from '@trellis/core/caseload/worklist.contract';
+import { type Assigned, assignedSchema, type Filter, filterSchema } from '@trellis/core/caseload/worklist';
 
 /** What the address of Today says: whose patients, and which of them. */
 export type TodayFilter = Filter & { readonly assigned?: Assigned | undefined };

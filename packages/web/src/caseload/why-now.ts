@@ -23,8 +23,11 @@ export type Reading = {
 /** The finding, and its context: the first two lines of a row. */
 export type WhyNow = { readonly finding: string; readonly context: string };
 
-/** A row with one of its items: most words are about both. */
-export type Line = { readonly row: WorklistRow; readonly item: WorklistItem };
+/** A patient with one of her items: most words are about both. */
+export type Line = {
+  readonly row: Pick<WorklistRow, 'patient' | 'program' | 'tries'>;
+  readonly item: WorklistItem;
+};
 
 /** What a finding is told of: an item, and where its patient lives. */
 export type Told = {

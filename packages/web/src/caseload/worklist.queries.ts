@@ -11,13 +11,8 @@ import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { DecisionId } from '@trellis/core/caseload/decision';
 import { decideDueItem, undoDecision } from '@trellis/core/caseload/decision.contract';
 import { getUpkeep } from '@trellis/core/caseload/upkeep.contract';
-import {
-  type Assigned,
-  getComing,
-  getStrongest,
-  getToday,
-  mostAskedAbout,
-} from '@trellis/core/caseload/worklist.contract';
+import type { Assigned } from '@trellis/core/caseload/worklist';
+import { getComing, getStrongest, getToday, mostAskedAbout } from '@trellis/core/caseload/worklist.contract';
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';

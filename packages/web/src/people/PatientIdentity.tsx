@@ -15,11 +15,14 @@ export function PatientIdentity({
   actions,
   alerts,
   facts,
+  reach,
 }: {
   patient: Patient;
   actions?: ReactNode;
   alerts?: ReactNode;
   facts?: ReactNode;
+  /** What else is known of reaching her. */
+  reach?: ReactNode;
 }) {
   const words = useWords();
   const format = useFormat();
@@ -62,6 +65,7 @@ export function PatientIdentity({
           <dt>{words.patient.reach}</dt>
           <dd>{phone ?? words.person.noPhone}</dd>
           {others.length > 0 && <dd className={css.sub}>{words.patient.otherPhones(format.list(others))}</dd>}
+          {reach}
         </div>
         <div>
           <dt>{words.patient.home}</dt>

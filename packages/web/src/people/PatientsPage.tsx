@@ -7,7 +7,7 @@ import { mayAssign } from '@trellis/core/people/assignment.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import type { AssignedTo } from '@trellis/core/people/patient.contract';
 import { mayEditPatients } from '@trellis/core/people/people.policy';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Icon } from '../kit/Icon.tsx';
@@ -30,9 +30,12 @@ const typingMs = 160;
 export function PatientsPage({
   assigned,
   onAssigned,
+  views,
 }: {
   assigned?: AssignedTo | undefined;
   onAssigned: (assigned: AssignedTo | undefined) => void;
+  /** Filters kept under names; what is typed is never among them. */
+  views?: ReactNode;
 }) {
   const words = useWords().patients;
   const { keys, assignment: assigning } = useWords();
@@ -99,6 +102,7 @@ export function PatientsPage({
           onKeyDown={onEnter}
         />
         <WithWhom assigned={assigned} onChange={onAssigned} />
+        {views}
         <span className={css.count} role="status">
           {found.data ? words.found(total) : ''}
         </span>

@@ -6,6 +6,7 @@ import { ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
 import { usePersonWords } from '../words/person.ts';
+import { BestTimeFields } from './BestTimeFields.tsx';
 import { CoverageFields } from './CoverageFields.tsx';
 import { AddressFields, CaregiverFields, PhoneFields, WhoFields } from './PersonFields.tsx';
 import css from './PersonPage.module.css';
@@ -53,6 +54,7 @@ export function PersonForm({
         </Section>
         <Section title={words.reach}>
           <PhoneFields person={person} onChange={change} />
+          <BestTimeFields best={person.bestTime} onChange={bestTime => change({ bestTime })} />
         </Section>
         <Section title={words.home}>
           <AddressFields person={person} onChange={change} />

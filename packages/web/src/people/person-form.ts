@@ -39,6 +39,7 @@ export const nobody = (zone: Zone): TypedPerson => ({
   phones: [noPhone],
   address: { line: null, city: null, state: null, postalCode: null },
   zone,
+  bestTime: null,
   caregivers: [],
 });
 

@@ -62,7 +62,9 @@ export function FindBox() {
         <span className={css.short}>{words.findShort}</span>
         <Kbd>{`${modKey}K`}</Kbd>
       </button>
-      <Suspense>{isOpen && !locked && <Palette onClose={close} />}</Suspense>
+      <Suspense>
+        {isOpen && !locked && <Palette isLow={pathname.startsWith('/calls/')} onClose={close} />}
+      </Suspense>
     </div>
   );
 }

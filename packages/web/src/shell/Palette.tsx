@@ -32,7 +32,14 @@ type Group = { readonly name: string; readonly choices: readonly Choice[] };
  * Everything in one list: what this page can do, the pages there are, and patients by the search of the server. It
  * lies over the page and changes nothing on it; what was being typed stays, and the focus goes back to it.
  */
-export function Palette({ onClose }: { onClose: (goesBack: boolean) => void }) {
+export function Palette({
+  isLow = false,
+  onClose,
+}: {
+  /** Over a running call the note stays in sight, also in half a window. */
+  isLow?: boolean;
+  onClose: (goesBack: boolean) => void;
+}) {
   const words = usePaletteWords();
   const readsCharts = mayReadRecords.allows(useActor());
   const id = useId();
@@ -72,7 +79,7 @@ export function Palette({ onClose }: { onClose: (goesBack: boolean) => void }) {
       role="dialog"
       aria-modal="true"
       aria-label={words.title}
-      className={css.palette}
+      className={cx(css.palette, isLow && css.low)}
       onKeyDown={onKey}
     >
       <div className={css.head}>

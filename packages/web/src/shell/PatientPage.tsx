@@ -1,12 +1,18 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { useActor } from '../access/session.queries.ts';
 import { currentCall, useOpenCalls, useStartCall } from '../call/call.queries.ts';
 import { StartMenu } from '../call/StartMenu.tsx';
 import { PlanSection } from '../careplans/PlanSection.tsx';
+import { BestFact } from '../caseload/BestFact.tsx';
+import { CarerFact } from '../caseload/CarerFact.tsx';
+import { DecisionHistory } from '../caseload/DecisionHistory.tsx';
 import { MonthFact } from '../caseload/MonthFact.tsx';
+import { PatientDue } from '../caseload/PatientDue.tsx';
+import { patientDueQuery } from '../caseload/patient-due.queries.ts';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { MedicineList, ProblemList } from '../chart/ChartLists.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
@@ -22,6 +28,7 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { contactsQuery } from '../outreach/contact.queries.ts';
 import { LastContact } from '../outreach/LastContact.tsx';
+import { lastTries } from '../outreach/last-tries.ts';
 import { Timeline } from '../outreach/Timeline.tsx';
 import { timeline } from '../outreach/timeline.ts';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
@@ -29,6 +36,7 @@ import { EndedEnrolments } from '../programs/EndedEnrolments.tsx';
 import { EnrolmentPanel } from '../programs/EnrolmentPanel.tsx';
 import { enrolmentsQuery } from '../programs/enrolment.queries.ts';
 import { ProgramFacts } from '../programs/ProgramFacts.tsx';
+import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.ts';
 import css from './PatientPage.module.css';
 
@@ -45,8 +53,10 @@ export function PatientPage({ patient }: { patient: Patient }) {
         patient={patient}
         actions={<PatientActions patient={patient} mayEnrol={enrolments.data?.enrolments.length === 0} />}
         alerts={<AllergyLine chart={chart} />}
+        reach={<BestFact patient={patient} />}
         facts={
           <>
+            <CarerFact patientId={patient.id} />
             <ProgramFacts enrolments={enrolments.data?.enrolments} zone={zone} />
             {enrolments.data?.enrolments.map(it => (
               <MonthFact
@@ -60,6 +70,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
         }
       />
       <div className={css.chart}>
+        <PatientDue
+          patient={patient}
+          program={enrolments.data?.enrolments[0]?.program ?? null}
+          tries={lastTries(contacts.data?.contacts ?? [])}
+        />
         {chart.isError && <Problem error={chart.error} onRetry={() => void chart.refetch()} />}
         {chart.isPending && <Loading rows={9} rowHeight={38} />}
         {chart.data && (
@@ -79,6 +94,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <Section title={words.timeline.title}>
               <Timeline items={timeline(chart.data.encounters, contacts.data?.contacts ?? [])} zone={zone} />
             </Section>
+            <DecisionHistory patientId={patient.id} />
           </>
         )}
       </div>
@@ -118,6 +134,7 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
   const actor = useActor();
   const navigate = useNavigate();
   const { data: calls } = useOpenCalls();
+  const { data: due } = useQuery(patientDueQuery(patient.id));
   const start = useStartCall(callId => void navigate({ to: '/calls/$callId', params: { callId } }));
   const isOpen = calls?.some(call => call.patient.id === patient.id) ?? false;
   const running = currentCall(calls);
@@ -160,9 +177,19 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
       <StatusLine
         hints={[
           ...(mayCall ? [{ keys: ['c'], does: words.keys.call }] : []),
+          ...(mayDecideDue.allows(actor) && due?.items.length ? dueHints(words) : []),
           { keys: ['Esc'], does: words.keys.backToList },
         ]}
       />
     </>
   );
 }
+
+const dueHints = ({ keys }: Words) => [
+  { keys: ['j', 'k'], does: keys.move },
+  { keys: ['e'], does: keys.done },
+  { keys: ['s'], does: keys.snooze },
+  { keys: ['d'], does: keys.dismiss },
+  { keys: ['h'], does: keys.handOver },
+  { keys: ['u'], does: keys.undo },
+];

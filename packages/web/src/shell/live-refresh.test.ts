@@ -55,6 +55,13 @@ const hear = async (...changes: readonly LiveChange[]) => {
 };
 
 describe('a change a colleague made', () => {
+  test('to what is due for a patient is read where her page shows it, though its answer names nobody', async () => {
+    await showing(['today', 'of', rosa]);
+    await showing(['today', 'of', walter]);
+    await hear(aChange({ kind: 'due.snoozed' }));
+    expect(reads).toEqual([`today of ${rosa}`]);
+  });
+
   test('to a patient whose page is open is read at once, and nobody else’s', async () => {
     await showing(['patient', rosa, 'contacts']);
     await showing(['patient', walter, 'contacts']);

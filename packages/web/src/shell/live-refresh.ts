@@ -32,6 +32,7 @@ const listsOf: Readonly<Record<string, readonly string[]>> = {
   enrolment: [...care, 'assignments'],
   cover: ['cover'],
   phrase: ['phrases'],
+  view: ['views'],
 };
 const reaches = (kind: string, list: unknown): boolean =>
   listsOf[kind.split('.')[0] ?? '']?.includes(String(list)) ?? true;
@@ -70,8 +71,9 @@ export function startRefresh(queries: QueryClient, me: StaffId, now: () => numbe
     const patients = new Set(changes.flatMap(it => it.patients));
     const isMine = changes.some(it => it.staff.includes(me));
     again(query => {
-      if (firstOf(query) === 'today') return isMine || mentions(query.state.data, patients);
-      return query.queryKey.some(part => patients.has(part as PatientId));
+      const isAbout = query.queryKey.some(part => patients.has(part as PatientId));
+      if (firstOf(query) === 'today') return isAbout || isMine || mentions(query.state.data, patients);
+      return isAbout;
     });
     readListsSoon(changes.map(it => it.kind));
   };

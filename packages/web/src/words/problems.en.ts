@@ -293,6 +293,18 @@ export const problemsEn = {
     title: 'Nothing to take back',
     says: 'It was taken back already. Load the list again.',
   },
+  'view.name-taken': {
+    title: 'Name in use',
+    says: 'You have a view of this name already. Choose another name, or delete that one.',
+  },
+  'view.too-many': {
+    title: 'Too many views',
+    says: 'You keep as many views as there is room for. Delete one that you no longer use.',
+  },
+  'view.not-found': {
+    title: 'View not found',
+    says: 'You keep no such view; it may have been deleted in another window. Load the page again.',
+  },
   'cover.days': {
     title: 'Days do not fit',
     says: 'Cover begins today or later, and ends on its first day or after it.',

@@ -298,6 +298,18 @@ export const problemsEs = {
     title: 'No hay nada que deshacer',
     says: 'Ya se deshizo. Cargue la lista de nuevo.',
   },
+  'view.name-taken': {
+    title: 'Nombre en uso',
+    says: 'Ya tiene una vista con este nombre. Elija otro nombre o borre aquella.',
+  },
+  'view.too-many': {
+    title: 'Demasiadas vistas',
+    says: 'Guarda ya tantas vistas como caben. Borre una que no use.',
+  },
+  'view.not-found': {
+    title: 'Vista no encontrada',
+    says: 'No guarda esta vista; quizá se borró en otra ventana. Cargue la página de nuevo.',
+  },
   'cover.days': {
     title: 'Los días no concuerdan',
     says: 'La cobertura empieza hoy o después y termina en su primer día o más tarde.',
