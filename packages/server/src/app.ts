@@ -3,6 +3,7 @@ import { lookupIn } from '@trellis/core/programs/eligibility-list';
 import type { FastifyInstance } from 'fastify';
 import type { FrontDoor } from './access/front-door.ts';
 import { invitationRoutes } from './access/invitation.routes.ts';
+import { ownAccessRoutes } from './access/own-access.routes.ts';
 import { practiceRoutes } from './access/practice.routes.ts';
 import { sessionRoutes } from './access/session.routes.ts';
 import { findSignedIn, sessionEnds } from './access/session.service.ts';
@@ -117,6 +118,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   ];
   const routes: readonly Route[] = [
     ...sessionRoutes(door),
+    ...ownAccessRoutes(door),
     ...staffRoutes(desk),
     ...invitationRoutes(door),
     ...practiceRoutes(desk),

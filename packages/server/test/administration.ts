@@ -1,8 +1,8 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import { acceptInvitation, invite } from '@trellis/core/access/invitation.contract';
+import { prove } from '@trellis/core/access/proof.contract';
 import { beginSecondFactor, confirmSecondFactor } from '@trellis/core/access/second-factor.contract';
-import type { whoAmI } from '@trellis/core/access/session.contract';
-import { signIn } from '@trellis/core/access/session.contract';
+import { signIn, whoAmI } from '@trellis/core/access/session.contract';
 import type { Actor } from '@trellis/core/access/staff';
 import { epochMs } from '@trellis/core/basics/instant';
 import { Secret, TOTP } from 'otpauth';
@@ -84,8 +84,10 @@ export const aPhone = (secret: string, clock: TestClock): Phone => ({
 });
 
 /** Sets up a second factor for a signed-in person and gives her phone and her recovery codes. */
-export async function aSecondFactor(client: Client, clinic: Clinic, password: string) {
-  const { secret } = await client.do(beginSecondFactor, { body: { password } });
+export async function aSecondFactor(client: Client, clinic: Clinic, password: string, code?: string) {
+  if ((await client.do(whoAmI)).gate === 'open')
+    await client.do(prove, { body: { password, ...(code && { code }) } });
+  const { secret } = await client.do(beginSecondFactor);
   const phone = aPhone(secret, clinic.clock);
   const { recoveryCodes } = await client.do(confirmSecondFactor, { body: { code: phone.code() } });
   return { phone, recoveryCodes, secret };

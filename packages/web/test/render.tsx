@@ -136,6 +136,8 @@ export const aSession = (over: Partial<SessionView> = {}): SessionView => ({
   gate: 'open',
   locksInSeconds: 900,
   hasSecondFactor: false,
+  secondFactor: 'optional',
+  hasNotices: false,
   billing: 'on',
   preference: { letterKeys: 'on', language: null },
   ...over,

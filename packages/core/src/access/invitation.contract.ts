@@ -59,12 +59,12 @@ export const resetPassword = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/staff/:staffId/reset',
-  says: 'Make a link with which a person chooses a new password, and after a lost phone a new second factor too.',
+  says: 'Make a link with which a person chooses a new password, and after a lost phone a new second factor too. Needs a fresh proof of the administrator.',
   policy: mayAdminister,
   params: staffParams,
   body: z.strictObject({ lost: z.enum(['password', 'password-and-second-factor']) }),
   answer: issued,
-  problems: ['staff.not-found', 'staff.has-left'],
+  problems: ['access.proof-needed', 'staff.not-found', 'staff.has-left'],
 });
 
 export const revokeInvitation = contract({

@@ -16,6 +16,10 @@ export const sessionSchema = z.object({
   /** How long the session stays open if nobody touches anything, seconds. */
   locksInSeconds: z.number().int(),
   hasSecondFactor: z.boolean(),
+  /** Whether the organization asks everybody for one. */
+  secondFactor: z.enum(['required', 'optional']),
+  /** Something happened to her way in before this session that she has not seen yet. */
+  hasNotices: z.boolean(),
   billing: z.enum(['on', 'off']),
   preference: preferenceSchema,
 });

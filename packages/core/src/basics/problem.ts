@@ -26,11 +26,35 @@ export const problemCatalogue = {
     title: 'Session locked',
     says: 'Nobody used this session for a while, so it is locked. Unlock it with your password or a code.',
   },
-  'access.unlock-refused': { status: 403, title: 'Not unlocked' },
+  'access.unlock-refused': {
+    status: 403,
+    title: 'Not unlocked',
+    says: 'This is neither your password nor a fresh code of your app. Check it and try again.',
+  },
   'access.set-up-needed': {
     status: 403,
     title: 'Second factor needed',
     says: 'Your organization asks for a second factor. Set it up before you go on.',
+  },
+  'access.proof-needed': {
+    status: 403,
+    title: 'Proof needed',
+    says: 'This changes how somebody signs in. Give your password, and a code if you have a second factor, then repeat it.',
+  },
+  'access.proof-refused': {
+    status: 403,
+    title: 'Proof refused',
+    says: 'The password or the code is not right, or the code was used before. Check both and try again.',
+  },
+  'access.factor-required': {
+    status: 409,
+    title: 'Second factor is required',
+    says: 'Your organization asks everybody for a second factor. You can set up a new one, but not go without.',
+  },
+  'access.no-factor': {
+    status: 409,
+    title: 'No second factor',
+    says: 'You have no second factor. Set one up first.',
   },
   'access.password-weak': { status: 422, title: 'Password too weak' },
   'access.factor-not-begun': {

@@ -1,4 +1,5 @@
 import * as contracts from '@trellis/core/access/invitation.contract';
+import { prove } from '@trellis/core/access/proof.contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
 import { setPresence } from '@trellis/core/access/staff.contract';
 import type { FastifyInstance } from 'fastify';
@@ -156,6 +157,7 @@ describe('a link for a new password', () => {
     const staffId = (await aColleague(clinic, email)).staffId;
     const { client } = await entering(into(app), { email, password: testPassword });
     const { phone } = await aSecondFactor(client, clinic, testPassword);
+    await ada.do(prove, { body: { password: testPassword } });
     const made = await ada.do(contracts.resetPassword, { params: { staffId }, body: { lost } });
     return { client, phone, token: made.token ?? '', staffId };
   };

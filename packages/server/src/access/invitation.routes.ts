@@ -13,6 +13,7 @@ import {
 } from './invitation.service.ts';
 import { loadInvitations } from './invitation.store.ts';
 import { deviceCookie, findDevice } from './known-device.ts';
+import { getSession } from './session.service.ts';
 
 /** What has ended is listed for a month, so that an administrator finds what she did. */
 const listedSeconds = 30 * 86_400;
@@ -26,9 +27,10 @@ export const invitationRoutes = (desk: FrontDoor): readonly Route[] => [
     return { answer: { invitations: found.map(it => ({ ...it, state: invitationStateAt(it, now) })) } };
   }),
   route(contracts.invite, async ({ body, ...request }) => ({ answer: await invite(desk, request, body) })),
-  route(contracts.resetPassword, async ({ params, body, ...request }) => ({
-    answer: await resetPassword(desk, request, params.staffId, body.lost),
-  })),
+  route(contracts.resetPassword, async ({ params, body, ...request }) => {
+    const { id: sessionId } = await getSession(desk, request.headers);
+    return { answer: await resetPassword(desk, { ...request, sessionId }, params.staffId, body.lost) };
+  }),
   route(contracts.revokeInvitation, async ({ params, ...request }) => ({
     answer: await revokeInvitation(desk, request, params.invitationId),
   })),

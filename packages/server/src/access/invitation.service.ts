@@ -2,7 +2,7 @@ import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import { invitationExpiry, refuseSpent, refuseWeak } from '@trellis/core/access/invitation';
 import type * as contracts from '@trellis/core/access/invitation.contract';
 import { mayHold } from '@trellis/core/access/staff';
-import type { StaffId } from '@trellis/core/basics/id';
+import type { Id, Ids, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { failWith } from '@trellis/core/basics/problem';
 import { insertAuditEvents } from '../platform/audit/audit.store.ts';
@@ -18,9 +18,11 @@ import {
   updateRevoked,
   updateUsed,
 } from './invitation.store.ts';
+import { insertNotice } from './notice.store.ts';
 import { findOrganizationName, insertSignInName, insertStaff } from './organization.store.ts';
 import { hashPassword } from './password.ts';
 import { isPractice } from './practice.store.ts';
+import { spendProof } from './proof.service.ts';
 import { endFactors } from './second-factor.store.ts';
 import { endSessionsOf, findPersonByEmail, findStaffToReset, updatePassword } from './session.store.ts';
 import { insertStaffVersion } from './staff.store.ts';
@@ -40,9 +42,10 @@ export function invite(desk: Desk, request: Request, body: BodyOf<typeof contrac
   return changeOrganization(desk, request, { name: 'staff.invited' }, work, withoutSecret);
 }
 
+/** Whoever holds the link is let in as that person: the administrator proves that it is she who makes it. */
 export function resetPassword(
   desk: Desk,
-  request: Request,
+  request: Request & { readonly sessionId: Id<'session'> },
   staffId: StaffId,
   lost: 'password' | 'password-and-second-factor',
 ): Promise<Issued> {
@@ -50,6 +53,9 @@ export function resetPassword(
     const { tx, actor } = changing;
     const person = (await findStaffToReset(tx, actor.orgId, staffId)) ?? failWith('staff.not-found');
     if (person.endedAt) failWith('staff.has-left');
+    await spendProof(desk, tx, actor, request.sessionId);
+    const notice = { id: desk.ids<'notice'>(), kind: 'reset-link-made', at: changing.now } as const;
+    await insertNotice(tx, actor.orgId, { ...notice, staffId, by: actor.staffId });
     return issueLink(changing, {
       ...person,
       kind: 'reset',
@@ -136,7 +142,7 @@ export async function acceptInvitation(
     const invitation = await getOpen(tx, token, now);
     const staffId = invitation.staffId ?? desk.ids<'staff'>();
     if (invitation.staffId === null) await join(tx, token, { ...invitation, staffId, passwordHash, now });
-    else await startAfresh(tx, token, { ...invitation, staffId, passwordHash, now });
+    else await startAfresh(tx, token, { ...invitation, staffId, passwordHash, now, ids: desk.ids });
     await updateUsed(tx, orgId, invitation.id, staffId, now);
     await insertAuditEvents(tx, orgId, [
       {
@@ -168,11 +174,27 @@ async function join(tx: Tx, { orgId }: Token, accepted: Accepted): Promise<void>
   await insertStaffVersion(tx, orgId, staffId, { staffId, at: now });
 }
 
-async function startAfresh(tx: Tx, { orgId }: Token, accepted: Accepted): Promise<void> {
+async function startAfresh(
+  tx: Tx,
+  { orgId }: Token,
+  accepted: Accepted & { readonly ids: Ids },
+): Promise<void> {
   const { staffId, now } = accepted;
   const person = await findStaffToReset(tx, orgId, staffId);
   if (!person || person.endedAt) failWith('staff.has-left');
   await updatePassword(tx, orgId, staffId, accepted.passwordHash);
   if (accepted.endsSecondFactor) await endFactors(tx, orgId, staffId, now);
+  const kinds = [
+    'password-reset' as const,
+    ...(accepted.endsSecondFactor ? ['second-factor-ended' as const] : []),
+  ];
+  for (const kind of kinds)
+    await insertNotice(tx, orgId, {
+      id: accepted.ids<'notice'>(),
+      staffId,
+      kind,
+      at: now,
+      by: accepted.createdBy,
+    });
   await endSessionsOf(tx, orgId, staffId, now);
 }

@@ -15,6 +15,7 @@ export type Invitation = {
   readonly practiceId: PracticeId;
   readonly endsSecondFactor: boolean;
   readonly createdAt: Instant;
+  readonly createdBy: StaffId;
   readonly expiresAt: Instant;
   readonly usedAt: Instant | null;
   readonly revokedAt: Instant | null;
@@ -23,10 +24,7 @@ export type Invitation = {
 export async function insertInvitation(
   tx: Tx,
   orgId: OrgId,
-  invitation: Omit<Invitation, 'usedAt' | 'revokedAt'> & {
-    readonly tokenHash: Buffer;
-    readonly createdBy: StaffId;
-  },
+  invitation: Omit<Invitation, 'usedAt' | 'revokedAt'> & { readonly tokenHash: Buffer },
 ): Promise<void> {
   const it = invitation;
   await tx.run(sql`
@@ -40,7 +38,7 @@ export function loadInvitations(
   tx: Tx,
   orgId: OrgId,
   since: Instant,
-): Promise<readonly (Invitation & { readonly createdBy: string })[]> {
+): Promise<readonly (Omit<Invitation, 'createdBy'> & { readonly createdBy: string })[]> {
   return tx.rows(sql`
     select i.id, i.kind, i.staff_id as "staffId", i.email, i.name, i.role, i.credential, i.practice_id as "practiceId",
            i.ends_second_factor as "endsSecondFactor", i.created_at as "createdAt", s.name as "createdBy",
@@ -54,7 +52,7 @@ export function loadInvitations(
 export function findInvitationOf(tx: Tx, orgId: OrgId, tokenHash: Buffer): Promise<Invitation | undefined> {
   return tx.find(sql`
     select id, kind, staff_id as "staffId", email, name, role, credential, practice_id as "practiceId",
-           ends_second_factor as "endsSecondFactor", created_at as "createdAt", expires_at as "expiresAt",
+           ends_second_factor as "endsSecondFactor", created_at as "createdAt", created_by as "createdBy", expires_at as "expiresAt",
            used_at as "usedAt", revoked_at as "revokedAt"
     from invitation where org_id = ${orgId} and token_hash = ${tokenHash} for no key update`);
 }

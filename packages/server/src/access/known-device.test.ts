@@ -1,4 +1,5 @@
 import { acceptInvitation, resetPassword } from '@trellis/core/access/invitation.contract';
+import { prove } from '@trellis/core/access/proof.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { anAdministrator, entering, everyTry, goodPassword } from '../../test/administration.ts';
@@ -56,6 +57,7 @@ describe('strangers who type wrong passwords for her address', () => {
     const { client: ada } = await anAdministrator(clinic, into(app), `ada${made}@riverside.test`);
     const { session } = await enter();
     await strangersTry();
+    await ada.do(prove, { body: { password: testPassword } });
     const { token } = await ada.do(resetPassword, {
       params: { staffId: session.actor.staffId },
       body: { lost: 'password' },

@@ -1,3 +1,4 @@
+import { prove } from '@trellis/core/access/proof.contract';
 import * as factor from '@trellis/core/access/second-factor.contract';
 import { lockSession, signOutEverywhere, unlock, whoAmI } from '@trellis/core/access/session.contract';
 import { findPatients } from '@trellis/core/people/patient.contract';
@@ -116,10 +117,12 @@ describe('a second factor', () => {
   test('a new one replaces the old only once a code of it was given, and ends the other sessions', async () => {
     const { client: other } = await enter(phone.code());
     clinic.clock.pass(30);
-    await priya.do(factor.beginSecondFactor, { body: { password: testPassword } });
+    await priya.do(prove, { body: { password: testPassword, code: phone.code() } });
+    await priya.do(factor.beginSecondFactor);
+    clinic.clock.pass(30);
     await enter(phone.code());
     clinic.clock.pass(30);
-    const fresh = await aSecondFactor(priya, clinic, testPassword);
+    const fresh = await aSecondFactor(priya, clinic, testPassword, phone.code());
     expect(await other.try(whoAmI)).toMatchObject({ status: 401 });
     expect(await priya.try(whoAmI)).toMatchObject({ ok: true });
     clinic.clock.pass(30);
@@ -128,10 +131,10 @@ describe('a second factor', () => {
   });
 
   test('cannot be replaced by whoever finds the session open', async () => {
-    for (const body of [{}, { password: 'wrong' }])
-      expect(await priya.try(factor.beginSecondFactor, { body })).toMatchObject({
-        code: 'access.unlock-refused',
-      });
+    expect(await priya.try(factor.beginSecondFactor)).toMatchObject({ code: 'access.proof-needed' });
+    for (const body of [{ password: testPassword }, { password: 'wrong', code: phone.code() }])
+      expect(await priya.try(prove, { body })).toMatchObject({ status: 403, code: 'access.proof-refused' });
+    expect(await priya.try(factor.beginSecondFactor)).toMatchObject({ code: 'access.proof-needed' });
   });
 
   test('that was not begun cannot be confirmed', async () => {

@@ -17,6 +17,7 @@ import { type SealingKey, seal, unseal } from '../platform/sealing.ts';
 import { type FrontDoor, sha256 } from './front-door.ts';
 import {
   confirmFactor,
+  endRecoveryCodes,
   type Factor,
   findBegunFactor,
   findFactor,
@@ -77,9 +78,24 @@ export async function confirmBegun(
   const step = code?.kind === 'app' ? findStep(door, person, begun, code.code, now) : undefined;
   if (step === undefined) failWith('access.code-refused');
   await confirmFactor(tx, person.orgId, { id: begun.id, staffId: person.staffId, step, at: now });
+  return makeCodes(tx, person.orgId, begun.id);
+}
+
+async function makeCodes(tx: Tx, orgId: OrgId, id: Factor['id']): Promise<readonly string[]> {
   const codes = Array.from({ length: recoveryCodeCount }, newRecoveryCode);
-  await insertRecoveryCodes(tx, person.orgId, begun.id, codes.map(sha256));
+  await insertRecoveryCodes(tx, orgId, id, codes.map(sha256));
   return codes.map(recoveryText);
+}
+
+/** Those of before open nothing any more; the new ones are told here and never again. */
+export async function remakeRecoveryCodes(
+  door: FrontDoor,
+  tx: Tx,
+  { orgId }: Person,
+  id: Factor['id'],
+): Promise<readonly string[]> {
+  await endRecoveryCodes(tx, orgId, id, door.clock());
+  return makeCodes(tx, orgId, id);
 }
 
 /** 80 bits in base32. */

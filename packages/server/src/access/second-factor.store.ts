@@ -81,6 +81,13 @@ export async function insertRecoveryCodes(
     select ${orgId}::uuid, ${id}::uuid, hash from unnest(${hashes}::bytea[]) as hash`);
 }
 
+/** Those that were not used yet. */
+export async function endRecoveryCodes(tx: Tx, orgId: OrgId, id: Factor['id'], at: Instant): Promise<void> {
+  await tx.run(sql`
+    update recovery_code set used_at = ${at}
+    where org_id = ${orgId} and factor_id = ${id} and used_at is null`);
+}
+
 /** True once for each code. */
 export async function spendRecoveryCode(
   tx: Tx,

@@ -1,14 +1,11 @@
-import * as factor from '@trellis/core/access/second-factor.contract';
 import * as contracts from '@trellis/core/access/session.contract';
-import { failWith } from '@trellis/core/basics/problem';
 import { withOrg } from '../platform/database/door.ts';
-import type { Credentials } from '../platform/http/guard.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { endedCookie, type FrontDoor, sessionCookie } from './front-door.ts';
 import { deviceCookie, findDevice } from './known-device.ts';
-import { findSessionOf, recordSession, type Session, signOut } from './session.service.ts';
+import { getSession, recordSession, signOut } from './session.service.ts';
 import { endSessionsOf, loadSessionsOf, savePreference } from './session.store.ts';
-import { beginSecondFactor, confirmSecondFactor, lockSession, signIn, unlock } from './sign-in.service.ts';
+import { lockSession, signIn, unlock } from './sign-in.service.ts';
 
 export const sessionRoutes = (door: FrontDoor): readonly Route[] => [
   route(contracts.signIn, async ({ body, requestId, headers }) => {
@@ -50,20 +47,10 @@ export const sessionRoutes = (door: FrontDoor): readonly Route[] => [
     await withOrg(door.pool, actor.orgId, tx => savePreference(tx, actor, body));
     return { answer: body };
   }),
-  route(factor.beginSecondFactor, async ({ body, headers, requestId }) => ({
-    answer: await beginSecondFactor(door, await getSession(door, headers), body.password, requestId),
-  })),
-  route(factor.confirmSecondFactor, async ({ body, headers, requestId }) => ({
-    answer: await confirmSecondFactor(door, await getSession(door, headers), body.code, requestId),
-  })),
 ];
 
 /** What the browser kept of the pages goes with the session. */
 const forget = { 'clear-site-data': '"cache", "storage"' };
-
-async function getSession(door: FrontDoor, headers: Credentials): Promise<Session> {
-  return (await findSessionOf(door, headers)) ?? failWith('access.not-signed-in');
-}
 
 /** What the browser calls itself, for the list of sessions. */
 const deviceOf = (headers: Readonly<Record<string, string | string[] | undefined>>): string | null =>

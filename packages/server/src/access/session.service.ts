@@ -5,6 +5,7 @@ import { settingOn } from '@trellis/core/access/setting';
 import type { Actor } from '@trellis/core/access/staff';
 import type { Id } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds, secondsBetween } from '@trellis/core/basics/instant';
+import { failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import { type AuditEvent, insertAuditEvents } from '../platform/audit/audit.store.ts';
 import type { Desk } from '../platform/change.ts';
@@ -60,6 +61,11 @@ export async function findSessionOf(door: FrontDoor, from: Credentials): Promise
   });
 }
 
+/** The same, where there must be one: programs have none. */
+export async function getSession(door: FrontDoor, from: Credentials): Promise<Session> {
+  return (await findSessionOf(door, from)) ?? failWith('access.not-signed-in');
+}
+
 /** Without the header the request itself is the use: programs with a cookie, and pages of an older build. */
 function idleSecondsOf(from: Credentials): number {
   const said = from['x-idle-seconds'];
@@ -76,6 +82,8 @@ function viewOf(token: Token, row: SessionRow, use: Exclude<Gate, 'set-up'>, now
     gate: use === 'open' && isMissing ? 'set-up' : use,
     locksInSeconds: use === 'locked' ? 0 : Math.max(0, left),
     hasSecondFactor: row.hasSecondFactor,
+    secondFactor: settingOn(row.settings, 'second-factor', today),
+    hasNotices: row.hasNotices,
     billing: settingOn(row.settings, 'billing', today),
     preference: row.preference,
   };
@@ -131,6 +139,8 @@ export const sessionEnds = {
     'session.locked',
     'session.ended-by-wrong-proofs',
     'session.second-factor-set',
+    'session.second-factor-ended',
+    'session.password-changed',
     'staff.password-reset',
   ],
   ofSubject: ['staff.ended'],

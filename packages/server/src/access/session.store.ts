@@ -71,6 +71,7 @@ export type SessionRow = {
   readonly lastUsedAt: Instant;
   readonly expiresAt: Instant;
   readonly hasSecondFactor: boolean;
+  readonly hasNotices: boolean;
   readonly settings: readonly SettingLine[];
   readonly preference: Preference;
 };
@@ -84,7 +85,7 @@ export async function findSession(
 ): Promise<SessionRow | undefined> {
   const row = await tx.find<
     ActorRow &
-      Pick<SessionRow, 'id' | 'lastUsedAt' | 'expiresAt' | 'hasSecondFactor' | 'settings'> &
+      Pick<SessionRow, 'id' | 'lastUsedAt' | 'expiresAt' | 'hasSecondFactor' | 'hasNotices' | 'settings'> &
       Partial<Preference>
   >(sql`
     select s.org_id, s.id as staff_id, s.role, s.credential, s.name,
@@ -93,6 +94,8 @@ export async function findSession(
            l.expires_at as "expiresAt",
            exists (select from second_factor f where f.org_id = s.org_id and f.staff_id = s.id
                    and f.confirmed_at is not null and f.ended_at is null) as "hasSecondFactor",
+           exists (select from account_notice n where n.org_id = s.org_id and n.staff_id = s.id
+                   and n.seen_at is null and n.at < l.created_at) as "hasNotices",
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'name', o.name, 'value', o.value, 'fromDay', o.from_day, 'recordedAt', o.recorded_at)), '[]')
             from organization_setting o where o.org_id = s.org_id) as settings,
@@ -104,9 +107,10 @@ export async function findSession(
     where l.org_id = ${orgId} and l.token_hash = ${tokenHash}
       and l.ended_at is null and l.expires_at > ${now} and s.ended_at is null`);
   if (!row) return undefined;
-  const { id, lastUsedAt, expiresAt, hasSecondFactor, settings, letterKeys, language } = row;
+  const { id, lastUsedAt, expiresAt, hasSecondFactor, hasNotices, settings, letterKeys, language } = row;
   const preference = letterKeys ? { letterKeys, language: language ?? null } : firstPreference;
-  return { id, actor: actorOf(row), lastUsedAt, expiresAt, hasSecondFactor, settings, preference };
+  const found = { lastUsedAt, expiresAt, hasSecondFactor, hasNotices, settings, preference };
+  return { id, actor: actorOf(row), ...found };
 }
 
 export async function updateLastUsed(tx: Tx, orgId: OrgId, id: Id<'session'>, at: Instant): Promise<void> {
@@ -198,22 +202,6 @@ export function findStaffToReset(
     select n.name as email, s.name, s.role, s.credential, s.practice_id as "practiceId", s.ended_at as "endedAt"
     from staff s join sign_in_name n on n.org_id = s.org_id and n.staff_id = s.id
     where s.org_id = ${orgId} and s.id = ${staffId}`);
-}
-
-/**
- * Counts a password or code that is about to be looked at, so that many at once are many; undefined when the session
- * has ended.
- */
-export async function countProof(tx: Tx, orgId: OrgId, id: Id<'session'>): Promise<number | undefined> {
-  const row = await tx.find<{ count: number }>(sql`
-    update login_session set wrong_proofs = least(wrong_proofs + 1, 1000)
-    where org_id = ${orgId} and id = ${id} and ended_at is null
-    returning wrong_proofs as count`);
-  return row?.count;
-}
-
-export async function forgiveProofs(tx: Tx, orgId: OrgId, id: Id<'session'>): Promise<void> {
-  await tx.run(sql`update login_session set wrong_proofs = 0 where org_id = ${orgId} and id = ${id}`);
 }
 
 export async function endSessionById(tx: Tx, orgId: OrgId, id: Id<'session'>, at: Instant): Promise<boolean> {

@@ -4,20 +4,15 @@ import type { Actor } from '@trellis/core/access/staff';
 import { plusSeconds } from '@trellis/core/basics/instant';
 import { fail, failWith, type ProblemCode } from '@trellis/core/basics/problem';
 import { withOrg, withSignInName } from '../platform/database/door.ts';
-import { type FrontDoor, keyedHash, type Token } from './front-door.ts';
+import type { FrontDoor, Token } from './front-door.ts';
 import { type Device, triesUnder } from './known-device.ts';
 import { isPassword } from './password.ts';
-import { proveInSession } from './proof.service.ts';
-import { beginFactor, confirmBegun, spendCode } from './second-factor.service.ts';
+import { isHerPassword, proveInSession } from './proof.service.ts';
+import { forgiveProofs } from './proof.store.ts';
+import { spendCode } from './second-factor.service.ts';
 import { findFactor } from './second-factor.store.ts';
 import { openSession, recordSession, type Session, type SessionView } from './session.service.ts';
-import {
-  endSessionsOf,
-  findActorToSignIn,
-  findSignInName,
-  findStaffToReset,
-  updateLastUsed,
-} from './session.store.ts';
+import { findActorToSignIn, findSignInName, updateLastUsed } from './session.store.ts';
 import { beginTry, forgiveTries, takeBackTry } from './sign-in-try.ts';
 
 export type SignInTry = {
@@ -77,26 +72,16 @@ function recordRefusal(
   );
 }
 
-/** The password of a signed-in person, or a code of her app. */
-async function isHers(door: FrontDoor, actor: Actor, secret: string): Promise<boolean> {
-  if (findCode(secret)?.kind === 'app' && (await spend(door, actor, secret)) === 'app') return true;
-  const found = await withOrg(door.pool, actor.orgId, tx =>
-    findActorToSignIn(tx, actor.orgId, actor.staffId),
-  );
-  return isPassword(secret, found?.passwordHash ?? null);
-}
-
-/** Opens a locked session again; the twelve hours since sign-in go on. */
-export async function unlock(
-  door: FrontDoor,
-  { id, view }: Session,
-  secret: string,
-  requestId: string,
-): Promise<void> {
-  await proveInSession(door, { id, view }, requestId, () => isHers(door, view.actor, secret));
-  await withOrg(door.pool, view.actor.orgId, async tx => {
-    await updateLastUsed(tx, view.actor.orgId, id, door.clock());
-    await recordSession(door, tx, view.actor, { event: 'session.unlocked', requestId });
+/** Opens a locked session again, by the password or a code of the app; the twelve hours since sign-in go on. */
+export function unlock(door: FrontDoor, session: Session, secret: string, requestId: string): Promise<void> {
+  const { actor } = session.view;
+  const isHers = async () =>
+    (findCode(secret)?.kind === 'app' && (await spend(door, actor, secret)) === 'app') ||
+    isHerPassword(door, actor, secret);
+  return proveInSession(door, session, { requestId, refusal: 'access.unlock-refused' }, isHers, async tx => {
+    await forgiveProofs(tx, actor.orgId, session.id);
+    await updateLastUsed(tx, actor.orgId, session.id, door.clock());
+    await recordSession(door, tx, actor, { event: 'session.unlocked', requestId });
   });
 }
 
@@ -105,39 +90,4 @@ export async function lockSession(door: FrontDoor, { id, view }: Session, reques
     await updateLastUsed(tx, view.actor.orgId, id, plusSeconds(door.clock(), -lockAfterSeconds));
     await recordSession(door, tx, view.actor, { event: 'session.locked', requestId });
   });
-}
-
-/** Who has worked for a while proves again that it is still she; who is still coming in has just done so. */
-export async function beginSecondFactor(
-  door: FrontDoor,
-  session: Session,
-  password: string | undefined,
-  requestId: string,
-): Promise<{ address: string; secret: string }> {
-  const { actor, gate } = session.view;
-  if (gate !== 'set-up')
-    await proveInSession(door, session, requestId, () => isHers(door, actor, password ?? ''));
-  return withOrg(door.pool, actor.orgId, async tx => {
-    const person = await findStaffToReset(tx, actor.orgId, actor.staffId);
-    return beginFactor(door, tx, actor, person?.email ?? actor.name);
-  });
-}
-
-/** From now on a code is asked for. Other sessions, opened without one, end. */
-export async function confirmSecondFactor(
-  door: FrontDoor,
-  { id, view: { actor } }: Session,
-  code: string,
-  requestId: string,
-): Promise<{ recoveryCodes: readonly string[] }> {
-  // The secret is her own and fresh: what is slowed down is a page that goes on asking.
-  const attempt = await beginTry(door, keyedHash(door, 'tries', 'set-up', id));
-  const recoveryCodes = await withOrg(door.pool, actor.orgId, async tx => {
-    const codes = await confirmBegun(door, tx, actor, code);
-    await endSessionsOf(tx, actor.orgId, actor.staffId, door.clock(), id);
-    await recordSession(door, tx, actor, { event: 'session.second-factor-set', requestId });
-    return codes;
-  });
-  await forgiveTries(door, attempt);
-  return { recoveryCodes };
 }

@@ -1,5 +1,6 @@
 import { acceptInvitation, resetPassword } from '@trellis/core/access/invitation.contract';
 import { addPractice, editPractice, getPractices } from '@trellis/core/access/practice.contract';
+import { prove } from '@trellis/core/access/proof.contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
 import { getSettings, setSetting } from '@trellis/core/access/setting.contract';
 import {
@@ -180,6 +181,7 @@ describe('somebody who leaves', () => {
     const { staffId } = await aNewColleague();
     const presence = (version: number, to: 'left' | 'working') =>
       ada.do(setPresence, { params: { staffId }, version, body: { presence: to } });
+    await ada.do(prove, { body: { password: testPassword } });
     const { token } = await ada.do(resetPassword, { params: { staffId }, body: { lost: 'password' } });
     await presence(1, 'left');
     await presence(2, 'working');

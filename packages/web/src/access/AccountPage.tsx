@@ -13,7 +13,11 @@ import css from './AccountPage.module.css';
 import table from './Admin.module.css';
 import { deviceName } from './device-name.ts';
 import { OwnLicences } from './OwnLicences.tsx';
-import { SecondFactor } from './SecondFactor.tsx';
+import { PasswordChange } from './PasswordChange.tsx';
+import { ProvenAct } from './ProofForm.tsx';
+import factorCss from './SecondFactor.module.css';
+import { RecoveryCodes, SecondFactor } from './SecondFactor.tsx';
+import { useEndFactor, useMakeRecoveryCodes } from './second-factor.queries.ts';
 import { sessionQuery, useActor, usePreference, useSession } from './session.queries.ts';
 import { sessionsQuery, useSignOutElsewhere, useSignOutEverywhere } from './sessions.queries.ts';
 
@@ -43,6 +47,7 @@ export function AccountPage({ onSignedOut }: { onSignedOut: () => void }) {
         {prefer.isError && <ProblemLine error={prefer.error} />}
       </Section>
       <OwnLicences />
+      <PasswordChange />
       <OwnFactor />
       <Sessions onSignedOut={onSignedOut} />
     </div>
@@ -52,7 +57,9 @@ export function AccountPage({ onSignedOut }: { onSignedOut: () => void }) {
 function OwnFactor() {
   const words = useEntryWords().factor;
   const queries = useQueryClient();
-  const { hasSecondFactor } = useSession();
+  const { hasSecondFactor, secondFactor } = useSession();
+  const codes = useMakeRecoveryCodes();
+  const end = useEndFactor(() => tell(words.off));
   const [round, setRound] = useState(0);
   const done = () => {
     setRound(round + 1);
@@ -64,7 +71,31 @@ function OwnFactor() {
       aside={<Status look={hasSecondFactor ? 'met' : 'not'}>{hasSecondFactor ? words.on : words.off}</Status>}
     >
       <p className={css.hint}>{words.why}</p>
-      <SecondFactor key={round} asksPassword onDone={done} />
+      {codes.data ? (
+        <RecoveryCodes codes={codes.data.recoveryCodes} onKept={codes.reset} />
+      ) : (
+        <div className={factorCss.choices}>
+          <SecondFactor key={round} asksProof onDone={done} />
+          {hasSecondFactor && (
+            <ProvenAct
+              does={words.newCodes}
+              says={words.newCodesSay}
+              isPending={codes.isPending}
+              error={codes.error}
+              onProved={() => codes.mutate()}
+            />
+          )}
+          {hasSecondFactor && secondFactor === 'optional' && (
+            <ProvenAct
+              does={words.end}
+              says={words.endSays}
+              isPending={end.isPending}
+              error={end.error}
+              onProved={() => end.mutate()}
+            />
+          )}
+        </div>
+      )}
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { useFormat } from '../words/words.ts';
 import css from './Admin.module.css';
 import { type Person, type PracticeView, useEditStaff, useReset, useSetPresence } from './admin.queries.ts';
 import { LicenceForm } from './LicenceForm.tsx';
+import { ProvenAct } from './ProofForm.tsx';
 import { isComplete, StaffFields, type StaffForm } from './StaffFields.tsx';
 import type { MadeLink } from './StaffPart.tsx';
 import { useActor } from './session.queries.ts';
@@ -73,23 +74,32 @@ function SignInActs({ person, onMade }: { person: Person; onMade: (link: MadeLin
     person,
     person.endedAt ? words.saved(person.name) : words.ended(person.name),
   );
-  const error = reset.error ?? presence.error;
   return (
     <div className={css.bar}>
       {person.endedAt ? (
         <Button onClick={() => presence.mutate('working')}>{words.letIn}</Button>
       ) : (
         <>
-          <Button onClick={() => reset.mutate('password')}>{words.reset}</Button>
+          <ProvenAct
+            does={words.reset}
+            isPending={reset.isPending}
+            error={reset.error}
+            onProved={() => reset.mutate('password')}
+          />
           {person.hasSecondFactor && (
-            <Button onClick={() => reset.mutate('password-and-second-factor')}>{words.resetBoth}</Button>
+            <ProvenAct
+              does={words.resetBoth}
+              isPending={reset.isPending}
+              error={reset.error}
+              onProved={() => reset.mutate('password-and-second-factor')}
+            />
           )}
           <p>{words.resetSays}</p>
           <Button onClick={() => presence.mutate('left')}>{words.end}</Button>
           <p>{words.endSays(person.name)}</p>
         </>
       )}
-      {error && <ProblemLine error={error} />}
+      {presence.isError && <ProblemLine error={presence.error} />}
     </div>
   );
 }

@@ -1,44 +1,34 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { useEntryWords } from '../words/entry.ts';
-import { useWords } from '../words/words.ts';
+import { ProvenAct } from './ProofForm.tsx';
 import { qrPicture } from './qr-picture.ts';
 import css from './SecondFactor.module.css';
 import { useBeginFactor, useConfirmFactor } from './second-factor.queries.ts';
 
-/** From the first press to the recovery codes. `asksPassword`: somebody who has worked for a while proves it is she. */
-export function SecondFactor({ asksPassword, onDone }: { asksPassword: boolean; onDone: () => void }) {
+/** From the first press to the recovery codes. `asksProof`: somebody who has worked for a while proves it is she. */
+export function SecondFactor({ asksProof, onDone }: { asksProof: boolean; onDone: () => void }) {
   const words = useEntryWords().factor;
-  const showPassword = useWords().signIn.showPassword;
   const begin = useBeginFactor();
   const confirm = useConfirmFactor();
-  const [password, setPassword] = useState('');
   if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onKept={onDone} />;
   if (begin.data)
     return (
       <Scan {...begin.data} onCode={confirm.mutate} error={confirm.error} isPending={confirm.isPending} />
     );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!begin.isPending) begin.mutate(asksPassword ? password : undefined);
-  };
+  const { isPending, error } = begin;
+  if (asksProof)
+    return (
+      <ProvenAct does={words.again} isPending={isPending} error={error} onProved={() => begin.mutate()} />
+    );
   return (
-    <form className={css.step} onSubmit={submit} aria-label={words.title}>
-      {asksPassword && (
-        <PasswordInput
-          label={words.password}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': showPassword }}
-          value={password}
-          onChange={event => setPassword(event.currentTarget.value)}
-        />
-      )}
-      <Button type="submit" variant={asksPassword ? 'default' : 'filled'} aria-disabled={begin.isPending}>
-        {asksPassword ? words.again : words.begin}
+    <div className={css.step}>
+      <Button variant="filled" aria-disabled={isPending} onClick={() => !isPending && begin.mutate()}>
+        {words.begin}
       </Button>
-      {begin.isError && <ProblemLine error={begin.error} />}
-    </form>
+      {begin.isError && <ProblemLine error={error} />}
+    </div>
   );
 }
 
@@ -90,7 +80,7 @@ function Scan({
   );
 }
 
-function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
+export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
   const words = useEntryWords().factor;
   return (
     <section className={css.step} aria-label={words.recovery}>

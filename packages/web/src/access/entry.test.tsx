@@ -5,11 +5,14 @@ import { ClientProblem } from '../kit/client.ts';
 import { useShownKeys } from '../kit/shown-keys.ts';
 import { KeySheet } from '../shell/KeySheet.tsx';
 import type { Language } from '../words/format.ts';
+import { AccountNotices } from './AccountNotices.tsx';
 import { AccountPage } from './AccountPage.tsx';
 import { JoinForm } from './JoinPage.tsx';
 import { linkQuery } from './join.queries.ts';
 import { LockPanel } from './LockPanel.tsx';
+import { ProofForm } from './ProofForm.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
+import { noticesQuery } from './second-factor.queries.ts';
 import { sessionQuery } from './session.queries.ts';
 import { sessionsQuery } from './sessions.queries.ts';
 
@@ -87,11 +90,30 @@ describe('the second factor', () => {
     expect(page.has('navigation')).toBe(false);
   });
 
-  test('asks for the password of somebody who has worked for a while', () => {
-    const asks = (asksPassword: boolean) =>
-      show(<SecondFactor asksPassword={asksPassword} onDone={() => {}} />);
-    expect(asks(true).names('textbox')).toEqual(['Your password, to be sure it is you']);
-    expect(asks(false).has('textbox')).toBe(false);
+  test('is offered at once to who is still coming in, and after a proof to who has worked for a while', () => {
+    const offers = (asksProof: boolean) => show(<SecondFactor asksProof={asksProof} onDone={() => {}} />);
+    expect(offers(true).names('button')).toEqual(['Set up a new one']);
+    expect(offers(false).names('button')).toEqual(['Set it up']);
+  });
+
+  test('a proof is the password, and a code of who has a second factor', () => {
+    const asked = (hasSecondFactor: boolean, language: Language = 'en') =>
+      show(<ProofForm does="Go on" isPending={false} error={undefined} onProved={() => {}} />, {
+        queries: someQueries({}, { hasSecondFactor }),
+        language,
+      }).names('textbox');
+    expect(asked(false)).toEqual(['Your password, to be sure it is you']);
+    expect(asked(true)).toEqual([
+      'Your password, to be sure it is you',
+      'A code of your app, or a recovery code',
+    ]);
+    expect(asked(true, 'es')[0]).toBe('Su contraseña, para saber que es usted');
+  });
+
+  test('a proof that was refused says so', () => {
+    const error = new ClientProblem('access.proof-refused');
+    const shown = show(<ProofForm does="Go on" isPending={false} error={error} onProved={() => {}} />);
+    expect(shown.one('alert').heard).toContain('The password or the code is wrong');
   });
 });
 
@@ -126,10 +148,55 @@ describe('the page about oneself', () => {
     );
   });
 
+  test('offers new codes to who has a factor, and to go without one only where that is left to her', () => {
+    const acts = (secondFactor: 'required' | 'optional', hasSecondFactor: boolean) => {
+      const queries = someQueries({}, { secondFactor, hasSecondFactor });
+      queries.setQueryData(sessionsQuery.queryKey, { sessions: [] });
+      return show(<AccountPage onSignedOut={() => {}} />, { queries }).names('button');
+    };
+    expect(acts('optional', true)).toEqual(expect.arrayContaining(['New recovery codes', 'Go without']));
+    expect(acts('required', true)).not.toContain('Go without');
+    expect(acts('optional', false)).not.toContain('New recovery codes');
+    expect(acts('required', false)).toContain('Change password');
+  });
+
   test('tells whether letters are switched off and the second factor is on', () => {
     expect(page().one('group', 'Single-letter keys').one('button', 'Off').attr('aria-pressed')).toBe('true');
     expect(page().heard).toContain('On: sign-in asks for a code.');
     expect(page('es').heard).toContain('Activado: al entrar se pide un código.');
+  });
+});
+
+describe('what happened to her way in', () => {
+  const told = (language: Language = 'en', notices: number = 2) => {
+    const queries = someQueries({}, { hasNotices: true });
+    const all = [
+      { kind: 'second-factor-ended', by: 'Ada Quinn' },
+      { kind: 'password-changed', by: null },
+    ] as const;
+    queries.setQueryData(noticesQuery.queryKey, {
+      notices: all
+        .slice(0, notices)
+        .map(it => ({ ...it, id: named<'notice'>(it.kind), at: at('2026-11-20T14:00Z') })),
+    });
+    return show(<AccountNotices />, { queries, language });
+  };
+
+  test('is told with who did it and when, until she says that she has seen it', () => {
+    expect(
+      told()
+        .all('listitem')
+        .map(it => it.heard),
+    ).toEqual([
+      'Your second factor was switched off: Fri 20 Nov 09:00, by Ada Quinn.',
+      'Your password was changed: Fri 20 Nov 09:00.',
+    ]);
+    expect(told().names('button')).toEqual(['I have seen this']);
+    expect(told('es').heard).toContain('Se quitó su segundo factor');
+  });
+
+  test('takes no room when there is nothing', () => {
+    expect(told('en', 0).has('complementary')).toBe(false);
   });
 });
 

@@ -17,6 +17,9 @@ import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useLive } from './use-live.ts';
 
+const AccountNotices = lazy(() =>
+  import('../access/AccountNotices.tsx').then(({ AccountNotices }) => ({ default: AccountNotices })),
+);
 const KeySheet = lazy(() => import('./KeySheet.tsx').then(({ KeySheet }) => ({ default: KeySheet })));
 
 /** Rail, top, page, status line. The page scrolls inside; the frame never moves. */
@@ -28,7 +31,8 @@ export function Frame() {
   const [statusPlace, setStatusPlace] = useState<HTMLElement | null>(null);
   const page = useRef<HTMLElement>(null);
 
-  const locked = useSession().gate === 'locked';
+  const { gate, hasNotices } = useSession();
+  const locked = gate === 'locked';
   const [isSheetOpen, setSheetOpen] = useState(false);
   useFocusOnNewPage(path, page);
   useLive();
@@ -58,6 +62,7 @@ export function Frame() {
         </StatusPlace>
         <footer ref={setStatusPlace} className={css.status} />
         <NoticeLine />
+        <Suspense>{hasNotices && !locked && <AccountNotices />}</Suspense>
         <Suspense>{isSheetOpen && <KeySheet onClose={() => setSheetOpen(false)} />}</Suspense>
       </div>
     </>

@@ -24,7 +24,7 @@ export function SetUpRoute() {
       <div className={css.form}>
         <h1>{words.title}</h1>
         <p className={css.again}>{words.why}</p>
-        {session && <SecondFactor asksPassword={session.gate === 'open'} onDone={() => void goOn()} />}
+        {session && <SecondFactor asksProof={session.gate === 'open'} onDone={() => void goOn()} />}
       </div>
     </SignInFrame>
   );

@@ -17,6 +17,19 @@ export const accessProblemsEn = {
     title: 'Not unlocked',
     says: 'This is neither your password nor a fresh code. Check it and try again.',
   },
+  'access.proof-needed': {
+    title: 'Is it still you?',
+    says: 'This changes how somebody signs in. Give your password, and a code if you have a second factor.',
+  },
+  'access.proof-refused': {
+    title: 'Not right',
+    says: 'The password or the code is wrong, or the code was used before. Check both and try again.',
+  },
+  'access.factor-required': {
+    title: 'Second factor is required',
+    says: 'Your organization asks everybody for one. You can set up a new one.',
+  },
+  'access.no-factor': { title: 'No second factor', says: 'Set one up first.' },
   'access.set-up-needed': {
     title: 'Second factor needed',
     says: 'Your organization asks for a second factor. Set it up to go on.',

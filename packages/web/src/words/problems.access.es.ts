@@ -19,6 +19,19 @@ export const accessProblemsEs = {
     title: 'No se desbloqueó',
     says: 'No es su contraseña ni un código nuevo. Revise e intente de nuevo.',
   },
+  'access.proof-needed': {
+    title: '¿Sigue siendo usted?',
+    says: 'Esto cambia cómo entra alguien. Escriba su contraseña y, si tiene segundo factor, un código.',
+  },
+  'access.proof-refused': {
+    title: 'No es correcto',
+    says: 'La contraseña o el código no es correcto, o el código ya se usó. Revise ambos e intente de nuevo.',
+  },
+  'access.factor-required': {
+    title: 'El segundo factor es obligatorio',
+    says: 'Su organización lo pide a todos. Puede configurar uno nuevo.',
+  },
+  'access.no-factor': { title: 'Sin segundo factor', says: 'Configure uno primero.' },
   'access.set-up-needed': {
     title: 'Falta el segundo factor',
     says: 'Su organización pide un segundo factor. Configúrelo para continuar.',
