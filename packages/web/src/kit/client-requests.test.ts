@@ -38,6 +38,8 @@ const session = {
   gate: 'open',
   locksInSeconds: 900,
   hasSecondFactor: false,
+  secondFactor: 'optional',
+  hasNotices: false,
   billing: 'on',
   preference: { letterKeys: 'on', language: null },
   actor: {

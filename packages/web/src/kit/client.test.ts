@@ -113,6 +113,8 @@ describe('the session', () => {
       gate: 'open',
       locksInSeconds: 900,
       hasSecondFactor: false,
+      secondFactor: 'optional',
+      hasNotices: false,
       billing: 'on',
       preference: { letterKeys: 'on', language: null },
       actor: {
