@@ -1,6 +1,7 @@
 import { instantAt } from '@trellis/core/basics/instant';
 import { lookupIn } from '@trellis/core/programs/eligibility-list';
 import type { FastifyInstance } from 'fastify';
+import { accessReviewRoutes, policiesOf } from './access/access-review.routes.ts';
 import type { FrontDoor } from './access/front-door.ts';
 import { invitationRoutes } from './access/invitation.routes.ts';
 import { ownAccessRoutes } from './access/own-access.routes.ts';
@@ -116,7 +117,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...fhirReadRoutes(desk),
     ...fhirSearchRoutes(desk, { origin }),
   ];
-  const routes: readonly Route[] = [
+  const entrance = [
     ...sessionRoutes(door),
     ...ownAccessRoutes(door),
     ...staffRoutes(desk),
@@ -124,6 +125,10 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...practiceRoutes(desk),
     ...settingRoutes(desk),
     ...tokenRoutes(desk, programPolicies(work)),
+  ];
+  const routes: readonly Route[] = [
+    ...entrance,
+    ...accessReviewRoutes(desk, policiesOf([...entrance, ...work])),
     ...work,
     ...serviceRoutes(desk.pool, () => app.swagger()),
     ...(options.web ?? []),

@@ -5,3 +5,9 @@ export const mayAdminister = onlyRoles(
   'Administrators invite and end staff, and keep practices, settings and tokens; that shows them no chart.',
   ['administrator'],
 );
+
+export const mayReviewAccess = onlyRoles(
+  'access.review',
+  'Supervisors and administrators see who may do what, by role and credential; that shows them no chart.',
+  ['supervisor', 'administrator'],
+);

@@ -20,6 +20,7 @@ const anActor = (role: Role): Actor => ({
 const whoMay: Record<string, readonly Role[]> = {
   'access.any-staff': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
   'access.administer': ['administrator'],
+  'access.review': ['supervisor', 'administrator'],
   'people.read-records': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'program'],
   'people.import': ['supervisor', 'administrator', 'program'],
   'people.bring-caseload': ['supervisor', 'administrator'],

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aCase, juneMinutes } from '../../test/billing.builder.ts';
 import { aPatient, month, named } from '../../test/builders.ts';
+import { csvCell } from '../basics/csv.ts';
 import { decideCase } from './decide-case.ts';
-import { type CsvFacts, csvCell, csvColumns, csvName, monthCsv } from './month-csv.ts';
+import { type CsvFacts, csvColumns, csvName, monthCsv } from './month-csv.ts';
 import { rowsOf } from './month-row.ts';
 
 const person = (id: string, given: string, family = 'Delgado') => ({

@@ -1,4 +1,5 @@
-import type { Day, Month } from '../basics/day.ts';
+import { csvOf } from '../basics/csv.ts';
+import type { Month } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import { fullName, type Patient } from '../people/patient.ts';
 import type { ClaimLine } from './claim-line.ts';
@@ -89,16 +90,7 @@ export function monthCsv(
       line?.version ?? '',
       line?.id ?? '',
     ]);
-  const text = [csvColumns, ...rows].map(cells => cells.map(csvCell).join(',')).join('\r\n');
-  return `${options.bom ? '\ufeff' : ''}${text}\r\n`;
-}
-
-/** RFC 4180 quoting, and a quote mark before what a spreadsheet would run. Source: OWASP, CSV Injection. */
-export function csvCell(value: string | number | Day | null | undefined): string {
-  if (typeof value === 'number') return String(value);
-  const text = value ?? '';
-  const safe = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `${options.bom ? '\ufeff' : ''}${csvOf([csvColumns, ...rows])}`;
 }
 
 /** `trellis-2026-11-harbor-family-medicine.csv`: letters and digits only. */

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { mayReviewAccess } from '@trellis/core/access/access.policy';
 import { useState } from 'react';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { tell } from '../kit/notice.ts';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
@@ -24,7 +26,7 @@ import { sessionsQuery, useSignOutElsewhere, useSignOutEverywhere } from './sess
 /** What a person keeps about herself: her second factor, her sessions, how she likes to work. */
 export function AccountPage({ onSignedOut }: { onSignedOut: () => void }) {
   const words = useEntryWords();
-  const { preference } = useSession();
+  const { preference, actor } = useSession();
   const prefer = usePreference();
   usePageTitle(words.account.title);
   return (
@@ -50,6 +52,14 @@ export function AccountPage({ onSignedOut }: { onSignedOut: () => void }) {
       <PasswordChange />
       <OwnFactor />
       <Sessions onSignedOut={onSignedOut} />
+      {mayReviewAccess.allows(actor) && (
+        <Section title={words.account.review}>
+          <p className={css.hint}>{words.account.reviewSays}</p>
+          <ButtonLink to="/admin" search={{ part: 'access' }}>
+            {words.account.openReview}
+          </ButtonLink>
+        </Section>
+      )}
     </div>
   );
 }

@@ -82,6 +82,7 @@ function SignInActs({ person, onMade }: { person: Person; onMade: (link: MadeLin
         <>
           <ProvenAct
             does={words.reset}
+            says={words.resetSays}
             isPending={reset.isPending}
             error={reset.error}
             onProved={() => reset.mutate('password')}
@@ -89,12 +90,12 @@ function SignInActs({ person, onMade }: { person: Person; onMade: (link: MadeLin
           {person.hasSecondFactor && (
             <ProvenAct
               does={words.resetBoth}
+              says={words.resetSays}
               isPending={reset.isPending}
               error={reset.error}
               onProved={() => reset.mutate('password-and-second-factor')}
             />
           )}
-          <p>{words.resetSays}</p>
           <Button onClick={() => presence.mutate('left')}>{words.end}</Button>
           <p>{words.endSays(person.name)}</p>
         </>

@@ -6,10 +6,12 @@ import { ProvenAct } from './ProofForm.tsx';
 import { qrPicture } from './qr-picture.ts';
 import css from './SecondFactor.module.css';
 import { useBeginFactor, useConfirmFactor } from './second-factor.queries.ts';
+import { useSession } from './session.queries.ts';
 
 /** From the first press to the recovery codes. `asksProof`: somebody who has worked for a while proves it is she. */
 export function SecondFactor({ asksProof, onDone }: { asksProof: boolean; onDone: () => void }) {
   const words = useEntryWords().factor;
+  const { hasSecondFactor } = useSession();
   const begin = useBeginFactor();
   const confirm = useConfirmFactor();
   if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onKept={onDone} />;
@@ -20,7 +22,12 @@ export function SecondFactor({ asksProof, onDone }: { asksProof: boolean; onDone
   const { isPending, error } = begin;
   if (asksProof)
     return (
-      <ProvenAct does={words.again} isPending={isPending} error={error} onProved={() => begin.mutate()} />
+      <ProvenAct
+        does={hasSecondFactor ? words.again : words.begin}
+        isPending={isPending}
+        error={error}
+        onProved={() => begin.mutate()}
+      />
     );
   return (
     <div className={css.step}>

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import * as review from '@trellis/core/access/access-review.contract';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import * as links from '@trellis/core/access/invitation.contract';
 import * as practice from '@trellis/core/access/practice.contract';
@@ -37,6 +38,25 @@ export const settingsQuery = queryOptions({
   queryKey: ['admin', 'settings'] as const,
   queryFn: ({ signal }) => callApi(setting.getSettings, { signal }),
 });
+
+export const accessQuery = queryOptions({
+  queryKey: ['admin', 'access'] as const,
+  queryFn: ({ signal }) => callApi(review.getAccessReview, { signal }),
+});
+
+/** Fetches the table and hands it to the browser as a file; nothing of it is kept. */
+export const useAccessCsv = () =>
+  useMutation({
+    mutationFn: async () => {
+      const text = await callApi(review.exportAccessReview, {});
+      const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = 'trellis-access.csv';
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    },
+  });
 
 /** One kind of act of an administrator: a repeated press is the same act, and every part of the page is read anew. */
 function useAct<Given, Answer>(

@@ -1,10 +1,12 @@
 import type { PersonRole } from '@trellis/core/access/staff';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { at, day, named, zone } from '../../../core/test/builders.ts';
-import { friday, openPage, seedProblem, someQueries } from '../../test/render.tsx';
+import { friday, openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
+import { AccessPart } from './AccessPart.tsx';
 import {
+  accessQuery,
   type Link,
   linksQuery,
   type Person,
@@ -225,5 +227,61 @@ describe('who sees what', () => {
   test('a care manager who opens the address is told that it is not hers', async () => {
     const { page: shown } = await openPage('/admin', { queries: asAda('care-manager') });
     expect(shown.one('alert').heard).toContain('Not allowed');
+  });
+});
+
+describe('who may do what', () => {
+  const policy = (name: string, role: 'care-manager' | 'supervisor', credentials: 'any' | ['RN']) => ({
+    name,
+    says: `What ${name} is.`,
+    allowed: [{ role, credentials }],
+  });
+  const seeded = (role: 'supervisor' | 'administrator' | 'care-manager' = 'supervisor') => {
+    const queries = someQueries({ role });
+    queries.setQueryData(accessQuery.queryKey, {
+      policies: [policy('call.work', 'care-manager', ['RN']), policy('people.import', 'supervisor', 'any')],
+      people: [
+        {
+          name: 'Dana Whitlock',
+          role: 'care-manager',
+          credential: 'RN',
+          practice: 'Harbor',
+          hasSecondFactor: true,
+          lastUsedAt: null,
+        },
+      ],
+    });
+    return queries;
+  };
+
+  test('is all of this page that a supervisor is shown', async () => {
+    const { page } = await openPage('/admin', { queries: seeded() });
+    expect(page.one('heading').heard).toBe('Who may do what');
+    expect(page.has('group', 'Parts of the administration')).toBe(false);
+    expect(page.one('table', 'What each role may do').all('row')).toHaveLength(3);
+    const admin = await openPage('/admin?part=access', { queries: seeded('administrator') });
+    expect(admin.page.one('group', 'Parts of the administration').names('button')).toContain('Staff');
+  });
+
+  test('asked for another part, a supervisor still sees this one', async () => {
+    const { page } = await openPage('/admin?part=tokens', { queries: seeded() });
+    expect(page.has('table', 'What each role may do')).toBe(true);
+  });
+
+  test('names the credentials where they decide, and counts what each person may do', () => {
+    const shown = show(<AccessPart />, { queries: seeded() });
+    const [, first, second] = shown.one('table', 'What each role may do').all('row');
+    expect(first?.heard).toMatch(/What call\.work is\. call\.work only RN no/);
+    expect(second?.heard).toContain('yes');
+    const [, dana] = shown.one('table', 'People, and how much each may do').all('row');
+    expect(dana?.heard).toBe('Dana Whitlock, RN Care manager Harbor on 1 of 2');
+    expect(show(<AccessPart />, { queries: seeded(), language: 'es' }).heard).toContain('solo RN');
+  });
+
+  test('that cannot be asked says so, and waits with what it will be', () => {
+    const queries = someQueries({ role: 'supervisor' });
+    seedProblem(queries, accessQuery.queryKey, new ClientProblem('server.unavailable'));
+    expect(show(<AccessPart />, { queries }).has('alert')).toBe(true);
+    expect(show(<AccessPart />, { queries: someQueries({ role: 'supervisor' }) }).has('table')).toBe(false);
   });
 });

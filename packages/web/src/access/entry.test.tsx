@@ -91,9 +91,13 @@ describe('the second factor', () => {
   });
 
   test('is offered at once to who is still coming in, and after a proof to who has worked for a while', () => {
-    const offers = (asksProof: boolean) => show(<SecondFactor asksProof={asksProof} onDone={() => {}} />);
-    expect(offers(true).names('button')).toEqual(['Set up a new one']);
-    expect(offers(false).names('button')).toEqual(['Set it up']);
+    const offers = (asksProof: boolean, hasSecondFactor: boolean) =>
+      show(<SecondFactor asksProof={asksProof} onDone={() => {}} />, {
+        queries: someQueries({}, { hasSecondFactor }),
+      }).names('button');
+    expect(offers(true, true)).toEqual(['Set up a new one']);
+    expect(offers(true, false)).toEqual(['Set it up']);
+    expect(offers(false, false)).toEqual(['Set it up']);
   });
 
   test('a proof is the password, and a code of who has a second factor', () => {

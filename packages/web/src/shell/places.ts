@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { mayAdminister, mayReviewAccess } from '@trellis/core/access/access.policy';
 import type { Actor, Role } from '@trellis/core/access/staff';
 import { monthOf } from '@trellis/core/basics/day';
 import { mayPlanCover } from '@trellis/core/caseload/caseload.policy';
@@ -28,6 +29,7 @@ export const railPlaces = ({ role }: Pick<Actor, 'role'>, bills: boolean): reado
 export const placesOf = (actor: Actor, bills: boolean): readonly Place[] => [
   ...railPlaces(actor, bills),
   ...(mayPlanCover.allows(actor) ? ['cover' as const] : []),
+  ...(mayReviewAccess.allows(actor) && !mayAdminister.allows(actor) ? ['admin' as const] : []),
   'account',
 ];
 

@@ -1,7 +1,14 @@
 /** Words of the Admin page; they come with it. */
 export const adminEn = {
   title: 'Administration',
-  parts: { staff: 'Staff', links: 'Links', practices: 'Practices', tokens: 'Tokens', settings: 'Settings' },
+  parts: {
+    staff: 'Staff',
+    links: 'Links',
+    practices: 'Practices',
+    tokens: 'Tokens',
+    settings: 'Settings',
+    access: 'Who may do what',
+  },
   partsLabel: 'Parts of the administration',
   fields: {
     name: 'Name',
@@ -105,6 +112,18 @@ export const adminEn = {
     secret: (name: string) => `The token of ${name}`,
     secretSays: 'It is shown once. Give it to the program as: Authorization: Bearer, and the token.',
     made: 'This token was made before and is shown only once. Revoke it and make a new one.',
+  },
+  access: {
+    rules: 'What each role may do',
+    rule: 'Rule',
+    people: 'People, and how much each may do',
+    says: 'Asked of the rules themselves; people who left may do nothing and are not listed.',
+    export: 'Take out as a table',
+    yes: 'yes',
+    no: 'no',
+    only: (credentials: string) => `only ${credentials}`,
+    count: 'Rules that allow',
+    of: (count: number, all: number) => `${count} of ${all}`,
   },
   settings: {
     factor: 'Second factor',

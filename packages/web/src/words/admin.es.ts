@@ -8,6 +8,7 @@ export const adminEs: AdminWords = {
     practices: 'Consultorios',
     tokens: 'Claves',
     settings: 'Ajustes',
+    access: 'Quién puede hacer qué',
   },
   partsLabel: 'Partes de la administración',
   fields: {
@@ -112,6 +113,18 @@ export const adminEs: AdminWords = {
     secret: name => `La clave de ${name}`,
     secretSays: 'Se muestra una vez. Désela al programa como: Authorization: Bearer, y la clave.',
     made: 'Esta clave ya se creó y solo se muestra una vez. Anúlela y cree otra.',
+  },
+  access: {
+    rules: 'Qué puede hacer cada función',
+    rule: 'Regla',
+    people: 'Personas y cuánto puede cada una',
+    says: 'Preguntado a las reglas mismas; quien se fue no puede nada y no aparece.',
+    export: 'Sacar como tabla',
+    yes: 'sí',
+    no: 'nada',
+    only: credentials => `solo ${credentials}`,
+    count: 'Reglas que permiten',
+    of: (count, all) => `${count} de ${all}`,
   },
   settings: {
     factor: 'Segundo factor',

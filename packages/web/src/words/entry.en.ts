@@ -87,6 +87,10 @@ export const entryEn = {
     used: 'Last used',
     here: 'this one',
     unknown: 'unknown',
+    review: 'Who may do what',
+    reviewSays:
+      'Every rule of your organization, the roles and credentials it allows, and the people who hold them.',
+    openReview: 'Look',
     endOthers: 'Sign out everywhere else',
     endAll: 'Sign out everywhere',
     ended: (count: number) => (count === 1 ? 'One session was ended.' : `${count} sessions were ended.`),

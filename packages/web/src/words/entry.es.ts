@@ -86,6 +86,10 @@ export const entryEs: EntryWords = {
     used: 'Último uso',
     here: 'esta',
     unknown: 'desconocido',
+    review: 'Quién puede hacer qué',
+    reviewSays:
+      'Cada regla de su organización, las funciones y credenciales que permite y las personas que las tienen.',
+    openReview: 'Ver',
     endOthers: 'Cerrar todas las demás',
     endAll: 'Cerrar todas',
     ended: count => (count === 1 ? 'Se cerró una sesión.' : `Se cerraron ${count} sesiones.`),
