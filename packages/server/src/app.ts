@@ -124,7 +124,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...invitationRoutes(door),
     ...practiceRoutes(desk),
     ...settingRoutes(desk),
-    ...tokenRoutes(desk, programPolicies(work)),
+    ...tokenRoutes(door, programPolicies(work)),
   ];
   const routes: readonly Route[] = [
     ...entrance,

@@ -37,11 +37,11 @@ export const addToken = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/tokens',
-  says: 'Make a token for a program. Its secret is shown once; the audit names the program.',
+  says: 'Make a token for a program. Its secret is shown once; the audit names the program. Needs a fresh proof.',
   policy: mayAdminister,
   body: z.strictObject({ name: plainText(80).trim().min(1, 'is empty'), scopes, lastDay: daySchema }),
   answer: z.object({ id: idOf<'token'>(), secret: z.string().nullable() }),
-  problems: ['token.unknown-scope', 'token.bad-expiry'],
+  problems: ['access.proof-needed', 'token.unknown-scope', 'token.bad-expiry'],
 });
 
 export const revokeToken = contract({

@@ -26,42 +26,18 @@ export const problemCatalogue = {
     title: 'Session locked',
     says: 'Nobody used this session for a while, so it is locked. Unlock it with your password or a code.',
   },
-  'access.unlock-refused': {
-    status: 403,
-    title: 'Not unlocked',
-    says: 'This is neither your password nor a fresh code of your app. Check it and try again.',
-  },
+  'access.unlock-refused': { status: 403, title: 'Not unlocked' },
   'access.set-up-needed': {
     status: 403,
     title: 'Second factor needed',
     says: 'Your organization asks for a second factor. Set it up before you go on.',
   },
-  'access.proof-needed': {
-    status: 403,
-    title: 'Proof needed',
-    says: 'This changes how somebody signs in. Give your password, and a code if you have a second factor, then repeat it.',
-  },
-  'access.proof-refused': {
-    status: 403,
-    title: 'Proof refused',
-    says: 'The password or the code is not right, or the code was used before. Check both and try again.',
-  },
-  'access.factor-required': {
-    status: 409,
-    title: 'Second factor is required',
-    says: 'Your organization asks everybody for a second factor. You can set up a new one, but not go without.',
-  },
-  'access.no-factor': {
-    status: 409,
-    title: 'No second factor',
-    says: 'You have no second factor. Set one up first.',
-  },
+  'access.proof-needed': { status: 403, title: 'Proof needed' },
+  'access.proof-refused': { status: 403, title: 'Proof refused' },
+  'access.factor-required': { status: 409, title: 'Second factor is required' },
+  'access.no-factor': { status: 409, title: 'No second factor' },
   'access.password-weak': { status: 422, title: 'Password too weak' },
-  'access.factor-not-begun': {
-    status: 409,
-    title: 'No set-up is open',
-    says: 'There is no second factor waiting to be confirmed. Begin again and scan the new picture.',
-  },
+  'access.factor-not-begun': { status: 409, title: 'No set-up is open' },
   'invitation.not-found': {
     status: 404,
     title: 'Link not known',

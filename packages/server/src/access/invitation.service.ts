@@ -22,9 +22,9 @@ import { insertNotice } from './notice.store.ts';
 import { findOrganizationName, insertSignInName, insertStaff } from './organization.store.ts';
 import { hashPassword } from './password.ts';
 import { isPractice } from './practice.store.ts';
-import { spendProof } from './proof.service.ts';
 import { endFactors } from './second-factor.store.ts';
 import { endSessionsOf, findPersonByEmail, findStaffToReset, updatePassword } from './session.store.ts';
+import { spendProof } from './spend-proof.ts';
 import { insertStaffVersion } from './staff.store.ts';
 
 type Issued = AnswerOf<typeof contracts.invite>;

@@ -1,17 +1,17 @@
 import { refuseWeak } from '@trellis/core/access/invitation';
 import type { NoticeKind } from '@trellis/core/access/notice.contract';
-import { failWith } from '@trellis/core/basics/problem';
+import { fail } from '@trellis/core/basics/problem';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { type FrontDoor, keyedHash } from './front-door.ts';
 import { insertNotice } from './notice.store.ts';
 import { findOrganizationName } from './organization.store.ts';
 import { hashPassword } from './password.ts';
-import { spendProof } from './proof.service.ts';
 import { beginFactor, confirmBegun, remakeRecoveryCodes } from './second-factor.service.ts';
 import { endFactors, findFactor } from './second-factor.store.ts';
 import { recordSession, type Session } from './session.service.ts';
 import { endSessionsOf, findStaffToReset, updatePassword } from './session.store.ts';
 import { beginTry, forgiveTries } from './sign-in-try.ts';
+import { spendProof } from './spend-proof.ts';
 
 /** The audit row, and the notice that waits for her next sign-in. */
 async function leaveWord(
@@ -100,6 +100,8 @@ export async function confirmSecondFactor(
   return { recoveryCodes };
 }
 
+const refuseWithout = (): never => fail('access.no-factor', 'You have no second factor. Set one up first.');
+
 export function makeRecoveryCodes(
   door: FrontDoor,
   session: Session,
@@ -107,7 +109,7 @@ export function makeRecoveryCodes(
 ): Promise<{ recoveryCodes: readonly string[] }> {
   const { actor } = session.view;
   return withOrg(door.pool, actor.orgId, async tx => {
-    const factor = (await findFactor(tx, actor.orgId, actor.staffId)) ?? failWith('access.no-factor');
+    const factor = (await findFactor(tx, actor.orgId, actor.staffId)) ?? refuseWithout();
     await spendProof(door, tx, actor, session.id);
     const recoveryCodes = await remakeRecoveryCodes(door, tx, actor, factor.id);
     await leaveWord(door, tx, session, {
@@ -122,9 +124,13 @@ export function makeRecoveryCodes(
 export function endSecondFactor(door: FrontDoor, session: Session, requestId: string): Promise<void> {
   const { actor, secondFactor } = session.view;
   const { orgId, staffId } = actor;
-  if (secondFactor === 'required') failWith('access.factor-required');
+  if (secondFactor === 'required')
+    fail(
+      'access.factor-required',
+      'Your organization asks everybody for a second factor. You can set up a new one, but not go without.',
+    );
   return withOrg(door.pool, orgId, async tx => {
-    if (!(await findFactor(tx, orgId, staffId))) failWith('access.no-factor');
+    if (!(await findFactor(tx, orgId, staffId))) refuseWithout();
     await spendProof(door, tx, actor, session.id);
     await endFactors(tx, orgId, staffId, door.clock());
     await endSessionsOf(tx, orgId, staffId, door.clock(), session.id);

@@ -1,16 +1,21 @@
-import { endsSession, isFresh, isLookedAt } from '@trellis/core/access/proof';
+import { endsSession, isLookedAt } from '@trellis/core/access/proof';
 import type { Actor } from '@trellis/core/access/staff';
-import type { Id } from '@trellis/core/basics/id';
-import { failWith } from '@trellis/core/basics/problem';
-import type { Desk } from '../platform/change.ts';
+import { fail, failWith } from '@trellis/core/basics/problem';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import type { FrontDoor } from './front-door.ts';
 import { isPassword } from './password.ts';
-import { countProof, saveProof, takeProof } from './proof.store.ts';
+import { countProof, saveProof } from './proof.store.ts';
 import { spendCode } from './second-factor.service.ts';
 import { findFactor } from './second-factor.store.ts';
 import { recordSession, type Session } from './session.service.ts';
 import { endSessionById, findActorToSignIn } from './session.store.ts';
+
+const whyRefused = {
+  'access.unlock-refused':
+    'This is neither your password nor a fresh code of your app. Check it and try again.',
+  'access.proof-refused':
+    'The password or the code is not right, or the code was used before. Check both and try again.',
+} as const;
 
 type Asked = Pick<Session, 'id' | 'view'>;
 
@@ -21,7 +26,7 @@ type Asked = Pick<Session, 'id' | 'view'>;
 export async function proveInSession(
   door: FrontDoor,
   { id, view: { actor } }: Asked,
-  about: { readonly requestId: string; readonly refusal: 'access.unlock-refused' | 'access.proof-refused' },
+  about: { readonly requestId: string; readonly refusal: keyof typeof whyRefused },
   isHers: () => Promise<boolean>,
   onProved: (tx: Tx) => Promise<void>,
 ): Promise<void> {
@@ -35,7 +40,8 @@ export async function proveInSession(
     if (endsSession(count) && (await endSessionById(tx, orgId, id, door.clock())))
       await recordSession(door, tx, actor, { event: 'session.ended-by-wrong-proofs', requestId });
   });
-  failWith(endsSession(count) ? 'access.not-signed-in' : about.refusal);
+  if (endsSession(count)) failWith('access.not-signed-in');
+  fail(about.refusal, whyRefused[about.refusal]);
 }
 
 /** The password of a signed-in person. */
@@ -64,14 +70,4 @@ export function proveFully(
     await saveProof(tx, actor.orgId, session.id, door.clock());
     await recordSession(door, tx, actor, { event: 'session.proved', requestId });
   });
-}
-
-/** In the transaction of what it was given for: whoever finds the page open afterwards is asked anew. */
-export async function spendProof(
-  desk: Pick<Desk, 'clock'>,
-  tx: Tx,
-  { orgId }: Pick<Actor, 'orgId'>,
-  id: Id<'session'>,
-): Promise<void> {
-  if (!isFresh(await takeProof(tx, orgId, id), desk.clock())) failWith('access.proof-needed');
 }

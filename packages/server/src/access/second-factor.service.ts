@@ -10,7 +10,7 @@ import {
 } from '@trellis/core/access/second-factor';
 import type { OrgId, StaffId } from '@trellis/core/basics/id';
 import { epochMs, type Instant } from '@trellis/core/basics/instant';
-import { failWith } from '@trellis/core/basics/problem';
+import { fail, failWith } from '@trellis/core/basics/problem';
 import { Secret, TOTP } from 'otpauth';
 import type { Tx } from '../platform/database/door.ts';
 import { type SealingKey, seal, unseal } from '../platform/sealing.ts';
@@ -72,7 +72,11 @@ export async function confirmBegun(
   text: string,
 ): Promise<readonly string[]> {
   const begun =
-    (await findBegunFactor(tx, person.orgId, person.staffId)) ?? failWith('access.factor-not-begun');
+    (await findBegunFactor(tx, person.orgId, person.staffId)) ??
+    fail(
+      'access.factor-not-begun',
+      'There is no second factor waiting to be confirmed. Begin again and scan the new picture.',
+    );
   const code = findCode(text);
   const now = door.clock();
   const step = code?.kind === 'app' ? findStep(door, person, begun, code.code, now) : undefined;

@@ -1,3 +1,5 @@
+import { getEvents } from '@trellis/core/access/live.contract';
+import { prove } from '@trellis/core/access/proof.contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
 import { getStaff } from '@trellis/core/access/staff.contract';
 import * as contracts from '@trellis/core/access/token.contract';
@@ -36,7 +38,11 @@ const wanted = (parts: object = {}) => ({
   lastDay: '2026-12-20' as Day,
   ...parts,
 });
-const aToken = (parts: object = {}) => ada.do(contracts.addToken, { body: wanted(parts) });
+const proved = () => ada.do(prove, { body: { password: testPassword } });
+const aToken = async (parts: object = {}) => {
+  await proved();
+  return ada.do(contracts.addToken, { body: wanted(parts) });
+};
 
 /** A program that sends its token, and whatever cookie it may have got hold of. */
 const programWith = (secret: string | null, cookie = ''): Client => {
@@ -63,6 +69,19 @@ describe('a token for a program', () => {
     expect(await program.try(whoAmI)).toMatchObject({ status: 403 });
     expect(await program.try(getStaff)).toMatchObject({ status: 403 });
     expect(await program.try(contracts.addToken, { body: wanted() })).toMatchObject({ status: 403 });
+  });
+
+  test('is made by nobody who only finds the session of an administrator open', async () => {
+    expect(await ada.try(contracts.addToken, { body: wanted() })).toMatchObject({
+      status: 403,
+      code: 'access.proof-needed',
+    });
+  });
+
+  test('holds no stream of changes, whatever it names: none is left open when it is revoked', async () => {
+    const scopes = (await ada.do(contracts.getTokens)).scopes.map(it => it.name);
+    const program = programWith((await aToken({ scopes })).secret);
+    expect(await program.try(getEvents)).toMatchObject({ status: 403, code: 'access.not-allowed' });
   });
 
   test('never borrows the rights of a cookie that is sent along', async () => {
@@ -96,6 +115,7 @@ describe('a token for a program', () => {
 
   test('is shown once and stored hashed', async () => {
     const body = wanted({ name: 'Once' });
+    await proved();
     const { secret } = await ada.do(contracts.addToken, { body, key: 'make-this-once' });
     expect(await ada.do(contracts.addToken, { body, key: 'make-this-once' })).toMatchObject({ secret: null });
     const rows = await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>

@@ -10,12 +10,16 @@ import { withOrg } from '../platform/database/door.ts';
 import type { SignedIn } from '../platform/http/guard.ts';
 import { newToken, sha256, type Token } from './front-door.ts';
 import { insertStaff } from './organization.store.ts';
+import { spendProof } from './spend-proof.ts';
 import { findTokenActor, insertToken, updateTokenRevoked, updateTokenUsed } from './token.store.ts';
 
-/** Each token is a staff member of its own with the role of a program: the audit names it as it names a person. */
+/**
+ * Each token is a staff member of its own with the role of a program: the audit names it as it names a person. It
+ * outlives the session it was made in, so whoever finds that one open makes none.
+ */
 export function addToken(
   desk: Desk,
-  request: Request,
+  request: Request & { readonly sessionId: Id<'session'> },
   body: BodyOf<typeof contracts.addToken>,
   grantable: readonly Policy[],
 ): Promise<AnswerOf<typeof contracts.addToken>> {
@@ -26,6 +30,7 @@ export function addToken(
     { name: 'token.added', subject: body.name },
     async ({ tx, now, actor, ids }) => {
       const expiresAt = decideTokenEnd(body.lastDay, now, actor.practice.zone);
+      await spendProof(desk, tx, actor, request.sessionId);
       const program = { ...actor, staffId: ids<'staff'>(), name: body.name, role: 'program' as const };
       await insertStaff(tx, { ...program, credential: 'none' }, null);
       const token = newToken(actor.orgId);

@@ -1,7 +1,8 @@
+import type { CallId } from '@trellis/core/basics/id';
 import * as call from '@trellis/core/call/call.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aClose, anEnrolledPatient, aStartedCall } from '../../test/builders.ts';
+import { aClose, aDraft, anEnrolledPatient, aStartedCall } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { proofOf } from '../../test/month.builder.ts';
@@ -29,7 +30,7 @@ async function twoTabs() {
   const ofWalter = await aStartedCall(dana, walter.id);
   return { rosa, walter, ofRosa, ofWalter };
 }
-const beat = (callId: Awaited<ReturnType<typeof aStartedCall>>, focused = true) =>
+const beat = (callId: CallId, focused = true) =>
   dana.do(call.beat, { params: { callId }, body: { focused } });
 
 test('two tabs on two patients: she goes back and forth, and no second counts for both', async () => {
@@ -60,13 +61,9 @@ test('the tab in the back takes the clock from nobody, however often it speaks',
 
 test('what is typed in each tab stays with its own patient', async () => {
   const { rosa, walter, ofRosa, ofWalter } = await twoTabs();
-  const [rosas, walters] = [
-    await dana.do(call.getCall, { params: { callId: ofRosa } }),
-    await dana.do(call.getCall, { params: { callId: ofWalter } }),
-  ];
-  const save = ({ callId, draft, version }: typeof rosas, note: string) =>
-    dana.do(call.saveDraft, { params: { callId }, body: { ...draft, note }, version });
-  await Promise.all([save(rosas, 'Rosa walks again.'), save(walters, 'Walter sleeps badly.')]);
+  const save = (callId: CallId, note: string) =>
+    dana.do(call.saveDraft, { params: { callId }, body: aDraft({ note }), version: 1 });
+  await Promise.all([save(ofRosa, 'Rosa walks again.'), save(ofWalter, 'Walter sleeps badly.')]);
   const after = await Promise.all(
     [ofRosa, ofWalter].map(callId => dana.do(call.getCall, { params: { callId } })),
   );

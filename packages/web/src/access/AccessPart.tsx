@@ -61,7 +61,7 @@ function Rules({ lines }: { lines: readonly Line[] }) {
               {personRoles.map(role => {
                 const allowed = line.allowed.find(it => it.role === role);
                 return (
-                  <td key={role}>
+                  <td key={role} data-role={roles[role]}>
                     {!allowed ? (
                       <span className={css.mute}>{words.no}</span>
                     ) : allowed.credentials === 'any' ? (

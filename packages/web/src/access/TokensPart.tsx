@@ -11,6 +11,8 @@ import { useFormat } from '../words/words.ts';
 import css from './Admin.module.css';
 import { type TokenView, tokensQuery, useAddToken, useRevokeToken } from './admin.queries.ts';
 import { SecretField } from './LinkBox.tsx';
+import { noProof, ProofFields, proofBody } from './ProofForm.tsx';
+import { useProve } from './second-factor.queries.ts';
 import { useActor } from './session.queries.ts';
 
 type Scope = { readonly name: string; readonly says: string };
@@ -128,13 +130,20 @@ function TokenForm({
   const [lastDay, setLastDay] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [wasSent, setWasSent] = useState(false);
+  const [proof, setProof] = useState(noProof);
+  const prove = useProve();
   const add = useAddToken(({ secret }) => onMade({ name, secret }));
+  const isPending = prove.isPending || add.isPending;
+  const error = prove.error ?? add.error;
   const day = findDay(lastDay);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWasSent(true);
-    if (day && name.trim() !== '' && chosen.length > 0 && !add.isPending)
-      add.mutate({ name, scopes: [...chosen], lastDay: day });
+    if (!day || name.trim() === '' || chosen.length === 0 || isPending) return;
+    prove.mutate(proofBody(proof), {
+      onSuccess: () => add.mutate({ name, scopes: [...chosen], lastDay: day }),
+      onSettled: () => setProof({ ...proof, code: '' }),
+    });
   };
   return (
     <form className={css.form} onSubmit={submit} noValidate aria-label={words.tokens.add}>
@@ -174,14 +183,15 @@ function TokenForm({
         </div>
         {wasSent && chosen.length === 0 && <Status look="soon">{words.errors.scopes}</Status>}
       </fieldset>
+      <ProofFields proof={proof} onChange={part => setProof({ ...proof, ...part })} />
       <div className={css.acts}>
-        <Button type="submit" variant="filled" aria-disabled={add.isPending}>
+        <Button type="submit" variant="filled" aria-disabled={isPending}>
           {words.tokens.add}
         </Button>
         <Button variant="subtle" onClick={onCancel}>
           {words.cancel}
         </Button>
-        {add.isError && <ProblemLine error={add.error} />}
+        {error && <ProblemLine error={error} />}
       </div>
     </form>
   );
