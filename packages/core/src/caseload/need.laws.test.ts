@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asSet, at, momentsBetween, withShuffle } from '../../test/builders.ts';
 import { plusSeconds } from '../basics/instant.ts';
-import { levelOf, pressures, rankPatients } from './need.ts';
+import { fading, levelOf, pressureAtLevel, pressureNow, pressures, rankPatients } from './need.ts';
 
 const start = at('2026-01-14T05:00Z');
 const moment = momentsBetween(start, plusSeconds(start, 30));
@@ -10,17 +10,18 @@ const items = fc
   .array(
     fc.record({
       moments: fc.tuple(moment, moment, moment),
+      rule: fc.constantFrom('rule', fading.rule),
       pressure: fc.constantFrom(...pressures),
       patient: fc.integer({ min: 0, max: 5 }),
     }),
     { maxLength: 16 },
   )
   .map(all =>
-    all.map(({ moments, pressure, patient }, i) => {
+    all.map(({ moments, rule, pressure, patient }, i) => {
       const [opensAt = start, dueAt = start, overdueAt = start] = [...moments].sort();
       return {
         key: `rule:${i}`,
-        rule: 'rule',
+        rule,
         patientId: `p${patient}`,
         pressure,
         opensAt,
@@ -58,6 +59,19 @@ describe('ranking a worklist', () => {
           levels.every((it, i) => i === 0 || it >= (levels[i - 1] ?? 0));
         expect(falls(rows.map(row => levelOf(row.items[0], now)))).toBe(true);
         for (const row of rows) expect(falls(row.items.map(it => levelOf(it, now)))).toBe(true);
+      }),
+    );
+  });
+
+  test('lets nothing press more as time goes by, once it is overdue', () => {
+    const daysLater = fc.integer({ min: 0, max: 60 }).map(days => plusSeconds(start, days * 86_400));
+    fc.assert(
+      fc.property(items, fc.tuple(daysLater, daysLater), (all, moments) => {
+        const [before = start, after = start] = [...moments].sort();
+        for (const it of all.filter(it => it.overdueAt <= before)) {
+          expect(levelOf(it, after)).toBeGreaterThanOrEqual(levelOf(it, before));
+          expect(pressureNow(it, after)).toBe(pressureAtLevel(levelOf(it, after)));
+        }
       }),
     );
   });

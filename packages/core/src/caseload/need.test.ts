@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { at, named } from '../../test/builders.ts';
-import { type Need, pressureOf, rankPatients, rankReasons } from './need.ts';
+import { plusSeconds } from '../basics/instant.ts';
+import { type Need, pressureNow, pressureOf, rankPatients, rankReasons } from './need.ts';
 
 type Item = Need & { readonly patientId: string; readonly monthSeconds?: number };
 
@@ -82,6 +83,66 @@ describe('the order of Today', () => {
 
   test('an empty day is empty', () => {
     expect(ranked()).toEqual([]);
+  });
+});
+
+/** Home for so many days; nobody has called yet. The two business days were over on the fourth. */
+const homeSince = (patientId: string, days: number): Item =>
+  anItem(patientId, {
+    rule: 'transitions.hospital-visit',
+    pressure: 'someone-waits',
+    opensAt: plusSeconds(now, -days * 86_400),
+    dueAt: plusSeconds(now, -days * 86_400),
+    overdueAt: plusSeconds(now, (4 - days) * 86_400),
+  });
+
+describe('home from hospital', () => {
+  test('the fresher window first: two business days, a week, two weeks, thirty days, longer ago', () => {
+    expect(
+      ranked(
+        homeSince('day-45', 45),
+        homeSince('day-20', 20),
+        homeSince('day-10', 10),
+        homeSince('day-6', 6),
+        homeSince('yesterday', 1),
+      ),
+    ).toEqual(['yesterday', 'day-6', 'day-10', 'day-20', 'day-45']);
+  });
+
+  test('within one window the one that closes first', () => {
+    expect(ranked(homeSince('yesterday', 1), homeSince('day-3', 3))).toEqual(['day-3', 'yesterday']);
+    expect(ranked(homeSince('day-5', 5), homeSince('day-6', 6))).toEqual(['day-6', 'day-5']);
+  });
+
+  test('a window is over at its very end, not before', () => {
+    const week = homeSince('week', 7);
+    expect(pressureNow(week, plusSeconds(now, -1))).toBe('someone-waits');
+    expect(pressureNow(week, now)).toBe('planned-care');
+    expect(pressureNow(homeSince('month', 30), now)).toBe('when-there-is-time');
+  });
+
+  test('of six weeks ago stands below an hour that was promised today, and below a check-in that is late', () => {
+    expect(
+      ranked(homeSince('day-45', 45), planned('check-in-late', '2026-01-12'), promised('at-five', '22:00')),
+    ).toEqual(['at-five', 'check-in-late', 'day-45']);
+  });
+
+  test('yesterday stands above an hour that was promised for later today', () => {
+    expect(ranked(promised('at-five', '22:00'), homeSince('yesterday', 1))).toEqual(['yesterday', 'at-five']);
+  });
+
+  test('is overdue all the same when its window is over: it is counted and told as such', () => {
+    const [row] = rankPatients([homeSince('day-45', 45)], now);
+    expect(row && rankReasons(row.items, now)[0]).toEqual({
+      why: 'overdue',
+      since: plusSeconds(now, -41 * 86_400),
+    });
+  });
+
+  test('what is only snoozed to come, and everything else, presses as its rule does', () => {
+    expect(pressureNow(homeSince('tomorrow', -1), now)).toBe('someone-waits');
+    expect(pressureNow(planned('february', '2026-02-18'), now)).toBe('planned-care');
+    expect(pressureNow(promised('missed', '14:00'), plusSeconds(now, 90 * 86_400))).toBe('someone-waits');
   });
 });
 

@@ -1,5 +1,5 @@
 import { type DueItem, type DueState, dueStateAt } from '../basics/due-item.ts';
-import type { Instant } from '../basics/instant.ts';
+import { type Instant, plusSeconds } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
 
 /**
@@ -37,13 +37,32 @@ export type Need = Pick<DueItem, 'key' | 'rule' | 'opensAt' | 'dueAt' | 'overdue
 const stateOrder: Record<DueState, number> = { overdue: 0, due: 1, later: 2 };
 
 /**
+ * A visit to hospital presses less with each window that closes: the call within two business days, the visit within
+ * 7 or 14 days, the thirty days of transitional care. So the fresher one comes first, and within a window the one whose
+ * window closes first. Counted from the discharge, or from the admission while there is none in the chart.
+ * Source: CMS MLN908628 (transitional care management), billing rules section TCM, 2026-11-22.
+ */
+export const fading = { rule: 'transitions.hospital-visit', windowDays: [7, 14, 30] } as const;
+
+/**
  * 0 first. By pressure, within it overdue before due; what comes later stands below all of it. The same number is
  * computed in SQL (due.store.ts), where pages are cut.
  */
 export function levelOf(need: Need, now: Instant): number {
   const state = stateOrder[dueStateAt(need, now)];
-  return state === 2 ? 6 : pressures.indexOf(need.pressure) * 2 + state;
+  if (state === 2) return 6;
+  if (need.rule !== fading.rule) return pressures.indexOf(need.pressure) * 2 + state;
+  if (state === 1) return 0;
+  return 1 + fading.windowDays.filter(days => plusSeconds(need.dueAt, days * 86_400) <= now).length;
 }
+
+/** How strongly something presses that stands at a level: two levels each, overdue and due. */
+export const pressureAtLevel = (level: number): Pressure =>
+  pressures[Math.floor(level / 2)] ?? 'when-there-is-time';
+
+/** What fades presses as its windows say; everything else as its rule does, whenever one looks. */
+export const pressureNow = (need: Need, now: Instant): Pressure =>
+  need.rule === fading.rule && need.opensAt <= now ? pressureAtLevel(levelOf(need, now)) : need.pressure;
 
 /** The order of need: the lower level, then the earlier moment; then keys, so that the order is one. */
 export const byNeed =

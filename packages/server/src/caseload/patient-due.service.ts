@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
-import { byNeed } from '@trellis/core/caseload/need';
+import { byNeed, pressureNow } from '@trellis/core/caseload/need';
 import type { getPatientDue } from '@trellis/core/caseload/worklist.contract';
 import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
@@ -31,6 +31,7 @@ export function loadPatientDue(
     const items = rows
       .filter(it => it.closed === null)
       .toSorted(byNeed(now))
+      .map(item => ({ ...item, pressure: pressureNow(item, now) }))
       .map(({ key, rule, opensAt, dueAt, overdueAt, shownFrom, pressure, anchors, decisionId }) => ({
         ...{ key, rule, opensAt, dueAt, overdueAt, shownFrom, pressure, anchors, decisionId },
         handedOver: (decisionId && handed.get(decisionId)) || null,

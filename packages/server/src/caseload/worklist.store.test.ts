@@ -1,7 +1,7 @@
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
-import { levelOf, pressures, rankPatients } from '@trellis/core/caseload/need';
+import { fading, levelOf, pressureAtLevel, pressures, rankPatients } from '@trellis/core/caseload/need';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -45,11 +45,14 @@ const question = (over: Partial<WorklistQuestion> = {}): WorklistQuestion => ({
   ...over,
 });
 
-/** Moments around now, few enough to be equal now and then. */
-const moment = fc.integer({ min: -4, max: 2 }).map(hours => plusSeconds(now, hours * 3600));
+/** Moments around now and around the ends of windows, few enough to be equal now and then. */
+const moment = fc
+  .tuple(fc.integer({ min: -4, max: 2 }), fc.constantFrom(0, 0, 0, 7, 14, 30))
+  .map(([hours, days]) => plusSeconds(now, hours * 3600 - days * 86_400));
 const anyItems = fc.array(
   fc.record({
     patient: fc.integer({ min: 0, max: 5 }),
+    rule: fc.constantFrom('rule', fading.rule),
     pressure: fc.constantFrom(...pressures),
     moments: fc.tuple(moment, moment, moment),
   }),
@@ -61,10 +64,10 @@ describe('the order that SQL gives', () => {
     const { orgId } = clinic.careManager;
     await fc.assert(
       fc.asyncProperty(anyItems, async drawn => {
-        const items = drawn.map(({ patient, pressure, moments }, i) => {
+        const items = drawn.map(({ patient, rule, pressure, moments }, i) => {
           const [opensAt = now, dueAt = now, overdueAt = now] = [...moments].sort();
           const patientId = patients[patient] as PatientId;
-          return { patientId, key: `rule:${i}`, rule: 'rule', pressure, opensAt, dueAt, overdueAt };
+          return { patientId, key: `rule:${i}`, rule, pressure, opensAt, dueAt, overdueAt };
         });
         const read = await withOrg(clinic.desk.pool, orgId, async tx => {
           await tx.run(sql`delete from due_item where org_id = ${orgId}`);
@@ -84,6 +87,10 @@ describe('the order that SQL gives', () => {
           expected.map(row => [row.patientId, row.items.map(item => item.key)]),
         );
         expect(read.whole.heads.map(it => it.level)).toEqual(expected.map(row => levelOf(row.items[0], now)));
+        expect(read.whole.heads.map(it => it.items[0]?.pressure)).toEqual(
+          expected.map(row => pressureAtLevel(levelOf(row.items[0], now))),
+        );
+        expect(read.whole.overdue).toBe(expected.filter(row => row.items[0].overdueAt <= now).length);
         expect(read.paged).toEqual(read.whole.heads);
         expect(read.whole.patients).toBe(expected.length);
         expect(read.strongest.flatMap(it => (it.item ? [[it.patient.id, it.item.key]] : []))).toEqual(

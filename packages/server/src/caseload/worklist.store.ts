@@ -1,11 +1,12 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { DecisionId } from '@trellis/core/caseload/decision';
+import { pressureAtLevel } from '@trellis/core/caseload/need';
 import type { Filter, WorklistItem } from '@trellis/core/caseload/worklist';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 import { standingCover } from './cover.store.ts';
-import { levelAt, pressureAt, shownFrom } from './due.store.ts';
+import { levelAt, shownFrom } from './due.store.ts';
 
 /** Whose patients a worklist shows. */
 export type WhosePatients =
@@ -52,7 +53,7 @@ type PageRow = {
   due_at: Instant;
   overdue_at: Instant;
   shown_from: Instant;
-  pressure: number;
+  level: number;
   anchors: WorklistItem['anchors'];
   decision_id: DecisionId | null;
   handed_by: string | null;
@@ -92,7 +93,7 @@ const itemOf = (row: PageRow): WorklistItem => ({
   dueAt: row.due_at,
   overdueAt: row.overdue_at,
   shownFrom: row.shown_from,
-  pressure: pressureAt(row.pressure),
+  pressure: pressureAtLevel(row.level),
   anchors: row.anchors,
   decisionId: row.decision_id,
   handedOver: row.handed_by === null ? null : { by: row.handed_by, note: row.handed_note ?? '' },
@@ -115,21 +116,21 @@ export function worklistStatement(question: WorklistQuestion): Sql {
       select d.patient_id, d.key, d.rule, d.due_at, d.overdue_at, d.pressure, d.absent_id
       from (${itemsOf(orgId, whose, sqlPart`${shownFrom} <= ${now}`)}) d
     ), fits as materialized (
-      select d.patient_id, d.key, d.due_at, d.absent_id, ${levelAt(now)} as level from open d where ${fitting(question)}
+      select d.patient_id, d.key, d.due_at, d.overdue_at, d.absent_id, ${levelAt(now)} as level from open d where ${fitting(question)}
     ), heads as materialized (
-      select distinct on (patient_id) patient_id, level, due_at, absent_id
+      select distinct on (patient_id) patient_id, level, due_at, overdue_at, absent_id
       from fits order by patient_id, level, due_at, key collate "C"
     ), page as (
       select * from heads where ${isAfter} order by level, due_at, patient_id limit ${limit}
     ), counted as (
-      select count(*) as patients, count(*) filter (where level in (0, 2, 4)) as overdue from heads
+      select count(*) as patients, count(*) filter (where overdue_at <= ${now}) as overdue from heads
     ), rules as (
       select jsonb_object_agg(rule, items) as by_rule from (select rule, count(*) as items from open group by rule) r
     )
     select c.patients, c.overdue, r.by_rule, p.patient_id, p.level as head_level, p.due_at as head_due_at,
            (select w.name from staff w where w.org_id = ${orgId} and w.id = p.absent_id) as covered_for,
            (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = p.patient_id and e.voided_by is null and e.ended_by is null limit 1) as program,
-           d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, ${shownFrom} as shown_from, d.pressure, d.anchors, d.decision_id,
+           d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, ${shownFrom} as shown_from, f.level, d.anchors, d.decision_id,
            (select h.name from due_decision b join staff h on h.org_id = b.org_id and h.id = b.recorded_by
             where b.org_id = ${orgId} and b.id = d.decision_id and b.kind = 'handed-over') as handed_by,
            (select b.note from due_decision b
