@@ -186,7 +186,7 @@ describe('a link for a new password', () => {
   test('does nothing for somebody who left meanwhile', async () => {
     const { token, staffId } = await reset('gone@riverside.test', 'password');
     await ada.do(setPresence, { params: { staffId }, version: 1, body: { presence: 'left' } });
-    expect(await accept(token)).toMatchObject({ code: 'staff.has-left' });
+    expect(await accept(token)).toMatchObject({ code: 'invitation.revoked' });
     const again = { params: { staffId }, body: { lost: 'password' as const } };
     expect(await ada.try(contracts.resetPassword, again)).toMatchObject({ code: 'staff.has-left' });
   });
