@@ -104,6 +104,8 @@ export const tableOwners = {
   condition_judgement: 'programs',
   other_practitioner: 'programs',
   program_paper: 'programs',
+  intake_request: 'programs',
+  intake_step: 'programs',
   document_blob: 'documents',
   document_chunk: 'documents',
   document: 'documents',

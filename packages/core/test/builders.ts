@@ -125,6 +125,7 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   answeredAt: null,
   redFlags: [],
   voicemails: [],
+  requests: [],
   openNotes: [],
   documents: [],
   endedAt: null,

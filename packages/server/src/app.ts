@@ -51,6 +51,7 @@ import { keyFor, newSealingKey, type SealingKey } from './platform/sealing.ts';
 import { eligibilityRoutes } from './programs/eligibility.routes.ts';
 import { loadEligibilityList } from './programs/eligibility-list.ts';
 import { enrolmentRoutes } from './programs/enrolment.routes.ts';
+import { intakeRoutes } from './programs/intake.routes.ts';
 import { fhirReadRoutes } from './record/fhir-read.routes.ts';
 import { fhirSearchRoutes } from './record/fhir-search.routes.ts';
 import { importRoutes } from './record/import.routes.ts';
@@ -99,6 +100,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...chartRoutes(desk),
     ...enrolmentRoutes(desk),
     ...eligibilityRoutes(desk, { list, lookup: lookupIn(list) }),
+    ...intakeRoutes(desk),
     ...documentRoutes(desk),
     ...letterRoutes(desk),
     ...carePlanRoutes(desk, templates),

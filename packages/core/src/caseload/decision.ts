@@ -54,6 +54,7 @@ export type WorkItem = DueItem & {
 const ownerAnchors: Readonly<Record<string, string>> = {
   'outreach.unfinished-note': 'staffId',
   'outreach.promised-contact': 'promisedBy',
+  'programs.request-unanswered': 'ownerId',
 };
 
 /** Applies decisions to what the facts ask for. What was handed over and not snoozed again is shown at once. */

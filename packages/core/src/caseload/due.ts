@@ -9,11 +9,12 @@ import { type RedFlagFacts, redFlagDue } from '../outreach/red-flag.due.ts';
 import { type OpenNote, unfinishedNoteDue } from '../outreach/unfinished-note.due.ts';
 import { type VoicemailFacts, voicemailDue } from '../outreach/voicemail.due.ts';
 import { type PaperworkFacts, paperworkDue } from '../programs/enrolment.due.ts';
+import { type IntakeFacts, intakeDue } from '../programs/intake.due.ts';
 import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 6;
+export const dueRulesVersion = 7;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -23,7 +24,8 @@ export type DueFacts = CheckInFacts &
   Pick<HospitalFacts, 'encounters'> &
   VoicemailFacts &
   RedFlagFacts &
-  Pick<DocumentFacts, 'documents'> & {
+  Pick<DocumentFacts, 'documents'> &
+  IntakeFacts & {
     readonly openNotes: readonly OpenNote[];
     /** When her care in a program last ended; null: never. */
     readonly endedAt: Instant | null;
@@ -39,6 +41,7 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
     ...promisedContactDue(sinceEnd(facts)),
     ...redFlagDue(facts),
     ...voicemailDue(facts),
+    ...intakeDue(facts),
     ...hospitalVisitDue(care),
     ...unfinishedNoteDue(facts.patient, facts.openNotes),
     ...paperworkDue(facts),

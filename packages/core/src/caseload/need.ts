@@ -16,6 +16,8 @@ const pressureOfRule: Readonly<Record<string, Pressure>> = {
   'outreach.red-flag-follow-up': 'someone-waits',
   'outreach.voicemail': 'someone-waits',
   'transitions.hospital-visit': 'someone-waits',
+  'programs.request-waiting': 'someone-waits',
+  'programs.request-unanswered': 'someone-waits',
   'outreach.unfinished-note': 'when-there-is-time',
   'programs.plan-missing': 'when-there-is-time',
   'programs.visit-missing': 'when-there-is-time',

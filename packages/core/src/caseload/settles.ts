@@ -2,6 +2,8 @@
 export const settlements = [
   'contact',
   'answer',
+  'owner',
+  'asker-answer',
   'consent',
   'plan',
   'visit-paper',
@@ -23,6 +25,8 @@ const settlementOfRule: Readonly<Record<string, Settlement>> = {
   'outreach.red-flag': 'provider-informed',
   'outreach.red-flag-follow-up': 'contact',
   'transitions.hospital-visit': 'contact',
+  'programs.request-waiting': 'owner',
+  'programs.request-unanswered': 'asker-answer',
   'programs.consent-missing': 'consent',
   'programs.plan-missing': 'plan',
   'programs.visit-missing': 'visit-paper',

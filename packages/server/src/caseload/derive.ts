@@ -14,6 +14,7 @@ import { getPatientIn } from '../people/patient.service.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { loadEnrolments, loadPapers } from '../programs/enrolment.store.ts';
 import { findLastEnd } from '../programs/enrolment-end.store.ts';
+import { loadIntakeDue } from '../programs/intake-list.service.ts';
 import { loadDecisions } from './decision.store.ts';
 import { replaceDueItems } from './due.store.ts';
 import { loadOpenNotes } from './open-notes.store.ts';
@@ -37,6 +38,7 @@ export async function loadDueFacts(
     redFlags,
     openNotes,
     endedAt,
+    requests,
   ] = await Promise.all([
     getPatientIn(tx, orgId, patientId),
     findAssignment(tx, orgId, patientId),
@@ -48,6 +50,9 @@ export async function loadDueFacts(
     loadRedFlags(tx, orgId, patientId),
     loadOpenNotes(tx, orgId, patientId),
     findLastEnd(tx, orgId, patientId),
+    loadOpenNotes(tx, orgId, patientId),
+    findLastEnd(tx, orgId, patientId),
+    loadIntakeDue(tx, orgId, patientId),
   ]);
   const chart = assignment?.careManagerId || enrolments.length > 0;
   const [papers, conditions, observations, encounters, documents] = chart
@@ -70,6 +75,7 @@ export async function loadDueFacts(
     redFlags,
     openNotes,
     endedAt,
+    requests,
     papers,
     conditions,
     observations,

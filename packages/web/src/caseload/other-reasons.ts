@@ -5,6 +5,7 @@ import { redFlagAnchorsSchema } from '@trellis/core/outreach/red-flag.due';
 import { unfinishedNoteAnchorsSchema } from '@trellis/core/outreach/unfinished-note.due';
 import { voicemailAnchorsSchema } from '@trellis/core/outreach/voicemail.due';
 import { paperworkAnchorsSchema } from '@trellis/core/programs/enrolment.due';
+import { intakeAnchorsSchema } from '@trellis/core/programs/intake.due';
 import { careGapAnchorsSchema } from '@trellis/core/quality/care-gap.due';
 import { hospitalVisitAnchorsSchema } from '@trellis/core/transitions/hospital-visit.due';
 import type { z } from 'zod';
@@ -50,6 +51,8 @@ const says: Readonly<Record<string, Say>> = {
       context: words.today.reasons.noteContext,
     }),
   ),
+  'programs.request-waiting': request('requestWaiting'),
+  'programs.request-unanswered': request('requestUnanswered'),
   'transitions.hospital-visit': from(hospitalVisitAnchorsSchema, hospital),
   'programs.consent-missing': paperwork('consent', 'consentContext'),
   'programs.plan-missing': paperwork('plan', 'planContext'),
@@ -72,6 +75,16 @@ export function otherReason(line: Told, reading: Reading): WhyNow {
       context: '',
     }
   );
+}
+
+function request(context: 'requestWaiting' | 'requestUnanswered'): Say {
+  return from(intakeAnchorsSchema, ({ asker, arrivedAt }, _, { words, format, practiceZone }) => {
+    const say = words.today.reasons;
+    return {
+      finding: say.request(say.askers[asker], format.day(localDay(arrivedAt, practiceZone))),
+      context: say[context],
+    };
+  });
 }
 
 function hospital(

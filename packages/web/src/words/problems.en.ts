@@ -2,6 +2,7 @@ import type { ProblemCode } from '@trellis/core/basics/problem';
 import { accessProblemsEn } from './problems.access.en.ts';
 import { billingProblemsEn } from './problems.billing.en.ts';
 import { firstProblemsEn } from './problems.first.en.ts';
+import { intakeProblemsEn } from './problems.intake.en.ts';
 import { outreachProblemsEn } from './problems.outreach.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
 
@@ -15,6 +16,7 @@ export const problemsEn = {
   ...firstProblemsEn,
   ...accessProblemsEn,
   ...billingProblemsEn,
+  ...intakeProblemsEn,
   'access.not-signed-in': { title: 'Not signed in', says: 'Your session has ended. Sign in again.' },
   'access.sign-in-refused': {
     title: 'That did not work',

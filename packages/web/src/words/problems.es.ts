@@ -2,12 +2,14 @@ import { accessProblemsEs } from './problems.access.es.ts';
 import { billingProblemsEs } from './problems.billing.es.ts';
 import type { ToldProblems } from './problems.en.ts';
 import { firstProblemsEs } from './problems.first.es.ts';
+import { intakeProblemsEs } from './problems.intake.es.ts';
 import { outreachProblemsEs } from './problems.outreach.es.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
 export const problemsEs = {
   ...firstProblemsEs,
   ...accessProblemsEs,
   ...billingProblemsEs,
+  ...intakeProblemsEs,
   'access.not-signed-in': { title: 'Sin sesión', says: 'Su sesión terminó. Inicie sesión de nuevo.' },
   'access.sign-in-refused': {
     title: 'No funcionó',

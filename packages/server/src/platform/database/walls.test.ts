@@ -58,7 +58,16 @@ describe('every table', () => {
   });
 
   test('of facts carries the envelope', async () => {
-    const facts = ['consent', 'enrolment', 'program_paper', 'contact', 'work_span', 'counted_piece'];
+    const facts = [
+      'consent',
+      'enrolment',
+      'program_paper',
+      'intake_request',
+      'intake_step',
+      'contact',
+      'work_span',
+      'counted_piece',
+    ];
     for (const table of facts) {
       const columns = await asRole<{ attname: string }>(
         clinic.ownerUrl,
@@ -75,7 +84,15 @@ describe('every table', () => {
   });
 
   test('refuses to be emptied, and facts refuse to be changed', async () => {
-    const tables = ['contact', 'work_span', 'consent', 'audit_event', 'fhir_resource'];
+    const tables = [
+      'contact',
+      'work_span',
+      'consent',
+      'intake_request',
+      'intake_step',
+      'audit_event',
+      'fhir_resource',
+    ];
     for (const table of tables) {
       await expect(asRole(clinic.appUrl, `truncate ${table}`)).rejects.toThrow(/permission denied/);
       await expect(asRole(clinic.appUrl, `delete from ${table}`)).rejects.toThrow(/permission denied/);
