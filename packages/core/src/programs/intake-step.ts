@@ -52,6 +52,8 @@ export type IntakeStep = StepChoice & {
 export const intakeStates = ['waiting', 'owned', 'decided', 'closed'] as const;
 export type IntakeState = (typeof intakeStates)[number];
 
+export const isOpenState = (state: IntakeState): boolean => state !== 'closed';
+
 type Step<Kind extends StepChoice['kind']> = Extract<IntakeStep, { readonly kind: Kind }>;
 
 /** Where a request stands, from the steps that were not taken back. */

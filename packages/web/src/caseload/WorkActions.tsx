@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { Id } from '@trellis/core/basics/id';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
 import { Icon } from '../kit/Icon.tsx';
@@ -63,6 +64,15 @@ export function WorkActions({
         >
           {words.today.openChart}
         </ButtonLink>
+        {typeof item.anchors.requestId === 'string' && (
+          <ButtonLink
+            variant="subtle"
+            to="/intake"
+            search={{ show: 'open', request: item.anchors.requestId as Id<'intake request'> }}
+          >
+            {say.openRequest}
+          </ButtonLink>
+        )}
         <span className={css.phone}>{row.patient.phones[0] ?? words.person.noPhone}</span>
         {best && <span className={css.best}>{best.full}</span>}
       </div>

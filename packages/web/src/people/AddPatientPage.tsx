@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import type { PatientId } from '@trellis/core/basics/id';
 import type { Patient } from '@trellis/core/people/patient';
 import { fullName } from '@trellis/core/people/patient';
 import { useState } from 'react';
@@ -13,24 +14,35 @@ import { useFormat } from '../words/words.ts';
 import { PersonForm } from './PersonForm.tsx';
 import css from './PersonPage.module.css';
 import { type MatchView, useAddPatient } from './person.queries.ts';
-import { nobody } from './person-form.ts';
+import { nobody, type TypedPerson } from './person-form.ts';
 
 /** A patient who comes from no file. Whoever may be here already is shown beside before anything is written. */
-export function AddPatientPage() {
+export function AddPatientPage({
+  first = {},
+  onAdded,
+  onCancel,
+}: {
+  /** What is known of her already. */
+  first?: Partial<TypedPerson>;
+  /** Goes on from there, instead of to her page. */
+  onAdded?: (patientId: PatientId) => void;
+  onCancel?: () => void;
+}) {
   const words = usePersonWords();
   const { practice } = useActor();
   const navigate = useNavigate();
   const [wanted, setWanted] = useState<Parameters<typeof add.mutate>[0]>();
   const { add, match } = useAddPatient(patientId => {
     if (wanted) tell(words.added(fullName(wanted.person)));
-    void navigate({ to: '/patients/$patientId', params: { patientId } });
+    if (onAdded) onAdded(patientId);
+    else void navigate({ to: '/patients/$patientId', params: { patientId } });
   });
   usePageTitle(words.add);
   return (
     <div className={css.page}>
       <PersonForm
         title={words.addTitle}
-        first={nobody(practice.zone)}
+        first={{ ...nobody(practice.zone), ...first }}
         withCoverage
         isPending={add.isPending}
         error={add.error}
@@ -39,7 +51,7 @@ export function AddPatientPage() {
           setWanted(body);
           add.mutate(body);
         }}
-        onCancel={() => void navigate({ to: '/patients' })}
+        onCancel={onCancel ?? (() => void navigate({ to: '/patients' }))}
       >
         {match && (
           <PerhapsHere

@@ -1,11 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { monthOf } from '@trellis/core/basics/day';
 import { useActor, useBills } from '../access/session.queries.ts';
 import { todayQuery } from '../caseload/worklist.queries.ts';
 import { Icon, type IconName } from '../kit/Icon.tsx';
 import { todayIn } from '../people/describe.ts';
+import { intakeCountQuery } from '../programs/intake-count.queries.ts';
 import { useWords } from '../words/words.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import { iconOf, type RailPlace, railPlaces } from './places.ts';
@@ -47,6 +48,8 @@ function PageLink({ page }: { page: RailPlace }) {
           <PageName icon={iconOf.patients}>{words.frame.patients}</PageName>
         </Link>
       );
+    case 'intake':
+      return <IntakeLink />;
     case 'eligibility':
       return (
         <Link to="/eligibility" search={{ group: 'ready', whose: 'everyone' }}>
@@ -93,6 +96,24 @@ function TodayLink() {
         <span className={css.count}>
           <span aria-hidden="true">{due}</span>
           <VisuallyHidden>{words.frame.due(due)}</VisuallyHidden>
+        </span>
+      )}
+    </Link>
+  );
+}
+
+/** What nobody has yet, and what is hers to answer. */
+function IntakeLink() {
+  const words = useWords();
+  const { data } = useQuery(intakeCountQuery);
+  const count = (data?.waiting ?? 0) + (data?.mine ?? 0);
+  return (
+    <Link to="/intake" search={{ show: 'open' }} activeOptions={{ includeSearch: false }}>
+      <PageName icon={iconOf.intake}>{words.frame.intake}</PageName>
+      {data && count > 0 && (
+        <span className={css.count}>
+          <span aria-hidden="true">{count}</span>
+          <VisuallyHidden>{words.frame.requests(data.waiting, data.mine)}</VisuallyHidden>
         </span>
       )}
     </Link>

@@ -71,7 +71,10 @@ export function startRefresh(queries: QueryClient, me: StaffId, now: () => numbe
     if (changes.length === 0) return;
     const patients = new Set(changes.flatMap(it => it.patients));
     const isMine = changes.some(it => it.staff.includes(me));
+    const isIntake = changes.some(it => it.kind.startsWith('intake.'));
     again(query => {
+      // Somebody waits for who takes it: requests are few, and each is shown at once.
+      if (firstOf(query) === 'intake') return isIntake;
       const isAbout = query.queryKey.some(part => patients.has(part as PatientId));
       if (firstOf(query) === 'today') return isAbout || isMine || mentions(query.state.data, patients);
       return isAbout;

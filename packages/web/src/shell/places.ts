@@ -9,14 +9,22 @@ import type { KeyMap } from '../kit/use-keys.ts';
 import { todayIn } from '../people/describe.ts';
 import type { Words } from '../words/en.ts';
 
-export type RailPlace = 'today' | 'patients' | 'eligibility' | 'billing' | 'imports' | 'phrases' | 'admin';
+export type RailPlace =
+  | 'today'
+  | 'patients'
+  | 'intake'
+  | 'eligibility'
+  | 'billing'
+  | 'imports'
+  | 'phrases'
+  | 'admin';
 export type Place = RailPlace | 'cover' | 'account';
 
 /** The pages of a role, the one it begins its day with first. What a role may not read it is not shown. */
 const railOf: Readonly<Record<Role, readonly RailPlace[]>> = {
-  'care-manager': ['today', 'patients', 'eligibility', 'billing'],
-  'supervising-provider': ['today', 'patients', 'eligibility', 'billing'],
-  supervisor: ['today', 'patients', 'eligibility', 'billing', 'imports', 'phrases'],
+  'care-manager': ['today', 'patients', 'intake', 'eligibility', 'billing'],
+  'supervising-provider': ['today', 'patients', 'intake', 'eligibility', 'billing'],
+  supervisor: ['today', 'patients', 'intake', 'eligibility', 'billing', 'imports', 'phrases'],
   biller: ['billing', 'patients'],
   administrator: ['admin', 'imports', 'billing', 'phrases'],
   program: [],
@@ -37,6 +45,7 @@ export const placesOf = (actor: Actor, bills: boolean): readonly Place[] => [
 export const letterOf: Readonly<Record<Place, string>> = {
   today: 't',
   patients: 'p',
+  intake: 'r',
   eligibility: 'e',
   billing: 'm',
   imports: 'i',
@@ -49,6 +58,7 @@ export const letterOf: Readonly<Record<Place, string>> = {
 export const iconOf: Readonly<Record<Place, IconName>> = {
   today: 'list-checks',
   patients: 'users',
+  intake: 'inbox',
   eligibility: 'badge-check',
   billing: 'receipt-text',
   imports: 'file-pen-line',
@@ -75,6 +85,8 @@ export function useGo(): (place: Place) => void {
         return void navigate({ to: '/' });
       case 'patients':
         return void navigate({ to: '/patients' });
+      case 'intake':
+        return void navigate({ to: '/intake', search: { show: 'open' } });
       case 'eligibility':
         return void navigate({ to: '/eligibility', search: { group: 'ready', whose: 'everyone' } });
       case 'billing':

@@ -21,6 +21,7 @@ import { todayIn } from '../people/describe.ts';
 import { BrokenPage, MissingPage, PageComing } from './BrokenPage.tsx';
 import { eligibilitySearch } from './eligibility-search.ts';
 import { Frame } from './Frame.tsx';
+import { intakeSearch } from './intake-search.ts';
 import { monthSearch } from './month-search.ts';
 import { safeNext } from './safe-next.ts';
 
@@ -144,7 +145,28 @@ const editPerson = createRoute({
 const addPatient = createRoute({
   getParentRoute: () => frame,
   path: '/add-patient',
-  component: lazyRouteComponent(() => import('../people/AddPatientPage.tsx'), 'AddPatientPage'),
+  component: lazyRouteComponent(() => import('./AddPatientRoute.tsx'), 'AddPatientRoute'),
+});
+
+const intake = createRoute({
+  getParentRoute: () => frame,
+  path: '/intake',
+  validateSearch: search => intakeSearch(search),
+  component: lazyRouteComponent(() => import('./IntakeRoute.tsx'), 'IntakeRoute'),
+});
+
+const addRequest = createRoute({
+  getParentRoute: () => frame,
+  path: '/intake/add',
+  component: lazyRouteComponent(() => import('../programs/AddRequestPage.tsx'), 'AddRequestPage'),
+});
+
+const correctRequest = createRoute({
+  getParentRoute: () => frame,
+  path: '/intake/$requestId/correct',
+  params: { parse: raw => ({ requestId: idOf<'intake request'>().parse(raw.requestId) }) },
+  component: lazyRouteComponent(() => import('./IntakeRoute.tsx'), 'CorrectRequestRoute'),
+  errorComponent: BrokenPage,
 });
 
 const eligibility = createRoute({
@@ -273,6 +295,9 @@ const tree = root.addChildren([
     patient,
     enrol,
     correctEnrolment,
+    intake,
+    addRequest,
+    correctRequest,
     eligibility,
     editPerson,
     addPatient,

@@ -19,6 +19,8 @@ export const en = {
     today: 'Today',
     patients: 'Patients',
     billing: 'Billing',
+    intake: 'Intake',
+    requests: (waiting: number, mine: number) => `${waiting} waiting, ${mine} yours`,
     eligibility: 'Eligibility',
     admin: 'Administration',
     keySheet: 'Keyboard shortcuts',

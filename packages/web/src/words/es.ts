@@ -20,6 +20,8 @@ export const es = {
     today: 'Hoy',
     patients: 'Pacientes',
     billing: 'Facturación',
+    intake: 'Solicitudes',
+    requests: (waiting, mine) => `${waiting} en espera, ${mine} suyas`,
     eligibility: 'Requisitos',
     admin: 'Administración',
     keySheet: 'Atajos de teclado',

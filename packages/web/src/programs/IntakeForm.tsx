@@ -1,0 +1,37 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import css from './IntakeDetails.module.css';
+
+/** What is said of the open request, below its line; Escape puts it away. */
+export function IntakeForm({
+  title,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  title: string;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const around = useRef<HTMLFormElement>(null);
+  useEffect(() => around.current?.querySelector<HTMLElement>('input, select, button, textarea')?.focus(), []);
+  return (
+    <form
+      ref={around}
+      className={css.form}
+      aria-label={title}
+      onSubmit={event => {
+        event.preventDefault();
+        onSubmit();
+      }}
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <h3>{title}</h3>
+      {children}
+    </form>
+  );
+}
