@@ -70,6 +70,29 @@ describe('a demo clinic', () => {
     expect(report).toMatchObject({ patients: 45, equal: 45, behind: [], unequal: [] });
   });
 
+  test('has requests for a care manager in every state, the same for the same seed', async () => {
+    const requests = (at: TestClinic) =>
+      rowsOf<{ asker: string; about: string; state: string }>(
+        at,
+        sql`select r.asker_name as asker, coalesce(r.family, p.family) as about,
+                   coalesce((select t.kind from intake_step t where t.org_id = r.org_id and t.request_id = r.id order by t.recorded_at desc limit 1), 'waiting') as state
+            from intake_request r left join patient p on p.org_id = r.org_id and p.id = r.patient_id
+            where r.org_id = ${at.careManager.orgId} order by r.arrived_at, r.asker_name`,
+      );
+    const rows = await requests(here);
+    expect(rows).toHaveLength(11);
+    expect(new Set(rows.map(it => it.state))).toEqual(
+      new Set(['waiting', 'given', 'decided', 'answered', 'no-answer']),
+    );
+    const again = await testDesk();
+    try {
+      await fill(again, clinic);
+      expect(await requests(again)).toEqual(rows);
+    } finally {
+      await again.close();
+    }
+  });
+
   test('counts each second of each contact once', async () => {
     const [sums] = await rowsOf<{ talked: number; counted: number; contacts: number }>(
       here,

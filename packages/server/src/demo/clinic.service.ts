@@ -7,8 +7,9 @@ import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { StartProblem } from '../platform/start-problem.ts';
 import { importFile } from '../record/import.service.ts';
-import { type CareTeam, saveCare } from './care.service.ts';
+import { type Admitted, type CareTeam, saveCare } from './care.service.ts';
 import { vouchForElements } from './elements.service.ts';
+import { mostAskedAbout, saveRequests } from './intake.service.ts';
 import { type Depth, type Life, makeLife, type Setting } from './life.ts';
 import { largestCaseload, type Places, workingMonth } from './working-month.ts';
 
@@ -51,6 +52,7 @@ export async function loadClinic(
   const { zone } = people.importer.practice;
   const setting: Setting = { seed: clinic.seed, now, today: localDay(now, zone), zone };
   const monthsOf = keptMonths(setting);
+  const askedAbout = new Map<number, Admitted>();
   let next = 0;
   let done = 0;
   let nextCount = wardSize;
@@ -64,11 +66,14 @@ export async function loadClinic(
           place: index % largestCaseload,
           monthOf: (month: string) => monthsOf(careManager, month),
         };
-        return { life: makeLife(setting, index, clinic.depth, caller), careManager };
+        return { index, life: makeLife(setting, index, clinic.depth, caller), careManager };
       });
-      const admitted = [];
-      for (const { life, careManager } of ward)
-        admitted.push({ life, careManager, patientId: await admit(desk, people.importer, life, name) });
+      const admitted: Admitted[] = [];
+      for (const { index, life, careManager } of ward) {
+        const patientId = await admit(desk, people.importer, life, name);
+        admitted.push({ life, careManager, patientId });
+        if (index < mostAskedAbout) askedAbout.set(index, { life, careManager, patientId });
+      }
       await saveCare(desk, people, admitted);
       done += ward.length;
       during.onProgress(done);
@@ -79,6 +84,8 @@ export async function loadClinic(
     }
   };
   await Promise.all(Array.from({ length: lanes }, (_, name) => lane(name)));
+  const inOrder = [...askedAbout].toSorted(([a], [b]) => a - b).map(([, it]) => it);
+  await saveRequests(desk, people, setting, inOrder);
 }
 
 /** Each lane is a source of its own, because one import of a source works at a time. */
