@@ -9,7 +9,7 @@ import { cx } from '../kit/cx.ts';
 import { Kbd } from '../kit/Kbd.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { useKeys } from '../kit/use-keys.ts';
-import { useNow } from '../kit/use-now.ts';
+import { serverNow, useNow } from '../kit/use-now.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { ComingUp, NextLine } from './ComingUp.tsx';
@@ -22,7 +22,7 @@ import { UpkeepLine } from './UpkeepLine.tsx';
 import { ViewsButton } from './ViewsButton.tsx';
 import { Worklist } from './Worklist.tsx';
 import type { Reading } from './why-now.ts';
-import { comingQuery, serverNow, type Today, todayQuery } from './worklist.queries.ts';
+import { comingQuery, type Today, todayQuery } from './worklist.queries.ts';
 
 const LicenceLine = lazy(() => import('../access/OwnLicences.tsx').then(it => ({ default: it.LicenceLine })));
 

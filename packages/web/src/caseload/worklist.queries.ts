@@ -7,7 +7,6 @@ import {
 } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { PatientId } from '@trellis/core/basics/id';
-import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { DecisionId } from '@trellis/core/caseload/decision';
 import { decideDueItem, undoDecision } from '@trellis/core/caseload/decision.contract';
 import { getUpkeep } from '@trellis/core/caseload/upkeep.contract';
@@ -85,7 +84,3 @@ export const upkeepQuery = queryOptions({
   refetchInterval: query => (query.state.data?.isRunning ? 3_000 : false),
   retry: false,
 });
-
-/** The server's clock, carried on by as much as this machine's has moved since the answer came. */
-export const serverNow = (now: Instant, answeredAtMs: number, machineMs: number): Instant =>
-  plusSeconds(now, Math.max(0, (machineMs - answeredAtMs) / 1000));

@@ -28,6 +28,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   'call-desk': ['.kind.mayHearChoices.no', '.agenda.title', '.block.agenda'],
   documents: ['.phraseHints.phone', '.phraseHints.address'],
   eligibility: ['.payers.medicare', '.payers.medicaid'],
+  intake: ['.askers.hospital'],
   month: [
     '.reasons.payers.medicare-advantage',
     '.reasons.payers.medicaid',

@@ -217,7 +217,7 @@ export const intakeEs: IntakeWords = {
     given: 'Nombre',
     family: 'Apellidos',
     born: 'Nacimiento, si se sabe',
-    bornHint: '3/14/1948',
+    bornHint: '3/14/1948 (mes, día, año)',
     bornWrong: 'Escríbalo así: 3/14/1948 (mes, día, año), o déjelo vacío.',
     phone: 'Teléfono de la persona',
     perhaps: 'Quizá ya está aquí',
