@@ -125,6 +125,7 @@ function Given({ row, acts }: { row: IntakeRow; acts: IntakeActs }) {
           today={todayIn(row.zone)}
           value={moment}
           error={undefined}
+          says=""
           onChange={setMoment}
         />
         <Button

@@ -8,7 +8,6 @@ import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
-import { Voice } from '../kit/Voice.tsx';
 import { useIntakeWords } from '../words/intake.ts';
 import { useFormat } from '../words/words.ts';
 import { AnswerAskerForm } from './AnswerAskerForm.tsx';
@@ -145,15 +144,6 @@ function Known({ row }: { row: IntakeRow }) {
   const when = (at: Instant) => format.dayTime(at, row.zone);
   return (
     <div className={css.known}>
-      <div className={css.words}>
-        <h3>{words.inWords}</h3>
-        <Voice className={css.voice}>{row.asked}</Voice>
-        {row.note !== '' && (
-          <p>
-            <b>{words.note}:</b> {row.note}
-          </p>
-        )}
-      </div>
       <dl className={css.facts}>
         <div>
           <dt>{words.reach}</dt>
@@ -178,6 +168,14 @@ function Known({ row }: { row: IntakeRow }) {
             <dd>{row.about.phone}</dd>
           </div>
         )}
+        {row.note !== '' && (
+          <div>
+            <dt>{words.note}</dt>
+            <dd>{row.note}</dd>
+          </div>
+        )}
+      </dl>
+      <dl className={css.facts}>
         <div>
           <dt>{words.history}</dt>
           <dd>

@@ -30,7 +30,7 @@ export function IntakeForm({
         onClose();
       }}
     >
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </form>
   );

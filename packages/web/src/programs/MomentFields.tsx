@@ -26,6 +26,7 @@ export function MomentFields({
   today,
   value,
   error,
+  says,
   onChange,
 }: {
   label: string;
@@ -33,6 +34,8 @@ export function MomentFields({
   today: Day;
   value: TypedMoment;
   error: string | undefined;
+  /** Said below the time; without it that it is the patient's. */
+  says?: string;
   onChange: (value: TypedMoment) => void;
 }) {
   const words = useWords();
@@ -49,7 +52,7 @@ export function MomentFields({
       <TextInput
         type="time"
         label={words.enrol.time}
-        description={words.enrol.givenZone(zone)}
+        description={says ?? words.enrol.givenZone(zone)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={value.time}
         error={error}

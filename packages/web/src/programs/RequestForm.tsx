@@ -89,14 +89,17 @@ export function RequestForm({
                 change({ arrivedBy: channels.find(it => it === event.currentTarget.value) ?? 'phone' })
               }
             />
-            <MomentFields
-              label={say.arrivedAt}
-              zone={zone}
-              today={today}
-              value={typed.arrived}
-              error={undefined}
-              onChange={arrived => change({ arrived })}
-            />
+            <div className={css.moment}>
+              <MomentFields
+                label={say.arrivedAt}
+                zone={zone}
+                today={today}
+                value={typed.arrived}
+                error={undefined}
+                says=""
+                onChange={arrived => change({ arrived })}
+              />
+            </div>
           </div>
         </Section>
         <Section title={say.about}>

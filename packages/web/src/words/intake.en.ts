@@ -91,7 +91,6 @@ export const intakeEn = {
     enrol: 'Enrol in CCM',
   },
   details: 'What was asked, and what was done',
-  inWords: 'In the asker’s words',
   note: 'Note',
   reach: 'Answer to',
   noReach: 'How to reach the asker is not recorded',

@@ -90,7 +90,6 @@ export const intakeEs: IntakeWords = {
     enrol: 'Inscribir en CCM',
   },
   details: 'Qué se pidió y qué se hizo',
-  inWords: 'En palabras de quien pide',
   note: 'Nota',
   reach: 'Responder a',
   noReach: 'No consta cómo contactar a quien pide',
