@@ -31,7 +31,10 @@ describe('the list that Ctrl K opens', () => {
   });
 
   test.each<[Role, readonly RegExp[]]>([
-    ['care-manager', [/^Today/, /^Patients/, /^Eligibility/, /^Billing/, /^Cover/, /^Your account/]],
+    [
+      'care-manager',
+      [/^Today/, /^Patients/, /^Intake/, /^Eligibility/, /^Billing/, /^Cover/, /^Your account/],
+    ],
     ['biller', [/^Billing/, /^Patients/, /^Your account/]],
     ['administrator', [/^Administration/, /^Import/, /^Billing/, /^Letters/, /^Your account/]],
   ])('a %s is led to her pages and no others', (role, pages) => {
