@@ -57,6 +57,7 @@ afterAll(async () => {
 const soon = { timeout: 10_000 };
 const hers = () => noor.page.getByRole('list', { name: 'Solicitudes, por orden de necesidad' });
 const button = (name: string | RegExp) => page.getByRole('button', { name });
+const primary = (name: string) => page.getByRole('button', { name, exact: true });
 
 test('a daughter calls: what she says is written down while she speaks', async () => {
   await page.getByRole('link', { name: /^Intake/ }).click();
@@ -88,7 +89,7 @@ test('another screen sees it wait, and sees who takes it', async () => {
   await page.getByText('Taken back').waitFor();
   await hers().getByText('Nadie').waitFor(soon);
   await button('Take it').click();
-  await button('Decide').waitFor();
+  await button('Back to the queue').waitFor();
 });
 
 test('the mother is added with what was typed, and the request is hers', async () => {
@@ -109,7 +110,7 @@ test('she has a care manager now, and her daughter is told no more than she may 
   await page.getByText('you will be the care manager of Rosa Delgado').waitFor();
   await look(page, 'intake-decide');
   await page.getByRole('form', { name: 'What came of it?' }).getByRole('button', { name: 'Decide' }).click();
-  await button('Answer').waitFor();
+  await primary('Answer').waitFor();
   await page.keyboard.press('r');
   const said = await page.getByLabel('What was said').inputValue();
   expect(said).toContain('Dana Whitlock');
@@ -131,7 +132,7 @@ test('a fax about somebody on record stands on Today, and is answered once he is
   await button('Urgent').click();
   await button('Put into the queue').click();
   await button('Take it').click();
-  await button('Decide').waitFor();
+  await button('Back to the queue').waitFor();
   await page.getByRole('link', { name: /^Today/ }).click();
   await page
     .getByText(/The hospital asked for a care manager/)
@@ -143,6 +144,7 @@ test('a fax about somebody on record stands on Today, and is answered once he is
   await button('Decide').click();
   await button('Enrolled').click();
   await page.getByRole('form', { name: 'What came of it?' }).getByRole('button', { name: 'Decide' }).click();
+  await primary('Answer').waitFor();
   await page.keyboard.press('r');
   expect(await page.getByLabel('What was said').inputValue()).toContain(
     'George Baptiste is now in our care management program',

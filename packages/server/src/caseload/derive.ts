@@ -50,8 +50,6 @@ export async function loadDueFacts(
     loadRedFlags(tx, orgId, patientId),
     loadOpenNotes(tx, orgId, patientId),
     findLastEnd(tx, orgId, patientId),
-    loadOpenNotes(tx, orgId, patientId),
-    findLastEnd(tx, orgId, patientId),
     loadIntakeDue(tx, orgId, patientId),
   ]);
   const chart = assignment?.careManagerId || enrolments.length > 0;

@@ -122,7 +122,7 @@ function WayOn({ row, mayWork }: { row: IntakeRow; mayWork: boolean }) {
         <Button
           variant="subtle"
           onClick={() => {
-            carry({ by: actor.staffId, row, person: personCarried(row) });
+            carry({ by: actor.staffId, requestId: row.id, person: personCarried(row) });
             void navigate({ to: '/add-patient' });
           }}
         >

@@ -7,7 +7,7 @@ import type { IntakeRow } from './intake.queries.ts';
 export type Carried = {
   /** Whose page it was carried on: somebody else who signs in here sees nothing of it. */
   readonly by: StaffId;
-  readonly row: Pick<IntakeRow, 'id' | 'lastStepId' | 'asker'>;
+  readonly requestId: IntakeRow['id'];
   readonly person: Partial<TypedPerson>;
 };
 

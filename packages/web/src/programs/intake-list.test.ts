@@ -83,9 +83,9 @@ describe('what goes along to the page that adds a person', () => {
   });
 
   test('is seen by whoever carried it, and gone once it was put down', () => {
-    carry({ by: danaOwns.id, row: waiting, person: personCarried(waiting) });
+    carry({ by: danaOwns.id, requestId: waiting.id, person: personCarried(waiting) });
     expect(carriedFor(priyaOwns.id)).toBeUndefined();
-    expect(carriedFor(danaOwns.id)?.row.id).toBe('waiting');
+    expect(carriedFor(danaOwns.id)?.requestId).toBe('waiting');
     putDown();
     expect(carriedFor(danaOwns.id)).toBeUndefined();
   });
