@@ -1,3 +1,5 @@
+import { intakeProblems } from './problem.intake.ts';
+
 /**
  * Everything that can go wrong in a way a person can act on. The code is stable: programs match on it,
  * translations hang on it, tests name it. The status is the one HTTP answers with; `says` is the sentence of a
@@ -276,23 +278,7 @@ export const problemCatalogue = {
     title: 'Voicemail not found',
     says: 'This voicemail is not there any more. Load the page again.',
   },
-  'intake.not-found': {
-    status: 404,
-    title: 'Request not found',
-    says: 'There is no such request, or it was taken back. Load the list again.',
-  },
-  'intake.arrived-later': { status: 422, title: 'Request lies in the future' },
-  'intake.wished-before': { status: 422, title: 'Days do not fit' },
-  'intake.changed': { status: 409, title: 'Changed meanwhile' },
-  'intake.out-of-order': { status: 409, title: 'Not at this point' },
-  'intake.not-yours': { status: 403, title: 'A colleague has it' },
-  'intake.unknown-owner': { status: 422, title: 'Cannot own a request' },
-  'intake.undecided': { status: 422, title: 'Nothing decided yet' },
-  'intake.answer-time': { status: 422, title: 'Time of the answer does not fit' },
-  'intake.needs-reason': { status: 422, title: 'A few words are missing' },
-  'intake.no-patient': { status: 422, title: 'Nobody in Trellis yet' },
-  'intake.not-enrolled': { status: 422, title: 'Not enrolled' },
-  'intake.no-care-manager': { status: 422, title: 'Nobody cares for her yet' },
+  ...intakeProblems,
   'due.over': { status: 409, title: 'No longer due' },
   'due.decided': { status: 409, title: 'Decided meanwhile' },
   'due.needs-note': { status: 422, title: 'A few words are missing' },

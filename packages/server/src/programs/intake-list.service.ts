@@ -189,6 +189,7 @@ export function alike(
     given: person.given,
     family: person.family,
     birthDate: person.birthDate ?? ('' as PartialDay),
+    sex: 'unknown' as const,
     mrn: null,
     phones: person.phone === null ? [] : [person.phone],
     memberNumbers: [],

@@ -21,7 +21,7 @@ export function IntakePage({ asked, onAsk }: { asked: IntakeAsked; onAsk: (asked
   const words = useIntakeWords();
   const actor = useActor();
   const isClosed = asked.show === 'closed';
-  const open = useInfiniteQuery(intakeQuery('open'));
+  const open = useInfiniteQuery({ ...intakeQuery('open'), refetchOnMount: 'always' });
   const closed = useInfiniteQuery({ ...intakeQuery('closed'), enabled: isClosed });
   const list = isClosed ? closed : open;
   const machine = useNow(15_000);
