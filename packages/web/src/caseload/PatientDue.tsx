@@ -10,14 +10,13 @@ import { dismissNotice, useNotice } from '../kit/notice.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { type KeyMap, useKeys } from '../kit/use-keys.ts';
-import { useNow } from '../kit/use-now.ts';
+import { serverNow, useNow } from '../kit/use-now.ts';
 import { usePatientDueWords } from '../words/patient-due.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { type Deed, deedKeys, deeds, type Open } from './DeedButtons.tsx';
 import { DueLine, dueLineId } from './DueLine.tsx';
 import css from './PatientDue.module.css';
 import { patientDueQuery } from './patient-due.queries.ts';
-import { serverNow } from './worklist.queries.ts';
 
 /** How many stand there before the rest is asked for. */
 const firstShown = 5;

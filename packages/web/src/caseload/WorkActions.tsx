@@ -70,7 +70,7 @@ export function WorkActions({
             to="/intake"
             search={{ show: 'open', request: item.anchors.requestId as Id<'intake request'> }}
           >
-            {say.openRequest}
+            {words.today.act.openRequest}
           </ButtonLink>
         )}
         <span className={css.phone}>{row.patient.phones[0] ?? words.person.noPhone}</span>
