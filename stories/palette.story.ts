@@ -156,9 +156,11 @@ test('filters kept under a name are there after signing out and in again', async
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
   await signInOn(page, trellis);
+  await page.getByRole('button', { name: 'Resume call' }).waitFor();
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('button', { name: 'Everyone due', exact: true }).click();
   await expect.poll(() => new URL(page.url()).search).toBe('?assigned=everyone&state=due');
+  await page.getByRole('button', { name: 'Resume call' }).waitFor();
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('button', { name: 'Delete: Everyone due' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -13,8 +13,9 @@ import { useKeys } from '../kit/use-keys.ts';
 import { type Coming, ComingUp } from './ComingUp.tsx';
 import type { Deed, Open } from './DeedButtons.tsx';
 import { heldOrder, type Picked, pickedOf, withKept } from './held-order.ts';
+import { parted } from './paper-rows.ts';
 import css from './TodayPage.module.css';
-import { Columns, DoneForToday, GroupName, NobodyFits } from './TodayParts.tsx';
+import { Columns, DoneForToday, GroupName, hintsOf, NobodyFits, PapersLine } from './TodayParts.tsx';
 import type { Calls } from './today-calls.ts';
 import { WorkActions } from './WorkActions.tsx';
 import { WorkRow } from './WorkRow.tsx';
@@ -76,7 +77,10 @@ export function Worklist({
   const [picked, setPicked] = useState<Picked<WorklistRow>>();
   const [open, setOpen] = useState<Open>();
   // A form never passes to another patient because a colleague took hers off the list.
-  const rows = withKept(held.rows, open?.deed && picked, keyOf);
+  const all = withKept(held.rows, open?.deed && picked, keyOf);
+  const [showsPapers, setShowsPapers] = useState(false);
+  const { rows: needy, papers } = isNarrowed ? { rows: all, papers: [] } : parted(all);
+  const rows = showsPapers ? [...needy, ...papers] : needy;
   const room = useDeferredValue(Number.POSITIVE_INFINITY, oneScreen);
   const ranks = new Map(rows.map((row, at) => [row, at + 1]));
   const selected = pickedOf(rows, picked, keyOf);
@@ -119,6 +123,33 @@ export function Worklist({
   });
 
   const first = rows[0];
+  const item = (row: WorklistRow) => {
+    const rank = ranks.get(row) ?? 0;
+    return rank > room ? null : (
+      <WorkRow
+        key={keyOf(row)}
+        row={row}
+        rank={rank}
+        reading={reading}
+        isOpen={calls.isOpenWith(row.patient.id)}
+        selected={row === selected}
+        onSelect={() => pick(row)}
+      >
+        <WorkActions
+          row={row}
+          rank={rank}
+          reading={reading}
+          isOpen={calls.isOpenWith(row.patient.id)}
+          mayCall={calls.mayStart}
+          mayDecide={mayDecide}
+          open={openOf(row)}
+          actionId={actionIdOf(row)}
+          onStart={() => start(row)}
+          onOpen={opened => pick(row, opened)}
+        />
+      </WorkRow>
+    );
+  };
   return (
     <>
       {head(
@@ -150,41 +181,25 @@ export function Worklist({
             <DoneForToday next={coming?.items[0]} reading={reading} />
           ))}
         {pressures.map(pressure => {
-          const inGroup = rows.filter(row => groups.get(keyOf(row)) === pressure);
+          const inGroup = needy.filter(row => groups.get(keyOf(row)) === pressure);
           if (inGroup.length === 0) return null;
           return (
             <ol key={pressure} aria-label={words.today.groups[pressure]}>
               <GroupName name={words.today.groups[pressure]} count={inGroup.length} />
-              {inGroup.map(row => {
-                const rank = ranks.get(row) ?? 0;
-                return rank > room ? null : (
-                  <WorkRow
-                    key={keyOf(row)}
-                    row={row}
-                    rank={rank}
-                    reading={reading}
-                    isOpen={calls.isOpenWith(row.patient.id)}
-                    selected={row === selected}
-                    onSelect={() => pick(row)}
-                  >
-                    <WorkActions
-                      row={row}
-                      rank={rank}
-                      reading={reading}
-                      isOpen={calls.isOpenWith(row.patient.id)}
-                      mayCall={calls.mayStart}
-                      mayDecide={mayDecide}
-                      open={openOf(row)}
-                      actionId={actionIdOf(row)}
-                      onStart={() => start(row)}
-                      onOpen={opened => pick(row, opened)}
-                    />
-                  </WorkRow>
-                );
-              })}
+              {inGroup.map(item)}
             </ol>
           );
         })}
+        {papers.length > 0 && (
+          <PapersLine
+            count={papers.length}
+            isOpen={showsPapers}
+            isAll={!more}
+            onOpen={() => setShowsPapers(!showsPapers)}
+          >
+            {showsPapers && papers.map(item)}
+          </PapersLine>
+        )}
         {more && (
           <Button variant="subtle" className={css.more ?? ''} onClick={more}>
             {words.today.showMore((pages[0]?.counts.patients ?? 0) - ranked.length)}
@@ -192,24 +207,7 @@ export function Worklist({
         )}
         {!wide && <ComingUp coming={coming} reading={reading} />}
       </div>
-      <StatusLine
-        hints={[
-          { keys: ['j', 'k'], does: words.keys.move },
-          ...(calls.mayStart ? [{ keys: ['↵'], does: words.keys.startCall }] : []),
-          ...(mayDecide
-            ? [
-                { keys: ['e'], does: words.keys.done },
-                { keys: ['s'], does: words.keys.snooze },
-                { keys: ['d'], does: words.keys.dismiss },
-                { keys: ['h'], does: words.keys.handOver },
-                { keys: ['u'], does: words.keys.undo },
-              ]
-            : []),
-          { keys: ['o'], does: words.keys.openChart },
-          { keys: ['f'], does: words.keys.filter },
-          ...(calls.mayStart ? [{ keys: ['w'], does: words.keys.whoIsCalling }] : []),
-        ]}
-      >
+      <StatusLine hints={hintsOf(words, calls.mayStart, mayDecide)}>
         {words.today.closedToday(pages.at(-1)?.closedToday ?? 0)}
       </StatusLine>
     </>

@@ -359,3 +359,41 @@ test('under its address the page has frame, rail and the number that waits', asy
   expect(opened.one('navigation', 'Main').one('link', /^Today/).heard).toBe('Today 2 due');
   expect(opened.addresses).toContain(`/patients/${rosaId}`);
 });
+
+describe('people of whom only consent is missing', () => {
+  const paper = (given: string) =>
+    aRow({
+      patient: patientCalled(given, 'Reyes', given),
+      program: null,
+      item: { key: 'programs.consent-missing', rule: 'programs.consent-missing' },
+      anchors: { sinceAt: '2026-11-01T15:00:00.000Z' },
+    });
+  const papers = ['Ana', 'Bea', 'Cora'].map(paper);
+
+  test('stand behind one line below those with needs, and the count is of everyone', () => {
+    const shown = today([...papers, overdue]);
+    expect(shown.one('button', '3 people have no consent yet').attr('aria-expanded')).toBe('false');
+    expect(shown.names('article').length).toBe(1);
+    expect(shown.heard).toContain('George Baptiste');
+    expect(shown.heard).not.toContain('Bea Reyes');
+    expect(shown.one('status').heard).toBe('4 patients');
+    expect(
+      today([...papers, overdue], { language: 'es' }).has('button', /3 personas sin consentimiento/),
+    ).toBe(true);
+  });
+
+  test('while more pages follow, the line claims no more than it knows', () => {
+    const shown = today([...papers, overdue], { page: { next: 'more' } });
+    expect(shown.has('button', '3 of those listed so far have no consent yet')).toBe(true);
+  });
+
+  test('two of them stand in the list like everyone else', () => {
+    expect(today([...papers.slice(1), overdue]).heard).toContain('Bea Reyes');
+  });
+
+  test('who asked for exactly them sees them', () => {
+    const shown = today([...papers, overdue], { filter: { rule: 'programs.consent-missing' } });
+    expect(shown.heard).toContain('Bea Reyes');
+    expect(shown.has('button', /no consent yet/)).toBe(false);
+  });
+});

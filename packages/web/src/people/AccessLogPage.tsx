@@ -9,6 +9,7 @@ import { Status } from '../kit/Status.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
+import { useAccessWords } from '../words/access.ts';
 import { allProblems } from '../words/all-problems.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import css from './AccessLogPage.module.css';
@@ -18,7 +19,7 @@ import { PatientIdentity } from './PatientIdentity.tsx';
 
 /** Who has looked at a chart, for the patient who asks and the privacy officer who must answer. */
 export function AccessLogPage({ patient }: { patient: Patient }) {
-  const words = useWords().access;
+  const words = useAccessWords();
   const navigate = useNavigate();
   const { zone } = useActor().practice;
   const log = useInfiniteQuery(accessLogQuery(patient.id));
@@ -68,7 +69,7 @@ export function AccessLogPage({ patient }: { patient: Patient }) {
 }
 
 function AccessTable({ days }: { days: readonly AccessDay[] }) {
-  const { columns } = useWords().access;
+  const { columns } = useAccessWords();
   const format = useFormat();
   return (
     <table className={css.table}>
@@ -98,7 +99,8 @@ function AccessTable({ days }: { days: readonly AccessDay[] }) {
 }
 
 function AccessLine({ row }: { row: AccessRow }) {
-  const words = useWords();
+  const words = useAccessWords();
+  const { roles } = useWords().frame;
   const format = useFormat();
   const { zone } = useActor().practice;
   const { staff, outcome } = row;
@@ -109,13 +111,13 @@ function AccessLine({ row }: { row: AccessRow }) {
       <td className={css.who}>
         {staff.credential === 'none' ? staff.name : `${staff.name}, ${staff.credential}`}
       </td>
-      <td className={css.role}>{words.frame.roles[staff.role]}</td>
-      <td>{format.list(row.events.map(event => words.access.events[event] ?? event))}</td>
+      <td className={css.role}>{roles[staff.role]}</td>
+      <td>{format.list(row.events.map(event => words.events[event] ?? event))}</td>
       <td className={css.result}>
         {outcome === 'done' ? (
-          words.access.done
+          words.done
         ) : (
-          <Status look="not">{words.access.refused(problem?.title ?? outcome)}</Status>
+          <Status look="not">{words.refused(problem?.title ?? outcome)}</Status>
         )}
       </td>
     </tr>

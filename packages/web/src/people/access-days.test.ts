@@ -10,8 +10,8 @@ import * as accessLog from '@trellis/core/people/access-log.contract';
 import * as patient from '@trellis/core/people/patient.contract';
 import * as enrolment from '@trellis/core/programs/enrolment.contract';
 import { describe, expect, test } from 'vitest';
-import { en } from '../words/en.ts';
-import { es } from '../words/es.ts';
+import { accessEn } from '../words/access.en.ts';
+import { accessEs } from '../words/access.es.ts';
 import { accessDays } from './access-days.ts';
 import type { AccessView } from './access-log.queries.ts';
 
@@ -103,7 +103,7 @@ test('whatever the audit can say about a patient has words in both languages', (
     'record.read-version',
   ];
   for (const name of [...reads, ...others]) {
-    expect(en.access.events, name).toHaveProperty([name]);
-    expect(es.access.events, name).toHaveProperty([name]);
+    expect(accessEn.events, name).toHaveProperty([name]);
+    expect(accessEs.events, name).toHaveProperty([name]);
   }
 });

@@ -36,6 +36,7 @@ import { EndedEnrolments } from '../programs/EndedEnrolments.tsx';
 import { EnrolmentPanel } from '../programs/EnrolmentPanel.tsx';
 import { enrolmentsQuery } from '../programs/enrolment.queries.ts';
 import { ProgramFacts } from '../programs/ProgramFacts.tsx';
+import { useAccessWords } from '../words/access.ts';
 import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.ts';
 import css from './PatientPage.module.css';
@@ -43,6 +44,7 @@ import css from './PatientPage.module.css';
 /** One patient. It is composed here, because it shows what several modules know and they know nothing of each other. */
 export function PatientPage({ patient }: { patient: Patient }) {
   const words = useWords();
+  const accessLog = useAccessWords();
   const { zone } = patient;
   const chart = useQuery(chartQuery(patient.id));
   const contacts = useQuery(contactsQuery(patient.id));
@@ -121,7 +123,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             {words.patient.edit}
           </Link>{' '}
           <Link to="/patients/$patientId/access" params={{ patientId: patient.id }}>
-            {words.access.title}
+            {accessLog.title}
           </Link>
         </p>
       </aside>

@@ -1,4 +1,3 @@
-import { accessEn } from './access.en.ts';
 import { allergiesEn } from './allergies.en.ts';
 import { assignmentEn } from './assignment.en.ts';
 import { callEn } from './call.en.ts';
@@ -294,7 +293,6 @@ export const en = {
     },
   },
   call: callEn,
-  access: accessEn,
   programs: programsEn,
   eligibility: eligibilityEn,
   allergies: allergiesEn,

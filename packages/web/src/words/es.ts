@@ -1,4 +1,3 @@
-import { accessEs } from './access.es.ts';
 import { allergiesEs } from './allergies.es.ts';
 import { assignmentEs } from './assignment.es.ts';
 import { callEs } from './call.es.ts';
@@ -293,7 +292,6 @@ export const es = {
     },
   },
   call: callEs,
-  access: accessEs,
   programs: programsEs,
   eligibility: eligibilityEs,
   allergies: allergiesEs,

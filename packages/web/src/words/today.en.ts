@@ -150,6 +150,8 @@ export const todayEn = {
     },
     more: (count: number) => `and ${count} more`,
   },
+  papers: (count: number) => `${plural(count, 'person has', 'people have')} no consent yet`,
+  papersSoFar: (count: number) => `${count} of those listed so far have no consent yet`,
   best: {
     short: (when: string) => `best ${when}`,
     wish: (when: string) => `Wishes calls ${when}`,

@@ -161,6 +161,8 @@ export const todayEs: typeof todayEn = {
     },
     more: count => `y ${count} más`,
   },
+  papers: count => `${plural(count, 'persona', 'personas')} sin consentimiento todavía`,
+  papersSoFar: count => `${count} de los mostrados hasta aquí, sin consentimiento todavía`,
   best: {
     short: when => `mejor ${when}`,
     wish: when => `Desea llamadas ${when}`,
