@@ -141,6 +141,25 @@ test('on her page what is due is decided as on Today, and who decided what can b
   await due.getByText(/First check-in|Check-in due/).waitFor();
 });
 
+test('when she wishes to be called is written down once, and stands on her page and on Today', async () => {
+  const { page } = desk;
+  await page.getByRole('link', { name: 'Person and coverage' }).click();
+  const wish = page.getByRole('group', { name: /^Best time to call/ });
+  await wish.getByLabel('Tue').check();
+  await wish.getByLabel('Calls from').fill('09:00');
+  await wish.getByLabel('Calls until').fill('11:30');
+  await wish.getByLabel('In the patient’s own words').fill('before dialysis');
+  await look(page, 'best-time-form');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Wishes calls Tue between 09:00 and 11:30 · “before dialysis”').waitFor();
+  await desk.page.emulateMedia({ colorScheme: 'dark' });
+  await look(page, 'patient-due-dark');
+  await keys('g', 't');
+  await page.getByText('best Tue 09:00–11:30').waitFor();
+  await look(page, 'today-best-dark');
+  await desk.page.emulateMedia({ colorScheme: 'light' });
+});
+
 test('filters kept under a name are there after signing out and in again', async () => {
   const { page } = desk;
   await keys('g', 't');
