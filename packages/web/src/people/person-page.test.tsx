@@ -125,6 +125,16 @@ describe('the form of a person', () => {
     ]);
   });
 
+  test('has when she wishes to be called: days, hours and her own words', () => {
+    const bestTime = { days: [2, 4], from: '09:00', until: '11:30', words: 'before dialysis' } as const;
+    const wish = form({ first: { ...typedOf(rosa), bestTime } }).one('group', /^Best time to call/);
+    expect(wish.names('checkbox')).toEqual(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']);
+    expect(wish.one('checkbox', 'Thu').attr('checked')).toBeDefined();
+    expect(wish.one('checkbox', 'Mon').attr('checked')).toBeUndefined();
+    expect(wish.one('textbox', 'In the patient’s own words').attr('value')).toBe('before dialysis');
+    expect(form({}, 'es').has('group', /^Mejor momento para llamar/)).toBe(true);
+  });
+
   test('asks who pays only of somebody new', () => {
     expect(form().has('combobox', 'Payer')).toBe(false);
     expect(form({ withCoverage: true }).has('combobox', 'Payer')).toBe(true);
