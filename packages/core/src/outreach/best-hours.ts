@@ -8,7 +8,7 @@ export type Try = { readonly hour: number; readonly outcome: Outcome };
 /** Fewer tries say nothing about her day. Trellis policy, 2026-11-23. */
 export const fewestTries = 4;
 /** Of what lies further back nothing is learned: people change their days. Trellis policy, 2026-11-23. */
-export const mostTries = 20;
+export const mostTries = 12;
 /** How long a window is. Trellis policy, 2026-11-23. */
 export const windowHours = 2;
 

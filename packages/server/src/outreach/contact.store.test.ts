@@ -1,6 +1,7 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
+import { mostTries } from '@trellis/core/outreach/best-hours';
 import type { Contact } from '@trellis/core/outreach/contact';
 import { type ContactOutcome, callToPatient } from '@trellis/core/outreach/contact-kind';
 import { noFindings } from '@trellis/core/outreach/findings';
@@ -91,11 +92,11 @@ describe('hours of her tries', () => {
     expect(await hoursOf(rosa, walter)).toEqual({ [rosa]: [], [walter]: [] });
   });
 
-  test('are the last twenty', async () => {
+  test('are the last dozen', async () => {
     await aContact(on(1), 'reached');
-    for (let i = 0; i < 20; i += 1) await aContact(plusSeconds(on(2), i * 3600), 'no-answer');
+    for (let i = 0; i < mostTries; i += 1) await aContact(plusSeconds(on(2), i * 3600), 'no-answer');
     const tries = (await hoursOf(rosa))[rosa] ?? [];
-    expect(tries).toHaveLength(20);
+    expect(tries).toHaveLength(mostTries);
     expect(tries.every(it => it.outcome === 'no-answer')).toBe(true);
   });
 });
