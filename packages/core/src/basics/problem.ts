@@ -235,6 +235,7 @@ export const problemCatalogue = {
   'plan.incomplete': { status: 422, title: 'Plan is not whole yet' },
   'plan.review-day': { status: 422, title: 'Day of review does not fit' },
   'plan.unchanged': { status: 409, title: 'Nothing has changed' },
+  'plan.copy-of-returned': { status: 409, title: 'Sent back, no copy of it' },
   'plan.superseded': { status: 409, title: 'A newer version is there' },
   'plan.answered': { status: 409, title: 'Version is answered' },
   'plan.needs-reason': { status: 422, title: 'A reason is needed' },

@@ -110,7 +110,13 @@ export const recordPlanCopy = contract({
   params: versionParams,
   body: copySchema,
   answer: versionSummarySchema,
-  problems: ['patient.not-found', 'plan.not-found', 'document.given-day', 'document.given-name'],
+  problems: [
+    'patient.not-found',
+    'plan.not-found',
+    'plan.copy-of-returned',
+    'document.given-day',
+    'document.given-name',
+  ],
 });
 
 export const makePlanEdition = contract({

@@ -131,7 +131,15 @@ describe('a copy', () => {
   // Issued at 21:00 on the 14th in New York: the 15th by UTC.
   const version = { issuedAt: at('2026-01-15T02:00Z') };
   const copy = { on: today, how: 'handed', receiver: 'patient', name: '' } as const;
-  const given = (over: object) => decideCopy(version, { ...copy, ...over }, newYork, day('2026-01-20'));
+  const given = (over: object) =>
+    decideCopy({ ...version, reviews: [] }, { ...copy, ...over }, newYork, day('2026-01-20'));
+
+  test('of a version that was sent back is not given; of an approved one it is', () => {
+    const of = (answer: 'approved' | 'returned') =>
+      decideCopy({ ...version, reviews: [{ answer }] }, copy, newYork, day('2026-01-20'));
+    expect(problemOf(() => of('returned')).code).toBe('plan.copy-of-returned');
+    expect(of('approved')).toEqual(copy);
+  });
 
   test('is given to the patient from the day of the version, where she lives', () => {
     expect(given({})).toEqual(copy);

@@ -123,13 +123,23 @@ export function decideReview(
   return { ...wanted, reason };
 }
 
-/** A copy is given from the day its version was issued, where the patient lives. */
-export const decideCopy = (
-  version: Pick<PlanVersion, 'issuedAt'>,
+/**
+ * A copy is given from the day its version was issued, where the patient lives. One that waits for its answer may be
+ * given; one that was sent back is no plan to hand over.
+ */
+export function decideCopy(
+  version: Pick<PlanVersion, 'issuedAt'> & { readonly reviews: readonly Pick<PlanReview, 'answer'>[] },
   copy: PlanCopy,
   zone: Zone,
   today: Day,
-): PlanCopy => decideGiven(localDay(version.issuedAt, zone), copy, today);
+): PlanCopy {
+  if (version.reviews.some(it => it.answer === 'returned'))
+    fail(
+      'plan.copy-of-returned',
+      'The supervising provider sent this version back. Change the draft, issue the next version, and give a copy of that.',
+    );
+  return decideGiven(localDay(version.issuedAt, zone), copy, today);
+}
 
 /** The paper that proves a version, or a copy of it, to the month. The words are the same in every language. */
 export function paperOf(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
+import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
 import { codeSchema } from '../chart/chart.ts';
 import { payers } from '../people/coverage.ts';
@@ -13,6 +14,7 @@ import {
   eligibilityGroups,
   eligibilitySchema,
   judgements,
+  learnedFrom,
   otherPractitionerSchema,
 } from './eligibility.ts';
 import { mayEnrol, mayJudge } from './programs.policy.ts';
@@ -77,6 +79,20 @@ export const judgeCondition = contract({
   problems: ['patient.not-found', 'enrolment.unknown-condition'],
 });
 
+export const getOtherPractitioners = contract({
+  name: 'eligibility.get-other-practitioners',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/patients/:patientId/other-practitioners',
+  says: 'Other practitioners who give or gave this patient the service, the latest first, with how that is known.',
+  policy: mayReadRecords,
+  params: patientParams,
+  answer: z.object({
+    others: z.array(otherPractitionerSchema.extend({ recordedAt: instantSchema, recordedBy: z.string() })),
+  }),
+  problems: ['patient.not-found'],
+});
+
 export const recordOtherPractitioner = contract({
   name: 'eligibility.other-practitioner',
   kind: 'change',
@@ -89,6 +105,7 @@ export const recordOtherPractitioner = contract({
     who: plainText(200).trim().min(1, 'is empty'),
     from: daySchema,
     until: daySchema.nullable(),
+    learnedFrom: z.enum(learnedFrom).default('other'),
   }),
   answer: z.object({ id: idOf<'other practitioner'>() }),
   problems: ['patient.not-found', 'eligibility.days'],

@@ -177,10 +177,14 @@ export type EligibilityGroup = (typeof eligibilityGroups)[number];
 export const groupOf = (eligibility: Eligibility): EligibilityGroup =>
   eligibility.kind === 'refused' ? eligibility.why : eligibility.kind;
 
+/** How one knows of another practitioner. Trellis list, 2026-11. */
+export const learnedFrom = ['patient', 'their-office', 'payer', 'claim-denied', 'other'] as const;
+
 export const otherPractitionerSchema = z.object({
   id: idOf<'other practitioner'>(),
   who: z.string(),
   from: daySchema,
   until: daySchema.nullable(),
+  learnedFrom: z.enum(learnedFrom),
 });
 export type OtherPractitioner = z.infer<typeof otherPractitionerSchema>;

@@ -37,6 +37,9 @@ import { findPatientOf, getOwnCall } from './open-call.ts';
 /** Due because a contact is due: that is the call itself, no point of its agenda. */
 const plannedContactRules: ReadonlySet<string> = new Set(['ccm.check-in', 'outreach.promised-contact']);
 
+/** Its own red flag stands above its questions already. */
+const isOfCall = (key: string, callId: CallId): boolean => key.endsWith(`:${callId}`);
+
 export function startCall(
   desk: Desk,
   request: Request,
@@ -95,7 +98,9 @@ export function loadCall(
       program: enrolments[0]?.program ?? null,
       escalation,
       due: due
-        .filter(item => item.opensAt <= now && !plannedContactRules.has(item.rule))
+        .filter(
+          item => item.opensAt <= now && !plannedContactRules.has(item.rule) && !isOfCall(item.key, callId),
+        )
         .map(({ key, rule, dueAt, anchors }) => ({ key, rule, dueAt, anchors })),
     };
   });

@@ -224,6 +224,13 @@ describe('the month', () => {
     ]);
   });
 
+  test('of a version that was sent back no copy is given; of one that waits it may be', async () => {
+    const at = await issued();
+    await okafor.do(careplan.answerPlan, { params: at, body: { answer: 'returned', reason: 'Weight goal' } });
+    expect(await copyOf(at)).toMatchObject({ status: 409, code: 'plan.copy-of-returned' });
+    expect((await read()).current?.copies).toEqual([]);
+  });
+
   test('a copy names who took it, and cannot be given before the plan was', async () => {
     const at = await issued();
     expect(await copyOf(at, { receiver: 'caregiver' })).toMatchObject({ code: 'document.given-name' });

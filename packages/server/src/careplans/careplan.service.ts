@@ -136,11 +136,12 @@ export function recordCopy(
   const event = { name: 'careplan.copy-given', patientId, subject: versionId };
   return changePatient(desk, request, event, async changing => {
     const { tx, now, actor, ids } = changing;
-    const [patient, version] = await Promise.all([
+    const [patient, version, reviews] = await Promise.all([
       getPatientIn(tx, actor.orgId, patientId),
       getVersion(tx, actor, patientId, versionId),
+      store.loadPlanReviews(tx, actor.orgId, patientId, versionId),
     ]);
-    const copy = decideCopy(version, wanted, patient.zone, localDay(now, patient.zone));
+    const copy = decideCopy({ ...version, reviews }, wanted, patient.zone, localDay(now, patient.zone));
     const recorded = { at: now, by: actor.staffId };
     await store.insertPlanCopy(tx, actor.orgId, { ...copy, id: ids(), patientId, versionId }, recorded);
     await keepPaper(changing, patientId, paperOf('plan-copy-given', version, copy.on));

@@ -1,3 +1,5 @@
+import { licenceStateOn } from '@trellis/core/access/licence';
+import type { Day } from '@trellis/core/basics/day';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Clinic as TestClinic, testDesk, testPassword } from '../../test/database.ts';
 import { checkDerived } from '../caseload/rederive.ts';
@@ -117,6 +119,50 @@ describe('a demo clinic', () => {
       expect(row.given_at < row.enrolled_at).toBe(true);
       expect(row.care_manager_id).toBe(here.careManager.staffId);
     }
+  });
+
+  test('has one past red flag with what was done, one voicemail that waits, one paper that ends soon', async () => {
+    const of = (table: 'red_flag' | 'red_flag_step' | 'voicemail' | 'document') =>
+      rowsOf<{ patient_id: string }>(
+        here,
+        {
+          red_flag: sql`select patient_id from red_flag where org_id = ${here.careManager.orgId}`,
+          red_flag_step: sql`select patient_id from red_flag_step where org_id = ${here.careManager.orgId}`,
+          voicemail: sql`select patient_id from voicemail where org_id = ${here.careManager.orgId}`,
+          document: sql`select patient_id from document where org_id = ${here.careManager.orgId} and expires_on is not null`,
+        }[table],
+      );
+    const [flags, steps, voicemails, documents] = await Promise.all([
+      of('red_flag'),
+      of('red_flag_step'),
+      of('voicemail'),
+      of('document'),
+    ]);
+    expect([flags, steps, voicemails, documents].map(it => it.length)).toEqual([1, 2, 1, 1]);
+    const due = await rowsOf<{ rule: string; n: number }>(
+      here,
+      sql`select rule, count(*)::integer as n from due_item
+          where org_id = ${here.careManager.orgId} and rule = any(array['outreach.red-flag', 'outreach.red-flag-follow-up', 'outreach.voicemail', 'documents.expiring'])
+          group by rule order by rule`,
+    );
+    expect(due).toEqual([
+      { rule: 'documents.expiring', n: 1 },
+      { rule: 'outreach.voicemail', n: 1 },
+    ]);
+  });
+
+  test('gives everyone who needs one a licence of the state, and that of one ends soon', async () => {
+    const rows = await rowsOf<{ credential: string; state: string; expires_on: Day }>(
+      here,
+      sql`select s.credential, l.state, l.expires_on from staff_licence l
+          join staff s on s.org_id = l.org_id and s.id = l.staff_id where l.org_id = ${here.careManager.orgId}`,
+    );
+    expect(rows.map(it => it.credential).sort()).toEqual(['MD', 'RN']);
+    const today = here.desk.clock().slice(0, 10) as Day;
+    expect(rows.map(it => licenceStateOn({ expiresOn: it.expires_on }, today)).sort()).toEqual([
+      'expiring',
+      'good',
+    ]);
   });
 
   test('leaves its trace in the audit', async () => {

@@ -9,6 +9,7 @@ import { StartProblem } from '../platform/start-problem.ts';
 import { importFile } from '../record/import.service.ts';
 import { type Admitted, type CareTeam, saveCare } from './care.service.ts';
 import { vouchForElements } from './elements.service.ts';
+import { saveHappenings } from './happenings.service.ts';
 import { mostAskedAbout, saveRequests } from './intake.service.ts';
 import { type Depth, type Life, makeLife, type Setting } from './life.ts';
 import { largestCaseload, type Places, workingMonth } from './working-month.ts';
@@ -75,6 +76,8 @@ export async function loadClinic(
         if (index < mostAskedAbout) askedAbout.set(index, { life, careManager, patientId });
       }
       await saveCare(desk, people, admitted);
+      // The first people, whichever lane has them: the same seed gives the same.
+      if (first === 0) await saveHappenings(desk, people, admitted);
       done += ward.length;
       during.onProgress(done);
       if (done >= nextCount) {

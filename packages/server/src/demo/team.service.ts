@@ -6,6 +6,7 @@ import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { StartProblem } from '../platform/start-problem.ts';
 import type { CareTeam } from './care.service.ts';
+import { giveLicences } from './licences.service.ts';
 import { makeCareManager } from './team.ts';
 
 /** The people of an organization, with as many care managers as its patients need; new ones get the password given. */
@@ -33,6 +34,7 @@ export async function hireTeam(
       await insertSignInName(tx, actor, email);
       careManagers.push(actor);
     }
+    await giveLicences(desk, tx, { careManagers, provider });
     return { careManagers, provider, importer };
   });
 }

@@ -138,6 +138,9 @@ describe('a call over a red flag', () => {
     expect(await dueOf()).toMatchObject([
       { rule: 'outreach.red-flag-open', pressure: 'someone-waits', anchors: { heardAt: now() } },
     ]);
+    expect((await dana.do(call.getCall, { params: { callId } })).due.map(it => it.rule)).not.toContain(
+      'outreach.red-flag-open',
+    );
     // The page is gone; the draft is as it was, and another day the contact is still not to be closed.
     clinic.clock.pass(3 * 3600);
     dana = await signedIn(into(app), 'dana@riverside.test', testPassword);

@@ -5,6 +5,7 @@ import type { Patient } from '@trellis/core/people/patient';
 import {
   endOtherPractitioner,
   getEligibility,
+  getOtherPractitioners,
   getPanel,
   judgeCondition,
   recordOtherPractitioner,
@@ -171,6 +172,27 @@ describe('another practitioner', () => {
     expect((await verdictOn(patient)).eligibility).toEqual({ kind: 'ready' });
     expect(await dana.try(endOtherPractitioner, { params: { ...params, id }, body: ended })).toMatchObject({
       code: 'eligibility.not-found',
+    });
+  });
+
+  test('is listed with how that is known, by whom and when, and what ended him', async () => {
+    const patient = await rosa();
+    const params = { patientId: patient.id };
+    const listed = async () => (await dana.do(getOtherPractitioners, { params })).others;
+    expect(await listed()).toEqual([]);
+    const { id } = await dana.do(recordOtherPractitioner, {
+      params,
+      body: { ...days, learnedFrom: 'claim-denied' },
+    });
+    expect(await listed()).toMatchObject([
+      { id, who: 'Dr. Lin, Lakeside', learnedFrom: 'claim-denied', recordedBy: 'Dana Whitlock' },
+    ]);
+    const ended = { until: '2026-10-31', reason: 'She changed her doctor' };
+    await dana.do(endOtherPractitioner, { params: { ...params, id }, body: ended });
+    expect(await listed()).toMatchObject([{ until: '2026-10-31', learnedFrom: 'claim-denied' }]);
+    const nobody = { patientId: clinic.desk.ids<'patient'>() };
+    expect(await dana.try(getOtherPractitioners, { params: nobody })).toMatchObject({
+      code: 'patient.not-found',
     });
   });
 

@@ -1,5 +1,7 @@
 import * as contracts from '@trellis/core/programs/eligibility.contract';
+import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
+import { withOrg } from '../platform/database/door.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import {
   endOther,
@@ -9,6 +11,7 @@ import {
   type Rules,
   recordOther,
 } from './eligibility.service.ts';
+import { loadOthersOf } from './eligibility.store.ts';
 
 export const eligibilityRoutes = (desk: Desk, rules: Rules): readonly Route[] => [
   route(contracts.getPanel, async ({ actor, query }) => {
@@ -22,6 +25,12 @@ export const eligibilityRoutes = (desk: Desk, rules: Rules): readonly Route[] =>
   route(contracts.judgeCondition, async ({ params, body, ...request }) => ({
     answer: await judge(desk, request, params.patientId, body),
   })),
+  route(contracts.getOtherPractitioners, async ({ actor, params: { patientId } }) =>
+    withOrg(desk.pool, actor.orgId, async tx => {
+      await getPatientIn(tx, actor.orgId, patientId);
+      return { answer: { others: await loadOthersOf(tx, actor.orgId, patientId) }, patients: [patientId] };
+    }),
+  ),
   route(contracts.recordOtherPractitioner, async ({ params, body, ...request }) => ({
     answer: await recordOther(desk, request, params.patientId, body),
   })),

@@ -1,8 +1,10 @@
+import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Day } from '@trellis/core/basics/day';
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
 import type { Judged, OtherPractitioner } from '@trellis/core/programs/eligibility';
+import type { getOtherPractitioners } from '@trellis/core/programs/eligibility.contract';
 import type { EligibilityList } from '@trellis/core/programs/eligibility-list';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
@@ -122,7 +124,7 @@ export async function loadOtherPractitioners(
   on: Day,
 ): Promise<ReadonlyMap<PatientId, OtherPractitioner>> {
   const rows = await tx.rows<OtherRow>(sql`
-    select patient_id, id, who, from_day, until_day from other_practitioner o
+    select patient_id, id, who, from_day, until_day, learned_from from other_practitioner o
     where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and not withdrawn and from_day <= ${on} and (until_day is null or until_day >= ${on})
       and not exists (select from other_practitioner later where later.org_id = o.org_id and later.voids = o.id)
     order by from_day`);
@@ -135,13 +137,30 @@ type OtherRow = {
   who: string;
   from_day: Day;
   until_day: Day | null;
+  learned_from: OtherPractitioner['learnedFrom'];
 };
 const otherOf = (row: OtherRow): OtherPractitioner => ({
   id: row.id,
   who: row.who,
   from: row.from_day,
   until: row.until_day,
+  learnedFrom: row.learned_from,
 });
+
+/** All that stand of one patient, the latest first. */
+export async function loadOthersOf(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<AnswerOf<typeof getOtherPractitioners>['others']> {
+  const rows = await tx.rows<OtherRow & { recorded_at: Instant; recorded_by: string }>(sql`
+    select o.patient_id, o.id, o.who, o.from_day, o.until_day, o.learned_from, o.recorded_at, s.name as recorded_by
+    from other_practitioner o join staff s on s.org_id = o.org_id and s.id = o.recorded_by
+    where o.org_id = ${orgId} and o.patient_id = ${patientId} and not o.withdrawn
+      and not exists (select from other_practitioner later where later.org_id = o.org_id and later.voids = o.id)
+    order by o.from_day desc, o.id desc`);
+  return rows.map(row => ({ ...otherOf(row), recordedAt: row.recorded_at, recordedBy: row.recorded_by }));
+}
 
 export async function findOtherPractitioner(
   tx: Tx,
@@ -150,7 +169,7 @@ export async function findOtherPractitioner(
   id: OtherPractitioner['id'],
 ): Promise<OtherPractitioner | undefined> {
   const row = await tx.find<OtherRow>(sql`
-    select patient_id, id, who, from_day, until_day from other_practitioner o
+    select patient_id, id, who, from_day, until_day, learned_from from other_practitioner o
     where org_id = ${orgId} and patient_id = ${patientId} and id = ${id} and not withdrawn
       and not exists (select from other_practitioner later where later.org_id = o.org_id and later.voids = o.id)`);
   return row && otherOf(row);
@@ -167,7 +186,7 @@ export async function insertOtherPractitioner(
   },
 ): Promise<void> {
   await tx.run(sql`
-    insert into other_practitioner (org_id, id, patient_id, who, from_day, until_day, withdrawn, recorded_at, recorded_by, source, voids, reason)
-    values (${orgId}, ${it.id}, ${it.patientId}, ${it.who}, ${it.from}, ${it.until}, ${it.withdrawn}, ${recorded.at}, ${recorded.by}, 'staff',
+    insert into other_practitioner (org_id, id, patient_id, who, from_day, until_day, learned_from, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    values (${orgId}, ${it.id}, ${it.patientId}, ${it.who}, ${it.from}, ${it.until}, ${it.learnedFrom}, ${it.withdrawn}, ${recorded.at}, ${recorded.by}, 'staff',
             ${recorded.corrects?.id ?? null}, ${recorded.corrects?.reason ?? null})`);
 }

@@ -44,7 +44,15 @@ import { useDraft } from './use-draft.ts';
 import { WrittenAtClose } from './WrittenAtClose.tsx';
 
 /** The desk of one call: who, the question, the note, the time, the close. Nothing on it opens a modal. */
-export function CallDesk({ call }: { call: CallView }) {
+export function CallDesk({
+  call,
+  question: askedBefore,
+  onQuestion,
+}: {
+  call: CallView;
+  question?: string | undefined;
+  onQuestion?: ((id: string) => void) | undefined;
+}) {
   const words = useWords();
   const page = useCallDeskWords().page;
   const redFlagWords = useRedFlagWords();
@@ -57,7 +65,7 @@ export function CallDesk({ call }: { call: CallView }) {
   const chart = useQuery(chartQuery(patient.id));
   const contacts = useQuery(contactsQuery(patient.id));
 
-  const [at, setAt] = useState(() => Math.max(0, firstOpen(guide, draft)));
+  const [at, setAt] = useState(() => firstShown(guide, draft, askedBefore));
   const [spoken, setSpoken] = useState<Language>(addressedIn(patient.language));
   const [skipping, setSkipping] = useState(false);
   const [noteOpen, setNoteOpen] = useState(false);
@@ -89,8 +97,11 @@ export function CallDesk({ call }: { call: CallView }) {
   const discard = useDiscard(call);
 
   const goTo = (index: number) => {
+    const place = Math.min(guide.questions.length - 1, Math.max(0, index));
     setSkipping(false);
-    setAt(Math.min(guide.questions.length - 1, Math.max(0, index)));
+    setAt(place);
+    const id = guide.questions[place]?.id;
+    if (id !== undefined) onQuestion?.(id);
   };
   const goToQuestion = (id: string | undefined) => {
     const index = guide.questions.findIndex(it => it.id === id);
@@ -249,7 +260,9 @@ export function CallDesk({ call }: { call: CallView }) {
   );
 }
 
-const firstOpen = (guide: CallView['guide'], draft: CallView['draft']): number => {
-  const [first] = openQuestions(guide, draft);
-  return guide.questions.findIndex(it => it.id === first);
-};
+/** Where she was before the page was loaded again; otherwise the first question that is open. */
+function firstShown(guide: CallView['guide'], draft: CallView['draft'], before: string | undefined): number {
+  const placeOf = (id: string | undefined) => guide.questions.findIndex(it => it.id === id);
+  const place = placeOf(before);
+  return place >= 0 ? place : Math.max(0, placeOf(openQuestions(guide, draft)[0]));
+}

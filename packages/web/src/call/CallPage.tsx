@@ -10,12 +10,21 @@ import css from './CallPage.module.css';
 import { callQuery } from './call.queries.ts';
 
 /** One call, from the first question to its close. */
-export function CallPage({ callId }: { callId: CallId }) {
+export function CallPage({
+  callId,
+  question,
+  onQuestion,
+}: {
+  callId: CallId;
+  /** The question that stood here before the page was loaded again. */
+  question?: string | undefined;
+  onQuestion?: (id: string) => void;
+}) {
   const words = useWords();
   const page = useCallDeskWords().page;
   const { data, error, refetch } = useQuery(callQuery(callId));
   usePageTitle(page.title);
-  if (data) return <CallDesk call={data} />;
+  if (data) return <CallDesk call={data} question={question} onQuestion={onQuestion} />;
   if (error)
     return (
       <Problem error={error} onRetry={() => void refetch()}>

@@ -50,16 +50,19 @@ export function RedFlags({
 }) {
   const words = useRedFlagWords();
   const language = useLanguage();
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  // What was settled before the page was opened is a line; what is settled on it stays open until she folds it.
+  const [folded, setFolded] = useState<ReadonlySet<string>>(
+    () => new Set(draft.redFlags.filter(it => isSettled(it.steps)).map(it => it.flag)),
+  );
   const own = useRef<HTMLDivElement>(null);
   useFocusOnNew(own, draft);
-  const fold = (name: string, isOpen: boolean) =>
-    setOpened(known => new Set(isOpen ? [...known, name] : [...known].filter(it => it !== name)));
+  const fold = (name: string, isFolded: boolean) =>
+    setFolded(known => new Set(isFolded ? [...known, name] : [...known].filter(it => it !== name)));
   const shown = guide.redFlags.flatMap(flag => {
     const heard = draft.redFlags.find(it => it.flag === flag.id);
     return heard ? [{ flag, heard }] : [];
   });
-  const isOpen = ({ flag, heard }: (typeof shown)[number]) => !isSettled(heard.steps) || opened.has(flag.id);
+  const isOpen = ({ flag, heard }: (typeof shown)[number]) => !isSettled(heard.steps) || !folded.has(flag.id);
   const first = shown.find(it => !isSettled(it.heard.steps)) ?? shown.find(isOpen);
   const setFirst = (element: HTMLDivElement | null) => {
     own.current = element;
@@ -77,7 +80,7 @@ export function RedFlags({
               <Status look="urgent">{words.title}</Status>
               <b>{flag.title[language]}</b>
               <span>{heard.steps.map(step => words.step[step.what]).join(', ')}</span>
-              <Button variant="subtle" onClick={() => fold(name, true)}>
+              <Button variant="subtle" onClick={() => fold(name, false)}>
                 {words.change}
               </Button>
             </div>
@@ -95,7 +98,6 @@ export function RedFlags({
             escalation={call.escalation}
             deeds={{
               onStep: what => {
-                fold(name, true);
                 const whom = what === 'provider-informed' ? (call.escalation.provider ?? '') : '';
                 onEdit(to => withStep(to, name, what, now(), whom));
               },
@@ -103,7 +105,7 @@ export function RedFlags({
               onRemove: what => onEdit(to => withoutStep(to, name, what)),
               onFold: isSettled(heard.steps)
                 ? () => {
-                    fold(name, false);
+                    fold(name, true);
                     onBack();
                   }
                 : undefined,

@@ -1,14 +1,18 @@
 import { Button, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { leastDigits } from '@trellis/core/call/call.contract';
+import { mayLogVoicemail } from '@trellis/core/outreach/outreach.policy';
 import { normalPhone } from '@trellis/core/people/find';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
+import { useActor } from '../access/session.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
+import { VoicemailForm } from '../outreach/VoicemailForm.tsx';
 import { ageSex, todayIn } from '../people/describe.ts';
 import { useCallDeskWords } from '../words/call-desk.ts';
+import { useVoicemailWords } from '../words/voicemail.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { useFindCallers, useStartCall } from './call.queries.ts';
 import css from './WhoIsCalling.module.css';
@@ -49,7 +53,7 @@ export function WhoIsCalling({ onDone }: { onDone: () => void }) {
         {found?.length === 0 && <Unknown onDone={onDone} />}
         {found && found.length > 1 && <p className={css.mute}>{words.several(found.length)}</p>}
       </div>
-      {found && found.length > 0 && <Callers patients={found} onDone={onDone} />}
+      {found && found.length > 0 && <Callers patients={found} phone={phone} onDone={onDone} />}
     </div>
   );
 }
@@ -68,7 +72,18 @@ function Unknown({ onDone }: { onDone: () => void }) {
   );
 }
 
-function Callers({ patients, onDone }: { patients: readonly Patient[]; onDone: () => void }) {
+function Callers({
+  patients,
+  phone,
+  onDone,
+}: {
+  patients: readonly Patient[];
+  phone: string;
+  onDone: () => void;
+}) {
+  const voicemail = useVoicemailWords();
+  const may = mayLogVoicemail.allows(useActor());
+  const [leftBy, setLeftBy] = useState<Patient | null>(null);
   const words = useWords();
   const desk = useCallDeskWords().caller;
   const format = useFormat();
@@ -85,6 +100,13 @@ function Callers({ patients, onDone }: { patients: readonly Patient[]; onDone: (
         : ({ with: 'family', name: '', relation: '', mayHear: 'not-known' } as const);
     if (!start.isPending) start.mutate({ patientId: patient.id, kind: { way: 'inbound', party } });
   };
+  if (leftBy)
+    return (
+      <>
+        <p className={css.mute}>{fullName(leftBy)}</p>
+        <VoicemailForm patient={leftBy} phone={phone} onDone={onDone} />
+      </>
+    );
   return (
     <>
       <ul className={css.list}>
@@ -99,6 +121,15 @@ function Callers({ patients, onDone }: { patients: readonly Patient[]; onDone: (
                 {patient.deceasedOn !== null && ` · ${desk.noLongerLiving}`}
               </span>
             </button>
+            {may && (
+              <Button
+                variant="subtle"
+                aria-label={`${voicemail.log}: ${fullName(patient)}`}
+                onClick={() => setLeftBy(patient)}
+              >
+                {voicemail.log}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -112,6 +112,23 @@ describe('the call page over a red flag', () => {
   });
 });
 
+describe('the page loaded again', () => {
+  const again = (question: string | undefined) => {
+    const queries = someQueries();
+    queries.setQueryData(callQuery(callId).queryKey, aCall());
+    return show(<CallPage callId={callId} question={question} />, { queries });
+  };
+
+  test('stands at the question where she was, not at the first', () => {
+    expect(again('medicines').heard).toContain('2 of 3');
+    expect(again(undefined).heard).toContain('1 of 3');
+  });
+
+  test('at a question that is not asked any more, goes on at the first open one', () => {
+    expect(again('medicine-cost').heard).toContain('1 of 3');
+  });
+});
+
 describe('a draft over a red flag', () => {
   const draft: Draft = aDraft();
   const answered: Draft = { ...draft, answers: chestPain };

@@ -60,6 +60,17 @@ export function IssueForm({
         <Button type="submit" variant="filled" aria-disabled={!mayIssue || issue.isPending}>
           {words.issue(next)}
         </Button>
+        {gaps.length > 0 && (
+          <ul className={css.gaps} aria-label={words.openPlaces(gaps.length)}>
+            {gaps.map(gap => (
+              <li key={JSON.stringify(gap)}>
+                {gap.gap === 'no-problem' ? words.gaps[gap.gap] : `${gap.title}: ${words.gaps[gap.gap]}`}
+              </li>
+            ))}
+          </ul>
+        )}
+        {gaps.length === 0 && !isNew && <p className={css.says}>{words.changeFirst}</p>}
+        {reviewOn === undefined && <p className={css.says}>{words.reviewMissing}</p>}
         <p className={css.says}>{words.issueSays}</p>
         {issue.isError && <ProblemLine error={issue.error} />}
       </form>

@@ -92,7 +92,10 @@ function VersionItem({
           <Status look="needs">{words.copyNone}</Status>
         </p>
       )}
-      {actor.role === 'care-manager' && isNewest && !isGiving && (
+      {actor.role === 'care-manager' && isNewest && version.state !== 'approved' && (
+        <p className={css.meta}>{version.state === 'waiting' ? words.copyWaiting : words.copyReturned}</p>
+      )}
+      {actor.role === 'care-manager' && isNewest && version.state !== 'returned' && !isGiving && (
         <Button variant="subtle" className={css.give ?? ''} onClick={() => setIsGiving(true)}>
           {words.copyGive}
         </Button>

@@ -89,6 +89,7 @@ describe('the page of a plan', () => {
     expect(shown.heard).toContain('Not signed off by a clinician');
     expect(shown.one('button', 'Issue version 1').attr('aria-disabled')).toBe('true');
     expect(shown.heard).toContain('1 open place');
+    expect(shown.one('list', '1 open place').heard).toBe('The plan needs a problem');
   });
 
   test('what often stands in the way is offered to who writes the plan, and written for nobody', () => {
@@ -132,11 +133,13 @@ describe('the page of a plan', () => {
     expect(shown.one('button', /needs a target/).heard).toContain('Under 130/80');
     expect(shown.one('button', /^High blood pressure/).heard).toContain('needs a step');
     expect(shown.heard).toContain('2 open places');
+    expect(shown.one('list', '2 open places').heard).toContain('High blood pressure: needs a step');
   });
 
   test('what was issued is not issued again', () => {
     const shown = page(aPlanView());
     expect(shown.heard).toContain('As in version 1');
+    expect(shown.heard).toContain('Nothing differs from the version before');
     expect(shown.one('button', 'Issue version 2').attr('aria-disabled')).toBe('true');
   });
 

@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core';
 import type { Id } from '@trellis/core/basics/id';
+import { lazy, Suspense } from 'react';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { bestWords } from './best-words.ts';
 import { DeedButtons, type Open } from './DeedButtons.tsx';
-import { ItemForm } from './ItemForm.tsx';
 import { rankWords } from './rank-words.ts';
 import css from './WorkActions.module.css';
 import { dueWords, type Reading, ruleName, whyNow } from './why-now.ts';
 import type { WorklistItem, WorklistRow } from './worklist.queries.ts';
+
+const ItemForm = lazy(() => import('./ItemForm.tsx').then(it => ({ default: it.ItemForm })));
 
 /** Below the selected row: call, decide, and everything else the patient needs. No modal: the list stays where it is. */
 export function WorkActions({
@@ -73,6 +75,16 @@ export function WorkActions({
             {words.today.act.openRequest}
           </ButtonLink>
         )}
+        {mayDecide && (
+          <ButtonLink
+            variant="subtle"
+            to="/patients/$patientId"
+            params={{ patientId: row.patient.id }}
+            hash="voicemail"
+          >
+            {words.today.rules['outreach.voicemail']}
+          </ButtonLink>
+        )}
         <span className={css.phone}>{row.patient.phones[0] ?? words.person.noPhone}</span>
         {best && <span className={css.best}>{best.full}</span>}
       </div>
@@ -85,14 +97,16 @@ export function WorkActions({
         />
       )}
       {open.deed && (
-        <ItemForm
-          key={`${item.key} ${open.deed}`}
-          row={row}
-          item={item}
-          deed={open.deed}
-          reading={reading}
-          onClose={() => onOpen({ item, deed: undefined })}
-        />
+        <Suspense>
+          <ItemForm
+            key={`${item.key} ${open.deed}`}
+            row={row}
+            item={item}
+            deed={open.deed}
+            reading={reading}
+            onClose={() => onOpen({ item, deed: undefined })}
+          />
+        </Suspense>
       )}
       <p className={css.rankSays}>{words.today.rank.says(rank, rankWords(row, reading))}</p>
     </div>

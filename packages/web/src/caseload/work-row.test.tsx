@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { at, day, named, newYork, zone } from '../../../core/test/builders.ts';
 import { anActor, anItem, aPatient, aRow, friday, show, someQueries } from '../../test/render.tsx';
 import { careManagersQuery } from '../people/assignment.queries.ts';
@@ -12,6 +12,12 @@ import { WorkRow } from './WorkRow.tsx';
 import type { Reading } from './why-now.ts';
 import type { WorklistRow } from './worklist.queries.ts';
 
+/** The form comes with its first use: here it is asked for once, and there from then on. */
+beforeAll(async () => {
+  row({}, { selected: true, open: { item: anItem(), deed: 'done' } });
+  await import('./ItemForm.tsx');
+  await new Promise(resolve => setTimeout(resolve));
+});
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(friday), toFake: ['Date'] });
 });
@@ -158,7 +164,7 @@ describe('the selected row', () => {
       'Dismiss',
       'Hand over',
     ]);
-    expect(selected.one('link').heard).toBe('Open chart');
+    expect(selected.one('link', 'Open chart').heard).toBe('Open chart');
     expect(selected.heard).toContain('(212) 555-0134');
     expect(selected.one('button', 'Start call').attr('id')).toBe('start-rosa');
   });

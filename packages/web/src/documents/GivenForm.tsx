@@ -81,6 +81,7 @@ export function GivenForm<To extends Receiver>({
           {words.cancel}
         </Button>
       </p>
+      {!isWhole && <p className={css.why}>{words.nameMissing}</p>}
       {keeping.error && <ProblemLine error={keeping.error} />}
     </form>
   );

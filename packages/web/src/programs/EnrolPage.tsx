@@ -17,6 +17,7 @@ import { EnrolForm } from './EnrolForm.tsx';
 import css from './EnrolPage.module.css';
 import { emptyForm, formOf } from './enrol-form.ts';
 import { enrolmentsQuery, useCorrectEnrolment, useEnrol } from './enrolment.queries.ts';
+import { OtherPractitioners } from './OtherPractitioners.tsx';
 
 /**
  * Consent to Chronic Care Management: what she must hear, and what was agreed. The same form corrects what was
@@ -67,6 +68,11 @@ export function EnrolPage({ patient, corrects = false }: { patient: Patient; cor
             {words.today.openChart}
           </ButtonLink>
         </Nothing>
+      )}
+      {!corrects && (
+        <div className={css.others}>
+          <OtherPractitioners patient={patient} />
+        </div>
       )}
       {chart.data && enrolments.data && fits && (
         <EnrolForm

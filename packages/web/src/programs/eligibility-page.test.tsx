@@ -140,7 +140,13 @@ describe('the evidence', () => {
 
   test('another practitioner is named', () => {
     const row = aRow({
-      otherPractitioner: { id: 'o' as never, who: 'Dr. Lin', from: day('2026-01-01'), until: null },
+      otherPractitioner: {
+        id: 'o' as never,
+        who: 'Dr. Lin',
+        from: day('2026-01-01'),
+        until: null,
+        learnedFrom: 'patient',
+      },
     });
     expect(show(<Evidence row={row} />).heard).toContain('Service given by Dr. Lin');
   });

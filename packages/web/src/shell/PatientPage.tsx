@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { useActor } from '../access/session.queries.ts';
@@ -31,10 +31,12 @@ import { LastContact } from '../outreach/LastContact.tsx';
 import { lastTries } from '../outreach/last-tries.ts';
 import { Timeline } from '../outreach/Timeline.tsx';
 import { timeline } from '../outreach/timeline.ts';
+import { Voicemails } from '../outreach/Voicemails.tsx';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
 import { EndedEnrolments } from '../programs/EndedEnrolments.tsx';
 import { EnrolmentPanel } from '../programs/EnrolmentPanel.tsx';
 import { enrolmentsQuery } from '../programs/enrolment.queries.ts';
+import { OtherPractitioners } from '../programs/OtherPractitioners.tsx';
 import { ProgramFacts } from '../programs/ProgramFacts.tsx';
 import { useAccessWords } from '../words/access.ts';
 import type { Words } from '../words/en.ts';
@@ -46,6 +48,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
   const words = useWords();
   const accessLog = useAccessWords();
   const { zone } = patient;
+  const hash = useLocation({ select: it => it.hash });
   const chart = useQuery(chartQuery(patient.id));
   const contacts = useQuery(contactsQuery(patient.id));
   const enrolments = useQuery(enrolmentsQuery(patient.id));
@@ -108,13 +111,15 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <LastContact patientId={patient.id} contacts={contacts.data.contacts} zone={zone} />
           )}
         </div>
-        <div className={css.enrolments}>
+        <div className={css.enrolments} id="voicemail">
+          <Voicemails patient={patient} startsOpen={hash === 'voicemail'} />
           {enrolments.isError && (
             <Problem error={enrolments.error} onRetry={() => void enrolments.refetch()} />
           )}
           {enrolments.data?.enrolments.map(enrolment => (
             <EnrolmentPanel key={enrolment.id} enrolment={enrolment} patient={patient} />
           ))}
+          <OtherPractitioners patient={patient} />
           <DocumentsSection patient={patient} />
           <EndedEnrolments ended={enrolments.data?.ended ?? []} patient={patient} />
         </div>

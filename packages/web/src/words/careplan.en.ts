@@ -116,6 +116,11 @@ export const carePlanEn = {
     coordination: 'Other practices and services',
   } satisfies Record<PlanElement, string>,
   issue: (number: number) => `Issue version ${number}`,
+  changeFirst: 'Nothing differs from the version before: change the draft, then issue it.',
+  reviewMissing: 'Choose the day to look at it again.',
+  copyWaiting:
+    'Not approved yet. A copy given now is one of a plan the provider has not answered: tell the patient so.',
+  copyReturned: 'The provider sent this version back: give a copy of the next one.',
   issueSays: 'Goes to the supervising provider and counts as the care plan of the month.',
   reviewDay: 'Look at it again by',
   nothingNew: (number: number) => `As in version ${number}`,

@@ -109,6 +109,11 @@ export const carePlanEs: CarePlanWords = {
     coordination: 'Otros consultorios y servicios',
   },
   issue: number => `Emitir la versión ${number}`,
+  changeFirst: 'Nada cambia respecto a la versión anterior: cambie el borrador y luego emítalo.',
+  reviewMissing: 'Elija el día para revisarlo.',
+  copyWaiting:
+    'Aún sin aprobar. Una copia entregada ahora es de un plan que el médico no ha contestado: dígaselo.',
+  copyReturned: 'El médico devolvió esta versión: entregue una copia de la siguiente.',
   issueSays: 'Va al médico supervisor y cuenta como el plan de cuidados del mes.',
   reviewDay: 'Revisarlo a más tardar el',
   nothingNew: number => `Igual que la versión ${number}`,

@@ -42,6 +42,7 @@ export const documentsEn = {
   to: 'To',
   name: 'Name of the receiver',
   keep: 'Keep',
+  nameMissing: 'Enter the name of who took it, then it can be kept.',
   cancel: 'Cancel',
   givenKept: 'Recorded',
   voidedNotice: 'Document taken back',

@@ -37,6 +37,7 @@ export const documentsEs: DocumentWords = {
   to: 'A quién',
   name: 'Nombre de quien lo recibió',
   keep: 'Guardar',
+  nameMissing: 'Escriba el nombre de quien la recibió para guardarla.',
   cancel: 'Cancelar',
   givenKept: 'Anotado',
   voidedNotice: 'Documento retirado',

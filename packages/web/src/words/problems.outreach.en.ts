@@ -1,7 +1,11 @@
 import type { Told } from './problems.en.ts';
 
-/** Problems of red flags. */
+/** Problems of red flags, and of copies. */
 export const outreachProblemsEn = {
+  'plan.copy-of-returned': {
+    title: 'This version was sent back',
+    says: 'Change the draft, issue the next version, and give a copy of that.',
+  },
   'call.red-flag-open': {
     title: 'A red flag has no step yet',
     says: 'Write down what you did about it, or why it is none after asking. Then the contact closes.',

@@ -1,6 +1,10 @@
 import type { outreachProblemsEn } from './problems.outreach.en.ts';
 
 export const outreachProblemsEs: typeof outreachProblemsEn = {
+  'plan.copy-of-returned': {
+    title: 'Esta versión fue devuelta',
+    says: 'Cambie el borrador, emita la siguiente versión y entregue una copia de esa.',
+  },
   'call.red-flag-open': {
     title: 'Una señal de alarma sigue sin paso',
     says: 'Anote qué hizo, o por qué no lo es después de preguntar. Entonces se cierra el contacto.',

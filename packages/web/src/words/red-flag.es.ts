@@ -11,7 +11,7 @@ export const redFlagEs: RedFlagWords = {
   noProvider: 'No consta su médico. Pregunte a la supervisora quién está de turno.',
   noPhone: 'No consta el teléfono del consultorio. Un administrador lo escribe en Cartas.',
   practice: (name, phone) => (phone === null ? name : `${name}, ${phone}`),
-  notSigned: 'No aprobado por un clínico',
+  notSigned: 'Sin aprobación de un clínico',
   source: (source, day) => `Fuente: ${source}. Leído ${day}`,
   notYours: 'Usted sigue estos pasos. Qué es, lo decide el médico.',
   did: 'Qué hizo',

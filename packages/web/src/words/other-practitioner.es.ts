@@ -1,0 +1,33 @@
+import type { OtherPractitionerWords } from './other-practitioner.en.ts';
+
+export const otherPractitionerEs: OtherPractitionerWords = {
+  title: 'Otro profesional',
+  says: 'Se paga a un profesional por mes por la gestión de cuidados. Pregúntele antes de inscribirla.',
+  none: 'No se sabe de nadie más.',
+  line: (who, from, until) => (until === null ? `${who}, desde ${from}` : `${who}, ${from} a ${until}`),
+  source: (from, day, by) => `${from} · ${day}, ${by}`,
+  learned: {
+    patient: 'lo dijo la paciente',
+    'their-office': 'lo dijo su consultorio',
+    payer: 'lo dijo el pagador',
+    'claim-denied': 'se rechazó un cobro',
+    other: 'se sabe de otro modo',
+  },
+  now: 'da el servicio ahora',
+  before: 'ya no',
+  add: 'Otro profesional cobra por ella',
+  who: 'Quién y dónde',
+  whoPlaceholder: 'Dr. Lin, Clínica Lakeside',
+  from: 'Desde',
+  until: 'Hasta, si ya terminó',
+  learnedFrom: 'Cómo se sabe',
+  keep: 'Guardar',
+  cancel: 'Cancelar',
+  correct: 'Corregir',
+  correctLabel: who => `Corregir: ${who}`,
+  ended: 'Terminó el',
+  reason: 'Por qué se corrige',
+  end: 'Guardar el último día',
+  never: 'Nunca fue así',
+  kept: 'Guardado.',
+};

@@ -1,0 +1,25 @@
+import type { VoicemailWords } from './voicemail.en.ts';
+
+export const voicemailEs: VoicemailWords = {
+  title: 'Mensajes de voz',
+  none: 'Ninguno espera.',
+  log: 'Anotar un mensaje de voz',
+  when: 'Dejado el',
+  from: 'Quién habló, si no fue la paciente',
+  fromPlaceholder: 'Su hija Elena',
+  phone: 'Número para devolver la llamada',
+  said: 'Qué quiere',
+  saidPlaceholder: 'Otra vez los tobillos hinchados, pregunta qué hacer',
+  keep: 'Guardar',
+  cancel: 'Cancelar',
+  kept: 'Mensaje guardado. Queda en Hoy hasta que alguien responda.',
+  takeBack: 'Retirar',
+  takeBackLabel: when => `Retirar el mensaje de ${when}`,
+  line: (when, from) => `${when}, ${from}`,
+  patient: 'la paciente',
+  by: name => `anotado por ${name}`,
+  waiting: 'sin responder',
+  answered: 'respondido',
+  earlier: count => `${count} anteriores`,
+  momentMissing: 'Escriba el día y la hora.',
+};
