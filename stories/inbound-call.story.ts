@@ -1,3 +1,4 @@
+import { getToday } from '@trellis/core/caseload/worklist.contract';
 import { getContacts } from '@trellis/core/outreach/contact.contract';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -111,6 +112,19 @@ test('one number, one patient: a press and the call is open', async () => {
   await page.getByText('Call discarded').waitFor();
 });
 
+test('she spoke to the machine: from the number on its display to what is wanted, and it stands on Today', async () => {
+  await ask('617 555 0177');
+  await button('Write down a voicemail: Walter Nakamura').click();
+  await page.getByLabel('What is wanted').fill('Out of the white tablets since Friday.');
+  expect(await page.getByLabel('Number to call back').inputValue()).toBe('617 555 0177');
+  await open(page, 'voicemail-entry');
+  await button('Keep').click();
+  await page.getByText('Voicemail kept. It stands on Today until somebody answers.').waitFor();
+  const { rows } = await dana.do(getToday);
+  const rules = rows.flatMap(row => (row.patient.family === 'Nakamura' ? row.items.map(it => it.rule) : []));
+  expect(rules).toContain('outreach.voicemail');
+});
+
 test('a number nobody has is said, and the way is by name', async () => {
   await ask('212 555 0100');
   await page.getByText('No patient with this number in the chart.').waitFor();
@@ -124,6 +138,7 @@ test('work without a call is on the same page and ends in the same close', async
   await button('Other contact').click();
   await open(page, 'other-contact');
   await button('Chart review').click();
+  await page.getByRole('region', { name: 'Who you are calling' }).waitFor();
   await button('Done').click();
   expect(await page.getByRole('group', { name: 'Outcome' }).getByRole('button').allInnerTexts()).toEqual([
     'Done',
