@@ -34,6 +34,7 @@ import { accessLogRoutes } from './people/access-log.routes.ts';
 import { assignmentRoutes } from './people/assignment.routes.ts';
 import { caseloadImportRoutes } from './people/caseload-import.routes.ts';
 import { coverageRoutes } from './people/coverage.routes.ts';
+import { doubleRoutes } from './people/double.routes.ts';
 import { patientRoutes } from './people/patient.routes.ts';
 import { personRoutes } from './people/person.routes.ts';
 import { createAccessLog } from './platform/audit/access-log.ts';
@@ -93,6 +94,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const work = [
     ...patientRoutes(desk),
     ...personRoutes(desk),
+    ...doubleRoutes(desk),
     ...caseloadImportRoutes(desk),
     ...assignmentRoutes(desk),
     ...accessLogRoutes(desk),

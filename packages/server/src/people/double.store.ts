@@ -12,12 +12,12 @@ export type PossibleDouble = {
 };
 
 /** Gives how many were not known of before. */
-export function insertDoubles(
+export async function insertDoubles(
   tx: Tx,
   orgId: OrgId,
   doubles: readonly PossibleDouble[],
   recorded: { readonly at: Instant; readonly by: StaffId },
-): Promise<number> | 0 {
+): Promise<number> {
   if (doubles.length === 0) return 0;
   const rows = JSON.stringify(doubles);
   return tx.run(sql`
@@ -25,4 +25,21 @@ export function insertDoubles(
     select ${orgId}, least("patientId", "otherId"), greatest("patientId", "otherId"), reasons, ${recorded.at}, ${recorded.by}
     from jsonb_to_recordset(${rows}::jsonb) as given ("patientId" uuid, "otherId" uuid, reasons text[])
     on conflict do nothing`);
+}
+
+/** The newest first. */
+export function loadDoubles(
+  tx: Tx,
+  orgId: OrgId,
+  limit: number,
+): Promise<readonly (PossibleDouble & { readonly foundAt: Instant })[]> {
+  return tx.rows(sql`
+    select patient_id as "patientId", other_id as "otherId", reasons, recorded_at as "foundAt" from possible_double
+    where org_id = ${orgId} order by recorded_at desc, patient_id, other_id limit ${limit}`);
+}
+
+export async function countDoubles(tx: Tx, orgId: OrgId): Promise<number> {
+  const row = await tx.find<{ count: number }>(sql`
+    select count(*) as count from possible_double where org_id = ${orgId}`);
+  return row?.count ?? 0;
 }

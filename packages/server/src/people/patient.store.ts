@@ -181,7 +181,7 @@ async function writePatients(
       language = excluded.language, mrn = excluded.mrn, phones = excluded.phones,
       city = excluded.city, state = excluded.state, zone = excluded.zone, sort_key = excluded.sort_key,
       recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by`);
-  await tx.run(sql`
+  const deleted = await tx.run(sql`
     delete from patient_find_key where org_id = ${orgId} and patient_id = any(${patients.map(it => it.id)}::uuid[])`);
   const keys = patients.flatMap(patient => findKeysOf(patient).map(it => ({ ...it, id: patient.id })));
   await tx.run(sql`
@@ -189,11 +189,12 @@ async function writePatients(
     select ${orgId}, kind, key, id
     from unnest(${keys.map(it => it.kind)}::text[], ${keys.map(it => it.key)}::text[], ${keys.map(it => it.id)}::uuid[]) as given (kind, key, id)
     on conflict do nothing`);
-  await addRecordNumberKeys(
-    tx,
-    orgId,
-    patients.map(it => it.id),
-  );
+  if (deleted > 0)
+    await addRecordNumberKeys(
+      tx,
+      orgId,
+      patients.map(it => it.id),
+    );
 }
 
 export const savePatient = (tx: Tx, orgId: OrgId, patient: Patient, recorded: Recorded): Promise<void> =>

@@ -79,6 +79,11 @@ describe.skipIf(!isThere)('real exports of other kinds', () => {
       const again = await bring(join(bulk, folder), folder);
       expect([sumOf(again.told, 'created'), sumOf(again.told, 'changed')]).toEqual([0, 0]);
     }
+    // Everyone of the smaller export is in the larger one too, with the record number of the same hospital.
+    const [people] = await rows<{ resources: number; people: number }>(sql`
+      select count(*) as resources, count(distinct patient_id) as people from fhir_resource
+      where type = 'Patient' and source <> 'newer' and superseded_at is null`);
+    expect(people).toEqual({ resources: 610, people: 549 });
     const [allergies] = await rows<{ count: number }>(sql`
       select count(*) as count from allergy_fact f join fhir_resource r
         on r.org_id = f.org_id and r.type = f.resource_type and r.id = f.resource_id and r.version = f.resource_version

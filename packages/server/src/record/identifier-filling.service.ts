@@ -1,6 +1,9 @@
 import type { OrgId } from '@trellis/core/basics/id';
+import { personIdentifiersFrom } from '../people/identifier.fhir.ts';
+import { saveIdentifiers } from '../people/identifier.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
+import { parseResource } from '../platform/fhir/resource-json.ts';
 import { enqueueJob } from '../platform/jobs/job.store.ts';
 import type { JobHandler, JobKind } from '../platform/jobs/job-kind.ts';
 import { identifiersOf } from './identifier.ts';
@@ -51,6 +54,7 @@ export const fillIdentifiers =
           orgId,
           found.map(it => ({ ...it, identifiers: identifiersIn(it) })),
         );
+        await saveIdentifiers(tx, orgId, found.flatMap(saidBy));
         await moveFilling(tx, orgId, last);
         return false;
       });
@@ -65,3 +69,9 @@ function identifiersIn({ body }: CurrentBody) {
   const slices = sliceDocument(body);
   return slices.kind === 'resource' ? identifiersOf(slices) : [];
 }
+
+/** The numbers by which a chart of another system is found to be about the same person. */
+const saidBy = ({ type, id, source, patientId, body }: CurrentBody) =>
+  type === 'Patient' && patientId
+    ? [{ resourceId: id, patientId, identifiers: personIdentifiersFrom(parseResource(body), source) }]
+    : [];

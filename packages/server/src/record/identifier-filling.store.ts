@@ -1,4 +1,4 @@
-import type { OrgId } from '@trellis/core/basics/id';
+import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql } from '../platform/database/sql.ts';
@@ -8,7 +8,12 @@ export type Filling = { readonly after: ResourceName; readonly isEnded: boolean 
 export type ResourceName = { readonly type: string; readonly id: string };
 
 /** A resource in the version that counts. */
-export type CurrentBody = ResourceName & { readonly version: number; readonly body: string };
+export type CurrentBody = ResourceName & {
+  readonly version: number;
+  readonly source: string;
+  readonly patientId: PatientId | null;
+  readonly body: string;
+};
 
 export async function insertFilling(tx: Tx, orgId: OrgId, at: Instant): Promise<void> {
   await tx.run(sql`
@@ -35,7 +40,7 @@ export async function endFilling(tx: Tx, orgId: OrgId, at: Instant): Promise<voi
 }
 
 export const currentAfterStatement = (orgId: OrgId, after: ResourceName, limit: number): Sql => sql`
-  select type, id, version, body from fhir_resource
+  select type, id, version, source, patient_id as "patientId", body from fhir_resource
   where org_id = ${orgId} and (type, id) > (${after.type}, ${after.id}::uuid) and superseded_at is null
   order by type, id limit ${limit}`;
 

@@ -40,6 +40,9 @@ async function oldRecord(people: number): Promise<void> {
     await session.run(sql`alter table fhir_identifier no force row level security`);
     await session.run(sql`delete from fhir_identifier`);
     await session.run(sql`alter table fhir_identifier force row level security`);
+    await session.run(sql`alter table person_identifier no force row level security`);
+    await session.run(sql`delete from person_identifier`);
+    await session.run(sql`alter table person_identifier force row level security`);
   });
 }
 
@@ -89,6 +92,22 @@ describe('a record of before, without identifiers', () => {
     expect(await run()).toBe('done');
     expect(await entered()).toBe(450);
     expect(await run()).toBe('done');
+  });
+
+  test('is who a chart of another system is about, once they are entered', async () => {
+    await oldRecord(2);
+    const again = bundleOf(
+      entryOf(
+        9,
+        aPatient({ identifier: [{ system: 'urn:clinic', value: 'N-1' }], name: [{ family: 'Married' }] }),
+      ),
+    );
+    await askForIdentifiers(clinic.desk, orgId());
+    expect(await run()).toBe('done');
+    const request = { actor: clinic.importer, requestId: 'r', policy: 'people.import' };
+    const report = await importFile(clinic.desk, request, { text: again, source: 'new' });
+    const people = await inOrg(tx => tx.find<{ count: number }>(sql`select count(*) from patient`));
+    expect([people?.count, report.created, report.doubles]).toEqual([2, 1, 0]);
   });
 
   test('is asked for once, however often the server starts meanwhile', async () => {

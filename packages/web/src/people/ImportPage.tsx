@@ -7,7 +7,7 @@ import {
   type Queue,
   totalsOf,
 } from '@trellis/core/people/import-queue';
-import { mayImport } from '@trellis/core/people/people.policy';
+import { mayImport, mayReadRecords } from '@trellis/core/people/people.policy';
 import { useEffect, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
@@ -22,6 +22,7 @@ import { ImportFiles } from './ImportFiles.tsx';
 import { ImportKinds } from './ImportKinds.tsx';
 import css from './ImportPage.module.css';
 import { importRunsQuery, useImportDesk } from './import.queries.ts';
+import { PossibleDoubles } from './PossibleDoubles.tsx';
 import { RefusedTable } from './RefusedTable.tsx';
 
 /** Brings charts in, and says of each file and each resource in it what became of it. */
@@ -39,6 +40,7 @@ export function ImportPage() {
 
 function Importing() {
   const words = useImportWords();
+  const actor = useActor();
   const { desk, queue } = useImportDesk();
   const queries = useQueryClient();
   const [source, setSource] = useState('');
@@ -85,6 +87,7 @@ function Importing() {
         {hasFiles && <Progress queue={queue} onStop={() => desk.stop()} />}
         {hasFiles && <ImportFiles files={queue.files} />}
         <RefusedTable queue={queue} />
+        {mayReadRecords.allows(actor) && <PossibleDoubles />}
         <History />
       </div>
       <StatusLine hints={[]} />

@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { emptyQueue, enqueue, refused, sending } from '@trellis/core/people/import-queue';
 import { describe, expect, test } from 'vitest';
-import { at, named } from '../../../core/test/builders.ts';
+import { aPatient, at, named } from '../../../core/test/builders.ts';
 import { openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { importWords } from '../words/imports.ts';
 import { ImportFiles, whyOf } from './ImportFiles.tsx';
-import { importRunsQuery } from './import.queries.ts';
+import { importRunsQuery, possibleDoublesQuery } from './import.queries.ts';
 import { csvRows, RefusedTable } from './RefusedTable.tsx';
 import { csvOf } from './refused-csv.ts';
 
@@ -51,6 +51,45 @@ describe('the Import page', () => {
     empty.setQueryData(importRunsQuery.queryKey, { runs: [] });
     expect((await page(empty)).heard).toContain('Nothing has been imported yet.');
     expect((await page(empty, 'es')).heard).toContain('Todavía no se ha importado nada.');
+  });
+
+  test('shows a supervisor who may be one person, with the way to both', async () => {
+    const queries = someQueries({ role: 'supervisor' });
+    const [one, other] = [
+      aPatient({ id: named<'patient'>('01a20465-b29a-719c-8bf1-00000000000b'), mrn: null }),
+      aPatient({ id: named<'patient'>('01a20465-b29a-719c-8bf1-00000000000c') }),
+    ];
+    const pair = {
+      patients: [one, other] as [typeof one, typeof other],
+      reasons: ['name-and-birth-date' as const],
+      foundAt: at('2026-11-20T14:41:00Z'),
+    };
+    queries.setQueryData(possibleDoublesQuery.queryKey, { pairs: [pair], total: 3 });
+    const shown = await page(queries);
+    const links = shown.all('link').filter(it => it.heard === 'Rosa García Márquez');
+    expect(links.map(it => it.attr('href'))).toEqual([`/patients/${one.id}`, `/patients/${other.id}`]);
+    expect(shown.all('row').find(it => it.heard.includes('same name'))?.heard).toContain(
+      'number MRN-00417 same name and birth date',
+    );
+    expect(shown.heard).toContain('and 2 more pairs');
+    expect((await page(queries, 'es')).heard).toContain('Posibles duplicados');
+  });
+
+  test('says so while possible doubles load, when they fail, and when there are none; administrators see none', async () => {
+    const doubles = 'A chart joins a patient by an identifier alone.';
+    const supervisor = () => {
+      const queries = someQueries({ role: 'supervisor' });
+      queries.setQueryData(importRunsQuery.queryKey, { runs: [] });
+      return queries;
+    };
+    expect((await page(supervisor())).heard).toContain('Loading');
+    const broken = supervisor();
+    seedProblem(broken, possibleDoublesQuery.queryKey, new ClientProblem('server.unavailable'));
+    expect((await page(broken)).one('alert').heard).toContain('Try again');
+    const none = supervisor();
+    none.setQueryData(possibleDoublesQuery.queryKey, { pairs: [], total: 0 });
+    expect((await page(none)).heard).toContain('Nobody who came in is like anybody else.');
+    expect((await page(anAdministrator())).heard).not.toContain(doubles);
   });
 
   test('is for administrators and supervisors, in the rail too', async () => {

@@ -75,6 +75,13 @@ export const importsEn = {
   at: (line: number, column: number) => `Line ${line}, column ${column}.`,
   transaction: 'A transaction is taken as a whole: nothing of it was stored. The places are below.',
   endedBy: 'The file ended before its end; what came before is in.',
+  doubles: 'Possible doubles',
+  doublesSays: 'A chart joins a patient by an identifier alone. These are only alike: look at both.',
+  doublesColumns: { one: 'Patient', other: 'May be the same as', why: 'Because of' },
+  noDoubles: 'Nobody who came in is like anybody else.',
+  moreDoubles: (count: number) => `and ${plural(count, 'more pair', 'more pairs')}`,
+  bornAndNumber: (born: string, mrn: string | null) =>
+    mrn === null ? `born ${born}` : `born ${born}, number ${mrn}`,
   history: 'Earlier imports',
   historyColumns: {
     when: 'When',

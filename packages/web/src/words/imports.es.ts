@@ -108,6 +108,13 @@ export const importsEs = {
   at: (line, column) => `Línea ${line}, columna ${column}.`,
   transaction: 'Una transacción se toma entera: no se guardó nada de ella. Los lugares están abajo.',
   endedBy: 'El archivo terminó antes de su fin; lo anterior está dentro.',
+  doubles: 'Posibles duplicados',
+  doublesSays:
+    'Una historia se une a un paciente solo por un identificador. Estos solo se parecen: mire los dos.',
+  doublesColumns: { one: 'Paciente', other: 'Puede ser el mismo que', why: 'Por' },
+  noDoubles: 'Nadie de los que llegaron se parece a otro.',
+  moreDoubles: count => `y ${plural(count, 'par más', 'pares más')}`,
+  bornAndNumber: (born, mrn) => (mrn === null ? `nacimiento ${born}` : `nacimiento ${born}, número ${mrn}`),
   history: 'Importaciones anteriores',
   historyColumns: {
     when: 'Cuándo',
