@@ -78,6 +78,15 @@ describe('a change a colleague made', () => {
     expect(reads).toEqual(['today', 'today']);
   });
 
+  test('moves the queue of requests at once, about a patient or nobody on record', async () => {
+    await showing(['intake', 'open'], { rows: [] });
+    await hear(aChange({ kind: 'call.closed', patients: [] }));
+    expect(reads).toEqual([]);
+    await hear(aChange({ kind: 'intake.recorded', patients: [] }));
+    await hear(aChange({ kind: 'intake.given', patients: [] }));
+    expect(reads).toEqual(['intake open', 'intake open']);
+  });
+
   test('reaches the lists of everybody now and then only, however much happens', async () => {
     await showing(['month', '2026-11']);
     for (let i = 0; i < 50; i += 1) {
