@@ -1,4 +1,4 @@
-import type { AskerKind } from './intake.ts';
+import type { AskerKind } from './intake-anchors.ts';
 
 /**
  * How much an answer may say. Who treats the patient hears what came of it, and she herself. Families and plans hear

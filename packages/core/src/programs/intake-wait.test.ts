@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at, day, momentsBetween, newYork } from '../../test/builders.ts';
-import { urgencies } from './intake.ts';
+import { urgencies } from './intake-anchors.ts';
 import { byWait, lateAt, waitReasons } from './intake-wait.ts';
 
 /** Came in on Monday at ten in New York. */

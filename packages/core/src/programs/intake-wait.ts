@@ -3,7 +3,8 @@ import type { Day } from '../basics/day.ts';
 import { earlier, type Instant, plusSeconds } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
 import { endOfDay, localDay } from '../basics/zone.ts';
-import { type IntakeRequest, type Urgency, urgencies } from './intake.ts';
+import type { IntakeRequest } from './intake.ts';
+import { type Urgency, urgencies } from './intake-anchors.ts';
 import type { IntakeState } from './intake-step.ts';
 
 /**

@@ -1,20 +1,8 @@
-import { z } from 'zod';
 import type { DueItem } from '../basics/due-item.ts';
-import { idOf } from '../basics/id.ts';
-import { instantSchema } from '../basics/instant.ts';
 import type { Patient } from '../people/patient.ts';
-import { askerKinds, type IntakeRequest, urgencies } from './intake.ts';
+import type { IntakeRequest } from './intake.ts';
 import type { IntakeStanding } from './intake-step.ts';
 import { lateAt } from './intake-wait.ts';
-
-/** No words of the asker: a list is read aloud across a room. */
-export const intakeAnchorsSchema = z.object({
-  requestId: idOf<'intake request'>(),
-  asker: z.enum(askerKinds),
-  arrivedAt: instantSchema,
-  urgency: z.enum(urgencies),
-  ownerId: idOf<'staff'>().nullable(),
-});
 
 export type IntakeFacts = {
   readonly patient: Pick<Patient, 'id'>;

@@ -6,17 +6,11 @@ import { earliestDay, partialDaySchema } from '../basics/partial-day.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
 import { localDay, type Zone } from '../basics/zone.ts';
-
-/** Who asks for a care manager. `hospital`: somebody is being sent home. */
-export const askerKinds = ['provider', 'hospital', 'patient', 'family', 'plan', 'staff'] as const;
-export type AskerKind = (typeof askerKinds)[number];
+import { askerKinds, urgencies } from './intake-anchors.ts';
 
 /** How a request came, and how an answer went. */
 export const channels = ['phone', 'fax', 'ehr-message', 'in-person', 'portal'] as const;
 export type Channel = (typeof channels)[number];
-
-export const urgencies = ['urgent', 'soon', 'routine'] as const;
-export type Urgency = (typeof urgencies)[number];
 
 const line = (longest: number) => plainText(longest).trim();
 const lineOrNone = (longest: number) => line(longest).nullable();

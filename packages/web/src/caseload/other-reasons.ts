@@ -5,7 +5,7 @@ import { redFlagAnchorsSchema } from '@trellis/core/outreach/red-flag.due';
 import { unfinishedNoteAnchorsSchema } from '@trellis/core/outreach/unfinished-note.due';
 import { voicemailAnchorsSchema } from '@trellis/core/outreach/voicemail.due';
 import { paperworkAnchorsSchema } from '@trellis/core/programs/enrolment.due';
-import { intakeAnchorsSchema } from '@trellis/core/programs/intake.due';
+import { intakeAnchorsSchema } from '@trellis/core/programs/intake-anchors';
 import { careGapAnchorsSchema } from '@trellis/core/quality/care-gap.due';
 import { hospitalVisitAnchorsSchema } from '@trellis/core/transitions/hospital-visit.due';
 import type { z } from 'zod';

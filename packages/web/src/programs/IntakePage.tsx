@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { StaffId } from '@trellis/core/basics/id';
-import { askerKinds } from '@trellis/core/programs/intake';
+import { askerKinds } from '@trellis/core/programs/intake-anchors';
 import { mayRecordIntake } from '@trellis/core/programs/programs.policy';
 import { useActor } from '../access/session.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';

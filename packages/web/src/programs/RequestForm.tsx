@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { Zone } from '@trellis/core/basics/zone';
-import { askerKinds, channels, type IntakeEntry, urgencies } from '@trellis/core/programs/intake';
+import { channels, type IntakeEntry } from '@trellis/core/programs/intake';
+import { askerKinds, urgencies } from '@trellis/core/programs/intake-anchors';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';

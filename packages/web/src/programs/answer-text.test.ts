@@ -1,4 +1,4 @@
-import { askerKinds } from '@trellis/core/programs/intake';
+import { askerKinds } from '@trellis/core/programs/intake-anchors';
 import { answerAudience } from '@trellis/core/programs/intake-answer';
 import { outcomesOfIntake } from '@trellis/core/programs/intake-step';
 import { describe, expect, test } from 'vitest';

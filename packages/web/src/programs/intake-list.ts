@@ -1,5 +1,5 @@
 import type { StaffId } from '@trellis/core/basics/id';
-import type { AskerKind } from '@trellis/core/programs/intake';
+import type { AskerKind } from '@trellis/core/programs/intake-anchors';
 import { isOpenState } from '@trellis/core/programs/intake-step';
 import type { IntakeRow } from './intake.queries.ts';
 

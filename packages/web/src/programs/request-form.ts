@@ -3,13 +3,8 @@ import type { PatientId } from '@trellis/core/basics/id';
 import type { PartialDay } from '@trellis/core/basics/partial-day';
 import type { Zone } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
-import {
-  type AskerKind,
-  type Channel,
-  type IntakeEntry,
-  intakeEntrySchema,
-  type Urgency,
-} from '@trellis/core/programs/intake';
+import { type Channel, type IntakeEntry, intakeEntrySchema } from '@trellis/core/programs/intake';
+import type { AskerKind, Urgency } from '@trellis/core/programs/intake-anchors';
 import { typedDay } from '../people/person-form.ts';
 import type { IntakeRow, PersonAsked } from './intake.queries.ts';
 import { momentOf, type TypedMoment, typedNow } from './MomentFields.tsx';

@@ -1,4 +1,5 @@
-import type { AskerKind, Channel, Urgency } from '@trellis/core/programs/intake';
+import type { Channel } from '@trellis/core/programs/intake';
+import type { AskerKind, Urgency } from '@trellis/core/programs/intake-anchors';
 import type { IntakeOutcome } from '@trellis/core/programs/intake-step';
 import { plural } from './plural.ts';
 
