@@ -13,7 +13,7 @@ import { type IntakeFacts, intakeDue } from '../programs/intake.due.ts';
 import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
-/** Bump it when any due rule changes: rows derived by an older version are derived again. */
+/** Bump it when any due rule, or what stands beside its items, changes: rows derived by an older version are derived again. */
 export const dueRulesVersion = 7;
 
 /** Everything the due rules read about one patient. */

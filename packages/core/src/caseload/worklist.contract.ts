@@ -10,6 +10,9 @@ import { patientSchema } from '../people/patient.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
 import { assignedSchema, filterSchema, worklistItemSchema, worklistRowSchema } from './worklist.ts';
 
+/** Nobody reads a number beyond this: longer lists are said to be longer. */
+export const mostCounted = 500;
+
 export const getToday = contract({
   name: 'worklist.today',
   kind: 'read',
@@ -24,10 +27,11 @@ export const getToday = contract({
     /** Where the next page begins; null at the end. */
     next: z.string().nullable(),
     counts: z.object({
-      /** Patients the filter leaves. */
+      /** Patients the filter leaves; of a whole organization one more than `mostCounted` when there are more. */
       patients: z.number().int(),
+      /** Of those that were counted. */
       overdue: z.number().int(),
-      /** Items by rule, without the filter. */
+      /** Items by rule, without the filter, each counted as far. */
       byRule: z.record(z.string(), z.number().int()),
     }),
     closedToday: z.number().int(),

@@ -21,14 +21,14 @@ export function loadComingUp(
 ): Promise<AnswerOf<typeof getComing>> {
   const now = desk.clock();
   return withOrg(desk.pool, actor.orgId, async tx => {
-    const items = await loadComing(tx, {
+    const { days, items } = await loadComing(tx, {
       orgId: actor.orgId,
       whose: whose(actor, assigned),
       practiceZone: actor.practice.zone,
       after: now,
       before: plusSeconds(now, aheadSeconds),
+      names: namesShown,
     });
-    const days = [...Map.groupBy(items, it => it.day)].map(([day, all]) => ({ day, count: all.length }));
-    return { now, days, items: items.slice(0, namesShown) };
+    return { now, days: [...days], items: [...items] };
   });
 }

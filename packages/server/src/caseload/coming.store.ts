@@ -26,15 +26,25 @@ export type ComingQuestion = {
   readonly practiceZone: Zone;
   readonly after: Instant;
   readonly before: Instant;
+  /** So many are read by name. */
+  readonly names: number;
+};
+
+export type Coming = {
+  readonly days: readonly { readonly day: Day; readonly count: number }[];
+  readonly items: readonly ComingItem[];
 };
 
 /**
- * What is planned, promised or snoozed until a moment between the two, earliest first. Tests and papers that become due
- * are not among it: nobody plans a day by them.
+ * What is planned, promised or snoozed until a moment between the two: how many on each day, and the first by name. Tests
+ * and papers that become due are not among it: nobody plans a day by them.
  */
-export async function loadComing(tx: Tx, question: ComingQuestion): Promise<readonly ComingItem[]> {
-  const rows = await tx.rows<ComingRow>(comingStatement(question));
-  return rows.map(row => ({
+export async function loadComing(tx: Tx, question: ComingQuestion): Promise<Coming> {
+  const [rows, days] = await Promise.all([
+    tx.rows<ComingRow>(comingStatement(question)),
+    tx.rows<Coming['days'][number]>(comingDaysStatement(question)),
+  ]);
+  const items = rows.map(row => ({
     patient: { id: row.patient_id, given: row.given, family: row.family, zone: row.zone },
     key: row.key,
     rule: row.rule,
@@ -42,19 +52,35 @@ export async function loadComing(tx: Tx, question: ComingQuestion): Promise<read
     timed: row.timed,
     day: row.day,
   }));
+  return { days, items };
 }
 
-export function comingStatement({ orgId, whose, practiceZone, after, before }: ComingQuestion): Sql {
+function coming({ orgId, whose, after, before }: ComingQuestion): Sql {
   const planned = sqlPart`${fillsADay} and ${shownFrom} > ${after} and ${shownFrom} < ${before}`;
-  return sql`
+  return sqlPart`
     with mine as materialized (${minePatients(orgId, whose, after)}
     ), coming as (
       select d.patient_id, d.key, d.rule, ${shownFrom} as shown_from, d.opens_at, d.due_at,
              coalesce((d.anchors ->> 'timed')::boolean, false) as timed
       from (${itemsOf(orgId, whose, planned)}) d
-    )
-    select c.patient_id, p.given, p.family, p.zone, c.key, c.rule, greatest(c.due_at, case when c.shown_from > c.opens_at then c.shown_from end) as due_at, c.timed,
-           (greatest(c.due_at, c.shown_from) at time zone case when c.timed or c.shown_from > c.opens_at then ${practiceZone} else p.zone end)::date as day
-    from coming c join patient p on p.org_id = ${orgId} and p.id = c.patient_id
-    order by c.shown_from, c.due_at, c.patient_id, c.key collate "C"`;
+    )`;
 }
+
+/** On the wall of the practice what has an hour, otherwise where she lives. */
+const dayOf = (practiceZone: Zone): Sql =>
+  sqlPart`(greatest(c.due_at, c.shown_from) at time zone case when c.timed or c.shown_from > c.opens_at then ${practiceZone} else p.zone end)::date`;
+
+/** Patients are looked up one by one: expecting thousands, the planner read all of the organization for a hundred. */
+export const comingStatement = (question: ComingQuestion): Sql => sql`${coming(question)}
+    select c.patient_id, p.given, p.family, p.zone, c.key, c.rule, greatest(c.due_at, case when c.shown_from > c.opens_at then c.shown_from end) as due_at, c.timed,
+           ${dayOf(question.practiceZone)} as day
+    from (select * from coming order by shown_from, due_at, patient_id, key collate "C" limit ${question.names}) c
+    cross join lateral (select given, family, zone from patient p where p.org_id = ${question.orgId} and p.id = c.patient_id offset 0) p
+    order by c.shown_from, c.due_at, c.patient_id, c.key collate "C"`;
+
+/** In the order in which the days first come up. */
+export const comingDaysStatement = (question: ComingQuestion): Sql => sql`${coming(question)}
+    select ${dayOf(question.practiceZone)} as day, count(*) as count
+    from coming c
+    cross join lateral (select zone from patient p where p.org_id = ${question.orgId} and p.id = c.patient_id offset 0) p
+    group by 1 order by 1`;

@@ -91,8 +91,10 @@ export async function replaceDueItems(
     tx.run(sql`delete from due_item where org_id = ${orgId} and patient_id = ${patientId}`),
     rows.length > 0 &&
       tx.run(sql`
-        insert into due_item (org_id, patient_id, fact_seq, rules_version, key, rule, opens_at, due_at, overdue_at, anchors, pressure, owner_id, shown_from, closed, decision_id)
-        select ${orgId}::uuid, ${patientId}::uuid, ${derived.factSeq}::bigint, ${derived.rulesVersion}::integer, row.*
+        insert into due_item (org_id, patient_id, fact_seq, rules_version, key, rule, opens_at, due_at, overdue_at, anchors, pressure, owner_id, shown_from, closed, decision_id, is_nobodys)
+        select ${orgId}::uuid, ${patientId}::uuid, ${derived.factSeq}::bigint, ${derived.rulesVersion}::integer, row.*,
+               not exists (select from care_assignment a where a.org_id = ${orgId} and a.patient_id = ${patientId}
+                 and a.replaced_by is null and a.care_manager_id is not null)
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
           key text, rule text, opens_at timestamptz, due_at timestamptz, overdue_at timestamptz, anchors jsonb,
           pressure smallint, owner_id uuid, shown_from timestamptz, closed text, decision_id uuid)`),

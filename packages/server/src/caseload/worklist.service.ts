@@ -16,7 +16,8 @@ import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { loadMonthSeconds } from '../time/time.store.ts';
 import { loadBestReached } from './best-reached.service.ts';
-import { loadWorklistPage, type NeedPlace, type WhosePatients } from './worklist.store.ts';
+import { loadOrganizationPage } from './organization-list.store.ts';
+import { loadPersonPage, type NeedPlace, type WhosePatients } from './worklist.store.ts';
 
 type Row = AnswerOf<typeof getToday>['rows'][number];
 
@@ -32,11 +33,13 @@ export function loadToday(
   const now = desk.clock();
   const midnight = startOfDay(localDay(now, actor.practice.zone), actor.practice.zone);
   const place = placeOf(after);
+  const whoseList = whose(actor, assigned);
+  const loadPage = 'staffId' in whoseList ? loadPersonPage : loadOrganizationPage;
   return withOrg(desk.pool, orgId, async tx => {
     const [page, closedToday] = await Promise.all([
-      loadWorklistPage(tx, {
+      loadPage(tx, {
         orgId,
-        whose: whose(actor, assigned),
+        whose: whoseList,
         now,
         filter,
         after: place,

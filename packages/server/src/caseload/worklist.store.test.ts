@@ -9,11 +9,19 @@ import { admit } from '../../test/builders.ts';
 import { type Clinic, testDesk } from '../../test/database.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { type Sql, sql } from '../platform/database/sql.ts';
-import { comingStatement } from './coming.store.ts';
+import { comingDaysStatement, comingStatement } from './coming.store.ts';
+import {
+  countStatement,
+  itemsStatement,
+  levelStatement,
+  loadOrganizationPage,
+  rulesStatement,
+} from './organization-list.store.ts';
 import { loadStrongest, strongestStatement } from './strongest.store.ts';
 import {
-  loadWorklistPage,
+  loadPersonPage,
   type WhosePatients,
+  type WorklistPage,
   type WorklistQuestion,
   worklistStatement,
 } from './worklist.store.ts';
@@ -59,6 +67,15 @@ const anyItems = fc.array(
   { maxLength: 20 },
 );
 
+const isNobodys = (id: PatientId): boolean => patients.indexOf(id) > 3;
+const filters = [
+  { rule: 'rule' },
+  { state: 'overdue' },
+  { state: 'due', program: 'none' },
+  { language: 'es' },
+] as const;
+type Heads = WorklistPage['heads'];
+
 describe('the order that SQL gives', () => {
   test('is the order of the core, row by row and item by item, and pages cut it without loss', async () => {
     const { orgId } = clinic.careManager;
@@ -73,13 +90,36 @@ describe('the order that SQL gives', () => {
           await tx.run(sql`delete from due_item where org_id = ${orgId}`);
           for (const it of items)
             await tx.run(sql`
-              insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, pressure, shown_from, fact_seq, rules_version)
-              values (${orgId}, ${it.patientId}, ${it.key}, ${it.rule}, ${it.opensAt}, ${it.dueAt}, ${it.overdueAt}, '{}', ${pressures.indexOf(it.pressure)}, ${it.opensAt}, 1, 1)`);
-          const whole = await loadWorklistPage(tx, question());
-          const first = await loadWorklistPage(tx, question({ limit: 2 }));
-          const rest = await loadWorklistPage(tx, question({ after: first.heads.at(-1) }));
+              insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, pressure, shown_from, fact_seq, rules_version, is_nobodys)
+              values (${orgId}, ${it.patientId}, ${it.key}, ${it.rule}, ${it.opensAt}, ${it.dueAt}, ${it.overdueAt}, '{}', ${pressures.indexOf(it.pressure)}, ${it.opensAt}, 1, 1, ${isNobodys(it.patientId)})`);
+          const whole = await loadPersonPage(tx, question());
+          const first = await loadPersonPage(tx, question({ limit: 2 }));
+          const rest = await loadPersonPage(tx, question({ after: first.heads.at(-1) }));
+          const everyone = await loadOrganizationPage(tx, question({ whose: { kind: 'everyone' } }));
+          const nobodys = await loadOrganizationPage(tx, question({ whose: { kind: 'unassigned' } }));
+          const filtered = [];
+          for (const filter of filters)
+            filtered.push([
+              await loadOrganizationPage(tx, question({ whose: { kind: 'everyone' }, filter })),
+              await loadPersonPage(tx, question({ filter })),
+            ]);
+          const pages: Heads[number][] = [];
+          for (let after: Heads[number] | undefined; ; after = pages.at(-1)) {
+            const whose = { kind: 'everyone' } as const;
+            const { heads } = await loadOrganizationPage(tx, question({ whose, after, limit: 2 }));
+            pages.push(...heads);
+            if (heads.length < 2) break;
+          }
           const strongest = await loadStrongest(tx, orgId, [...patients, ...patients], now);
-          return { whole, strongest, paged: [...first.heads, ...(first.heads.length > 0 ? rest.heads : [])] };
+          return {
+            whole,
+            everyone,
+            nobodys,
+            filtered,
+            pages,
+            strongest,
+            paged: [...first.heads, ...(first.heads.length > 0 ? rest.heads : [])],
+          };
         });
         const open = items.filter(it => it.opensAt <= now);
         const expected = rankPatients(open, now);
@@ -93,6 +133,12 @@ describe('the order that SQL gives', () => {
         expect(read.whole.overdue).toBe(expected.filter(row => row.items[0].overdueAt <= now).length);
         expect(read.paged).toEqual(read.whole.heads);
         expect(read.whole.patients).toBe(expected.length);
+        expect(read.everyone).toEqual(read.whole);
+        expect(read.pages).toEqual(read.whole.heads);
+        for (const [organizations, persons] of read.filtered) expect(organizations).toEqual(persons);
+        expect(read.nobodys.heads.map(it => it.patientId)).toEqual(
+          expected.map(row => row.patientId).filter(id => isNobodys(id as PatientId)),
+        );
         expect(read.strongest.flatMap(it => (it.item ? [[it.patient.id, it.item.key]] : []))).toEqual(
           expected.map(row => [row.patientId, row.items[0].key]),
         );
@@ -135,31 +181,75 @@ const comingQuestion = (whose: WhosePatients) => ({
   practiceZone: 'America/New_York' as Zone,
   after: now,
   before: plusSeconds(now, 86_400),
+  names: 100,
 });
 
+/** Thousands of items, and PostgreSQL knows it: of six rows any index is as good as another. */
+async function aFullTable(): Promise<void> {
+  const { orgId } = clinic.careManager;
+  await withOrg(clinic.desk.pool, orgId, tx =>
+    tx.run(sql`
+      insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, pressure, fact_seq, rules_version)
+      select ${orgId}, patient_id, 'full:' || n, 'full', ${now}, ${now}, ${now}, '{}', 1, 1, 1
+      from unnest(${patients}::uuid[]) as patient_id cross join generate_series(1, 2000) as n
+      on conflict do nothing`),
+  );
+  const owner = new pg.Client({ connectionString: clinic.ownerUrl });
+  await owner.connect();
+  await owner.query('analyze due_item');
+  await owner.end();
+}
+
 describe('what is read, as the role that serves', () => {
+  beforeAll(aFullTable);
+
   test('is found by indexes, whoever’s list it is: no table is read from end to end', async () => {
     const filter = { language: 'es', program: 'CCM', rule: 'quality.test', state: 'due' } as const;
     for (const whose of whosePatients()) {
-      expect(await planOf(worklistStatement(question({ whose, filter })), wholeTables)).not.toMatch(
-        /Seq Scan on/,
-      );
-      expect(await planOf(comingStatement(comingQuestion(whose)), wholeTables)).not.toMatch(/Seq Scan on/);
+      const asked = question({ whose, filter });
+      const place = { level: 2, dueAt: now, patientId: patients[0] as PatientId };
+      const statements =
+        'staffId' in whose
+          ? [worklistStatement(asked)]
+          : [
+              ...[0, 1, 2, 3, 4, 5].map(level => levelStatement({ ...asked, after: place }, level)),
+              itemsStatement(asked, [place]),
+              countStatement(asked),
+              rulesStatement(asked),
+            ];
+      const coming = comingQuestion(whose);
+      for (const statement of [...statements, comingStatement(coming), comingDaysStatement(coming)])
+        expect(await planOf(statement, wholeTables)).not.toMatch(/Seq Scan on/);
     }
     const mine = await planOf(worklistStatement(question({ filter })), wholeTables);
     expect(mine).toMatch(/care_assignment_by_care_manager/);
   });
 
+  test('of a whole organization is never sorted: a level is read along the index that has its order', async () => {
+    const everyone = question({ whose: { kind: 'everyone' } });
+    const plan = await planOf(levelStatement(everyone, 2), [
+      ...wholeTables,
+      'enable_sort',
+      'enable_bitmapscan',
+    ]);
+    expect(plan).toMatch(/Index Scan using due_item_by_need on due_item d/);
+    expect(plan).toMatch(/Index Scan using due_item_by_rule on due_item d/);
+    const nobodys = question({ whose: { kind: 'unassigned' } });
+    expect(await planOf(levelStatement(nobodys, 2), [...wholeTables, 'enable_bitmapscan'])).toMatch(
+      /due_item_of_nobody/,
+    );
+  });
+
   test('of a language is looked up patient by patient, never all patients against all items', async () => {
     const everyone = question({ whose: { kind: 'everyone' }, filter: { language: 'es' } });
-    const plan = await planOf(worklistStatement(everyone), [...wholeTables, 'enable_nestloop']);
-    const fits = plan.slice(plan.indexOf('CTE fits'), plan.indexOf('CTE heads'));
-    expect(fits).toMatch(/SubPlan[\s\S]* on patient p/);
-    expect(fits).not.toMatch(/Join/);
+    const plan = await planOf(levelStatement(everyone, 2), [...wholeTables, 'enable_nestloop']);
+    expect(plan).toMatch(/SubPlan[\s\S]* on patient p/);
+    expect(plan).not.toMatch(/Join[^\n]*\n[^\n]*on patient/);
   });
 
   test('of these patients is looked up in the index of their items', async () => {
-    const plan = await planOf(strongestStatement(clinic.careManager.orgId, patients, now), wholeTables);
+    const ways = [...wholeTables, 'enable_bitmapscan'];
+    const plan = await planOf(strongestStatement(clinic.careManager.orgId, patients, now), ways);
     expect(plan).not.toMatch(/Seq Scan on/);
     expect(plan).toMatch(/ on due_item d[^\n]*\n\s+Index Cond: [^\n]*patient_id = asked/);
   });

@@ -38,10 +38,8 @@ export type WorklistPage = {
   })[];
 };
 
-type PageRow = {
-  patients: number;
-  overdue: number;
-  by_rule: Record<string, number> | null;
+/** An item with the patient of whose row it is part. */
+export type ItemRow = {
   patient_id: PatientId | null;
   head_level: number;
   head_due_at: Instant;
@@ -60,11 +58,23 @@ type PageRow = {
   handed_note: string | null;
 };
 
-/** One page of patients in the order of need, with all their open items and the counts of the whole list. */
-export async function loadWorklistPage(tx: Tx, question: WorklistQuestion): Promise<WorklistPage> {
+type PageRow = ItemRow & { patients: number; overdue: number; by_rule: Record<string, number> | null };
+
+/** One page of a person's patients in the order of need, with all their open items and the counts of the whole list. */
+export async function loadPersonPage(tx: Tx, question: WorklistQuestion): Promise<WorklistPage> {
   const rows = await tx.rows<PageRow>(worklistStatement(question));
   const [first] = rows;
-  const heads = [...Map.groupBy(rows, row => row.patient_id)].flatMap(([patientId, items]) => {
+  return {
+    patients: first?.patients ?? 0,
+    overdue: first?.overdue ?? 0,
+    byRule: first?.by_rule ?? {},
+    heads: headsOf(rows),
+  };
+}
+
+/** Rows of items, in the order of the list, as patients with their items. */
+export function headsOf(rows: readonly ItemRow[]): WorklistPage['heads'] {
+  return [...Map.groupBy(rows, row => row.patient_id)].flatMap(([patientId, items]) => {
     const [head] = items;
     if (!patientId || !head) return [];
     return [
@@ -78,15 +88,9 @@ export async function loadWorklistPage(tx: Tx, question: WorklistQuestion): Prom
       },
     ];
   });
-  return {
-    patients: first?.patients ?? 0,
-    overdue: first?.overdue ?? 0,
-    byRule: first?.by_rule ?? {},
-    heads,
-  };
 }
 
-const itemOf = (row: PageRow): WorklistItem => ({
+const itemOf = (row: ItemRow): WorklistItem => ({
   key: row.key,
   rule: row.rule,
   opensAt: row.opens_at,
@@ -178,18 +182,14 @@ const itemsOfPerson = (orgId: OrgId, staffId: StaffId, wanted: Sql): Sql => sqlP
         and not exists (select from mine m where m.patient_id = d.patient_id)`;
 
 function itemsOfOrganization(orgId: OrgId, { kind }: WhosePatients, wanted: Sql): Sql {
-  const nobodys =
-    kind === 'everyone'
-      ? sqlPart`true`
-      : sqlPart`d.owner_id is null and not exists (
-          select from care_assignment a where a.org_id = d.org_id and a.patient_id = d.patient_id
-            and a.replaced_by is null and a.care_manager_id is not null)`;
+  const nobodys = kind === 'everyone' ? sqlPart`true` : sqlPart`d.is_nobodys and d.owner_id is null`;
   return sqlPart`
       select d.*, null::uuid as absent_id from due_item d
       where d.org_id = ${orgId} and d.closed is null and ${wanted} and ${nobodys}`;
 }
 
-function fitting({ orgId, now, filter }: WorklistQuestion): Sql {
+/** Which items `d` a filter leaves. */
+export function fitting({ orgId, now, filter }: WorklistQuestion): Sql {
   const { rule, state, language, program } = filter;
   const ofRule = rule ? sqlPart`d.rule = ${rule}` : sqlPart`true`;
   const inState = state ? sqlPart`(d.overdue_at <= ${now}) = ${state === 'overdue'}` : sqlPart`true`;

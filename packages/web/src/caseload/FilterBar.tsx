@@ -6,6 +6,7 @@ import { useActor } from '../access/session.queries.ts';
 import { careManagersQuery } from '../people/assignment.queries.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './FilterBar.module.css';
+import { itemCount } from './today-count.ts';
 import { asked, type TodayFilter } from './today-filter.ts';
 import type { Today } from './worklist.queries.ts';
 
@@ -71,7 +72,7 @@ export function FilterBar({
           { value: '', label: words.anyRule },
           ...rules.map(([rule, count]) => ({
             value: rule,
-            label: `${all.today.rules[rule] ?? all.today.otherRule} (${count})`,
+            label: `${all.today.rules[rule] ?? all.today.otherRule} (${itemCount(count, all, format)})`,
           })),
         ]}
       />

@@ -17,6 +17,7 @@ import { CoverLine } from './CoverLine.tsx';
 import { FilterBar, WhoseSelect } from './FilterBar.tsx';
 import css from './TodayPage.module.css';
 import type { Calls } from './today-calls.ts';
+import { countWords } from './today-count.ts';
 import { asked, type TodayFilter } from './today-filter.ts';
 import { UpkeepLine } from './UpkeepLine.tsx';
 import { ViewsButton } from './ViewsButton.tsx';
@@ -69,7 +70,7 @@ export function TodayPage({
           onApply={view => view.page === 'today' && onFilter(asked(view.filter))}
         />
         <span className={css.count} role="status">
-          {first && !list.isPlaceholderData ? words.today.count(first.counts.patients) : ''}
+          {first && !list.isPlaceholderData ? countWords(first.counts.patients, words, format) : ''}
         </span>
         <span className={css.grow} />
         <Button

@@ -17,6 +17,7 @@ import { parted } from './paper-rows.ts';
 import css from './TodayPage.module.css';
 import { Columns, DoneForToday, GroupName, hintsOf, NobodyFits, PapersLine } from './TodayParts.tsx';
 import type { Calls } from './today-calls.ts';
+import { moreWords } from './today-count.ts';
 import { WorkActions } from './WorkActions.tsx';
 import { WorkRow } from './WorkRow.tsx';
 import type { Reading } from './why-now.ts';
@@ -202,7 +203,7 @@ export function Worklist({
         )}
         {more && (
           <Button variant="subtle" className={css.more ?? ''} onClick={more}>
-            {words.today.showMore((pages[0]?.counts.patients ?? 0) - ranked.length)}
+            {moreWords(pages[0]?.counts.patients ?? 0, ranked.length, words)}
           </Button>
         )}
         {!wide && <ComingUp coming={coming} reading={reading} />}

@@ -61,7 +61,10 @@ export const todayEn = {
     'when-there-is-time': 'When there is time',
   },
   count: (count: number) => plural(count, 'patient', 'patients'),
+  countOver: (most: string) => `more than ${most} patients`,
+  over: (most: string) => `over ${most}`,
   showMore: (left: number) => `Show ${left} more`,
+  showMoreOf: 'Show more',
   mayBeOlder: 'Shown from before, newer list is coming',
   rules: {
     'ccm.check-in': 'Check-in',

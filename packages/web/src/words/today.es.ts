@@ -73,7 +73,10 @@ export const todayEs: typeof todayEn = {
     'when-there-is-time': 'Cuando haya tiempo',
   },
   count: count => plural(count, 'paciente', 'pacientes'),
+  countOver: most => `más de ${most} pacientes`,
+  over: most => `más de ${most}`,
   showMore: left => `Mostrar ${left} más`,
+  showMoreOf: 'Mostrar más',
   mayBeOlder: 'Lista anterior; la nueva está en camino',
   rules: {
     'ccm.check-in': 'Seguimiento',
