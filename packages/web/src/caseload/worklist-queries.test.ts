@@ -3,7 +3,8 @@ import { mostAskedAbout } from '@trellis/core/caseload/worklist.contract';
 import { describe, expect, test } from 'vitest';
 import { named } from '../../../core/test/builders.ts';
 import { aToday, friday } from '../../test/render.tsx';
-import { comingQuery, serverNow, strongestQuery, todayQuery } from './worklist.queries.ts';
+import { serverNow } from '../kit/use-now.ts';
+import { comingQuery, strongestQuery, todayQuery } from './worklist.queries.ts';
 
 describe('one question has one answer', () => {
   test('mine, nobody named and an empty filter are the same list', () => {
