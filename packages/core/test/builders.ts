@@ -3,6 +3,7 @@ import { type Day, findDay, type Month, monthSchema } from '../src/basics/day.ts
 import type { Id, Ids, PatientId } from '../src/basics/id.ts';
 import { epochMs, findInstant, type Instant, instantAt } from '../src/basics/instant.ts';
 import { type Problem, ProblemError } from '../src/basics/problem.ts';
+import { sentenceOf } from '../src/basics/problem-catalogue.ts';
 import type { Range } from '../src/basics/range.ts';
 import { findZone, type Zone } from '../src/basics/zone.ts';
 import type { DueFacts } from '../src/caseload/due.ts';
@@ -77,11 +78,11 @@ export function aCondition(code: string, over: Partial<ConditionFact> = {}): Con
 }
 
 /** The problem that `act` ends with; a test that expects one fails when there is none. */
-export function problemOf(act: () => unknown): Problem {
+export function problemOf(act: () => unknown): Problem & { readonly says: string } {
   try {
     act();
   } catch (error) {
-    if (error instanceof ProblemError) return error.problem;
+    if (error instanceof ProblemError) return { ...error.problem, says: sentenceOf(error.problem) };
     throw error;
   }
   throw new Error('Expected a problem, but it went through.');

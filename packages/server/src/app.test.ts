@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '@trellis/core/access/contract';
 import { type Actor, mayHold, personRoles } from '@trellis/core/access/staff';
-import { problemCatalogue } from '@trellis/core/basics/problem';
+import { problemCatalogue } from '@trellis/core/basics/problem-catalogue';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anAdministrator } from '../test/administration.ts';

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Actor } from '@trellis/core/access/staff';
 import { ProblemError } from '@trellis/core/basics/problem';
+import { sentenceOf } from '@trellis/core/basics/problem-catalogue';
 import {
   emptyQueue,
   enqueue,
@@ -106,7 +107,7 @@ async function filesIn(path: string, passOver: (name: string) => void): Promise<
 }
 
 function problemOf(error: unknown): PathProblem {
-  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof ProblemError) return { ...error.problem, says: sentenceOf(error.problem) };
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
   if (code === 'ENOENT')
     return { code: 'file.not-found', says: 'There is no such file. Check the path and try again.' };

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { problemCatalogue } from '../basics/problem.ts';
+import { problemCatalogue } from '../basics/problem-catalogue.ts';
 import type { Contract } from './contract.ts';
 import { signIn } from './session.contract.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, day } from '../../test/builders.ts';
+import { at, day, problemOf } from '../../test/builders.ts';
 import { refusePastSetting, type SettingLine, settingNames, settingOn, settingValues } from './setting.ts';
 
 const line = (value: string, fromDay: string, over: Partial<SettingLine> = {}): SettingLine => ({
@@ -45,7 +45,9 @@ describe('what an organization decided', () => {
   });
 
   test('never reaches back', () => {
-    expect(() => refusePastSetting(day('2026-11-19'), day('2026-11-20'))).toThrow(/today or a later day/);
+    expect(problemOf(() => refusePastSetting(day('2026-11-19'), day('2026-11-20'))).says).toMatch(
+      /today or a later day/,
+    );
     expect(() => refusePastSetting(day('2026-11-20'), day('2026-11-20'))).not.toThrow();
   });
 });

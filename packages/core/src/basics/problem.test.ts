@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problemOf } from '../../test/builders.ts';
-import { fail, ProblemError, problemCatalogue } from './problem.ts';
+import { fail, failWith, ProblemError } from './problem.ts';
+import { problemCatalogue, sentenceOf } from './problem-catalogue.ts';
 
 describe('a problem', () => {
   test('carries its code, its sentence and its details', () => {
@@ -27,6 +28,20 @@ describe('a problem', () => {
     expect(() => fail('server.defect', 'Something broke.')).toThrow(
       expect.not.objectContaining({ cause: expect.anything() }),
     );
+  });
+});
+
+describe('a problem that is always told alike', () => {
+  test('carries its code alone, and the catalogue has its sentence', () => {
+    expect(() => failWith('access.locked')).toThrow(
+      expect.objectContaining({ problem: { code: 'access.locked' } }),
+    );
+    expect(sentenceOf({ code: 'access.locked' })).toBe(problemCatalogue['access.locked'].says);
+  });
+
+  test('of its own sentence, where it has one; of its title, where there is none at all', () => {
+    expect(sentenceOf({ code: 'access.locked', says: 'Locked by Dana.' })).toBe('Locked by Dana.');
+    expect(sentenceOf({ code: 'access.unlock-refused' })).toBe('Not unlocked');
   });
 });
 

@@ -1,7 +1,7 @@
 import { firstDay, type Month, monthOf } from '@trellis/core/basics/day';
 import type { Id, OrgId, PatientId, PracticeId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import { fail, problemCatalogue } from '@trellis/core/basics/problem';
+import { failWith } from '@trellis/core/basics/problem';
 import type { Line } from '@trellis/core/billing/billing-answer';
 import type { ClaimLine, DecisionId } from '@trellis/core/billing/claim-line';
 import { extraPlanningCode } from '@trellis/core/billing/medicare.rules';
@@ -129,7 +129,7 @@ export async function insertLines(
       id uuid, patient_id uuid, month date, code text, service_key text, units integer, seconds integer, doctor_id uuid, service_on date,
       modifiers jsonb, place_of_service text, decision_id uuid, replaces uuid, version integer)
     on conflict (org_id, practice_id, patient_id, code, service_key) where voided_by is null do nothing`);
-  if (added < lines.length) fail('billing.already-claimed', problemCatalogue['billing.already-claimed'].says);
+  if (added < lines.length) failWith('billing.already-claimed');
 }
 
 export async function voidLines(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ProblemError } from '@trellis/core/basics/problem';
+import { sentenceOf } from '@trellis/core/basics/problem-catalogue';
 import { type Refusal, refusal } from '../platform/fhir/refusal.ts';
 import { type Entry, type EntryRefusal, type Place, refusedAt } from './entry.ts';
 import type { EntrySlice, Member } from './json-slices.ts';
@@ -49,7 +50,7 @@ export function gatherer() {
       refuse(at, {
         fhirPath: '',
         reason: 'line-malformed',
-        says: error.problem.says.replace('The file is', 'This line is'),
+        says: sentenceOf(error.problem).replace('The file is', 'This line is'),
       });
     },
     done(): { readonly entries: readonly Entry[]; readonly refusals: readonly EntryRefusal[] } {

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { PatientId } from '@trellis/core/basics/id';
 import { fail, type Problem, ProblemError } from '@trellis/core/basics/problem';
+import { sentenceOf } from '@trellis/core/basics/problem-catalogue';
 import type { uploadFile } from '@trellis/core/people/import.contract';
 import { mayImport } from '@trellis/core/people/people.policy';
 import type { Desk, Request } from '../platform/change.ts';
@@ -102,7 +103,7 @@ class Total {
       ...this.#count,
       dangling: this.#dangling,
       refused: this.#refused.toSorted((a, b) => a.line - b.line),
-      endedBy,
+      endedBy: endedBy && { ...endedBy, says: sentenceOf(endedBy) },
     };
   }
 }

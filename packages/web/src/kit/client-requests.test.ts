@@ -1,5 +1,5 @@
 import { whoAmI } from '@trellis/core/access/session.contract';
-import { problemCatalogue } from '@trellis/core/basics/problem';
+import { problemCatalogue } from '@trellis/core/basics/problem-catalogue';
 import { getMonth } from '@trellis/core/billing/month.contract';
 import {
   beat,

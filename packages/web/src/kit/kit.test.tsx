@@ -1,4 +1,4 @@
-import { problemCatalogue } from '@trellis/core/basics/problem';
+import { problemCatalogue } from '@trellis/core/basics/problem-catalogue';
 import { describe, expect, test, vi } from 'vitest';
 import { show } from '../../test/render.tsx';
 import { allProblems } from '../words/all-problems.ts';

@@ -1,4 +1,4 @@
-import { problemCatalogue } from '@trellis/core/basics/problem';
+import { problemCatalogue } from '@trellis/core/basics/problem-catalogue';
 import { consentStatements, consentTextVersion } from '@trellis/core/people/consent';
 import { describe, expect, test } from 'vitest';
 import { readAloud } from './consent.en.ts';

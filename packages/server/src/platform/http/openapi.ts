@@ -1,5 +1,5 @@
 import type { Contract } from '@trellis/core/access/contract';
-import { problemCatalogue } from '@trellis/core/basics/problem';
+import { problemCatalogue } from '@trellis/core/basics/problem-catalogue';
 import { z } from 'zod';
 import { uploadMedia } from './upload.ts';
 

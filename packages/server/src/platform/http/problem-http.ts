@@ -1,4 +1,5 @@
-import { type Problem, ProblemError, problemCatalogue, problemFor } from '@trellis/core/basics/problem';
+import { type Problem, ProblemError } from '@trellis/core/basics/problem';
+import { problemCatalogue, sentenceOf } from '@trellis/core/basics/problem-catalogue';
 import type { z } from 'zod';
 
 /** RFC 9457 problem details, with the stable code beside the type. */
@@ -9,7 +10,7 @@ export function problemDetails(problem: Problem) {
     title,
     status,
     code: problem.code,
-    detail: problem.says,
+    detail: sentenceOf(problem),
     ...(problem.details && { details: problem.details }),
   };
 }
@@ -29,7 +30,7 @@ export function operationOutcome(problem: Problem) {
             : 'invalid';
   return {
     resourceType: 'OperationOutcome',
-    issue: [{ severity: 'error', code, diagnostics: problem.says, details: { text: problem.code } }],
+    issue: [{ severity: 'error', code, diagnostics: sentenceOf(problem), details: { text: problem.code } }],
   };
 }
 
@@ -58,12 +59,12 @@ export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof ProblemError) return error.problem;
   const code = codeOf(error);
   // 53100: PostgreSQL has no room; ENOSPC: we have none.
-  if (code === '53100' || code === 'ENOSPC') return problemFor('server.full');
+  if (code === '53100' || code === 'ENOSPC') return { code: 'server.full' };
   if (
     (code !== undefined && passingCodes.test(code)) ||
     (error instanceof Error && passingMessages.test(error.message))
   )
-    return problemFor('server.unavailable');
+    return { code: 'server.unavailable' };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return {
       code: 'request.too-large',

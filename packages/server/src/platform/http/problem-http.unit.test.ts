@@ -1,4 +1,5 @@
-import { type Problem, type ProblemCode, ProblemError, problemCatalogue } from '@trellis/core/basics/problem';
+import { type Problem, type ProblemCode, ProblemError } from '@trellis/core/basics/problem';
+import { problemCatalogue, sentenceOf } from '@trellis/core/basics/problem-catalogue';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { invalidRequest, loggable, operationOutcome, problemDetails, problemOf } from './problem-http.ts';
@@ -34,8 +35,8 @@ describe('what passes is said to pass', () => {
   ])('%s: %s, and an administrator can make some', code => {
     const problem = problemOf(failure(quoted, code), requestId);
     expect(problem.code).toBe('server.full');
-    expect(problem.says).toMatch(/administrator to make room/);
-    expect(problem.says).not.toContain('Rosa');
+    expect(sentenceOf(problem)).toMatch(/administrator to make room/);
+    expect(sentenceOf(problem)).not.toContain('Rosa');
   });
 
   test.each([

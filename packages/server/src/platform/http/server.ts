@@ -4,7 +4,8 @@ import fastifySwagger from '@fastify/swagger';
 import type { Contract } from '@trellis/core/access/contract';
 import type { Ids } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import { fail, ProblemError, problemCatalogue, problemFor } from '@trellis/core/basics/problem';
+import { fail, ProblemError } from '@trellis/core/basics/problem';
+import { problemCatalogue } from '@trellis/core/basics/problem-catalogue';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -64,7 +65,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     // An address that cannot even be decoded is answered like any other that leads nowhere.
     frameworkErrors: (_error, request, reply) =>
       void sendProblem(
-        new ProblemError(problemFor('request.no-such-page')),
+        new ProblemError({ code: 'request.no-such-page' }),
         request,
         reply.headers(safeHeaders),
       ),
@@ -81,7 +82,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(new ProblemError(problemFor('request.no-such-page')), request, reply),
+    sendProblem(new ProblemError({ code: 'request.no-such-page' }), request, reply),
   );
   closeUnusedConnections(app);
   app.addHook('onResponse', async (request, reply) => {

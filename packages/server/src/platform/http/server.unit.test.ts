@@ -6,7 +6,7 @@ import { anyone, anyStaff, onlyRoles } from '@trellis/core/access/policy';
 import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { instantAt } from '@trellis/core/basics/instant';
-import { fail, ProblemError, problemFor } from '@trellis/core/basics/problem';
+import { fail, ProblemError } from '@trellis/core/basics/problem';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -453,7 +453,7 @@ describe('a problem under /fhir/', () => {
     ['patient.not-found', 404, 'not-found'],
   ] as const)('%s is an OperationOutcome with status %i', async (code, status, kind) => {
     next = () => {
-      throw new ProblemError(problemFor(code));
+      throw new ProblemError({ code: code });
     };
     const answered = await send({ ...aLook, path: '/fhir/R4/Patient' });
     expect(answered.status).toBe(status);
