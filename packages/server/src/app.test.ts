@@ -21,6 +21,7 @@ let careManager: Client;
 let provider: Client;
 let administrator: Client;
 let biller: Client;
+let supervisor: Client;
 
 const folders = [join(import.meta.dirname, '../../core/src'), import.meta.dirname];
 
@@ -47,6 +48,8 @@ beforeAll(async () => {
   administrator = (await anAdministrator(clinic, into(app))).client;
   await aColleague(clinic, 'joan@riverside.test', { role: 'biller', credential: 'none' });
   biller = await signedIn(into(app), 'joan@riverside.test', testPassword);
+  await aColleague(clinic, 'noor@riverside.test', { role: 'supervisor', credential: 'RN' });
+  supervisor = await signedIn(into(app), 'noor@riverside.test', testPassword);
 });
 afterAll(async () => {
   await app?.close();
@@ -153,6 +156,7 @@ describe('requests that do not fit', () => {
     if (policy.allows({ ...clinic.careManager, role: 'administrator' })) return administrator;
     if (policy.allows(clinic.provider)) return provider;
     if (policy.allows({ ...clinic.careManager, role: 'biller' })) return biller;
+    if (policy.allows({ ...clinic.careManager, role: 'supervisor' })) return supervisor;
     throw new Error(`Nobody here may do ${name}.`);
   };
 

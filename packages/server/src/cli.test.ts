@@ -163,6 +163,7 @@ describe('jobs', () => {
     expect(await trellis('jobs')).toMatchObject({
       code: 0,
       lines: [
+        { name: 'access.forget', waiting: 0 },
         { name: 'caseload.rederive', waiting: 1 },
         { name: 'record.fill-identifiers', waiting: 0 },
       ],
@@ -176,15 +177,17 @@ describe('jobs', () => {
     expect(run).toMatchObject({
       code: 1,
       lines: [
+        { dead: 0 },
         { dead: 1, waiting: 0 },
         { dead: 0 },
         { dead: { name: 'caseload.rederive', orgId, error: {} } },
       ],
     });
-    const id = String(Object(run.lines[2]?.dead).id);
+    const id = String(Object(run.lines[3]?.dead).id);
     expect(await trellis('jobs', '--retry', id)).toMatchObject({
       code: 0,
       lines: [
+        { dead: 0, waiting: 0 },
         { dead: 0, waiting: 1 },
         { dead: 0, waiting: 0 },
       ],
