@@ -7,11 +7,14 @@ const server = process.env.TRELLIS_SERVER ?? 'http://127.0.0.1:4600';
 
 type Graph = { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null };
 
+/** Mantine is imported through its index, which names every component: these only pages fetched later show. */
+const shownLater = /@mantine\/core\/esm\/components\/(Checkbox|Textarea)\//;
+
 /** Everything the start and Today import, however far down: what is opened first and by everybody. */
 function neededFirst(graph: Graph): ReadonlySet<string> {
   const found = new Set<string>();
   const add = (id: string): void => {
-    const module = found.has(id) ? null : graph.getModuleInfo(id);
+    const module = found.has(id) || shownLater.test(id) ? null : graph.getModuleInfo(id);
     if (!module) return;
     found.add(id);
     module.importedIds.forEach(add);

@@ -5,7 +5,6 @@ import { plainText } from '../basics/text.ts';
 import { mayAdminister } from './access.policy.ts';
 import { contract } from './contract.ts';
 import { licenceFields, licenceSchema } from './licence.ts';
-import { anyStaff } from './policy.ts';
 import { credentials, personRoles } from './staff.ts';
 
 export const staffFields = {
@@ -69,17 +68,6 @@ export const setPresence = contract({
   body: z.strictObject({ presence: z.enum(['working', 'left']) }),
   answer: z.object({ version: z.number().int() }),
   problems: ['edit.stale', 'staff.not-found', 'staff.last-administrator'],
-});
-
-export const getOwnLicences = contract({
-  name: 'staff.own-licences',
-  kind: 'open',
-  method: 'GET',
-  path: '/api/session/licences',
-  says: 'The licences of the signed-in person: nobody else needs to ask when her own ends.',
-  policy: anyStaff,
-  answer: z.object({ licences: z.array(licenceSchema) }),
-  problems: [],
 });
 
 export const addLicence = contract({

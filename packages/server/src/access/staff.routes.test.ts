@@ -1,15 +1,10 @@
 import { acceptInvitation, resetPassword } from '@trellis/core/access/invitation.contract';
+import { getOwnLicences } from '@trellis/core/access/own-licence.contract';
 import { addPractice, editPractice, getPractices } from '@trellis/core/access/practice.contract';
 import { prove } from '@trellis/core/access/proof.contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
 import { getSettings, setSetting } from '@trellis/core/access/setting.contract';
-import {
-  addLicence,
-  editStaff,
-  getOwnLicences,
-  getStaff,
-  setPresence,
-} from '@trellis/core/access/staff.contract';
+import { addLicence, editStaff, getStaff, setPresence } from '@trellis/core/access/staff.contract';
 import type { Day } from '@trellis/core/basics/day';
 import type { StaffId } from '@trellis/core/basics/id';
 import { findPatients } from '@trellis/core/people/patient.contract';

@@ -1,3 +1,4 @@
+import { getOwnLicences } from '@trellis/core/access/own-licence.contract';
 import * as contracts from '@trellis/core/access/staff.contract';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
@@ -25,7 +26,7 @@ export const staffRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.setPresence, async ({ params, body, expectedVersion, ...request }) => ({
     answer: await setPresence(desk, request, { ...params, version: expectedVersion }, body.presence),
   })),
-  route(contracts.getOwnLicences, async ({ actor }) =>
+  route(getOwnLicences, async ({ actor }) =>
     withOrg(desk.pool, actor.orgId, async tx => {
       const licences = await loadLicences(tx, actor.orgId);
       return {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { getOwnLicences } from '@trellis/core/access/staff.contract';
+import { getOwnLicences } from '@trellis/core/access/own-licence.contract';
 import { callApi } from '../kit/client.ts';
 
 /** What an administrator recorded of her own licences; it changes with a renewal, every few years. */

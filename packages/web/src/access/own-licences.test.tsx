@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { at, day, named } from '../../../core/test/builders.ts';
 import { friday, show, someQueries } from '../../test/render.tsx';
 import type { Language } from '../words/format.ts';
+import { LicenceLine } from './LicenceLine.tsx';
 import { ownLicencesQuery } from './licences.queries.ts';
-import { LicenceLine, OwnLicences } from './OwnLicences.tsx';
+import { OwnLicences } from './OwnLicences.tsx';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(friday), toFake: ['Date'] });
@@ -52,6 +53,13 @@ describe('on her account', () => {
 describe('on Today', () => {
   const line = (...days: readonly string[]) =>
     show(<LicenceLine className="line" />, { queries: seeded(...days) });
+
+  /** Its words come with their first use: here they are asked for once, and there from then on. */
+  beforeAll(async () => {
+    line('2026-12-05');
+    await import('./LicenceState.tsx');
+    await new Promise(resolve => setTimeout(resolve));
+  });
 
   test('only what ends soon or has ended', () => {
     expect(line('2026-12-05').one('status').heard).toBe('Your NY licence ends on 5 Dec 2026');

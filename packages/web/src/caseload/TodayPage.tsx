@@ -25,7 +25,7 @@ import { Worklist } from './Worklist.tsx';
 import type { Reading } from './why-now.ts';
 import { comingQuery, type Today, todayQuery } from './worklist.queries.ts';
 
-const LicenceLine = lazy(() => import('../access/OwnLicences.tsx').then(it => ({ default: it.LicenceLine })));
+const LicenceLine = lazy(() => import('../access/LicenceLine.tsx').then(it => ({ default: it.LicenceLine })));
 
 /** Who needs what now, and why. `calls` comes from the module that opens calls, the filter from the address. */
 export function TodayPage({
