@@ -74,9 +74,20 @@ export function atLocal(day: Day, time: string, zone: Zone): Instant {
   return instantAt(exact[0] ?? candidates[0] ?? wanted);
 }
 
+// Everybody's worklist asks for the same midnights, and finding one asks the zone four times. An answer never changes.
+const midnights = new Map<string, Instant>();
+/** Ten years of days in a dozen zones fit; whoever asks for more begins anew. */
+const mostMidnights = 50_000;
+
 /** The first moment of a local day: midnight, or the end of the gap where a zone skips midnight. */
 export function startOfDay(day: Day, zone: Zone): Instant {
-  return atLocal(day, '00:00', zone);
+  const key = `${day} ${zone}`;
+  const known = midnights.get(key);
+  if (known !== undefined) return known;
+  const found = atLocal(day, '00:00', zone);
+  if (midnights.size >= mostMidnights) midnights.clear();
+  midnights.set(key, found);
+  return found;
 }
 
 export function endOfDay(day: Day, zone: Zone): Instant {
