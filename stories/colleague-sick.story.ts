@@ -97,6 +97,7 @@ test('one press makes it; both colleagues see the patients at once, each marked 
   await noor.page.getByText(`${absent} is covered`).waitFor();
   await cover.page.getByText(`Covering ${absent} until`).waitFor({ timeout: 10_000 });
   await button(cover.page, /changes?, show$/).click();
+  await button(cover.page, /no consent yet$/).click();
   const marked = listOf(cover.page).getByRole('article').filter({ hasText: 'for Dana W.' });
   const expected = await coveredOf(third());
   await expect.poll(() => marked.count(), { timeout: 10_000 }).toBe(expected.length);

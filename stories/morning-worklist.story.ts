@@ -64,6 +64,11 @@ const namesShown = async (): Promise<readonly string[]> => {
 const today = (query = {}) => dana.do(getToday, { query });
 const namesOf = (all: AnswerOf<typeof getToday>['rows']): readonly string[] =>
   all.map(it => fullName(it.patient));
+/** Of whom only consent is missing stands below the others, behind one line. */
+const needs = (all: AnswerOf<typeof getToday>['rows']) =>
+  all.filter(row => row.items.some(it => it.rule !== 'programs.consent-missing'));
+const papers = (all: AnswerOf<typeof getToday>['rows']) => all.filter(row => !needs(all).includes(row));
+const papersLine = (): Locator => list().getByRole('button', { name: /no consent yet$/ });
 const notice = (text: RegExp): Locator => page.getByText(text);
 const button = (name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -80,7 +85,11 @@ test('Today stands in the order of need, and says in words why', async () => {
   await rows().first().waitFor();
   const told = await today();
   expect(told.rows.length, 'a full page').toBe(50);
-  await eventually(namesShown).toEqual(namesOf(told.rows));
+  await eventually(namesShown).toEqual(namesOf(needs(told.rows)));
+  expect(papers(told.rows).length, 'many lack consent alone').toBeGreaterThan(2);
+  expect(await papersLine().innerText()).toContain(String(papers(told.rows).length));
+  await papersLine().click();
+  await eventually(namesShown).toEqual(namesOf([...needs(told.rows), ...papers(told.rows)]));
   await list().getByText(`${told.counts.patients} patients`).waitFor();
   for (const text of await rows().allInnerTexts())
     expect(text, 'words, not codes').not.toMatch(/undefined|null|NaN|\b(ccm|quality|outreach|programs)\.\w/);
@@ -223,7 +232,7 @@ test('h: handed over, the colleague sees it on her Today with who sent it and wh
 test('a colleague writes down a voicemail on another screen: she is told, and nothing moves until she asks', async () => {
   await page.reload();
   const { rows: known } = await today();
-  await eventually(namesShown).toEqual(namesOf(known));
+  await eventually(namesShown).toEqual(namesOf(needs(known)));
   const before = await namesShown();
   const last = known.findLast(
     row => row.items[0].pressure !== 'someone-waits' && before.includes(fullName(row.patient)),

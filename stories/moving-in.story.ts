@@ -22,6 +22,7 @@ function readChart(file: string) {
   const resources = entry.map(it => it.resource);
   const patient = resources.find(it => it.resourceType === 'Patient') as unknown as {
     readonly name: readonly { given: string[]; family: string }[];
+    readonly birthDate: string;
     readonly identifier: readonly { type?: { coding: Coding[] }; value: string }[];
   };
   const active = resources.filter(
@@ -33,6 +34,7 @@ function readChart(file: string) {
   const [called] = patient.name;
   return {
     name: `${called?.given.join(' ')} ${called?.family}`,
+    birthDate: patient.birthDate,
     mrn: patient.identifier.find(it => it.type?.coding[0]?.code === 'MR')?.value ?? '',
     conditions: countConditions(codes, [], lookupIn(eligibilityListSchema.parse(list))),
   };
@@ -83,8 +85,8 @@ const others = [
   'C-102,Núñez,José,14-Mar-1949,617.555.0162 x3,MassHealth,,dana@trellis.example,,',
   'C-103,Lee,Min,1944-07-30,,Aetna,,,,',
 ].join('\n');
-/** Of the patient with a chart the list knows the record number, a phone, the payer and who cares for her. */
-const known = `${her.mrn},Someone,Written Otherwise,1/1/1950,(617) 555-0160,Medicare,,Dana Whitlock,,`;
+/** Of the patient with a chart the list knows record number and birth date, a phone, the payer and who cares for her. */
+const known = `${her.mrn},Someone,Written Otherwise,${her.birthDate},(617) 555-0160,Medicare,,Dana Whitlock,,`;
 const wrong = ['C-104,Short,Year,7/4/48,,,,,,', 'C-105,Lost,Owner,7/4/1948,555-0101,,,Nobody Here,,'];
 const right = ['C-104,Short,Year,7/4/1948,,,,,,', 'C-105,Lost,Owner,7/4/1948,(617) 555-0101,,,,,'];
 const table = (rows: readonly string[]) => ({

@@ -87,7 +87,8 @@ function stopwatchOn(watched: Page): Stopwatch {
 }
 
 async function enrol(name: string): Promise<void> {
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
   await page.getByRole('heading', { name: 'Patients' }).waitFor();
   await page.keyboard.type(name.toLowerCase());
   await page.getByRole('link', { name }).click();
