@@ -103,9 +103,9 @@ test('a supervisor chooses the list and sees each wrong cell, with what to do', 
   await page.locator('input[type=file]').setInputFiles(table(wrong));
   await page.getByText('What each column holds').waitFor();
   expect(await page.getByRole('list', { name: 'What becomes of the rows' }).innerText()).toMatch(/4\s+ready/);
-  await page.getByRole('row', { name: /5 Date of birth The year has two digits/ }).waitFor();
-  await page.getByRole('row', { name: /6 Cell No phone number/ }).waitFor();
-  await page.getByRole('row', { name: /6 Nurse No care manager here/ }).waitFor();
+  await page.getByRole('row', { name: /6 Date of birth 7\/4\/48 The year has two digits/ }).waitFor();
+  await page.getByRole('row', { name: /7 Cell 555-0101 No phone number/ }).waitFor();
+  await page.getByRole('row', { name: /7 Nurse Nobody Here No care manager here/ }).waitFor();
   await look(page, 'caseload');
 });
 
