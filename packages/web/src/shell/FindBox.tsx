@@ -12,6 +12,9 @@ import { useGoKeys } from './places.ts';
 const bringPalette = () => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette }));
 const Palette = lazy(bringPalette);
 
+/** Ahead of time; a server that is away at that moment is asked again when the list is opened. */
+const bringAhead = (): void => void bringPalette().catch(() => undefined);
+
 /** Fetched once the page has come to rest, so that it is there when it is asked for and costs the first visit nothing. */
 const restMs = 5_000;
 
@@ -25,7 +28,7 @@ export function FindBox() {
   const before = useRef<Element>(null);
   const goKeys = useGoKeys();
   useEffect(() => {
-    const rest = setTimeout(() => void bringPalette(), restMs);
+    const rest = setTimeout(bringAhead, restMs);
     return () => clearTimeout(rest);
   }, []);
 
@@ -54,7 +57,7 @@ export function FindBox() {
         className={css.find}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onPointerEnter={() => void bringPalette()}
+        onPointerEnter={bringAhead}
         onClick={open}
       >
         <Icon name="search" small />
