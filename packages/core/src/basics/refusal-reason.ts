@@ -23,23 +23,25 @@ export const refusalReasons = {
   'no-subject': { what: 'refers to nobody, so nobody can tell whose record this belongs to' },
   'unknown-subject': {
     what: 'names nobody who is in this file or was imported earlier from the same source, so nobody can tell whose record this belongs to',
-    todo: 'Send the Patient too, in this file or in one beside it.',
+    remedy: 'Send the Patient too, in this file or in one beside it.',
   },
   'refused-subject': {
     what: 'names a Patient that was itself refused',
-    todo: 'Correct the Patient, and send the file again.',
+    remedy: 'Correct the Patient, and send the file again.',
   },
   'another-record': {
     what: "stands in one patient's record since an earlier import and now names another, or none",
-    todo: 'Ask the system that wrote the file whose it is; Trellis does not move it from one record to another.',
+    remedy:
+      'Ask the system that wrote the file whose it is; Trellis does not move it from one record to another.',
   },
   'another-person': {
     what: 'has another name and another birth date than the person this source gave the same id before',
-    todo: 'If the file comes from another system, import it under a source of its own.',
+    remedy: 'If the file comes from another system, import it under a source of its own.',
   },
   'number-of-another': {
     what: 'stands on record for a person with another birth date or sex, so nobody can tell whose chart this is',
-    todo: 'Compare the two: correct whichever is wrong, in the system that wrote the file or at the patient here, and send the file again.',
+    remedy:
+      'Compare the two: correct whichever is wrong, in the system that wrote the file or at the patient here, and send the file again.',
   },
   'no-resource': { what: 'is missing; Trellis imports resources and carries out no other requests' },
   'no-id': { what: 'is missing: the resource could not be known again' },
@@ -48,21 +50,21 @@ export const refusalReasons = {
   'unknown-type': { what: 'is not a resource type of FHIR R4' },
   'bundle-in-line': {
     what: 'stands in a line',
-    todo: 'Send each bundle as a file of its own, or its resources one a line.',
+    remedy: 'Send each bundle as a file of its own, or its resources one a line.',
   },
   'line-too-long': {
     what: 'is longer than any resource is',
-    todo: 'Export it again, or leave this line out.',
+    remedy: 'Export it again, or leave this line out.',
   },
   'line-not-utf8': {
     what: 'is not UTF-8 text, which JSON has to be',
-    todo: 'Export it as UTF-8, or convert it before sending it.',
+    remedy: 'Export it as UTF-8, or convert it before sending it.',
   },
   'line-malformed': {
     what: 'is not well-formed JSON',
-    todo: 'Export it again from the system that wrote it.',
+    remedy: 'Export it again from the system that wrote it.',
   },
-} as const satisfies Record<string, { readonly what: string; readonly todo?: string }>;
+} as const satisfies Record<string, { readonly what: string; readonly remedy?: string }>;
 
 export type RefusalReason = keyof typeof refusalReasons;
 

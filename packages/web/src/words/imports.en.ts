@@ -52,8 +52,8 @@ export const importsEn = {
   csv: 'Download as CSV',
   csvHead: ['file', 'line', 'entry', 'resource', 'FHIR path', 'reason', 'what to do'],
   reason: (reason: RefusalReason) => {
-    const { what, todo = usual }: { what: string; todo?: string } = refusalReasons[reason];
-    return `${what}. ${todo}`;
+    const { what, remedy = usual }: { what: string; remedy?: string } = refusalReasons[reason];
+    return `${what}. ${remedy}`;
   },
   thisLine: 'This line',
   fileReasons: {

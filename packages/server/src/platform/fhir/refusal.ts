@@ -17,12 +17,13 @@ export const read = <Value>(value: Value): Reading<Value> => ({ kind: 'read', va
 
 export const refuse = (...refusals: readonly Refusal[]): Reading<never> => ({ kind: 'refused', refusals });
 
-const remedy = 'Correct it in the system that wrote the file, and send the file again.';
+const usualRemedy = 'Correct it in the system that wrote the file, and send the file again.';
 
 /** `place` is said instead of the path where there is none, such as for a line that is no JSON. */
 export function refusal(fhirPath: string, reason: RefusalReason, place = fhirPath): Refusal {
-  const { what, todo = remedy }: { readonly what: string; readonly todo?: string } = refusalReasons[reason];
-  return { fhirPath, reason, says: `${place} ${what}. ${todo}` };
+  const { what, remedy = usualRemedy }: { readonly what: string; readonly remedy?: string } =
+    refusalReasons[reason];
+  return { fhirPath, reason, says: `${place} ${what}. ${remedy}` };
 }
 
 /** Reads the parts of a resource that Trellis understands; the parts the schema does not name pass unseen. */
