@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { licenceStateOn } from '@trellis/core/access/licence';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { fetched } from '../kit/fetched.ts';
 import { ownLicencesQuery } from './licences.queries.ts';
 import { usePracticeDay } from './practice-day.ts';
 
-const LicenceState = lazy(() =>
-  import('./LicenceState.tsx').then(({ LicenceState }) => ({ default: LicenceState })),
-);
+const LicenceState = fetched(() => import('./LicenceState.tsx').then(it => it.LicenceState));
 
 /** On Today: only what ends soon or has ended; nothing to see the rest of the time. */
 export function LicenceLine({ className }: { className: string }) {

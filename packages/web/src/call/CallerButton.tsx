@@ -1,13 +1,14 @@
-import { lazy, Suspense, useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Flyout } from '../kit/Flyout.tsx';
+import { fetched } from '../kit/fetched.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { useWords } from '../words/words.ts';
 import css from './CallerButton.module.css';
 
-const WhoIsCalling = lazy(() => import('./WhoIsCalling.tsx').then(it => ({ default: it.WhoIsCalling })));
+const WhoIsCalling = fetched(() => import('./WhoIsCalling.tsx').then(it => it.WhoIsCalling));
 
 /** Beside the search on every page of somebody who takes calls: the phone does not wait for the right page. */
 export function CallerButton() {

@@ -3,9 +3,10 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { localDay } from '@trellis/core/basics/zone';
 import { narrowed } from '@trellis/core/caseload/worklist';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { cx } from '../kit/cx.ts';
+import { fetched } from '../kit/fetched.ts';
 import { Kbd } from '../kit/Kbd.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { useKeys } from '../kit/use-keys.ts';
@@ -25,7 +26,7 @@ import { Worklist } from './Worklist.tsx';
 import type { Reading } from './why-now.ts';
 import { comingQuery, type Today, todayQuery } from './worklist.queries.ts';
 
-const LicenceLine = lazy(() => import('../access/LicenceLine.tsx').then(it => ({ default: it.LicenceLine })));
+const LicenceLine = fetched(() => import('../access/LicenceLine.tsx').then(it => it.LicenceLine));
 
 /** Who needs what now, and why. `calls` comes from the module that opens calls, the filter from the address. */
 export function TodayPage({

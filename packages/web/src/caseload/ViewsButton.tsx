@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Flyout } from '../kit/Flyout.tsx';
+import { fetched } from '../kit/fetched.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { useWords } from '../words/words.ts';
 import type { Viewed } from './ViewMenu.tsx';
 import css from './ViewsButton.module.css';
 
-const ViewMenu = lazy(() => import('./ViewMenu.tsx').then(({ ViewMenu }) => ({ default: ViewMenu })));
+const ViewMenu = fetched(() => import('./ViewMenu.tsx').then(it => it.ViewMenu));
 
 /** Opens the filters that are kept under names; what is in the menu comes when it is opened. */
 export function ViewsButton(viewed: Viewed) {

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import type { Id } from '@trellis/core/basics/id';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
+import { fetched } from '../kit/fetched.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { bestWords } from './best-words.ts';
@@ -12,7 +13,7 @@ import css from './WorkActions.module.css';
 import { dueWords, type Reading, ruleName, whyNow } from './why-now.ts';
 import type { WorklistItem, WorklistRow } from './worklist.queries.ts';
 
-const ItemForm = lazy(() => import('./ItemForm.tsx').then(it => ({ default: it.ItemForm })));
+const ItemForm = fetched(() => import('./ItemForm.tsx').then(it => it.ItemForm));
 
 /** Below the selected row: call, decide, and everything else the patient needs. No modal: the list stays where it is. */
 export function WorkActions({

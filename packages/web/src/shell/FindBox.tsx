@@ -1,7 +1,8 @@
 import { useLocation } from '@tanstack/react-router';
 import { mayReadRecords } from '@trellis/core/people/people.policy';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useActor, useSession } from '../access/session.queries.ts';
+import { fetched } from '../kit/fetched.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
 import { useKeys } from '../kit/use-keys.ts';
@@ -9,8 +10,8 @@ import { useWords } from '../words/words.ts';
 import css from './FindBox.module.css';
 import { useGoKeys } from './places.ts';
 
-const bringPalette = () => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette }));
-const Palette = lazy(bringPalette);
+const bringPalette = () => import('./Palette.tsx').then(it => it.Palette);
+const Palette = fetched(bringPalette);
 
 /** Ahead of time; a server that is away at that moment is asked again when the list is opened. */
 const bringAhead = (): void => void bringPalette().catch(() => undefined);

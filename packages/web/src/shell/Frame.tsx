@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { LockPanel } from '../access/LockPanel.tsx';
 import { useSession, useSignOut } from '../access/session.queries.ts';
 import { useIdleLock } from '../access/use-idle-lock.ts';
+import { fetched } from '../kit/fetched.ts';
 import { Hatch } from '../kit/Hatch.tsx';
 import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { StatusPlace } from '../kit/StatusLine.tsx';
@@ -17,10 +18,8 @@ import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useLive } from './use-live.ts';
 
-const AccountNotices = lazy(() =>
-  import('../access/AccountNotices.tsx').then(({ AccountNotices }) => ({ default: AccountNotices })),
-);
-const KeySheet = lazy(() => import('./KeySheet.tsx').then(({ KeySheet }) => ({ default: KeySheet })));
+const AccountNotices = fetched(() => import('../access/AccountNotices.tsx').then(it => it.AccountNotices));
+const KeySheet = fetched(() => import('./KeySheet.tsx').then(it => it.KeySheet));
 
 /** Rail, top, page, status line. The page scrolls inside; the frame never moves. */
 export function Frame() {
