@@ -186,6 +186,29 @@ test('filters kept under a name are there after signing out and in again', async
   await page.getByText('Everyone due is back').waitFor();
 });
 
+test('asked for while the server is away, what cannot be fetched is told, and the page stays', async () => {
+  // A browser that has never had the list.
+  const fresh = await openBrowser();
+  try {
+    const { page } = fresh;
+    page.on('pageerror', error => trouble.push(error.message));
+    await signInOn(page, trellis);
+    const resume = page.getByRole('button', { name: 'Resume call' });
+    await resume.waitFor();
+    await trellis.stop();
+    await page.keyboard.press('Control+k');
+    await page.getByText('This part could not be fetched.').waitFor();
+    expect(await resume.isVisible()).toBe(true);
+    await trellis.start();
+    await page.reload();
+    await resume.waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Search patients, pages and actions' }).waitFor();
+  } finally {
+    await fresh.close();
+  }
+});
+
 test('nothing broke on the way', () => {
   expect(trouble).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { licenceStateOn } from '@trellis/core/access/licence';
 import { Suspense } from 'react';
-import { fetched } from '../kit/fetched.ts';
+import { fetched } from '../kit/fetched.tsx';
 import { ownLicencesQuery } from './licences.queries.ts';
 import { usePracticeDay } from './practice-day.ts';
 

@@ -1,7 +1,7 @@
 import { Suspense, useRef } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Flyout } from '../kit/Flyout.tsx';
-import { fetched } from '../kit/fetched.ts';
+import { fetched } from '../kit/fetched.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { useKeys } from '../kit/use-keys.ts';

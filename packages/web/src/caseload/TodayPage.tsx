@@ -6,7 +6,7 @@ import { narrowed } from '@trellis/core/caseload/worklist';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { cx } from '../kit/cx.ts';
-import { fetched } from '../kit/fetched.ts';
+import { fetched } from '../kit/fetched.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { useKeys } from '../kit/use-keys.ts';

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Flyout } from '../kit/Flyout.tsx';
-import { fetched } from '../kit/fetched.ts';
+import { fetched } from '../kit/fetched.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { useWords } from '../words/words.ts';
 import type { Viewed } from './ViewMenu.tsx';

@@ -3,7 +3,7 @@ import type { Id } from '@trellis/core/basics/id';
 import { Suspense } from 'react';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
-import { fetched } from '../kit/fetched.ts';
+import { fetched } from '../kit/fetched.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { bestWords } from './best-words.ts';

@@ -2,7 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import { mayReadRecords } from '@trellis/core/people/people.policy';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useActor, useSession } from '../access/session.queries.ts';
-import { fetched } from '../kit/fetched.ts';
+import { fetched } from '../kit/fetched.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
 import { useKeys } from '../kit/use-keys.ts';
@@ -13,7 +13,7 @@ import { useGoKeys } from './places.ts';
 const bringPalette = () => import('./Palette.tsx').then(it => it.Palette);
 const Palette = fetched(bringPalette);
 
-/** Ahead of time; a server that is away at that moment is asked again when the list is opened. */
+/** Ahead of time; what does not come now is told when the list is opened. */
 const bringAhead = (): void => void bringPalette().catch(() => undefined);
 
 /** Fetched once the page has come to rest, so that it is there when it is asked for and costs the first visit nothing. */

@@ -5,7 +5,7 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import { LockPanel } from '../access/LockPanel.tsx';
 import { useSession, useSignOut } from '../access/session.queries.ts';
 import { useIdleLock } from '../access/use-idle-lock.ts';
-import { fetched } from '../kit/fetched.ts';
+import { fetched } from '../kit/fetched.tsx';
 import { Hatch } from '../kit/Hatch.tsx';
 import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { StatusPlace } from '../kit/StatusLine.tsx';

@@ -62,6 +62,8 @@ export const en = {
     loading: 'Loading',
     retry: 'Try again',
     back: 'Back to Today',
+    notFetched:
+      'This part could not be fetched. Once Trellis can be reached, load the page again; what you wrote is saved.',
     noPage: 'There is nothing at this address',
     noPageSays: 'The page may have moved, or the address was cut off.',
   },

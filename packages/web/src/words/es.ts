@@ -63,6 +63,8 @@ export const es = {
     loading: 'Cargando',
     retry: 'Intentar de nuevo',
     back: 'Volver a Hoy',
+    notFetched:
+      'No se pudo traer esta parte. Cuando haya conexión con Trellis, cargue la página de nuevo; lo que escribió está guardado.',
     noPage: 'No hay nada en esta dirección',
     noPageSays: 'La página pudo haberse movido, o la dirección quedó cortada.',
   },
