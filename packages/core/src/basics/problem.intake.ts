@@ -1,4 +1,4 @@
-/** Problems of requests for a care manager: a part of the catalogue in problem.ts. */
+/** Problems of requests for a care manager: a part of the catalogue in problem-catalogue.ts. */
 export const intakeProblems = {
   'intake.not-found': {
     status: 404,

@@ -360,6 +360,17 @@ test('under its address the page has frame, rail and the number that waits', asy
   expect(opened.addresses).toContain(`/patients/${rosaId}`);
 });
 
+test('of a long list one screen is painted first, and its head counts everyone', () => {
+  const many = Array.from({ length: 60 }, (_, n) =>
+    aRow({ patient: patientCalled(`Ana ${n}`, 'Reyes', `ana-${n}`), item: { key: `check-in:${n}` } }),
+  );
+  const shown = today(many);
+  expect(shown.names('article').length).toBe(40);
+  expect(shown.one('status').heard).toBe('60 patients');
+  expect(shown.heard).toContain('in order of need 60');
+  expect(today(many.slice(0, 12)).names('article').length).toBe(12);
+});
+
 describe('people of whom only consent is missing', () => {
   const paper = (given: string) =>
     aRow({
