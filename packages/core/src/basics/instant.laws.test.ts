@@ -6,6 +6,7 @@ import {
   epochMs,
   findInstant,
   instantAt,
+  instantSchema,
   later,
   plusSeconds,
   secondsBetween,
@@ -49,6 +50,20 @@ describe('moments', () => {
         expect(plusSeconds(plusSeconds(start, seconds), -seconds)).toBe(start);
         expect(secondsBetween(start, plusSeconds(start, seconds))).toBe(seconds);
       }),
+    );
+  });
+
+  test('a day is accepted just when the calendar has it', () => {
+    const two = fc.integer({ min: 0, max: 40 }).map(n => String(n).padStart(2, '0'));
+    const year = fc.integer({ min: 0, max: 9999 }).map(n => String(n).padStart(4, '0'));
+    fc.assert(
+      fc.property(year, two, two, (y, m, d) => {
+        const text = `${y}-${m}-${d}T10:20:30.456Z`;
+        const ms = Date.parse(text);
+        const isThere = !Number.isNaN(ms) && instantAt(ms) === text && text >= '0002' && text < '9998';
+        expect(instantSchema.safeParse(text).success).toBe(isThere);
+      }),
+      { numRuns: 2000 },
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bestHours, bestReached, mostTries, type Try } from './best-hours.ts';
+import { bestHours, bestReached, lastOutcomes, mostTries, type Try } from './best-hours.ts';
 
 /** `10+` reached at ten, `15-` nobody answered at three. */
 const tries = (...said: readonly string[]): readonly Try[] =>
@@ -63,5 +63,19 @@ describe('when she is best reached', () => {
   test('without one it is what contacts show, or nothing', () => {
     expect(bestReached(null, tries('15+', '15+', '15+', '15+'))).toMatchObject({ by: 'tries', reached: 4 });
     expect(bestReached(null, [])).toBeNull();
+  });
+});
+
+describe('how the last tries went', () => {
+  test('are five, the oldest first: the sixth pushes the oldest out', () => {
+    expect(lastOutcomes(tries('9+', '9-', '9-', '9-', '9-', '9+'))).toEqual([
+      'no-answer',
+      'no-answer',
+      'no-answer',
+      'no-answer',
+      'reached',
+    ]);
+    expect(lastOutcomes(tries('9+', '9-'))).toEqual(['reached', 'no-answer']);
+    expect(lastOutcomes([])).toEqual([]);
   });
 });

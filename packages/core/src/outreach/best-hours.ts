@@ -9,6 +9,8 @@ export type Try = { readonly hour: number; readonly outcome: Outcome };
 export const fewestTries = 4;
 /** Of what lies further back nothing is learned: people change their days. Trellis policy, 2026-11-23. */
 export const mostTries = 12;
+/** Of how many the row of a worklist speaks. Trellis policy, 2026-11-22. */
+const shownTries = 5;
 /** How long a window is. Trellis policy, 2026-11-23. */
 export const windowHours = 2;
 
@@ -39,6 +41,10 @@ export function bestHours(tries: readonly Try[]): BestHours | undefined {
     .toSorted((a, b) => surplus(b) - surplus(a) || b.reached - a.reached || a.from - b.from);
   return best;
 }
+
+/** How the last tries went, oldest first. */
+export const lastOutcomes = (tries: readonly Try[]): readonly Outcome[] =>
+  tries.slice(-shownTries).map(it => it.outcome);
 
 const surplus = ({ reached, tries }: BestHours): number => 2 * reached - tries;
 

@@ -1,23 +1,31 @@
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
-import { type BestReached, bestReached } from '@trellis/core/outreach/best-hours';
-import { loadTryHours } from '../outreach/contact.store.ts';
+import { type BestReached, bestReached, lastOutcomes } from '@trellis/core/outreach/best-hours';
+import type { Outcome } from '@trellis/core/outreach/contact-kind';
+import { loadTries } from '../outreach/contact.store.ts';
 import { loadWishes } from '../people/person.store.ts';
 import type { Tx } from '../platform/database/door.ts';
 
-/** When each of these patients is best reached, of those of whom anything is known. Computed, never stored. */
-export async function loadBestReached(
+export type Reached = {
+  /** Outcomes of the last calls out, oldest first, at most five. */
+  readonly lately: readonly Outcome[];
+  readonly best: BestReached | null;
+};
+
+/** How each of these patients was reached, and when she is reached best. Computed, never stored. */
+export async function loadReached(
   tx: Tx,
   orgId: OrgId,
   patients: readonly PatientId[],
-): Promise<ReadonlyMap<PatientId, BestReached>> {
+): Promise<ReadonlyMap<PatientId, Reached>> {
   const [wishes, tries] = await Promise.all([
     loadWishes(tx, orgId, patients),
-    loadTryHours(tx, orgId, patients),
+    loadTries(tx, orgId, patients),
   ]);
   return new Map(
-    patients.flatMap(id => {
-      const best = bestReached(wishes.get(id) ?? null, tries.get(id) ?? []);
-      return best ? [[id, best] as const] : [];
+    patients.map(id => {
+      const hers = tries.get(id) ?? [];
+      const best = bestReached(wishes.get(id) ?? null, hers);
+      return [id, { lately: lastOutcomes(hers), best }] as const;
     }),
   );
 }

@@ -7,7 +7,7 @@ import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
-import { loadBestReached } from './best-reached.service.ts';
+import { loadReached } from './best-reached.service.ts';
 import { findCoverOf } from './cover.store.ts';
 import { loadHandOvers } from './decision.store.ts';
 import { loadDueItems } from './due.store.ts';
@@ -21,12 +21,12 @@ export function loadPatientDue(
   const now = desk.clock();
   return withOrg(desk.pool, actor.orgId, async tx => {
     await getPatientIn(tx, actor.orgId, patientId);
-    const [rows, handed, careManagers, cover, best] = await Promise.all([
+    const [rows, handed, careManagers, cover, reached] = await Promise.all([
       loadDueItems(tx, actor.orgId, patientId),
       loadHandOvers(tx, actor.orgId, patientId),
       loadCareManagerNames(tx, actor.orgId, [patientId]),
       findCoverOf(tx, actor.orgId, patientId, now),
-      loadBestReached(tx, actor.orgId, [patientId]),
+      loadReached(tx, actor.orgId, [patientId]),
     ]);
     const items = rows
       .filter(it => it.closed === null)
@@ -41,7 +41,7 @@ export function loadPatientDue(
       items,
       careManager: careManagers.get(patientId) ?? null,
       cover: cover ?? null,
-      best: best.get(patientId) ?? null,
+      best: reached.get(patientId)?.best ?? null,
     };
   });
 }

@@ -9,13 +9,13 @@ import type { Assigned } from '@trellis/core/caseload/worklist';
 import type { getToday } from '@trellis/core/caseload/worklist.contract';
 import type { Patient } from '@trellis/core/people/patient';
 import { z } from 'zod';
-import { countClosedSince, loadTries } from '../outreach/contact.store.ts';
+import { countClosedSince } from '../outreach/contact.store.ts';
 import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { loadMonthSeconds } from '../time/time.store.ts';
-import { loadBestReached } from './best-reached.service.ts';
+import { loadReached } from './best-reached.service.ts';
 import { loadOrganizationPage } from './organization-list.store.ts';
 import { loadPersonPage, type NeedPlace, type WhosePatients } from './worklist.store.ts';
 
@@ -50,11 +50,10 @@ export function loadToday(
     const heads = page.heads.slice(0, pageSize);
     const last = page.heads.length > pageSize ? heads.at(-1) : undefined;
     const ids = heads.map(it => it.patientId);
-    const [patients, tries, careManagers, best] = await Promise.all([
+    const [patients, careManagers, reached] = await Promise.all([
       loadPatients(tx, orgId, ids),
-      loadTries(tx, orgId, ids),
       loadCareManagerNames(tx, orgId, ids),
-      loadBestReached(tx, orgId, ids),
+      loadReached(tx, orgId, ids),
     ]);
     const seconds = await loadRunningMonths(tx, orgId, patients, now);
     const byId = new Map(patients.map(patient => [patient.id, patient]));
@@ -65,11 +64,11 @@ export function loadToday(
         {
           patient,
           items: [first, ...others],
-          tries: tries.get(patientId) ?? [],
+          tries: [...(reached.get(patientId)?.lately ?? [])],
           program,
           monthSeconds: seconds.get(patientId) ?? 0,
           careManager: careManagers.get(patientId) ?? null,
-          best: best.get(patientId) ?? null,
+          best: reached.get(patientId)?.best ?? null,
           coveredFor,
         },
       ];

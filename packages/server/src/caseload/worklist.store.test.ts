@@ -184,14 +184,15 @@ const comingQuestion = (whose: WhosePatients) => ({
   names: 100,
 });
 
-/** Thousands of items, and PostgreSQL knows it: of six rows any index is as good as another. */
+/** Thousands of items over two months, and PostgreSQL knows it: of six rows, or of one day, any index is as good. */
 async function aFullTable(): Promise<void> {
   const { orgId } = clinic.careManager;
   await withOrg(clinic.desk.pool, orgId, tx =>
     tx.run(sql`
       insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, pressure, fact_seq, rules_version)
-      select ${orgId}, patient_id, 'full:' || n, 'full', ${now}, ${now}, ${now}, '{}', 1, 1, 1
+      select ${orgId}, patient_id, 'full:' || n, 'full', due_at, due_at, due_at, '{}', 1, 1, 1
       from unnest(${patients}::uuid[]) as patient_id cross join generate_series(1, 2000) as n
+      cross join lateral (select ${now}::timestamptz - n % 1440 * interval '1 hour') as d (due_at)
       on conflict do nothing`),
   );
   const owner = new pg.Client({ connectionString: clinic.ownerUrl });

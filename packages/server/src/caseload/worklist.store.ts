@@ -107,7 +107,7 @@ const itemOf = (row: ItemRow): WorklistItem => ({
  * The order is that of `rankPatients` (core/caseload/need.ts); worklist.store.test.ts holds the two together. The text
  * holds only what the question asks for: with every branch in it, the planner expected thousands of patients and read
  * every due item of the organization. Only what ranks is carried through; at 40,000 patients the whole items no longer
- * fitted into memory.
+ * fitted into memory. A name is looked for only where there is one: PostgreSQL would read all staff for each row.
  */
 export function worklistStatement(question: WorklistQuestion): Sql {
   const { orgId, whose, now, after, limit } = question;
@@ -132,13 +132,16 @@ export function worklistStatement(question: WorklistQuestion): Sql {
       select jsonb_object_agg(rule, items) as by_rule from (select rule, count(*) as items from open group by rule) r
     )
     select c.patients, c.overdue, r.by_rule, p.patient_id, p.level as head_level, p.due_at as head_due_at,
-           (select w.name from staff w where w.org_id = ${orgId} and w.id = p.absent_id) as covered_for,
+           case when p.absent_id is not null
+             then (select w.name from staff w where w.org_id = ${orgId} and w.id = p.absent_id) end as covered_for,
            (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = p.patient_id and e.voided_by is null and e.ended_by is null limit 1) as program,
            d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, ${shownFrom} as shown_from, f.level, d.anchors, d.decision_id,
-           (select h.name from due_decision b join staff h on h.org_id = b.org_id and h.id = b.recorded_by
-            where b.org_id = ${orgId} and b.id = d.decision_id and b.kind = 'handed-over') as handed_by,
-           (select b.note from due_decision b
-            where b.org_id = ${orgId} and b.id = d.decision_id and b.kind = 'handed-over') as handed_note
+           case when d.decision_id is not null
+             then (select h.name from due_decision b join staff h on h.org_id = b.org_id and h.id = b.recorded_by
+                   where b.org_id = ${orgId} and b.id = d.decision_id and b.kind = 'handed-over') end as handed_by,
+           case when d.decision_id is not null
+             then (select b.note from due_decision b
+                   where b.org_id = ${orgId} and b.id = d.decision_id and b.kind = 'handed-over') end as handed_note
     from counted c cross join rules r
     left join page p on true
     left join fits f on f.patient_id = p.patient_id

@@ -18,7 +18,6 @@ import {
   loadContactsForDue,
   loadEarlierNotes,
   loadTries,
-  loadTryHours,
 } from './contact.store.ts';
 
 let clinic: Clinic;
@@ -66,11 +65,14 @@ async function aContact(
 }
 
 const triesOf = (...patients: PatientId[]) =>
-  inside(async tx => Object.fromEntries(await loadTries(tx, clinic.careManager.orgId, patients)));
+  inside(async tx => {
+    const tries = await loadTries(tx, clinic.careManager.orgId, patients);
+    return Object.fromEntries([...tries].map(([id, hers]) => [id, hers.map(it => it.outcome)]));
+  });
 
 describe('hours of her tries', () => {
   const hoursOf = (...patients: PatientId[]) =>
-    inside(async tx => Object.fromEntries(await loadTryHours(tx, clinic.careManager.orgId, patients)));
+    inside(async tx => Object.fromEntries(await loadTries(tx, clinic.careManager.orgId, patients)));
   const begun = (moment: string) => ({ startedAt: moment as Instant });
 
   test('are on her wall, oldest first, in summer as in winter', async () => {
@@ -107,26 +109,6 @@ describe('the last tries', () => {
     await aContact(on(1), 'no-answer');
     await aContact(on(2), 'left-message');
     expect(await triesOf(rosa)).toEqual({ [rosa]: ['no-answer', 'left-message', 'reached'] });
-  });
-
-  test('are five: the sixth pushes the oldest out', async () => {
-    await aContact(on(1), 'reached');
-    for (const day of [2, 3, 4, 5]) await aContact(on(day), 'no-answer');
-    expect((await triesOf(rosa))[rosa]).toEqual([
-      'reached',
-      'no-answer',
-      'no-answer',
-      'no-answer',
-      'no-answer',
-    ]);
-    await aContact(on(6), 'left-message');
-    expect((await triesOf(rosa))[rosa]).toEqual([
-      'no-answer',
-      'no-answer',
-      'no-answer',
-      'no-answer',
-      'left-message',
-    ]);
   });
 
   test('are each patient’s own, and none for someone who was never called', async () => {

@@ -161,25 +161,11 @@ export async function loadReached(
 }
 
 /**
- * Outcomes of each patient's last five tries, oldest first. A try is a call out to her or her caregiver: CMS counts
- * attempts at the beneficiary or caregiver (MLN908628, for transitional care; read 2026-11-22).
+ * Each patient's last tries, oldest first, with the hour they began at where she lives. A try is a call out to her or
+ * her caregiver: CMS counts attempts at the beneficiary or caregiver (MLN908628, for transitional care; read
+ * 2026-11-22).
  */
 export async function loadTries(
-  tx: Tx,
-  orgId: OrgId,
-  patients: readonly PatientId[],
-): Promise<ReadonlyMap<PatientId, readonly Outcome[]>> {
-  const rows = await tx.rows<{ patient_id: PatientId; outcomes: readonly Outcome[] }>(sql`
-    select p.patient_id,
-           array(select outcome from contact c where c.org_id = ${orgId} and c.patient_id = p.patient_id and ${live}
-                   and c.kind ->> 'way' = 'outbound' and c.kind -> 'party' ->> 'with' = any(${patientSide}::text[])
-                 order by closed_at desc limit 5) as outcomes
-    from unnest(${patients}::uuid[]) as p (patient_id)`);
-  return new Map(rows.map(row => [row.patient_id, [...row.outcomes].reverse()]));
-}
-
-/** Each patient's last tries, oldest first, with the hour they began at where she lives. */
-export async function loadTryHours(
   tx: Tx,
   orgId: OrgId,
   patients: readonly PatientId[],

@@ -49,17 +49,24 @@ export async function findSealHash(tx: Tx, orgId: OrgId, seq: number): Promise<B
   return row?.hash;
 }
 
-/** Waiting rows in the order of their ids; one that has a seal already is only to be taken off the list. */
+/**
+ * Waiting rows in the order of their ids; one that has a seal already is only to be taken off the list. Row by row
+ * (`offset 0`): how many wait changes too fast for PostgreSQL, which after a busy minute read the whole audit instead.
+ */
 export async function loadUnsealed(
   tx: Tx,
   orgId: OrgId,
   limit: number,
 ): Promise<readonly { readonly row: AuditRow; readonly isSealed: boolean }[]> {
   const rows = await tx.rows<AuditSqlRow & { is_sealed: boolean }>(sql`
-    select e.id, extract(epoch from e.at)::text as at, e.staff_id, e.event, e.policy, e.patient_ids, e.subject, e.outcome, e.request_id,
-           exists (select from audit_seal s where s.org_id = u.org_id and s.audit_id = u.audit_id) as is_sealed
-    from audit_unsealed u join audit_event e on e.org_id = u.org_id and e.id = u.audit_id
-    where u.org_id = ${orgId} order by u.audit_id limit ${limit}`);
+    select e.*
+    from (select audit_id from audit_unsealed where org_id = ${orgId} order by audit_id limit ${limit}) u
+    cross join lateral (
+      select id, extract(epoch from at)::text as at, staff_id, event, policy, patient_ids, subject, outcome, request_id,
+             coalesce((select true from audit_seal where org_id = ${orgId} and audit_id = u.audit_id), false) as is_sealed
+      from audit_event where org_id = ${orgId} and id = u.audit_id
+      offset 0) e
+    order by u.audit_id`);
   return rows.map(row => ({ row: auditRowOf(row), isSealed: row.is_sealed }));
 }
 

@@ -64,6 +64,7 @@ async function transaction<Result>(
   let broken: unknown;
   try {
     // Not awaited: they leave in one packet with the first statement of `work`. Their failure fails COMMIT below.
+    holdPacket(client);
     const opened = [
       client.query(`begin isolation level ${isolation}`),
       client.query({ name: 'door', text: 'select set_config($1, $2, true)', values: [setting, value] }),
@@ -87,13 +88,29 @@ async function transaction<Result>(
 }
 
 function txOf(client: pg.PoolClient): Tx {
-  const send = (statement: Sql) =>
-    client.query({ name: nameOf(statement.text), text: statement.text, values: [...statement.values] });
+  const send = (statement: Sql) => {
+    holdPacket(client);
+    return client.query({
+      name: nameOf(statement.text),
+      text: statement.text,
+      values: [...statement.values],
+    });
+  };
   return {
     rows: async <Row>(statement: Sql) => (await send(statement)).rows as Row[],
     find: async <Row>(statement: Sql) => (await send(statement)).rows[0] as Row | undefined,
     run: async statement => (await send(statement)).rowCount ?? 0,
   };
+}
+
+/**
+ * What is sent before the program next waits leaves in one packet: pg writes each statement by itself, and to write
+ * and to be woken is a third of what a page costs.
+ */
+function holdPacket({ connection: { stream } }: pg.PoolClient): void {
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 // Statement texts are constants of the source, so this stays small; named statements are planned once a connection.

@@ -1,4 +1,4 @@
-import { instantAt } from '@trellis/core/basics/instant';
+import { type Instant, instantAt } from '@trellis/core/basics/instant';
 import pg from 'pg';
 
 const oid = { int8: 20, date: 1082, timestamptz: 1184 } as const;
@@ -7,8 +7,16 @@ const oid = { int8: 20, date: 1082, timestamptz: 1184 } as const;
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   [oid.int8]: Number,
   [oid.date]: text => text,
-  [oid.timestamptz]: text => instantAt(Date.parse(text)),
+  [oid.timestamptz]: instantOf,
 };
+
+/** `2026-11-22 16:46:34.5+00`, as a session in UTC writes it, is cut; only other offsets are worked out. */
+function instantOf(text: string): Instant {
+  if (text.length < 22 || text.charAt(10) !== ' ' || !text.endsWith('+00'))
+    return instantAt(Date.parse(text));
+  const milliseconds = text.slice(20, -3).padEnd(3, '0').slice(0, 3);
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${milliseconds}Z` as Instant;
+}
 
 const types = {
   getTypeParser: (id: number, format?: 'text' | 'binary') =>
