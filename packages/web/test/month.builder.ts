@@ -85,6 +85,7 @@ export function factsOf(
       by: named<'staff'>('okafor'),
     })),
     pieces: pieces.map(it => ({ ...it, practiceId: harbor, interactive: true })),
+    others: [],
     chosen: null,
     billedBefore: [],
     ...over,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema, type Month, monthSchema } from '../basics/day.ts';
 import { findInstant, type Instant } from '../basics/instant.ts';
 import { zoneSchema } from '../basics/zone.ts';
+import { learnedFrom } from '../programs/eligibility.ts';
 
 /**
  * A billing case: one patient, one practice's view, plain facts in. It is what `trellis billing simulate` reads,
@@ -246,6 +247,18 @@ export const billingCaseSchema = z
           on: daySchema.optional(),
           by: name.optional(),
           practice: name.optional(),
+        }),
+      )
+      .optional(),
+    /** Others who are said to give CCM to the patient, day by day, and how that is known. */
+    otherPractitioners: z
+      .array(
+        z.strictObject({
+          id: name.optional(),
+          who: name,
+          from: daySchema,
+          until: daySchema.nullable(),
+          learnedFrom: z.enum(learnedFrom),
         }),
       )
       .optional(),

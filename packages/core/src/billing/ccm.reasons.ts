@@ -55,6 +55,7 @@ export function ccmReasons(of: PracticeMonth): readonly Reason[] {
     carePlanReason(of),
     planCopyReason(of),
     ...elementReasons(of),
+    ...otherPractitionerReasons(of),
     ...claimReasons(of),
   ];
 }
@@ -155,6 +156,30 @@ function elementReasons({ facts, month, practice }: PracticeMonth): readonly Rea
   return practiceElements.map(element => {
     const own = attested.find(it => it.element === element && it.on <= lastDay(month));
     return reason(`ccm.${element}`, own ? 'met' : 'missing', { on: own?.on ?? null }, [own?.id]);
+  });
+}
+
+/** The payer's own word; what is only heard of may still be asked. */
+const isPayersWord: readonly string[] = ['payer', 'claim-denied'];
+
+/**
+ * A calendar month of CCM is paid to one practitioner. Another who gives it all month long, or by the payer's own
+ * word, is the one who is paid; who is only said to have given it on some of its days is to be asked.
+ */
+function otherPractitionerReasons({ facts, month }: PracticeMonth): readonly Reason[] {
+  const [first, last] = [firstDay(month), lastDay(month)];
+  const own = (facts.otherPractitioners ?? [])
+    .filter(it => it.from <= last && (it.until === null || it.until >= first))
+    .map(it => {
+      const isWhole = it.from <= first && (it.until === null || it.until >= last);
+      return { ...it, isPaid: isWhole || isPayersWord.includes(it.learnedFrom) };
+    })
+    .toSorted(
+      (a, b) => Number(b.isPaid) - Number(a.isPaid) || byText(b.from, a.from) || byText(a.who, b.who),
+    );
+  return own.slice(0, 1).map(({ id, who, from, until, learnedFrom, isPaid }) => {
+    const values = { who, from, until, learnedFrom };
+    return reason('ccm.other-practitioner', isPaid ? 'failed' : 'missing', values, [id]);
   });
 }
 

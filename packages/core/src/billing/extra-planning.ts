@@ -8,7 +8,12 @@ import { extraPlanningCode, initiatingVisitCodes } from './medicare.rules.ts';
  * with that visit. Its rule was not confirmed in a source: nothing is assumed, the visit must say that it was done.
  */
 
-const generalRules: readonly string[] = ['ccm.alive', 'ccm.consent', 'ccm.conditions'];
+const generalRules: readonly string[] = [
+  'ccm.alive',
+  'ccm.consent',
+  'ccm.conditions',
+  'ccm.other-practitioner',
+];
 
 function visitIn({ facts, month, practice }: PracticeMonth) {
   const visits = (facts.visits ?? []).filter(

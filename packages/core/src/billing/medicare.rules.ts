@@ -128,6 +128,10 @@ export const ccmRules = {
   'ccm.certified-ehr': { source: 'CMS MLN909188, section 3', certainty: 'verified' },
   'ccm.care-transitions': { source: 'CMS MLN909188, section 3', certainty: 'verified' },
   'ccm.other-practice': { source: 'CMS MLN909188: one practitioner is paid a month', certainty: 'verified' },
+  'ccm.other-practitioner': {
+    source: 'CMS MLN909188: one practitioner is paid a month',
+    certainty: 'verified',
+  },
   'ccm.filed': { source: 'Engine policy C1', certainty: 'policy' },
   'ccm.oversight': { source: 'pccm.net FAQ only; blocked by default', certainty: 'unverified' },
   'ccm.principal-care': { source: 'namas.co; rule file citing the CMS CCM FAQ', certainty: 'verified' },

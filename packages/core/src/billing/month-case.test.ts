@@ -65,6 +65,7 @@ const facts = (over: Partial<MonthFacts> = {}): MonthFacts => ({
   ],
   attestations: practiceElements.map(it => anElement(it)),
   pieces: [aPiece('p1', '2026-03-10T14:00Z', 720), aPiece('p2', '2026-03-24T14:00Z', 600)],
+  others: [],
   chosen: null,
   billedBefore: [],
   ...over,

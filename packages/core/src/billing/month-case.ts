@@ -6,6 +6,7 @@ import { earliestDay } from '../basics/partial-day.ts';
 import type { Consent } from '../people/consent.ts';
 import type { Payer } from '../people/coverage.ts';
 import type { Patient } from '../people/patient.ts';
+import type { OtherPractitioner } from '../programs/eligibility.ts';
 import type { KeptPaper } from '../programs/enrolment.ts';
 import { type Attestation, holdsIn } from './attestation.ts';
 import {
@@ -31,6 +32,8 @@ export type MonthFacts = {
   readonly papers: readonly KeptPaper[];
   readonly attestations: readonly Attestation[];
   readonly pieces: readonly MonthPiece[];
+  /** Others who are said to give the service, as they stand. */
+  readonly others: readonly OtherPractitioner[];
   readonly chosen: CcmFamily | null;
   /** Codes that are billed once in a life with this practice and stand in another month. */
   readonly billedBefore: readonly {
@@ -138,6 +141,11 @@ export function caseOfMonth(facts: MonthFacts): BillingCase {
         ...(it.by && { by: it.by }),
       })),
     ],
+    ...(facts.others.length > 0 && {
+      otherPractitioners: facts.others.map(({ id, who, from, until, learnedFrom }) => {
+        return { id, who, from, until, learnedFrom };
+      }),
+    }),
     ...(facts.chosen && { choices: [{ month, family: facts.chosen }] }),
   };
 }

@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aCase, juneMinutes } from '../../test/billing.builder.ts';
-import { aPatient, month, named } from '../../test/builders.ts';
+import { month } from '../../test/builders.ts';
+import { person } from '../../test/month-csv.builder.ts';
 import { csvCell } from '../basics/csv.ts';
 import { decideCase } from './decide-case.ts';
 import { type CsvFacts, csvColumns, csvName, monthCsv } from './month-csv.ts';
 import { rowsOf } from './month-row.ts';
-
-const person = (id: string, given: string, family = 'Delgado') => ({
-  ...aPatient({ id: named<'patient'>(id), given, family }),
-  birthDate: '1948-03-14',
-  memberNumber: '1EG4TE5MK73',
-});
 
 const facts = (people: readonly ReturnType<typeof person>[], minutes = 22): CsvFacts => ({
   month: month('2026-06'),

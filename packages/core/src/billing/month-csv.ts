@@ -4,6 +4,7 @@ import { byText } from '../basics/order.ts';
 import { fullName, type Patient } from '../people/patient.ts';
 import type { ClaimLine } from './claim-line.ts';
 import type { MonthRow } from './month-row.ts';
+import { plainReason } from './reason-words.ts';
 
 export type CsvFacts = {
   readonly month: Month;
@@ -41,6 +42,7 @@ export const csvColumns = [
   'rule_set',
   'line_version',
   'line_id',
+  'not_met',
 ] as const;
 
 /**
@@ -89,6 +91,7 @@ export function monthCsv(
       line?.ruleSet ?? '',
       line?.version ?? '',
       line?.id ?? '',
+      row.unmet.map(plainReason).join('; '),
     ]);
   return `${options.bom ? '\ufeff' : ''}${csvOf([csvColumns, ...rows])}`;
 }

@@ -1,3 +1,6 @@
+/** Who else is said to give the service, on which days, and how that is known. */
+type OtherWords = { readonly who: string; readonly days: string; readonly said: string };
+
 /** The plain English of every reason and left-out rule: what `simulate` says and what the pages say. */
 export const reasonEn = {
   reasons: {
@@ -33,6 +36,19 @@ export const reasonEn = {
     element: (name: string, day: string) => `${name}, since ${day}`,
     noElement: (name: string) => `${name}: the practice does not vouch for it`,
     otherPractice: (name: string) => `Claimed by another practice: ${name}`,
+    otherPractitioner: ({ who, days, said }: OtherWords) =>
+      `Another practitioner is paid for this month: ${who}, ${days} (${said})`,
+    perhapsOther: ({ who, days, said }: OtherWords) =>
+      `${who} is said to give the service too, ${days} (${said}): ask which of the two bills this month`,
+    otherDays: (from: string, until: string | null) =>
+      until === null ? `since ${from}` : `${from} to ${until}`,
+    otherKnown: {
+      patient: 'the patient said so',
+      'their-office': 'their office said so',
+      payer: 'the payer said so',
+      'claim-denied': 'a claim was denied',
+      other: 'otherwise known',
+    } as Readonly<Record<string, string>>,
     filed: (code: string) => `${code} is already filed`,
     blocked: (code: string) => `${code} in the same month excludes it`,
     accessModel: 'The ACCESS model pays for this patient alone',

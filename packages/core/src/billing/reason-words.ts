@@ -63,6 +63,8 @@ export function reasonWords(
       return pick(say.element(elementName(rule, words), on), say.noElement(elementName(rule, words)));
     case 'ccm.other-practice':
       return say.otherPractice(String(values.practice ?? ''));
+    case 'ccm.other-practitioner':
+      return otherWords(state, values, words, format);
     case 'ccm.filed':
       return say.filed(code);
     case 'ccm.oversight':
@@ -107,6 +109,18 @@ function consentWords(
   const [given, stopped] = [dayWords(on, format), dayWords(stoppedOn, format)];
   if (state === 'met') return stopped ? say.consentStopped(given, stopped) : say.consent(given);
   return stopped || stoppedOn ? say.stopped(stopped) : say.lateConsent(given);
+}
+
+function otherWords(
+  state: Reason['state'],
+  { who, from, until, learnedFrom }: Reason['values'],
+  { reasons: say }: ReasonCatalogue,
+  format: ReasonFormat,
+): string {
+  const days = say.otherDays(dayWords(from, format), until ? dayWords(until, format) : null);
+  const said = say.otherKnown[String(learnedFrom)] ?? '';
+  const other = { who: String(who), days, said };
+  return state === 'failed' ? say.otherPractitioner(other) : say.perhapsOther(other);
 }
 
 const elementName = (rule: keyof typeof elementOf, words: ReasonCatalogue): string =>

@@ -14,6 +14,7 @@ import { loadConsents } from '../people/consent.store.ts';
 import { loadCoverages } from '../people/coverage.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Tx } from '../platform/database/door.ts';
+import { loadOthersIn } from '../programs/eligibility.store.ts';
 import { type EnrolmentInForce, loadEnrolmentsEver, loadPapers } from '../programs/enrolment.store.ts';
 import { loadAttestations } from './attestation.store.ts';
 import { loadOnceLines, loadStandingLines } from './claim.store.ts';
@@ -46,19 +47,31 @@ export async function judgeMonth(
 ): Promise<readonly JudgedMonth[]> {
   const { orgId, month } = of;
   const ids = only ?? (await loadPatientsOfMonth(tx, of));
-  const [enrolled, patients, consents, papers, coverages, pieces, attestations, choices, once, lines] =
-    await Promise.all([
-      loadEnrolmentsEver(tx, orgId, ids),
-      loadPatients(tx, orgId, ids),
-      loadConsents(tx, orgId, ids),
-      loadPapers(tx, orgId, ids),
-      loadCoverages(tx, orgId, ids),
-      loadCasePieces(tx, of, ids),
-      loadAttestations(tx, orgId, of.practiceId, ids),
-      loadChoices(tx, of, ids),
-      loadOnceLines(tx, of, ids),
-      loadStandingLines(tx, of, ids),
-    ]);
+  const [
+    enrolled,
+    patients,
+    consents,
+    papers,
+    coverages,
+    pieces,
+    attestations,
+    others,
+    choices,
+    once,
+    lines,
+  ] = await Promise.all([
+    loadEnrolmentsEver(tx, orgId, ids),
+    loadPatients(tx, orgId, ids),
+    loadConsents(tx, orgId, ids),
+    loadPapers(tx, orgId, ids),
+    loadCoverages(tx, orgId, ids),
+    loadCasePieces(tx, of, ids),
+    loadAttestations(tx, orgId, of.practiceId, ids),
+    loadOthersIn(tx, orgId, ids, month),
+    loadChoices(tx, of, ids),
+    loadOnceLines(tx, of, ids),
+    loadStandingLines(tx, of, ids),
+  ]);
   const enrolments = Map.groupBy(enrolled, it => it.patientId);
   const consentsOf = Map.groupBy(
     consents.toSorted((a, b) => byText(a.givenAt, b.givenAt) || byText(a.id, b.id)),
@@ -69,6 +82,7 @@ export async function judgeMonth(
   const piecesOf = Map.groupBy(pieces, it => it.patientId);
   const linesOf = Map.groupBy(lines, it => it.patientId);
   const attestationsOf = Map.groupBy(attestations, it => it.patientId);
+  const othersOf = Map.groupBy(others, it => it.patientId);
   const onceOf = Map.groupBy(once, it => it.patientId);
   const choiceOf = new Map(choices.map(it => [it.patientId, it]));
 
@@ -93,6 +107,7 @@ export async function judgeMonth(
       papers: papersOf.get(patient.id) ?? [],
       attestations: [...(attestationsOf.get(null) ?? []), ...(attestationsOf.get(patient.id) ?? [])],
       pieces: own,
+      others: othersOf.get(patient.id) ?? [],
       chosen: choice?.family ?? null,
       billedBefore: onceOf.get(patient.id) ?? [],
     };

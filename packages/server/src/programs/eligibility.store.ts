@@ -1,5 +1,5 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
-import type { Day } from '@trellis/core/basics/day';
+import { type Day, firstDay, lastDay, type Month } from '@trellis/core/basics/day';
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
@@ -129,6 +129,22 @@ export async function loadOtherPractitioners(
       and not exists (select from other_practitioner later where later.org_id = o.org_id and later.voids = o.id)
     order by from_day`);
   return new Map(rows.map(row => [row.patient_id, otherOf(row)]));
+}
+
+/** Those of whom a day of the month is said, whoever the patient, in an order that only the facts decide. */
+export async function loadOthersIn(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+  month: Month,
+): Promise<readonly (OtherPractitioner & { readonly patientId: PatientId })[]> {
+  const rows = await tx.rows<OtherRow>(sql`
+    select patient_id, id, who, from_day, until_day, learned_from from other_practitioner o
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and not withdrawn
+      and from_day <= ${lastDay(month)} and (until_day is null or until_day >= ${firstDay(month)})
+      and not exists (select from other_practitioner later where later.org_id = o.org_id and later.voids = o.id)
+    order by from_day, id`);
+  return rows.map(row => ({ ...otherOf(row), patientId: row.patient_id }));
 }
 
 type OtherRow = {

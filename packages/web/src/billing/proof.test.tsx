@@ -98,6 +98,23 @@ describe('the proof', () => {
     expect(points(proof(short, { language: 'es' }))).toContain('no cumplido: 4:15 de 20:00 minutos');
   });
 
+  test('another practitioner who is paid is told with how that is known', () => {
+    const lin = {
+      id: named<'other practitioner'>('lin'),
+      who: 'Dr. Lin, Lakeside',
+      from: day('2026-01-01'),
+      until: null,
+      learnedFrom: 'claim-denied' as const,
+    };
+    const it = aMonth(twoCalls, { others: [lin] });
+    expect(points(proof(it)).filter(it => it.startsWith('not'))).toEqual([
+      'not met: Another practitioner is paid for this month: Dr. Lin, Lakeside, since 1 Jan 2026 (a claim was denied)',
+    ]);
+    expect(points(proof(it, { language: 'es' })).filter(it => it.startsWith('no '))).toEqual([
+      'no cumplido: Este mes se paga a otro profesional: Dr. Lin, Lakeside, desde el 1 ene 2026 (se rechazó un cobro)',
+    ]);
+  });
+
   test('the way to the chart is by id', () => {
     expect(proof(short).one('link', 'Open chart').attr('href')).toBe('/patients/george');
   });

@@ -46,7 +46,7 @@ function useAct<Given, Answer>(
     onSuccess: async () => {
       key.done();
       await Promise.all(
-        [['patient', patientId], ['eligibility'], ['today']].map(queryKey =>
+        [['patient', patientId], ['eligibility'], ['today'], ['month']].map(queryKey =>
           queries.invalidateQueries({ queryKey }),
         ),
       );

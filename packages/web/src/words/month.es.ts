@@ -81,6 +81,18 @@ export const monthEs = {
     element: (name, day) => `${name}, desde el ${day}`,
     noElement: name => `${name}: el consultorio no lo acredita`,
     otherPractice: name => `Lo cobra otro consultorio: ${name}`,
+    otherPractitioner: ({ who, days, said }) =>
+      `Este mes se paga a otro profesional: ${who}, ${days} (${said})`,
+    perhapsOther: ({ who, days, said }) =>
+      `Se dice que ${who} también da el servicio, ${days} (${said}): pregunte quién de los dos cobra este mes`,
+    otherDays: (from, until) => (until === null ? `desde el ${from}` : `del ${from} al ${until}`),
+    otherKnown: {
+      patient: 'lo dijo el paciente',
+      'their-office': 'lo dijo su consultorio',
+      payer: 'lo dijo el pagador',
+      'claim-denied': 'se rechazó un cobro',
+      other: 'se sabe de otro modo',
+    },
     filed: code => `${code} ya está presentado`,
     blocked: code => `${code} en el mismo mes lo excluye`,
     accessModel: 'El modelo ACCESS paga por sí solo por este paciente',
