@@ -12,6 +12,7 @@ import { settingRoutes } from './access/setting.routes.ts';
 import { staffRoutes } from './access/staff.routes.ts';
 import { programPolicies, tokenRoutes } from './access/token.routes.ts';
 import { attestationRoutes } from './billing/attestation.routes.ts';
+import { handTimeRoutes } from './billing/hand-time.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
 import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
@@ -116,6 +117,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...callRoutes(desk, guide),
     ...monthRoutes(desk),
     ...attestationRoutes(desk),
+    ...handTimeRoutes(desk),
     ...simulateRoutes(),
     ...importRoutes(desk),
     ...fhirReadRoutes(desk),

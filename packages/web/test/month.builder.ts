@@ -32,6 +32,7 @@ export function aPiece(id: string, on: string, seconds: number, over: Partial<Pi
     activity: 'contact',
     source: 'presence',
     reason: null,
+    recordedAt: plusSeconds(start, seconds),
     ...over,
   };
 }

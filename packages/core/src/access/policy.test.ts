@@ -45,6 +45,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'programs.judge-conditions': ['supervising-provider'],
   'call.work': ['care-manager'],
   'billing.simulate': ['supervising-provider', 'supervisor', 'biller', 'administrator'],
+  'billing.enter-time': ['care-manager', 'supervising-provider'],
   'billing.approve': ['supervising-provider', 'biller'],
   'billing.export': ['supervising-provider', 'supervisor', 'biller'],
   'billing.lock-month': ['supervisor', 'biller'],

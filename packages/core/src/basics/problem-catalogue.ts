@@ -308,6 +308,12 @@ export const problemCatalogue = {
     title: 'Cover not found',
     says: 'This cover is over, or was taken back. Look at who is covering whom now.',
   },
+  'time.in-wrong-order': { status: 422, title: 'Times in the wrong order' },
+  'time.in-future': { status: 422, title: 'Time lies in the future' },
+  'time.too-long': { status: 422, title: 'Too long for one entry' },
+  'time.too-old': { status: 422, title: 'Too long ago' },
+  'time.month-locked': { status: 409, title: 'Month is locked' },
+  'time.overlaps': { status: 409, title: 'Time is recorded already' },
   'billing.switched-off': {
     status: 403,
     title: 'Billing is switched off',

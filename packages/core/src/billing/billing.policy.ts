@@ -12,6 +12,12 @@ export const maySimulate = onlyRoles(
   ['supervising-provider', 'supervisor', 'biller', 'administrator'],
 );
 
+export const mayEnterTime = onlyRoles(
+  'billing.enter-time',
+  'Care managers and supervising providers enter their own work that was not recorded when it was done.',
+  ['care-manager', 'supervising-provider'],
+);
+
 export const mayApproveClaims = onlyRoles(
   'billing.approve',
   'Billers and supervising providers approve claim lines, confirm a colleague’s, and take them back with a reason.',

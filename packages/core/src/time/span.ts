@@ -53,6 +53,8 @@ export const pieceSchema = z.object({
   activity: z.enum(activities),
   source: z.enum(spanSources),
   reason: z.string().nullable(),
+  /** When it was counted; of an entry by hand, when it was entered. */
+  recordedAt: instantSchema,
 });
 export type PieceRow = z.infer<typeof pieceSchema>;
 

@@ -1,6 +1,6 @@
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Licence } from '@trellis/core/access/licence';
-import type { PersonRole } from '@trellis/core/access/staff';
+import type { Credential, PersonRole } from '@trellis/core/access/staff';
 import type { editStaff, getStaff } from '@trellis/core/access/staff.contract';
 import type { Id, OrgId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
@@ -94,6 +94,22 @@ export async function insertStaffVersion(
     select org_id, id, version, practice_id, name, role, credential, ended_at, ${by.at}, ${by.staffId}
     from staff where org_id = ${orgId} and id = ${staffId}
     on conflict do nothing`);
+}
+
+/** What a person was licensed as at a moment; undefined where nothing about her has ever changed. */
+export async function findCredentialAt(
+  tx: Tx,
+  orgId: OrgId,
+  staffId: StaffId,
+  at: Instant,
+): Promise<Credential | undefined> {
+  // The first version was written down with the change that ended it: it holds for everything before.
+  const row = await tx.find<{ credential: Credential }>(sql`
+    select credential from staff_version where org_id = ${orgId} and staff_id = ${staffId}
+    order by recorded_at <= ${at} and version > 1 desc,
+             case when recorded_at <= ${at} and version > 1 then -version else version end
+    limit 1`);
+  return row?.credential;
 }
 
 export async function insertLicence(

@@ -1,4 +1,4 @@
-import type { CallId } from '@trellis/core/basics/id';
+import type { CallId, SpanId } from '@trellis/core/basics/id';
 import { later } from '@trellis/core/basics/instant';
 import type { Range } from '@trellis/core/basics/range';
 import { secondsOf } from '@trellis/core/basics/range';
@@ -22,13 +22,14 @@ export async function recordSpan(
     readonly activity?: Activity;
   },
   source: { readonly kind: SpanSource; readonly reason: string | null } = { kind: 'presence', reason: null },
-): Promise<void> {
+): Promise<SpanId> {
+  const id = ids<'work span'>();
   await insertSpan(
     tx,
     actor.orgId,
     work.callId,
     {
-      id: ids<'work span'>(),
+      id,
       staffId: actor.staffId,
       credential: actor.credential,
       patientIds: [work.patientId],
@@ -40,6 +41,7 @@ export async function recordSpan(
     // The clock may have been read before this person's lock was granted, or stepped back since the last beat.
     { at: later(now, work.range.end), by: actor.staffId },
   );
+  return id;
 }
 
 /** Turns all spans of a call into counted pieces, around what is counted already; gives the seconds counted. */

@@ -166,6 +166,29 @@ export async function loadTakenRanges(
   };
 }
 
+/** The same with whose they are, for a person to be told what is in the way. */
+export async function loadTakenPieces(
+  tx: Tx,
+  orgId: OrgId,
+  whose: { readonly patientId: PatientId; readonly staffId: StaffId },
+  within: Range,
+): Promise<
+  readonly (Pick<PieceOfPatient, 'patientId' | 'staffId' | 'staffName' | 'activity'> & {
+    readonly range: Range;
+  })[]
+> {
+  if (within.end <= within.start) return [];
+  const rows = await tx.rows<PieceSqlRow>(sql`
+    select ${pieceColumns}
+    where c.org_id = ${orgId} and c.voided_by is null
+      and (c.patient_id = ${whose.patientId} or c.staff_id = ${whose.staffId})
+      and c.during && tstzrange(${within.start}, ${within.end})
+    order by lower(c.during), c.id`);
+  return rows.map(pieceOf).map(({ patientId, staffId, staffName, activity, start, end }) => {
+    return { patientId, staffId, staffName, activity, range: { start, end } };
+  });
+}
+
 export async function insertPieces(
   tx: Tx,
   orgId: OrgId,
@@ -236,13 +259,14 @@ type PieceSqlRow = {
   activity: PieceRow['activity'];
   source: PieceRow['source'];
   reason: string | null;
+  recorded_at: Instant;
 };
 
 const pieceColumns = sqlPart`
   c.id, c.span_id, c.patient_id, c.staff_id, f.name as staff_name, s.credential,
   lower(c.during) as start, upper(c.during) as end,
   extract(epoch from upper(c.during) - lower(c.during))::bigint as seconds,
-  c.program, c.service_day, s.activity, s.source, s.reason
+  c.program, c.service_day, s.activity, s.source, s.reason, c.recorded_at
   from counted_piece c
   join work_span s on s.org_id = c.org_id and s.id = c.span_id
   join staff f on f.org_id = c.org_id and f.id = c.staff_id`;
@@ -293,4 +317,5 @@ const pieceOf = (row: PieceSqlRow): PieceOfPatient => ({
   activity: row.activity,
   source: row.source,
   reason: row.reason,
+  recordedAt: row.recorded_at,
 });

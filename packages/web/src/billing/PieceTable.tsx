@@ -1,6 +1,8 @@
-import { localTime } from '@trellis/core/basics/zone';
+import { localDay, localTime } from '@trellis/core/basics/zone';
 import { fullName } from '@trellis/core/people/patient';
 import { Status } from '../kit/Status.tsx';
+import type { Format } from '../words/format.ts';
+import type { MonthWords } from '../words/month.en.ts';
 import { useMonthWords } from '../words/month.ts';
 import { useFormat } from '../words/words.ts';
 import type { ProofView } from './month.queries.ts';
@@ -64,6 +66,21 @@ export function PieceTable({ proven, proof }: { proven: Proven; proof: ProofView
   );
 }
 
+/** An entry by hand tells its reason, and the day it was entered where that is another than the day of the work. */
+function recordedWords(
+  piece: Piece,
+  zone: ProofView['patient']['zone'],
+  words: MonthWords,
+  format: Format,
+): string {
+  if (piece.source === 'presence') return words.pieces.presence;
+  const entered = localDay(piece.recordedAt, zone);
+  const reason = piece.reason ?? '';
+  return entered === piece.serviceDay
+    ? words.pieces.hand(reason)
+    : words.pieces.handLater(format.date(entered), reason);
+}
+
 function PieceRow({
   piece,
   proven,
@@ -86,7 +103,7 @@ function PieceRow({
         {localTime(piece.start, zone)}–{localTime(piece.end, zone)}
       </td>
       <td>
-        {piece.source === 'presence' ? words.pieces.presence : words.pieces.hand(piece.reason ?? '')}
+        {recordedWords(piece, zone, words, format)}
         {leftOut.map(({ rule, seconds }) => (
           <Status key={rule} look="not">
             {counted > 0 && `${format.clock(seconds)} `}

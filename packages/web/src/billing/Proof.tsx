@@ -11,6 +11,7 @@ import { Loading, Problem } from '../kit/Panel.tsx';
 import { useMonthWords } from '../words/month.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { Alternatives } from './Alternatives.tsx';
+import { HandTime } from './HandTime.tsx';
 import { LineHistory } from './LineHistory.tsx';
 import { type MonthRow, type MonthView, type ProofView, proofQuery } from './month.queries.ts';
 import {
@@ -60,6 +61,7 @@ function ProofOf({ row, proof, view }: { row: MonthRow; proof: ProofView; view: 
       {row.needed > 0 && <Axis proven={proven} view={view} />}
       {row.needed > 0 && <PieceTable proven={proven} proof={proof} />}
       <div className={css.more}>
+        <HandTime patient={proof.patient} view={view} />
         <Alternatives proof={proof} view={view} />
         <PatientFacts proof={proof} />
         <LineHistory proof={proof} view={view} />

@@ -100,6 +100,7 @@ export const monthEn = {
       'opened-by-mistake': (minutes: string) => `${minutes} not counted: opened by mistake`,
     },
     hand: (reason: string) => `hand: ${reason}`,
+    handLater: (day: string, reason: string) => `hand, entered later, ${day}: ${reason}`,
     none: 'No time was recorded this month.',
   },
   ariaTable: (name: string) => `Time of ${name}`,

@@ -182,6 +182,7 @@ export const monthEs = {
       'opened-by-mistake': minutes => `${minutes} no cuentan: abierta por error`,
     },
     hand: reason => `a mano: ${reason}`,
+    handLater: (day, reason) => `a mano, anotado después, ${day}: ${reason}`,
     none: 'Este mes no se registró tiempo.',
   },
   ariaTable: name => `Tiempo de ${name}`,

@@ -2,6 +2,27 @@ import type { Told } from './problems.en.ts';
 
 /** Problems of the month and its lines. */
 export const billingProblemsEn = {
+  'time.in-wrong-order': {
+    title: 'Times in the wrong order',
+    says: 'The work ends before it begins. Check both times.',
+  },
+  'time.in-future': { title: 'The time lies ahead', says: 'Enter work when it is done.' },
+  'time.too-long': {
+    title: 'Too long for one entry',
+    says: 'More than two hours at once cannot be entered. Enter the parts that were work.',
+  },
+  'time.too-old': {
+    title: 'Too long ago',
+    says: 'This is more than a year ago, and can no longer be claimed. Check the day.',
+  },
+  'time.month-locked': {
+    title: 'The month is locked',
+    says: 'Enter the time as an adjustment: it waits in the month until somebody decides about it.',
+  },
+  'time.overlaps': {
+    title: 'Recorded already',
+    says: 'Some of this time stands already. Look at it and enter only what is missing.',
+  },
   'billing.switched-off': {
     title: 'Billing is switched off',
     says: 'Your organization judges no minutes. An administrator can switch billing on.',

@@ -2,6 +2,30 @@ import type { billingProblemsEn } from './problems.billing.en.ts';
 
 /** Problems of the month and its lines. */
 export const billingProblemsEs = {
+  'time.in-wrong-order': {
+    title: 'Horas en orden equivocado',
+    says: 'El trabajo termina antes de empezar. Revise ambas horas.',
+  },
+  'time.in-future': {
+    title: 'La hora está por venir',
+    says: 'Anote el trabajo cuando esté hecho.',
+  },
+  'time.too-long': {
+    title: 'Demasiado largo para una entrada',
+    says: 'No se pueden anotar más de dos horas de una vez. Anote las partes que fueron trabajo.',
+  },
+  'time.too-old': {
+    title: 'Hace demasiado tiempo',
+    says: 'Fue hace más de un año y ya no se puede cobrar. Revise el día.',
+  },
+  'time.month-locked': {
+    title: 'El mes está cerrado',
+    says: 'Anote el tiempo como ajuste: espera en el mes hasta que alguien lo decida.',
+  },
+  'time.overlaps': {
+    title: 'Ya está registrado',
+    says: 'Parte de este tiempo ya consta. Mírelo y anote solo lo que falta.',
+  },
   'billing.switched-off': {
     title: 'La facturación está apagada',
     says: 'Su organización no evalúa minutos. Un administrador puede encenderla.',
