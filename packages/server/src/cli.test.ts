@@ -146,6 +146,26 @@ describe('import', () => {
     expect(again.lines.slice(1)).toMatchObject([{ unchanged: 3 }, { unchanged: 1 }]);
   });
 
+  test('says at its end how many may be somebody who is here, and where to look at them', async () => {
+    const chart = (id: string) => {
+      const born = {
+        ...aPatient(),
+        id,
+        birthDate: '1951-06-07',
+        name: [{ family: 'Twin', given: ['Ines'] }],
+      };
+      return bundleOf(entryOf(1, { ...born, identifier: [] }));
+    };
+    const first = await trellis('import', '--source', 'north', file('north.json', chart('n')));
+    expect([first.code, first.err]).toEqual([0, '']);
+    const second = await trellis('import', '--source', 'south', file('south.json', chart('s')));
+    expect(second.code).toBe(0);
+    expect(second.err).toMatch(
+      /^1 person may be the same as someone already here\. Look at them: http\S+\/imports#possible-doubles$/m,
+    );
+    expect(second.err + second.out).not.toMatch(/Twin|Ines/);
+  });
+
   test('of the same chart again changes nothing, also zipped, and is no failure', async () => {
     const chart = bundleOf(entryOf(1, aPatient()));
     const first = await trellis('import', file('one.json', chart));

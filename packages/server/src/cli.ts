@@ -81,8 +81,15 @@ const commands = {
     if (!actor)
       throw new UsageProblem(`${organization.name} has no import program. Ask its administrator to add one.`);
     const tell = (outcome: PathOutcome) => print(JSON.stringify(outcome));
-    const failed = await importPaths(work.desk, actor, files, { source: options.source ?? 'file', tell });
+    const { failed, doubles } = await importPaths(work.desk, actor, files, {
+      source: options.source ?? 'file',
+      tell,
+    });
     await sealNow(work, organization.id);
+    if (doubles > 0)
+      console.error(
+        `${doubles} ${doubles === 1 ? 'person' : 'people'} may be the same as someone already here. Look at them: ${work.origin}/imports#possible-doubles`,
+      );
     return failed === 0 ? 0 : 1;
   },
   rederive: async (work: Work, _: readonly string[], options: Options) => {

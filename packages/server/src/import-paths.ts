@@ -16,6 +16,7 @@ import {
   refused,
   sending,
   sent,
+  totalsOf,
 } from '@trellis/core/people/import-queue';
 import { mayImport } from '@trellis/core/people/people.policy';
 import type { Desk } from './platform/change.ts';
@@ -31,16 +32,24 @@ export type PathOutcome = { readonly fileName: string } & (
 
 type Options = { readonly source: string; readonly tell: (outcome: PathOutcome) => void };
 
+/** What all paths together came to. */
+export type PathsOutcome = {
+  /** Files that were refused or held something that was. */
+  readonly failed: number;
+  /** People who may be the same as somebody on record: nothing joins them, a person looks. */
+  readonly doubles: number;
+};
+
 /**
  * Brings in files and folders, in whatever order: what refers to something that came later is tried once more when
- * all have been read. Gives how many files were refused or held something that was.
+ * all have been read.
  */
 export async function importPaths(
   desk: Desk,
   actor: Actor,
   paths: readonly string[],
   { source, tell }: Options,
-): Promise<number> {
+): Promise<PathsOutcome> {
   const runId = desk.ids<'import run'>();
   const given: PathFile[] = [];
   let notFound = 0;
@@ -71,7 +80,8 @@ export async function importPaths(
   }
   const waited = queue.files.filter(mayDoBetter);
   for (const it of waited) tellOf(it, tell);
-  return notFound + queue.files.map(outcomeOf).filter(isFailure).length;
+  const failed = notFound + queue.files.map(outcomeOf).filter(isFailure).length;
+  return { failed, doubles: totalsOf(queue).doubles };
 }
 
 type PathProblem = { readonly code: string; readonly says: string };

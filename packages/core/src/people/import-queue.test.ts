@@ -107,6 +107,17 @@ describe('what waits for others', () => {
     expect(totalsOf(queue)).toMatchObject({ created: 14, unchanged: 0, refused: 0 });
   });
 
+  test('tells of each person who may be here already once, whichever sending found her', () => {
+    let queue = enqueue<AProblem>(emptyQueue, [file('people'), file('patients')]);
+    expect(totalsOf(queue).doubles).toBe(0);
+    queue = play(queue, aReport({ doubles: 2, waiting: 1 }));
+    queue = play(queue, aReport({ doubles: 1 }));
+    expect(kinds(queue)).toEqual(['waiting', 'done']);
+    expect(totalsOf(queue).doubles).toBe(1);
+    queue = play(queue, aReport({ created: 0, unchanged: 10, doubles: 0 }));
+    expect(totalsOf(queue).doubles).toBe(3);
+  });
+
   test('is not sent again when nothing has come since, so that the import ends', () => {
     let queue = enqueue<AProblem>(emptyQueue, [file('patients'), file('problems')]);
     queue = play(queue, aReport());

@@ -133,6 +133,8 @@ function together(first: ImportReport, second: ImportReport): ImportReport {
     created: first.created + second.created,
     changed: first.changed + second.changed,
     unchanged: Math.max(0, second.unchanged - first.created - first.changed),
+    // A pair is found once: the second sending does not tell of it again.
+    doubles: first.doubles + second.doubles,
   };
 }
 
@@ -145,6 +147,8 @@ export type QueueTotals = {
   readonly changed: number;
   readonly unchanged: number;
   readonly refused: number;
+  /** People who may be the same as somebody here. */
+  readonly doubles: number;
   readonly filesRefused: number;
 };
 
@@ -164,6 +168,7 @@ export function totalsOf({ files }: Queue): QueueTotals {
     changed: sum(it => it.changed),
     unchanged: sum(it => it.unchanged),
     refused: sum(it => it.refusedCount),
+    doubles: sum(it => it.doubles),
     filesRefused: files.filter(it => it.state.kind === 'refused').length,
   };
 }

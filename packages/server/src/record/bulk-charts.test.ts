@@ -30,7 +30,7 @@ describe.skipIf(!isThere)('real exports of other kinds', () => {
 
   async function bring(path: string, source: string) {
     const told: PathOutcome[] = [];
-    const failed = await importPaths(clinic.desk, clinic.importer, [path], {
+    const { failed } = await importPaths(clinic.desk, clinic.importer, [path], {
       source,
       tell: it => told.push(it),
     });

@@ -38,6 +38,9 @@ export function ImportPage() {
   );
 }
 
+/** Where the list of possible doubles stands on the page. */
+const doublesId = 'possible-doubles';
+
 function Importing() {
   const words = useImportWords();
   const actor = useActor();
@@ -87,7 +90,11 @@ function Importing() {
         {hasFiles && <Progress queue={queue} onStop={() => desk.stop()} />}
         {hasFiles && <ImportFiles files={queue.files} />}
         <RefusedTable queue={queue} />
-        {mayReadRecords.allows(actor) && <PossibleDoubles />}
+        {mayReadRecords.allows(actor) && (
+          <div id={doublesId} tabIndex={-1}>
+            <PossibleDoubles />
+          </div>
+        )}
         <History />
       </div>
       <StatusLine hints={[]} />
@@ -95,9 +102,11 @@ function Importing() {
   );
 }
 
-function Progress({ queue, onStop }: { queue: Queue; onStop: () => void }) {
+/** How far it is, what came of it, and whom somebody has to look at. */
+export function Progress({ queue, onStop }: { queue: Queue; onStop: () => void }) {
   const words = useImportWords();
   const totals = totalsOf(queue);
+  const actor = useActor();
   const running = isRunning(queue);
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
   const wasStopped = queue.files.some(it => it.state.kind === 'stopped');
@@ -113,6 +122,16 @@ function Progress({ queue, onStop }: { queue: Queue; onStop: () => void }) {
         {totals.refused > 0 && <span>{words.refusedCount(totals.refused)}</span>}
         {totals.filesRefused > 0 && <span>{words.filesRefused(totals.filesRefused)}</span>}
       </p>
+      {totals.doubles > 0 && (
+        <p className={css.doubles}>
+          <span>{words.doublesFound(totals.doubles)}</span>{' '}
+          {mayReadRecords.allows(actor) && (
+            <a className={css.person} href={`#${doublesId}`}>
+              {words.lookAtDoubles}
+            </a>
+          )}
+        </p>
+      )}
       <p className={css.live} role="status">
         {running ? words.running : wasStopped ? words.stopped : words.finished(totals.files)}
       </p>

@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { emptyQueue, enqueue, refused, sending } from '@trellis/core/people/import-queue';
+import { emptyQueue, enqueue, refused, sending, sent } from '@trellis/core/people/import-queue';
 import { describe, expect, test } from 'vitest';
 import { aPatient, at, named } from '../../../core/test/builders.ts';
 import { openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { importWords } from '../words/imports.ts';
 import { ImportFiles, whyOf } from './ImportFiles.tsx';
+import { Progress } from './ImportPage.tsx';
 import { importRunsQuery, possibleDoublesQuery } from './import.queries.ts';
 import { csvRows, RefusedTable } from './RefusedTable.tsx';
 import { csvOf } from './refused-csv.ts';
@@ -123,6 +124,42 @@ const refusals = [
     waits: true,
   },
 ];
+
+describe('the progress', () => {
+  const report = {
+    patients: 1,
+    patientId: null,
+    created: 10,
+    changed: 0,
+    unchanged: 0,
+    dangling: { total: 0, byType: {}, first: [] },
+    refused: [],
+    refusedCount: 0,
+    waiting: 0,
+    doubles: 0,
+    endedBy: null,
+  };
+  const progress = (doubles: number, role: 'supervisor' | 'administrator', language: 'en' | 'es' = 'en') => {
+    const queue = sent(enqueue<ClientProblem>(emptyQueue, [aFile('a.json')]), 'a.json', {
+      ...report,
+      doubles,
+    });
+    return show(<Progress queue={queue} onStop={() => undefined} />, {
+      queries: someQueries({ role }),
+      language,
+    });
+  };
+
+  test('tells how many may be somebody who is here, with the way to the list for those who read records', () => {
+    const shown = progress(2, 'supervisor');
+    expect(shown.heard).toContain('2 people may be the same as someone already here');
+    expect(shown.one('link', 'Look at them').attr('href')).toBe('#possible-doubles');
+    expect(progress(1, 'administrator').heard).toContain('1 person may be the same as someone already here');
+    expect(progress(1, 'administrator').has('link')).toBe(false);
+    expect(progress(2, 'supervisor', 'es').heard).toContain('2 personas pueden ser la misma');
+    expect(progress(0, 'supervisor').heard).not.toContain('the same');
+  });
+});
 
 describe('what became of each file', () => {
   test('stands with what a person has to see to first', () => {

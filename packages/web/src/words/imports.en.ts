@@ -28,6 +28,9 @@ export const importsEn = {
     `${created} new, ${changed} changed, ${unchanged} unchanged`,
   refusedCount: (count: number) => `${plural(count, 'resource', 'resources')} refused`,
   filesRefused: (count: number) => `${plural(count, 'file', 'files')} refused`,
+  doublesFound: (count: number) =>
+    `${plural(count, 'person', 'people')} may be the same as someone already here`,
+  lookAtDoubles: 'Look at them',
   files: 'Files',
   fileColumns: { file: 'File', state: 'Result', made: 'Resources', patients: 'Patients' },
   states: {

@@ -64,6 +64,9 @@ export const importsEs = {
     `${plural(created, 'nuevo', 'nuevos')}, ${plural(changed, 'cambiado', 'cambiados')}, ${unchanged} sin cambio`,
   refusedCount: count => plural(count, 'recurso rechazado', 'recursos rechazados'),
   filesRefused: count => plural(count, 'archivo rechazado', 'archivos rechazados'),
+  doublesFound: count =>
+    `${plural(count, 'persona puede', 'personas pueden')} ser la misma que alguien que ya está aquí`,
+  lookAtDoubles: 'Mirarlas',
   files: 'Archivos',
   fileColumns: { file: 'Archivo', state: 'Resultado', made: 'Recursos', patients: 'Pacientes' },
   states: {
