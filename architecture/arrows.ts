@@ -84,6 +84,7 @@ export const tableOwners = {
   brought_fact: 'people',
   person_identifier: 'people',
   possible_double: 'people',
+  double_decision: 'people',
   fhir_resource: 'record',
   fhir_identifier: 'record',
   identifier_filling: 'record',

@@ -24,6 +24,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.read-records': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'program'],
   'people.import': ['supervisor', 'administrator', 'program'],
   'people.bring-caseload': ['supervisor', 'administrator'],
+  'people.decide-doubles': ['supervisor'],
   'people.edit': ['care-manager', 'supervisor'],
   'people.keep-coverage': ['care-manager', 'supervisor', 'biller'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],

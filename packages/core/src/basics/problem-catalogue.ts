@@ -160,6 +160,16 @@ export const problemCatalogue = {
   'caseload.too-large': { status: 422, title: 'Too many rows' },
   'caseload.columns': { status: 422, title: 'Columns are missing' },
   'caseload.begun': { status: 409, title: 'Already being brought in' },
+  'double.not-found': {
+    status: 404,
+    title: 'Pair not found',
+    says: 'These two were not found to be alike, or it was taken back meanwhile. Load the page again.',
+  },
+  'double.decided': {
+    status: 409,
+    title: 'Decided already',
+    says: 'A colleague has said already that these are two people. Load the page again.',
+  },
   'coverage.dates': { status: 422, title: 'Days do not fit' },
   'coverage.not-a-medicare-number': { status: 422, title: 'Not a Medicare number' },
   'coverage.qmb': { status: 422, title: 'Not a Medicare beneficiary' },

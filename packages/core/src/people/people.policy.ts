@@ -29,3 +29,9 @@ export const mayBringCaseload = onlyRoles(
   'Supervisors and administrators bring in a caseload from a table and say who cares for whom.',
   ['supervisor', 'administrator'],
 );
+
+export const mayDecideDoubles = onlyRoles(
+  'people.decide-doubles',
+  'Supervisors, who read the records of their organization, decide whether two that are alike are two people.',
+  ['supervisor'],
+);

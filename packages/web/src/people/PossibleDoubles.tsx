@@ -1,26 +1,38 @@
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { fullName, type Patient } from '@trellis/core/people/patient';
-import { Loading, Problem } from '../kit/Panel.tsx';
+import { mayDecideDoubles } from '@trellis/core/people/people.policy';
+import { type FormEvent, useState } from 'react';
+import { useActor } from '../access/session.queries.ts';
+import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { useCaseloadWords } from '../words/caseload.ts';
+import { useDoubleWords } from '../words/double.ts';
 import { useImportWords } from '../words/imports.ts';
 import { useFormat } from '../words/words.ts';
-import css from './ImportPage.module.css';
-import { possibleDoublesQuery } from './import.queries.ts';
+import { DoubleCompared } from './DoubleCompared.tsx';
+import css from './Doubles.module.css';
+import {
+  type DecidedPair,
+  type FoundPair,
+  possibleDoublesQuery,
+  useTakeBackDifferent,
+} from './double.queries.ts';
+import page from './ImportPage.module.css';
 
 /** Two who may be one, side by side: nothing joins them but a person who has looked at both. */
 export function PossibleDoubles() {
   const words = useImportWords();
-  const { reasons: reasonWords } = useCaseloadWords();
+  const may = mayDecideDoubles.allows(useActor());
   const { data, error, isPending, refetch } = useQuery(possibleDoublesQuery);
   return (
     <Section title={words.doubles} aside={words.doublesSays}>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       {isPending && <Loading rows={2} rowHeight={38} />}
-      {data?.total === 0 && <p className={css.none}>{words.noDoubles}</p>}
+      {data?.total === 0 && <p className={page.none}>{words.noDoubles}</p>}
       {data && data.pairs.length > 0 && (
-        <table className={css.table}>
+        <table className={page.table}>
           <thead>
             <tr>
               <th scope="col">{words.doublesColumns.one}</th>
@@ -29,22 +41,112 @@ export function PossibleDoubles() {
             </tr>
           </thead>
           <tbody>
-            {data.pairs.map(({ patients: [one, other], reasons }) => (
-              <tr key={`${one.id} ${other.id}`}>
-                <th scope="row">
-                  <Who patient={one} />
-                </th>
-                <td>
-                  <Who patient={other} />
-                </td>
-                <td>{reasons.map(it => reasonWords[it]).join(', ')}</td>
-              </tr>
+            {data.pairs.map(pair => (
+              <PairRow key={pair.patients.map(it => it.id).join(' ')} pair={pair} may={may} />
             ))}
           </tbody>
         </table>
       )}
       {data && data.total > data.pairs.length && <p>{words.moreDoubles(data.total - data.pairs.length)}</p>}
+      {data && data.decided.length > 0 && <Decided decided={data.decided} may={may} />}
     </Section>
+  );
+}
+
+function PairRow({ pair, may }: { pair: FoundPair; may: boolean }) {
+  const words = useDoubleWords();
+  const { reasons: reasonWords } = useCaseloadWords();
+  const [isOpen, setOpen] = useState(false);
+  const [one, other] = pair.patients;
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <Who patient={one} />
+        </th>
+        <td>
+          <Who patient={other} />
+        </td>
+        <td>
+          {pair.reasons.map(it => reasonWords[it]).join(', ')}{' '}
+          {may && !isOpen && (
+            <Button
+              variant="subtle"
+              aria-label={words.compareLabel(fullName(one), fullName(other))}
+              onClick={() => setOpen(true)}
+            >
+              {words.compare}
+            </Button>
+          )}
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={3}>
+            <DoubleCompared pair={pair} onDone={() => setOpen(false)} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Decided({ decided, may }: { decided: readonly DecidedPair[]; may: boolean }) {
+  const words = useDoubleWords();
+  return (
+    <div className={css.decided}>
+      <h3>{words.decided}</h3>
+      <ul>
+        {decided.map(it => (
+          <DecidedLine key={it.decision.id} pair={it} may={may} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function DecidedLine({ pair, may }: { pair: DecidedPair; may: boolean }) {
+  const words = useDoubleWords();
+  const format = useFormat();
+  const { zone } = useActor().practice;
+  const [one, other] = pair.patients;
+  const [reason, setReason] = useState<string>();
+  const takeBack = useTakeBackDifferent(pair.decision.id, () => setReason(undefined));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason && reason.trim().length >= 3 && !takeBack.isPending) takeBack.mutate(reason);
+  };
+  return (
+    <li>
+      <span>{words.two(fullName(one), fullName(other))}</span>
+      <span className={css.meta}>
+        {words.decidedBy(pair.decision.by, format.dayTime(pair.decision.at, zone), pair.decision.reason)}
+      </span>
+      {may && reason === undefined && (
+        <Button
+          variant="subtle"
+          aria-label={words.takeBackLabel(fullName(one), fullName(other))}
+          onClick={() => setReason('')}
+        >
+          {words.takeBack}
+        </Button>
+      )}
+      {reason !== undefined && (
+        <form className={css.acts} onSubmit={submit}>
+          <TextInput
+            aria-label={words.reason}
+            placeholder={words.reason}
+            maxLength={500}
+            value={reason}
+            onChange={event => setReason(event.currentTarget.value)}
+          />
+          <Button type="submit" aria-disabled={reason.trim().length < 3 || takeBack.isPending}>
+            {words.takeBack}
+          </Button>
+        </form>
+      )}
+      {takeBack.isError && <ProblemLine error={takeBack.error} />}
+    </li>
   );
 }
 
@@ -55,10 +157,10 @@ function Who({ patient }: { patient: Shown }) {
   const format = useFormat();
   return (
     <>
-      <Link className={css.person} to="/patients/$patientId" params={{ patientId: patient.id }}>
+      <Link className={page.person} to="/patients/$patientId" params={{ patientId: patient.id }}>
         {fullName(patient)}
       </Link>{' '}
-      <span className={css.details}>{words.bornAndNumber(format.date(patient.birthDate), patient.mrn)}</span>
+      <span className={page.details}>{words.bornAndNumber(format.date(patient.birthDate), patient.mrn)}</span>
     </>
   );
 }

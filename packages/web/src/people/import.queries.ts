@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import { getPossibleDoubles } from '@trellis/core/people/double.contract';
 import { getImportRuns } from '@trellis/core/people/import.contract';
 import { useSyncExternalStore } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -10,12 +9,6 @@ import { ImportDesk } from './import-desk.ts';
 export const importRunsQuery = queryOptions({
   queryKey: ['imports'] as const,
   queryFn: ({ signal }) => callApi(getImportRuns, { signal }),
-  staleTime: 0,
-});
-
-export const possibleDoublesQuery = queryOptions({
-  queryKey: ['possible-doubles'] as const,
-  queryFn: ({ signal }) => callApi(getPossibleDoubles, { signal }),
   staleTime: 0,
 });
 

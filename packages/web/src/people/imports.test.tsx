@@ -5,9 +5,12 @@ import { aPatient, at, named } from '../../../core/test/builders.ts';
 import { openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { importWords } from '../words/imports.ts';
+import { DoubleCompared } from './DoubleCompared.tsx';
+import { possibleDoublesQuery } from './double.queries.ts';
 import { ImportFiles, whyOf } from './ImportFiles.tsx';
 import { Progress } from './ImportPage.tsx';
-import { importRunsQuery, possibleDoublesQuery } from './import.queries.ts';
+import { importRunsQuery } from './import.queries.ts';
+import { PossibleDoubles } from './PossibleDoubles.tsx';
 import { csvRows, RefusedTable } from './RefusedTable.tsx';
 import { csvOf } from './refused-csv.ts';
 
@@ -65,7 +68,7 @@ describe('the Import page', () => {
       reasons: ['name-and-birth-date' as const],
       foundAt: at('2026-11-20T14:41:00Z'),
     };
-    queries.setQueryData(possibleDoublesQuery.queryKey, { pairs: [pair], total: 3 });
+    queries.setQueryData(possibleDoublesQuery.queryKey, { pairs: [pair], total: 3, decided: [] });
     const shown = await page(queries);
     const links = shown.all('link').filter(it => it.heard === 'Rosa García Márquez');
     expect(links.map(it => it.attr('href'))).toEqual([`/patients/${one.id}`, `/patients/${other.id}`]);
@@ -88,7 +91,7 @@ describe('the Import page', () => {
     seedProblem(broken, possibleDoublesQuery.queryKey, new ClientProblem('server.unavailable'));
     expect((await page(broken)).one('alert').heard).toContain('Try again');
     const none = supervisor();
-    none.setQueryData(possibleDoublesQuery.queryKey, { pairs: [], total: 0 });
+    none.setQueryData(possibleDoublesQuery.queryKey, { pairs: [], total: 0, decided: [] });
     expect((await page(none)).heard).toContain('Nobody who came in is like anybody else.');
     expect((await page(anAdministrator())).heard).not.toContain(doubles);
   });
@@ -242,5 +245,57 @@ describe('refused resources', () => {
     [7, '7'],
   ])('%j is written as %j', (value, written) => {
     expect(csvOf([[value]])).toBe(`\uFEFF${written}\r\n`);
+  });
+});
+
+describe('two who may be one', () => {
+  const one = aPatient({ mrn: 'A-1' });
+  const other = aPatient({
+    id: named<'patient'>('01a20465-b29a-719c-8bf1-00000000000c'),
+    mrn: 'B-2',
+    sex: 'male',
+  });
+  const pair = {
+    patients: [one, other] as [typeof one, typeof other],
+    reasons: ['name-and-birth-date' as const],
+    foundAt: at('2026-11-20T14:41:00Z'),
+  };
+  const decision = {
+    id: named<'double decision'>('d'),
+    reason: 'Twin sisters',
+    by: 'Sam Ortiz',
+    at: at('2026-11-20T15:00:00Z'),
+  };
+  const list = (
+    data: { pairs: (typeof pair)[]; decided: (typeof pair & { decision: typeof decision })[] },
+    role: 'supervisor' | 'care-manager' = 'supervisor',
+  ) => {
+    const queries = someQueries({ role });
+    queries.setQueryData(possibleDoublesQuery.queryKey, { ...data, total: data.pairs.length });
+    return show(<PossibleDoubles />, { queries });
+  };
+
+  test('are compared by a supervisor; others read the list and decide nothing', () => {
+    const data = { pairs: [pair], decided: [{ ...pair, decision }] };
+    const supervisor = list(data);
+    const compare = 'Compare Rosa García Márquez with Rosa García Márquez';
+    expect(supervisor.has('button', compare)).toBe(true);
+    expect(supervisor.heard).toContain('Decided: two different people');
+    expect(supervisor.heard).toContain('Twin sisters (Sam Ortiz, Fri 20 Nov 10:00)');
+    expect(supervisor.names('button')).toHaveLength(2);
+    const careManager = list(data, 'care-manager');
+    expect(careManager.heard).toContain('Twin sisters');
+    expect(careManager.has('button')).toBe(false);
+  });
+
+  test('stand beside each other with what differs told, in both languages', () => {
+    const compared = (language: 'en' | 'es') =>
+      show(<DoubleCompared pair={pair} onDone={() => undefined} />, { language });
+    const shown = compared('en');
+    expect(shown.heard).toContain('Sex (differs) female male');
+    expect(shown.heard).toContain('Record number (differs) A-1 B-2');
+    expect(shown.heard).toContain('Given name Rosa Rosa');
+    expect(shown.one('button', 'Two different people').attr('aria-disabled')).toBe('true');
+    expect(compared('es').heard).toContain('Número de expediente (distinto) A-1 B-2');
   });
 });

@@ -58,6 +58,14 @@ export const problemsEn = {
     title: 'Patient not found',
     says: 'No such patient in your organization. Find the patient by name.',
   },
+  'double.not-found': {
+    title: 'Pair not found',
+    says: 'These two were not found to be alike, or it was taken back meanwhile. Load the page again.',
+  },
+  'double.decided': {
+    title: 'Decided already',
+    says: 'A colleague has said already that these are two people. Load the page again.',
+  },
   'patient.exists': {
     title: 'This person is here already',
     says: 'The record number or the Medicare number belongs to a patient on record. Open that one instead.',

@@ -60,6 +60,14 @@ export const problemsEs = {
     title: 'Paciente no encontrado',
     says: 'No hay tal paciente en su organización. Búsquelo por nombre.',
   },
+  'double.not-found': {
+    title: 'No se encuentra la pareja',
+    says: 'No se halló parecido entre ambas, o se retiró entretanto. Vuelva a cargar la página.',
+  },
+  'double.decided': {
+    title: 'Ya está decidido',
+    says: 'Alguien del equipo ya dijo que son dos personas. Vuelva a cargar la página.',
+  },
   'patient.exists': {
     title: 'Esta persona ya está aquí',
     says: 'El número de expediente o de Medicare es de un paciente registrado. Abra ese expediente.',
