@@ -124,8 +124,14 @@ test('a filter stands in the address, survives a reload and the way back, and is
   await page
     .getByLabel('What', { exact: true })
     .selectOption({ label: `Test (${all.counts.byRule['quality.test']})` });
+  await page.getByLabel('When', { exact: true }).focus();
   await page.getByLabel('When', { exact: true }).selectOption('Overdue only');
-  await eventually(() => new URL(page.url()).search).toMatch(/rule=quality\.test/);
+  await eventually(() => new URL(page.url()).search).toMatch(/rule=quality\.test&state=overdue/);
+  // Whoever chooses by keyboard stays where she chose.
+  await page
+    .locator('select:focus')
+    .and(page.getByLabel('When', { exact: true }))
+    .waitFor();
   const narrowed = await today({ rule: 'quality.test', state: 'overdue' });
   await list().getByText(`${narrowed.counts.patients} patient`).waitFor();
   await eventually(namesShown).toEqual(namesOf(narrowed.rows));

@@ -45,8 +45,22 @@ export const zoneSchema = z
     'is not a time zone like America/New_York',
   ) as unknown as z.ZodType<Zone, string>;
 
+// A list asks of each of its rows what day it is there. An answer never changes.
+const walls = new Map<string, string>();
+const mostWalls = 5_000;
+
 /** The wall clock of a zone as `2026-11-22T11:46:34`. */
 export function localText(instant: Instant, zone: Zone): string {
+  const key = `${instant} ${zone}`;
+  const known = walls.get(key);
+  if (known !== undefined) return known;
+  const found = wallOf(instant, zone);
+  if (walls.size >= mostWalls) walls.clear();
+  walls.set(key, found);
+  return found;
+}
+
+function wallOf(instant: Instant, zone: Zone): string {
   const part: Record<string, string> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(epochMs(instant))) part[type] = value;
   return `${part.year?.padStart(4, '0')}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}`;

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { localDay } from '@trellis/core/basics/zone';
 import { narrowed } from '@trellis/core/caseload/worklist';
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { cx } from '../kit/cx.ts';
 import { fetched } from '../kit/fetched.tsx';
@@ -42,12 +42,17 @@ export function TodayPage({
   const format = useFormat();
   const actor = useActor();
   const wide = useMediaQuery('(min-width: 1001px)', true, { getInitialValueInEffect: false });
+  const question = JSON.stringify(asked(filter));
+  const narrowedPages = useCallback(
+    (before: InfiniteData<Today, string | undefined> | undefined) =>
+      before && { ...before, pages: before.pages.map(it => narrowedPage(it, JSON.parse(question))) },
+    [question],
+  );
   const list = useInfiniteQuery({
     ...todayQuery(filter),
     refetchOnMount: 'always',
     // What is known of the rows answers at once; the whole list follows.
-    placeholderData: before =>
-      before && { ...before, pages: before.pages.map(it => narrowedPage(it, filter)) },
+    placeholderData: narrowedPages,
   });
   const coming = useQuery(comingQuery(filter.assigned));
   const { assigned: _, ...narrowing } = asked(filter);
@@ -59,7 +64,11 @@ export function TodayPage({
   const last = list.data?.pages.at(-1);
   const machine = useNow(15_000);
   const now = last ? serverNow(last.now, list.dataUpdatedAt, machine) : undefined;
-  const reading: Reading | undefined = now && { now, practiceZone: actor.practice.zone, words, format };
+  const practiceZone = actor.practice.zone;
+  const reading: Reading | undefined = useMemo(
+    () => now && { now, practiceZone, words, format },
+    [now, practiceZone, words, format],
+  );
   const head = (buttons?: ReactNode) => (
     <>
       <header className={css.head}>
@@ -105,7 +114,7 @@ export function TodayPage({
       <section className={css.list} aria-label={words.today.list}>
         {list.data && reading ? (
           <Worklist
-            key={JSON.stringify(asked(filter))}
+            question={question}
             pages={list.data.pages}
             isSettled={!list.isPlaceholderData && (list.isFetchedAfterMount || !list.isFetching)}
             isNarrowed={Object.keys(narrowing).length > 0}

@@ -1,8 +1,7 @@
 import { localDay } from '@trellis/core/basics/zone';
 import { firstThresholdSeconds } from '@trellis/core/billing/ccm-threshold';
 import { fullName } from '@trellis/core/people/patient';
-import type { ReactNode } from 'react';
-import { useBills } from '../access/session.queries.ts';
+import { memo, type ReactNode } from 'react';
 import { cx } from '../kit/cx.ts';
 import { MinuteBar } from '../kit/MinuteBar.tsx';
 import { Status } from '../kit/Status.tsx';
@@ -15,10 +14,11 @@ import { dueWords, type Reading, whyNow } from './why-now.ts';
 import type { WorklistRow } from './worklist.queries.ts';
 
 /** One patient of Today. The whole row is the target; the selected one opens what can be done below it, never a menu. */
-export function WorkRow({
+export const WorkRow = memo(function WorkRow({
   row,
   rank,
   reading,
+  bills,
   isOpen,
   selected,
   onSelect,
@@ -27,10 +27,13 @@ export function WorkRow({
   row: WorklistRow;
   rank: number;
   reading: Reading;
+  /** This practice bills for the minutes of a month. */
+  bills: boolean;
   /** A call with the patient is under way already. */
   isOpen: boolean;
   selected: boolean;
-  onSelect: () => void;
+  /** Told the row and its place, so that all rows share one and none is drawn again for it. */
+  onSelect: (row: WorklistRow, at: number) => void;
   /** What can be done, when the row is selected. */
   children?: ReactNode;
 }) {
@@ -47,7 +50,12 @@ export function WorkRow({
           {rank}
         </span>
         <div className={css.patient}>
-          <button type="button" className={css.name} aria-expanded={selected} onClick={onSelect}>
+          <button
+            type="button"
+            className={css.name}
+            aria-expanded={selected}
+            onClick={() => onSelect(row, rank - 1)}
+          >
             {fullName(row.patient)}
           </button>
           <div className={css.sub}>
@@ -78,7 +86,7 @@ export function WorkRow({
           </div>
         </div>
         <LastTries row={row} words={words} />
-        <Month row={row} reading={reading} onWash={selected} />
+        <Month row={row} reading={reading} bills={bills} onWash={selected} />
         <div className={css.due}>
           <b>{due.when}</b>
           {isOpen ? (
@@ -93,7 +101,7 @@ export function WorkRow({
       {selected && children}
     </li>
   );
-}
+});
 
 /** Elena M.: there is little room, and the whole name stands in the line above the list. */
 function shortName(name: string): string {
@@ -122,10 +130,19 @@ function LastTries({ row, words }: { row: WorklistRow; words: Reading['words'] }
 }
 
 /** Minutes inform; nothing asks for more of them, and without a program there are none. */
-function Month({ row, reading, onWash }: { row: WorklistRow; reading: Reading; onWash: boolean }) {
+function Month({
+  row,
+  reading,
+  bills,
+  onWash,
+}: {
+  row: WorklistRow;
+  reading: Reading;
+  bills: boolean;
+  onWash: boolean;
+}) {
   const { words, format } = reading;
   const needed = firstThresholdSeconds;
-  const bills = useBills();
   if (row.program === null || !bills) return <div className={css.month} />;
   return (
     <div className={css.month}>

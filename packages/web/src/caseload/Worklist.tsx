@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
-import { type Pressure, pressures } from '@trellis/core/caseload/need';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { pressures } from '@trellis/core/caseload/need';
+import { type ReactNode, useCallback, useDeferredValue, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useActor } from '../access/session.queries.ts';
+import { useActor, useBills } from '../access/session.queries.ts';
 import { Kbd } from '../kit/Kbd.tsx';
 import { dismissNotice, useNotice } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -12,31 +12,35 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { type Coming, ComingUp } from './ComingUp.tsx';
 import type { Deed, Open } from './DeedButtons.tsx';
-import { heldOrder, type Picked, pickedOf, withKept } from './held-order.ts';
+import { type Picked, pickedOf, withKept } from './held-order.ts';
 import { parted } from './paper-rows.ts';
 import css from './TodayPage.module.css';
 import { Columns, DoneForToday, GroupName, hintsOf, NobodyFits, PapersLine } from './TodayParts.tsx';
 import type { Calls } from './today-calls.ts';
 import { moreWords } from './today-count.ts';
+import { useHeld } from './use-held.ts';
 import { WorkActions } from './WorkActions.tsx';
 import { WorkRow } from './WorkRow.tsx';
 import type { Reading } from './why-now.ts';
 import type { Today, WorklistRow } from './worklist.queries.ts';
 
-/** So many rows fill any screen: they are painted at once, the others behind them while she already looks. */
-const oneScreen = 40;
+/** The lowest row there is, in pixels: so many fill the window, and are painted before those below it. */
+const lowestRow = 44;
+const oneScreen = (): number => Math.ceil((globalThis.innerHeight || 40 * lowestRow) / lowestRow);
 
 const keyOf = (row: WorklistRow): string => row.patient.id;
 const actionIdOf = (row: WorklistRow): string => `start-${row.patient.id}`;
 
-/** Who stands on the page and under which name, in their order, until somebody asks for the changes. */
-type Shown = { readonly pages: number; readonly groups: ReadonlyMap<string, Pressure> };
-
-const groupsOf = (rows: readonly WorklistRow[]): ReadonlyMap<string, Pressure> =>
-  new Map(rows.map(row => [keyOf(row), row.items[0].pressure]));
+/** The row she is at, and what she has open of it; only for the question that it was picked in. */
+type Work = {
+  readonly question: string;
+  readonly picked: Picked<WorklistRow>;
+  readonly open: Open | undefined;
+};
 
 /** The rows, held still under the pointer; keys and actions work on the selected one. */
 export function Worklist({
+  question,
   pages,
   isSettled,
   isNarrowed,
@@ -48,6 +52,8 @@ export function Worklist({
   more,
   onShowAll,
 }: {
+  /** What is asked. Of another question nothing is held: neither the order nor the row she was at. */
+  question: string;
   pages: readonly Today[];
   /** What was left over from an earlier visit has been asked for again: from now on the order is held. */
   isSettled: boolean;
@@ -65,32 +71,26 @@ export function Worklist({
   const actor = useActor();
   const navigate = useNavigate();
   const notice = useNotice();
-  const ranked = pages.flatMap(page => page.rows);
-  const [shown, setShown] = useState<Shown>();
-  if (isSettled && shown?.pages !== pages.length) {
-    // A page that was asked for is added below; what moved above it still waits.
-    const below = ranked.slice(shown?.groups.size ?? 0).filter(row => !shown?.groups.has(keyOf(row)));
-    setShown({ pages: pages.length, groups: new Map([...(shown?.groups ?? []), ...groupsOf(below)]) });
-  }
-  const showAll = () => setShown({ pages: pages.length, groups: groupsOf(ranked) });
-  const groups = shown?.groups ?? groupsOf(ranked);
-  const held = heldOrder([...groups.keys()], ranked, keyOf);
-  const [picked, setPicked] = useState<Picked<WorklistRow>>();
-  const [open, setOpen] = useState<Open>();
+  const bills = useBills();
+  const { held, groups, showAll, seen } = useHeld(question, pages, isSettled);
+  const [work, setWork] = useState<Work>();
+  const { picked, open } = work?.question === question ? work : { picked: undefined, open: undefined };
   // A form never passes to another patient because a colleague took hers off the list.
   const all = withKept(held.rows, open?.deed && picked, keyOf);
-  const [showsPapers, setShowsPapers] = useState(false);
+  const [papersOf, setPapersOf] = useState<string>();
+  const showsPapers = papersOf === question;
   const { rows: needy, papers } = isNarrowed ? { rows: all, papers: [] } : parted(all);
   const rows = showsPapers ? [...needy, ...papers] : needy;
-  const room = useDeferredValue(Number.POSITIVE_INFINITY, oneScreen);
+  const room = useDeferredValue(question, '') === question ? Number.POSITIVE_INFINITY : oneScreen();
   const ranks = new Map(rows.map((row, at) => [row, at + 1]));
   const selected = pickedOf(rows, picked, keyOf);
   const mayDecide = mayDecideDue.allows(actor);
 
-  const pick = (row: WorklistRow, opened?: Open) => {
-    setPicked({ row, at: rows.indexOf(row) });
-    setOpen(opened);
-  };
+  const pickAt = useCallback(
+    (row: WorklistRow, at: number, opened?: Open) => setWork({ question, picked: { row, at }, open: opened }),
+    [question],
+  );
+  const pick = (row: WorklistRow, opened?: Open) => pickAt(row, rows.indexOf(row), opened);
   const openOf = (row: WorklistRow): Open =>
     open && picked && keyOf(picked.row) === keyOf(row) ? open : { item: row.items[0], deed: undefined };
   const move = (by: 1 | -1) => {
@@ -123,6 +123,14 @@ export function Worklist({
     },
   });
 
+  const pane = useRef<HTMLDivElement>(null);
+  const isScrolled = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at the top
+  useLayoutEffect(() => {
+    // Only where it was scrolled: asking for the place of the pane lays the page out once more.
+    if (isScrolled.current) pane.current?.scrollTo({ top: 0 });
+  }, [question]);
+
   const first = rows[0];
   const item = (row: WorklistRow) => {
     const rank = ranks.get(row) ?? 0;
@@ -132,22 +140,25 @@ export function Worklist({
         row={row}
         rank={rank}
         reading={reading}
+        bills={bills}
         isOpen={calls.isOpenWith(row.patient.id)}
         selected={row === selected}
-        onSelect={() => pick(row)}
+        onSelect={pickAt}
       >
-        <WorkActions
-          row={row}
-          rank={rank}
-          reading={reading}
-          isOpen={calls.isOpenWith(row.patient.id)}
-          mayCall={calls.mayStart}
-          mayDecide={mayDecide}
-          open={openOf(row)}
-          actionId={actionIdOf(row)}
-          onStart={() => start(row)}
-          onOpen={opened => pick(row, opened)}
-        />
+        {row === selected && (
+          <WorkActions
+            row={row}
+            rank={rank}
+            reading={reading}
+            isOpen={calls.isOpenWith(row.patient.id)}
+            mayCall={calls.mayStart}
+            mayDecide={mayDecide}
+            open={openOf(row)}
+            actionId={actionIdOf(row)}
+            onStart={() => start(row)}
+            onOpen={opened => pick(row, opened)}
+          />
+        )}
       </WorkRow>
     );
   };
@@ -174,7 +185,13 @@ export function Worklist({
       )}
       {calls.error && <ProblemLine error={calls.error} />}
       {rows.length > 0 && <Columns />}
-      <div className={css.rows}>
+      <div
+        ref={pane}
+        className={css.rows}
+        onScroll={event => {
+          isScrolled.current = event.currentTarget.scrollTop > 0;
+        }}
+      >
         {rows.length === 0 &&
           (isNarrowed ? (
             <NobodyFits onShowAll={onShowAll} />
@@ -196,14 +213,14 @@ export function Worklist({
             count={papers.length}
             isOpen={showsPapers}
             isAll={!more}
-            onOpen={() => setShowsPapers(!showsPapers)}
+            onOpen={() => setPapersOf(showsPapers ? undefined : question)}
           >
             {showsPapers && papers.map(item)}
           </PapersLine>
         )}
         {more && (
           <Button variant="subtle" className={css.more ?? ''} onClick={more}>
-            {moreWords(pages[0]?.counts.patients ?? 0, ranked.length, words)}
+            {moreWords(pages[0]?.counts.patients ?? 0, seen, words)}
           </Button>
         )}
         {!wide && <ComingUp coming={coming} reading={reading} />}

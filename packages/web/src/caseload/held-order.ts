@@ -23,10 +23,21 @@ export function heldOrder<Row>(
 function longestRise(places: readonly number[]): number {
   const lowestEnd: number[] = [];
   for (const place of places) {
-    const at = lowestEnd.findIndex(end => end > place);
-    lowestEnd[at === -1 ? lowestEnd.length : at] = place;
+    lowestEnd[firstAbove(lowestEnd, place)] = place;
   }
   return lowestEnd.length;
+}
+
+/** Where the first of these rising numbers above `place` stands; behind the last where there is none. */
+function firstAbove(rising: readonly number[], place: number): number {
+  let from = 0;
+  let until = rising.length;
+  while (from < until) {
+    const middle = (from + until) >> 1;
+    if ((rising[middle] ?? 0) > place) until = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** What somebody chose, and where it stood when she did. */

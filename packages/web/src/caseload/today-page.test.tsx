@@ -371,6 +371,14 @@ test('of a long list one screen is painted first, and its head counts everyone',
   expect(today(many.slice(0, 12)).names('article').length).toBe(12);
 });
 
+test('a low window is filled with fewer', () => {
+  vi.stubGlobal('innerHeight', 768);
+  const many = Array.from({ length: 60 }, (_, n) =>
+    aRow({ patient: patientCalled(`Ana ${n}`, 'Reyes', `ana-${n}`), item: { key: `check-in:${n}` } }),
+  );
+  expect(today(many).names('article').length).toBe(18);
+});
+
 describe('people of whom only consent is missing', () => {
   const paper = (given: string) =>
     aRow({

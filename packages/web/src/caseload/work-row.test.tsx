@@ -48,6 +48,7 @@ function row(
       row={shown}
       rank={4}
       reading={reading(language)}
+      bills
       isOpen={isOpen}
       selected={selected}
       onSelect={() => {}}

@@ -15,7 +15,7 @@ export function TodayRoute() {
   return (
     <TodayPage
       filter={filter}
-      onFilter={search => void navigate({ to: '/', search })}
+      onFilter={search => void navigate({ to: '/', search, resetScroll: false })}
       calls={{
         mayStart: mayCall.allows(actor),
         start: patientId => start.mutate(patientId),
