@@ -25,6 +25,9 @@ export const getTokens = contract({
         expiresAt: instantSchema,
         revokedAt: instantSchema.nullable(),
         lastUsedAt: instantSchema.nullable(),
+        madeBy: z.string(),
+        /** Ended because whoever made it left: she has seen its secret. */
+        endedWithMaker: z.boolean(),
       }),
     ),
     scopes: z.array(z.object({ name: z.string(), says: z.string() })),

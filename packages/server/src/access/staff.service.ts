@@ -21,6 +21,7 @@ import {
   updateEndedAt,
   updateStaff,
 } from './staff.store.ts';
+import { revokeTokensMadeBy } from './token.store.ts';
 
 type Edit = { readonly staffId: StaffId; readonly version: number };
 
@@ -40,7 +41,10 @@ export function editStaff(
   });
 }
 
-/** No link that was made before opens anything after: neither for who left, nor once she is let back in. */
+/**
+ * No link that was made before opens anything after: neither for who left, nor once she is let back in. Nor does a
+ * token that she made for a program: its secret was shown to her. Whoever needs it makes a new one.
+ */
 export function setPresence(
   desk: Desk,
   request: Request,
@@ -52,6 +56,7 @@ export function setPresence(
     const { tx, actor, now } = changing;
     const { email } = (await findStaffToReset(tx, actor.orgId, staffId)) ?? failWith('staff.not-found');
     await revokeOpenLinks(tx, actor.orgId, email, now);
+    await revokeTokensMadeBy(tx, actor.orgId, staffId, now);
     if (presence === 'working') return updateEndedAt(tx, actor.orgId, staffId, null);
     await refuseLast(changing, staffId, person);
     await updateEndedAt(tx, actor.orgId, staffId, now);

@@ -1,7 +1,7 @@
 import { getEvents } from '@trellis/core/access/live.contract';
 import { prove } from '@trellis/core/access/proof.contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
-import { getStaff } from '@trellis/core/access/staff.contract';
+import { getStaff, setPresence } from '@trellis/core/access/staff.contract';
 import * as contracts from '@trellis/core/access/token.contract';
 import type { Day } from '@trellis/core/basics/day';
 import { getOpenCalls } from '@trellis/core/call/call.contract';
@@ -153,5 +153,60 @@ describe('a token for a program', () => {
     const { secret } = await aToken();
     const moved = `${clinic.otherOrg.careManager.orgId}${secret?.slice(36)}`;
     expect(await programWith(moved).try(findPatients, { body: { text: '' } })).toMatchObject({ status: 401 });
+  });
+});
+
+describe('whoever made a token leaves', () => {
+  /** Another administrator, who makes a token, and how the program that has it fares. */
+  const aMaker = async (email: string) => {
+    const maker = await anAdministrator(clinic, into(app), email);
+    await maker.client.do(prove, { body: { password: testPassword } });
+    const made = await maker.client.do(contracts.addToken, { body: wanted({ name: email }) });
+    const find = () => programWith(made.secret).try(findPatients, { body: { text: '' } });
+    const { staffId } = maker.actor;
+    const presence = (version: number, to: 'left' | 'working') =>
+      ada.do(setPresence, { params: { staffId }, version, body: { presence: to } });
+    const listed = async () => (await ada.do(contracts.getTokens)).tokens.find(it => it.id === made.id);
+    return { find, presence, listed, staffId };
+  };
+
+  test('and it ends with her, also once she is let back in: she has seen its secret', async () => {
+    const { find, presence, listed } = await aMaker('lena@riverside.test');
+    expect(await find()).toMatchObject({ ok: true });
+    await presence(1, 'left');
+    expect(await find()).toMatchObject({ status: 401 });
+    expect(await listed()).toMatchObject({
+      revokedAt: clinic.clock.now(),
+      endedWithMaker: true,
+      madeBy: 'Ada Quinn',
+    });
+    await presence(2, 'working');
+    expect(await find()).toMatchObject({ status: 401 });
+    expect(await listed()).toMatchObject({ revokedAt: clinic.clock.now(), endedWithMaker: false });
+  });
+
+  test('and the tokens of others go on', async () => {
+    const { secret } = await aToken({ name: 'Of Ada' });
+    const { presence } = await aMaker('mona@riverside.test');
+    await presence(1, 'left');
+    expect(await programWith(secret).try(findPatients, { body: { text: '' } })).toMatchObject({ ok: true });
+  });
+
+  test('and one that she revoked herself before stands as revoked', async () => {
+    const { presence, listed } = await aMaker('nell@riverside.test');
+    const it = await listed();
+    await ada.do(contracts.revokeToken, { params: { tokenId: it?.id ?? '' } });
+    clinic.clock.pass(60);
+    await presence(1, 'left');
+    expect(await listed()).toMatchObject({ endedWithMaker: false });
+  });
+
+  test('before tokens ended with their makers: it opens nothing either, and is listed as ended', async () => {
+    const { find, listed, staffId } = await aMaker('olga@riverside.test');
+    await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>
+      tx.run(sql`update staff set ended_at = ${clinic.clock.now()} where id = ${staffId}`),
+    );
+    expect(await find()).toMatchObject({ status: 401 });
+    expect(await listed()).toMatchObject({ endedWithMaker: true, revokedAt: clinic.clock.now() });
   });
 });

@@ -13,15 +13,21 @@ export type ProgramToken = {
   readonly expiresAt: Instant;
   readonly revokedAt: Instant | null;
   readonly lastUsedAt: Instant | null;
+  readonly madeBy: string;
+  /** It ended because whoever made it, and has seen its secret, left. */
+  readonly endedWithMaker: boolean;
 };
 
 export function loadTokens(tx: Tx, orgId: OrgId): Promise<readonly ProgramToken[]> {
   return tx.rows(sql`
     select t.id, s.name, t.scopes, t.created_at as "createdAt", t.expires_at as "expiresAt",
-           t.revoked_at as "revokedAt", t.last_used_at as "lastUsedAt"
-    from program_token t join staff s on s.org_id = t.org_id and s.id = t.staff_id
+           coalesce(t.revoked_at, m.ended_at) as "revokedAt", t.last_used_at as "lastUsedAt", m.name as "madeBy",
+           m.ended_at is not null and coalesce(t.revoked_at, m.ended_at) >= m.ended_at as "endedWithMaker"
+    from program_token t
+    join staff s on s.org_id = t.org_id and s.id = t.staff_id
+    join staff m on m.org_id = t.org_id and m.id = t.created_by
     where t.org_id = ${orgId}
-    order by t.revoked_at is not null, t.created_at desc`);
+    order by coalesce(t.revoked_at, m.ended_at) is not null, t.created_at desc`);
 }
 
 export async function insertToken(
@@ -50,7 +56,14 @@ export async function updateTokenRevoked(
   return changed === 1;
 }
 
-/** The program behind a token that is still good. */
+/** Ends what this person made: she has seen the secrets. */
+export async function revokeTokensMadeBy(tx: Tx, orgId: OrgId, staffId: StaffId, at: Instant): Promise<void> {
+  await tx.run(sql`
+    update program_token set revoked_at = ${at}
+    where org_id = ${orgId} and created_by = ${staffId} and revoked_at is null`);
+}
+
+/** The program behind a token that is still good; none is whose maker has left. */
 export async function findTokenActor(
   tx: Tx,
   orgId: OrgId,
@@ -66,6 +79,7 @@ export async function findTokenActor(
            p.id as practice_id, p.name as practice_name, p.zone, t.id, t.scopes, t.last_used_at
     from program_token t
     join staff s on s.org_id = t.org_id and s.id = t.staff_id
+    join staff m on m.org_id = t.org_id and m.id = t.created_by and m.ended_at is null
     join practice p on p.org_id = s.org_id and p.id = s.practice_id
     where t.org_id = ${orgId} and t.token_hash = ${tokenHash}
       and t.revoked_at is null and t.expires_at > ${now} and s.ended_at is null`);

@@ -93,11 +93,14 @@ function TokenTable({ tokens }: { tokens: readonly TokenView[] }) {
           {tokens.map(token => (
             <tr key={token.id}>
               <td className={css.name}>
-                {token.name} <small>{format.list(token.scopes)}</small>
+                {token.name} <small>{format.list(token.scopes)}</small>{' '}
+                <small>{words.madeBy(token.madeBy)}</small>
               </td>
               <td>{token.lastUsedAt ? format.dayTime(token.lastUsedAt, zone) : words.never}</td>
               <td>
-                {token.revokedAt ? (
+                {token.endedWithMaker ? (
+                  <Status look="soon">{words.makerLeft(token.madeBy)}</Status>
+                ) : token.revokedAt ? (
                   <Status look="not">{words.revoked}</Status>
                 ) : token.expiresAt <= now ? (
                   <Status look="not">{words.expired}</Status>

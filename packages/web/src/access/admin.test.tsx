@@ -162,6 +162,8 @@ describe('the other parts', () => {
     expiresAt: at('2026-12-01T05:00Z'),
     revokedAt: null,
     lastUsedAt: null,
+    madeBy: 'Ada Quinn',
+    endedWithMaker: false,
     ...over,
   });
 
@@ -175,10 +177,22 @@ describe('the other parts', () => {
       queries.setQueryData(tokensQuery.queryKey, { tokens, scopes: [] }),
     );
     const rows = shown.one('table').all('row').slice(1);
-    expect(rows[0]?.heard).toBe('Registry feed people.read-records never Tue 1 Dec 00:00 Revoke');
+    expect(rows[0]?.heard).toBe(
+      'Registry feed people.read-records made by Ada Quinn never Tue 1 Dec 00:00 Revoke',
+    );
     expect(rows[1]?.heard).toContain('revoked');
     expect(rows[1]?.has('button')).toBe(false);
     expect(rows[2]?.heard).toContain('expired');
+  });
+
+  test('tokens: one whose maker left says so, and that another must be made', async () => {
+    const ended = token({ revokedAt: at('2026-11-02T14:00Z'), endedWithMaker: true });
+    const shown = await page('tokens', queries =>
+      queries.setQueryData(tokensQuery.queryKey, { tokens: [ended], scopes: [] }),
+    );
+    const row = shown.one('table').all('row')[1];
+    expect(row?.heard).toContain('ended: Ada Quinn left and has seen its secret. Make a new one');
+    expect(row?.has('button')).toBe(false);
   });
 
   test('settings: what holds today, since when, and what comes', async () => {

@@ -61,7 +61,8 @@ export const adminEn = {
     never: 'never',
     left: (date: string) => `left ${date}`,
     end: 'End sign-in',
-    endSays: (name: string) => `${name} is signed out at once, everywhere. What she did stays.`,
+    endSays: (name: string) =>
+      `${name} is signed out at once, everywhere, and tokens that ${name} made for programs end. What was done stays.`,
     letIn: 'Let back in',
     reset: 'New password',
     resetBoth: 'New password and second factor',
@@ -107,6 +108,9 @@ export const adminEn = {
     never: 'never',
     ends: 'Ends',
     revoked: 'revoked',
+    madeBy: (name: string) => `made by ${name}`,
+    makerLeft: (name: string) =>
+      `ended: ${name} left and has seen its secret. Make a new one if the program is still needed.`,
     expired: 'expired',
     revoke: 'Revoke',
     secret: (name: string) => `The token of ${name}`,

@@ -62,7 +62,8 @@ export const adminEs: AdminWords = {
     never: 'nunca',
     left: date => `se fue ${date}`,
     end: 'Quitar el acceso',
-    endSays: name => `La sesión de ${name} se cierra enseguida en todas partes. Lo que hizo se conserva.`,
+    endSays: name =>
+      `La sesión de ${name} se cierra enseguida en todas partes, y las claves que hizo para programas terminan. Lo que hizo se conserva.`,
     letIn: 'Permitir entrar de nuevo',
     reset: 'Contraseña nueva',
     resetBoth: 'Contraseña y segundo factor nuevos',
@@ -108,6 +109,9 @@ export const adminEs: AdminWords = {
     never: 'nunca',
     ends: 'Termina',
     revoked: 'anulada',
+    madeBy: name => `hecha por ${name}`,
+    makerLeft: name =>
+      `terminó: ${name} se fue y ha visto su secreto. Haga otra si el programa aún la necesita.`,
     expired: 'vencida',
     revoke: 'Anular',
     secret: name => `La clave de ${name}`,
