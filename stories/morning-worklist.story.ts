@@ -298,11 +298,26 @@ test('a colleague decides first: the form stays with its patient, the second com
   await isGone(name);
 });
 
-test('Enter starts the next call, and after its close the one after it', async () => {
+test('back from a chart she stands at the row and in the filter that she left', async () => {
+  await page.goto(`${trellis.origin}/?assigned=everyone&rule=quality.test`);
+  await rows().nth(30).waitFor();
+  for (let n = 0; n < 24; n += 1) await page.keyboard.press('j');
+  const name = await nameIn(selected());
+  await page.keyboard.press('o');
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.keyboard.press('Escape');
+  await staysSelected(name);
+  expect(new URL(page.url()).search).toBe('?assigned=everyone&rule=quality.test');
+  const { top, bottom } = await selected().evaluate(row => row.getBoundingClientRect().toJSON());
+  expect(top).toBeGreaterThan(0);
+  expect(bottom).toBeLessThan(768);
+});
+
+test('Enter starts the next call, and after its close the one after it, in the same filter', async () => {
   // Nobody answers: that ends a check-in for today, and nothing else.
-  await page.goto(`${trellis.origin}/?rule=ccm.check-in`);
+  await page.goto(`${trellis.origin}/?assigned=everyone&rule=ccm.check-in`);
   await rows().first().waitFor();
-  const { closedToday, rows: due } = await today({ rule: 'ccm.check-in' });
+  const { closedToday, rows: due } = await today({ assigned: 'everyone', rule: 'ccm.check-in' });
   const [first = '', second = ''] = namesOf(due);
   await eventually(async () => (await namesShown())[0]).toBe(first);
   await page.keyboard.press('Enter');
@@ -312,7 +327,7 @@ test('Enter starts the next call, and after its close the one after it', async (
   await page.getByText(/Closed · \d+:\d\d counted · next contact/).waitFor();
   await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
   await page.getByText(`${closedToday + 1} contact`).waitFor();
-  await page.goto(`${trellis.origin}/?rule=ccm.check-in`);
+  expect(new URL(page.url()).search).toBe('?assigned=everyone&rule=ccm.check-in');
   await eventually(async () => (await namesShown())[0]).toBe(second);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: second }).waitFor();

@@ -1,7 +1,7 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { NextContact } from '@trellis/core/outreach/contact';
 import type { ContactOutcome } from '@trellis/core/outreach/contact-kind';
 import { useRef, useState } from 'react';
+import { useBackToToday } from '../caseload/today-place.ts';
 import { problemOf } from '../kit/client.ts';
 import { forgetDraft } from '../kit/kept-drafts.ts';
 import { tell } from '../kit/notice.ts';
@@ -21,7 +21,7 @@ export function useClose(
 ) {
   const page = useCallDeskWords().page;
   const format = useFormat();
-  const navigate = useNavigate();
+  const back = useBackToToday();
   const underWay = useRef(false);
   const [isClosing, setIsClosing] = useState(false);
   const { zone } = call.patient;
@@ -31,7 +31,7 @@ export function useClose(
     const minutes = format.clock(answer.countedSeconds);
     const when = next && (next.timed ? format.dayTime(next.at, zone) : format.day(next.on));
     tell(when === null ? page.closedOnly(minutes) : page.closed(minutes, when));
-    void navigate({ to: '/' });
+    back();
   });
 
   const attempt = async (outcome: ContactOutcome, nextContact: NextContact | null) => {

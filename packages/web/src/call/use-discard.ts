@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useBackToToday } from '../caseload/today-place.ts';
 import { forgetDraft } from '../kit/kept-drafts.ts';
 import { tell } from '../kit/notice.ts';
 import { told } from '../kit/Panel.tsx';
@@ -13,6 +14,7 @@ export function useDiscard(call: CallView) {
   const page = useCallDeskWords().page;
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const back = useBackToToday();
   const { callId } = call;
   const restore = async () => {
     try {
@@ -25,7 +27,7 @@ export function useDiscard(call: CallView) {
   const discard = useDiscardCall(callId, () => {
     forgetDraft(callId);
     tell(page.discarded, { does: page.undo, act: () => void restore() });
-    void navigate({ to: '/' });
+    back();
   });
   return { press: () => !discard.isPending && discard.mutate(), error: discard.error };
 }

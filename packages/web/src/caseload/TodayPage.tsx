@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { localDay } from '@trellis/core/basics/zone';
 import { narrowed } from '@trellis/core/caseload/worklist';
-import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { cx } from '../kit/cx.ts';
 import { fetched } from '../kit/fetched.tsx';
@@ -20,6 +20,7 @@ import css from './TodayPage.module.css';
 import type { Calls } from './today-calls.ts';
 import { countWords } from './today-count.ts';
 import { asked, type TodayFilter } from './today-filter.ts';
+import { standAt } from './today-place.ts';
 import { UpkeepLine } from './UpkeepLine.tsx';
 import { ViewsButton } from './ViewsButton.tsx';
 import { Worklist } from './Worklist.tsx';
@@ -58,6 +59,7 @@ export function TodayPage({
   const { assigned: _, ...narrowing } = asked(filter);
   const [isFiltering, setFiltering] = useState(Object.keys(narrowing).length > 0);
   usePageTitle(words.today.title);
+  useEffect(() => standAt(actor.staffId, JSON.parse(question)), [actor.staffId, question]);
   useKeys({ f: () => setFiltering(!isFiltering) });
 
   const [first] = list.data?.pages ?? [];

@@ -18,6 +18,7 @@ import css from './TodayPage.module.css';
 import { Columns, DoneForToday, GroupName, hintsOf, NobodyFits, PapersLine } from './TodayParts.tsx';
 import type { Calls } from './today-calls.ts';
 import { moreWords } from './today-count.ts';
+import { type RowLeft, rowLeft, standAt } from './today-place.ts';
 import { useHeld } from './use-held.ts';
 import { WorkActions } from './WorkActions.tsx';
 import { WorkRow } from './WorkRow.tsx';
@@ -37,6 +38,16 @@ type Work = {
   readonly picked: Picked<WorklistRow>;
   readonly open: Open | undefined;
 };
+
+/** Back at the row that was left, or at the one that took its place. */
+function workAt(
+  { patientId, at }: RowLeft,
+  question: string,
+  rows: readonly WorklistRow[],
+): Work | undefined {
+  const row = rows.find(it => it.patient.id === patientId) ?? rows[Math.min(at, rows.length - 1)];
+  return row && { question, picked: { row, at }, open: undefined };
+}
 
 /** The rows, held still under the pointer; keys and actions work on the selected one. */
 export function Worklist({
@@ -73,7 +84,8 @@ export function Worklist({
   const notice = useNotice();
   const bills = useBills();
   const { held, groups, showAll, seen } = useHeld(question, pages, isSettled);
-  const [work, setWork] = useState<Work>();
+  const [back] = useState(() => rowLeft(actor.staffId, question));
+  const [work, setWork] = useState(() => back && workAt(back, question, held.rows));
   const { picked, open } = work?.question === question ? work : { picked: undefined, open: undefined };
   // A form never passes to another patient because a colleague took hers off the list.
   const all = withKept(held.rows, open?.deed && picked, keyOf);
@@ -81,14 +93,18 @@ export function Worklist({
   const showsPapers = papersOf === question;
   const { rows: needy, papers } = isNarrowed ? { rows: all, papers: [] } : parted(all);
   const rows = showsPapers ? [...needy, ...papers] : needy;
-  const room = useDeferredValue(question, '') === question ? Number.POSITIVE_INFINITY : oneScreen();
+  const room =
+    useDeferredValue(question, '') === question ? Number.POSITIVE_INFINITY : oneScreen() + (picked?.at ?? 0);
   const ranks = new Map(rows.map((row, at) => [row, at + 1]));
   const selected = pickedOf(rows, picked, keyOf);
   const mayDecide = mayDecideDue.allows(actor);
 
   const pickAt = useCallback(
-    (row: WorklistRow, at: number, opened?: Open) => setWork({ question, picked: { row, at }, open: opened }),
-    [question],
+    (row: WorklistRow, at: number, opened?: Open) => {
+      setWork({ question, picked: { row, at }, open: opened });
+      standAt(actor.staffId, JSON.parse(question), { patientId: row.patient.id, at });
+    },
+    [question, actor.staffId],
   );
   const pick = (row: WorklistRow, opened?: Open) => pickAt(row, rows.indexOf(row), opened);
   const openOf = (row: WorklistRow): Open =>
@@ -130,6 +146,9 @@ export function Worklist({
     // Only where it was scrolled: asking for the place of the pane lays the page out once more.
     if (isScrolled.current) pane.current?.scrollTo({ top: 0 });
   }, [question]);
+  useLayoutEffect(() => {
+    if (back) pane.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'center' });
+  }, [back]);
 
   const first = rows[0];
   const item = (row: WorklistRow) => {

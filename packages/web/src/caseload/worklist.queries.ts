@@ -33,6 +33,8 @@ export const todayQuery = (filter: TodayFilter = {}) =>
       }),
     getNextPageParam: page => page.next ?? undefined,
     refetchInterval: 60_000,
+    // So long a call may last: back from it, the pages that were asked for are there, and read again.
+    gcTime: 60 * 60_000,
   });
 
 /** What each of these patients needs most now, for pages that must not ask for care where none is due. */

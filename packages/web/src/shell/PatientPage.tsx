@@ -13,6 +13,7 @@ import { DecisionHistory } from '../caseload/DecisionHistory.tsx';
 import { MonthFact } from '../caseload/MonthFact.tsx';
 import { PatientDue } from '../caseload/PatientDue.tsx';
 import { patientDueQuery } from '../caseload/patient-due.queries.ts';
+import { useBackToToday } from '../caseload/today-place.ts';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { MedicineList, ProblemList } from '../chart/ChartLists.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
@@ -152,7 +153,7 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
   const mayCall = patient.deceasedOn === null && actor.role === 'care-manager';
 
   const call = () => mayCall && !start.isPending && start.mutate(patient.id);
-  useKeys({ c: call, Escape: () => void navigate({ to: '/' }) });
+  useKeys({ c: call, Escape: useBackToToday() });
   return (
     <>
       {start.isError && <ProblemLine error={start.error} />}
