@@ -22,7 +22,7 @@ import { loadPlanTemplates } from './careplans/plan-templates.ts';
 import { loadAudience } from './caseload/audience.store.ts';
 import { coverRoutes } from './caseload/cover.routes.ts';
 import { decisionRoutes } from './caseload/decision.routes.ts';
-import { derivePatient } from './caseload/derive.ts';
+import { derivePatients } from './caseload/derive.ts';
 import { viewRoutes } from './caseload/view.routes.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
@@ -67,7 +67,7 @@ export function createDesk(
     pool: createPool(appUrl, { max: 10 }),
     clock: options?.clock ?? (() => instantAt(Date.now())),
     ids: newIds,
-    derive: derivePatient,
+    derive: derivePatients,
   };
 }
 

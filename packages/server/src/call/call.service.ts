@@ -79,12 +79,12 @@ export function loadCall(
     const now = desk.clock();
     const [patient, enrolments, clock] = await Promise.all([
       getPatientIn(tx, actor.orgId, call.patientId),
-      loadEnrolments(tx, actor.orgId, call.patientId),
+      loadEnrolments(tx, actor.orgId, [call.patientId]),
       loadClock(tx, actor, callId, now),
     ]);
     const month = monthOf(localDay(now, patient.zone));
     const seconds = await loadMonthSeconds(tx, actor.orgId, [patient.id], month);
-    const due = await loadDueItems(tx, actor.orgId, patient.id);
+    const due = await loadDueItems(tx, actor.orgId, [patient.id]);
     const escalation = await loadEscalation(tx, actor, enrolments[0]?.billingPractitionerId);
     return {
       callId,
@@ -232,7 +232,7 @@ export async function closeCall(
       );
     const [patient, enrolments, earlier] = await Promise.all([
       getPatientIn(tx, actor.orgId, patientId),
-      loadEnrolments(tx, actor.orgId, patientId),
+      loadEnrolments(tx, actor.orgId, [patientId]),
       loadEarlierNotes(tx, actor.orgId, patientId),
     ]);
     const redFlags = decideFlags(call, guide, now);

@@ -23,11 +23,11 @@ export function decideAboutItem(
   const { patientId, key, seen, choice } = wanted;
   const event = { name: `due.${choice.kind}`, patientId, subject: key };
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
-    const [items, careManagers] = await Promise.all([
-      deriveDueItems(tx, actor.orgId, patientId),
+    const [derived, careManagers] = await Promise.all([
+      deriveDueItems(tx, actor.orgId, [patientId]),
       loadCareManagers(tx, actor.orgId),
     ]);
-    const item = items.find(it => it.key === key);
+    const item = derived.get(patientId)?.find(it => it.key === key);
     const lastBy = item?.decisionId ? ((await findDecider(tx, actor.orgId, item.decisionId)) ?? null) : null;
     const colleagues = careManagers.map(it => it.id);
     const decided = decideDue({ item, seen, lastBy, colleagues }, choice, now);
@@ -57,7 +57,7 @@ export async function undoDecision(
     failWith('due.decision-not-found');
   const event = { name: 'due.undone', patientId, subject: decisionId };
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
-    const standing = await loadDecisions(tx, orgId, patientId);
+    const standing = await loadDecisions(tx, orgId, [patientId]);
     const decision = standing.find(it => it.id === decisionId);
     const last = standing.findLast(it => it.key === decision?.key);
     const undone = decideUndoOf(decision, last?.id);

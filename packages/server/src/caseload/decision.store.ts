@@ -51,16 +51,16 @@ function choiceOf(row: Pick<DecisionSqlRow, 'kind' | 'until' | 'why' | 'to_staff
   return { kind: 'done', note };
 }
 
-/** A patient's decisions that nobody took back, oldest first. */
+/** Decisions about these patients that nobody took back, oldest first. */
 export async function loadDecisions(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
+  patients: readonly PatientId[],
 ): Promise<readonly DueDecision[]> {
   const rows = await tx.rows<DecisionSqlRow>(sql`
     select id, patient_id, key, rule, kind, until, why, to_staff_id, note, decided_at, recorded_by
     from due_decision d
-    where org_id = ${orgId} and patient_id = ${patientId} and kind <> 'undone'
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and kind <> 'undone'
       and not exists (select from due_decision later where later.org_id = d.org_id and later.voids = d.id)
     order by decided_at, id`);
   return rows.map(row => ({

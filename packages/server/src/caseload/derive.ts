@@ -1,19 +1,19 @@
-import type { DueItem } from '@trellis/core/basics/due-item';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
+import { failWith } from '@trellis/core/basics/problem';
 import { closedKeys, type DueDecision, type WorkItem, workItemsOf } from '@trellis/core/caseload/decision';
 import { type DueFacts, dueRulesVersion, everythingDue } from '@trellis/core/caseload/due';
 import { gapRules } from '@trellis/core/quality/care-gap.rules';
-import { loadConditions, loadEncounters, loadLatestOf } from '../chart/chart.store.ts';
+import { loadConditionsOf, loadEncountersOf, loadLatestOf } from '../chart/chart.store.ts';
 import { loadDocumentsForDue } from '../documents/document.store.ts';
-import { loadContactsForDue, loadReached } from '../outreach/contact.store.ts';
-import { loadRedFlags } from '../outreach/red-flag.store.ts';
-import { loadVoicemails } from '../outreach/voicemail.store.ts';
-import { findAssignment } from '../people/assignment.store.ts';
+import { loadPlannedContacts, loadReached } from '../outreach/contact.store.ts';
+import { loadRedFlagsOf } from '../outreach/red-flag.store.ts';
+import { loadVoicemailsOf } from '../outreach/voicemail.store.ts';
+import { loadAssignments } from '../people/assignment.store.ts';
 import { loadConsents } from '../people/consent.store.ts';
-import { getPatientIn } from '../people/patient.service.ts';
+import { loadPatients } from '../people/patient.store.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { loadEnrolments, loadPapers } from '../programs/enrolment.store.ts';
-import { findLastEnd } from '../programs/enrolment-end.store.ts';
+import { loadLastEnds } from '../programs/enrolment-end.store.ts';
 import { loadIntakeDue } from '../programs/intake-list.service.ts';
 import { loadDecisions } from './decision.store.ts';
 import { replaceDueItems } from './due.store.ts';
@@ -21,86 +21,134 @@ import { loadOpenNotes } from './open-notes.store.ts';
 
 const gapCodes = gapRules.flatMap(rule => rule.loinc);
 
+/** Facts of so many patients are read by one statement a kind, and are let go before those of the next are read. */
+const batchSize = 50;
+
+export function* batchesOf<Member>(all: readonly Member[]): Generator<readonly Member[]> {
+  for (let from = 0; from < all.length; from += batchSize) yield all.slice(from, from + batchSize);
+}
+
+/** What the due rules read of a patient, and what people decided about what they gave. */
+export type DecidedFacts = { readonly facts: DueFacts; readonly decisions: readonly DueDecision[] };
+
+/** Of each of these patients; who is none of this organization is not among them. */
 export async function loadDueFacts(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
-  decisions: readonly DueDecision[] = [],
-): Promise<DueFacts> {
-  const [
-    patient,
-    assignment,
-    enrolments,
-    consents,
-    contacts,
-    reached,
-    voicemails,
-    redFlags,
-    openNotes,
-    endedAt,
-    requests,
-  ] = await Promise.all([
-    getPatientIn(tx, orgId, patientId),
-    findAssignment(tx, orgId, patientId),
-    loadEnrolments(tx, orgId, patientId),
-    loadConsents(tx, orgId, [patientId]),
-    loadContactsForDue(tx, orgId, patientId),
-    loadReached(tx, orgId, patientId),
-    loadVoicemails(tx, orgId, patientId, null),
-    loadRedFlags(tx, orgId, patientId),
-    loadOpenNotes(tx, orgId, patientId),
-    findLastEnd(tx, orgId, patientId),
-    loadIntakeDue(tx, orgId, patientId),
+  ids: readonly PatientId[],
+): Promise<readonly DecidedFacts[]> {
+  const [people, assignments, enrolments, lists] = await Promise.all([
+    loadPatients(tx, orgId, ids),
+    loadAssignments(tx, orgId, ids),
+    loadEnrolments(tx, orgId, ids).then(byPatient),
+    loadLists(tx, orgId, ids),
   ]);
-  const chart = assignment?.careManagerId || enrolments.length > 0;
-  const [papers, conditions, observations, encounters, documents] = chart
-    ? await Promise.all([
-        loadPapers(tx, orgId, [patientId]),
-        loadConditions(tx, orgId, patientId),
-        loadLatestOf(tx, orgId, patientId, gapCodes),
-        loadEncounters(tx, orgId, patientId),
-        loadDocumentsForDue(tx, orgId, patientId),
-      ])
-    : [[], [], [], [], []];
-  return {
-    patient,
-    assignment,
-    enrolments,
-    consents,
-    contacts,
-    ...reached,
-    voicemails,
-    redFlags,
-    openNotes,
-    endedAt,
-    requests,
-    papers,
-    conditions,
-    observations,
-    encounters,
-    documents,
-    closed: closedKeys(decisions),
-  };
+  const inCare = ids.filter(id => assignments.get(id)?.careManagerId || enrolments.has(id));
+  const chart = await loadCharts(tx, orgId, inCare);
+  return people.map(patient => {
+    const { id } = patient;
+    const decisions = lists.decisions.get(id) ?? [];
+    const facts = {
+      patient,
+      assignment: assignments.get(id) ?? null,
+      enrolments: enrolments.get(id) ?? [],
+      ...lists.of(id),
+      ...chart.of(id),
+      closed: closedKeys(decisions),
+    };
+    return { facts, decisions };
+  });
 }
 
+async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
+  const [decisions, consents, contacts, reached, voicemails, redFlags, openNotes, ends, requests] =
+    await Promise.all([
+      loadDecisions(tx, orgId, ids).then(byPatient),
+      loadConsents(tx, orgId, ids).then(byPatient),
+      loadPlannedContacts(tx, orgId, ids),
+      loadReached(tx, orgId, ids),
+      loadVoicemailsOf(tx, orgId, ids),
+      loadRedFlagsOf(tx, orgId, ids),
+      loadOpenNotes(tx, orgId, ids),
+      loadLastEnds(tx, orgId, ids),
+      loadIntakeDue(tx, orgId, ids),
+    ]);
+  const of = (id: PatientId) => {
+    const contact = contacts.get(id);
+    return {
+      consents: consents.get(id) ?? [],
+      contacts: contact ? [contact] : [],
+      reachedAt: reached.get(id)?.reachedAt ?? null,
+      answeredAt: reached.get(id)?.answeredAt ?? null,
+      voicemails: voicemails.get(id) ?? [],
+      redFlags: redFlags.get(id) ?? [],
+      openNotes: openNotes.get(id) ?? [],
+      endedAt: ends.get(id) ?? null,
+      requests: requests.get(id) ?? [],
+    };
+  };
+  return { decisions, of };
+}
+
+const nothing = new Map<PatientId, never>();
+
+/** What only matters of those whom somebody cares for. */
+async function loadCharts(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
+  const [papers, conditions, observations, encounters, documents] =
+    ids.length === 0
+      ? [nothing, nothing, nothing, nothing, nothing]
+      : await Promise.all([
+          loadPapers(tx, orgId, ids).then(byPatient),
+          loadConditionsOf(tx, orgId, ids),
+          loadLatestOf(tx, orgId, ids, gapCodes),
+          loadEncountersOf(tx, orgId, ids),
+          loadDocumentsForDue(tx, orgId, ids),
+        ]);
+  const of = (id: PatientId) => ({
+    papers: papers.get(id) ?? [],
+    conditions: conditions.get(id) ?? [],
+    observations: observations.get(id) ?? [],
+    encounters: encounters.get(id) ?? [],
+    documents: documents.get(id) ?? [],
+  });
+  return { of };
+}
+
+const byPatient = <Fact extends { readonly patientId: PatientId }>(all: readonly Fact[]) =>
+  Map.groupBy(all, it => it.patientId);
+
+/** What is due for each of these patients. For so few as a caller holds facts of at once. */
 export async function deriveDueItems(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
-): Promise<readonly WorkItem[]> {
-  const decisions = await loadDecisions(tx, orgId, patientId);
-  const items: readonly DueItem[] = everythingDue(await loadDueFacts(tx, orgId, patientId, decisions));
-  return workItemsOf(items, decisions);
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly WorkItem[]>> {
+  const all = await loadDueFacts(tx, orgId, patients);
+  return new Map(
+    all.map(({ facts, decisions }) => [facts.patient.id, workItemsOf(everythingDue(facts), decisions)]),
+  );
 }
 
-/** Makes a patient's derived rows follow from her facts as this transaction leaves them. Needs her lock. */
-export async function derivePatient(
+/**
+ * Makes the derived rows of patients follow from their facts as this transaction leaves them. Needs their locks; `heads`
+ * has the number of each one's last change.
+ */
+export async function derivePatients(
   tx: Tx,
-  at: { readonly orgId: OrgId; readonly patientId: PatientId; readonly factSeq: number },
+  orgId: OrgId,
+  heads: ReadonlyMap<PatientId, number>,
 ): Promise<void> {
-  const items = await deriveDueItems(tx, at.orgId, at.patientId);
-  await replaceDueItems(tx, at.orgId, at.patientId, items, {
-    factSeq: at.factSeq,
-    rulesVersion: dueRulesVersion,
-  });
+  for (const batch of batchesOf([...heads])) {
+    const items = await deriveDueItems(
+      tx,
+      orgId,
+      batch.map(([patientId]) => patientId),
+    );
+    const derived = batch.map(([patientId, factSeq]) => ({
+      patientId,
+      factSeq,
+      items: items.get(patientId) ?? failWith('patient.not-found'),
+    }));
+    await replaceDueItems(tx, orgId, derived, dueRulesVersion);
+  }
 }

@@ -22,7 +22,7 @@ export function loadPatientDue(
   return withOrg(desk.pool, actor.orgId, async tx => {
     await getPatientIn(tx, actor.orgId, patientId);
     const [rows, handed, careManagers, cover, reached] = await Promise.all([
-      loadDueItems(tx, actor.orgId, patientId),
+      loadDueItems(tx, actor.orgId, [patientId]),
       loadHandOvers(tx, actor.orgId, patientId),
       loadCareManagerNames(tx, actor.orgId, [patientId]),
       findCoverOf(tx, actor.orgId, patientId, now),

@@ -53,7 +53,7 @@ export const rederiveEveryone =
         await inOrg(tx => endRederivation(tx, orgId, rulesVersion, desk.clock()));
         return 'done';
       }
-      for (const patientId of patients) await inOrg(tx => deriveAgain(tx, orgId, patientId));
+      await deriveAgain(inOrg, orgId, patients);
       await inOrg(tx =>
         moveRederivation(tx, orgId, rulesVersion, { afterPatient: last, done: at.done + patients.length }),
       );

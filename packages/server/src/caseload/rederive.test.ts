@@ -6,6 +6,7 @@ import { admit, enrolled } from '../../test/builders.ts';
 import { into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
+import { lockPatientHead } from '../platform/change.store.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { type Sql, sql } from '../platform/database/sql.ts';
 import { checkDerived, rederiveAll } from './rederive.ts';
@@ -72,5 +73,63 @@ describe('the check of what is derived', () => {
     expect(await check()).toMatchObject({ unequal: [rosa] });
     await change(sql`delete from due_item where patient_id = ${rosa}`);
     await rederiveAll(clinic.desk.pool, orgId());
+  });
+});
+
+/** Rows of a patient, each with the transaction that wrote it last. */
+const written = (patientId: PatientId) =>
+  withOrg(clinic.desk.pool, orgId(), tx =>
+    tx.rows<{ key: string; by: string }>(sql`
+      select key, xmin::text as by from due_item where org_id = ${orgId()} and patient_id = ${patientId} order by key`),
+  );
+
+describe('deriving again', () => {
+  test('writes the rows that differ, takes away what is due no more, and leaves the others as they stand', async () => {
+    const before = await written(rosa);
+    expect(before.length).toBeGreaterThan(1);
+    await rederiveAll(clinic.desk.pool, orgId());
+    expect(await written(rosa)).toEqual(before);
+    const [first, ...others] = before;
+    await change(sql`update due_item set anchors = '{"said": "wrong"}' where key = ${first?.key}`);
+    await change(sql`
+      insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version)
+      values (${orgId()}, ${rosa}, 'zz:over', 'over', now(), now(), now(), '{}', 1, 1)`);
+    await rederiveAll(clinic.desk.pool, orgId());
+    const after = await written(rosa);
+    expect(after.map(it => it.key)).toEqual(before.map(it => it.key));
+    expect(after.slice(1)).toEqual(others);
+    expect(await check()).toMatchObject({ behind: [], unequal: [] });
+  });
+
+  test('tells whose items are nobody’s when nothing else has changed', async () => {
+    const isNobodys = () =>
+      withOrg(clinic.desk.pool, orgId(), tx =>
+        tx.rows(sql`select distinct is_nobodys from due_item where patient_id = ${rosa}`),
+      );
+    const before = await isNobodys();
+    await change(sql`update due_item set is_nobodys = not is_nobodys where patient_id = ${rosa}`);
+    await rederiveAll(clinic.desk.pool, orgId());
+    expect(await isNobodys()).toEqual(before);
+  });
+
+  test('keeps nobody waiting for a patient whom somebody is changing just now, and does not leave her out', async () => {
+    const walter = (await admit(clinic.desk, clinic.importer)).id;
+    await change(
+      sql`insert into patient_head (org_id, patient_id, fact_seq) values (${orgId()}, ${walter}, 1)`,
+    );
+    const stale = { patients: 2, equal: 0, behind: expect.arrayContaining([rosa]) };
+    await change(sql`
+      insert into due_item (org_id, patient_id, key, rule, opens_at, due_at, overdue_at, anchors, fact_seq, rules_version)
+      select org_id, id, 'zz:over', 'over', now(), now(), now(), '{}', 0, 0 from patient where org_id = ${orgId()}`);
+    expect(await check()).toMatchObject(stale);
+    let ended: Promise<number> | undefined;
+    await withOrg(clinic.desk.pool, orgId(), async tx => {
+      await lockPatientHead(tx, orgId(), walter);
+      ended = rederiveAll(clinic.desk.pool, orgId());
+      await expect.poll(async () => (await check()).equal).toBe(1);
+      expect(await check()).toMatchObject({ behind: [walter] });
+    });
+    expect(await ended).toBe(2);
+    expect(await check()).toMatchObject({ patients: 2, equal: 2 });
   });
 });

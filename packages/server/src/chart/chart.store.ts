@@ -44,18 +44,12 @@ const conditionOf = (row: ConditionRow): ConditionFact => ({
   source: sourceOf(row),
 });
 
-export async function loadConditions(
+export const loadConditions = async (
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
-): Promise<readonly ConditionFact[]> {
-  const rows = await tx.rows<ConditionRow>(sql`
-    select id, system, code, display, status, onset_on, ended_on, resource_type, resource_id, resource_version
-    from condition_fact where org_id = ${orgId} and patient_id = ${patientId} and voided_at is null`);
-  return rows.map(conditionOf);
-}
+): Promise<readonly ConditionFact[]> => (await loadConditionsOf(tx, orgId, [patientId])).get(patientId) ?? [];
 
-/** The same of many at once. */
 export async function loadConditionsOf(
   tx: Tx,
   orgId: OrgId,
@@ -124,19 +118,20 @@ const observationOf = (row: ObservationRow): ObservationFact => ({
   source: sourceOf(row),
 });
 
-/** The newest of each of these codes: what due rules read. */
+/** Each patient's newest of each of these codes: what due rules read. */
 export async function loadLatestOf(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
+  patients: readonly PatientId[],
   codes: readonly string[],
-): Promise<readonly ObservationFact[]> {
-  const rows = await tx.rows<ObservationRow>(sql`
-    select distinct on (code) id, system, code, display, category, effective_at, value, unit, text, resource_type, resource_id, resource_version
+): Promise<ReadonlyMap<PatientId, readonly ObservationFact[]>> {
+  const rows = await tx.rows<ObservationRow & { patient_id: PatientId }>(sql`
+    select distinct on (patient_id, code) patient_id, id, system, code, display, category, effective_at, value, unit, text, resource_type, resource_id, resource_version
     from observation_fact
-    where org_id = ${orgId} and patient_id = ${patientId} and voided_at is null and code = any(${codes}::text[])
-    order by code, effective_at desc, id desc`);
-  return rows.map(observationOf);
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and voided_at is null and code = any(${codes}::text[])
+    order by patient_id, code, effective_at desc, id desc`);
+  const grouped = Map.groupBy(rows, row => row.patient_id);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(observationOf)]));
 }
 
 type EncounterRow = FactRow & {
@@ -148,25 +143,35 @@ type EncounterRow = FactRow & {
 };
 
 /** Newest first. */
-export async function loadEncounters(
+export const loadEncounters = async (
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
-): Promise<readonly EncounterFact[]> {
-  const rows = await tx.rows<EncounterRow>(sql`
-    select id, system, code, display, class, started_at, ended_at, reason, resource_type, resource_id, resource_version
-    from encounter_fact where org_id = ${orgId} and patient_id = ${patientId} and voided_at is null
+): Promise<readonly EncounterFact[]> => (await loadEncountersOf(tx, orgId, [patientId])).get(patientId) ?? [];
+
+/** Of many at once, each patient's newest first. */
+export async function loadEncountersOf(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly EncounterFact[]>> {
+  const rows = await tx.rows<EncounterRow & { patient_id: PatientId }>(sql`
+    select patient_id, id, system, code, display, class, started_at, ended_at, reason, resource_type, resource_id, resource_version
+    from encounter_fact where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and voided_at is null
     order by started_at desc, id desc`);
-  return rows.map(row => ({
-    id: row.id,
-    code: codeOf(row),
-    class: row.class,
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
-    reason: row.reason,
-    source: sourceOf(row),
-  }));
+  const grouped = Map.groupBy(rows, row => row.patient_id);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(encounterOf)]));
 }
+
+const encounterOf = (row: EncounterRow): EncounterFact => ({
+  id: row.id,
+  code: codeOf(row),
+  class: row.class,
+  startedAt: row.started_at,
+  endedAt: row.ended_at,
+  reason: row.reason,
+  source: sourceOf(row),
+});
 
 type AllergyRow = FactRow & {
   id: AllergyFact['id'];

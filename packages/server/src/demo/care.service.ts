@@ -44,7 +44,7 @@ export function saveCare(desk: Desk, team: CareTeam, ward: readonly Admitted[]):
     await savePanel(caring, ward);
     await Promise.all(ward.map(it => saveMembership(caring, it)));
     await saveContacts(caring, ward);
-    for (const [patientId, factSeq] of heads) await desk.derive(tx, { orgId, patientId, factSeq });
+    await desk.derive(tx, orgId, heads);
     await insertAuditEvents(tx, orgId, [
       {
         id: desk.ids(),

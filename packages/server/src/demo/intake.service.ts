@@ -55,7 +55,7 @@ export async function saveRequests(
       });
       for (const step of stepsOf(desk, request, requestId, owner)) await insertStep(tx, orgId, step, 'demo');
     }
-    for (const [patientId, factSeq] of heads) await desk.derive(tx, { orgId, patientId, factSeq });
+    await desk.derive(tx, orgId, heads);
     await insertAuditEvents(tx, orgId, [
       {
         id: desk.ids(),

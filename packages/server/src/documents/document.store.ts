@@ -102,16 +102,17 @@ export async function loadDocuments(
 }
 
 /** Papers that nobody took back, as the due rules read them. */
-export function loadDocumentsForDue(
+export async function loadDocumentsForDue(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
-): Promise<readonly ExpiringDocument[]> {
-  return tx.rows<ExpiringDocument>(sql`
-    select d.id, d.kind, d.title, d.expires_on as "expiresOn", d.recorded_at as "recordedAt"
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly ExpiringDocument[]>> {
+  const rows = await tx.rows<ExpiringDocument & { readonly patientId: PatientId }>(sql`
+    select d.patient_id as "patientId", d.id, d.kind, d.title, d.expires_on as "expiresOn", d.recorded_at as "recordedAt"
     from document d
-    where d.org_id = ${orgId} and d.patient_id = ${patientId}
+    where d.org_id = ${orgId} and d.patient_id = any(${patients}::uuid[])
       and not exists (select from document_void v where v.org_id = d.org_id and v.document_id = d.id)`);
+  return Map.groupBy(rows, row => row.patientId);
 }
 
 type AboutDocument = { readonly patientId: PatientId; readonly documentId: DocumentId };

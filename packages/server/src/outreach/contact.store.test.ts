@@ -15,8 +15,9 @@ import {
   findPatientOfContact,
   insertContact,
   loadContactRows,
-  loadContactsForDue,
   loadEarlierNotes,
+  loadPlannedContacts,
+  loadReached,
   loadTries,
 } from './contact.store.ts';
 
@@ -69,6 +70,13 @@ const triesOf = (...patients: PatientId[]) =>
     const tries = await loadTries(tx, clinic.careManager.orgId, patients);
     return Object.fromEntries([...tries].map(([id, hers]) => [id, hers.map(it => it.outcome)]));
   });
+
+/** What was planned with these patients, Rosa if nobody is named. */
+const planned = async (...patients: PatientId[]) => {
+  const asked = patients.length === 0 ? [rosa] : patients;
+  const found = await inside(tx => loadPlannedContacts(tx, clinic.careManager.orgId, asked));
+  return asked.map(id => found.get(id));
+};
 
 describe('hours of her tries', () => {
   const hoursOf = (...patients: PatientId[]) =>
@@ -179,7 +187,7 @@ test('what is due next follows from the newest contact alone', async () => {
   await aContact(on(5), 'reached');
   const newest = await aContact(on(7), 'left-message', { nextContact: { at: on(9, '18:00'), timed: true } });
   await aContact(on(6), 'no-answer');
-  expect(await inside(tx => loadContactsForDue(tx, clinic.careManager.orgId, rosa))).toEqual([
+  expect(await planned()).toEqual([
     {
       id: newest.id,
       staffId: clinic.careManager.staffId,
@@ -225,9 +233,7 @@ describe('a contact that was taken back', () => {
     const rows = await inside(tx => loadContactRows(tx, careManager.orgId, rosa));
     expect(rows.map(it => it.id)).toEqual([first.id]);
     expect(await triesOf(rosa)).toEqual({ [rosa]: ['reached'] });
-    expect(await inside(tx => loadContactsForDue(tx, careManager.orgId, rosa))).toMatchObject([
-      { id: first.id },
-    ]);
+    expect(await planned()).toMatchObject([{ id: first.id }]);
     expect(await inside(tx => loadEarlierNotes(tx, careManager.orgId, rosa))).toEqual([]);
   });
 });
@@ -264,10 +270,20 @@ test('tries are calls to her or her family, not what came in or was done without
   expect(await triesOf(rosa)).toEqual({ [rosa]: ['left-message'] });
 });
 
+test('of several patients each has her own newest, and who has no contact has none', async () => {
+  const ines = (await admit(clinic.desk, clinic.importer)).id;
+  const hers = await aContact(on(5), 'reached');
+  await aContact(on(3), 'reached', { patientId: walter });
+  const his = await aContact(on(4), 'no-answer', { patientId: walter });
+  expect(await planned(walter, rosa, ines)).toMatchObject([{ id: his.id }, { id: hers.id }, undefined]);
+  const reached = await inside(tx => loadReached(tx, clinic.careManager.orgId, [walter, rosa, ines]));
+  expect(reached.get(rosa)).toEqual({ reachedAt: on(5), answeredAt: on(5) });
+  expect(reached.get(walter)).toEqual({ reachedAt: on(3), answeredAt: on(3) });
+  expect(reached.has(ines)).toBe(false);
+});
+
 test('a contact that left the plan as it stood plans nothing', async () => {
-  const planned = await aContact(on(1), 'reached');
+  const agreed = await aContact(on(1), 'reached');
   await aContact(on(2), 'done', { kind: { way: 'work', work: 'coordination' }, nextContact: null });
-  expect(await inside(tx => loadContactsForDue(tx, clinic.careManager.orgId, rosa))).toMatchObject([
-    { id: planned.id },
-  ]);
+  expect(await planned()).toMatchObject([{ id: agreed.id }]);
 });

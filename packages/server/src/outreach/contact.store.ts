@@ -112,24 +112,34 @@ export async function loadContactRows(
   }));
 }
 
-/** What due rules read of a patient's contacts: the newest that planned a next one. */
-export async function loadContactsForDue(
+/** What due rules read of each patient's contacts: the newest that planned a next one. */
+export async function loadPlannedContacts(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
-): Promise<readonly PlannedContact[]> {
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, PlannedContact>> {
   const rows = await tx.rows<
-    NextColumns & { id: CallId; staff_id: StaffId; closed_at: Instant; outcome: Contact['outcome'] }
+    NextColumns & {
+      id: CallId;
+      patient_id: PatientId;
+      staff_id: StaffId;
+      closed_at: Instant;
+      outcome: Contact['outcome'];
+    }
   >(sql`
-    select c.id, c.staff_id, c.closed_at, c.outcome, ${nextColumns}
-    from contact c join patient p on p.org_id = c.org_id and p.id = c.patient_id
-    where c.org_id = ${orgId} and c.patient_id = ${patientId} and c.next_timed is not null and ${live}
-    order by c.closed_at desc, c.id desc limit 1`);
-  return rows.flatMap(row => {
-    const nextContact = nextContactOf(row);
-    const { id, staff_id: staffId, closed_at: closedAt, outcome } = row;
-    return nextContact ? [{ id, staffId, closedAt, outcome, nextContact }] : [];
-  });
+    select c.id, p.id as patient_id, c.staff_id, c.closed_at, c.outcome, ${nextColumns}
+    from patient p cross join lateral (
+      select * from contact c
+      where c.org_id = ${orgId} and c.patient_id = p.id and c.next_timed is not null and ${live}
+      order by c.closed_at desc, c.id desc limit 1) c
+    where p.org_id = ${orgId} and p.id = any(${patients}::uuid[])`);
+  return new Map(
+    rows.flatMap(row => {
+      const nextContact = nextContactOf(row);
+      const { id, staff_id: staffId, closed_at: closedAt, outcome } = row;
+      return nextContact ? [[row.patient_id, { id, staffId, closedAt, outcome, nextContact }] as const] : [];
+    }),
+  );
 }
 
 /** Earlier notes about a patient, newest first: what a new note may have been copied from. */
@@ -145,19 +155,30 @@ export async function loadEarlierNotes(
   return rows.map(row => ({ id: row.id, closedAt: row.closed_at, note: row.note }));
 }
 
-/** When she or her family was last spoken with, and when last spoken with or left word. */
+/** When a patient or her family was last spoken with, and when last spoken with or left word. */
+export type Reached = { readonly reachedAt: Instant | null; readonly answeredAt: Instant | null };
+
+/** Those with whom nobody ever had a contact are not among them. */
 export async function loadReached(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
-): Promise<{ readonly reachedAt: Instant | null; readonly answeredAt: Instant | null }> {
-  const row = await tx.find<{ reached_at: Instant | null; answered_at: Instant | null }>(sql`
-    select max(c.closed_at) filter (where c.outcome = any(${spokenOutcomes}::text[])) as reached_at,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, Reached>> {
+  const rows = await tx.rows<{
+    patient_id: PatientId;
+    reached_at: Instant | null;
+    answered_at: Instant | null;
+  }>(sql`
+    select c.patient_id,
+           max(c.closed_at) filter (where c.outcome = any(${spokenOutcomes}::text[])) as reached_at,
            max(c.closed_at) filter (where c.outcome = any(${[...spokenOutcomes, 'left-message']}::text[])) as answered_at
     from contact c
-    where c.org_id = ${orgId} and c.patient_id = ${patientId} and ${live}
-      and c.kind ->> 'way' <> 'work' and c.kind -> 'party' ->> 'with' = any(${patientSide}::text[])`);
-  return { reachedAt: row?.reached_at ?? null, answeredAt: row?.answered_at ?? null };
+    where c.org_id = ${orgId} and c.patient_id = any(${patients}::uuid[]) and ${live}
+      and c.kind ->> 'way' <> 'work' and c.kind -> 'party' ->> 'with' = any(${patientSide}::text[])
+    group by c.patient_id`);
+  return new Map(
+    rows.map(row => [row.patient_id, { reachedAt: row.reached_at, answeredAt: row.answered_at }]),
+  );
 }
 
 /**

@@ -44,35 +44,45 @@ export type HeardOn = RedFlag & { readonly contactId: CallId; readonly closedAt:
 
 type StepRow = RedFlag['steps'][number] & { readonly red_flag_id: RedFlagId };
 
+/** Those of one patient's contacts, as `loadRedFlagsOf` has them. */
+export const loadRedFlags = async (tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly HeardOn[]> =>
+  (await loadRedFlagsOf(tx, orgId, [patientId])).get(patientId) ?? [];
+
 /** Those of contacts that stand, the oldest first, each with its steps in the order in which they were taken. */
-export async function loadRedFlags(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly HeardOn[]> {
+export async function loadRedFlagsOf(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly HeardOn[]>> {
   const flags = await tx.rows<{
     id: RedFlagId;
+    patient_id: PatientId;
     flag: string;
     heard_at: Instant;
     contact_id: CallId;
     closed_at: Instant;
   }>(sql`
-    select f.id, f.flag, f.heard_at, f.contact_id, c.closed_at
+    select f.id, f.patient_id, f.flag, f.heard_at, f.contact_id, c.closed_at
     from red_flag f join contact c on c.org_id = f.org_id and c.id = f.contact_id
-    where f.org_id = ${orgId} and f.patient_id = ${patientId}
+    where f.org_id = ${orgId} and f.patient_id = any(${patients}::uuid[])
       and not exists (select from contact v where v.org_id = c.org_id and v.voids = c.id)
     order by f.heard_at, f.id`);
-  if (flags.length === 0) return [];
+  if (flags.length === 0) return new Map();
   const steps = await tx.rows<StepRow>(sql`
     select s.red_flag_id, s.id, s.what, s.taken_at as at, s.whom, s.said, p.name as by
     from red_flag_step s join staff p on p.org_id = s.org_id and p.id = s.recorded_by
-    where s.org_id = ${orgId} and s.patient_id = ${patientId} and not s.withdrawn
+    where s.org_id = ${orgId} and s.patient_id = any(${patients}::uuid[]) and not s.withdrawn
       and not exists (select from red_flag_step later where later.org_id = s.org_id and later.voids = s.id)
     order by s.taken_at, s.id`);
-  return flags.map(flag => ({
+  const stepsOf = Map.groupBy(steps, it => it.red_flag_id);
+  const heardOn = (flag: (typeof flags)[number]): HeardOn => ({
     id: flag.id,
     flag: flag.flag,
     heardAt: flag.heard_at,
     contactId: flag.contact_id,
     closedAt: flag.closed_at,
-    steps: steps
-      .filter(it => it.red_flag_id === flag.id)
-      .map(({ id, what, at, whom, said, by }) => ({ id, what, at, whom, said, by })),
-  }));
+    steps: (stepsOf.get(flag.id) ?? []).map(({ red_flag_id: _, ...step }) => step),
+  });
+  const grouped = Map.groupBy(flags, it => it.patient_id);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(heardOn)]));
 }

@@ -11,8 +11,8 @@ export const voicemailRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.getVoicemails, async ({ actor, params: { patientId } }) =>
     withOrg(desk.pool, actor.orgId, async tx => {
       await getPatientIn(tx, actor.orgId, patientId);
-      const { answeredAt } = await loadReached(tx, actor.orgId, patientId);
-      const voicemails = await loadVoicemails(tx, actor.orgId, patientId, answeredAt);
+      const reached = (await loadReached(tx, actor.orgId, [patientId])).get(patientId);
+      const voicemails = await loadVoicemails(tx, actor.orgId, patientId, reached?.answeredAt ?? null);
       return { answer: { voicemails: [...voicemails] }, patients: [patientId] };
     }),
   ),

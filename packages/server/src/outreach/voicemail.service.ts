@@ -27,8 +27,8 @@ export function voidVoicemail(
 ): Promise<{ voided: true }> {
   const event = { name: 'voicemail.voided', patientId, subject: voicemailId };
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
-    const { answeredAt } = await loadReached(tx, actor.orgId, patientId);
-    const standing = await loadVoicemails(tx, actor.orgId, patientId, answeredAt);
+    const reached = (await loadReached(tx, actor.orgId, [patientId])).get(patientId);
+    const standing = await loadVoicemails(tx, actor.orgId, patientId, reached?.answeredAt ?? null);
     const voicemail = standing.find(it => it.id === voicemailId) ?? failWith('voicemail.not-found');
     await insertVoicemail(
       tx,

@@ -19,6 +19,7 @@ export async function insertVoicemail(
 }
 
 type VoicemailRow = {
+  patient_id: PatientId;
   id: Voicemail['id'];
   received_at: Instant;
   from_whom: string | null;
@@ -27,26 +28,40 @@ type VoicemailRow = {
   recorded_by: string;
 };
 
-/** Those that stand, newest first. */
+type KeptVoicemail = Omit<AnswerOf<typeof getVoicemails>['voicemails'][number], 'isAnswered'>;
+
+/** Those of one patient, each with whether it was answered by then. */
 export async function loadVoicemails(
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
   answeredAt: Instant | null,
 ): Promise<AnswerOf<typeof getVoicemails>['voicemails']> {
+  const voicemails = (await loadVoicemailsOf(tx, orgId, [patientId])).get(patientId) ?? [];
+  return voicemails.map(it => ({ ...it, isAnswered: answeredAt !== null && it.receivedAt <= answeredAt }));
+}
+
+/** Those that stand, newest first. */
+export async function loadVoicemailsOf(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly KeptVoicemail[]>> {
   const rows = await tx.rows<VoicemailRow>(sql`
-    select v.id, v.received_at, v.from_whom, v.phone, v.said, s.name as recorded_by
+    select v.patient_id, v.id, v.received_at, v.from_whom, v.phone, v.said, s.name as recorded_by
     from voicemail v join staff s on s.org_id = v.org_id and s.id = v.recorded_by
-    where v.org_id = ${orgId} and v.patient_id = ${patientId} and not v.withdrawn
+    where v.org_id = ${orgId} and v.patient_id = any(${patients}::uuid[]) and not v.withdrawn
       and not exists (select from voicemail later where later.org_id = v.org_id and later.voids = v.id)
     order by v.received_at desc, v.id desc`);
-  return rows.map(row => ({
-    id: row.id,
-    receivedAt: row.received_at,
-    from: row.from_whom,
-    phone: row.phone,
-    said: row.said,
-    recordedBy: row.recorded_by,
-    isAnswered: answeredAt !== null && row.received_at <= answeredAt,
-  }));
+  const grouped = Map.groupBy(rows, row => row.patient_id);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(voicemailOf)]));
 }
+
+const voicemailOf = (row: VoicemailRow): KeptVoicemail => ({
+  id: row.id,
+  receivedAt: row.received_at,
+  from: row.from_whom,
+  phone: row.phone,
+  said: row.said,
+  recordedBy: row.recorded_by,
+});

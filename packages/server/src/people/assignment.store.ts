@@ -49,21 +49,26 @@ export async function loadInForce(
   return rows.map(row => ({ patientId: row.patient_id, careManagerId: row.care_manager_id }));
 }
 
-/** The assignment in force of one patient, as due rules read it. */
-export async function findAssignment(
+/** Each patient's assignment in force, as due rules read it. */
+export async function loadAssignments(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
-): Promise<Pick<Assignment, 'id' | 'patientId' | 'careManagerId' | 'assignedAt'> | null> {
-  const row = await tx.find<{
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, Pick<Assignment, 'id' | 'patientId' | 'careManagerId' | 'assignedAt'>>> {
+  const rows = await tx.rows<{
     id: Assignment['id'];
+    patient_id: PatientId;
     care_manager_id: StaffId | null;
     assigned_at: Instant;
   }>(sql`
-    select id, care_manager_id, assigned_at from care_assignment
-    where org_id = ${orgId} and patient_id = ${patientId} and replaced_by is null`);
-  if (!row) return null;
-  return { id: row.id, patientId, careManagerId: row.care_manager_id, assignedAt: row.assigned_at };
+    select id, patient_id, care_manager_id, assigned_at from care_assignment
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and replaced_by is null`);
+  return new Map(
+    rows.map(({ id, patient_id: patientId, care_manager_id: careManagerId, assigned_at: assignedAt }) => [
+      patientId,
+      { id, patientId, careManagerId, assignedAt },
+    ]),
+  );
 }
 
 /** Names of those who have these patients. */

@@ -55,15 +55,14 @@ export async function bringRows(
   // A head hangs on the patient's row, which nobody else could know of before.
   const newHeads = await bumpPatientHeads(tx, actor.orgId, idsOf(true));
   const changed = new Set(brought.filter(it => it.outcome !== 'unchanged').map(it => it.patientId));
-  const touched = [...heads, ...newHeads].filter(([patientId]) => changed.has(patientId));
-  for (const [patientId, factSeq] of touched)
-    await desk.derive(tx, { orgId: actor.orgId, patientId, factSeq });
-  if (touched.length > 0)
+  const touched = new Map([...heads, ...newHeads].filter(([patientId]) => changed.has(patientId)));
+  await desk.derive(tx, actor.orgId, touched);
+  if (touched.size > 0)
     await recordChange(
       desk,
       tx,
       request,
-      { name: 'caseload.brought-in', patientIds: touched.map(([patientId]) => patientId) },
+      { name: 'caseload.brought-in', patientIds: [...touched.keys()] },
       now,
     );
   return [...results, ...brought];

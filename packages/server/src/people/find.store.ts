@@ -76,15 +76,18 @@ export function loadNames(
     select id, given, family from patient where org_id = ${orgId} and id = any(${ids}::uuid[])`);
 }
 
-/** What a patient is found and sorted by, as this version has it: an older one knew less. */
-export async function addFindKeys(tx: Tx, orgId: OrgId, patient: Patient): Promise<void> {
-  const keys = findKeysOf(patient);
-  await tx.run(sql`
-    insert into patient_find_key (org_id, kind, key, patient_id)
-    select ${orgId}::uuid, kind, key, ${patient.id}::uuid
-    from unnest(${keys.map(it => it.kind)}::text[], ${keys.map(it => it.key)}::text[]) as given (kind, key)
-    on conflict do nothing`);
-  const sortKey = sortKeyOf(patient);
-  await tx.run(sql`
-    update patient set sort_key = ${sortKey} where org_id = ${orgId} and id = ${patient.id} and sort_key <> ${sortKey}`);
+/** What patients are found and sorted by, as this version has it: an older one knew less. */
+export async function addFindKeys(tx: Tx, orgId: OrgId, patients: readonly Patient[]): Promise<void> {
+  const keys = patients.flatMap(patient => findKeysOf(patient).map(it => ({ ...it, id: patient.id })));
+  await Promise.all([
+    tx.run(sql`
+      insert into patient_find_key (org_id, kind, key, patient_id)
+      select ${orgId}::uuid, kind, key, id
+      from unnest(${keys.map(it => it.kind)}::text[], ${keys.map(it => it.key)}::text[], ${keys.map(it => it.id)}::uuid[]) as given (kind, key, id)
+      on conflict do nothing`),
+    tx.run(sql`
+      update patient set sort_key = given.sort_key
+      from unnest(${patients.map(it => it.id)}::uuid[], ${patients.map(sortKeyOf)}::text[]) as given (id, sort_key)
+      where patient.org_id = ${orgId} and patient.id = given.id and patient.sort_key <> given.sort_key`),
+  ]);
 }

@@ -235,7 +235,7 @@ test('who was written by an older server, without a sort key, takes her place wh
     await tx.run(sql`update patient set sort_key = '' where org_id = ${orgId} and family = 'Zapata'`);
     const zapata = (await firstAndLast(tx))[0]?.patient;
     if (zapata?.family !== 'Zapata') throw new Error('She is not where those without a key are.');
-    await addFindKeys(tx, orgId, zapata);
+    await addFindKeys(tx, orgId, [zapata]);
     expect((await firstAndLast(tx)).at(-1)?.patient.id).toBe(zapata.id);
   });
 });

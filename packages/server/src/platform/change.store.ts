@@ -34,6 +34,19 @@ export async function lockPatientHead(
   return row?.fact_seq;
 }
 
+/** The same for those of these patients whose lock is free, without waiting for anybody. */
+export async function lockFreeHeads(
+  tx: Tx,
+  orgId: OrgId,
+  patientIds: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, number>> {
+  const rows = await tx.rows<{ patient_id: PatientId; fact_seq: number }>(sql`
+    select patient_id, fact_seq from patient_head
+    where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[])
+    order by patient_id for no key update skip locked`);
+  return new Map(rows.map(it => [it.patient_id, it.fact_seq]));
+}
+
 /** True when the key is new; a second request with it waits here until the first one's transaction has ended. */
 export async function claimKey(
   tx: Tx,

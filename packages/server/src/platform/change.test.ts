@@ -106,7 +106,10 @@ describe('a change to a patient', () => {
 
   test('tells what is derived the number of the change it follows from', async () => {
     const seen: number[] = [];
-    const desk: Desk = { ...clinic.desk, derive: async (_, at) => void seen.push(at.factSeq) };
+    const desk: Desk = {
+      ...clinic.desk,
+      derive: async (_tx, _orgId, heads) => void seen.push(...heads.values()),
+    };
     await change(aRequest(), undefined, desk);
     await change(aRequest(), undefined, desk);
     expect(seen).toEqual([1, 2]);
@@ -116,7 +119,10 @@ describe('a change to a patient', () => {
     const ids = [rosa];
     for (let i = 0; i < 4; i += 1) ids.push((await admit(clinic.desk, clinic.importer)).id);
     const derived: PatientId[] = [];
-    const desk: Desk = { ...clinic.desk, derive: async (_, at) => void derived.push(at.patientId) };
+    const desk: Desk = {
+      ...clinic.desk,
+      derive: async (_tx, _orgId, heads) => void derived.push(...heads.keys()),
+    };
     const event = { name: 'patients.assigned', patientIds: ids.toReversed() };
     const statements = await changePatients(desk, aRequest(), event, ({ tx }) =>
       tx.rows(sql`select distinct cmin::text from patient_head where patient_id = any(${ids}::uuid[])`),
@@ -219,7 +225,10 @@ describe('the moment of a change', () => {
 
   test('of twenty changes at once comes one after the other, each with a number of its own', async () => {
     const seen: number[] = [];
-    const desk: Desk = { ...clinic.desk, derive: async (_, at) => void seen.push(at.factSeq) };
+    const desk: Desk = {
+      ...clinic.desk,
+      derive: async (_tx, _orgId, heads) => void seen.push(...heads.values()),
+    };
     await Promise.all(Array.from({ length: 20 }, () => change(aRequest(), undefined, desk)));
     expect(seen).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   });

@@ -12,7 +12,8 @@ export type Desk = {
   readonly pool: Pool;
   readonly clock: () => Instant;
   readonly ids: Ids;
-  readonly derive: (tx: Tx, at: { orgId: OrgId; patientId: PatientId; factSeq: number }) => Promise<void>;
+  /** `heads`: the patients that were changed, each with the number of the change. */
+  readonly derive: (tx: Tx, orgId: OrgId, heads: ReadonlyMap<PatientId, number>) => Promise<void>;
 };
 
 /** On whose behalf something runs, and the key under which it runs at most once. */
@@ -55,9 +56,9 @@ export function changeNewPatient<Answer>(
     if (told) return told.answer;
     const now = desk.clock();
     const answer = await work({ tx, now, actor, ids: desk.ids });
-    const factSeq = (await bumpPatientHeads(tx, actor.orgId, [event.patientId])).get(event.patientId);
-    if (factSeq === undefined) throw new Error('A patient was added who has no row.');
-    await desk.derive(tx, { orgId: actor.orgId, patientId: event.patientId, factSeq });
+    const heads = await bumpPatientHeads(tx, actor.orgId, [event.patientId]);
+    if (heads.size === 0) throw new Error('A patient was added who has no row.');
+    await desk.derive(tx, actor.orgId, heads);
     await recordChange(desk, tx, request, { name: event.name, patientIds: [event.patientId] }, now);
     if (request.once)
       await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(answer));
@@ -83,8 +84,7 @@ export function changePatients<Answer>(
     // Read after the locks were granted: facts of one patient are dated in the order in which they were made.
     const now = desk.clock();
     const answer = await work({ tx, now, actor, ids: desk.ids });
-    for (const [patientId, factSeq] of heads)
-      await desk.derive(tx, { orgId: actor.orgId, patientId, factSeq });
+    await desk.derive(tx, actor.orgId, heads);
     await recordChange(desk, tx, request, event, now);
     if (request.once)
       await storeAnswer(tx, actor.orgId, actor.staffId, request.once.key, JSON.stringify(kept(answer)));

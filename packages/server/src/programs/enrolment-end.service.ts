@@ -25,7 +25,7 @@ export function end(
     request,
     { name: 'enrolment.ended', patientId },
     async ({ tx, now, actor, ids }) => {
-      const inForce = await loadEnrolments(tx, actor.orgId, patientId);
+      const inForce = await loadEnrolments(tx, actor.orgId, [patientId]);
       const enrolment = inForce.find(it => it.id === enrolmentId) ?? failWith('enrolment.not-enrolled');
       const consents = await loadConsents(tx, actor.orgId, [patientId]);
       const consentAt = consents.find(it => it.id === enrolment.consentId)?.givenAt ?? enrolment.enrolledAt;
@@ -61,7 +61,7 @@ export function undoEnd(
     { name: 'enrolment.end-undone', patientId },
     async ({ tx, now, actor, ids }) => {
       const ended = (await findEnd(tx, actor.orgId, patientId, endId)) ?? failWith('enrolment.end-not-found');
-      const inForce = await loadEnrolments(tx, actor.orgId, patientId);
+      const inForce = await loadEnrolments(tx, actor.orgId, [patientId]);
       if (inForce.some(it => it.program === ended.program))
         fail(
           'enrolment.already',

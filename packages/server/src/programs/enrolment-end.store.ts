@@ -83,11 +83,16 @@ export function findEnd(
     where org_id = ${orgId} and patient_id = ${patientId} and ended_by = ${endId} and voided_by is null`);
 }
 
-/** When care of a patient in a program last ended; null: never. */
-export async function findLastEnd(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<Instant | null> {
-  const row = await tx.find<{ ended_at: Instant | null }>(sql`
-    select max(x.ended_at) as ended_at from enrolment e
+/** When care of each of these patients in a program last ended; of whom it never did is not among them. */
+export async function loadLastEnds(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, Instant>> {
+  const rows = await tx.rows<{ patient_id: PatientId; ended_at: Instant }>(sql`
+    select e.patient_id, max(x.ended_at) as ended_at from enrolment e
     join enrolment_end x on x.org_id = e.org_id and x.id = e.ended_by
-    where e.org_id = ${orgId} and e.patient_id = ${patientId} and e.voided_by is null`);
-  return row?.ended_at ?? null;
+    where e.org_id = ${orgId} and e.patient_id = any(${patients}::uuid[]) and e.voided_by is null
+    group by e.patient_id`);
+  return new Map(rows.map(row => [row.patient_id, row.ended_at]));
 }

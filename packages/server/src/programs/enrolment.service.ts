@@ -55,7 +55,7 @@ export function correctEnrolment(
 ): Promise<{ enrolmentId: EnrolmentId }> {
   return changePatient(desk, request, { name: 'enrolment.corrected', patientId }, async changing => {
     const { tx, now, actor } = changing;
-    const inForce = await loadEnrolments(tx, actor.orgId, patientId);
+    const inForce = await loadEnrolments(tx, actor.orgId, [patientId]);
     const wrong = inForce.find(it => it.id === enrolmentId) ?? failWith('enrolment.not-enrolled');
     const { careManagerId, enrolledAt } = wrong;
     const right = await decide(
@@ -89,7 +89,7 @@ async function decide(
   const [patient, conditions, enrolled, practitioners, isKnown] = await Promise.all([
     getPatientIn(tx, actor.orgId, patientId),
     loadConditions(tx, actor.orgId, patientId),
-    loadEnrolments(tx, actor.orgId, patientId),
+    loadEnrolments(tx, actor.orgId, [patientId]),
     loadBillingPractitioners(tx, actor.orgId, actor.practice.id),
     isColleague(tx, actor.orgId, obtainedBy),
   ]);

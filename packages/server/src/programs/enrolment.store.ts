@@ -39,11 +39,11 @@ const inForceOf = (row: InForceRow): EnrolmentInForce => ({
 export async function loadEnrolments(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
+  patients: readonly PatientId[],
 ): Promise<readonly EnrolmentInForce[]> {
   const rows = await tx.rows<InForceRow>(sql`
     select id, patient_id, program, care_manager_id, billing_practitioner_id, consent_id, condition_ids, enrolled_at, null::timestamptz as ended_at
-    from enrolment where org_id = ${orgId} and patient_id = ${patientId} and voided_by is null and ended_by is null`);
+    from enrolment where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and voided_by is null and ended_by is null`);
   return rows.map(inForceOf);
 }
 

@@ -5,6 +5,7 @@ import type { PartialDay } from '@trellis/core/basics/partial-day';
 import { matchOf } from '@trellis/core/people/match';
 import { patientAsked } from '@trellis/core/programs/intake';
 import type { findAlike, getIntake, IntakeRow } from '@trellis/core/programs/intake.contract';
+import type { IntakeFacts } from '@trellis/core/programs/intake.due';
 import type { countIntake } from '@trellis/core/programs/intake-count.contract';
 import { type IntakeStanding, inOrder, standingOf } from '@trellis/core/programs/intake-step';
 import { byWait } from '@trellis/core/programs/intake-wait';
@@ -211,11 +212,19 @@ export function alike(
   });
 }
 
-/** Open requests about one patient, as her due rules read them. */
-export async function loadIntakeDue(tx: Tx, orgId: OrgId, patientId: PatientId) {
-  const requests = await loadRequestsAbout(tx, orgId, patientId);
-  if (requests.length === 0) return [];
-  return (await follow(tx, orgId, requests))
-    .filter(it => it.standing.patientId === patientId)
-    .map(({ request, standing }) => ({ ...request, state: standing.state, ownerId: standing.ownerId }));
+/** Open requests by the patient they are about, as her due rules read them. */
+export async function loadIntakeDue(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, IntakeFacts['requests']>> {
+  const followed = await follow(tx, orgId, await loadRequestsAbout(tx, orgId, patients));
+  return new Map(
+    patients.map(patientId => [
+      patientId,
+      followed
+        .filter(it => it.standing.patientId === patientId)
+        .map(({ request, standing }) => ({ ...request, state: standing.state, ownerId: standing.ownerId })),
+    ]),
+  );
 }

@@ -174,19 +174,19 @@ export const loadClosedRequests = (
     sqlPart`order by r.arrived_at desc, r.id desc limit ${limit}`,
   );
 
-/** Open requests that name this patient, or were said to be about her at some time. */
+/** Open requests that name one of these patients, or were said to be about her at some time. */
 export const loadRequestsAbout = (
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
+  patients: readonly PatientId[],
 ): Promise<readonly StandingRequest[]> =>
   loadStanding(
     tx,
     orgId,
     sqlPart`r.request_id in (
-        select n.request_id from intake_request n where n.org_id = ${orgId} and n.patient_id = ${patientId}
+        select n.request_id from intake_request n where n.org_id = ${orgId} and n.patient_id = any(${patients}::uuid[])
         union all
-        select m.request_id from intake_step m where m.org_id = ${orgId} and m.patient_id = ${patientId})
+        select m.request_id from intake_step m where m.org_id = ${orgId} and m.patient_id = any(${patients}::uuid[]))
       and not ${isClosed}`,
   );
 

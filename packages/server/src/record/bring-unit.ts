@@ -154,9 +154,7 @@ async function saveUnit(
   await saveIdentifiers(tx, orgId, saidIn(writing, people));
   const doubles = await insertDoubles(tx, orgId, people.doubles, recorded);
   await insertChartFacts(tx, orgId, meaning.facts);
-  await Promise.all(
-    [...heads, ...newHeads].map(([patientId, factSeq]) => desk.derive(tx, { orgId, patientId, factSeq })),
-  );
+  await desk.derive(tx, orgId, new Map([...heads, ...newHeads]));
   const seen = patientsOf(placement.entries);
   // The file's name stays out of the audit: systems put people's names into it.
   await recordChange(desk, tx, request, { name: 'record.imported', patientIds: seen }, at);

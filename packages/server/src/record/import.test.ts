@@ -183,7 +183,10 @@ describe('bringing in a chart', () => {
   test('derives once for each change, in the same transaction, under the next number of her record', async () => {
     const from = newSource();
     const derived: number[] = [];
-    const desk: Desk = { ...clinic.desk, derive: async (_tx, at) => void derived.push(at.factSeq) };
+    const desk: Desk = {
+      ...clinic.desk,
+      derive: async (_tx, _orgId, heads) => void derived.push(...heads.values()),
+    };
     await bring(aChart(), from, clinic.importer, desk);
     await bring(aChart(), from, clinic.importer, desk);
     await bring(aChart({ patient: { gender: 'other' } }), from, clinic.importer, desk);
