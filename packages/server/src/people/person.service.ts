@@ -99,8 +99,10 @@ export function edit(
   wanted: { readonly patientId: PatientId; readonly version: number; readonly person: Person },
 ): Promise<{ version: number }> {
   const { patientId } = wanted;
-  return changePatient(desk, request, { name: 'patient.edited', patientId }, async ({ tx, now, actor }) => {
-    await lockAdding(tx, actor.orgId);
+  // As an import does: who is added is decided before anybody's record is held.
+  const first = (tx: Tx) => lockAdding(tx, request.actor.orgId);
+  const event = { name: 'patient.edited', patientId, first };
+  return changePatient(desk, request, event, async ({ tx, now, actor }) => {
     const kept = await getPersonIn(tx, actor.orgId, patientId);
     if (kept.version !== wanted.version)
       fail('edit.stale', 'A colleague changed this person meanwhile. Load the page again and compare.');

@@ -26,6 +26,9 @@ export type Request = {
 
 export type Changing = { readonly tx: Tx; readonly now: Instant; readonly actor: Actor; readonly ids: Ids };
 
+/** A lock that others take before the locks of patients: taken after them, two changes could wait for each other. */
+type TakeFirst = (tx: Tx) => Promise<void>;
+
 /**
  * One business event about one patient = one transaction: her lock, the facts `work` saves, her derived rows,
  * the audit row and the stored answer. All of it happens, or none; a repeated key gets the first answer again.
@@ -33,7 +36,12 @@ export type Changing = { readonly tx: Tx; readonly now: Instant; readonly actor:
 export function changePatient<Answer>(
   desk: Desk,
   request: Request,
-  event: { readonly name: string; readonly patientId: PatientId; readonly subject?: string },
+  event: {
+    readonly name: string;
+    readonly patientId: PatientId;
+    readonly subject?: string;
+    readonly first?: TakeFirst;
+  },
   work: (changing: Changing) => Promise<Answer>,
 ): Promise<Answer> {
   const { patientId, ...about } = event;
@@ -70,7 +78,15 @@ export function changeNewPatient<Answer>(
 export function changePatients<Answer>(
   desk: Desk,
   request: Request,
-  event: { readonly name: string; readonly patientIds: readonly PatientId[]; readonly subject?: string },
+  {
+    first,
+    ...event
+  }: {
+    readonly name: string;
+    readonly patientIds: readonly PatientId[];
+    readonly subject?: string;
+    readonly first?: TakeFirst;
+  },
   work: (changing: Changing) => Promise<Answer>,
   kept: (answer: Answer) => Answer = answer => answer,
 ): Promise<Answer> {
@@ -78,6 +94,7 @@ export function changePatients<Answer>(
   return withOrg(desk.pool, actor.orgId, async tx => {
     const told = await findToldAnswer<Answer>(desk, request, tx);
     if (told) return told.answer;
+    await first?.(tx);
     const patientIds = new Set(event.patientIds);
     const heads = await bumpPatientHeads(tx, actor.orgId, [...patientIds]);
     if (heads.size < patientIds.size) failWith('patient.not-found');
