@@ -132,7 +132,7 @@ test('one noted by hand on a call that comes in, pressed by mistake, goes withou
   await page.getByRole('region', { name: 'Who you are calling' }).waitFor();
   await page.keyboard.press('r');
   await look(page, 'red-flag-choose');
-  await button('Thoughts of killing herself or of hurting somebody').click();
+  await button('Thoughts of suicide or of hurting somebody').click();
   await panel().getByText('988', { exact: true }).waitFor();
   await picture(page, 'red-flag-988');
   await panel().getByRole('button', { name: 'Pressed by mistake' }).click();

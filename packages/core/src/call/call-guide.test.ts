@@ -65,7 +65,7 @@ describe('the red flags of the check-in', () => {
   test('thoughts of suicide are answered with 988 and never with an order to hang up', () => {
     const flag = guide.redFlags.find(it => it.id === 'self-harm');
     expect(flag?.dial).toBe('988');
-    expect(flag?.steps.map(it => it.en).join(' ')).toMatch(/Do not leave her alone on the line/);
+    expect(flag?.steps.map(it => it.en).join(' ')).toMatch(/Do not leave the patient alone on the line/);
   });
 
   test('end with the provider: the care manager decides nothing', () => {

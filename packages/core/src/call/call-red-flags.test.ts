@@ -117,3 +117,23 @@ describe('a red flag is refused', () => {
     expect(() => refuseUnknownFlags([aFlag(), aFlag({ flag: 'stroke' })], guide)).not.toThrow();
   });
 });
+
+describe('the words of a red flag', () => {
+  const said = (language: 'en' | 'es') =>
+    guide.redFlags.flatMap(it => [
+      it.title[language],
+      it.say[language],
+      ...it.steps.map(step => step[language]),
+    ]);
+
+  test('speak of the patient, whoever that is: no she and no he, in either language', () => {
+    expect(said('en').filter(text => /\b(she|hers?|herself|he|his|him|himself)\b/i.test(text))).toEqual([]);
+    const gendered =
+      /(?<!\p{L})(ella|él|la paciente|el paciente|sol[ao] con|está sol[ao]|junt[ao]s)(?!\p{L})/iu;
+    expect(said('es').filter(text => gendered.test(text))).toEqual([]);
+  });
+
+  test('come with a version of the guide of their own, so that a contact shows which were read', () => {
+    expect(guide.version).toBeGreaterThanOrEqual(5);
+  });
+});

@@ -90,7 +90,7 @@ describe('the call page over a red flag', () => {
   test('a number or a provider that nobody entered is said, never left blank', () => {
     const escalation = { practice: 'Harbor Family Medicine', phone: null, provider: null };
     const { heard } = desk(open, 'en', { escalation }).one('alertdialog');
-    expect(heard).toContain('No provider is named for her.');
+    expect(heard).toContain('No provider is named for this patient.');
     expect(heard).toContain('No phone number of the practice is entered.');
   });
 

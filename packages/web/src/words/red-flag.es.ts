@@ -6,7 +6,7 @@ export const redFlagEs: RedFlagWords = {
   say: 'Diga',
   steps: 'Después, en este orden',
   dial: number => `Llamar al ${number}`,
-  dialSays: 'Ella, o quien esté con ella',
+  dialSays: 'La persona, o quien esté allí',
   inform: 'A quién avisar',
   noProvider: 'No consta su médico. Pregunte a la supervisora quién está de turno.',
   noPhone: 'No consta el teléfono del consultorio. Un administrador lo escribe en Cartas.',
@@ -18,7 +18,7 @@ export const redFlagEs: RedFlagWords = {
   step: {
     'called-911': 'Se llamó al 911',
     'called-988': 'Se llamó al 988',
-    'sent-to-emergency': 'Enviada a urgencias',
+    'sent-to-emergency': 'Envío a urgencias',
     'provider-informed': 'Médico avisado',
     'same-day-visit': 'Cita el mismo día',
     'not-a-red-flag': 'No es señal de alarma',
