@@ -25,9 +25,15 @@ const clinical = (kind: 'condition' | 'allergyintolerance', code: string) => ({
 
 const languageNames = { en: 'English', es: 'Spanish', pt: 'Portuguese', ht: 'Haitian', vi: 'Vietnamese' };
 
-/** Someone's chart as an EHR would send it: one FHIR R4 transaction, the same text for the same seed. */
-export function makeChart(random: Random, person: Person, course: Course): string {
-  const entries: unknown[] = [];
+/** Someone's chart: entries of a FHIR R4 transaction, the same for the same seed. */
+export type Chart = readonly object[];
+
+/** Charts as an EHR would send them together: one transaction. */
+export const bundleOf = (charts: readonly Chart[]): string =>
+  JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: charts.flat() });
+
+export function makeChart(random: Random, person: Person, course: Course): Chart {
+  const entries: object[] = [];
   const add = (resource: Resource): string => {
     const id = uuidFrom(random);
     entries.push({
@@ -73,7 +79,7 @@ export function makeChart(random: Random, person: Person, course: Course): strin
     const encounter = { reference: add(encounterOf(subject, visit)) };
     for (const observation of observationsOf(visit)) add({ ...observation, subject, encounter });
   }
-  return JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: entries });
+  return entries;
 }
 
 const codeOf = ({ code, display }: Coded): Coded => ({ code, display });

@@ -2,12 +2,14 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { localDay } from '@trellis/core/basics/zone';
 import { mayImport } from '@trellis/core/people/people.policy';
-import { countPatients } from '../people/patient.store.ts';
+import { countPatients, loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { StartProblem } from '../platform/start-problem.ts';
-import { importFile } from '../record/import.service.ts';
+import { bringUnit } from '../record/bring-unit.ts';
+import { readDocument } from '../record/read-unit.ts';
 import { type Admitted, type CareTeam, saveCare } from './care.service.ts';
+import { bundleOf } from './chart.ts';
 import { vouchForElements } from './elements.service.ts';
 import { saveHappenings } from './happenings.service.ts';
 import { mostAskedAbout, saveRequests } from './intake.service.ts';
@@ -67,14 +69,12 @@ export async function loadClinic(
           place: index % largestCaseload,
           monthOf: (month: string) => monthsOf(careManager, month),
         };
-        return { index, life: makeLife(setting, index, clinic.depth, caller), careManager };
+        return { life: makeLife(setting, index, clinic.depth, caller), careManager };
       });
-      const admitted: Admitted[] = [];
-      for (const { index, life, careManager } of ward) {
-        const patientId = await admit(desk, people.importer, life, name);
-        admitted.push({ life, careManager, patientId });
-        if (index < mostAskedAbout) askedAbout.set(index, { life, careManager, patientId });
-      }
+      const lives = ward.map(it => it.life);
+      const idOf = await admit(desk, people.importer, lives, name);
+      const admitted = ward.map(({ life, careManager }) => ({ life, careManager, patientId: idOf(life) }));
+      for (const [i, it] of admitted.entries()) if (first + i < mostAskedAbout) askedAbout.set(first + i, it);
       await saveCare(desk, people, admitted);
       // The first people, whichever lane has them: the same seed gives the same.
       if (first === 0) await saveHappenings(desk, people, admitted);
@@ -91,15 +91,27 @@ export async function loadClinic(
   await saveRequests(desk, people, setting, inOrder);
 }
 
-/** Each lane is a source of its own, because one import of a source works at a time. */
-async function admit(desk: Desk, importer: Actor, life: Life, lane: number): Promise<PatientId> {
-  const { patientId } = await importFile(
-    desk,
-    { actor: importer, requestId: desk.ids(), policy: mayImport.name },
-    { text: life.chart, source: `demo ${lane}` },
-  );
-  if (!patientId) throw new Error(`The chart of ${life.person.mrn} names no patient.`);
-  return patientId;
+/**
+ * The charts of a ward come in one transaction: as many statements as one chart needs by itself. Each lane is a source of
+ * its own, because one import of a source works at a time.
+ */
+async function admit(
+  desk: Desk,
+  importer: Actor,
+  lives: readonly Life[],
+  lane: number,
+): Promise<(life: Life) => PatientId> {
+  const request = { actor: importer, requestId: desk.ids(), policy: mayImport.name };
+  const unit = readDocument(bundleOf(lives.map(it => it.chart)));
+  const { patients } = await bringUnit(desk, request, `demo ${lane}`, unit);
+  const { orgId } = importer;
+  const people = await withOrg(desk.pool, orgId, tx => loadPatients(tx, orgId, patients));
+  const byNumber = new Map(people.map(it => [it.mrn, it.id]));
+  return ({ person: { mrn } }) => {
+    const patientId = byNumber.get(mrn);
+    if (!patientId) throw new Error(`The chart of ${mrn} names no patient.`);
+    return patientId;
+  };
 }
 
 function keptMonths(setting: Setting): (careManager: number, month: string) => Places {

@@ -1,7 +1,7 @@
 import { type Day, daysBetween, firstDay, monthOf, plusDays, plusMonths } from '@trellis/core/basics/day';
 import type { Instant } from '@trellis/core/basics/instant';
 import { atLocal, type Zone } from '@trellis/core/basics/zone';
-import { makeChart } from './chart.ts';
+import { type Chart, makeChart } from './chart.ts';
 import { type DemoContact, makeContacts } from './contacts.ts';
 import { type Course, makeCourse } from './course.ts';
 import { makePerson, type Person } from './person.ts';
@@ -24,7 +24,7 @@ export type DemoEnrolment = {
 export type Life = {
   readonly person: Person;
   readonly course: Course;
-  readonly chart: string;
+  readonly chart: Chart;
   readonly enrolment: DemoEnrolment | null;
   readonly contacts: readonly DemoContact[];
 };

@@ -3,6 +3,7 @@ import { type Instant, secondsBetween } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../record/read-unit.ts';
+import { bundleOf } from './chart.ts';
 import { type Life, makeLife, type Setting } from './life.ts';
 import { workingMonth } from './working-month.ts';
 
@@ -48,8 +49,8 @@ describe('someone invented', () => {
   });
 
   test('has a chart that the import takes, deeper where it should be full', () => {
-    const thin = readDocument(clinicOf('7')(3, 'thin').chart).entries;
-    const full = readDocument(clinicOf('7')(3, 'full').chart).entries;
+    const thin = readDocument(bundleOf([clinicOf('7')(3, 'thin').chart])).entries;
+    const full = readDocument(bundleOf([clinicOf('7')(3, 'full').chart])).entries;
     expect(thin.length).toBeGreaterThan(8);
     expect(full.length).toBeGreaterThan(thin.length * 2);
   });
