@@ -170,7 +170,7 @@ export const readExceptions: readonly {
  * `node:`. Whatever is not listed may not be imported.
  */
 export const outsideImports: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  core: { '*': ['zod'] },
+  core: { '*': ['zod'], assessments: ['fhirpath', 'fhirpath/fhir-context/r4'] },
   server: {
     '*': ['node:', 'zod'],
     platform: ['pg', 'fastify', '@fastify/swagger', 'pg-boss', 'prom-client'],

@@ -14,6 +14,7 @@ import { type Database, joinDatabase } from './database.ts';
 import { careManagersFor, loadClinic } from './demo/clinic.service.ts';
 import { hireTeam } from './demo/team.service.ts';
 import { ensureDemo, findDemoSignIn, loadOrganizations } from './demo.ts';
+import { checkForms, type FormCheck } from './forms-check.ts';
 import { importPaths, type PathOutcome } from './import-paths.ts';
 import { loadAuditKeys } from './platform/audit/audit-keys.ts';
 import { findKeptCheckpoint } from './platform/audit/kept-checkpoint.ts';
@@ -52,6 +53,9 @@ const usage = `Usage:
                                            --to, into its empty database
   trellis billing simulate [FILE]          what billing cases (one JSON object a line, without FILE from the standard
                                            input) would bill, and why; touches no database
+  trellis forms check PATH… [--json]       whether forms (FHIR Questionnaires, files or folders) work as they are
+                                           written and what they lack, and whether answers fit their form; touches
+                                           no database
 Options:
   --org NAME   the organization; import needs it if there is more than one; rederive and verify
                take them all without it`;
@@ -257,6 +261,26 @@ function secondsOf(every: string): number {
   throw new UsageProblem(`--every ${every} is not a number of seconds.`);
 }
 
+async function checkFormFiles([what, ...paths]: readonly string[], isForPrograms: boolean): Promise<number> {
+  if (what !== 'check' || paths.length === 0) throw new UsageProblem('Say forms check PATH….');
+  const tell = (it: FormCheck) => print(isForPrograms ? JSON.stringify(it) : formLine(it));
+  return (await checkForms(paths, tell)) === 0 ? 0 : 1;
+}
+
+function formLine(it: FormCheck): string {
+  if ('passedOver' in it) return `–    ${it.file}: ${it.passedOver}`;
+  if ('works' in it)
+    return it.works
+      ? `ok   ${it.file}`
+      : [
+          `not  ${it.file}`,
+          ...it.lacks.map(lack => `       ${lack.linkId ?? ''} ${lack.what}: ${lack.detail}`),
+        ].join('\n');
+  if (it.isValid === null) return `–    ${it.file}: the form ${it.answers} is not among these files`;
+  const faults = it.faults.map(fault => `       ${fault.key} ${fault.what} ${fault.needed}`);
+  return [`${it.isValid ? 'ok  ' : 'not '} ${it.file}`, ...faults].join('\n');
+}
+
 async function simulateFile([what, file, ...others]: readonly string[]): Promise<number> {
   if (what !== 'simulate' || others.length > 0) throw new UsageProblem('Say billing simulate FILE.');
   if (file !== undefined && !existsSync(file)) throw new UsageProblem(`There is no file ${file}.`);
@@ -284,6 +308,7 @@ async function run(): Promise<number> {
       patients: { type: 'string' },
       depth: { type: 'string' },
       seed: { type: 'string' },
+      json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -293,6 +318,7 @@ async function run(): Promise<number> {
     return 0;
   }
   if (name === 'billing') return simulateFile(rest);
+  if (name === 'forms') return checkFormFiles(rest, values.json ?? false);
   if (isCaretaking(name)) {
     const [folder, ...others] = rest;
     if (folder === undefined || others.length > 0) throw new UsageProblem('Name one backup folder.');
