@@ -1,12 +1,4 @@
-import {
-  type Day,
-  firstDay,
-  lastDay,
-  type Month,
-  monthOf,
-  plusDays,
-  plusMonths,
-} from '@trellis/core/basics/day';
+import { type Day, lastDay, type Month, monthOf, plusDays, plusMonths } from '@trellis/core/basics/day';
 import { instantAt } from '@trellis/core/basics/instant';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
 import { getMonth, getMonthProof } from '@trellis/core/billing/month.contract';
@@ -41,7 +33,7 @@ afterAll(async () => {
   await trellis?.end();
 });
 
-test('a care manager enters the twelve minutes of last month that she forgot, once', async () => {
+test('a care manager enters the twelve minutes of last month that she forgot, once, and takes them back', async () => {
   const { page } = desk;
   const { rows, patients } = await nurse.do(getMonth, { params: { month } });
   const row = rows.find(it => it.needed > 0 && it.approval === null);
@@ -74,8 +66,7 @@ test('a care manager enters the twelve minutes of last month that she forgot, on
   await look(page, 'hand-time-dark');
   await page.emulateMedia({ colorScheme: 'light' });
   await form.getByRole('button', { name: 'Enter 12:00' }).click();
-  await proof.getByText('Called the pharmacy from the car').waitFor();
-  await proof.getByText('hand, entered later').waitFor();
+  await proof.getByRole('cell', { name: /hand, entered later.*Called the pharmacy from the car/ }).waitFor();
   const { pieces } = await read();
   expect(pieces.length).toBe(before + 1);
   expect(pieces.find(it => it.source === 'hand')).toMatchObject({ seconds: 720, activity: 'coordination' });
@@ -85,5 +76,12 @@ test('a care manager enters the twelve minutes of last month that she forgot, on
   await page.getByText(/22:03–22:15: Coordination/).waitFor();
   await look(page, 'hand-time-overlaps');
   expect((await read()).pieces.length).toBe(before + 1);
-  expect(firstDay(month) <= day).toBe(true);
+
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await proof.getByRole('button', { name: /^Take back: .*22:03–22:15: Called the pharmacy/ }).click();
+  await proof.getByLabel('Why it is taken back').fill('It was for another patient');
+  await look(page, 'hand-time-take-back');
+  await proof.getByRole('button', { name: 'Take back', exact: true }).click();
+  await page.getByText('Taken back').waitFor();
+  await expect.poll(async () => (await read()).pieces.length).toBe(before);
 });

@@ -323,6 +323,11 @@ export const problemCatalogue = {
   'time.too-long': { status: 422, title: 'Too long for one entry' },
   'time.too-old': { status: 422, title: 'Too long ago' },
   'time.month-locked': { status: 409, title: 'Month is locked' },
+  'time.not-found': {
+    status: 404,
+    title: 'Time not found',
+    says: 'There is no time of yours here that was entered by hand; perhaps it was taken back before. Load the page again.',
+  },
   'time.overlaps': { status: 409, title: 'Time is recorded already' },
   'billing.switched-off': {
     status: 403,

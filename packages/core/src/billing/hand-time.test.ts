@@ -78,7 +78,7 @@ describe('twelve minutes of October that Dana forgot', () => {
     const lockedMonths = [month('2026-10')];
     expect(refusal({}, { lockedMonths })).toMatchObject({
       details: { month: '2026-10' },
-      says: expect.stringContaining('Enter the time as an adjustment'),
+      says: expect.stringContaining('Do it as an adjustment'),
     });
     expect(refusal({ as: 'adjustment' }, { lockedMonths })).toBe('entered');
   });

@@ -69,13 +69,7 @@ export function decideHandTime(wanted: HandTime, about: AboutHandTime): Range {
     );
   if (localDay(range.start, about.zone) < plusYears(localDay(about.now, about.zone), -withinYears))
     fail('time.too-old', 'This is more than a year ago, and can no longer be claimed. Check the day.');
-  const [locked] = about.lockedMonths;
-  if (locked && wanted.as === 'time')
-    fail(
-      'time.month-locked',
-      'This month is locked. Enter the time as an adjustment: it waits in the month until somebody decides about it.',
-      { month: locked },
-    );
+  refuseLocked(wanted.as, about.lockedMonths);
   const inTheWay = about.taken.filter(it => overlap(it.range, range));
   if (inTheWay.length > 0)
     fail(
@@ -84,6 +78,16 @@ export function decideHandTime(wanted: HandTime, about: AboutHandTime): Range {
       { pieces: inTheWay.map(it => standingPiece(it, about)) },
     );
   return range;
+}
+
+/** A month that is locked changes only by an adjustment; what is entered or taken back says that it is one. */
+export function refuseLocked(as: HandTime['as'], [locked]: readonly Month[]): void {
+  if (locked && as === 'time')
+    fail(
+      'time.month-locked',
+      'This month is locked. Do it as an adjustment: it waits in the month until somebody decides about it.',
+      { month: locked },
+    );
 }
 
 function standingPiece(it: TakenPiece, about: AboutHandTime): StandingPiece {

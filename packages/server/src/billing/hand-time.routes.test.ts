@@ -1,5 +1,5 @@
 import type { Instant } from '@trellis/core/basics/instant';
-import { enterTime } from '@trellis/core/billing/hand-time.contract';
+import { enterTime, takeBackTime } from '@trellis/core/billing/hand-time.contract';
 import * as contracts from '@trellis/core/billing/month.contract';
 import { closeCall } from '@trellis/core/call/call.contract';
 import type { FastifyInstance } from 'fastify';
@@ -188,4 +188,69 @@ test('a call that still runs is counted around what was entered for the same min
     ['hand', 120],
     ['presence', 60],
   ]);
+});
+
+describe('time that was entered by mistake', () => {
+  const enteredSpan = async (patientId: string, over: object = {}) => {
+    const reply = await enters(patientId, over);
+    if (!reply.ok) throw new Error(reply.code);
+    return reply.answer.spanId;
+  };
+  const takesBack = (patientId: string, spanId: string, over: object = {}, client = dana) =>
+    client.try(takeBackTime, {
+      params: { patientId, spanId },
+      body: { reason: 'It was for another patient', as: 'time' as const, ...over },
+    });
+
+  test('is taken back with the reason, counts no more, and its minutes are free again', async () => {
+    const rosa = await aProvenPatient(dana, clinic, 600);
+    await goTo('2026-12-02T15:00:00.000Z');
+    const spanId = await enteredSpan(rosa.id);
+    expect((await proofOf(dana, rosa.id)).verdict).toBe('billable');
+    expect(await takesBack(rosa.id, spanId)).toMatchObject({ ok: true });
+    expect(await proofOf(dana, rosa.id)).toMatchObject({ verdict: 'not-billable', countedSeconds: 600 });
+    expect(await takesBack(rosa.id, spanId)).toMatchObject({ status: 404, code: 'time.not-found' });
+    expect(await enters(rosa.id)).toMatchObject({ ok: true });
+    expect((await proofOf(dana, rosa.id)).countedSeconds).toBe(1320);
+    const kept = await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>
+      tx.rows(sql`select reason from counted_piece where voids is not null`),
+    );
+    expect(kept).toEqual([{ reason: 'It was for another patient' }]);
+  });
+
+  test('is nobody else’s to take back, and what a call recorded is not taken back here', async () => {
+    const rosa = await aProvenPatient(dana, clinic, 600);
+    const walter = await aProvenPatient(dana, clinic, 0, { given: 'Walter' });
+    const [call] = (await proofOf(dana, rosa.id)).pieces;
+    await goTo('2026-12-02T15:00:00.000Z');
+    const spanId = await enteredSpan(rosa.id);
+    await aColleague(clinic, 'priya@riverside.test');
+    expect(await takesBack(rosa.id, spanId, {}, await signIn('priya'))).toMatchObject({
+      code: 'time.not-found',
+    });
+    expect(await takesBack(walter.id, spanId)).toMatchObject({ code: 'time.not-found' });
+    expect(await takesBack(rosa.id, call?.spanId ?? '')).toMatchObject({ code: 'time.not-found' });
+    expect(await takesBack(rosa.id, spanId, {}, await joan.now())).toMatchObject({ status: 403 });
+    expect((await proofOf(dana, rosa.id)).countedSeconds).toBe(1320);
+  });
+
+  test('in a locked month is taken back as an adjustment, and the approved line stands until it is decided', async () => {
+    const rosa = await aProvenPatient(dana, clinic, 600);
+    await goTo('2026-12-02T15:00:00.000Z');
+    const spanId = await enteredSpan(rosa.id);
+    const before = await joan.do(contracts.getMonth, { params });
+    await joan.do(contracts.approveMonth, {
+      params,
+      version: before.version,
+      body: { patients: [{ patientId: rosa.id, seen: before.seen[rosa.id] ?? '' }] },
+    });
+    await lockNovember();
+    await goTo('2026-12-03T15:00:00.000Z');
+    expect(await takesBack(rosa.id, spanId)).toMatchObject({ status: 409, code: 'time.month-locked' });
+    expect(await takesBack(rosa.id, spanId, { as: 'adjustment' })).toMatchObject({ ok: true });
+    expect((await joan.do(contracts.getMonth, { params })).adjustments).toMatchObject([
+      { patientId: rosa.id, stands: '1 × 99490', proposed: '' },
+    ]);
+    expect((await proofOf(joan, rosa.id)).lines).toMatchObject([{ code: '99490', voided: null }]);
+  });
 });

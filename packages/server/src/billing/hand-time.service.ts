@@ -1,17 +1,19 @@
-import type { AnswerOf } from '@trellis/core/access/contract';
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
-import type { CallId, PatientId } from '@trellis/core/basics/id';
+import { type Month, monthOf } from '@trellis/core/basics/day';
+import type { CallId, PatientId, SpanId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import { failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
-import { decideHandTime, type HandTime, monthsOfTime } from '@trellis/core/billing/hand-time';
-import type { enterTime } from '@trellis/core/billing/hand-time.contract';
+import { decideHandTime, type HandTime, monthsOfTime, refuseLocked } from '@trellis/core/billing/hand-time';
+import type { enterTime, takeBackTime } from '@trellis/core/billing/hand-time.contract';
 import { findCredentialAt } from '../access/staff.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { loadEnrolmentsEver } from '../programs/enrolment.store.ts';
 import { countCall, recordSpan } from '../time/time.service.ts';
-import { loadTakenPieces, lockStaffClock } from '../time/time.store.ts';
+import { loadHandPieces, loadTakenPieces, lockStaffClock, voidSpan } from '../time/time.store.ts';
 import { billingSetting } from './billing-setting.ts';
 import { loadMonthClose } from './month-close.store.ts';
 import { monthOfActor } from './month-facts.ts';
@@ -49,7 +51,30 @@ export function enterHandTime(
   });
 }
 
-async function lockedOf(tx: Tx, actor: Actor, months: ReturnType<typeof monthsOfTime>) {
+/** Own time that was entered by mistake: it stays on record with the reason, and counts no more. */
+export function takeBackHandTime(
+  desk: Desk,
+  request: Request,
+  { patientId, spanId }: { readonly patientId: PatientId; readonly spanId: SpanId },
+  { reason, as }: BodyOf<typeof takeBackTime>,
+): Promise<AnswerOf<typeof takeBackTime>> {
+  const event = { name: 'billing.time-taken-back', patientId, subject: spanId };
+  return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
+    await lockStaffClock(tx, actor.orgId, actor.staffId);
+    await billingSetting(tx, actor, now);
+    const of = { spanId, patientId, staffId: actor.staffId };
+    const pieces = await loadHandPieces(tx, actor.orgId, of);
+    if (pieces.length === 0) failWith('time.not-found');
+    const months = [...new Set(pieces.map(it => monthOf(it.serviceDay)))];
+    refuseLocked(as, await lockedOf(tx, actor, months));
+    const voids = pieces.map(({ id }) => ({ id, voidId: ids<'counted piece'>() }));
+    const by = { id: ids<'work span'>(), reason, at: now, by: actor.staffId };
+    await voidSpan(tx, actor.orgId, spanId, voids, by);
+    return { spanId };
+  });
+}
+
+async function lockedOf(tx: Tx, actor: Actor, months: readonly Month[]) {
   const locked = [];
   for (const month of months)
     if ((await loadMonthClose(tx, monthOfActor(actor, month))).lock) locked.push(month);

@@ -1,5 +1,5 @@
 import { firstDay, lastDay, type Month } from '@trellis/core/basics/day';
-import type { CallId, OrgId, PatientId, SpanId, StaffId } from '@trellis/core/basics/id';
+import type { CallId, OrgId, PatientId, PieceId, SpanId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Range } from '@trellis/core/basics/range';
 import type { Attention } from '@trellis/core/time/presence';
@@ -211,6 +211,41 @@ export async function insertPieces(
     select ${orgId}::uuid, id, span_id, patient_id, staff_id, tstzrange(start, "end"), program, service_day, ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'counting'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
       id uuid, span_id uuid, patient_id uuid, staff_id uuid, start timestamptz, "end" timestamptz, program text, service_day date)`);
+}
+
+/** The live pieces of own work with a patient that was entered by hand. */
+export function loadHandPieces(
+  tx: Tx,
+  orgId: OrgId,
+  of: { readonly spanId: SpanId; readonly patientId: PatientId; readonly staffId: StaffId },
+): Promise<readonly Pick<PieceRow, 'id' | 'serviceDay'>[]> {
+  return tx.rows(sql`
+    select c.id, c.service_day as "serviceDay" from counted_piece c
+    join work_span s on s.org_id = c.org_id and s.id = c.span_id and s.source = 'hand'
+    where c.org_id = ${orgId} and c.span_id = ${of.spanId} and c.patient_id = ${of.patientId} and c.staff_id = ${of.staffId}
+      and c.voided_by is null
+    order by c.id`);
+}
+
+/** Adds the rows that take a span and its pieces back; the row of a piece that does so counts for nothing itself. */
+export async function voidSpan(
+  tx: Tx,
+  orgId: OrgId,
+  spanId: SpanId,
+  pieces: readonly { readonly id: PieceId; readonly voidId: PieceId }[],
+  by: Recorded & { readonly id: SpanId; readonly reason: string },
+): Promise<void> {
+  await tx.run(sql`
+    insert into work_span (org_id, id, staff_id, credential, call_id, started_at, ended_at, activity, source, reason, recorded_at, recorded_by, voids)
+    select org_id, ${by.id}, staff_id, credential, call_id, started_at, ended_at, activity, source, ${by.reason}, ${by.at}, ${by.by}, id
+    from work_span where org_id = ${orgId} and id = ${spanId}`);
+  for (const { id, voidId } of pieces) {
+    await tx.run(sql`update counted_piece set voided_by = ${voidId} where org_id = ${orgId} and id = ${id}`);
+    await tx.run(sql`
+      insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by, source, voids, reason, voided_by)
+      select org_id, ${voidId}, span_id, patient_id, staff_id, during, program, service_day, ${by.at}, ${by.by}, source, id, ${by.reason}, ${voidId}
+      from counted_piece where org_id = ${orgId} and id = ${id}`);
+  }
 }
 
 /** Counted seconds for CCM in a service month, by patient. */

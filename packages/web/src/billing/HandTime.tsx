@@ -14,19 +14,21 @@ import css from './HandTime.module.css';
 import { piecesInTheWay, useEnterTime } from './hand-time.queries.ts';
 import { type TypedTime, typedRange } from './hand-time-form.ts';
 import type { MonthView, ProofView } from './month.queries.ts';
+import { OwnHandTime } from './OwnHandTime.tsx';
 
 type Patient = ProofView['patient'];
 
 /** Work of this month that nobody recorded when it was done, entered by whoever did it. */
-export function HandTime({ patient, view }: { patient: Patient; view: MonthView }) {
+export function HandTime({ proof, view }: { proof: ProofView; view: MonthView }) {
   const words = useHandTimeWords();
   const may = mayEnterTime.allows(useActor());
   const [isOpen, setOpen] = useState(false);
   if (!may || firstDay(view.month) > view.today) return null;
   return isOpen ? (
-    <HandTimeForm patient={patient} view={view} onDone={() => setOpen(false)} />
+    <HandTimeForm patient={proof.patient} view={view} onDone={() => setOpen(false)} />
   ) : (
     <div>
+      <OwnHandTime proof={proof} isLocked={view.lock !== null} />
       <Button variant="subtle" ml={-10} onClick={() => setOpen(true)}>
         {words.open}
       </Button>

@@ -61,7 +61,7 @@ function ProofOf({ row, proof, view }: { row: MonthRow; proof: ProofView; view: 
       {row.needed > 0 && <Axis proven={proven} view={view} />}
       {row.needed > 0 && <PieceTable proven={proven} proof={proof} />}
       <div className={css.more}>
-        <HandTime patient={proof.patient} view={view} />
+        <HandTime proof={proof} view={view} />
         <Alternatives proof={proof} view={view} />
         <PatientFacts proof={proof} />
         <LineHistory proof={proof} view={view} />

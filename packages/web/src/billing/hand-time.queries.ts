@@ -1,19 +1,37 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
-import type { PatientId } from '@trellis/core/basics/id';
+import type { PatientId, SpanId } from '@trellis/core/basics/id';
 import { standingPieceSchema } from '@trellis/core/billing/hand-time';
-import { enterTime } from '@trellis/core/billing/hand-time.contract';
+import { enterTime, takeBackTime } from '@trellis/core/billing/hand-time.contract';
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi, problemOf } from '../kit/client.ts';
 
-/** Enters time; whatever became of it the month is read again, as it may have been locked meanwhile. */
-export function useEnterTime(patientId: PatientId, onDone: (answer: AnswerOf<typeof enterTime>) => void) {
+export const useEnterTime = (patientId: PatientId, onDone: (answer: AnswerOf<typeof enterTime>) => void) =>
+  useTime(
+    patientId,
+    (body: BodyOf<typeof enterTime>, key) => callApi(enterTime, { params: { patientId }, body, key }),
+    onDone,
+  );
+
+export const useTakeBackTime = (patientId: PatientId, spanId: SpanId, onDone: () => void) =>
+  useTime(
+    patientId,
+    (body: BodyOf<typeof takeBackTime>, key) =>
+      callApi(takeBackTime, { params: { patientId, spanId }, body, key }),
+    onDone,
+  );
+
+/** Whatever became of it the month is read again, as it may have been locked meanwhile. */
+function useTime<Given, Answer>(
+  patientId: PatientId,
+  act: (given: Given, key: string) => Promise<Answer>,
+  onDone: (answer: Answer) => void,
+) {
   const queries = useQueryClient();
   const [key] = useState(actKey);
   return useMutation({
-    mutationFn: (body: BodyOf<typeof enterTime>) =>
-      callApi(enterTime, { params: { patientId }, body, key: key.for(body) }),
+    mutationFn: (given: Given) => act(given, key.for(given)),
     onSettled: () =>
       Promise.all(
         [['month'], ['patient', patientId], ['today']].map(queryKey =>

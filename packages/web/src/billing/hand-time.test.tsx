@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, month, newYork, phoenix } from '../../../core/test/builders.ts';
+import { at, month, named, newYork, phoenix } from '../../../core/test/builders.ts';
 import { aMonth, aPiece, aView } from '../../test/month.builder.ts';
 import { show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
@@ -11,7 +11,7 @@ const it = aMonth();
 const locked = { lock: { at: at('2026-12-02T15:00Z'), by: 'Joan' } };
 const done = () => undefined;
 const entry = (role: 'care-manager' | 'supervising-provider' | 'biller', over = {}) =>
-  show(<HandTime patient={it.patient} view={aView([it], over)} />, { queries: someQueries({ role }) });
+  show(<HandTime proof={it.proof} view={aView([it], over)} />, { queries: someQueries({ role }) });
 const form = (over = {}, language: 'en' | 'es' = 'en') =>
   show(<HandTimeForm patient={it.patient} view={aView([it], over)} onDone={done} />, { language });
 
@@ -98,5 +98,36 @@ describe('the proof', () => {
     expect(table('2026-12-02T15:00Z')).toContain('hand, entered later, 2 Dec 2026: Called the pharmacy');
     expect(table('2026-11-12T22:00Z')).toContain('hand: Called the pharmacy');
     expect(table('2026-11-12T22:00Z')).not.toContain('later');
+  });
+});
+
+describe('own time entered by hand', () => {
+  const byHand = aPiece('hand', '2026-11-12', 600, { source: 'hand', reason: 'Called the pharmacy' });
+  const theirs = aPiece('theirs', '2026-11-13', 600, {
+    source: 'hand',
+    reason: 'Faxed the lab',
+    staffId: named<'staff'>('priya'),
+  });
+  const own = (pieces = [byHand, theirs], role: 'care-manager' | 'biller' = 'care-manager') => {
+    const month = aMonth(pieces);
+    return show(<HandTime proof={month.proof} view={aView([month])} />, {
+      queries: someQueries({ role }),
+    });
+  };
+
+  test('may be taken back; a colleague’s, and what a call recorded, may not', () => {
+    const shown = own();
+    expect(shown.has('button', 'Take back: Thu 12 Nov, 10:00–10:10: Called the pharmacy')).toBe(true);
+    expect(shown.heard).not.toContain('Faxed the lab');
+    expect(own([aPiece('call', '2026-11-12', 600)]).heard).not.toContain('Take back');
+    expect(own([byHand], 'biller').heard).not.toContain('Take back');
+  });
+
+  test('that was taken back since it was approved is not offered again', () => {
+    const month = aMonth([byHand]);
+    const gone = { ...month.proof, pieces: [{ ...byHand, id: named<'counted piece'>('gone') }] };
+    const shown = show(<HandTime proof={gone} view={aView([month])} />, { queries: someQueries() });
+    expect(shown.has('button', 'Enter time by hand')).toBe(true);
+    expect(shown.heard).not.toContain('Take back');
   });
 });

@@ -22,6 +22,12 @@ export const handTimeEn = {
   cancel: 'Cancel',
   kept: (minutes: string) => `${minutes} entered`,
   keptUncounted: 'Entered. It counts for nothing in this program.',
+  own: 'Your time entered by hand',
+  entry: (day: string, from: string, to: string, reason: string) => `${day}, ${from}–${to}: ${reason}`,
+  takeBack: 'Take back',
+  takeBackLabel: (entry: string) => `Take back: ${entry}`,
+  whyBack: 'Why it is taken back',
+  takenBack: 'Taken back',
   standing: 'What stands',
   whose: {
     own: 'you',

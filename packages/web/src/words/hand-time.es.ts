@@ -23,6 +23,12 @@ export const handTimeEs: HandTimeWords = {
   cancel: 'Cancelar',
   kept: minutes => `${minutes} anotados`,
   keptUncounted: 'Anotado. No cuenta para este programa.',
+  own: 'Su tiempo anotado a mano',
+  entry: (day, from, to, reason) => `${day}, ${from}–${to}: ${reason}`,
+  takeBack: 'Retirar',
+  takeBackLabel: entry => `Retirar: ${entry}`,
+  whyBack: 'Por qué se retira',
+  takenBack: 'Retirado',
   standing: 'Lo que consta',
   whose: {
     own: 'usted',

@@ -17,7 +17,11 @@ export const billingProblemsEn = {
   },
   'time.month-locked': {
     title: 'The month is locked',
-    says: 'Enter the time as an adjustment: it waits in the month until somebody decides about it.',
+    says: 'Do it as an adjustment: it waits in the month until somebody decides about it.',
+  },
+  'time.not-found': {
+    title: 'Time not found',
+    says: 'There is no such time of yours, or it was taken back before. Load the page again.',
   },
   'time.overlaps': {
     title: 'Recorded already',

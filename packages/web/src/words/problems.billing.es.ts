@@ -20,7 +20,11 @@ export const billingProblemsEs = {
   },
   'time.month-locked': {
     title: 'El mes está cerrado',
-    says: 'Anote el tiempo como ajuste: espera en el mes hasta que alguien lo decida.',
+    says: 'Hágalo como ajuste: espera en el mes hasta que alguien lo decida.',
+  },
+  'time.not-found': {
+    title: 'No se encuentra el tiempo',
+    says: 'No hay tal tiempo suyo, o ya se retiró. Vuelva a cargar la página.',
   },
   'time.overlaps': {
     title: 'Ya está registrado',
