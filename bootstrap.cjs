@@ -25,6 +25,10 @@ const commands = {
   pictures: { file: 'tools/pictures.ts', needsDevelopment: true, does: 'take the pictures of the README' },
 };
 
+// Where memory abounds, V8 lets what is new grow to three times 16 MB before it looks for what is still used, and keeps
+// what it took. With 40,000 patients the server so held 412 MB while it derived them all again; with this 320, as fast.
+const serverOptions = ['--max-semi-space-size=4'];
+
 // ---- is everything installed? ----
 
 function readJson(file) {
@@ -255,7 +259,7 @@ function findNode() {
 
 // ---- running the command ----
 
-function run(node, file, args) {
+function run(node, options, file, args) {
   const isWindows = process.platform === 'win32';
   const env = Object.assign({}, process.env);
   const pathName = Object.keys(env).filter(name => name.toUpperCase() === 'PATH')[0] || 'PATH';
@@ -263,7 +267,7 @@ function run(node, file, args) {
 
   // In a group of its own a child gets each signal from us alone. In ours, Ctrl-C would reach it from the
   // terminal, from npm and from us, and a second SIGINT usually means "now, without cleaning up".
-  const child = childProcess.spawn(node, [__filename, '--run', path.join(root, file)].concat(args), {
+  const child = childProcess.spawn(node, options.concat([__filename, '--run', path.join(root, file)], args), {
     stdio: 'inherit',
     env: env,
     detached: !isWindows,
@@ -319,7 +323,7 @@ function main() {
     process.exit(2);
   }
   ensureInstalled(command.needsDevelopment, () => {
-    run(findNode(), command.file, process.argv.slice(3));
+    run(findNode(), name === 'start' ? serverOptions : [], command.file, process.argv.slice(3));
   });
 }
 

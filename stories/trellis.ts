@@ -25,6 +25,9 @@ export type Trellis = {
   end(): Promise<void>;
 };
 
+/** As bootstrap.cjs starts it. */
+const serverOptions = ['--max-semi-space-size=4'];
+
 const startSeconds = 60;
 
 export async function newTrellis(): Promise<Trellis> {
@@ -38,7 +41,7 @@ export async function newTrellis(): Promise<Trellis> {
   let signIn = { email: '', password: '' };
 
   const start = async (): Promise<void> => {
-    const child = spawn(process.execPath, ['packages/server/src/main.ts'], {
+    const child = spawn(process.execPath, [...serverOptions, 'packages/server/src/main.ts'], {
       cwd: root,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
