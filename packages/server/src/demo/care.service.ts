@@ -5,18 +5,19 @@ import { activeProblems } from '@trellis/core/chart/chart';
 import { activityOf } from '@trellis/core/outreach/contact-kind';
 import { noFindings } from '@trellis/core/outreach/findings';
 import { type Consent, consentStatements } from '@trellis/core/people/consent';
+import type { Enrolment } from '@trellis/core/programs/enrolment';
 import { countPieces } from '@trellis/core/time/count';
 import type { WorkSpan } from '@trellis/core/time/span';
-import { loadConditions } from '../chart/chart.store.ts';
+import { loadConditionsOf } from '../chart/chart.store.ts';
 import { insertContacts } from '../outreach/contact.store.ts';
 import { insertAssignments } from '../people/assignment.store.ts';
-import { insertConsent } from '../people/consent.store.ts';
-import { insertCoverage } from '../people/coverage.store.ts';
+import { insertConsents } from '../people/consent.store.ts';
+import { insertCoverages } from '../people/coverage.store.ts';
 import { insertAuditEvents } from '../platform/audit/audit.store.ts';
 import { bumpPatientHeads } from '../platform/change.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
-import { insertEnrolment, insertPaper } from '../programs/enrolment.store.ts';
+import { insertEnrolments, insertPapers } from '../programs/enrolment.store.ts';
 import { insertCountedWork } from '../time/time.store.ts';
 import type { DemoContact } from './contacts.ts';
 import type { DemoEnrolment, Life } from './life.ts';
@@ -42,7 +43,7 @@ export function saveCare(desk: Desk, team: CareTeam, ward: readonly Admitted[]):
       ward.map(it => it.patientId),
     );
     await savePanel(caring, ward);
-    await Promise.all(ward.map(it => saveMembership(caring, it)));
+    await saveMembership(caring, ward);
     await saveContacts(caring, ward);
     await desk.derive(tx, orgId, heads);
     await insertAuditEvents(tx, orgId, [
@@ -90,76 +91,98 @@ async function savePanel({ desk, tx, orgId, team }: Caring, ward: readonly Admit
   );
 }
 
-async function saveMembership(caring: Caring, { life, patientId, careManager }: Admitted): Promise<void> {
+async function saveMembership(caring: Caring, ward: readonly Admitted[]): Promise<void> {
   const { desk, tx, orgId, team } = caring;
-  const recorded = { at: desk.clock(), by: team.provider.staffId };
-  const sixtyFive = plusYears(life.person.birthDate, 65);
-  await insertCoverage(
-    tx,
-    orgId,
-    {
+  const recorded = { at: desk.clock(), by: team.provider.staffId, source: 'caseload' } as const;
+  const coverages = ward.map(({ life: { person }, patientId }) => {
+    const sixtyFive = plusYears(person.birthDate, 65);
+    return {
       id: desk.ids<'coverage'>(),
       patientId,
-      payer: 'medicare',
+      payer: 'medicare' as const,
       plan: null,
-      memberNumber: life.person.medicareNumber,
+      memberNumber: person.medicareNumber,
       from: sixtyFive < recorded.at.slice(0, 10) ? sixtyFive : ('2024-01-01' as Day),
       until: null,
       qmb: false,
-    },
-    { ...recorded, source: 'caseload' },
+    };
+  });
+  await insertCoverages(tx, orgId, coverages, recorded);
+  await saveEnrolments(
+    caring,
+    ward.flatMap(({ life: { enrolment }, patientId, careManager }) =>
+      enrolment ? [{ enrolment, patientId, careManager: careManagerOf(team, careManager) }] : [],
+    ),
   );
-  if (life.enrolment)
-    await saveEnrolment(caring, life.enrolment, patientId, careManagerOf(team, careManager));
 }
 
-async function saveEnrolment(
-  { desk, tx, orgId, team }: Caring,
-  enrolment: DemoEnrolment,
-  patientId: PatientId,
-  careManager: Actor,
-): Promise<void> {
-  const recorded = { at: enrolment.enrolledAt, by: careManager.staffId };
-  const consent: Consent = {
-    id: desk.ids<'consent'>(),
-    patientId,
-    program: 'CCM',
-    practiceId: careManager.practice.id,
-    billingPractitionerId: team.provider.staffId,
-    form: enrolment.form,
-    givenAt: enrolment.consentAt,
-    told: consentStatements,
-    // They agreed before these words were written.
-    textVersion: null,
-    language: null,
-    obtainedBy: careManager.staffId,
-  };
-  const conditions = await loadConditions(tx, orgId, patientId);
-  await insertConsent(tx, orgId, consent, recorded);
-  await insertEnrolment(
+type Enrolling = {
+  readonly enrolment: DemoEnrolment;
+  readonly patientId: PatientId;
+  readonly careManager: Actor;
+};
+
+async function saveEnrolments(caring: Caring, all: readonly Enrolling[]): Promise<void> {
+  const { desk, tx, orgId } = caring;
+  const conditions = await loadConditionsOf(
     tx,
     orgId,
-    {
-      id: desk.ids<'enrolment'>(),
-      patientId,
-      program: 'CCM',
-      practiceId: careManager.practice.id,
-      billingPractitionerId: team.provider.staffId,
-      careManagerId: careManager.staffId,
-      consent,
-      conditionIds: activeProblems(conditions).map(it => it.id),
-      papers: [],
-      enrolledAt: enrolment.enrolledAt,
-    },
-    recorded,
+    all.map(it => it.patientId),
   );
-  const paper = (kind: 'initiating-visit' | 'care-plan' | 'plan-copy-given', on: Day, where: string) =>
-    insertPaper(tx, orgId, { id: desk.ids<'paper'>() as Id<'paper'>, patientId, kind, on, where }, recorded);
-  if (enrolment.visitOn) await paper('initiating-visit', enrolment.visitOn, 'EHR, visit note');
-  if (enrolment.planOn) {
-    await paper('care-plan', enrolment.planOn, 'EHR, care plan');
-    await paper('plan-copy-given', enrolment.planOn, 'EHR, letters');
-  }
+  const enrolled = all.map(it => {
+    const recorded = { at: it.enrolment.enrolledAt, by: it.careManager.staffId };
+    const consent = consentOf(caring, it);
+    const problems = activeProblems(conditions.get(it.patientId) ?? []);
+    const enrolment: Enrolment = {
+      id: desk.ids<'enrolment'>(),
+      patientId: it.patientId,
+      program: 'CCM',
+      practiceId: it.careManager.practice.id,
+      billingPractitionerId: consent.billingPractitionerId,
+      careManagerId: it.careManager.staffId,
+      consent,
+      conditionIds: problems.map(problem => problem.id),
+      papers: [],
+      enrolledAt: it.enrolment.enrolledAt,
+    };
+    const papers = papersOf(caring, it).map(paper => ({ paper, recorded }));
+    return { consent, enrolment, papers, recorded };
+  });
+  await insertConsents(tx, orgId, enrolled);
+  await insertEnrolments(tx, orgId, enrolled);
+  await insertPapers(
+    tx,
+    orgId,
+    enrolled.flatMap(it => it.papers),
+  );
+}
+
+const consentOf = ({ desk, team }: Caring, { enrolment, patientId, careManager }: Enrolling): Consent => ({
+  id: desk.ids<'consent'>(),
+  patientId,
+  program: 'CCM',
+  practiceId: careManager.practice.id,
+  billingPractitionerId: team.provider.staffId,
+  form: enrolment.form,
+  givenAt: enrolment.consentAt,
+  told: consentStatements,
+  // They agreed before these words were written.
+  textVersion: null,
+  language: null,
+  obtainedBy: careManager.staffId,
+});
+
+function papersOf({ desk }: Caring, { enrolment: { visitOn, planOn }, patientId }: Enrolling) {
+  const paper = (kind: 'initiating-visit' | 'care-plan' | 'plan-copy-given', on: Day, where: string) => ({
+    id: desk.ids<'paper'>() as Id<'paper'>,
+    ...{ patientId, kind, on, where },
+  });
+  return [
+    ...(visitOn ? [paper('initiating-visit', visitOn, 'EHR, visit note')] : []),
+    ...(planOn
+      ? [paper('care-plan', planOn, 'EHR, care plan'), paper('plan-copy-given', planOn, 'EHR, letters')]
+      : []),
+  ];
 }
 
 async function saveContacts({ desk, tx, orgId, team }: Caring, ward: readonly Admitted[]): Promise<void> {

@@ -20,22 +20,29 @@ type ConsentRow = {
   revoked_at: Instant | null;
 };
 
-export async function insertConsent(
+type Recorded = {
+  readonly at: Instant;
+  readonly by: StaffId;
+  readonly corrects?: { readonly id: Consent['id']; readonly reason: string };
+};
+
+export const insertConsent = (tx: Tx, orgId: OrgId, consent: Consent, recorded: Recorded): Promise<void> =>
+  insertConsents(tx, orgId, [{ consent, recorded }]);
+
+export async function insertConsents(
   tx: Tx,
   orgId: OrgId,
-  consent: Consent,
-  recorded: {
-    readonly at: Instant;
-    readonly by: StaffId;
-    readonly corrects?: { readonly id: Consent['id']; readonly reason: string };
-  },
+  all: readonly { readonly consent: Consent; readonly recorded: Recorded }[],
 ): Promise<void> {
+  const rows = all.map(({ consent, recorded: { at, by, corrects } }) => ({ ...consent, at, by, corrects }));
   await tx.run(sql`
     insert into consent (org_id, id, patient_id, program, practice_id, billing_practitioner_id, form, given_at, told, text_version, language, obtained_by,
                          recorded_at, recorded_by, source, voids, reason)
-    values (${orgId}, ${consent.id}, ${consent.patientId}, ${consent.program}, ${consent.practiceId}, ${consent.billingPractitionerId},
-            ${consent.form}, ${consent.givenAt}, ${consent.told}, ${consent.textVersion}, ${consent.language}, ${consent.obtainedBy},
-            ${recorded.at}, ${recorded.by}, 'staff', ${recorded.corrects?.id ?? null}, ${recorded.corrects?.reason ?? null})`);
+    select ${orgId}::uuid, id, "patientId", program, "practiceId", "billingPractitionerId", form, "givenAt", array(select jsonb_array_elements_text(told)),
+           "textVersion", language, "obtainedBy", at, by, 'staff', (corrects ->> 'id')::uuid, corrects ->> 'reason'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
+      id uuid, "patientId" uuid, program text, "practiceId" uuid, "billingPractitionerId" uuid, form text, "givenAt" timestamptz, told jsonb,
+      "textVersion" text, language text, "obtainedBy" uuid, at timestamptz, by uuid, corrects jsonb)`);
 }
 
 /** Consents as corrected, each with the moment it was taken back. */

@@ -60,14 +60,15 @@ type Recorded = {
   readonly corrects?: { readonly id: Coverage['id']; readonly reason: string };
 };
 
-export async function insertCoverage(
+export const insertCoverage = (tx: Tx, orgId: OrgId, coverage: Coverage, recorded: Recorded): Promise<void> =>
+  insertRows(tx, orgId, [coverage], false, recorded);
+
+export const insertCoverages = (
   tx: Tx,
   orgId: OrgId,
-  coverage: Coverage,
-  recorded: Recorded,
-): Promise<void> {
-  await insertRow(tx, orgId, coverage, false, recorded);
-}
+  coverages: readonly Coverage[],
+  recorded: Omit<Recorded, 'corrects'>,
+): Promise<void> => insertRows(tx, orgId, coverages, false, recorded);
 
 /** Takes a coverage back without another in its place: the row says again what is no longer held true. */
 export async function withdrawCoverage(
@@ -76,12 +77,20 @@ export async function withdrawCoverage(
   coverage: Coverage,
   recorded: Recorded & { readonly corrects: NonNullable<Recorded['corrects']> },
 ): Promise<void> {
-  await insertRow(tx, orgId, coverage, true, recorded);
+  await insertRows(tx, orgId, [coverage], true, recorded);
 }
 
-async function insertRow(tx: Tx, orgId: OrgId, it: Coverage, withdrawn: boolean, recorded: Recorded) {
+async function insertRows(
+  tx: Tx,
+  orgId: OrgId,
+  coverages: readonly Coverage[],
+  withdrawn: boolean,
+  recorded: Recorded,
+) {
   await tx.run(sql`
     insert into coverage (org_id, id, patient_id, payer, plan, member_number, from_day, until_day, qmb, withdrawn, recorded_at, recorded_by, source, voids, reason)
-    values (${orgId}, ${it.id}, ${it.patientId}, ${it.payer}, ${it.plan}, ${it.memberNumber}, ${it.from}, ${it.until}, ${it.qmb}, ${withdrawn},
-            ${recorded.at}, ${recorded.by}, ${recorded.source}, ${recorded.corrects?.id ?? null}, ${recorded.corrects?.reason ?? null})`);
+    select ${orgId}::uuid, id, "patientId", payer, plan, "memberNumber", "from", until, qmb, ${withdrawn}::boolean,
+           ${recorded.at}::timestamptz, ${recorded.by}::uuid, ${recorded.source}, ${recorded.corrects?.id ?? null}::uuid, ${recorded.corrects?.reason ?? null}
+    from jsonb_to_recordset(${JSON.stringify(coverages)}::jsonb) as row (
+      id uuid, "patientId" uuid, payer text, plan text, "memberNumber" text, "from" date, until date, qmb boolean)`);
 }

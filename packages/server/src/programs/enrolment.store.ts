@@ -122,17 +122,30 @@ export async function loadEnrolmentRows(
   }));
 }
 
-export async function insertEnrolment(
+export const insertEnrolment = (
   tx: Tx,
   orgId: OrgId,
   enrolment: Enrolment,
   recorded: Recorded,
+): Promise<void> => insertEnrolments(tx, orgId, [{ enrolment, recorded }]);
+
+export async function insertEnrolments(
+  tx: Tx,
+  orgId: OrgId,
+  all: readonly { readonly enrolment: Enrolment; readonly recorded: Recorded }[],
 ): Promise<void> {
+  const rows = all.map(({ enrolment, recorded: { at, by, corrects } }) => ({
+    ...enrolment,
+    consentId: enrolment.consent.id,
+    ...{ at, by, corrects },
+  }));
   await tx.run(sql`
     insert into enrolment (org_id, id, patient_id, program, practice_id, billing_practitioner_id, care_manager_id, consent_id, condition_ids, enrolled_at, recorded_at, recorded_by, source, voids, reason)
-    values (${orgId}, ${enrolment.id}, ${enrolment.patientId}, ${enrolment.program}, ${enrolment.practiceId}, ${enrolment.billingPractitionerId},
-            ${enrolment.careManagerId}, ${enrolment.consent.id}, ${enrolment.conditionIds}, ${enrolment.enrolledAt}, ${recorded.at}, ${recorded.by}, 'staff',
-            ${recorded.corrects?.id ?? null}, ${recorded.corrects?.reason ?? null})`);
+    select ${orgId}::uuid, id, "patientId", program, "practiceId", "billingPractitionerId", "careManagerId", "consentId",
+           array(select jsonb_array_elements_text("conditionIds")::uuid), "enrolledAt", at, by, 'staff', (corrects ->> 'id')::uuid, corrects ->> 'reason'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
+      id uuid, "patientId" uuid, program text, "practiceId" uuid, "billingPractitionerId" uuid, "careManagerId" uuid, "consentId" uuid,
+      "conditionIds" jsonb, "enrolledAt" timestamptz, at timestamptz, by uuid, corrects jsonb)`);
 }
 
 /** Marks an enrolment as replaced by its correction. */
@@ -145,16 +158,22 @@ export async function voidEnrolment(
   await tx.run(sql`update enrolment set voided_by = ${by} where org_id = ${orgId} and id = ${enrolmentId}`);
 }
 
-export async function insertPaper(
+type NewPaper = KeptPaper & { readonly patientId: PatientId; readonly withdrawn?: boolean };
+
+export const insertPaper = (tx: Tx, orgId: OrgId, paper: NewPaper, recorded: Recorded): Promise<void> =>
+  insertPapers(tx, orgId, [{ paper, recorded }]);
+
+export async function insertPapers(
   tx: Tx,
   orgId: OrgId,
-  paper: KeptPaper & { readonly patientId: PatientId; readonly withdrawn?: boolean },
-  recorded: Recorded,
+  all: readonly { readonly paper: NewPaper; readonly recorded: Recorded }[],
 ): Promise<void> {
+  const rows = all.map(({ paper, recorded: { at, by, corrects } }) => ({ ...paper, at, by, corrects }));
   await tx.run(sql`
     insert into program_paper (org_id, id, patient_id, kind, on_day, kept_where, withdrawn, recorded_at, recorded_by, source, voids, reason)
-    values (${orgId}, ${paper.id}, ${paper.patientId}, ${paper.kind}, ${paper.on}, ${paper.where}, ${paper.withdrawn ?? false},
-            ${recorded.at}, ${recorded.by}, 'staff', ${recorded.corrects?.id ?? null}, ${recorded.corrects?.reason ?? null})`);
+    select ${orgId}::uuid, id, "patientId", kind, "on", "where", coalesce(withdrawn, false), at, by, 'staff', (corrects ->> 'id')::uuid, corrects ->> 'reason'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
+      id uuid, "patientId" uuid, kind text, "on" date, "where" text, withdrawn boolean, at timestamptz, by uuid, corrects jsonb)`);
 }
 
 export async function loadPapers(
