@@ -1,24 +1,32 @@
 import type { Phrases } from '@trellis/core/call/phrases';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Frozen } from '../kit/frozen.ts';
+import { tell } from '../kit/notice.ts';
 import { useCallDeskWords } from '../words/call-desk.ts';
-import { useLanguage } from '../words/words.ts';
+import { useLanguage, useWords } from '../words/words.ts';
 import css from './PhraseMenu.module.css';
 
 type Phrase = Frozen<Phrases>['phrases'][number];
 
-/** The phrases of the practice; none until they have come, which is before anybody has begun to write. */
+/**
+ * The phrases of the practice; none until they have come, which is before anybody has begun to write. If they do not
+ * come that is told, and the note is written without them.
+ */
 export function usePhrases(): readonly Phrase[] {
+  const { notFetched } = useWords().panel;
   const [phrases, setPhrases] = useState<readonly Phrase[]>([]);
   useEffect(() => {
     let isShown = true;
-    void import('../../../../content/phrases/ccm-notes.json').then(file => {
-      if (isShown) setPhrases(file.default.phrases as Phrases['phrases']);
-    });
+    import('../../../../content/phrases/ccm-notes.json').then(
+      file => {
+        if (isShown) setPhrases(file.default.phrases as Phrases['phrases']);
+      },
+      () => isShown && tell(notFetched),
+    );
     return () => {
       isShown = false;
     };
-  }, []);
+  }, [notFetched]);
   return phrases;
 }
 
