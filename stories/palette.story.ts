@@ -50,6 +50,17 @@ test('Ctrl K lists what this page can do and where she may go', async () => {
   await palette().waitFor({ state: 'detached' });
 });
 
+test('a request for a care manager is begun from anywhere', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('new req');
+  await option(/^New request/).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/intake\/add$/);
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+});
+
 test('an action is carried out from the list as by its key', async () => {
   const { page } = desk;
   await keys('/');

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Patient } from '@trellis/core/people/patient';
 import { mayReadRecords } from '@trellis/core/people/people.policy';
+import { mayRecordIntake } from '@trellis/core/programs/programs.policy';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { cx } from '../kit/cx.ts';
@@ -152,6 +153,13 @@ function useLocalGroups(text: string): readonly Group[] {
   const go = useGo();
   const actions = actionsOf(hints, key => actOfKey(key) !== undefined).filter(it => fitsWords(it.does, text));
   const fitting = places.filter(place => fitsWords(placeName(place, all), text));
+  const navigate = useNavigate();
+  const mayAsk = mayRecordIntake.allows(useActor()) && fitsWords(words.newRequest, text);
+  const newRequest: Choice = {
+    id: 'new-request',
+    content: <Line icon={<Icon name={iconOf.intake} small />} name={words.newRequest} keys={[]} />,
+    act: () => void navigate({ to: '/intake/add' }),
+  };
   const groups: readonly Group[] = [
     {
       name: words.onPage,
@@ -175,6 +183,7 @@ function useLocalGroups(text: string): readonly Group[] {
         act: () => go(place),
       })),
     },
+    { name: words.begin, choices: mayAsk ? [newRequest] : [] },
   ];
   return groups.filter(it => it.choices.length > 0);
 }

@@ -33,7 +33,16 @@ describe('the list that Ctrl K opens', () => {
   test.each<[Role, readonly RegExp[]]>([
     [
       'care-manager',
-      [/^Today/, /^Patients/, /^Intake/, /^Eligibility/, /^Billing/, /^Cover/, /^Your account/],
+      [
+        /^Today/,
+        /^Patients/,
+        /^Intake/,
+        /^Eligibility/,
+        /^Billing/,
+        /^Cover/,
+        /^Your account/,
+        /^New request for a care manager$/,
+      ],
     ],
     ['biller', [/^Billing/, /^Patients/, /^Your account/]],
     ['administrator', [/^Administration/, /^Import/, /^Billing/, /^Letters/, /^Your account/]],

@@ -8,6 +8,8 @@ export const paletteEn = {
   list: 'What was found',
   onPage: 'On this page',
   goTo: 'Go to',
+  begin: 'Begin',
+  newRequest: 'New request for a care manager',
   patients: 'Patients',
   searching: 'Searching …',
   nothing: 'Nothing found. Try the beginning of a name, a phone number or a birth date like 3/14/1948.',

@@ -8,6 +8,8 @@ export const paletteEs: PaletteWords = {
   list: 'Lo que se encontró',
   onPage: 'En esta página',
   goTo: 'Ir a',
+  begin: 'Comenzar',
+  newRequest: 'Nueva solicitud de gestora de cuidados',
   patients: 'Pacientes',
   searching: 'Buscando …',
   nothing:
