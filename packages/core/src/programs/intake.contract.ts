@@ -5,6 +5,7 @@ import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
 import { zoneSchema } from '../basics/zone.ts';
 import { probableSchema } from '../people/match.ts';
+import { patientParams } from '../people/patient.contract.ts';
 import { patientSchema } from '../people/patient.ts';
 import { aboutSchema, channels, intakeEntrySchema } from './intake.ts';
 import { intakeStates, outcomesOfIntake, stepSchema } from './intake-step.ts';
@@ -74,6 +75,30 @@ export const getIntake = contract({
     owners: z.array(personSchema),
   }),
   problems: [],
+});
+
+export const getPatientIntake = contract({
+  name: 'intake.of-patient',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/patients/:patientId/intake',
+  says: 'Requests for a care manager that are about one patient, open and closed, the newest first.',
+  policy: mayReadIntake,
+  params: patientParams,
+  answer: z.object({
+    requests: z.array(
+      intakeRowSchema.pick({
+        id: true,
+        asker: true,
+        arrivedAt: true,
+        zone: true,
+        asked: true,
+        state: true,
+        owner: true,
+      }),
+    ),
+  }),
+  problems: ['patient.not-found'],
 });
 
 /** A POST, because a name and birth date must not stand in an address. */

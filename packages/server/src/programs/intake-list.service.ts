@@ -4,12 +4,18 @@ import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { PartialDay } from '@trellis/core/basics/partial-day';
 import { matchOf } from '@trellis/core/people/match';
 import { patientAsked } from '@trellis/core/programs/intake';
-import type { findAlike, getIntake, IntakeRow } from '@trellis/core/programs/intake.contract';
+import type {
+  findAlike,
+  getIntake,
+  getPatientIntake,
+  IntakeRow,
+} from '@trellis/core/programs/intake.contract';
 import type { IntakeFacts } from '@trellis/core/programs/intake.due';
 import type { countIntake } from '@trellis/core/programs/intake-count.contract';
 import { type IntakeStanding, inOrder, standingOf } from '@trellis/core/programs/intake-step';
 import { byWait } from '@trellis/core/programs/intake-wait';
 import { loadCareManagerNames } from '../people/assignment.store.ts';
+import { getPatientIn } from '../people/patient.service.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import { loadKnown } from '../people/person.store.ts';
 import type { Desk } from '../platform/change.ts';
@@ -212,13 +218,40 @@ export function alike(
   });
 }
 
+/** What was once said to be about her and is not is left out, as on her list of what is due. */
+export function intakeOf(
+  desk: Desk,
+  { orgId }: Actor,
+  patientId: PatientId,
+): Promise<AnswerOf<typeof getPatientIntake>> {
+  return withOrg(desk.pool, orgId, async tx => {
+    await getPatientIn(tx, orgId, patientId);
+    const followed = await follow(tx, orgId, await loadRequestsAbout(tx, orgId, [patientId], 'all'));
+    const hers = followed.filter(it => it.standing.patientId === patientId);
+    const rows = await rowsOf(tx, orgId, hers);
+    return {
+      requests: rows
+        .toSorted((a, b) => (a.arrivedAt < b.arrivedAt ? 1 : -1))
+        .map(({ id, asker, arrivedAt, zone, asked, state, owner }) => ({
+          id,
+          asker,
+          arrivedAt,
+          zone,
+          asked,
+          state,
+          owner,
+        })),
+    };
+  });
+}
+
 /** Open requests by the patient they are about, as her due rules read them. */
 export async function loadIntakeDue(
   tx: Tx,
   orgId: OrgId,
   patients: readonly PatientId[],
 ): Promise<ReadonlyMap<PatientId, IntakeFacts['requests']>> {
-  const followed = await follow(tx, orgId, await loadRequestsAbout(tx, orgId, patients));
+  const followed = await follow(tx, orgId, await loadRequestsAbout(tx, orgId, patients, 'open'));
   return new Map(
     patients.map(patientId => [
       patientId,

@@ -295,6 +295,49 @@ describe('Today', () => {
   });
 });
 
+describe('on the page of a patient', () => {
+  const of = async (patientId: PatientId, by = dana) =>
+    (await by.do(contracts.getPatientIntake, { params: { patientId } })).requests;
+
+  test('stand the requests about her, open and answered, the newest first', async () => {
+    const rosa = await admit(clinic.desk, clinic.importer);
+    expect(await of(rosa.id)).toEqual([]);
+    const older = await recorded({ ...about(rosa.id), arrivedAt: plusSeconds(clinic.clock.now(), -900) });
+    const newer = await recorded(about(rosa.id));
+    await recorded();
+    await step(older, take());
+    await step(older, helped);
+    await step(older, { kind: 'no-answer', said: 'She called again herself.' });
+    await step(newer, { kind: 'given', to: priya.staffId });
+    expect(await of(rosa.id)).toMatchObject([
+      { id: newer, state: 'owned', owner: { name: 'Priya Raman' } },
+      { id: older, state: 'closed', asker: { name: 'Elena Delgado, daughter' } },
+    ]);
+  });
+
+  test('one about a person counts once she was found among the patients, and no longer when that is taken back', async () => {
+    const rosa = await admit(clinic.desk, clinic.importer);
+    const id = await recorded();
+    await step(id, { kind: 'matched', patientId: rosa.id });
+    expect((await of(rosa.id)).map(it => it.id)).toEqual([id]);
+    const { lastStepId } = await rowOf(id);
+    if (lastStepId === null) throw new Error('The match is a step.');
+    await dana.do(contracts.undoIntakeStep, { params: { requestId: id, stepId: lastStepId } });
+    expect(await of(rosa.id)).toEqual([]);
+  });
+
+  test('are not for a biller, nor for another organization', async () => {
+    const rosa = await admit(clinic.desk, clinic.importer);
+    await aColleague(clinic, 'bill@riverside.test', { role: 'biller', credential: 'none', name: 'Bill' });
+    const params = { patientId: rosa.id };
+    expect(await (await as('bill@riverside.test')).try(contracts.getPatientIntake, { params })).toMatchObject(
+      { status: 403 },
+    );
+    const theo = await as('theo@hillside.test');
+    expect(await theo.try(contracts.getPatientIntake, { params })).toMatchObject({ status: 404 });
+  });
+});
+
 describe('who may', () => {
   test('record: who cares, supervises or treats; not a biller, not an administrator', async () => {
     for (const role of ['biller', 'administrator'] as const) {

@@ -3,7 +3,7 @@ import { countIntake } from '@trellis/core/programs/intake-count.contract';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { correct, record, takeStep, undoStep } from './intake.service.ts';
-import { alike, count, listIntake } from './intake-list.service.ts';
+import { alike, count, intakeOf, listIntake } from './intake-list.service.ts';
 
 export const intakeRoutes = (desk: Desk): readonly Route[] => [
   route(countIntake, async ({ actor }) => ({ answer: await count(desk, actor) })),
@@ -12,6 +12,10 @@ export const intakeRoutes = (desk: Desk): readonly Route[] => [
     const shown = answer.rows.flatMap(({ about }) => (about.kind === 'patient' ? [about.patient.id] : []));
     return { answer, patients: [...new Set(shown)] };
   }),
+  route(contracts.getPatientIntake, async ({ actor, params }) => ({
+    answer: await intakeOf(desk, actor, params.patientId),
+    patients: [params.patientId],
+  })),
   route(contracts.findAlike, async ({ actor, body }) => {
     const answer = await alike(desk, actor, body);
     return { answer, patients: answer.alike.map(it => it.patient.id) };

@@ -174,21 +174,19 @@ export const loadClosedRequests = (
     sqlPart`order by r.arrived_at desc, r.id desc limit ${limit}`,
   );
 
-/** Open requests that name one of these patients, or were said to be about her at some time. */
+/** Requests that name one of these patients, or were said to be about her at some time. */
 export const loadRequestsAbout = (
   tx: Tx,
   orgId: OrgId,
   patients: readonly PatientId[],
-): Promise<readonly StandingRequest[]> =>
-  loadStanding(
-    tx,
-    orgId,
-    sqlPart`r.request_id in (
+  which: 'open' | 'all',
+): Promise<readonly StandingRequest[]> => {
+  const isAbout = sqlPart`r.request_id in (
         select n.request_id from intake_request n where n.org_id = ${orgId} and n.patient_id = any(${patients}::uuid[])
         union all
-        select m.request_id from intake_step m where m.org_id = ${orgId} and m.patient_id = any(${patients}::uuid[]))
-      and not ${isClosed}`,
-  );
+        select m.request_id from intake_step m where m.org_id = ${orgId} and m.patient_id = any(${patients}::uuid[]))`;
+  return loadStanding(tx, orgId, which === 'open' ? sqlPart`${isAbout} and not ${isClosed}` : isAbout);
+};
 
 export async function findRequest(
   tx: Tx,

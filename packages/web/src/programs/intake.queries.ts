@@ -6,11 +6,13 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import type { PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import {
   correctIntake,
   findAlike,
   getIntake,
+  getPatientIntake,
   recordIntake,
   takeIntakeStep,
   undoIntakeStep,
@@ -33,6 +35,12 @@ export const intakeQuery = (show: 'open' | 'closed') =>
       callApi(getIntake, { query: { show, ...(pageParam && { before: pageParam }) }, signal }),
     getNextPageParam: page => page.next ?? undefined,
     refetchInterval: 60_000,
+  });
+
+export const patientIntakeQuery = (patientId: PatientId) =>
+  queryOptions({
+    queryKey: ['intake', 'of', patientId] as const,
+    queryFn: ({ signal }) => callApi(getPatientIntake, { params: { patientId }, signal }),
   });
 
 /** Kept in memory under what was typed, and gone soon after. */

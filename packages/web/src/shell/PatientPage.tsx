@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
+import { mayReadIntake } from '@trellis/core/programs/programs.policy';
+import { Suspense } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { currentCall, useOpenCalls, useStartCall } from '../call/call.queries.ts';
 import { StartMenu } from '../call/StartMenu.tsx';
@@ -20,6 +22,7 @@ import { chartQuery } from '../chart/chart.queries.ts';
 import { ResultList } from '../chart/ResultList.tsx';
 import { DocumentsSection } from '../documents/DocumentsSection.tsx';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
+import { fetched } from '../kit/fetched.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
@@ -44,11 +47,16 @@ import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.ts';
 import css from './PatientPage.module.css';
 
+const PatientRequests = fetched(() =>
+  import('../programs/PatientRequests.tsx').then(it => it.PatientRequests),
+);
+
 /** One patient. It is composed here, because it shows what several modules know and they know nothing of each other. */
 export function PatientPage({ patient }: { patient: Patient }) {
   const words = useWords();
   const accessLog = useAccessWords();
   const { zone } = patient;
+  const actor = useActor();
   const hash = useLocation({ select: it => it.hash });
   const chart = useQuery(chartQuery(patient.id));
   const contacts = useQuery(contactsQuery(patient.id));
@@ -121,6 +129,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <EnrolmentPanel key={enrolment.id} enrolment={enrolment} patient={patient} />
           ))}
           <OtherPractitioners patient={patient} />
+          {mayReadIntake.allows(actor) && (
+            <Suspense>
+              <PatientRequests patient={patient} />
+            </Suspense>
+          )}
           <DocumentsSection patient={patient} />
           <EndedEnrolments ended={enrolments.data?.ended ?? []} patient={patient} />
         </div>

@@ -69,6 +69,12 @@ export const intakeEn = {
     since: (when: string) => `asked ${when}`,
     urgency: { urgent: 'urgent', soon: 'soon', routine: 'routine' } satisfies Record<Urgency, string>,
   },
+  ofPatient: {
+    title: 'Requests for a care manager',
+    none: 'Nobody has asked.',
+    waiting: 'Nobody has it yet',
+    owned: (name: string) => `With ${name}`,
+  },
   nobody: 'Nobody',
   you: 'You',
   next: {

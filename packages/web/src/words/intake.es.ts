@@ -67,6 +67,12 @@ export const intakeEs: IntakeWords = {
     since: when => `pedida ${when}`,
     urgency: { urgent: 'urgente', soon: 'pronto', routine: 'normal' },
   },
+  ofPatient: {
+    title: 'Solicitudes de gestora de cuidados',
+    none: 'Nadie ha solicitado.',
+    waiting: 'Nadie la tiene aún',
+    owned: name => `La tiene ${name}`,
+  },
   nobody: 'Nadie',
   you: 'Usted',
   next: {
