@@ -25,7 +25,7 @@ export function Voicemails({ patient, startsOpen }: { patient: Patient; startsOp
     <Section title={words.title} aside={answered > 0 ? words.earlier(answered) : undefined}>
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={1} rowHeight={28} />}
-      {data && waiting.length === 0 && !isOpen && <p>{words.none}</p>}
+      {data && waiting.length === 0 && !isOpen && <p className={css.none}>{words.none}</p>}
       <ul className={css.list}>
         {waiting.map(it => (
           <VoicemailLine key={it.id} voicemail={it} patient={patient} may={may} />

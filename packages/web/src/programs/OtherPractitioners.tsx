@@ -27,7 +27,7 @@ export function OtherPractitioners({ patient }: { patient: Patient }) {
     <Section title={words.title}>
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={1} rowHeight={28} />}
-      {data?.others.length === 0 && <p>{words.none}</p>}
+      {data?.others.length === 0 && <p className={css.none}>{words.none}</p>}
       <ul className={css.list}>
         {data?.others.map(it => (
           <OtherLine key={it.id} other={it} patient={patient} may={may} />

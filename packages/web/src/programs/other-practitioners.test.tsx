@@ -46,7 +46,7 @@ describe('another practitioner who bills for her', () => {
 
   test('is recorded and corrected by care managers', () => {
     const shown = section([drLin()]);
-    expect(shown.has('button', 'Another practitioner bills for her')).toBe(true);
+    expect(shown.has('button', 'Another practitioner bills')).toBe(true);
     expect(shown.has('button', 'Correct: Dr. Lin, Lakeside')).toBe(true);
   });
 

@@ -1,7 +1,7 @@
-/** Words of "another practitioner already bills for her". */
+/** Words of "another practitioner already bills". */
 export const otherPractitionerEn = {
   title: 'Another practitioner',
-  says: 'One practitioner a month is paid for care management. Ask her before she enrols.',
+  says: 'One practitioner a month is paid for care management. Ask the patient before enrolling.',
   none: 'Nobody else known.',
   line: (who: string, from: string, until: string | null) =>
     until === null ? `${who}, since ${from}` : `${who}, ${from} to ${until}`,
@@ -15,7 +15,7 @@ export const otherPractitionerEn = {
   },
   now: 'gives the service now',
   before: 'no longer',
-  add: 'Another practitioner bills for her',
+  add: 'Another practitioner bills',
   who: 'Who, and where',
   whoPlaceholder: 'Dr. Lin, Lakeside Clinic',
   from: 'Since',

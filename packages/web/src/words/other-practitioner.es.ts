@@ -2,7 +2,7 @@ import type { OtherPractitionerWords } from './other-practitioner.en.ts';
 
 export const otherPractitionerEs: OtherPractitionerWords = {
   title: 'Otro profesional',
-  says: 'Se paga a un profesional por mes por la gestión de cuidados. Pregúntele antes de inscribirla.',
+  says: 'Se paga a un profesional por mes por la gestión de cuidados. Pregunte a la persona antes de inscribirla.',
   none: 'No se sabe de nadie más.',
   line: (who, from, until) => (until === null ? `${who}, desde ${from}` : `${who}, ${from} a ${until}`),
   source: (from, day, by) => `${from} · ${day}, ${by}`,
