@@ -33,7 +33,7 @@ const choose = (value: string) => `{
 }`;
 const rowCount = `document.querySelectorAll('#page article').length`;
 
-const clinic = await openClinic(people, 'full');
+const clinic = await openClinic(String(people), 'full');
 const desk = await openBrowser();
 try {
   const { page } = desk;

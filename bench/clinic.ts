@@ -6,20 +6,31 @@ import { newTrellis, type Trellis } from '../stories/trellis.ts';
 export type Clinic = {
   readonly trellis: Trellis;
   readonly client: Client;
-  /** How long `trellis demo` took, in seconds. */
-  readonly loadSeconds: number;
+  readonly patients: number;
+  /** How long `trellis demo` took, in seconds; null for a clinic that was there. */
+  readonly loadSeconds: number | null;
 };
 
-/** A Trellis of its own with a demo clinic in it, and its first care manager signed in. */
-export async function openClinic(patients: number, depth: 'full' | 'thin'): Promise<Clinic> {
-  const trellis = await newTrellis();
+/**
+ * A Trellis of its own with a demo clinic in it, and its first care manager signed in. `asked` is how many patients;
+ * `40000=FOLDER` takes the data directory of a demo clinic that was made and derived before.
+ */
+export async function openClinic(asked: string, depth: 'full' | 'thin'): Promise<Clinic> {
+  const [count = '', keptDir] = asked.split('=');
+  const patients = Number(count);
+  const trellis = await newTrellis(keptDir);
+  const loadSeconds = keptDir === undefined ? await loadDemo(trellis, patients, depth) : null;
+  const client = await signedIn(over(trellis.origin), trellis.email, trellis.password);
+  await client.do(getToday);
+  return { trellis, client, patients, loadSeconds };
+}
+
+/** Gives the seconds it took. */
+async function loadDemo(trellis: Trellis, patients: number, depth: 'full' | 'thin'): Promise<number> {
   const started = performance.now();
   const { code, out } = await trellis.command('demo', '--patients', String(patients), '--depth', depth);
   if (code !== 0) throw new Error(`trellis demo ended with ${code}:\n${out}`);
-  const loadSeconds = (performance.now() - started) / 1000;
-  const client = await signedIn(over(trellis.origin), trellis.email, trellis.password);
-  await client.do(getToday);
-  return { trellis, client, loadSeconds };
+  return (performance.now() - started) / 1000;
 }
 
 /** Megabytes of memory a process really holds. */

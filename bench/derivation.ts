@@ -12,7 +12,7 @@ import { openClinic } from './clinic.ts';
 import { print } from './figures.ts';
 
 const patients = Number(process.argv[2] ?? 2000);
-const clinic = await openClinic(patients, 'thin');
+const clinic = await openClinic(String(patients), 'thin');
 try {
   const config = { dataDir: clinic.trellis.dataDir } as Parameters<typeof joinDatabase>[0];
   await using database = await joinDatabase(config, console.error);

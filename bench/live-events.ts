@@ -24,7 +24,7 @@ async function openScreen(origin: string, cookie: string, signal: AbortSignal) {
   return { reading, next: () => new Promise<number>(heard => waiting.push(heard)) };
 }
 
-const clinic = await openClinic(400, 'thin');
+const clinic = await openClinic('400', 'thin');
 const leaving = new AbortController();
 try {
   const { client, trellis } = clinic;

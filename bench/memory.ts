@@ -1,4 +1,4 @@
-/** What Node and PostgreSQL hold with a large organization, idle and under load. `npm run bench -- memory [patients]` */
+/** What Node and PostgreSQL hold with a large organization, idle and under load. `npm run bench -- memory [patients or N=FOLDER]` */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,8 +7,7 @@ import { openClinic, residentMegabytes } from './clinic.ts';
 import { print } from './figures.ts';
 import { closedLoop, senderOf } from './load.ts';
 
-const patients = Number(process.argv[2] ?? 40_000);
-const clinic = await openClinic(patients, 'thin');
+const clinic = await openClinic(process.argv[2] ?? '40000', 'thin');
 try {
   await clinic.trellis.stop();
   await clinic.trellis.start();
@@ -27,7 +26,7 @@ try {
   today.close();
   print('Memory', [
     {
-      what: `Node with ${patients} patients, idle`,
+      what: `Node with ${clinic.patients} patients, idle`,
       measured: `${idle.toFixed(0)} MB`,
       target: '≤ 250 MB',
       isMet: idle <= 250,

@@ -1,14 +1,14 @@
-/** How fast Today answers, in a small and in a large organization. `npm run bench -- today [small large]` */
+/** How fast Today answers, in a small and in a large organization. `npm run bench -- today [small large]`, each a number of patients or `N=FOLDER`, the data of a demo clinic */
 import { getToday } from '@trellis/core/caseload/worklist.contract';
 import { openClinic } from './clinic.ts';
 import { type Figure, milliseconds, print, quantile } from './figures.ts';
 import { closedLoop, openLoop, senderOf } from './load.ts';
 
-const [small = 4000, large = 40_000] = process.argv.slice(2).map(Number);
+const [small = '4000', large = '40000'] = process.argv.slice(2);
 const seconds = 20;
 
-async function measure(patients: number) {
-  const clinic = await openClinic(patients, 'thin');
+async function measure(asked: string) {
+  const clinic = await openClinic(asked, 'thin');
   try {
     const headers = { cookie: clinic.client.cookie };
     const rows = (await clinic.client.do(getToday)).rows.length;
@@ -16,9 +16,9 @@ async function measure(patients: number) {
     const floor = senderOf(`${clinic.trellis.origin}/health/ready`, headers, 50);
     await closedLoop(today.send, 8, 5);
     const found = {
-      patients,
+      patients: clinic.patients,
       rows,
-      perSecond: patients / clinic.loadSeconds,
+      perSecond: clinic.loadSeconds === null ? null : clinic.patients / clinic.loadSeconds,
       open: await openLoop(today.send, 50, seconds),
       floor: await openLoop(floor.send, 50, seconds),
       closed: await closedLoop(today.send, 8, seconds),
@@ -36,7 +36,7 @@ const second = await measure(large);
 const growth = quantile(second.open, 0.5) / quantile(first.open, 0.5);
 const figures: readonly Figure[] = [
   {
-    what: `Today of ${second.rows} rows, ${large} patients, 50 requests/s open loop`,
+    what: `Today of ${second.rows} rows, ${second.patients} patients, 50 requests/s open loop`,
     measured: milliseconds(second.open),
     target: 'p99 ≤ 20 ms',
     isMet: quantile(second.open, 0.99) <= 20,
@@ -50,18 +50,24 @@ const figures: readonly Figure[] = [
     beside: `${(second.closed.length / seconds).toFixed(0)} pages/s`,
   },
   {
-    what: `from ${small} to ${large} patients (median)`,
+    what: `from ${first.patients} to ${second.patients} patients (median)`,
     measured: `${growth.toFixed(2)} ×`,
     target: '≤ 1.5 ×',
     isMet: growth <= 1.5,
-    beside: `${small}: ${milliseconds(first.open)}`,
+    beside: `${first.patients}: ${milliseconds(first.open)}`,
   },
-  {
-    what: `demo clinic, thin charts, ${large} patients`,
-    measured: `${second.perSecond.toFixed(0)} patients/s`,
-    target: '≥ 200/s',
-    isMet: second.perSecond >= 200,
-    beside: `${small}: ${first.perSecond.toFixed(0)} patients/s`,
-  },
+  ...[first, second].flatMap(({ patients, perSecond }) =>
+    perSecond === null
+      ? []
+      : [
+          {
+            what: `demo clinic, thin charts, ${patients} patients`,
+            measured: `${perSecond.toFixed(0)} patients/s`,
+            target: '≥ 200/s',
+            isMet: perSecond >= 200,
+            beside: '',
+          },
+        ],
+  ),
 ];
 print('Today', figures);

@@ -30,11 +30,12 @@ const serverOptions = ['--max-semi-space-size=4'];
 
 const startSeconds = 60;
 
-export async function newTrellis(): Promise<Trellis> {
+/** `keptDir` is a data directory there is already; it stays when everything has ended. */
+export async function newTrellis(keptDir?: string): Promise<Trellis> {
   const folder = mkdtempSync(join(tmpdir(), 'trellis-story-'));
   // The user PostgreSQL runs as under root must get through.
   chmodSync(folder, 0o755);
-  const dataDir = join(folder, 'data');
+  const dataDir = keptDir ?? join(folder, 'data');
   const port = await freePort();
   const environment = { ...process.env, TRELLIS_DATA: dataDir, TRELLIS_PORT: String(port) };
   let server: { readonly child: ChildProcess; readonly ended: Promise<void> } | undefined;
