@@ -1,3 +1,4 @@
+import { assessmentProblems } from './problem.assessments.ts';
 import { intakeProblems } from './problem.intake.ts';
 
 /**
@@ -290,6 +291,7 @@ export const problemCatalogue = {
     says: 'This voicemail is not there any more. Load the page again.',
   },
   ...intakeProblems,
+  ...assessmentProblems,
   'due.over': { status: 409, title: 'No longer due' },
   'due.decided': { status: 409, title: 'Decided meanwhile' },
   'due.needs-note': { status: 422, title: 'A few words are missing' },

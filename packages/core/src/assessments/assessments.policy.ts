@@ -1,0 +1,19 @@
+import { onlyRoles } from '../access/policy.ts';
+
+export const mayAssess = onlyRoles(
+  'assessments.assess',
+  'Care managers ask the questions of an instrument, type what was filled in on paper, and finish it.',
+  ['care-manager'],
+);
+
+export const mayReadAssessments = onlyRoles(
+  'assessments.read',
+  'The care team reads what a patient answered; each look is recorded.',
+  ['care-manager', 'supervising-provider', 'supervisor'],
+);
+
+export const mayAnswerDanger = onlyRoles(
+  'assessments.answer-danger',
+  'Who hears of a danger to life says what was done: the care manager, her supervisor, the supervising provider.',
+  ['care-manager', 'supervising-provider', 'supervisor'],
+);
