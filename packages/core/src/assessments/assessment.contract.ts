@@ -23,6 +23,9 @@ const draftParams = patientParams.extend({ draftId });
 const assessmentParams = patientParams.extend({ assessmentId: idOf<'assessment'>() });
 const dangerParams = patientParams.extend({ dangerId: idOf<'danger'>() });
 
+/** By what the answers are scored, so that a page tells the score and hears a danger while they are given. */
+const yardstick = instrumentSchema.pick({ scoring: true, bands: true, rules: true });
+
 /** The words as they were asked: a FHIR Questionnaire of one language. */
 const wordsAsked = z.record(z.string(), z.unknown());
 
@@ -108,6 +111,7 @@ export const getAssessmentDraft = contract({
     notice: z.string(),
     isSignedOff: z.boolean(),
     questionnaire: wordsAsked,
+    instrument: yardstick,
     mode: z.enum(modes),
     answerer: answererSchema,
     draft: draftSchema,
@@ -178,6 +182,7 @@ export const getAssessment = contract({
   params: assessmentParams,
   answer: assessmentLineSchema.extend({
     questionnaire: wordsAsked,
+    instrument: yardstick,
     items: z.array(responseItemSchema),
     skips: draftSchema.shape.skips,
     notice: z.string(),

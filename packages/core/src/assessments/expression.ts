@@ -1,16 +1,6 @@
 import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
-
-/** What an expression may ask for by `%name`. */
-export type Environment = Readonly<Record<string, unknown>>;
-
-/** Gives values as the engine holds them, so that a date stays one in the next expression; `plainOf` makes JSON of them. */
-export type Evaluate = (context: unknown, environment: Environment) => readonly unknown[];
-
-export type Compiled =
-  | { readonly is: 'ready'; readonly evaluate: Evaluate }
-  | { readonly is: 'broken'; readonly because: string }
-  | { readonly is: 'endless'; readonly because: string };
+import type { Compiled, ExpressionEngine } from './expression-engine.ts';
 
 const compiled = new Map<string, Compiled>();
 /** A site with a thousand forms of ten expressions; whoever brings more compiles anew. */
@@ -67,6 +57,8 @@ const firstLine = (error: unknown): string =>
 /** What an expression made, as FHIR's JSON writes it: texts, numbers, codings, quantities. */
 export const plainOf = (values: readonly unknown[]): readonly unknown[] =>
   fhirpath.resolveInternalTypes([...values]) as readonly unknown[];
+
+export const fhirpathEngine: ExpressionEngine = { compile: compileExpression, plain: plainOf };
 
 type Node = {
   readonly type?: string;

@@ -1,5 +1,5 @@
 import { holds } from './condition.ts';
-import { compileExpression, type Environment, plainOf } from './expression.ts';
+import type { Environment } from './expression-engine.ts';
 import { optionsFrom, valuesFor } from './expression-value.ts';
 import {
   type Expression,
@@ -70,7 +70,7 @@ export function beginForm(form: Form, launch: Environment = {}): readonly Respon
     .filter(node => node.item.initiallyBy && answersOf(node).length === 0)
     .reduce((all, node) => {
       const made = node.item.initiallyBy ? run(pass, node, node.item.initiallyBy) : [];
-      const values = valuesFor(node.item, plainOf(made));
+      const values = valuesFor(node.item, form.engine.plain(made));
       return values.length > 0 ? withAnswers(all, node.path, values) : all;
     }, begun);
 }
@@ -188,7 +188,7 @@ function isEnabled(pass: Pass, node: Node): boolean {
 
 function conditionsHold(pass: Pass, node: Node): boolean {
   const { conditions, needsAny, enabledBy } = node.item;
-  if (enabledBy) return run(pass, node, enabledBy).some(it => plainOf([it])[0] === true);
+  if (enabledBy) return run(pass, node, enabledBy).some(it => pass.form.engine.plain([it])[0] === true);
   if (conditions.length === 0) return true;
   const one = (condition: (typeof conditions)[number]) => {
     const asked = nearest(pass, node, condition.question).filter(it => isEnabled(pass, it));
@@ -225,7 +225,7 @@ function runOn(
   expression: Expression,
   environment: Environment,
 ): readonly unknown[] {
-  const made = compileExpression(expression.text, node ? 'item' : 'response');
+  const made = pass.form.engine.compile(expression.text, node ? 'item' : 'response');
   if (made.is !== 'ready') return [];
   try {
     return made.evaluate(context, {
@@ -257,7 +257,7 @@ function calculated(pass: Pass, answers: readonly ResponseItem[]): readonly Resp
   return pass.nodes.reduce((all, node) => {
     const { calculatedBy } = node.item;
     if (!calculatedBy || !isEnabled(pass, node)) return all;
-    const values = valuesFor(node.item, plainOf(run(pass, node, calculatedBy)));
+    const values = valuesFor(node.item, pass.form.engine.plain(run(pass, node, calculatedBy)));
     return JSON.stringify(values) === JSON.stringify(answersOf(node))
       ? all
       : withAnswers(all, node.path, values);
@@ -295,7 +295,7 @@ function stateOf(pass: Pass, answers: readonly ResponseItem[]): FormState {
         key: keyOf(node.path),
         answers: answersOf(node),
         options: node.item.optionsBy
-          ? optionsFrom(plainOf(run(pass, node, node.item.optionsBy)))
+          ? optionsFrom(pass.form.engine.plain(run(pass, node, node.item.optionsBy)))
           : node.item.options,
         below: node.below.map(shownOf),
       }));

@@ -1,3 +1,4 @@
+import type { ExpressionEngine } from './expression-engine.ts';
 import type { ResponseItem, Value } from './response.ts';
 
 /** R4's types of an item, https://hl7.org/fhir/R4/valueset-item-type.html (read 2026-11-23); `question` is abstract. */
@@ -130,6 +131,7 @@ export type Form = {
   readonly items: readonly FormItem[];
   /** The resource as it was sent, for expressions that ask for `%questionnaire`. */
   readonly source: unknown;
+  readonly engine: ExpressionEngine;
 };
 
 /** What keeps a form from working as it is written, with the item it concerns; null: the form as a whole. */

@@ -1,4 +1,5 @@
-import { compileExpression, type Environment, plainOf } from './expression.ts';
+import { compileExpression, plainOf } from './expression.ts';
+import type { Environment } from './expression-engine.ts';
 import { type Fault, type FaultKind, faultAt } from './fault.ts';
 import { type Form, type FormItem, isQuestion, type QuestionType } from './form.ts';
 import { evaluateForm } from './form-state.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calculated, group, howOften, question, questionnaire, variable } from '../../test/forms.builder.ts';
-import { mostItems, readForm } from './read-form.ts';
+import { mostItems } from './form-reader.ts';
+import { readForm } from './read-form.ts';
 
 const lacksOf = (...given: Parameters<typeof readForm>) =>
   readForm(...given).lacks.map(({ linkId, what }) => [linkId, what]);

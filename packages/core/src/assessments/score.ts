@@ -26,11 +26,14 @@ export type Scored = {
   readonly rules: Instrument['rules'];
 };
 
+/** Of an instrument what answers are scored by. */
+export type Yardstick = Pick<Instrument, 'scoring' | 'bands' | 'rules'>;
+
 type Person = { readonly sex: 'male' | 'female' | 'other'; readonly previousTotal: number | null };
 
 /** What answers come to. Pure: the same answers, form and instrument always give the same. */
 export function scoreAnswers(
-  instrument: Instrument,
+  instrument: Yardstick,
   form: Form,
   items: readonly ResponseItem[],
   person: Person = { sex: 'other', previousTotal: null },
