@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@trellis/core/basics/problem';
 import { accessProblemsEn } from './problems.access.en.ts';
+import { assessmentProblemsEn } from './problems.assessments.en.ts';
 import { billingProblemsEn } from './problems.billing.en.ts';
 import { firstProblemsEn } from './problems.first.en.ts';
 import { intakeProblemsEn } from './problems.intake.en.ts';
@@ -15,6 +16,7 @@ export type ToldProblems = Readonly<
 export const problemsEn = {
   ...firstProblemsEn,
   ...accessProblemsEn,
+  ...assessmentProblemsEn,
   ...billingProblemsEn,
   ...intakeProblemsEn,
   'access.not-signed-in': { title: 'Not signed in', says: 'Your session has ended. Sign in again.' },

@@ -1,4 +1,5 @@
 import { accessProblemsEs } from './problems.access.es.ts';
+import { assessmentProblemsEs } from './problems.assessments.es.ts';
 import { billingProblemsEs } from './problems.billing.es.ts';
 import type { ToldProblems } from './problems.en.ts';
 import { firstProblemsEs } from './problems.first.es.ts';
@@ -8,6 +9,7 @@ import { recordProblemsEs } from './problems.record.es.ts';
 export const problemsEs = {
   ...firstProblemsEs,
   ...accessProblemsEs,
+  ...assessmentProblemsEs,
   ...billingProblemsEs,
   ...intakeProblemsEs,
   'access.not-signed-in': { title: 'Sin sesión', says: 'Su sesión terminó. Inicie sesión de nuevo.' },

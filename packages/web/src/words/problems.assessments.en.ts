@@ -1,0 +1,49 @@
+import type { Told } from './problems.en.ts';
+
+/** Problems of assessments, and of dangers heard in their answers. */
+export const assessmentProblemsEn = {
+  'assessment.unknown': {
+    title: 'Instrument not found',
+    says: 'There is no such instrument. Load the list again.',
+  },
+  'assessment.no-words': {
+    title: 'The words are missing',
+    says: 'The words of this instrument stand under a licence. Your site brings them; an administrator enters them.',
+  },
+  'assessment.deceased': {
+    title: 'The patient has died',
+    says: 'Nothing can be asked any more. What was answered stays on the page.',
+  },
+  'assessment.not-found': {
+    title: 'Assessment not found',
+    says: 'It was finished or left meanwhile, perhaps in another window. Load the page again.',
+  },
+  'assessment.does-not-fit': {
+    title: 'Some answers do not fit',
+    says: 'They are marked at their questions. Correct them and finish again.',
+  },
+  'assessment.open-questions': {
+    title: 'Some questions are open',
+    says: 'They are marked. Answer them, note that the patient does not want to answer, or say why they are skipped.',
+  },
+  'assessment.empty': {
+    title: 'Nothing was answered',
+    says: 'Answer at least one question, or leave the form instead.',
+  },
+  'danger.not-found': {
+    title: 'Danger not found',
+    says: 'There is no such danger of this patient. Load the page again.',
+  },
+  'danger.step-moment': {
+    title: 'The moment does not fit',
+    says: 'A step is taken after the danger was heard and not later than now. Enter when you took it.',
+  },
+  'danger.step-incomplete': {
+    title: 'Something is missing',
+    says: 'Say whom you told and what was answered, or what you found when you asked.',
+  },
+  'danger.not-disposed': {
+    title: 'A danger to life is open',
+    says: 'Record who came, who stays, the visit of today, or what you found when you asked. Then the contact closes.',
+  },
+} satisfies Readonly<Record<string, Told>>;

@@ -1,0 +1,49 @@
+import type { Told } from './problems.en.ts';
+
+/** Problems of assessments, and of dangers heard in their answers. */
+export const assessmentProblemsEs = {
+  'assessment.unknown': {
+    title: 'Instrumento no encontrado',
+    says: 'No existe ese instrumento. Vuelva a cargar la lista.',
+  },
+  'assessment.no-words': {
+    title: 'Faltan los textos',
+    says: 'Los textos de este instrumento tienen licencia. Su centro los aporta; un administrador los introduce.',
+  },
+  'assessment.deceased': {
+    title: 'El paciente ha fallecido',
+    says: 'Ya no se puede preguntar nada. Lo que se respondió queda en la página.',
+  },
+  'assessment.not-found': {
+    title: 'Evaluación no encontrada',
+    says: 'Entretanto se terminó o se abandonó, quizá en otra ventana. Vuelva a cargar la página.',
+  },
+  'assessment.does-not-fit': {
+    title: 'Algunas respuestas no encajan',
+    says: 'Están marcadas en sus preguntas. Corríjalas y termine de nuevo.',
+  },
+  'assessment.open-questions': {
+    title: 'Quedan preguntas abiertas',
+    says: 'Están marcadas. Respóndalas, anote que la persona no quiere responder o diga por qué se saltan.',
+  },
+  'assessment.empty': {
+    title: 'No se respondió nada',
+    says: 'Responda al menos una pregunta o abandone el formulario.',
+  },
+  'danger.not-found': {
+    title: 'Peligro no encontrado',
+    says: 'No existe ese peligro para este paciente. Vuelva a cargar la página.',
+  },
+  'danger.step-moment': {
+    title: 'El momento no encaja',
+    says: 'Un paso se da después de oír el peligro y no más tarde que ahora. Introduzca cuándo lo dio.',
+  },
+  'danger.step-incomplete': {
+    title: 'Falta algo',
+    says: 'Diga a quién informó y qué se respondió, o qué encontró al preguntar.',
+  },
+  'danger.not-disposed': {
+    title: 'Un peligro para la vida sigue abierto',
+    says: 'Registre quién acudió, quién se queda, la visita de hoy o lo que encontró al preguntar. Entonces se cierra el contacto.',
+  },
+} satisfies Readonly<Record<string, Told>>;
