@@ -4,6 +4,11 @@ type Told = { readonly title: string; readonly says: string };
 
 /** What can go wrong on the way in, and when staff, practices, settings and tokens are kept. */
 export const accessProblemsEn = {
+  'access.not-signed-in': { title: 'Not signed in', says: 'Your session has ended. Sign in again.' },
+  'access.sign-in-refused': {
+    title: 'That did not work',
+    says: 'E-mail address or password is wrong. Check both and try again.',
+  },
   'access.code-needed': {
     title: 'Now the code',
     says: 'Type the six figures that your authenticator app shows, or a recovery code.',

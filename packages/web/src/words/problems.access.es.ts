@@ -3,6 +3,11 @@ import type { accessProblemsEn } from './problems.access.en.ts';
 type Told = { readonly title: string; readonly says: string };
 
 export const accessProblemsEs = {
+  'access.not-signed-in': { title: 'Sin sesión', says: 'Su sesión terminó. Inicie sesión de nuevo.' },
+  'access.sign-in-refused': {
+    title: 'No funcionó',
+    says: 'El correo o la contraseña no son correctos. Revise ambos e intente de nuevo.',
+  },
   'access.code-needed': {
     title: 'Ahora el código',
     says: 'Escriba las seis cifras que muestra su aplicación de autenticación, o un código de recuperación.',

@@ -19,11 +19,6 @@ export const problemsEn = {
   ...assessmentProblemsEn,
   ...billingProblemsEn,
   ...intakeProblemsEn,
-  'access.not-signed-in': { title: 'Not signed in', says: 'Your session has ended. Sign in again.' },
-  'access.sign-in-refused': {
-    title: 'That did not work',
-    says: 'E-mail address or password is wrong. Check both and try again.',
-  },
   'access.too-many-tries': {
     title: 'Too many tries',
     says: 'Too many wrong passwords for this address. Wait a moment, then try again.',

@@ -12,11 +12,6 @@ export const problemsEs = {
   ...assessmentProblemsEs,
   ...billingProblemsEs,
   ...intakeProblemsEs,
-  'access.not-signed-in': { title: 'Sin sesión', says: 'Su sesión terminó. Inicie sesión de nuevo.' },
-  'access.sign-in-refused': {
-    title: 'No funcionó',
-    says: 'El correo o la contraseña no son correctos. Revise ambos e intente de nuevo.',
-  },
   'access.too-many-tries': {
     title: 'Demasiados intentos',
     says: 'Demasiadas contraseñas equivocadas para este correo. Espere un momento y vuelva a intentar.',
