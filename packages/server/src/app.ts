@@ -11,6 +11,7 @@ import { findSignedIn, sessionEnds } from './access/session.service.ts';
 import { settingRoutes } from './access/setting.routes.ts';
 import { staffRoutes } from './access/staff.routes.ts';
 import { programPolicies, tokenRoutes } from './access/token.routes.ts';
+import { loadInstruments } from './assessments/instruments.ts';
 import { attestationRoutes } from './billing/attestation.routes.ts';
 import { handTimeRoutes } from './billing/hand-time.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
@@ -91,6 +92,8 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const door: FrontDoor = { ...desk, isHttps, hashingKey, ...(sealingKey && { sealingKey }) };
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
+  // Nobody is to be asked with a faulty instrument: Trellis rather does not start.
+  await loadInstruments();
   const list = await loadEligibilityList();
   const work = [
     ...patientRoutes(desk),

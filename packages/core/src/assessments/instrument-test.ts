@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * A condition over answers and score, as data. `total` is the score, `part` one of several, `answer` a question by its
  * link id: one of these codes, or of a weight of at least or at most so much. `isDeclined`: she was asked and did not
- * want to say. `dropped` compares with the time before.
+ * want to say. `dropped` and `rose` compare with the time before, by at least so much.
  */
 export type Test =
   | { readonly any: readonly Test[] }
@@ -18,7 +18,8 @@ export type Test =
       readonly number?: Bounds | undefined;
       readonly isDeclined?: true | undefined;
     }
-  | { readonly dropped: number }
+  | { readonly dropped: number; readonly part?: string | undefined }
+  | { readonly rose: number }
   | { readonly sex: 'male' | 'female' | 'other' }
   | { readonly always: true };
 
@@ -40,7 +41,8 @@ export const testSchema: z.ZodType<Test> = z.lazy(() =>
       number: boundsSchema.optional(),
       isDeclined: z.literal(true).optional(),
     }),
-    z.strictObject({ dropped: z.number() }),
+    z.strictObject({ dropped: z.number().positive(), part: z.string().optional() }),
+    z.strictObject({ rose: z.number().positive() }),
     z.strictObject({ sex: z.enum(['male', 'female', 'other']) }),
     z.strictObject({ always: z.literal(true) }),
   ]),
@@ -51,6 +53,7 @@ export type Seen = {
   readonly total: number | null;
   readonly parts: Readonly<Record<string, number>>;
   readonly previousTotal: number | null;
+  readonly previousParts?: Readonly<Record<string, number>> | undefined;
   readonly sex: 'male' | 'female' | 'other';
   readonly answers: ReadonlyMap<string, SeenAnswer>;
 };
@@ -66,17 +69,22 @@ export function passes(test: Test, seen: Seen): boolean {
   if ('all' in test) return test.all.every(it => passes(it, seen));
   if ('not' in test) return !passes(test.not, seen);
   if ('total' in test) return seen.total !== null && within(test.total, seen.total);
-  if ('part' in test) {
+  if ('is' in test) {
     const part = seen.parts[test.part];
     return part !== undefined && within(test.is, part);
   }
   if ('answer' in test) return answerPasses(test, seen.answers.get(test.answer));
-  if ('dropped' in test)
-    return (
-      seen.total !== null && seen.previousTotal !== null && seen.previousTotal - seen.total >= test.dropped
-    );
+  if ('dropped' in test) return fell(test.part, seen) >= test.dropped;
+  if ('rose' in test) return fell(undefined, seen) <= -test.rose;
   if ('sex' in test) return seen.sex === test.sex;
   return test.always;
+}
+
+/** By how much since the time before; nothing, where either is not known. */
+function fell(part: string | undefined, { total, parts, previousTotal, previousParts }: Seen): number {
+  const before = part === undefined ? previousTotal : previousParts?.[part];
+  const now = part === undefined ? total : parts[part];
+  return typeof before === 'number' && typeof now === 'number' ? before - now : 0;
 }
 
 const within = ({ atLeast, atMost }: Bounds, value: number): boolean =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema } from '../basics/day.ts';
-import { type Test, testSchema } from './instrument-test.ts';
+import { testSchema } from './instrument-test.ts';
 
 export const both = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 export type Both = z.infer<typeof both>;
@@ -45,8 +45,6 @@ const scoringSchema = z.discriminatedUnion('by', [
         id: z.string(),
         loinc: z.string().nullable(),
         items: z.array(z.string()).min(1),
-        /** Of these the weight counts from the other end of five. */
-        reversed: z.array(z.string()),
         table: z.record(z.string(), z.number()),
       }),
     ),
@@ -112,6 +110,8 @@ export const instrumentSchema = z.strictObject({
   /** May she fill it alone, on her own phone. */
   alone: z.enum(['yes', 'with-roster', 'no']),
   words: z.strictObject({ en: wordsSchema.nullable(), es: wordsSchema.nullable() }),
+  /** Only codes, weights and order, where the words may not stand here: what a site's words are held to. */
+  wordless: z.record(z.string(), z.unknown()).nullable(),
   scoring: scoringSchema,
   bands: z.array(bandSchema),
   rules: z.array(ruleSchema),
@@ -126,28 +126,3 @@ export type Band = Instrument['bands'][number];
 /** A danger to life may be heard in these answers. */
 export const mayHearDanger = ({ rules }: Pick<Instrument, 'rules'>): boolean =>
   rules.some(it => it.opens?.what === 'safety');
-
-/** What an instrument says that its own questionnaire does not know. */
-export function faultsOfInstrument(
-  { scoring, bands, rules, again, words }: Instrument,
-  linkIds: ReadonlySet<string>,
-): readonly string[] {
-  const named = [
-    ...(scoring.by === 'sum' || scoring.by === 'mean' ? scoring.items : []),
-    ...(scoring.by === 'tables' ? scoring.parts.flatMap(it => it.items) : []),
-    ...[...bands, ...rules].flatMap(it => linkIdsOf(it.when)),
-  ];
-  const strangers = words.en ? named.filter(it => !linkIds.has(it)) : [];
-  const known = new Set(['any', ...bands.map(it => it.id)]);
-  return [
-    ...strangers.map(it => `there is no question ${it}`),
-    ...again.filter(it => !known.has(it.band)).map(it => `there is no band ${it.band}`),
-  ];
-}
-
-function linkIdsOf(test: Test): readonly string[] {
-  if ('any' in test) return test.any.flatMap(linkIdsOf);
-  if ('all' in test) return test.all.flatMap(linkIdsOf);
-  if ('not' in test) return linkIdsOf(test.not);
-  return 'answer' in test ? [test.answer] : [];
-}

@@ -29,7 +29,8 @@ export type Scored = {
 /** Of an instrument what answers are scored by. */
 export type Yardstick = Pick<Instrument, 'scoring' | 'bands' | 'rules'>;
 
-type Person = { readonly sex: 'male' | 'female' | 'other'; readonly previousTotal: number | null };
+/** Whose answers they are, and what those of the time before came to. */
+export type Person = Pick<Seen, 'sex' | 'previousTotal' | 'previousParts'>;
 
 /** What answers come to. Pure: the same answers, form and instrument always give the same. */
 export function scoreAnswers(
@@ -135,19 +136,13 @@ function weightOf(answer: SeenAnswer | undefined): number | undefined {
   return values.length > 0 ? values.reduce((all, it) => all + it, 0) : undefined;
 }
 
-/** From the other end of a scale of one to five. */
-const otherEnd = (weight: number): number => 6 - weight;
-
 function tabled(
   { parts }: Extract<Scoring, { by: 'tables' }>,
   answers: ReadonlyMap<string, SeenAnswer>,
 ): Counted {
   const items = parts.flatMap(it => it.items);
-  const made = parts.flatMap(({ id, items: own, reversed, table }) => {
-    const values = own.flatMap(it => {
-      const weight = weightOf(answers.get(it));
-      return weight === undefined ? [] : reversed.includes(it) ? otherEnd(weight) : weight;
-    });
+  const made = parts.flatMap(({ id, items: own, table }) => {
+    const values = own.flatMap(it => weightOf(answers.get(it)) ?? []);
     if (values.length < own.length) return [];
     const found = table[String(values.reduce((all, it) => all + it, 0))];
     return found === undefined ? [] : [[id, found] as const];
