@@ -11,7 +11,8 @@ import { findSignedIn, sessionEnds } from './access/session.service.ts';
 import { settingRoutes } from './access/setting.routes.ts';
 import { staffRoutes } from './access/staff.routes.ts';
 import { programPolicies, tokenRoutes } from './access/token.routes.ts';
-import { loadInstruments } from './assessments/instruments.ts';
+import { assessmentRoutes } from './assessments/assessment.routes.ts';
+import { loadShelf, type Shelf } from './assessments/shelf.ts';
 import { attestationRoutes } from './billing/attestation.routes.ts';
 import { handTimeRoutes } from './billing/hand-time.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
@@ -78,6 +79,8 @@ export type AppOptions = {
   readonly sealingKey?: SealingKey;
   /** Where people reach this server; what TRELLIS_ORIGIN says. */
   readonly origin?: string | undefined;
+  /** Instruments other than those of content/. */
+  readonly shelf?: Shelf;
   /** Leads straight to PostgreSQL, so that changes are heard of at once; without it they are looked for. */
   readonly listenUrl?: string;
   readonly logTo?: { readonly write: (line: string) => void };
@@ -92,9 +95,9 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const door: FrontDoor = { ...desk, isHttps, hashingKey, ...(sealingKey && { sealingKey }) };
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
-  // Nobody is to be asked with a faulty instrument: Trellis rather does not start.
-  await loadInstruments();
   const list = await loadEligibilityList();
+  // Nobody is to be asked with a faulty instrument: Trellis rather does not start.
+  const shelf = options.shelf ?? (await loadShelf());
   const work = [
     ...patientRoutes(desk),
     ...personRoutes(desk),
@@ -109,6 +112,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...intakeRoutes(desk),
     ...documentRoutes(desk),
     ...letterRoutes(desk),
+    ...assessmentRoutes(desk, shelf),
     ...carePlanRoutes(desk, templates),
     ...contactRoutes(desk),
     ...redFlagRoutes(desk),

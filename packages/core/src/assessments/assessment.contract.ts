@@ -17,6 +17,7 @@ import { mayAnswerDanger, mayAssess, mayReadAssessments } from './assessments.po
 import { dangerSchema, dangerStepSchema } from './danger.ts';
 import { instrumentSchema } from './instrument.ts';
 import { responseItemSchema } from './response.ts';
+import { sentDraftSchema } from './sent-draft.ts';
 
 const draftId = idOf<'assessment draft'>();
 const draftParams = patientParams.extend({ draftId });
@@ -128,10 +129,10 @@ export const saveAssessmentDraft = contract({
   kind: 'edit',
   method: 'PUT',
   path: '/api/patients/:patientId/assessment-drafts/:draftId',
-  says: 'Keep what was answered so far; If-Match carries the number of saves it was edited from.',
+  says: 'Keep what was answered so far; If-Match carries the version it was edited from, which begins at 1.',
   policy: mayAssess,
   params: draftParams,
-  body: draftSchema,
+  body: sentDraftSchema,
   answer: z.object({ version: z.number().int(), savedAt: instantSchema }),
   problems: ['patient.not-found', 'assessment.not-found', 'edit.stale'],
 });
@@ -186,7 +187,7 @@ export const getAssessment = contract({
     items: z.array(responseItemSchema),
     skips: draftSchema.shape.skips,
     notice: z.string(),
-    /** Earlier and later ones of the same instrument, oldest first. */
+    /** All of the same instrument that stand, this one among them, oldest first. */
     course: z.array(
       z.object({
         id: idOf<'assessment'>(),

@@ -65,11 +65,12 @@ export const dangerSchema = z.object({
 });
 export type Danger = z.infer<typeof dangerSchema>;
 
-export const isDisposed = ({ steps }: Pick<Danger, 'steps'>): boolean =>
-  steps.some(it => dispositions.includes(it.what));
+type Taken = { readonly steps: readonly Pick<Danger['steps'][number], 'what'>[] };
+
+export const isDisposed = ({ steps }: Taken): boolean => steps.some(it => dispositions.includes(it.what));
 
 /** The provider is always told, also that there was none after asking. */
-export const isProviderTold = ({ steps }: Pick<Danger, 'steps'>): boolean =>
+export const isProviderTold = ({ steps }: Taken): boolean =>
   steps.some(it => it.what === 'provider-informed');
 
 export function decideDangerStep(heardAt: Instant, step: TakenDangerStep, now: Instant): TakenDangerStep {
@@ -89,4 +90,18 @@ export function decideDangerStep(heardAt: Instant, step: TakenDangerStep, now: I
       },
     );
   return { ...step, whom: step.whom.trim(), said: step.said.trim() };
+}
+
+/** A contact does not close over a danger heard since it began: something must settle what happens with her. */
+export function refuseOpenDanger(
+  dangers: readonly (Taken & Pick<Danger, 'heardAt' | 'instrumentId'>)[],
+  since: Instant,
+): void {
+  const open = dangers.filter(it => it.heardAt >= since && !isDisposed(it));
+  if (open.length > 0)
+    fail(
+      'danger.not-disposed',
+      'A danger to life was heard in answers and nothing says what happens with her. Record who came, who stays, the visit of today, or what you found when you asked.',
+      { instruments: open.map(it => it.instrumentId) },
+    );
 }

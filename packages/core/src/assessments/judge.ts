@@ -13,6 +13,7 @@ import {
   type ValueKey,
   valueKeyOf,
 } from './response.ts';
+import { isDeclined } from './score.ts';
 
 /** The types an answer of an item may have, https://hl7.org/fhir/R4/questionnaireresponse.html (read 2026-11-23). */
 const valueKeyOfType = {
@@ -30,7 +31,12 @@ const valueKeyOfType = {
   quantity: 'valueQuantity',
 } as const satisfies Readonly<Record<Exclude<QuestionType, 'choice' | 'open-choice'>, ValueKey>>;
 
-export type Judging = { readonly isComplete: boolean; readonly launch?: Environment };
+export type Judging = {
+  readonly isComplete: boolean;
+  readonly launch?: Environment;
+  /** Of our own instruments: "she does not want to say" answers any question. A form of others must offer it. */
+  readonly mayDecline?: boolean;
+};
 
 /**
  * Holds answers to their form. Until they are complete, how many there are is nobody's business yet; what they are must
@@ -39,7 +45,7 @@ export type Judging = { readonly isComplete: boolean; readonly launch?: Environm
 export function judgeAnswers(
   form: Form,
   items: readonly ResponseItem[],
-  { isComplete, launch = {} }: Judging,
+  { isComplete, launch = {}, mayDecline = false }: Judging,
 ): readonly Fault[] {
   const state = evaluateForm(form, items, launch);
   const asked = new Set<string>();
@@ -51,7 +57,7 @@ export function judgeAnswers(
   };
   collect(state.shown);
   const whole = isComplete ? judgeConstraints(form.constraints, formResource(items), undefined, '', '') : [];
-  return [...judgeList(form.items, items, [], { isComplete, asked }), ...whole];
+  return [...judgeList(form.items, items, [], { isComplete, asked, mayDecline }), ...whole];
 }
 
 const formResource = (item: readonly ResponseItem[]): object => ({
@@ -59,7 +65,11 @@ const formResource = (item: readonly ResponseItem[]): object => ({
   item,
 });
 
-type Asking = { readonly isComplete: boolean; readonly asked: ReadonlySet<string> };
+type Asking = {
+  readonly isComplete: boolean;
+  readonly asked: ReadonlySet<string>;
+  readonly mayDecline: boolean;
+};
 
 function judgeList(
   items: readonly FormItem[],
@@ -125,7 +135,7 @@ function judgeQuestion(
   if (mine.some(it => it.item)) faults.push(faultAt(path(0), 'wrong-place', ''));
   faults.push(...judgeCount(item, answers.length, path(0), asking));
   for (const [at, answer] of answers.entries()) {
-    faults.push(...judgeAnswer(item, answer, path(at)));
+    if (!asking.mayDecline || !isDeclined(answer)) faults.push(...judgeAnswer(item, answer, path(at)));
     faults.push(...judgeList(item.items, answer.item ?? [], path(at), asking));
   }
   const [first] = mine;

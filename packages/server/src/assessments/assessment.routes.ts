@@ -1,0 +1,53 @@
+import * as contracts from '@trellis/core/assessments/assessment.contract';
+import type { Desk } from '../platform/change.ts';
+import { type Route, route } from '../platform/http/route.ts';
+import {
+  beginAssessment,
+  finishAssessment,
+  leaveAssessment,
+  loadDraft,
+  saveAssessmentDraft,
+  voidAssessment,
+} from './assessment.service.ts';
+import { seeDanger, takeDangerStep } from './danger.service.ts';
+import { listInstruments, loadAssessment, loadHistory } from './history.service.ts';
+import type { Shelf } from './shelf.ts';
+
+export const assessmentRoutes = (desk: Desk, shelf: Shelf): readonly Route[] => [
+  route(contracts.getInstruments, async () => ({ answer: listInstruments(shelf) })),
+  route(contracts.getAssessments, async ({ actor, params: { patientId } }) => ({
+    answer: await loadHistory(desk, actor, shelf, patientId),
+    patients: [patientId],
+  })),
+  route(contracts.beginAssessment, async ({ params, body, ...request }) => ({
+    answer: await beginAssessment(desk, request, shelf, { ...params, ...body }),
+  })),
+  route(contracts.getAssessmentDraft, async ({ actor, params }) => ({
+    answer: await loadDraft(desk, actor, params),
+    patients: [params.patientId],
+    subject: params.draftId,
+  })),
+  route(contracts.saveAssessmentDraft, async ({ actor, params, body, expectedVersion }) => ({
+    answer: await saveAssessmentDraft(desk, actor, { ...params, version: expectedVersion, draft: body }),
+  })),
+  route(contracts.leaveAssessment, async ({ params, ...request }) => ({
+    answer: await leaveAssessment(desk, request, params),
+  })),
+  route(contracts.finishAssessment, async ({ params, body, ...request }) => ({
+    answer: await finishAssessment(desk, request, shelf, { ...params, ...body }),
+  })),
+  route(contracts.getAssessment, async ({ actor, params }) => ({
+    answer: await loadAssessment(desk, actor, params),
+    patients: [params.patientId],
+    subject: params.assessmentId,
+  })),
+  route(contracts.voidAssessment, async ({ params, body, ...request }) => ({
+    answer: await voidAssessment(desk, request, params, body.reason),
+  })),
+  route(contracts.takeDangerStep, async ({ params, body, ...request }) => ({
+    answer: await takeDangerStep(desk, request, params, body),
+  })),
+  route(contracts.seeDanger, async ({ params, ...request }) => ({
+    answer: await seeDanger(desk, request, params),
+  })),
+];

@@ -1,0 +1,113 @@
+import type { LastAsked } from '@trellis/core/assessments/assess-again.due';
+import {
+  type Answerer,
+  type AssessmentId,
+  type AssessmentLine,
+  answererSchema,
+  draftSchema,
+  type Mode,
+  resultSchema,
+} from '@trellis/core/assessments/assessment';
+import type { Finished } from '@trellis/core/assessments/finish';
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { Tx } from '../platform/database/door.ts';
+import { sql, sqlPart } from '../platform/database/sql.ts';
+import { loadAskedInstruments } from './asked-form.store.ts';
+
+type NewAssessment = Finished & {
+  readonly id: AssessmentId;
+  readonly patientId: PatientId;
+  readonly askedFormId: string;
+  readonly instrumentId: string;
+  readonly mode: Mode;
+  readonly answerer: Answerer;
+};
+type Recorded = { readonly at: Instant; readonly by: StaffId };
+
+export async function insertAssessment(
+  tx: Tx,
+  orgId: OrgId,
+  it: NewAssessment,
+  recorded: Recorded,
+): Promise<void> {
+  await tx.run(sql`
+    insert into assessment (org_id, id, patient_id, asked_form_id, instrument_id, mode, answerer, items, skips, result, again_days, finished_at, withdrawn, recorded_at, recorded_by, source)
+    values (${orgId}, ${it.id}, ${it.patientId}, ${it.askedFormId}, ${it.instrumentId}, ${it.mode}, ${JSON.stringify(it.answerer)},
+            ${JSON.stringify(it.items)}, ${JSON.stringify(it.skips)}, ${JSON.stringify(it.result)}, ${it.againDays}, ${recorded.at}, false, ${recorded.at}, ${recorded.by}, 'staff')`);
+}
+
+/** Takes back one that stands. */
+export async function insertAssessmentVoid(
+  tx: Tx,
+  orgId: OrgId,
+  voids: {
+    readonly id: AssessmentId;
+    readonly patientId: PatientId;
+    readonly voided: AssessmentId;
+    readonly reason: string;
+  },
+  recorded: Recorded,
+): Promise<void> {
+  await tx.run(sql`
+    insert into assessment (org_id, id, patient_id, asked_form_id, instrument_id, mode, answerer, items, skips, result, finished_at, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    select org_id, ${voids.id}::uuid, patient_id, asked_form_id, instrument_id, mode, answerer, '[]', '{}', result, finished_at, true, ${recorded.at}, ${recorded.by}, 'staff', id, ${voids.reason}
+    from assessment where org_id = ${orgId} and patient_id = ${voids.patientId} and id = ${voids.voided}`);
+}
+
+/** An assessment `a` that nobody took back. */
+const stands = sqlPart`not a.withdrawn and not exists (select from assessment v where v.org_id = a.org_id and v.voids = a.id)`;
+
+type LineRow = Pick<AssessmentLine, 'id' | 'instrumentId' | 'mode' | 'finishedAt' | 'by'> & {
+  readonly askedFormId: string;
+  readonly answerer: unknown;
+  readonly result: unknown;
+};
+export type KeptLine = AssessmentLine & { readonly askedFormId: string };
+
+/** What a patient finished, newest first. */
+export async function loadLines(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly KeptLine[]> {
+  const rows = await tx.rows<LineRow>(sql`
+    select a.id, a.asked_form_id as "askedFormId", a.instrument_id as "instrumentId", a.mode, a.answerer, a.result, a.finished_at as "finishedAt", s.name as by
+    from assessment a join staff s on s.org_id = a.org_id and s.id = a.recorded_by
+    where a.org_id = ${orgId} and a.patient_id = ${patientId} and ${stands}
+    order by a.finished_at desc, a.id desc`);
+  const asked = await loadAskedInstruments(
+    tx,
+    orgId,
+    rows.map(it => it.askedFormId),
+  );
+  return rows.map(row => {
+    const { instrument, language } = asked(row.askedFormId);
+    return {
+      ...row,
+      version: instrument.version,
+      language,
+      title: instrument.title,
+      answerer: answererSchema.parse(row.answerer),
+      result: resultSchema.parse(row.result),
+      isSignedOff: instrument.signedOff !== null,
+    };
+  });
+}
+
+export async function findAnswers(tx: Tx, orgId: OrgId, patientId: PatientId, id: AssessmentId) {
+  const row = await tx.find<{ items: unknown; skips: unknown }>(sql`
+    select a.items, a.skips from assessment a
+    where a.org_id = ${orgId} and a.patient_id = ${patientId} and a.id = ${id} and ${stands}`);
+  return row && draftSchema.parse(row);
+}
+
+/** Of each of these patients the last time of each instrument. */
+export async function loadLastAsked(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly LastAsked[]>> {
+  const rows = await tx.rows<LastAsked & { readonly patient_id: PatientId }>(sql`
+    select distinct on (a.patient_id, a.instrument_id) a.patient_id, a.instrument_id as "instrumentId", a.finished_at as "finishedAt", a.again_days as "againDays"
+    from assessment a where a.org_id = ${orgId} and a.patient_id = any(${patients}::uuid[]) and ${stands}
+    order by a.patient_id, a.instrument_id, a.finished_at desc, a.id desc`);
+  const grouped = Map.groupBy(rows, it => it.patient_id);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(({ patient_id: _, ...it }) => it)]));
+}

@@ -1,0 +1,80 @@
+import type { AnswerOf } from '@trellis/core/access/contract';
+import type { Actor } from '@trellis/core/access/staff';
+import type { AssessmentId } from '@trellis/core/assessments/assessment';
+import type * as contracts from '@trellis/core/assessments/assessment.contract';
+import { countAnswered } from '@trellis/core/assessments/finish';
+import type { PatientId } from '@trellis/core/basics/id';
+import { failWith } from '@trellis/core/basics/problem';
+import { getPatientIn } from '../people/patient.service.ts';
+import type { Desk } from '../platform/change.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
+import { getAskedForm } from './asked-form.store.ts';
+import { findAnswers, loadLines } from './assessment.store.ts';
+import { loadDangers } from './danger.store.ts';
+import { type BegunForm, loadDrafts } from './draft.store.ts';
+import { formOf, languagesOf, type Shelf } from './shelf.ts';
+
+export const listInstruments = ({ instruments }: Shelf): AnswerOf<typeof contracts.getInstruments> => ({
+  instruments: instruments.map(it => ({
+    id: it.id,
+    version: it.version,
+    title: it.title,
+    domain: it.domain,
+    licence: it.licence,
+    minutes: it.minutes,
+    alone: it.alone,
+    signedOff: it.signedOff,
+    languages: languagesOf(it),
+  })),
+});
+
+export function loadHistory(
+  desk: Desk,
+  actor: Actor,
+  shelf: Shelf,
+  patientId: PatientId,
+): Promise<AnswerOf<typeof contracts.getAssessments>> {
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    await getPatientIn(tx, actor.orgId, patientId);
+    const [finished, drafts, dangers] = await Promise.all([
+      loadLines(tx, actor.orgId, patientId),
+      loadDrafts(tx, actor.orgId, patientId),
+      loadDangers(tx, actor.orgId, patientId),
+    ]);
+    const begun = await Promise.all(drafts.map(it => begunLine(tx, actor, shelf, it)));
+    return { finished, begun, dangers };
+  });
+}
+
+async function begunLine(tx: Tx, actor: Actor, shelf: Shelf, it: BegunForm) {
+  const asked = await getAskedForm(tx, actor.orgId, it.askedFormId);
+  const { id, startedAt, savedAt, by, draft } = it;
+  const { instrument, language, questionnaire } = asked;
+  return {
+    ...{ id, startedAt, savedAt, by, language },
+    ...{ instrumentId: instrument.id, version: instrument.version, title: instrument.title },
+    answered: countAnswered(formOf(questionnaire, shelf), draft.items),
+  };
+}
+
+export function loadAssessment(
+  desk: Desk,
+  actor: Actor,
+  { patientId, assessmentId }: { readonly patientId: PatientId; readonly assessmentId: AssessmentId },
+): Promise<AnswerOf<typeof contracts.getAssessment>> {
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    await getPatientIn(tx, actor.orgId, patientId);
+    const [lines, answers] = await Promise.all([
+      loadLines(tx, actor.orgId, patientId),
+      findAnswers(tx, actor.orgId, patientId, assessmentId),
+    ]);
+    const line = lines.find(it => it.id === assessmentId);
+    if (!line || !answers) return failWith('assessment.not-found');
+    const { questionnaire, instrument } = await getAskedForm(tx, actor.orgId, line.askedFormId);
+    const course = lines
+      .filter(it => it.instrumentId === line.instrumentId)
+      .map(({ id, finishedAt, result }) => ({ id, finishedAt, total: result.total, band: result.band }))
+      .reverse();
+    return { ...line, questionnaire, ...answers, notice: instrument.licence.notice, course };
+  });
+}

@@ -1,0 +1,46 @@
+import type { Language } from '@trellis/core/assessments/assessment';
+import type { Form } from '@trellis/core/assessments/form';
+import type { Instrument } from '@trellis/core/assessments/instrument';
+import { readForm } from '@trellis/core/assessments/read-form';
+import type { FindValueSet } from '@trellis/core/assessments/value-set';
+import { fail, failWith } from '@trellis/core/basics/problem';
+import { loadInstruments } from './instruments.ts';
+import { loadValueSets } from './value-sets.ts';
+
+/** The instruments there are, and the value sets their words may name. */
+export type Shelf = { readonly instruments: readonly Instrument[]; readonly find: FindValueSet };
+
+export async function loadShelf(): Promise<Shelf> {
+  const [read, find] = await Promise.all([loadInstruments(), loadValueSets()]);
+  return { instruments: read.map(it => it.instrument), find };
+}
+
+/** An instrument with its words in one language; refuses with what has to be done where there are none. */
+export function takeFrom({ instruments }: Shelf, instrumentId: string, language: Language) {
+  const instrument = instruments.find(it => it.id === instrumentId) ?? failWith('assessment.unknown');
+  const words = instrument.words[language];
+  if (words) return { instrument, language, questionnaire: words.questionnaire };
+  const { licence } = instrument;
+  const others = languagesOf(instrument);
+  if (others.length === 0)
+    fail(
+      'assessment.no-words',
+      `The words of this instrument belong to ${licence.holder}, and your site has not brought them. Get the permission of the holder, then have your administrator add the questionnaire.`,
+      { instrument: instrument.id, holder: licence.holder, notice: licence.notice, languages: others },
+    );
+  return fail(
+    'assessment.no-words',
+    'This instrument has no words in this language. Ask it in the other language, with an interpreter if need be.',
+    { instrument: instrument.id, holder: licence.holder, notice: licence.notice, languages: others },
+  );
+}
+
+export const languagesOf = ({ words }: Instrument): Language[] =>
+  (['en', 'es'] as const).filter(language => words[language] !== null);
+
+/** Words that were asked could be read when they were asked, so they can be read now. */
+export function formOf(questionnaire: unknown, { find }: Shelf): Form {
+  const { form, lacks } = readForm(questionnaire, find);
+  if (!form) throw new Error(`The words of an instrument are no form: ${lacks[0]?.detail}`);
+  return form;
+}
