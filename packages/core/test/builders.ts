@@ -125,6 +125,8 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   reachedAt: null,
   answeredAt: null,
   redFlags: [],
+  dangers: [],
+  lastAsked: [],
   voicemails: [],
   requests: [],
   openNotes: [],

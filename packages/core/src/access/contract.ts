@@ -47,9 +47,11 @@ export function contract<const C extends Contract>(definition: C): C {
 
 type Out<S> = S extends Schema ? z.output<S> : undefined;
 
-type DeepReadonly<T> = T extends string | number | boolean | null | undefined
+type DeepReadonly<T> = unknown extends T
   ? T
-  : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
 
 export type ParamsOf<C extends Contract> = Out<C['params']>;
 export type QueryOf<C extends Contract> = Out<C['query']>;

@@ -1,16 +1,14 @@
-import { z } from 'zod';
-import { type Day, daySchema, plusDays } from '../basics/day.ts';
+import type { z } from 'zod';
+import { type Day, plusDays } from '../basics/day.ts';
 import type { DueItem } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
 import { localDay, startOfDay } from '../basics/zone.ts';
 import type { Patient } from '../people/patient.ts';
+import type { assessAgainAnchorsSchema } from './due-anchors.ts';
 import type { Instrument } from './instrument.ts';
 
 /** Asking again is planned care: a month after its day it is late. Trellis policy, 2026-11-23. */
 const lateAfterDays = 30;
-
-/** No result: a list is read aloud across a room. */
-export const assessAgainAnchorsSchema = z.object({ instrumentId: z.string(), lastOn: daySchema });
 
 /** The last time an instrument was asked, and in how many days it was to be asked again; null: not by itself. */
 export type LastAsked = {

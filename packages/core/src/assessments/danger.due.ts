@@ -1,19 +1,11 @@
-import { z } from 'zod';
 import type { DueItem } from '../basics/due-item.ts';
-import { type Instant, instantSchema, plusSeconds } from '../basics/instant.ts';
+import { type Instant, plusSeconds } from '../basics/instant.ts';
 import type { Patient } from '../people/patient.ts';
 import { type Danger, isDisposed, isProviderTold } from './danger.ts';
-
-/**
- * Until something settles what happens with her, nothing stands above it. The rule that a worklist puts first.
- */
-export const dangerRule = 'assessments.danger';
+import { dangerRule } from './due-anchors.ts';
 
 /** A provider who was not told within the hour is told late. Trellis policy, 2026-11-23, as with red flags. */
 const tellWithinSeconds = 3600;
-
-/** No word of what was answered: a list is read aloud across a room. */
-export const dangerAnchorsSchema = z.object({ heardAt: instantSchema });
 
 export type DangerFacts = {
   readonly patient: Pick<Patient, 'id'>;

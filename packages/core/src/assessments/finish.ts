@@ -1,19 +1,15 @@
 import { againDaysAfter } from './assess-again.due.ts';
 import { type Draft, decideFinish, type Result, resultOf, type Skips } from './assessment.ts';
-import type { Environment } from './expression.ts';
+import type { Environment } from './expression-engine.ts';
 import { type Form, type FormItem, isQuestion, itemsOf } from './form.ts';
 import { evaluateForm } from './form-state.ts';
 import type { Instrument } from './instrument.ts';
 import { judgeAnswers } from './judge.ts';
 import type { ResponseItem } from './response.ts';
-import { scoreAnswers } from './score.ts';
+import { type Person, scoreAnswers } from './score.ts';
 
 /** Of whom the answers are, as far as expressions and bands ask. */
-export type Answering = {
-  readonly launch: Environment;
-  readonly sex: 'male' | 'female' | 'other';
-  readonly previousTotal: number | null;
-};
+export type Answering = Person & { readonly launch: Environment };
 
 /** What is kept of a finished form. */
 export type Finished = {

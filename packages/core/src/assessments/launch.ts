@@ -1,5 +1,5 @@
 import { fullName, type Patient } from '../people/patient.ts';
-import type { Environment } from './expression.ts';
+import type { Environment } from './expression-engine.ts';
 
 /** What `%patient` stands for in the expressions of a form: so much of the person as a FHIR Patient (SDC's launch context). */
 export const launchOf = (

@@ -199,6 +199,7 @@ export const closeCall = contract({
     'call.unanswered',
     'call.unknown-answer',
     'call.red-flag-open',
+    'danger.not-disposed',
     'flag.step-incomplete',
     'call.outcome-does-not-fit',
     'call.next-contact-missing',

@@ -27,6 +27,7 @@ export const decideDueItem = contract({
     'due.over',
     'due.decided',
     'due.needs-note',
+    'danger.not-disposed',
     'due.snooze-past',
     'due.snooze-too-far',
     'due.unknown-colleague',

@@ -6,7 +6,7 @@ import type { ClosedKey } from '../basics/occurrence.ts';
 import { byText } from '../basics/order.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
-import { type Pressure, pressureOf } from './need.ts';
+import { foremost, type Pressure, pressureOf } from './need.ts';
 import { settledBy } from './settles.ts';
 
 /** Why somebody says that a need is none. */
@@ -123,6 +123,11 @@ export function decideDue(facts: DecisionFacts, choice: Choice, now: Instant): C
     fail('due.decided', 'A colleague has decided about this meanwhile. Look at what she did, then decide.', {
       by: facts.lastBy,
     });
+  if (item.rule === foremost.rule && choice.kind !== 'handed-over')
+    fail(
+      'danger.not-disposed',
+      'A danger to life leaves the list only by what is done about it. Open the patient and record that; or hand it to a colleague who does.',
+    );
   switch (choice.kind) {
     case 'done':
       if (settledBy(item.rule) !== 'nothing' && choice.note === '')

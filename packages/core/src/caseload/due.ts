@@ -1,3 +1,5 @@
+import { type AssessAgainFacts, assessAgainDue } from '../assessments/assess-again.due.ts';
+import { type DangerFacts, dangerDue } from '../assessments/danger.due.ts';
 import type { DueItem } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
 import type { ClosedKey } from '../basics/occurrence.ts';
@@ -14,7 +16,7 @@ import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule, or what stands beside its items, changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 8;
+export const dueRulesVersion = 9;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -24,6 +26,8 @@ export type DueFacts = CheckInFacts &
   Pick<HospitalFacts, 'encounters'> &
   VoicemailFacts &
   RedFlagFacts &
+  Pick<DangerFacts, 'dangers'> &
+  Pick<AssessAgainFacts, 'lastAsked'> &
   Pick<DocumentFacts, 'documents'> &
   IntakeFacts & {
     readonly openNotes: readonly OpenNote[];
@@ -37,6 +41,7 @@ export type DueFacts = CheckInFacts &
 export function everythingDue(facts: DueFacts): readonly DueItem[] {
   const care = { ...facts, careSince: careSince(facts) };
   return [
+    ...dangerDue(facts),
     ...checkInDue(facts).map(item => checkInAgain(item, facts.closed, facts.patient.zone)),
     ...promisedContactDue(sinceEnd(facts)),
     ...redFlagDue(facts),
@@ -45,6 +50,7 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
     ...hospitalVisitDue(care),
     ...unfinishedNoteDue(facts.patient, facts.openNotes),
     ...paperworkDue(facts),
+    ...assessAgainDue(facts),
     ...careGapsDue(care),
     ...documentsDue(care),
   ];

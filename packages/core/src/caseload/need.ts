@@ -1,3 +1,4 @@
+import { dangerRule } from '../assessments/due-anchors.ts';
 import { type DueItem, type DueState, dueStateAt } from '../basics/due-item.ts';
 import { type Instant, plusSeconds } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
@@ -11,6 +12,8 @@ export type Pressure = (typeof pressures)[number];
 
 /** What is not listed here is planned care. */
 const pressureOfRule: Readonly<Record<string, Pressure>> = {
+  'assessments.danger': 'someone-waits',
+  'assessments.danger-untold': 'someone-waits',
   'outreach.red-flag': 'someone-waits',
   'outreach.red-flag-open': 'someone-waits',
   'outreach.red-flag-follow-up': 'someone-waits',
@@ -21,6 +24,7 @@ const pressureOfRule: Readonly<Record<string, Pressure>> = {
   'outreach.unfinished-note': 'when-there-is-time',
   'programs.plan-missing': 'when-there-is-time',
   'programs.visit-missing': 'when-there-is-time',
+  'assessments.again': 'when-there-is-time',
   'documents.expiring': 'when-there-is-time',
   'quality.test': 'when-there-is-time',
   'quality.visit': 'when-there-is-time',
@@ -46,13 +50,17 @@ const stateOrder: Record<DueState, number> = { overdue: 0, due: 1, later: 2 };
  */
 export const fading = { rule: 'transitions.hospital-visit', windowDays: [7, 14, 30] } as const;
 
+/** Above everything else, whatever waits how long: a danger to life that nothing settles yet. */
+export const foremost = { rule: dangerRule, level: -1 } as const;
+
 /**
- * 0 first. By pressure, within it overdue before due; what comes later stands below all of it. The same number is
+ * The foremost first, then 0. By pressure, within it overdue before due; what comes later stands below all of it. The same number is
  * computed in SQL (due.store.ts), where pages are cut.
  */
 export function levelOf(need: Need, now: Instant): number {
   const state = stateOrder[dueStateAt(need, now)];
   if (state === 2) return 6;
+  if (need.rule === foremost.rule) return foremost.level;
   if (need.rule !== fading.rule) return pressures.indexOf(need.pressure) * 2 + state;
   if (state === 1) return 0;
   return 1 + fading.windowDays.filter(days => plusSeconds(need.dueAt, days * 86_400) <= now).length;
@@ -60,7 +68,7 @@ export function levelOf(need: Need, now: Instant): number {
 
 /** How strongly something presses that stands at a level: two levels each, overdue and due. */
 export const pressureAtLevel = (level: number): Pressure =>
-  pressures[Math.floor(level / 2)] ?? 'when-there-is-time';
+  pressures[Math.max(0, Math.floor(level / 2))] ?? 'when-there-is-time';
 
 /** What fades presses as its windows say; everything else as its rule does, whenever one looks. */
 export const pressureNow = (need: Need, now: Instant): Pressure =>

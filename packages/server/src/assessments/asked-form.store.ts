@@ -6,21 +6,14 @@ import { z } from 'zod';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
-type Words = Readonly<Record<string, NonNullable<unknown>>>;
+type Words = Readonly<Record<string, unknown>>;
 
-/** What answers are shown with years later. Read loosely: instruments of today may be written in another way. */
-const shownSchema = z.object({
-  id: z.string(),
-  version: z.number().int(),
-  title: both,
-  licence: z.object({ notice: z.string() }),
-  signedOff: z.unknown(),
-});
-type Shown = z.infer<typeof shownSchema>;
-
-/** An instrument and its words in one language, as they were asked. */
+/**
+ * An instrument and its words in one language, as they were asked. What was kept years ago is read with the schema of
+ * today: it may be widened, never narrowed.
+ */
 export type AskedForm = {
-  readonly instrument: Shown;
+  readonly instrument: Instrument;
   readonly language: Language;
   readonly questionnaire: Words;
 };
@@ -45,33 +38,25 @@ export async function keepAskedForm(
 }
 
 export async function getAskedForm(tx: Tx, orgId: OrgId, id: string): Promise<AskedForm> {
-  const { instrument, ...asked } = await getAsked(tx, orgId, id);
-  return { ...asked, instrument: shownSchema.parse(instrument) };
-}
-
-/** The same with everything that scores: only of a form that is being answered. */
-export async function getAskedInstrument(
-  tx: Tx,
-  orgId: OrgId,
-  id: string,
-): Promise<{ readonly instrument: Instrument; readonly questionnaire: Words }> {
-  const { instrument, questionnaire } = await getAsked(tx, orgId, id);
-  return { instrument: instrumentSchema.parse(instrument), questionnaire };
-}
-
-async function getAsked(tx: Tx, orgId: OrgId, id: string) {
   const row = await tx.find<{ language: Language; instrument: string; questionnaire: string }>(sql`
     select language, instrument, questionnaire from asked_form where org_id = ${orgId} and id = ${id}`);
   if (!row) return neverKept();
   return {
     language: row.language,
-    instrument: JSON.parse(row.instrument) as unknown,
+    instrument: instrumentSchema.parse(JSON.parse(row.instrument)),
     questionnaire: JSON.parse(row.questionnaire) as Words,
   };
 }
 
-/** Finds what stands about an instrument that was asked, without its words. */
-export type FindAsked = (id: string) => Pick<AskedForm, 'instrument' | 'language'>;
+/** What a line of a history says of its instrument; a list reads no more of it. */
+const headSchema = z.object({
+  version: z.number().int(),
+  title: both,
+  signedOff: z.unknown(),
+});
+
+/** Finds what a list says about an instrument that was asked. */
+export type FindAsked = (id: string) => z.infer<typeof headSchema> & { readonly language: Language };
 
 export async function loadAskedInstruments(tx: Tx, orgId: OrgId, ids: readonly string[]): Promise<FindAsked> {
   const rows =
@@ -82,7 +67,7 @@ export async function loadAskedInstruments(tx: Tx, orgId: OrgId, ids: readonly s
   const asked = new Map(
     rows.map(({ id, language, instrument }) => [
       id,
-      { language, instrument: shownSchema.parse(JSON.parse(instrument)) },
+      { ...headSchema.parse(JSON.parse(instrument)), language },
     ]),
   );
   return id => asked.get(id) ?? neverKept();

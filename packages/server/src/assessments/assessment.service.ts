@@ -14,11 +14,11 @@ import type { Patient } from '@trellis/core/people/patient';
 import { getPatientIn } from '../people/patient.service.ts';
 import { type Changing, changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
-import { getAskedForm, getAskedInstrument, keepAskedForm } from './asked-form.store.ts';
+import { getAskedForm, keepAskedForm } from './asked-form.store.ts';
 import * as store from './assessment.store.ts';
 import { insertDanger } from './danger.store.ts';
 import * as drafts from './draft.store.ts';
-import { formOf, type Shelf, takeFrom } from './shelf.ts';
+import { formOf, type Shelf, takeFrom, yardstickOf } from './shelf.ts';
 
 type OfDraft = { readonly patientId: PatientId; readonly draftId: drafts.DraftId };
 type OfAssessment = { readonly patientId: PatientId; readonly assessmentId: AssessmentId };
@@ -72,7 +72,7 @@ export function loadDraft(
     return {
       ...{ instrumentId: instrument.id, version, language, title: instrument.title },
       ...{ notice: instrument.licence.notice, isSignedOff: instrument.signedOff !== null },
-      ...{ questionnaire, mode, answerer, draft, startedAt },
+      ...{ instrument: yardstickOf(instrument), questionnaire, mode, answerer, draft, startedAt },
       previous: (await previousIn(tx, actor, patientId, instrument.id, desk.clock())) ?? null,
     };
   });
@@ -133,13 +133,14 @@ export function finishAssessment(
       );
     const [patient, asked, previous] = await Promise.all([
       getPatientIn(tx, actor.orgId, patientId),
-      getAskedInstrument(tx, actor.orgId, begun.askedFormId),
+      getAskedForm(tx, actor.orgId, begun.askedFormId),
       previousIn(tx, actor, patientId, begun.instrumentId, now),
     ]);
     const finished = finishAnswers(asked.instrument, formOf(asked.questionnaire, shelf), begun.draft, {
       launch: launchOf(patient),
       sex: sexOf(patient),
       previousTotal: previous?.result.total ?? null,
+      previousParts: previous?.result.parts,
     });
     const assessmentId = ids<'assessment'>();
     const { askedFormId, instrumentId, mode, answerer } = begun;

@@ -78,15 +78,15 @@ export async function loadLines(tx: Tx, orgId: OrgId, patientId: PatientId): Pro
     rows.map(it => it.askedFormId),
   );
   return rows.map(row => {
-    const { instrument, language } = asked(row.askedFormId);
+    const { version, title, language, signedOff } = asked(row.askedFormId);
     return {
       ...row,
-      version: instrument.version,
+      version,
       language,
-      title: instrument.title,
+      title,
       answerer: answererSchema.parse(row.answerer),
       result: resultSchema.parse(row.result),
-      isSignedOff: instrument.signedOff !== null,
+      isSignedOff: signedOff !== null,
     };
   });
 }

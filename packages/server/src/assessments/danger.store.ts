@@ -124,7 +124,7 @@ export async function loadDangers(tx: Tx, orgId: OrgId, patientId: PatientId): P
     if (!rule) throw new Error('A danger names a rule its assessment does not have.');
     const { severity, withinMinutes, says } = rule;
     const seenBy = seen.filter(it => it.danger_id === row.id).map(({ name, at }) => ({ name, at }));
-    const told = { title: asked(askedFormId).instrument.title, severity, withinMinutes, says };
+    const told = { title: asked(askedFormId).title, severity, withinMinutes, says };
     return { ...row, ...told, steps: [...(steps.get(row.id) ?? [])], seenBy };
   });
 }

@@ -12,7 +12,7 @@ import { getAskedForm } from './asked-form.store.ts';
 import { findAnswers, loadLines } from './assessment.store.ts';
 import { loadDangers } from './danger.store.ts';
 import { type BegunForm, loadDrafts } from './draft.store.ts';
-import { formOf, languagesOf, type Shelf } from './shelf.ts';
+import { formOf, languagesOf, type Shelf, yardstickOf } from './shelf.ts';
 
 export const listInstruments = ({ instruments }: Shelf): AnswerOf<typeof contracts.getInstruments> => ({
   instruments: instruments.map(it => ({
@@ -75,6 +75,7 @@ export function loadAssessment(
       .filter(it => it.instrumentId === line.instrumentId)
       .map(({ id, finishedAt, result }) => ({ id, finishedAt, total: result.total, band: result.band }))
       .reverse();
-    return { ...line, questionnaire, ...answers, notice: instrument.licence.notice, course };
+    const { notice } = instrument.licence;
+    return { ...line, questionnaire, instrument: yardstickOf(instrument), ...answers, notice, course };
   });
 }

@@ -38,6 +38,9 @@ export function takeFrom({ instruments }: Shelf, instrumentId: string, language:
 export const languagesOf = ({ words }: Instrument): Language[] =>
   (['en', 'es'] as const).filter(language => words[language] !== null);
 
+/** By what a page scores the answers while they are given. */
+export const yardstickOf = ({ scoring, bands, rules }: Instrument) => ({ scoring, bands, rules });
+
 /** Words that were asked could be read when they were asked, so they can be read now. */
 export function formOf(questionnaire: unknown, { find }: Shelf): Form {
   const { form, lacks } = readForm(questionnaire, find);

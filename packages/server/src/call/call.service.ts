@@ -1,6 +1,7 @@
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Gate } from '@trellis/core/access/idle';
 import type { Actor } from '@trellis/core/access/staff';
+import { refuseOpenDanger } from '@trellis/core/assessments/danger';
 import { monthOf } from '@trellis/core/basics/day';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
@@ -12,6 +13,7 @@ import type { CallGuide } from '@trellis/core/call/call-guide';
 import type { Clock } from '@trellis/core/call/clock';
 import { activityOf, type ContactKind, callToPatient } from '@trellis/core/outreach/contact-kind';
 import { mayBeatHidden } from '@trellis/core/time/presence';
+import { loadDangers } from '../assessments/danger.store.ts';
 import { loadDueItems } from '../caseload/due.store.ts';
 import { insertContact, loadEarlierNotes } from '../outreach/contact.store.ts';
 import { keepRedFlags } from '../outreach/red-flag.service.ts';
@@ -230,11 +232,13 @@ export async function closeCall(
         'edit.stale',
         'The note has changed since you saw it, in another window perhaps. Look at it again, then close.',
       );
-    const [patient, enrolments, earlier] = await Promise.all([
+    const [patient, enrolments, earlier, dangers] = await Promise.all([
       getPatientIn(tx, actor.orgId, patientId),
       loadEnrolments(tx, actor.orgId, [patientId]),
       loadEarlierNotes(tx, actor.orgId, patientId),
+      loadDangers(tx, actor.orgId, patientId),
     ]);
+    refuseOpenDanger(dangers, call.startedAt);
     const redFlags = decideFlags(call, guide, now);
     const contact = decideClose(call, guide, close, { now, zone: patient.zone, earlier });
     await leave(changing, callId);

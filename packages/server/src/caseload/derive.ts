@@ -3,6 +3,8 @@ import { failWith } from '@trellis/core/basics/problem';
 import { closedKeys, type DueDecision, type WorkItem, workItemsOf } from '@trellis/core/caseload/decision';
 import { type DueFacts, dueRulesVersion, everythingDue } from '@trellis/core/caseload/due';
 import { gapRules } from '@trellis/core/quality/care-gap.rules';
+import { loadLastAsked } from '../assessments/assessment.store.ts';
+import { loadDangersForDue } from '../assessments/danger.store.ts';
 import { loadConditionsOf, loadEncountersOf, loadLatestOf } from '../chart/chart.store.ts';
 import { loadDocumentsForDue } from '../documents/document.store.ts';
 import { loadPlannedContacts, loadReached } from '../outreach/contact.store.ts';
@@ -61,7 +63,7 @@ export async function loadDueFacts(
 }
 
 async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
-  const [decisions, consents, contacts, reached, voicemails, redFlags, openNotes, ends, requests] =
+  const [decisions, consents, contacts, reached, voicemails, redFlags, dangers, openNotes, ends, requests] =
     await Promise.all([
       loadDecisions(tx, orgId, ids).then(byPatient),
       loadConsents(tx, orgId, ids).then(byPatient),
@@ -69,6 +71,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
       loadReached(tx, orgId, ids),
       loadVoicemailsOf(tx, orgId, ids),
       loadRedFlagsOf(tx, orgId, ids),
+      loadDangersForDue(tx, orgId, ids),
       loadOpenNotes(tx, orgId, ids),
       loadLastEnds(tx, orgId, ids),
       loadIntakeDue(tx, orgId, ids),
@@ -82,6 +85,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
       answeredAt: reached.get(id)?.answeredAt ?? null,
       voicemails: voicemails.get(id) ?? [],
       redFlags: redFlags.get(id) ?? [],
+      dangers: dangers.get(id) ?? [],
       openNotes: openNotes.get(id) ?? [],
       endedAt: ends.get(id) ?? null,
       requests: requests.get(id) ?? [],
@@ -94,15 +98,16 @@ const nothing = new Map<PatientId, never>();
 
 /** What only matters of those whom somebody cares for. */
 async function loadCharts(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
-  const [papers, conditions, observations, encounters, documents] =
+  const [papers, conditions, observations, encounters, documents, lastAsked] =
     ids.length === 0
-      ? [nothing, nothing, nothing, nothing, nothing]
+      ? [nothing, nothing, nothing, nothing, nothing, nothing]
       : await Promise.all([
           loadPapers(tx, orgId, ids).then(byPatient),
           loadConditionsOf(tx, orgId, ids),
           loadLatestOf(tx, orgId, ids, gapCodes),
           loadEncountersOf(tx, orgId, ids),
           loadDocumentsForDue(tx, orgId, ids),
+          loadLastAsked(tx, orgId, ids),
         ]);
   const of = (id: PatientId) => ({
     papers: papers.get(id) ?? [],
@@ -110,6 +115,7 @@ async function loadCharts(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     observations: observations.get(id) ?? [],
     encounters: encounters.get(id) ?? [],
     documents: documents.get(id) ?? [],
+    lastAsked: lastAsked.get(id) ?? [],
   });
   return { of };
 }

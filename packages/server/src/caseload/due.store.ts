@@ -1,7 +1,7 @@
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { WorkItem } from '@trellis/core/caseload/decision';
-import { fading, type Pressure, pressures } from '@trellis/core/caseload/need';
+import { fading, foremost, type Pressure, pressures } from '@trellis/core/caseload/need';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 
@@ -37,7 +37,7 @@ export const shownFrom = sqlPart`coalesce(d.shown_from, d.opens_at)`;
 /** The `levelOf` (core/caseload/need.ts) of an item `d` that is on a list; worklist.store.test.ts holds the two together. */
 export function levelAt(now: Instant): Sql {
   const [first, second, third] = fading.windowDays.map(days => plusSeconds(now, -days * 86_400));
-  return sqlPart`case when d.rule <> ${fading.rule} then d.pressure * 2 + case when d.overdue_at <= ${now} then 0 else 1 end
+  return sqlPart`case when d.rule = ${foremost.rule} then ${foremost.level}::int when d.rule <> ${fading.rule} then d.pressure * 2 + case when d.overdue_at <= ${now} then 0 else 1 end
     when d.overdue_at > ${now} then 0 when d.due_at > ${first} then 1 when d.due_at > ${second} then 2 when d.due_at > ${third} then 3 else 4 end`;
 }
 

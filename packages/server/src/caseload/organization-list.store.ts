@@ -1,6 +1,6 @@
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
-import { fading } from '@trellis/core/caseload/need';
+import { fading, foremost } from '@trellis/core/caseload/need';
 import { mostCounted } from '@trellis/core/caseload/worklist.contract';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
@@ -21,7 +21,7 @@ import {
  */
 export async function loadOrganizationPage(tx: Tx, question: WorklistQuestion): Promise<WorklistPage> {
   const places: NeedPlace[] = [];
-  for (let level = question.after?.level ?? 0; level < levels; level += 1) {
+  for (let level = question.after?.level ?? foremost.level; level < levels; level += 1) {
     const left = question.limit - places.length;
     if (left === 0) break;
     const rows = await tx.rows<{ patientId: PatientId; dueAt: Instant }>(
@@ -64,8 +64,10 @@ export function levelStatement(question: WorklistQuestion, level: number): Sql {
         and (${levelAt(now)}, d.due_at, d.key collate "C") < (${level}::int, h.due_at, h.key collate "C"))
     order by h.due_at, h.patient_id limit ${limit}`;
   const state = level % 2 === 0 ? sqlPart`d.overdue_at <= ${now}` : sqlPart`d.overdue_at > ${now}`;
+  if (level === foremost.level)
+    return sql`select h.patient_id as "patientId", h.due_at as "dueAt" from (${heads(sqlPart`d.rule = ${foremost.rule}`)}) h order by h.due_at, h.patient_id`;
   const others = heads(
-    sqlPart`d.pressure = ${Math.floor(level / 2)} and d.rule <> ${fading.rule} and ${state}`,
+    sqlPart`d.pressure = ${Math.floor(level / 2)} and d.rule not in (${fading.rule}, ${foremost.rule}) and ${state}`,
   );
   const inWindow = heads(
     sqlPart`d.rule = ${fading.rule} and ${windowOf(level, now)} and ${levelAt(now)} = ${level}::int`,

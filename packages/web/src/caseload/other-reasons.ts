@@ -1,3 +1,4 @@
+import { assessAgainAnchorsSchema, dangerAnchorsSchema } from '@trellis/core/assessments/due-anchors';
 import { daysBetween } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
 import { documentAnchorsSchema } from '@trellis/core/documents/document.due';
@@ -33,7 +34,20 @@ const redFlag = (
     context: words.today.reasons[context],
   }));
 
+const danger = (finding: 'danger' | 'dangerUntold', context: 'dangerContext' | 'redFlagContext'): Say =>
+  from(dangerAnchorsSchema, ({ heardAt }, _, { words, format, practiceZone }) => ({
+    finding: words.today.reasons[finding](format.dayTime(heardAt, practiceZone)),
+    context: words.today.reasons[context],
+  }));
+
 const says: Readonly<Record<string, Say>> = {
+  'assessments.danger': danger('danger', 'dangerContext'),
+  'assessments.danger-untold': danger('dangerUntold', 'redFlagContext'),
+  'assessments.again': from(assessAgainAnchorsSchema, ({ instrumentId, lastOn }, _, { words, format }) => ({
+    // Instruments are called by their letters (PHQ-9) in either language.
+    finding: words.today.reasons.again(instrumentId.toUpperCase(), format.date(lastOn)),
+    context: words.today.reasons.againContext,
+  })),
   'outreach.red-flag': redFlag('redFlag', 'redFlagContext'),
   'outreach.red-flag-open': redFlag('redFlagOpen', 'noteContext'),
   'outreach.red-flag-follow-up': redFlag('redFlagAfter', 'redFlagAfterContext'),

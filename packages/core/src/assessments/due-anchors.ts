@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { daySchema } from '../basics/day.ts';
+import { instantSchema } from '../basics/instant.ts';
+
+/** Until something settles what happens with her, nothing stands above it: the rule that a worklist puts first. */
+export const dangerRule = 'assessments.danger';
+
+/** No word of what was answered: a list is read aloud across a room. */
+export const dangerAnchorsSchema = z.object({ heardAt: instantSchema });
+
+/** No result, for the same reason. */
+export const assessAgainAnchorsSchema = z.object({ instrumentId: z.string(), lastOn: daySchema });
