@@ -10,6 +10,7 @@ import { archive, backUp, verifyBackup } from './backup.ts';
 import { verifyDecisions } from './billing/verify-decisions.ts';
 import { checkDerived, rederiveAll } from './caseload/rederive.ts';
 import { type Config, readConfig } from './config.ts';
+import { type ContentCheck, checkContent, contentLine } from './content-check.ts';
 import { type Database, joinDatabase } from './database.ts';
 import { careManagersFor, loadClinic } from './demo/clinic.service.ts';
 import { hireTeam } from './demo/team.service.ts';
@@ -56,6 +57,9 @@ const usage = `Usage:
   trellis forms check PATH… [--json]       whether forms (FHIR Questionnaires, files or folders) work as they are
                                            written and what they lack, and whether answers fit their form; touches
                                            no database
+  trellis content check [--json]           whether what Trellis brings (guides, phrases, templates, instruments) has
+                                           source, date, both languages, a right to its words, a reading level and
+                                           codes that can be; and what no clinician has signed off
 Options:
   --org NAME   the organization; import needs it if there is more than one; rederive and verify
                take them all without it`;
@@ -267,6 +271,15 @@ async function checkFormFiles([what, ...paths]: readonly string[], isForPrograms
   return (await checkForms(paths, tell)) === 0 ? 0 : 1;
 }
 
+async function checkContentFiles(
+  [what, ...rest]: readonly string[],
+  isForPrograms: boolean,
+): Promise<number> {
+  if (what !== 'check' || rest.length > 0) throw new UsageProblem('Say content check.');
+  const tell = (it: ContentCheck) => print(isForPrograms ? JSON.stringify(it) : contentLine(it));
+  return (await checkContent(tell)) === 0 ? 0 : 1;
+}
+
 function formLine(it: FormCheck): string {
   if ('passedOver' in it) return `–    ${it.file}: ${it.passedOver}`;
   if ('works' in it)
@@ -319,6 +332,7 @@ async function run(): Promise<number> {
   }
   if (name === 'billing') return simulateFile(rest);
   if (name === 'forms') return checkFormFiles(rest, values.json ?? false);
+  if (name === 'content') return checkContentFiles(rest, values.json ?? false);
   if (isCaretaking(name)) {
     const [folder, ...others] = rest;
     if (folder === undefined || others.length > 0) throw new UsageProblem('Name one backup folder.');

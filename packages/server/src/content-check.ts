@@ -1,0 +1,238 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { itemsOf } from '@trellis/core/assessments/form';
+import { unknownInstruments } from '@trellis/core/assessments/instrument-faults';
+import { valueSetSchema } from '@trellis/core/assessments/questionnaire';
+import { type ReadInstrument, readInstrument } from '@trellis/core/assessments/read-instrument';
+import { codeSystemOf, isWellFormed } from '@trellis/core/basics/code-form';
+import { easeOfSpanish, gradeOfEnglish, hardestGrade, leastEase } from '@trellis/core/basics/reading-level';
+import { callGuideSchema } from '@trellis/core/call/call-guide';
+import { planTemplateSchema } from '@trellis/core/careplans/plan-template';
+
+/** Words a patient reads or is read; `es` null: there are none in Spanish, and the file says why. */
+type PatientText = { readonly en: string; readonly es: string | null };
+
+/** Grade in English, ease in Spanish; null: there are no such words. */
+type Level = { readonly grade: number | null; readonly ease: number | null };
+
+/** What one file of the content came to. Its level is that of all its different words for patients taken together. */
+export type ContentCheck = Level & {
+  readonly file: string;
+  readonly faults: readonly string[];
+  /** By a clinician; null: there is nothing to sign. */
+  readonly isSigned: boolean | null;
+  readonly texts: readonly (PatientText & Level)[];
+  /** Harder than sixth grade. In own words that is a fault; those of others may not be changed. */
+  readonly isHard: boolean;
+};
+
+type Read = {
+  readonly texts: readonly PatientText[];
+  readonly faults: readonly string[];
+  readonly isOwn: boolean;
+};
+const noWords: Read = { texts: [], faults: [], isOwn: true };
+
+const brought = join(import.meta.dirname, '../../../content');
+
+/** Says of every file of the content what is wrong with it; gives how many have a fault. */
+export async function checkContent(tell: (it: ContentCheck) => void, folder = brought): Promise<number> {
+  const files = (await readdir(folder, { recursive: true })).filter(it => it.endsWith('.json')).sort();
+  const instruments: ReadInstrument[] = [];
+  let failed = 0;
+  for (const file of files) {
+    const check = checkFile(
+      file.replaceAll('\\', '/'),
+      parsed(await readFile(join(folder, file), 'utf8')),
+      it => instruments.push(it),
+    );
+    if (check.faults.length > 0) failed += 1;
+    tell(check);
+  }
+  for (const fault of unknownInstruments(instruments.map(it => it.instrument))) {
+    failed += 1;
+    tell({ file: 'instruments', ...unread([fault]) });
+  }
+  return failed;
+}
+
+const unread = (faults: readonly string[]) => ({
+  faults,
+  isSigned: null,
+  texts: [],
+  grade: null,
+  ease: null,
+  isHard: false,
+});
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function checkFile(file: string, json: unknown, found: (it: ReadInstrument) => void): ContentCheck {
+  if (json === null || typeof json !== 'object') return { file, ...unread(['is not JSON']) };
+  const [folder = ''] = file.split('/');
+  const { texts, faults, isOwn } = (readers[folder] ?? readers.other)(json, found);
+  const different = [...new Map(texts.map(it => [`${it.en}|${it.es}`, it])).values()];
+  const { grade, ease } = levelOf(different);
+  const isHard = (grade ?? 0) > hardestGrade || (ease ?? 100) < leastEase;
+  return {
+    file,
+    faults: [
+      ...faults,
+      ...faultsOfSource(json),
+      ...oneLanguageOnly(json, ''),
+      ...malformedCodes(json),
+      ...(isOwn && isHard ? [`is too hard to read: ${levelLine({ grade, ease })}`] : []),
+    ],
+    isSigned: folder === 'value-sets' ? null : Boolean(Object(json).signedOff),
+    texts: different.map(it => ({ ...it, ...levelOf([it]) })),
+    grade,
+    ease,
+    isHard,
+  };
+}
+
+function levelOf(texts: readonly PatientText[]): Level {
+  const spanish = texts.flatMap(it => it.es ?? []);
+  return {
+    grade: texts.length > 0 ? gradeOfEnglish(texts.map(it => it.en).join('\n')) : null,
+    ease: spanish.length > 0 ? easeOfSpanish(spanish.join('\n')) : null,
+  };
+}
+
+type Reader = (json: object, found: (it: ReadInstrument) => void) => Read;
+const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
+  instruments: (json, found) => {
+    const { read, faults } = readInstrument(json);
+    if (!read) return { ...noWords, faults };
+    found(read);
+    return {
+      texts: textsOfInstrument(read),
+      faults,
+      isOwn: read.instrument.licence.verified === 'own-words',
+    };
+  },
+  'call-guides': json => {
+    const { data: guide, error } = callGuideSchema.safeParse(json);
+    if (!guide) return { ...noWords, faults: [error.message] };
+    const asked = guide.questions.flatMap(it => [
+      it.ask,
+      it.say,
+      ...(it.askFirst ? [it.askFirst] : []),
+      ...it.answers.map(answer => answer.label),
+    ]);
+    return { ...noWords, texts: [...asked, ...guide.redFlags.map(it => it.say)] };
+  },
+  'plan-templates': json => {
+    const { data: template, error } = planTemplateSchema.safeParse(json);
+    if (!template) return { ...noWords, faults: [error.message] };
+    const hers = template.steps.filter(it => it.owner === 'patient' || it.owner === 'caregiver');
+    const lines = [...hers, ...Object.values(template.zones).flat()];
+    const texts = [
+      ...template.goals.map(it => it.plain),
+      ...template.teachBack,
+      ...lines.map(it => ({ en: it.text, es: it.es })),
+    ];
+    const bare = texts.filter(it => it.es === '').map(it => `has no Spanish for: ${it.en}`);
+    return { ...noWords, texts, faults: bare };
+  },
+  'value-sets': json => {
+    const { error } = valueSetSchema.safeParse(json);
+    return { ...noWords, faults: error ? [error.message] : [] };
+  },
+  phrases: () => noWords,
+  'ccm-eligibility.json': () => noWords,
+  /** Of a kind nobody has told it of it lists every pair of words, and judges none too hard. */
+  other: json => ({ ...noWords, texts: pairsIn(json), isOwn: false }),
+};
+
+function pairsIn(json: unknown): readonly PatientText[] {
+  if (json === null || typeof json !== 'object') return [];
+  const { en, es } = json as { readonly en?: unknown; readonly es?: unknown };
+  const own = typeof en === 'string' ? [{ en, es: typeof es === 'string' ? es : null }] : [];
+  return [...own, ...Object.values(json).flatMap(pairsIn)];
+}
+
+function textsOfInstrument({ forms }: ReadInstrument): readonly PatientText[] {
+  const { en, es } = forms;
+  const spoken = (form: typeof en) =>
+    new Map(
+      itemsOf(form?.items ?? []).flatMap(it => [
+        [it.linkId, it.text] as const,
+        ...it.options.map((option, i) => [`${it.linkId} ${i}`, option.text] as const),
+      ]),
+    );
+  const inSpanish = spoken(es);
+  return [...spoken(en)].map(([key, text]) => ({ en: text, es: inSpanish.get(key) ?? null }));
+}
+
+/** Sources that say by what right the words stand here; an instrument has a licence of its own for that. */
+const namesRight = /own word|no value set was copied|CC0|public domain|licen[cs]e/i;
+
+/** Where it comes from, when that was written or read, and by what right it is here. */
+function faultsOfSource(json: object): readonly string[] {
+  const { source, sources, written, version, description, licence } = json as Readonly<
+    Record<string, unknown>
+  >;
+  const from = [source, sources, description].flat().filter(it => typeof it === 'string' && it !== '');
+  const isDated = [written, version, description].some(it => /\d{4}-\d{2}-\d{2}/.test(String(it ?? '')));
+  const hasRight = licence !== undefined || namesRight.test(from.join(' '));
+  return [
+    ...(from.length > 0 ? [] : ['names no source']),
+    ...(isDated ? [] : ['has no date']),
+    ...(hasRight ? [] : ['does not say by what right its words are here']),
+  ];
+}
+
+/** Pairs of words of which one is missing. Whole forms of a language may be: their licence says why. */
+function oneLanguageOnly(json: unknown, at: string): readonly string[] {
+  if (json === null || typeof json !== 'object') return [];
+  const { en, es } = json as { readonly en?: unknown; readonly es?: unknown };
+  const isPair = typeof en === 'string' || ('en' in json && typeof es === 'string');
+  const isWhole = [en, es].every(it => typeof it === 'string' && it.trim() !== '');
+  return [
+    ...(isPair && !isWhole ? [`is in one language only: ${at}`] : []),
+    ...Object.entries(json).flatMap(([key, it]) => oneLanguageOnly(it, at === '' ? key : `${at}.${key}`)),
+  ];
+}
+
+/** Codes wherever they stand: as a coding, under the name of their system, or in a list of it, where a letter is a chapter. */
+function malformedCodes(json: unknown): readonly string[] {
+  if (json === null || typeof json !== 'object') return [];
+  const { system, code } = json as { readonly system?: unknown; readonly code?: unknown };
+  const named = Object.entries(json).flatMap(([key, it]) => {
+    const isList = Array.isArray(it);
+    const values = it !== null && typeof it === 'object' ? Object.values(it) : [it];
+    return values.flatMap(value =>
+      typeof value === 'string' && !(isList && /^[A-Z]$/.test(value)) ? [[key, value] as const] : [],
+    );
+  });
+  const pair = typeof system === 'string' && typeof code === 'string' ? [[system, code] as const] : [];
+  return [
+    ...[...pair, ...named].flatMap(([name, value]) => {
+      const known = codeSystemOf(name);
+      return known && !isWellFormed(known, value) ? [`${known} ${value} cannot be a code`] : [];
+    }),
+    ...Object.values(json).flatMap(malformedCodes),
+  ];
+}
+
+const levelLine = ({ grade, ease }: Level): string =>
+  [
+    ...(grade === null ? [] : [`English grade ${grade.toFixed(1)} (at most ${hardestGrade})`]),
+    ...(ease === null ? [] : [`Spanish ease ${ease.toFixed(0)} (at least ${leastEase})`]),
+  ].join(', ');
+
+/** One line for a person, and one for each fault. */
+export function contentLine(it: ContentCheck): string {
+  const level = it.texts.length > 0 ? `; ${it.texts.length} texts, ${levelLine(it)}` : '';
+  const hard = it.isHard && it.faults.length === 0 ? '; hard, in words that are not ours' : '';
+  const signed = it.isSigned === false ? '; not signed off' : '';
+  const head = `${it.faults.length === 0 ? 'ok  ' : 'not '} ${it.file}${level}${hard}${signed}`;
+  return [head, ...it.faults.map(fault => `       ${fault}`)].join('\n');
+}
