@@ -163,6 +163,20 @@ describe('deciding', () => {
     expect(code({ kind: 'handed-over', to: named<'staff'>('gone'), note: '' })).toBe('due.unknown-colleague');
   });
 
+  test('a danger to life is handed to a colleague, and leaves the list by no other word', () => {
+    const [danger] = workItemsOf([{ ...aCheckIn, rule: 'assessments.danger' }], []);
+    const facts: DecisionFacts = { item: danger, seen: null, lastBy: null, colleagues: [priya] };
+    const words: Choice[] = [
+      { kind: 'done', note: 'Called her son' },
+      { kind: 'dismissed', why: 'done-elsewhere', note: '' },
+      { kind: 'snoozed', until: plusSeconds(now, 3600) },
+    ];
+    for (const choice of words)
+      expect(problemOf(() => decideDue(facts, choice, now))).toMatchObject({ code: 'danger.not-disposed' });
+    const handed: Choice = { kind: 'handed-over', to: priya, note: '' };
+    expect(decideDue(facts, handed, now)).toEqual(handed);
+  });
+
   test('something that is over is not decided any more', () => {
     expect(code(done, { item: undefined })).toBe('due.over');
   });

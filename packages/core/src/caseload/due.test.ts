@@ -57,6 +57,21 @@ describe('everything that is due for a patient', () => {
     ]);
   });
 
+  test('has what an assessment asks for: a danger to settle, and when to ask again', () => {
+    const dangers = [{ id: named<'danger'>('d1'), heardAt: at('2026-02-01T15:00Z'), steps: [] }];
+    const lastAsked = [{ instrumentId: 'phq-9', finishedAt: at('2026-02-01T15:00Z'), againDays: 14 }];
+    expect(rulesOf({ ...rosa, dangers, lastAsked })).toEqual([
+      'assessments.danger',
+      'ccm.check-in',
+      'programs.plan-missing',
+      'programs.visit-missing',
+      'assessments.again',
+      'quality.test',
+      'quality.visit',
+    ]);
+    expect(rulesOf(dueFacts({ dangers, lastAsked }))).toEqual(['assessments.danger']);
+  });
+
   test('is nothing for somebody who has died but the word she left', () => {
     const voicemails = [{ id: named<'voicemail'>('v1'), receivedAt: at('2026-02-01T15:00Z') }];
     const gone = { ...rosa.patient, deceasedOn: day('2026-02-01') };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asSet, at, momentsBetween, withShuffle } from '../../test/builders.ts';
 import { plusSeconds } from '../basics/instant.ts';
-import { fading, levelOf, pressureAtLevel, pressureNow, pressures, rankPatients } from './need.ts';
+import { fading, foremost, levelOf, pressureAtLevel, pressureNow, pressures, rankPatients } from './need.ts';
 
 const start = at('2026-01-14T05:00Z');
 const moment = momentsBetween(start, plusSeconds(start, 30));
@@ -10,7 +10,7 @@ const items = fc
   .array(
     fc.record({
       moments: fc.tuple(moment, moment, moment),
-      rule: fc.constantFrom('rule', fading.rule),
+      rule: fc.constantFrom('rule', fading.rule, foremost.rule),
       pressure: fc.constantFrom(...pressures),
       patient: fc.integer({ min: 0, max: 5 }),
     }),

@@ -54,6 +54,23 @@ describe('the order of Today', () => {
     ).toEqual(['missed', 'at-five', 'check-in-late', 'check-in-today', 'lab-late']);
   });
 
+  test('a danger to life stands above all of it, however new it is and however long others wait', () => {
+    const danger = anItem('danger', {
+      key: 'assessments.danger:d1',
+      rule: 'assessments.danger',
+      pressure: 'someone-waits',
+      opensAt: now,
+      dueAt: now,
+      overdueAt: now,
+    });
+    expect(ranked(promised('missed', '14:00'), planned('late', '2025-01-12'), danger)).toEqual([
+      'danger',
+      'missed',
+      'late',
+    ]);
+    expect(pressureNow(danger, now)).toBe('someone-waits');
+  });
+
   test('promised hours: the earlier first', () => {
     expect(ranked(promised('at-five', '22:00'), promised('at-one', '18:00'))).toEqual(['at-one', 'at-five']);
   });

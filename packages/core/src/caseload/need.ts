@@ -70,9 +70,11 @@ export function levelOf(need: Need, now: Instant): number {
 export const pressureAtLevel = (level: number): Pressure =>
   pressures[Math.max(0, Math.floor(level / 2))] ?? 'when-there-is-time';
 
-/** What fades presses as its windows say; everything else as its rule does, whenever one looks. */
+/** What fades presses as its windows say, the foremost as strongly as can be; everything else as its rule does. */
 export const pressureNow = (need: Need, now: Instant): Pressure =>
-  need.rule === fading.rule && need.opensAt <= now ? pressureAtLevel(levelOf(need, now)) : need.pressure;
+  (need.rule === fading.rule || need.rule === foremost.rule) && need.opensAt <= now
+    ? pressureAtLevel(levelOf(need, now))
+    : need.pressure;
 
 /** The order of need: the lower level, then the earlier moment; then keys, so that the order is one. */
 export const byNeed =

@@ -1,7 +1,14 @@
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
-import { fading, levelOf, pressureAtLevel, pressures, rankPatients } from '@trellis/core/caseload/need';
+import {
+  fading,
+  foremost,
+  levelOf,
+  pressureAtLevel,
+  pressures,
+  rankPatients,
+} from '@trellis/core/caseload/need';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -60,7 +67,7 @@ const moment = fc
 const anyItems = fc.array(
   fc.record({
     patient: fc.integer({ min: 0, max: 5 }),
-    rule: fc.constantFrom('rule', fading.rule),
+    rule: fc.constantFrom('rule', fading.rule, foremost.rule),
     pressure: fc.constantFrom(...pressures),
     moments: fc.tuple(moment, moment, moment),
   }),

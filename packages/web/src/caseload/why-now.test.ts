@@ -31,6 +31,27 @@ const promised = (moment: string) => ({
   overdueAt: plusSeconds(moment as Instant, 1800),
 });
 
+describe('why now, in words: assessments', () => {
+  const heardAt = '2026-11-20T14:05:00.000Z';
+
+  test('a danger to life, without a word of what was answered', () => {
+    expect(why({ rule: 'assessments.danger' }, { heardAt })).toEqual({
+      finding: expect.stringMatching(/^Danger to life heard .*09:05.*: nothing is settled yet$/),
+      context: 'Open the patient · record what was done',
+    });
+    expect(why({ rule: 'assessments.danger-untold' }, { heardAt }, 'es')).toEqual({
+      finding: expect.stringMatching(/^Peligro para la vida oído .*09:05.*: médico aún no avisado$/),
+      context: 'Avisar al médico · anotar la respuesta',
+    });
+  });
+
+  test('an instrument due again, by its letters', () => {
+    const anchors = { instrumentId: 'phq-9', lastOn: '2026-11-06' };
+    expect(why({ rule: 'assessments.again' }, anchors).finding).toMatch(/^PHQ-9 due again, last .*2026$/);
+    expect(why({ rule: 'assessments.again' }, anchors, 'es').finding).toMatch(/^PHQ-9: toca repetirlo/);
+  });
+});
+
 describe('why now, in words: the check-in', () => {
   test('enrolled this morning', () => {
     const anchors = { since: 'enrolment', sinceAt: '2026-11-20T14:05:00.000Z', outcome: null };
