@@ -33,7 +33,8 @@ export const askedSchema = z.object({
 export type Asked = z.infer<typeof askedSchema>;
 
 /** Why a question has no answer, besides `declined`, which is one. */
-export const skipReasons = ['not-now', 'not-fitting', 'not-understood'] as const;
+export const skipReasons = ['not-known', 'not-now', 'not-fitting', 'not-understood'] as const;
+export type SkipReason = (typeof skipReasons)[number];
 export const skipsSchema = z.record(z.string(), z.enum(skipReasons));
 export type Skips = z.infer<typeof skipsSchema>;
 

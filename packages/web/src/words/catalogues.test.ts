@@ -25,6 +25,7 @@ const spanish = languageOf(import.meta.glob<Tree>(['./*.es.ts', './es.ts'], { ea
 /** Words that are the same in both languages, and rightly so; everything else that is alike was left untranslated. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   admin: ['.fields.npi'],
+  assessments: ['.no', '.domains.trauma'],
   'call-desk': ['.kind.mayHearChoices.no', '.agenda.title', '.block.agenda'],
   documents: ['.phraseHints.phone', '.phraseHints.address'],
   eligibility: ['.payers.medicare', '.payers.medicaid'],

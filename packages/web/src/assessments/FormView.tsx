@@ -1,0 +1,57 @@
+import type { Language, Skips } from '@trellis/core/assessments/assessment';
+import type { FaultKind } from '@trellis/core/assessments/fault';
+import type { FormState } from '@trellis/core/assessments/form-state';
+import type { Zone } from '@trellis/core/basics/zone';
+import { useMemo, useRef, useState } from 'react';
+import css from './FormView.module.css';
+import { type FormDeeds, FormDeskProvider, type FormLook } from './form-desk.ts';
+import { OneQuestion } from './OneQuestion.tsx';
+import { Questions } from './Questions.tsx';
+
+export type FormViewProps = {
+  readonly state: FormState;
+  readonly skips: Skips;
+  readonly marks: ReadonlyMap<string, FaultKind>;
+  readonly look: FormLook;
+  readonly language: Language;
+  readonly zone: Zone;
+  readonly mayWrite: boolean;
+  readonly deeds: FormDeeds;
+  /** Past the last question. */
+  readonly onEnd: () => void;
+};
+
+/** Any form, as `evaluateForm` says that it stands: one question at a time to read aloud, or all of them to type. */
+export function FormView(props: FormViewProps) {
+  const { state, skips, marks, look, language, zone, mayWrite, deeds, onEnd } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const end = useRef(onEnd);
+  end.current = onEnd;
+  const [goTo] = useState(() => (from: string, step: 1 | -1) => {
+    const all = [...(place.current?.querySelectorAll<HTMLElement>('[data-question]') ?? [])];
+    const next = all[all.findIndex(it => it.dataset.question === from) + step];
+    if (next) focusQuestion(next);
+    else if (step === 1) end.current();
+  });
+  const desk = useMemo(
+    () => ({ look, language, zone, skips, marks, mayWrite, deeds, go: goTo }),
+    [look, language, zone, skips, marks, mayWrite, deeds, goTo],
+  );
+  if (look === 'one') return <OneQuestion desk={desk} shown={state.shown} onEnd={onEnd} />;
+  return (
+    <FormDeskProvider value={desk}>
+      <div ref={place} className={css.all} lang={language}>
+        <Questions list={state.shown} />
+      </div>
+    </FormDeskProvider>
+  );
+}
+
+/** Its field, or the answer that stands; else the question itself, so that it is read. */
+export function focusQuestion(question: HTMLElement): void {
+  const field = question.querySelector<HTMLElement>(
+    '[data-field] [tabindex="0"], [data-field] input, [data-field] select, [data-field] textarea',
+  );
+  (field ?? question).focus();
+  question.scrollIntoView?.({ block: 'nearest' });
+}

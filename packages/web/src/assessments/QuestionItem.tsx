@@ -1,0 +1,144 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { SkipReason, Skips } from '@trellis/core/assessments/assessment';
+import { skipReasons } from '@trellis/core/assessments/assessment';
+import type { Shown } from '@trellis/core/assessments/form-state';
+import { declined, isDeclined } from '@trellis/core/assessments/score';
+import { type KeyboardEvent, memo, useId } from 'react';
+import { cx } from '../kit/cx.ts';
+import { Status } from '../kit/Status.tsx';
+import { useAssessmentWords } from '../words/assessments.ts';
+import { AnswerField } from './AnswerField.tsx';
+import css from './FormView.module.css';
+import { useFormDesk } from './form-desk.ts';
+import { fieldOf, isBeside, isSameShown, textOfItem } from './form-view.ts';
+import { pressNumber } from './press-number.ts';
+import { Questions } from './Questions.tsx';
+
+export const isAnswered = ({ item, answers }: Shown, skips: Skips): boolean =>
+  answers.length > 0 ||
+  skips[item.linkId] !== undefined ||
+  item.isReadOnly ||
+  item.calculatedBy !== undefined;
+
+/** One question with its field, and what is asked below its answers. It is drawn again only when it differs. */
+export const QuestionItem = memo(
+  function QuestionItem({ shown }: { shown: Shown }) {
+    const words = useAssessmentWords();
+    const desk = useFormDesk();
+    const id = useId();
+    const { item, key } = shown;
+    const kind = fieldOf(shown);
+    const mark = desk.marks.get(key);
+    const beside = shown.below.flat().filter(isBeside);
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the focus that goes from question to question
+      <div
+        role="group"
+        aria-labelledby={id}
+        tabIndex={-1}
+        data-question={key}
+        className={cx(css.question, mark && css.marked)}
+        onKeyDown={event => onKey(event, shown, desk)}
+      >
+        <p id={id} className={css.text}>
+          {item.prefix && <span className={css.prefix}>{item.prefix} </span>}
+          {textOfItem(item)}
+          {item.isRequired && (
+            <>
+              <span aria-hidden="true"> *</span>
+              <VisuallyHidden> {words.needed}</VisuallyHidden>
+            </>
+          )}
+        </p>
+        {beside.map(it => (
+          <p key={it.key} className={css.help}>
+            {textOfItem(it.item)}
+          </p>
+        ))}
+        {mark && (
+          <p className={css.mark}>
+            <Status look="soon">{words.faults[mark]}</Status>
+          </p>
+        )}
+        <div data-field="" className={css.field}>
+          <AnswerField shown={shown} kind={kind} labelId={id} />
+        </div>
+        {kind !== 'told' && kind !== 'elsewhere' && desk.mayWrite && <NoAnswer shown={shown} />}
+        {shown.below.map((list, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what is asked below an answer belongs to its place
+          <Below key={i} list={list} />
+        ))}
+      </div>
+    );
+  },
+  (a, b) => isSameShown(a.shown, b.shown),
+);
+
+function Below({ list }: { list: readonly Shown[] }) {
+  if (list.every(isBeside)) return null;
+  return (
+    <div className={css.below}>
+      <Questions list={list} />
+    </div>
+  );
+}
+
+/** Asked, and not answered: she does not want to, or why it is left out. Quiet, for it is rare. */
+function NoAnswer({ shown }: { shown: Shown }) {
+  const words = useAssessmentWords();
+  const { deeds, skips } = useFormDesk();
+  const { item, path, answers } = shown;
+  const isNot = answers.some(isDeclined);
+  const skip = skips[item.linkId] ?? '';
+  return (
+    <p className={css.noAnswer}>
+      <button type="button" aria-pressed={isNot} onClick={() => deeds.answer(path, isNot ? [] : [declined])}>
+        {words.declined}
+      </button>
+      <select
+        aria-label={words.skip}
+        value={skip}
+        data-is-set={skip !== '' || undefined}
+        onChange={event =>
+          deeds.skip(
+            item.linkId,
+            path,
+            event.currentTarget.value === '' ? null : (event.currentTarget.value as SkipReason),
+          )
+        }
+      >
+        <option value="">{words.skip}</option>
+        {skipReasons.map(reason => (
+          <option key={reason} value={reason}>
+            {words.skips[reason]}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
+
+/** Numbers choose an option, Enter and ↓ go on, ↑ goes back; a field keeps the keys that it needs itself. */
+function onKey(event: KeyboardEvent<HTMLElement>, shown: Shown, desk: ReturnType<typeof useFormDesk>): void {
+  const { target, key } = event;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!(target instanceof HTMLElement) || target.closest('[data-question]') !== event.currentTarget) return;
+  const isField = target.matches('input, select, textarea');
+  if (/^[1-9]$/.test(key) && !isField && pressNumber(shown, Number(key), desk)) {
+    event.preventDefault();
+    if (desk.look === 'all' && !shown.item.isRepeating) desk.go(shown.key, 1);
+    return;
+  }
+  const isPress = key === 'Enter' && target.matches('button:not([aria-pressed="true"]), a, textarea, select');
+  const isMoving = target.matches(
+    'select, textarea, input[type="date"], input[type="time"], input[type="datetime-local"]',
+  );
+  if ((key === 'Enter' && !isPress) || (key === 'ArrowDown' && !isMoving)) {
+    event.preventDefault();
+    desk.go(shown.key, 1);
+  }
+  if (key === 'ArrowUp' && !isMoving) {
+    event.preventDefault();
+    desk.go(shown.key, -1);
+  }
+}
