@@ -3,7 +3,7 @@ import type { SkipReason, Skips } from '@trellis/core/assessments/assessment';
 import { skipReasons } from '@trellis/core/assessments/assessment';
 import type { Shown } from '@trellis/core/assessments/form-state';
 import { declined, isDeclined } from '@trellis/core/assessments/score';
-import { type KeyboardEvent, memo, useId } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useId } from 'react';
 import { cx } from '../kit/cx.ts';
 import { Status } from '../kit/Status.tsx';
 import { useAssessmentWords } from '../words/assessments.ts';
@@ -12,7 +12,6 @@ import css from './FormView.module.css';
 import { useFormDesk } from './form-desk.ts';
 import { fieldOf, isBeside, isSameShown, textOfItem } from './form-view.ts';
 import { pressNumber } from './press-number.ts';
-import { Questions } from './Questions.tsx';
 
 export const isAnswered = ({ item, answers }: Shown, skips: Skips): boolean =>
   answers.length > 0 ||
@@ -20,9 +19,9 @@ export const isAnswered = ({ item, answers }: Shown, skips: Skips): boolean =>
   item.isReadOnly ||
   item.calculatedBy !== undefined;
 
-/** One question with its field, and what is asked below its answers. It is drawn again only when it differs. */
+/** One question with its field. It is drawn again only when it differs; `below` draws what is asked below its answers, always in the same way. */
 export const QuestionItem = memo(
-  function QuestionItem({ shown }: { shown: Shown }) {
+  function QuestionItem({ shown, below }: { shown: Shown; below?: (list: readonly Shown[]) => ReactNode }) {
     const words = useAssessmentWords();
     const desk = useFormDesk();
     const id = useId();
@@ -64,24 +63,20 @@ export const QuestionItem = memo(
           <AnswerField shown={shown} kind={kind} labelId={id} />
         </div>
         {kind !== 'told' && kind !== 'elsewhere' && desk.mayWrite && <NoAnswer shown={shown} />}
-        {shown.below.map((list, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what is asked below an answer belongs to its place
-          <Below key={i} list={list} />
-        ))}
+        {below &&
+          shown.below
+            .filter(list => !list.every(isBeside))
+            .map((list, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: what is asked below an answer belongs to its place
+              <div key={i} className={css.below}>
+                {below(list)}
+              </div>
+            ))}
       </div>
     );
   },
   (a, b) => isSameShown(a.shown, b.shown),
 );
-
-function Below({ list }: { list: readonly Shown[] }) {
-  if (list.every(isBeside)) return null;
-  return (
-    <div className={css.below}>
-      <Questions list={list} />
-    </div>
-  );
-}
 
 /** Asked, and not answered: she does not want to, or why it is left out. Quiet, for it is rare. */
 function NoAnswer({ shown }: { shown: Shown }) {

@@ -14,11 +14,13 @@ export function Questions({ list }: { list: readonly Shown[] }) {
     .filter(it => !isBeside(it))
     .map((it, i) => {
       if (it.item.type === 'display') return <Told key={it.key} shown={it} />;
-      if (it.item.type !== 'group') return <QuestionItem key={it.key} shown={it} />;
+      if (it.item.type !== 'group') return <QuestionItem key={it.key} shown={it} below={asked} />;
       const isLast = list[i + 1]?.item.linkId !== it.item.linkId;
       return <Group key={it.key} shown={it} isLast={isLast} />;
     });
 }
+
+const asked = (list: readonly Shown[]) => <Questions list={list} />;
 
 export const Told = memo(
   function Told({ shown }: { shown: Shown }) {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { mayReadAssessments } from '@trellis/core/assessments/assessments.policy';
 import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { mayReadIntake } from '@trellis/core/programs/programs.policy';
@@ -51,6 +52,11 @@ const PatientRequests = fetched(() =>
   import('../programs/PatientRequests.tsx').then(it => it.PatientRequests),
 );
 
+const AssessmentSection = fetched(() =>
+  import('../assessments/AssessmentSection.tsx').then(it => it.AssessmentSection),
+);
+const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
+
 /** One patient. It is composed here, because it shows what several modules know and they know nothing of each other. */
 export function PatientPage({ patient }: { patient: Patient }) {
   const words = useWords();
@@ -84,6 +90,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
         }
       />
       <div className={css.chart}>
+        {mayReadAssessments.allows(actor) && (
+          <Suspense>
+            <OpenDangers patient={patient} />
+          </Suspense>
+        )}
         <PatientDue
           patient={patient}
           program={enrolments.data?.enrolments[0]?.program ?? null}
@@ -105,6 +116,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
               <ResultList results={chart.data.results} zone={zone} />
             </Section>
             <PlanSection patient={patient} />
+            {mayReadAssessments.allows(actor) && (
+              <Suspense>
+                <AssessmentSection patient={patient} />
+              </Suspense>
+            )}
             <Section title={words.timeline.title}>
               <Timeline items={timeline(chart.data.encounters, contacts.data?.contacts ?? [])} zone={zone} />
             </Section>

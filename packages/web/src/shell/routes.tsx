@@ -25,6 +25,9 @@ import { intakeSearch } from './intake-search.ts';
 import { monthSearch } from './month-search.ts';
 import { safeNext } from './safe-next.ts';
 
+const draftParams = patientParams.extend({ draftId: idOf<'assessment draft'>() });
+const assessmentParams = patientParams.extend({ assessmentId: idOf<'assessment'>() });
+
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
   component: Outlet,
   notFoundComponent: MissingPage,
@@ -184,6 +187,22 @@ const plan = createRoute({
   errorComponent: BrokenPage,
 });
 
+const assess = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/assess/$draftId',
+  params: { parse: raw => draftParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./AssessRoute.tsx'), 'AssessRoute'),
+  errorComponent: BrokenPage,
+});
+
+const assessment = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/assessments/$assessmentId',
+  params: { parse: raw => assessmentParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./AssessRoute.tsx'), 'AssessmentRoute'),
+  errorComponent: BrokenPage,
+});
+
 const letter = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/letter',
@@ -303,6 +322,8 @@ const tree = root.addChildren([
     addPatient,
     endEnrolment,
     plan,
+    assess,
+    assessment,
     letter,
     phrases,
     access,

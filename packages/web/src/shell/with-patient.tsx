@@ -10,6 +10,8 @@ import { useWords } from '../words/words.ts';
 type Place =
   | ''
   | '/access'
+  | '/assess/$draftId'
+  | '/assessments/$assessmentId'
   | '/edit'
   | '/enrol'
   | '/enrolment/correct'
