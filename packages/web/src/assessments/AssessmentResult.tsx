@@ -34,11 +34,14 @@ export const severityLooks = {
 export function AssessmentResult({
   patient,
   assessmentId,
+  hasDangers = true,
   actions,
   onVoided,
 }: {
   patient: Patient;
   assessmentId: AssessmentId;
+  /** Unless they stand over it already, as on the page of a call. */
+  hasDangers?: boolean;
   actions?: ReactNode;
   onVoided: () => void;
 }) {
@@ -59,7 +62,7 @@ export function AssessmentResult({
   return (
     <section className={css.desk} aria-label={view.title[language]}>
       {all.data?.dangers
-        .filter(it => it.assessmentId === assessmentId)
+        .filter(it => hasDangers && it.assessmentId === assessmentId)
         .map(it => (
           <DangerPanel key={it.id} patientId={patient.id} danger={it} zone={patient.zone} />
         ))}

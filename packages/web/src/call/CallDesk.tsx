@@ -6,10 +6,11 @@ import { isUnused, openFlags } from '@trellis/core/call/call';
 import { askedQuestions } from '@trellis/core/call/call-guide';
 import { isWithPatientSide, mustAsk } from '@trellis/core/outreach/contact-kind';
 import { addressedIn } from '@trellis/core/people/language';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
+import { fetched } from '../kit/fetched.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -43,6 +44,11 @@ import { useDiscard } from './use-discard.ts';
 import { useDraft } from './use-draft.ts';
 import { WrittenAtClose } from './WrittenAtClose.tsx';
 
+const CallAssessment = fetched(() =>
+  import('../assessments/CallAssessment.tsx').then(it => it.CallAssessment),
+);
+const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
+
 /** The desk of one call: who, the question, the note, the time, the close. Nothing on it opens a modal. */
 export function CallDesk({
   call,
@@ -74,6 +80,7 @@ export function CallDesk({
   const stage = useRef<HTMLElement>(null);
   const flagPanel = useRef<HTMLDivElement>(null);
   const [choosingFlag, setChoosingFlag] = useState(false);
+  const [isAssessing, setIsAssessing] = useState(false);
 
   const isHalf = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false });
   const earlier = contacts.data?.contacts ?? [];
@@ -138,7 +145,7 @@ export function CallDesk({
   const answerKeys = Object.fromEntries(
     (question?.answers ?? []).map(({ id }, i) => [String(i + 1), () => answer(id)]),
   );
-  useKeys({
+  const guideKeys = {
     ...answerKeys,
     Enter: forward,
     Backspace: () => goTo(at - 1),
@@ -147,9 +154,12 @@ export function CallDesk({
     ']': () => goTo(at + 1),
     r: () => setChoosingFlag(true),
     l: () => setSpoken(spoken === 'en' ? 'es' : 'en'),
+    q: () => setIsAssessing(true),
     n: openNote,
     'mod+enter': press,
-  });
+  };
+  // An instrument that is open has the keys of answering for itself.
+  useKeys(isAssessing ? { n: openNote } : guideKeys);
   return (
     <div className={css.desk}>
       <CallGuard call={call} kind={draft.kind} reading={reading} />
@@ -169,7 +179,19 @@ export function CallDesk({
           >
             {redFlagWords.heard}
           </Button>
+          <Button
+            variant="subtle"
+            leftSection={<Icon name="list-checks" small />}
+            rightSection={<Kbd>q</Kbd>}
+            aria-expanded={isAssessing}
+            onClick={() => setIsAssessing(!isAssessing)}
+          >
+            {page.assess}
+          </Button>
         </div>
+        <Suspense>
+          <OpenDangers patient={patient} />
+        </Suspense>
         <RedFlags
           ref={flagPanel}
           call={call}
@@ -183,27 +205,35 @@ export function CallDesk({
           onEdit={keeper.edit}
           onBack={toQuestion}
         />
-        {question && (
-          <Question
-            guide={guide}
-            question={question}
-            at={at}
-            given={givenTo(draft, question.id)}
-            spoken={spoken}
-            skipping={skipping}
-            lastContact={earlier.find(it => it.answers.length > 0)}
-            zone={patient.zone}
-            onSpoken={setSpoken}
-            onAnswer={answer}
-            onChange={change => keeper.edit(it => withAnswer(it, question.id, change))}
-            onSkipping={setSkipping}
-            onNext={forward}
-            onBack={at > 0 ? () => goTo(at - 1) : undefined}
-          />
+        {isAssessing ? (
+          <Suspense>
+            <CallAssessment patient={patient} onClose={() => setIsAssessing(false)} />
+          </Suspense>
+        ) : (
+          <>
+            {question && (
+              <Question
+                guide={guide}
+                question={question}
+                at={at}
+                given={givenTo(draft, question.id)}
+                spoken={spoken}
+                skipping={skipping}
+                lastContact={earlier.find(it => it.answers.length > 0)}
+                zone={patient.zone}
+                onSpoken={setSpoken}
+                onAnswer={answer}
+                onChange={change => keeper.edit(it => withAnswer(it, question.id, change))}
+                onSkipping={setSkipping}
+                onNext={forward}
+                onBack={at > 0 ? () => goTo(at - 1) : undefined}
+              />
+            )}
+            {isHalf && agenda}
+            <MedicineLines chart={chart} draft={draft} onEdit={keeper.edit} />
+            <FindingsForm draft={draft} onEdit={keeper.edit} />
+          </>
         )}
-        {isHalf && agenda}
-        <MedicineLines chart={chart} draft={draft} onEdit={keeper.edit} />
-        <FindingsForm draft={draft} onEdit={keeper.edit} />
       </section>
       <NotePanel
         ref={note}

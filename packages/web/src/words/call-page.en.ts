@@ -2,6 +2,7 @@ import { plural } from './plural.ts';
 
 /** Words of the call page; loaded with it. */
 export const callPageEn = {
+  assess: 'Ask an instrument',
   title: 'Call',
   guard: 'Who you are calling',
   sections: 'Questions',

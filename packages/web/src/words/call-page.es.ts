@@ -2,6 +2,7 @@ import type { callPageEn } from './call-page.en.ts';
 import { plural } from './plural.ts';
 
 export const callPageEs = {
+  assess: 'Preguntar un instrumento',
   title: 'Llamada',
   guard: 'A quién llama',
   sections: 'Preguntas',
