@@ -1,4 +1,5 @@
 import type { Shown } from '@trellis/core/assessments/form-state';
+import { isSameValue } from '@trellis/core/assessments/response';
 import { isDeclined } from '@trellis/core/assessments/score';
 import { textOfValue } from '@trellis/core/assessments/value-text';
 import { useAssessmentWords } from '../words/assessments.ts';
@@ -57,5 +58,13 @@ export function AnswerField({ shown, kind, labelId }: FieldProps & { kind: Field
 }
 
 /** What was answered in words, for who only reads. */
-export const answersText = ({ answers }: Pick<Shown, 'answers'>, declinedText: string): string =>
-  answers.map(it => (isDeclined(it) ? declinedText : textOfValue(it))).join(', ');
+export const answersText = (
+  { answers, options }: Pick<Shown, 'answers' | 'options'>,
+  declinedText: string,
+): string =>
+  answers
+    .map(it => {
+      if (isDeclined(it)) return declinedText;
+      return options.find(option => isSameValue(option.value, it))?.text ?? textOfValue(it);
+    })
+    .join(', ');

@@ -3,6 +3,7 @@ import { faultKinds } from '@trellis/core/assessments/fault';
 import type { Form } from '@trellis/core/assessments/form';
 import { evaluateForm } from '@trellis/core/assessments/form-state';
 import {
+  answersAt,
   type Path,
   type ResponseAnswer,
   withAnswers,
@@ -67,7 +68,9 @@ export function deedsOn(keeper: Pick<DraftKeeper<FormDraft>, 'edit'>): FormDeeds
       keeper.edit(draft => {
         const { [linkId]: _, ...others } = draft.skips;
         if (reason === null) return { ...draft, skips: others };
-        return { items: withAnswers(draft.items, path, []), skips: { ...others, [linkId]: reason } };
+        const hasAnswer = answersAt(draft.items, path).length > 0;
+        const items = hasAnswer ? withAnswers(draft.items, path, []) : draft.items;
+        return { items, skips: { ...others, [linkId]: reason } };
       }),
     addGroup: path => items(it => withGroupAdded(it, path)),
     removeGroup: path => items(it => withoutGroup(it, path)),
