@@ -78,6 +78,12 @@ describe('a template on an empty plan', () => {
     ]);
   });
 
+  test('keeps to itself how often a step measures: a step of a plan says it in words', () => {
+    const template = aTemplate({ steps: [{ ...step, test: { loinc: '4548-4', inDays: 91 } }] });
+    const [problem] = applyTemplate(emptyPlan, template, today).plan.problems;
+    expect(problem?.steps).toEqual([{ ...step, dueOn: null }]);
+  });
+
   test('is a plan like any other', () => {
     expect(planSchema.parse(plan)).toEqual(plan);
   });

@@ -16,6 +16,12 @@ import { goalsAtOnce, goalsNow } from './plan-gaps.ts';
 
 const both = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 
+/** What a step measures again and again: the same test of two templates is asked for once, at the shorter interval. */
+const testSchema = z.strictObject({
+  loinc: z.string().regex(/^\d{1,7}-\d$/),
+  inDays: z.number().int().positive(),
+});
+
 /**
  * A plan for one condition, as data (content/plan-templates). `signedOff` names the clinician who approved it;
  * null shows on screen as "not signed off": its numbers are proposals to make one's own.
@@ -37,7 +43,7 @@ export const planTemplateSchema = z.strictObject({
         .extend({ inDays: z.number().int().positive() }),
     )
     .readonly(),
-  steps: z.array(stepSchema.omit({ dueOn: true })).readonly(),
+  steps: z.array(stepSchema.omit({ dueOn: true }).extend({ test: testSchema.optional() })).readonly(),
   barriers: z.array(barrierSchema).readonly(),
   zones: planProblemSchema.shape.zones,
   teachBack: z.array(both).readonly(),
@@ -101,7 +107,7 @@ export function applyTemplate(
     goals,
     steps: [
       ...problem.steps,
-      ...template.steps.filter(isNew).map(step => ({
+      ...template.steps.filter(isNew).map(({ test: _, ...step }) => ({
         ...step,
         goalId: step.goalId !== null && goalIds.has(step.goalId) ? step.goalId : null,
         dueOn: null,
