@@ -227,6 +227,19 @@ export const takeDangerStep = contract({
   problems: ['patient.not-found', 'danger.not-found', 'danger.step-moment', 'danger.step-incomplete'],
 });
 
+export const voidDangerStep = contract({
+  name: 'assessments.void-danger-step',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/dangers/:dangerId/steps/:stepId/void',
+  says: 'Take back a step that was recorded by mistake, with the reason. A danger that only this settled is open again.',
+  policy: mayAnswerDanger,
+  params: dangerParams.extend({ stepId: idOf<'danger step'>() }),
+  body: z.strictObject({ reason: plainText(300).trim().min(1, 'is empty') }),
+  answer: z.object({ voided: z.literal(true) }),
+  problems: ['patient.not-found', 'danger.not-found', 'danger.step-not-found'],
+});
+
 export const seeDanger = contract({
   name: 'assessments.danger-seen',
   kind: 'change',

@@ -24,6 +24,11 @@ export const assessmentProblems = {
     title: 'Danger not found',
     says: 'There is no such danger of this patient. Load the page again.',
   },
+  'danger.step-not-found': {
+    status: 404,
+    title: 'Step not found',
+    says: 'There is no such step about this danger, or it was taken back. Load the page again.',
+  },
   'danger.step-moment': { status: 422, title: 'Step at another time' },
   'danger.step-incomplete': { status: 422, title: 'Step says too little' },
   'danger.not-disposed': { status: 409, title: 'Danger to life is open' },

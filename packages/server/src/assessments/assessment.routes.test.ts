@@ -125,6 +125,16 @@ describe('a form that is begun', () => {
     ]);
   });
 
+  test('keeps whose answers they are, and how they came, to the end', async () => {
+    const answerer = { who: 'proxy', name: 'Luis Delgado', relation: 'Son' } as const;
+    const body = { instrumentId: 'mood', language: 'es', mode: 'from-paper', answerer } as const;
+    const params = { patientId: rosa };
+    const { draftId } = await dana.do(contracts.beginAssessment, { params, body });
+    await save(draftId, 1, moodAnswers(0, 0));
+    await finish(draftId, 2);
+    expect((await history()).finished).toMatchObject([{ answerer, mode: 'from-paper', language: 'es' }]);
+  });
+
   test('in the wrong language, and nothing saved yet, is begun anew in the right one', async () => {
     const draftId = await aBegunForm(dana, rosa, { language: 'en' });
     expect(await aBegunForm(dana, rosa, { language: 'es', mode: 'from-paper' })).toBe(draftId);

@@ -9,7 +9,7 @@ import {
   saveAssessmentDraft,
   voidAssessment,
 } from './assessment.service.ts';
-import { seeDanger, takeDangerStep } from './danger.service.ts';
+import { seeDanger, takeDangerStep, voidDangerStep } from './danger.service.ts';
 import { listInstruments, loadAssessment, loadHistory } from './history.service.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -46,6 +46,9 @@ export const assessmentRoutes = (desk: Desk, shelf: Shelf): readonly Route[] => 
   })),
   route(contracts.takeDangerStep, async ({ params, body, ...request }) => ({
     answer: await takeDangerStep(desk, request, params, body),
+  })),
+  route(contracts.voidDangerStep, async ({ params, body, ...request }) => ({
+    answer: await voidDangerStep(desk, request, params, body.reason),
   })),
   route(contracts.seeDanger, async ({ params, ...request }) => ({
     answer: await seeDanger(desk, request, params),

@@ -255,6 +255,38 @@ describe('what was done', () => {
     expect(rows).toEqual([]);
   });
 
+  test('by mistake is taken back with the reason, and the danger that it settled is open again', async () => {
+    const callId = await aStartedCall(dana, rosa);
+    const id = await aDanger();
+    const taken = await tryStep(id, 'called-911');
+    await tryStep(id, 'provider-informed');
+    expect(await rulesOf()).toEqual([]);
+    if (!taken.ok) throw new Error(taken.code);
+    const params = { patientId: rosa, dangerId: id, stepId: taken.answer.stepId };
+    const takeBack = (client = dana, reason = 'It was another patient', over: object = {}) =>
+      client.try(contracts.voidDangerStep, { params: { ...params, ...over }, body: { reason } });
+    expect(await takeBack(dana, ' ')).toMatchObject({ status: 400 });
+    expect(await takeBack(await aRole('biller'))).toMatchObject({ status: 403 });
+    expect(await takeBack(dana, 'x', { dangerId: await aDanger() })).toMatchObject({
+      status: 404,
+      code: 'danger.step-not-found',
+    });
+    expect(
+      await takeBack(dana, 'x', { patientId: (await anEnrolledPatient(dana, clinic)).id }),
+    ).toMatchObject({
+      code: 'danger.not-found',
+    });
+    expect(await takeBack()).toMatchObject({ ok: true });
+    expect(await takeBack()).toMatchObject({ code: 'danger.step-not-found' });
+    expect((await dangersOf()).find(it => it.id === id)?.steps.map(it => it.what)).toEqual([
+      'provider-informed',
+    ]);
+    expect((await dueOf()).map(it => it.key)).toContain(`assessments.danger:${id}`);
+    expect(await dana.try(call.closeCall, aClose(clinic, callId))).toMatchObject({
+      code: 'danger.not-disposed',
+    });
+  });
+
   test('is never changed', async () => {
     const id = await aDanger();
     await tryStep(id, 'called-911');

@@ -4,7 +4,7 @@ import { type Danger, type DangerId, decideDangerStep } from '@trellis/core/asse
 import type { PatientId } from '@trellis/core/basics/id';
 import { failWith } from '@trellis/core/basics/problem';
 import { type Changing, changePatient, type Desk, type Request } from '../platform/change.ts';
-import { insertDangerStep, keepSeen, loadDangers } from './danger.store.ts';
+import { insertDangerStep, keepSeen, loadDangers, type StepId } from './danger.store.ts';
 
 type Which = { readonly patientId: PatientId; readonly dangerId: DangerId };
 
@@ -27,6 +27,27 @@ export function takeDangerStep(
       { at: now, by: actor.staffId },
     );
     return { stepId };
+  });
+}
+
+export function voidDangerStep(
+  desk: Desk,
+  request: Request,
+  { stepId, ...which }: Which & { readonly stepId: StepId },
+  reason: string,
+): Promise<AnswerOf<typeof contracts.voidDangerStep>> {
+  const event = { name: 'danger.step-voided', patientId: which.patientId, subject: stepId };
+  return changePatient(desk, request, event, async changing => {
+    const { tx, now, actor, ids } = changing;
+    const { steps } = await getDanger(changing, which);
+    const { by: _, ...step } = steps.find(it => it.id === stepId) ?? failWith('danger.step-not-found');
+    await insertDangerStep(
+      tx,
+      actor.orgId,
+      { ...step, ...which, id: ids<'danger step'>() },
+      { at: now, by: actor.staffId, voids: { id: stepId, reason } },
+    );
+    return { voided: true };
   });
 }
 

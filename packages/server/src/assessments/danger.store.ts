@@ -26,19 +26,22 @@ export async function insertDanger(
     values (${orgId}, ${danger.id}, ${danger.patientId}, ${danger.assessmentId}, ${danger.ruleId}, ${at}, ${at}, ${by}, 'staff')`);
 }
 
+export type StepId = Id<'danger step'>;
+
 export async function insertDangerStep(
   tx: Tx,
   orgId: OrgId,
   step: TakenDangerStep & {
-    readonly id: Id<'danger step'>;
+    readonly id: StepId;
     readonly patientId: PatientId;
     readonly dangerId: DangerId;
   },
-  { at, by }: Recorded,
+  { at, by, voids }: Recorded & { readonly voids?: { readonly id: StepId; readonly reason: string } },
 ): Promise<void> {
   await tx.run(sql`
-    insert into danger_step (org_id, id, patient_id, danger_id, what, taken_at, whom, said, recorded_at, recorded_by, source)
-    values (${orgId}, ${step.id}, ${step.patientId}, ${step.dangerId}, ${step.what}, ${step.at}, ${step.whom}, ${step.said}, ${at}, ${by}, 'staff')`);
+    insert into danger_step (org_id, id, patient_id, danger_id, what, taken_at, whom, said, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    values (${orgId}, ${step.id}, ${step.patientId}, ${step.dangerId}, ${step.what}, ${step.at}, ${step.whom}, ${step.said}, ${voids !== undefined},
+            ${at}, ${by}, 'staff', ${voids?.id ?? null}, ${voids?.reason ?? null})`);
 }
 
 /** Says that somebody has seen it; the first time counts. Gives when that was. */
@@ -67,7 +70,9 @@ async function loadSteps(
   const rows = await tx.rows<StepRow>(sql`
     select s.danger_id, s.id, s.what, s.taken_at as at, s.whom, s.said, p.name as by
     from danger_step s join staff p on p.org_id = s.org_id and p.id = s.recorded_by
-    where s.org_id = ${orgId} and s.patient_id = any(${patients}::uuid[]) order by s.taken_at, s.id`);
+    where s.org_id = ${orgId} and s.patient_id = any(${patients}::uuid[]) and not s.withdrawn
+      and not exists (select from danger_step later where later.org_id = s.org_id and later.voids = s.id)
+    order by s.taken_at, s.id`);
   const grouped = Map.groupBy(rows, it => it.danger_id);
   return new Map([...grouped].map(([id, own]) => [id, own.map(({ danger_id: _, ...step }) => step)]));
 }

@@ -34,6 +34,10 @@ export const assessmentProblemsEn = {
     title: 'Danger not found',
     says: 'There is no such danger of this patient. Load the page again.',
   },
+  'danger.step-not-found': {
+    title: 'Step not found',
+    says: 'It was taken back meanwhile. Load the page again.',
+  },
   'danger.step-moment': {
     title: 'The moment does not fit',
     says: 'A step is taken after the danger was heard and not later than now. Enter when you took it.',

@@ -34,6 +34,10 @@ export const assessmentProblemsEs = {
     title: 'Peligro no encontrado',
     says: 'No existe ese peligro para este paciente. Vuelva a cargar la página.',
   },
+  'danger.step-not-found': {
+    title: 'Paso no encontrado',
+    says: 'Entretanto se anuló. Vuelva a cargar la página.',
+  },
   'danger.step-moment': {
     title: 'El momento no encaja',
     says: 'Un paso se da después de oír el peligro y no más tarde que ahora. Introduzca cuándo lo dio.',
