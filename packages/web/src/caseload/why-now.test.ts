@@ -253,6 +253,16 @@ describe('when it is due', () => {
     expect(due(paper).when).toBe('2 days late');
   });
 
+  test('what is late from the hour it was heard tells the hour, and a day later the day', () => {
+    const heard = (moment: string) => ({
+      dueAt: at(moment),
+      overdueAt: at(moment),
+      pressure: 'someone-waits' as const,
+    });
+    expect(due(heard('2026-11-20T14:05Z'))).toEqual({ when: '09:05', look: 'urgent', state: 'Overdue' });
+    expect(due(heard('2026-11-19T14:05Z')).when).toBe('1 day late');
+  });
+
   test('next week', () => {
     expect(due(dueOn('2026-11-23', '2026-11-24'))).toMatchObject({ when: '23 Nov', state: 'Planned' });
   });

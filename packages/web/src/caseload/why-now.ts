@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '@trellis/core/basics/day';
 import { dueStateAt } from '@trellis/core/basics/due-item';
 import type { Instant } from '@trellis/core/basics/instant';
-import { localDay, type Zone } from '@trellis/core/basics/zone';
+import { localDay, startOfDay, type Zone } from '@trellis/core/basics/zone';
 import type { Strongest } from '@trellis/core/caseload/worklist.contract';
 import { checkInAnchorsSchema } from '@trellis/core/outreach/check-in.due';
 import type { z } from 'zod';
@@ -131,13 +131,12 @@ export function dueWords(line: Line, { now, practiceZone, words, format }: Readi
   const { item } = line;
   const { states, today: todayWord, daysLate } = words.today.due;
   const state = dueStateAt(item, now);
+  const zone = zoneOf(line, practiceZone);
   const due = dueDay(line, practiceZone);
-  const late = daysBetween(
-    isTimed(item) ? due : localDay(item.overdueAt, zoneOf(line, practiceZone)),
-    localDay(now, zoneOf(line, practiceZone)),
-  );
-  // A day that ended at midnight is a day late on the day after.
-  const daysOver = isTimed(item) ? late : late + 1;
+  const over = localDay(item.overdueAt, zone);
+  const late = daysBetween(isTimed(item) ? due : over, localDay(now, zone));
+  // A day that ended at midnight is a day late on the day after; what was late from an hour on is so from that day on.
+  const daysOver = !isTimed(item) && startOfDay(over, zone) === item.overdueAt ? late + 1 : late;
   const time = format.time(item.dueAt, practiceZone);
   const look = item.pressure === 'someone-waits' ? 'urgent' : 'soon';
   switch (state) {
