@@ -100,6 +100,27 @@ describe('the instruments there are', () => {
   });
 });
 
+describe('the instruments Trellis brings', () => {
+  test('are each begun in each language they have, and shown as they were begun', async () => {
+    const whole = await createApp(clinic.desk, { logLevel: 'silent' });
+    const there = await signedIn(into(whole), 'dana@riverside.test', testPassword);
+    const { instruments } = await there.do(contracts.getInstruments);
+    expect(instruments.length).toBeGreaterThan(20);
+    const asked = instruments.flatMap(it =>
+      it.languages.map(language => ({ instrumentId: it.id, language })),
+    );
+    for (const one of asked) {
+      const draftId = await aBegunForm(there, rosa, one);
+      const params = { patientId: rosa, draftId };
+      const draft = await there.do(contracts.getAssessmentDraft, { params });
+      expect(draft).toMatchObject({ ...one, questionnaire: { language: one.language } });
+    }
+    const { begun } = await history(there);
+    expect(new Set(begun.map(it => it.instrumentId))).toEqual(new Set(asked.map(it => it.instrumentId)));
+    await whole.close();
+  });
+});
+
 describe('a form that is begun', () => {
   test('is prefilled from the chart and shows its own words', async () => {
     const draftId = await aBegunForm(dana, rosa, { instrumentId: 'about-her' });
