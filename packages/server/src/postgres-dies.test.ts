@@ -82,7 +82,10 @@ describe('the database is killed under a running server', () => {
       tx.rows<{ id: string }>(sql`select id from patient where id = any(${kept}::uuid[])`),
     );
     expect(found).toHaveLength(kept.length);
-    expect(said.join('\n')).toMatch(/has ended and is started again[\s\S]*The database is back/);
+    // It answers before whoever watches it has looked again.
+    await expect
+      .poll(() => said.join('\n'), { timeout: 5_000 })
+      .toMatch(/has ended and is started again[\s\S]*The database is back/);
   }, 60_000);
 
   test('and again: it comes back each time, and a stop afterwards leaves nothing running', async () => {
