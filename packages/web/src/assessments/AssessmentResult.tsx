@@ -5,6 +5,7 @@ import { mayAssess } from '@trellis/core/assessments/assessments.policy';
 import type { FormState } from '@trellis/core/assessments/form-state';
 import { evaluateForm } from '@trellis/core/assessments/form-state';
 import type { Severity } from '@trellis/core/assessments/instrument';
+import { launchOf } from '@trellis/core/assessments/launch';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, type ReactNode, useState } from 'react';
@@ -16,7 +17,14 @@ import { useAssessmentWords } from '../words/assessments.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import { answersText } from './AnswerField.tsx';
 import css from './Assessment.module.css';
-import { type AssessmentView, assessmentQuery, assessmentsQuery, useVoid } from './assessment.queries.ts';
+import {
+  type AssessmentView,
+  assessmentQuery,
+  assessmentsQuery,
+  type DraftId,
+  useBegin,
+  useVoid,
+} from './assessment.queries.ts';
 import { CourseChart } from './CourseChart.tsx';
 import { DangerPanel } from './DangerPanel.tsx';
 import { stepsOf, textOfItem } from './form-view.ts';
@@ -37,6 +45,7 @@ export function AssessmentResult({
   hasDangers = true,
   actions,
   onVoided,
+  onBegun,
 }: {
   patient: Patient;
   assessmentId: AssessmentId;
@@ -44,6 +53,8 @@ export function AssessmentResult({
   hasDangers?: boolean;
   actions?: ReactNode;
   onVoided: () => void;
+  /** Another instrument that the answers ask for was begun. */
+  onBegun: (draftId: DraftId) => void;
 }) {
   const language = useLanguage();
   const words = useAssessmentWords();
@@ -68,7 +79,7 @@ export function AssessmentResult({
         ))}
       <Came view={view} zone={patient.zone} />
       <Section title={words.result.asks}>
-        <Asks view={view} />
+        <Asks patient={patient} view={view} onBegun={onBegun} />
       </Section>
       {view.instrument.scoring.by !== 'none' && (
         <Section title={words.result.course}>
@@ -76,7 +87,7 @@ export function AssessmentResult({
         </Section>
       )}
       <Section title={words.result.answers}>
-        <Answers view={view} />
+        <Answers patient={patient} view={view} />
       </Section>
       <footer className={css.foot}>
         {actions}
@@ -128,8 +139,17 @@ function Came({ view, zone }: { view: AssessmentView; zone: Zone }) {
   );
 }
 
-function Asks({ view }: { view: AssessmentView }) {
+function Asks({
+  patient,
+  view,
+  onBegun,
+}: {
+  patient: Patient;
+  view: AssessmentView;
+  onBegun: (draftId: DraftId) => void;
+}) {
   const words = useAssessmentWords();
+  const mayWrite = mayAssess.allows(useActor()) && patient.deceasedOn === null;
   const language = useLanguage();
   if (view.result.rules.length === 0) return <p className={css.quiet}>{words.result.nothing}</p>;
   return (
@@ -142,6 +162,9 @@ function Asks({ view }: { view: AssessmentView }) {
             {it.withinMinutes !== null && (
               <span className={css.within}>{words.result.within(it.withinMinutes)}</span>
             )}
+            {it.opens?.what === 'instrument' && mayWrite && (
+              <AskNow patient={patient} view={view} instrumentId={it.opens.id} onBegun={onBegun} />
+            )}
           </span>
         </li>
       ))}
@@ -149,23 +172,52 @@ function Asks({ view }: { view: AssessmentView }) {
   );
 }
 
-function Answers({ view }: { view: AssessmentView }) {
+/** The instrument that the answers ask for, asked of the same person in the same language. */
+function AskNow({
+  patient,
+  view: { language, mode, answerer },
+  instrumentId,
+  onBegun,
+}: {
+  patient: Patient;
+  view: AssessmentView;
+  instrumentId: string;
+  onBegun: (draftId: DraftId) => void;
+}) {
+  const words = useAssessmentWords().result;
+  const begin = useBegin(patient.id, onBegun);
+  return (
+    <>
+      {' '}
+      <Button
+        variant="subtle"
+        aria-disabled={begin.isPending}
+        onClick={() => !begin.isPending && begin.mutate({ instrumentId, language, mode, answerer })}
+      >
+        {words.ask}
+      </Button>
+      {begin.isError && <ProblemLine error={begin.error} />}
+    </>
+  );
+}
+
+function Answers({ patient, view }: { patient: Patient; view: AssessmentView }) {
   const coming = useForm(view.questionnaire);
   if (coming.is === 'broken') return <Problem error={coming.error} onRetry={coming.again} />;
   if (coming.is === 'coming') return <Loading rows={4} rowHeight={28} />;
-  return <AnswerList view={view} state={evaluateForm(coming.form, view.items)} />;
+  return <AnswerList view={view} state={evaluateForm(coming.form, view.items, launchOf(patient))} />;
 }
 
 function AnswerList({ view, state }: { view: AssessmentView; state: FormState }) {
   const words = useAssessmentWords();
   return (
-    <dl lang={view.language} className={css.rules}>
+    <dl lang={view.language} className={css.answers}>
       {stepsOf(state.shown).map(({ shown }) => {
         const skip = view.skips[shown.item.linkId];
         const said = answersText(shown, words.declined);
         return (
           <div key={shown.key}>
-            <dt className={css.quiet}>{textOfItem(shown.item)}</dt>
+            <dt>{textOfItem(shown.item)}</dt>
             <dd>{said !== '' ? said : skip ? words.skips[skip] : words.nothing}</dd>
           </div>
         );

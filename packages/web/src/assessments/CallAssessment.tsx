@@ -40,6 +40,7 @@ export function CallAssessment({ patient, onClose }: { patient: Patient; onClose
           assessmentId={place.assessmentId}
           hasDangers={false}
           actions={back}
+          onBegun={draftId => setPlace({ at: 'form', draftId })}
           onVoided={() => setPlace({ at: 'choice' })}
         />
       );
@@ -52,7 +53,7 @@ export function CallAssessment({ patient, onClose }: { patient: Patient; onClose
             startsOpen
             onBegun={draftId => setPlace({ at: 'form', draftId })}
           />
-          <p className={css.crumb}>{back}</p>
+          <p className={css.below}>{back}</p>
         </section>
       );
     default:

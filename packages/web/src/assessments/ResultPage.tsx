@@ -32,6 +32,12 @@ export function ResultPage({ patient, assessmentId }: { patient: Patient; assess
         <AssessmentResult
           patient={patient}
           assessmentId={assessmentId}
+          onBegun={draftId =>
+            void navigate({
+              to: '/patients/$patientId/assess/$draftId',
+              params: { patientId: patient.id, draftId },
+            })
+          }
           onVoided={() => void navigate({ ...home, replace: true })}
         />
       </div>

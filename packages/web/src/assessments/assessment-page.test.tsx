@@ -177,7 +177,10 @@ describe('the result', () => {
   const shownOf = (view: AssessmentView, all: Partial<AssessmentsView> = {}, actor: Partial<Actor> = {}) => {
     const queries = queriesWith({ all }, actor);
     queries.setQueryData(assessmentQuery(rosa.id, line.id).queryKey, view);
-    return show(<AssessmentResult patient={rosa} assessmentId={line.id} onVoided={() => {}} />, { queries });
+    return show(
+      <AssessmentResult patient={rosa} assessmentId={line.id} onBegun={() => {}} onVoided={() => {}} />,
+      { queries },
+    );
   };
 
   test('has total, band, what the answers ask for and by when', () => {
@@ -185,6 +188,21 @@ describe('the result', () => {
     expect(shown.heard).toContain('4 High');
     expect(shown.heard).toContain('Critical Thoughts of death: stay on the line. now');
     expect(shown.heard).toContain('Not signed off');
+  });
+
+  test('another instrument they ask for is one press away, for who may ask', () => {
+    const rule = {
+      ...line.result.rules[0],
+      id: 'ask',
+      severity: 'high',
+      withinMinutes: 2880,
+      says: { en: 'Ask the risk questions.', es: 'Haga las preguntas de riesgo.' },
+      opens: { what: 'instrument', id: 'asq' },
+    } as const;
+    const view = anAssessment({ result: { ...line.result, rules: [rule] } as AssessmentView['result'] });
+    expect(shownOf(view).heard).toContain('Ask the risk questions. within 2 days');
+    expect(shownOf(view).has('button', 'Ask it now')).toBe(true);
+    expect(shownOf(view, {}, supervisor).has('button', 'Ask it now')).toBe(false);
   });
 
   test('the answers stand in the words asked, with what was skipped and why', () => {

@@ -2,6 +2,7 @@ import type { Fault, FaultKind } from '@trellis/core/assessments/fault';
 import { faultKinds } from '@trellis/core/assessments/fault';
 import type { Form } from '@trellis/core/assessments/form';
 import { evaluateForm } from '@trellis/core/assessments/form-state';
+import { launchOf } from '@trellis/core/assessments/launch';
 import {
   answersAt,
   type Path,
@@ -40,7 +41,8 @@ export function useAssessment(patient: Patient, draftId: DraftId, view: DraftVie
     );
   });
   const { items, skips } = autosave.draft;
-  const state = useMemo(() => evaluateForm(form, items), [form, items]);
+  const launch = useMemo(() => launchOf(patient), [patient]);
+  const state = useMemo(() => evaluateForm(form, items, launch), [form, items, launch]);
   const { previous } = view;
   // What the contract has read is never changed here; only its type says that it might be.
   const instrument = view.instrument as Yardstick;

@@ -19,6 +19,7 @@ import { useKeys } from '../kit/use-keys.ts';
 import { contactsQuery } from '../outreach/contact.queries.ts';
 import { defaultNext } from '../outreach/next-contact.ts';
 import { useCallDeskWords } from '../words/call-desk.ts';
+import type { Words } from '../words/en.ts';
 import type { Language } from '../words/format.ts';
 import { useRedFlagWords } from '../words/red-flag.ts';
 import { useWords } from '../words/words.ts';
@@ -275,20 +276,26 @@ export function CallDesk({
         {closing.error && <ProblemLine error={closing.error} />}
         {discard.error && <ProblemLine error={discard.error} />}
       </CloseBar>
-      <StatusLine
-        hints={[
-          { keys: ['1–5'], does: words.keys.answer },
-          { keys: ['↵'], does: words.keys.next },
-          { keys: ['n'], does: words.keys.note },
-          { keys: ['0'], does: words.keys.skip },
-          { keys: ['[', ']'], does: words.keys.section },
-          { keys: ['l'], does: words.keys.say },
-          { keys: [`${modKey}↵`], does: words.keys.close },
-        ]}
-      />
+      <StatusLine hints={isAssessing ? formHints(words) : guideHints(words)} />
     </div>
   );
 }
+
+const formHints = ({ keys }: Words) => [
+  { keys: ['1–9'], does: keys.answer },
+  { keys: ['↵'], does: keys.next },
+  { keys: ['n'], does: keys.note },
+];
+
+const guideHints = ({ keys }: Words) => [
+  { keys: ['1–5'], does: keys.answer },
+  { keys: ['↵'], does: keys.next },
+  { keys: ['n'], does: keys.note },
+  { keys: ['0'], does: keys.skip },
+  { keys: ['[', ']'], does: keys.section },
+  { keys: ['l'], does: keys.say },
+  { keys: [`${modKey}↵`], does: keys.close },
+];
 
 /** Where she was before the page was loaded again; otherwise the first question that is open. */
 function firstShown(guide: CallView['guide'], draft: CallView['draft'], before: string | undefined): number {
