@@ -4,7 +4,7 @@ import type { AssessmentId } from '@trellis/core/assessments/assessment';
 import { mayAssess } from '@trellis/core/assessments/assessments.policy';
 import type { Form } from '@trellis/core/assessments/form';
 import type { Patient } from '@trellis/core/people/patient';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { problemOf } from '../kit/client.ts';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
@@ -81,7 +81,8 @@ function Desk({
     forgetDraft(draftKey(draftId));
     onFinished(assessmentId);
   });
-  const marks = marksOf(finishing.error);
+  // The same as long as the refusal is: otherwise every question would be drawn with every answer.
+  const marks = useMemo(() => marksOf(finishing.error), [finishing.error]);
   const finish = async () => {
     if (isFinishing || !mayWrite) return;
     setIsFinishing(true);
