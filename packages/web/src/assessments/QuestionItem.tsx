@@ -3,7 +3,7 @@ import type { SkipReason, Skips } from '@trellis/core/assessments/assessment';
 import { skipReasons } from '@trellis/core/assessments/assessment';
 import type { Shown } from '@trellis/core/assessments/form-state';
 import { declined, isDeclined } from '@trellis/core/assessments/score';
-import { type KeyboardEvent, memo, type ReactNode, useId } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useId, useState } from 'react';
 import { cx } from '../kit/cx.ts';
 import { Status } from '../kit/Status.tsx';
 import { useAssessmentWords } from '../words/assessments.ts';
@@ -85,6 +85,8 @@ function NoAnswer({ shown }: { shown: Shown }) {
   const { item, path, answers } = shown;
   const isNot = answers.some(isDeclined);
   const skip = skips[item.linkId] ?? '';
+  // Of forty lists nearly none is opened: the reasons come when a hand or the focus does.
+  const [isNear, setIsNear] = useState(false);
   return (
     <p className={css.noAnswer}>
       <button type="button" aria-pressed={isNot} onClick={() => deeds.answer(path, isNot ? [] : [declined])}>
@@ -94,6 +96,8 @@ function NoAnswer({ shown }: { shown: Shown }) {
         aria-label={words.skip}
         value={skip}
         data-is-set={skip !== '' || undefined}
+        onPointerDown={() => setIsNear(true)}
+        onFocus={() => setIsNear(true)}
         onChange={event =>
           deeds.skip(
             item.linkId,
@@ -103,7 +107,7 @@ function NoAnswer({ shown }: { shown: Shown }) {
         }
       >
         <option value="">{words.skip}</option>
-        {skipReasons.map(reason => (
+        {(isNear || skip !== '' ? skipReasons : []).map(reason => (
           <option key={reason} value={reason}>
             {words.skips[reason]}
           </option>

@@ -156,6 +156,8 @@ describe('a form that was begun', () => {
     expect(desk(view).heard).toContain('Loading');
     await readWithEngine(words);
     expect(desk(view).heard).toContain('sum? 5');
+    const another = { ...view, questionnaire: structuredClone(words) as DraftView['questionnaire'] };
+    expect(desk(another).heard).toContain('sum? 5');
   });
 });
 
