@@ -20,7 +20,7 @@ import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
 import { loadCallGuide } from './call/call-guide.ts';
 import { carePlanRoutes } from './careplans/careplan.routes.ts';
-import { loadPlanTemplates } from './careplans/plan-templates.ts';
+import { loadConflictRules, loadPlanTemplates } from './careplans/plan-templates.ts';
 import { loadAudience } from './caseload/audience.store.ts';
 import { coverRoutes } from './caseload/cover.routes.ts';
 import { decisionRoutes } from './caseload/decision.routes.ts';
@@ -95,6 +95,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const door: FrontDoor = { ...desk, isHttps, hashingKey, ...(sealingKey && { sealingKey }) };
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
+  const conflictRules = await loadConflictRules();
   const list = await loadEligibilityList();
   // Nobody is to be asked with a faulty instrument: Trellis rather does not start.
   const shelf = options.shelf ?? (await loadShelf());
@@ -113,7 +114,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...documentRoutes(desk),
     ...letterRoutes(desk),
     ...assessmentRoutes(desk, shelf),
-    ...carePlanRoutes(desk, templates),
+    ...carePlanRoutes(desk, templates, conflictRules),
     ...contactRoutes(desk),
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),

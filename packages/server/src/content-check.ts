@@ -7,6 +7,7 @@ import { type ReadInstrument, readInstrument } from '@trellis/core/assessments/r
 import { codeSystemOf, isWellFormed } from '@trellis/core/basics/code-form';
 import { easeOfSpanish, gradeOfEnglish, hardestGrade, leastEase } from '@trellis/core/basics/reading-level';
 import { callGuideSchema } from '@trellis/core/call/call-guide';
+import { conflictRulesSchema } from '@trellis/core/careplans/plan-conflict';
 import { planTemplateSchema } from '@trellis/core/careplans/plan-template';
 
 /** Words a patient reads or is read; `es` null: there are none in Spanish, and the file says why. */
@@ -146,6 +147,10 @@ const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
     return { ...noWords, faults: error ? [error.message] : [] };
   },
   phrases: () => noWords,
+  'plan-conflicts.json': json => {
+    const { error } = conflictRulesSchema.safeParse(json);
+    return { ...noWords, faults: error ? [error.message] : [] };
+  },
   'ccm-eligibility.json': () => noWords,
   /** Of a kind nobody has told it of it lists every pair of words, and judges none too hard. */
   other: json => ({ ...noWords, texts: pairsIn(json), isOwn: false }),

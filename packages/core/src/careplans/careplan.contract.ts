@@ -10,6 +10,7 @@ import { patientParams } from '../people/patient.contract.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
 import { mayAnswerPlan, mayPlanCare } from './careplan.policy.ts';
 import { planSchema } from './careplan.ts';
+import { conflictRulesSchema } from './plan-conflict.ts';
 import { planTemplateSchema } from './plan-template.ts';
 import { copySchema, planAnswers, versionSchema, versionSummarySchema } from './plan-version.ts';
 
@@ -146,5 +147,16 @@ export const getPlanTemplates = contract({
   says: 'The plan templates of this server, with who has signed them off.',
   policy: anyStaff,
   answer: z.object({ templates: z.array(planTemplateSchema) }),
+  problems: ['access.not-signed-in'],
+});
+
+export const getPlanConflictRules = contract({
+  name: 'careplans.conflict-rules',
+  kind: 'open',
+  method: 'GET',
+  path: '/api/careplans/conflict-rules',
+  says: 'Which advice of plans stands against other advice, a condition or a medicine: each rule with its source.',
+  policy: anyStaff,
+  answer: conflictRulesSchema,
   problems: ['access.not-signed-in'],
 });

@@ -288,6 +288,8 @@ describe('who may', () => {
 test('templates are there for everyone who is signed in', async () => {
   const { templates } = await okafor.do(careplan.getPlanTemplates);
   expect(templates.map(it => it.id)).toContain('t2dm');
+  const { rules } = await okafor.do(careplan.getPlanConflictRules);
+  expect(rules.map(it => it.id)).toContain('nsaid');
 });
 
 test('what is issued and answered is on the record, what is typed is not', async () => {

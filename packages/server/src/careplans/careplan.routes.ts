@@ -1,4 +1,5 @@
 import * as contracts from '@trellis/core/careplans/careplan.contract';
+import type { ConflictRules } from '@trellis/core/careplans/plan-conflict';
 import type { PlanTemplate } from '@trellis/core/careplans/plan-template';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
@@ -12,7 +13,11 @@ import {
 } from './careplan.service.ts';
 import { makeEdition } from './edition.service.ts';
 
-export const carePlanRoutes = (desk: Desk, templates: readonly PlanTemplate[]): readonly Route[] => [
+export const carePlanRoutes = (
+  desk: Desk,
+  templates: readonly PlanTemplate[],
+  conflictRules: ConflictRules,
+): readonly Route[] => [
   route(contracts.getCarePlan, async ({ actor, params: { patientId } }) => ({
     answer: await loadCarePlan(desk, actor, patientId),
     patients: [patientId],
@@ -38,4 +43,5 @@ export const carePlanRoutes = (desk: Desk, templates: readonly PlanTemplate[]): 
     answer: await makeEdition(desk, request, params, body),
   })),
   route(contracts.getPlanTemplates, async () => ({ answer: { templates } })),
+  route(contracts.getPlanConflictRules, async () => ({ answer: conflictRules })),
 ];

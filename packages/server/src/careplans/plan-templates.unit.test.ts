@@ -1,9 +1,11 @@
 import type { Day } from '@trellis/core/basics/day';
 import { emptyPlan, planSchema } from '@trellis/core/careplans/careplan';
+import { planConflicts } from '@trellis/core/careplans/plan-conflict';
 import { goalsAtOnce, goalsNow, planGaps, readsLikeOrder } from '@trellis/core/careplans/plan-gaps';
+import { mergeTemplates } from '@trellis/core/careplans/plan-merge';
 import { applyTemplate, fitsTemplate } from '@trellis/core/careplans/plan-template';
 import { expect, test } from 'vitest';
-import { loadPlanTemplates } from './plan-templates.ts';
+import { loadConflictRules, loadPlanTemplates } from './plan-templates.ts';
 
 const today = '2026-11-20' as Day;
 const templates = await loadPlanTemplates();
@@ -92,4 +94,64 @@ test('all together ask for one blood pressure', () => {
   expect(pressures).toHaveLength(1);
   expect(goalsNow(plan)).toBe(goalsAtOnce);
   expect(plan.problems).toHaveLength(templates.length);
+});
+
+const { rules } = await loadConflictRules();
+const conflictsOf = (ids: readonly string[], medicines: readonly string[] = [], problem = '') =>
+  planConflicts(rules, {
+    plan: mergeTemplates(
+      emptyPlan,
+      templates.filter(it => ids.includes(it.id)),
+      today,
+    ).plan,
+    templates,
+    problems: problem
+      ? [{ code: { system: 'http://snomed.info/sct', code: problem, display: 'In the chart' } }]
+      : [],
+    medicines: medicines.map(display => ({ code: { system: '', code: '', display } })),
+  }).map(it => it.rule.id);
+
+test.each([
+  [['hf', 'obesity'], [], '', 'fluid-limit'],
+  [['hf', 'ckd'], [], '', 'water-pill-kidney'],
+  [['htn', 'ckd'], ['furosemide 40 MG Oral Tablet'], '', 'water-pill-kidney'],
+  [['pain', 'ckd'], [], '', 'nsaid'],
+  [['pain'], ['warfarin sodium 5 MG Oral Tablet'], '', 'nsaid'],
+  [['afib'], ['Ibuprofen 200 MG Oral Tablet'], '', 'nsaid'],
+  [
+    ['asthma', 'cad'],
+    ['24 HR metoprolol succinate 100 MG Extended Release Oral Tablet'],
+    '',
+    'beta-blocker-asthma',
+  ],
+  [['t2dm', 'falls'], [], '', 'tight-sugar'],
+  [['htn'], [], '52448006', 'tight-pressure'],
+  [['htn', 'ckd'], [], '', 'salt-substitute'],
+  [['htn'], ['lisinopril 10 MG Oral Tablet'], '', 'salt-substitute'],
+] as const)('%j with %j %s: the rule %s is shown', (ids, medicines, problem, rule) => {
+  expect(conflictsOf(ids, medicines, problem)).toContain(rule);
+});
+
+test('a plan for one condition stands in no conflict with itself', () => {
+  expect(templates.map(it => it.id).filter(id => conflictsOf([id]).length > 0)).toEqual(['ckd']);
+  expect(conflictsOf(['ckd'])).toEqual(['salt-substitute']);
+  expect(conflictsOf(['copd', 'tcm'], ['metformin 500 MG Oral Tablet'])).toEqual([]);
+});
+
+test('every rule names its source and a day, and speaks English and Spanish', () => {
+  for (const rule of rules) expect(rule.source).toMatch(/2026-\d{2}-\d{2}/);
+  for (const rule of rules) expect(rule.says.es).not.toBe(rule.says.en);
+  const known = new Set(templates.map(it => it.id));
+  for (const side of rules.flatMap(it => it.sides))
+    expect(side.templates.filter(it => !known.has(it))).toEqual([]);
+});
+
+test('all together, taken in any order, are one plan', () => {
+  const forward = mergeTemplates(emptyPlan, templates, today);
+  expect(mergeTemplates(emptyPlan, templates.toReversed(), today)).toEqual(forward);
+  expect(mergeTemplates(forward.plan, templates, today).plan).toEqual(forward.plan);
+  expect(goalsNow(forward.plan)).toBe(goalsAtOnce);
+  const steps = forward.plan.problems.flatMap(it => it.steps);
+  expect(steps.filter(it => it.text.startsWith('Ask before you take ibuprofen'))).toHaveLength(1);
+  expect(steps.filter(it => it.text.includes('cholesterol is drawn'))).toHaveLength(1);
 });
