@@ -52,7 +52,8 @@ describe('a first care plan', () => {
     await signIn(trellis.email);
     await openPlan();
     await look(page, 'plan-empty');
-    await page.getByRole('button', { name: /^\+ Type 2 diabetes/ }).click();
+    await page.getByRole('button', { name: /^Type 2 diabetes/ }).click();
+    await page.getByRole('button', { name: 'Take 1 template' }).click();
     await page.getByRole('button', { name: /^A1c below/ }).click();
     await page.getByLabel('In the patient’s own words', { exact: true }).fill(own);
     await page.keyboard.press('Escape');

@@ -29,7 +29,7 @@ export const conflictRuleSchema = z.strictObject({
   id: z.string(),
   says: both,
   source: z.string().min(1),
-  sides: z.tuple([sideSchema, sideSchema]),
+  sides: z.tuple([sideSchema, sideSchema]).readonly(),
 });
 export type ConflictRule = z.infer<typeof conflictRuleSchema>;
 

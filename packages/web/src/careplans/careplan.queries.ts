@@ -5,6 +5,7 @@ import { emptyPlan, type Plan } from '@trellis/core/careplans/careplan';
 import {
   answerPlan,
   getCarePlan,
+  getPlanConflictRules,
   getPlanTemplates,
   getPlanVersion,
   issuePlan,
@@ -39,6 +40,12 @@ export const planVersionQuery = (patientId: PatientId, versionId: PlanVersionId)
 export const planTemplatesQuery = queryOptions({
   queryKey: ['plan-templates'] as const,
   queryFn: async ({ signal }) => (await callApi(getPlanTemplates, { signal })).templates,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const planConflictRulesQuery = queryOptions({
+  queryKey: ['plan-conflict-rules'] as const,
+  queryFn: ({ signal }) => callApi(getPlanConflictRules, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -30,6 +30,19 @@ export const carePlanEn = {
   fromChart: 'From the chart',
   templates: 'Templates',
   fits: 'in the chart',
+  moreTemplates: (count: number) =>
+    `${plural(count, 'more template', 'more templates')}: illnesses, needs, after a stay`,
+  findTemplate: 'Find a template',
+  noTemplate: 'No template has this name. Add the problem by its own name below.',
+  mergeTitle: (count: number) => `${plural(count, 'template', 'templates')} in this plan, before it is taken`,
+  folded: (count: number) => `${plural(count, 'line says', 'lines say')} the same as another: kept once`,
+  parked: (count: number) => `${plural(count, 'goal', 'goals')} for later: three at a time`,
+  takeTemplates: (count: number) => `Take ${plural(count, 'template', 'templates')}`,
+  clearTemplates: 'Choose none',
+  adviceConflicts: (count: number) =>
+    `${plural(count, 'conflict', 'conflicts')} in what is advised: ask the prescriber`,
+  foundBoth: (one: string, other: string) => `Found: ${one} – and ${other}`,
+  ruleSource: (source: string) => `Source: ${source}.`,
   notSignedOff: 'Not signed off by a clinician',
   notSignedOffSays:
     'Its numbers are proposals. Make them the patient’s own; the supervising provider approves them.',

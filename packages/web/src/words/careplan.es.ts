@@ -28,6 +28,19 @@ export const carePlanEs: CarePlanWords = {
   fromChart: 'Del expediente',
   templates: 'Plantillas',
   fits: 'en el expediente',
+  moreTemplates: count =>
+    `${plural(count, 'plantilla más', 'plantillas más')}: enfermedades, necesidades, tras el hospital`,
+  findTemplate: 'Buscar una plantilla',
+  noTemplate: 'Ninguna plantilla se llama así. Agregue el problema con su nombre abajo.',
+  mergeTitle: count => `${plural(count, 'plantilla', 'plantillas')} en este plan, antes de tomarlas`,
+  folded: count => `${plural(count, 'línea dice', 'líneas dicen')} lo mismo que otra: queda una sola`,
+  parked: count => `${plural(count, 'meta', 'metas')} para después: tres a la vez`,
+  takeTemplates: count => `Tomar ${plural(count, 'plantilla', 'plantillas')}`,
+  clearTemplates: 'No elegir ninguna',
+  adviceConflicts: count =>
+    `${plural(count, 'contradicción', 'contradicciones')} en lo que se aconseja: pregunte al médico`,
+  foundBoth: (one, other) => `Se encontró: ${one} – y ${other}`,
+  ruleSource: source => `Fuente: ${source}.`,
   notSignedOff: 'Sin visto bueno de un clínico',
   notSignedOffSays: 'Sus números son propuestas. Adáptelos al paciente; el médico supervisor los aprueba.',
   conflicts: count =>
