@@ -177,6 +177,9 @@ test('typed from paper it stands all together, in the dark as readable', async (
   await page.getByText(/4 of 7 answered/).waitFor();
   await button(/^Finish/).click();
   await page.getByText('Some questions are open').waitFor();
+  expect(
+    await page.evaluate(() => document.activeElement?.closest('[data-question]')?.textContent),
+  ).toContain('restless');
   await look(page, 'assessment-paper-marked');
   expect(trouble).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { Language, Skips } from '@trellis/core/assessments/assessment';
 import type { FaultKind } from '@trellis/core/assessments/fault';
 import type { FormState } from '@trellis/core/assessments/form-state';
 import type { Zone } from '@trellis/core/basics/zone';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import css from './FormView.module.css';
 import { type FormDeeds, FormDeskProvider, type FormLook } from './form-desk.ts';
 import { OneQuestion } from './OneQuestion.tsx';
@@ -27,6 +27,13 @@ export function FormView(props: FormViewProps) {
   const place = useRef<HTMLDivElement>(null);
   const end = useRef(onEnd);
   end.current = onEnd;
+  // What a refusal names first takes the focus.
+  const [firstMark] = marks.keys();
+  useEffect(() => {
+    if (firstMark === undefined || look !== 'all') return;
+    const marked = place.current?.querySelector<HTMLElement>(`[data-question="${CSS.escape(firstMark)}"]`);
+    if (marked) focusQuestion(marked);
+  }, [firstMark, look]);
   const [goTo] = useState(() => (from: string, step: 1 | -1) => {
     const all = [...(place.current?.querySelectorAll<HTMLElement>('[data-question]') ?? [])];
     const next = all[all.findIndex(it => it.dataset.question === from) + step];

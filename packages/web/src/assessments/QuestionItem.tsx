@@ -27,7 +27,8 @@ export const QuestionItem = memo(
     const id = useId();
     const { item, key } = shown;
     const kind = fieldOf(shown);
-    const mark = desk.marks.get(key);
+    const told = desk.marks.get(key);
+    const mark = told === 'required' && isAnswered(shown, desk.skips) ? undefined : told;
     const beside = shown.below.flat().filter(isBeside);
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the focus that goes from question to question

@@ -64,6 +64,16 @@ describe('all together', () => {
     expect(shown.all('group', /./).filter(it => it.heard.includes('Not answered yet'))).toHaveLength(1);
   });
 
+  test('the mark of an open question goes once it is answered or skipped; that of a wrong answer stays', () => {
+    const answers = [answered('a', often(1))];
+    const heard = (what: 'required' | 'not-offered', skips = {}) =>
+      show(<AForm form={moods} answers={answers} skips={skips} marks={new Map([['a[0]', what]])} />).heard;
+    expect(heard('required')).not.toContain('Not answered yet');
+    expect(heard('not-offered')).toContain('This answer is not offered here.');
+    const skipped = <AForm form={moods} skips={{ b: 'not-now' }} marks={new Map([['b[0]', 'required']])} />;
+    expect(show(skipped).heard).not.toContain('Not answered yet');
+  });
+
   test('who only reads changes nothing', () => {
     const shown = show(<AForm form={moods} mayWrite={false} />);
     expect(shown.has('button', 'Does not want to answer')).toBe(false);
