@@ -95,6 +95,8 @@ function Desk({
   };
   useKeys({ 'mod+Enter': finish, 'mod+enter': finish });
   const { answerer } = view;
+  // As long as questions come one by one, the way on is the next of them.
+  const isGoingOn = look === 'one' && scored.answered < scored.counting;
   return (
     <section className={css.desk} aria-label={view.title[language]}>
       <header className={css.head}>
@@ -137,7 +139,7 @@ function Desk({
         {mayWrite && (
           <Button
             ref={finishButton}
-            variant="filled"
+            variant={isGoingOn ? 'default' : 'filled'}
             aria-disabled={isFinishing}
             rightSection={<Kbd>{`${modKey}↵`}</Kbd>}
             onClick={finish}
