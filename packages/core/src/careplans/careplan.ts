@@ -89,9 +89,12 @@ export type PlanProblem = z.infer<typeof planProblemSchema>;
 
 const elementSchema = plainText(2000);
 
+/** More than this a plan cannot hold. */
+export const problemsAtMost = 20;
+
 const outlineSchema = z.strictObject({
   whatMatters: line,
-  problems: z.array(planProblemSchema).max(20).readonly(),
+  problems: z.array(planProblemSchema).max(problemsAtMost).readonly(),
   elements: z.strictObject({
     outlook: elementSchema,
     symptoms: elementSchema,

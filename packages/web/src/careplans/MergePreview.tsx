@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { problemsAtMost } from '@trellis/core/careplans/careplan';
 import type { MergedPlan } from '@trellis/core/careplans/plan-merge';
 import type { PlanTemplate } from '@trellis/core/careplans/plan-template';
 import { Status } from '../kit/Status.tsx';
@@ -23,6 +24,7 @@ export function MergePreview({
   const titleOf = (id: string) => picked.find(it => it.id === id)?.title[language] ?? id;
   const differing = folded.filter(it => it.line === 'goal' && it.kept !== it.offered);
   const same = folded.filter(it => !differing.includes(it));
+  const isFull = plan.problems.length > problemsAtMost;
   const names = picked.map(it => it.title[language]).join(' · ');
   return (
     <section className={css.merge} aria-label={words.mergeTitle(picked.length)}>
@@ -64,8 +66,13 @@ export function MergePreview({
           </ul>
         </details>
       )}
+      {isFull && (
+        <p role="status">
+          <Status look="soon">{words.tooManyProblems(problemsAtMost)}</Status>
+        </p>
+      )}
       <p className={css.take}>
-        <Button variant="filled" onClick={onTake}>
+        <Button variant="filled" aria-disabled={isFull} onClick={() => !isFull && onTake()}>
           {words.takeTemplates(picked.length)}
         </Button>
         <Button onClick={onClear}>{words.clearTemplates}</Button>

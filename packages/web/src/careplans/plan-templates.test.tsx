@@ -92,6 +92,19 @@ describe('before templates are taken', () => {
     expect(shown.has('button', 'Choose none')).toBe(true);
   });
 
+  test('more problems than a plan holds are not taken', () => {
+    const [first] = merged.plan.problems;
+    if (!first) throw new Error('The templates gave no problem.');
+    const problems = Array.from({ length: 21 }, (_, i) => ({ ...first, id: `p${i}` }));
+    const full = { ...merged, plan: { ...merged.plan, problems } };
+    const shown = show(
+      <MergePreview merged={full} picked={templates} onTake={() => {}} onClear={() => {}} />,
+    );
+    expect(shown.one('button', 'Take 3 templates').attr('aria-disabled')).toBe('true');
+    expect(shown.heard).toContain('A plan holds 20 problems at most');
+    expect(preview().one('button', 'Take 3 templates').attr('aria-disabled')).not.toBe('true');
+  });
+
   test('in Spanish', () => {
     const shown = preview('es');
     expect(shown.heard).toContain('3 plantillas en este plan, antes de tomarlas');

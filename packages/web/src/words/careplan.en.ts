@@ -38,6 +38,7 @@ export const carePlanEn = {
   folded: (count: number) => `${plural(count, 'line says', 'lines say')} the same as another: kept once`,
   parked: (count: number) => `${plural(count, 'goal', 'goals')} for later: three at a time`,
   takeTemplates: (count: number) => `Take ${plural(count, 'template', 'templates')}`,
+  tooManyProblems: (most: number) => `A plan holds ${most} problems at most: choose fewer templates`,
   clearTemplates: 'Choose none',
   adviceConflicts: (count: number) =>
     `${plural(count, 'conflict', 'conflicts')} in what is advised: ask the prescriber`,

@@ -36,6 +36,7 @@ export const carePlanEs: CarePlanWords = {
   folded: count => `${plural(count, 'línea dice', 'líneas dicen')} lo mismo que otra: queda una sola`,
   parked: count => `${plural(count, 'meta', 'metas')} para después: tres a la vez`,
   takeTemplates: count => `Tomar ${plural(count, 'plantilla', 'plantillas')}`,
+  tooManyProblems: most => `Un plan tiene ${most} problemas como máximo: elija menos plantillas`,
   clearTemplates: 'No elegir ninguna',
   adviceConflicts: count =>
     `${plural(count, 'contradicción', 'contradicciones')} en lo que se aconseja: pregunte al médico`,
