@@ -7,6 +7,7 @@ import { Segments } from '../kit/Segments.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
+import { useEligibilityWords } from '../words/eligibility.ts';
 import { useWords } from '../words/words.ts';
 import css from './EligibilityPage.module.css';
 import { EligibilityRow } from './EligibilityRow.tsx';
@@ -16,8 +17,7 @@ const pageSize = 50;
 
 /** Who of the panel may be enrolled, and what stands in the way of the others. The filter stands in the address. */
 export function EligibilityPage({ asked, onAsk }: { asked: PanelAsked; onAsk: (asked: PanelAsked) => void }) {
-  const all = useWords();
-  const words = all.eligibility;
+  const words = useEligibilityWords();
   const { data, error, refetch, isPlaceholderData } = useQuery(panelQuery(asked));
   usePageTitle(words.title);
   return (
@@ -66,7 +66,7 @@ export function EligibilityPage({ asked, onAsk }: { asked: PanelAsked; onAsk: (a
 
 function Panel({ view }: { view: PanelView }) {
   const all = useWords();
-  const words = all.eligibility;
+  const words = useEligibilityWords();
   const [open, setOpen] = useState<string>();
   const ids = view.rows.map(row => rowId(row.patient.id));
   const move = (by: 1 | -1) => {
@@ -114,7 +114,7 @@ function Pages({
   total: number;
   onAsk: (asked: PanelAsked) => void;
 }) {
-  const words = useWords().eligibility;
+  const words = useEligibilityWords();
   const page = asked.page ?? 0;
   if (total <= pageSize) return null;
   const last = Math.ceil(total / pageSize) - 1;

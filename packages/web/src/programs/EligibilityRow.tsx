@@ -5,21 +5,25 @@ import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
 import { Status } from '../kit/Status.tsx';
 import { shortLine, todayIn } from '../people/describe.ts';
-import type { Words } from '../words/en.ts';
+import type { EligibilityWords } from '../words/eligibility.en.ts';
+import { useEligibilityWords } from '../words/eligibility.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import css from './EligibilityPage.module.css';
 import { Evidence } from './Evidence.tsx';
 import type { PanelRow } from './eligibility.queries.ts';
 
 /** Whether she may be enrolled, in words: a need is never told as a no. */
-export function verdictLines(eligibility: PanelRow['eligibility'], words: Words): readonly string[] {
+export function verdictLines(
+  eligibility: PanelRow['eligibility'],
+  words: EligibilityWords,
+): readonly string[] {
   switch (eligibility.kind) {
     case 'ready':
-      return [words.eligibility.ready];
+      return [words.ready];
     case 'needs':
-      return eligibility.needs.map(need => words.eligibility.needs[need]);
+      return eligibility.needs.map(need => words.needs[need]);
     case 'refused':
-      return [words.eligibility.refusals[eligibility.why]];
+      return [words.refusals[eligibility.why]];
   }
 }
 
@@ -38,6 +42,7 @@ export function EligibilityRow({
   onToggle: () => void;
 }) {
   const words = useWords();
+  const says = useEligibilityWords();
   const format = useFormat();
   const language = useLanguage();
   const actor = useActor();
@@ -65,12 +70,10 @@ export function EligibilityRow({
         <span className={css.conditions}>
           <b>{row.conditions}</b> {format.list(counted.map(it => it.names[language]))}
         </span>
-        <span className={css.meta}>
-          {row.lastVisitOn ? format.date(row.lastVisitOn) : words.eligibility.neverSeen}
-        </span>
-        <span className={css.meta}>{words.eligibility.payers[row.payer ?? 'unknown']}</span>
+        <span className={css.meta}>{row.lastVisitOn ? format.date(row.lastVisitOn) : says.neverSeen}</span>
+        <span className={css.meta}>{says.payers[row.payer ?? 'unknown']}</span>
         <span className={css.verdict}>
-          {verdictLines(eligibility, words).map(line => (
+          {verdictLines(eligibility, says).map(line => (
             <Status key={line} look={looks[eligibility.kind]}>
               {line}
             </Status>

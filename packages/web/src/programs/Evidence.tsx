@@ -5,7 +5,8 @@ import type { Judgement, Standing } from '@trellis/core/programs/eligibility';
 import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status, type StatusLook } from '../kit/Status.tsx';
-import { useFormat, useLanguage, useWords } from '../words/words.ts';
+import { useEligibilityWords } from '../words/eligibility.ts';
+import { useFormat, useLanguage } from '../words/words.ts';
 import css from './Evidence.module.css';
 import { type PanelRow, useJudge } from './eligibility.queries.ts';
 
@@ -19,7 +20,7 @@ const looks: Record<Standing, StatusLook> = {
 
 /** What each problem of the chart is taken for, why, and, for the practitioner, the last word. */
 export function Evidence({ row }: { row: PanelRow }) {
-  const words = useWords().eligibility;
+  const words = useEligibilityWords();
   const format = useFormat();
   const language = useLanguage();
   const actor = useActor();

@@ -4,8 +4,8 @@ import { aCondition, at, day } from '../../../core/test/builders.ts';
 import { aPatient, openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { eligibilitySearch } from '../shell/eligibility-search.ts';
+import { eligibilityWords } from '../words/eligibility.ts';
 import type { Language } from '../words/format.ts';
-import { spoken } from '../words/words.ts';
 import { EligibilityRow, verdictLines } from './EligibilityRow.tsx';
 import { Evidence } from './Evidence.tsx';
 import { type PanelRow, type PanelView, panelQuery } from './eligibility.queries.ts';
@@ -62,7 +62,7 @@ const aView = (over: Partial<PanelView> = {}): PanelView => ({
 
 describe('the verdict in words', () => {
   const line = (eligibility: PanelRow['eligibility'], language: Language = 'en') => {
-    return verdictLines(eligibility, spoken(language).words);
+    return verdictLines(eligibility, eligibilityWords(language));
   };
 
   test('a need is told as a need, in both languages', () => {

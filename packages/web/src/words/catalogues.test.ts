@@ -45,8 +45,6 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     '.today.tests.a1c',
     '.enrolment.forms.verbal',
     '.enrol.verbal',
-    '.eligibility.payers.medicare',
-    '.eligibility.payers.medicaid',
   ],
 };
 /** What is said best by nothing: a rule that is sure, a sex nobody recorded. */

@@ -3,7 +3,6 @@ import { assignmentEn } from './assignment.en.ts';
 import { callEn } from './call.en.ts';
 import { consentEn } from './consent.en.ts';
 import { coverEn } from './cover.en.ts';
-import { eligibilityEn } from './eligibility.en.ts';
 import { plural } from './plural.ts';
 import { programsEn } from './programs.en.ts';
 import { todayEn } from './today.en.ts';
@@ -296,7 +295,6 @@ export const en = {
   },
   call: callEn,
   programs: programsEn,
-  eligibility: eligibilityEn,
   allergies: allergiesEn,
 };
 

@@ -3,7 +3,6 @@ import { assignmentEs } from './assignment.es.ts';
 import { callEs } from './call.es.ts';
 import { consentEs } from './consent.es.ts';
 import { coverEs } from './cover.es.ts';
-import { eligibilityEs } from './eligibility.es.ts';
 import type { Words } from './en.ts';
 import { plural } from './plural.ts';
 import { programsEs } from './programs.es.ts';
@@ -295,6 +294,5 @@ export const es = {
   },
   call: callEs,
   programs: programsEs,
-  eligibility: eligibilityEs,
   allergies: allergiesEs,
 } satisfies Words;
