@@ -4,6 +4,7 @@ import type { StaffId } from '@trellis/core/basics/id';
 import type { Zone } from '@trellis/core/basics/zone';
 import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
+import { useProgramsWords } from '../words/programs.ts';
 import { useWords } from '../words/words.ts';
 import css from './EnrolForm.module.css';
 import type { EnrolErrors, EnrolForm } from './enrol-form.ts';
@@ -30,6 +31,7 @@ export function ConsentFields({
   onChange: (part: Partial<EnrolForm>) => void;
 }) {
   const words = useWords();
+  const says = useProgramsWords();
   return (
     <div className={css.fields}>
       <div>
@@ -45,7 +47,7 @@ export function ConsentFields({
         />
       </div>
       <PersonSelect
-        label={words.programs.obtainedBy}
+        label={says.obtainedBy}
         people={colleagues}
         chosen={form.obtainedBy}
         onChoose={obtainedBy => onChange({ obtainedBy })}

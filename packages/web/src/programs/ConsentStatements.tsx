@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { type ConsentStatement, consentStatements } from '@trellis/core/people/consent';
 import { Segments } from '../kit/Segments.tsx';
+import { useConsentWords } from '../words/consent.ts';
 import type { Language } from '../words/format.ts';
 import { languages, ownNames, useWords } from '../words/words.ts';
 import css from './ConsentStatements.module.css';
@@ -18,6 +19,7 @@ export function ConsentStatements({
   onTold: (told: readonly ConsentStatement[]) => void;
 }) {
   const words = useWords();
+  const says = useConsentWords();
   return (
     <>
       <Segments
@@ -30,7 +32,7 @@ export function ConsentStatements({
         {consentStatements.map(statement => (
           <li key={statement}>
             <Checkbox
-              label={words.consent.titles[statement]}
+              label={says.titles[statement]}
               checked={told.includes(statement)}
               onChange={event =>
                 onTold(
@@ -38,7 +40,7 @@ export function ConsentStatements({
                 )
               }
             />
-            <p lang={language}>{words.consent.readAloud[language][statement]}</p>
+            <p lang={language}>{says.readAloud[language][statement]}</p>
           </li>
         ))}
       </ul>

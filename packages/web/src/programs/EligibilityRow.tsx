@@ -7,6 +7,7 @@ import { Status } from '../kit/Status.tsx';
 import { shortLine, todayIn } from '../people/describe.ts';
 import type { EligibilityWords } from '../words/eligibility.en.ts';
 import { useEligibilityWords } from '../words/eligibility.ts';
+import { useProgramsWords } from '../words/programs.ts';
 import { useFormat, useLanguage, useWords } from '../words/words.ts';
 import css from './EligibilityPage.module.css';
 import { Evidence } from './Evidence.tsx';
@@ -42,6 +43,7 @@ export function EligibilityRow({
   onToggle: () => void;
 }) {
   const words = useWords();
+  const { enrolName } = useProgramsWords();
   const says = useEligibilityWords();
   const format = useFormat();
   const language = useLanguage();
@@ -85,7 +87,7 @@ export function EligibilityRow({
           <p className={css.acts}>
             {mayEnrol && (
               <ButtonLink variant="filled" to="/patients/$patientId/enrol" params={{ patientId: patient.id }}>
-                {words.programs.enrolName(name)}
+                {enrolName(name)}
               </ButtonLink>
             )}
             <ButtonLink to="/patients/$patientId" params={{ patientId: patient.id }}>

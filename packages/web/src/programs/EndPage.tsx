@@ -12,6 +12,7 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { todayIn } from '../people/describe.ts';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
+import { useProgramsWords } from '../words/programs.ts';
 import { useWords } from '../words/words.ts';
 import css from './EnrolForm.module.css';
 import page from './EnrolPage.module.css';
@@ -21,9 +22,9 @@ import { MomentFields, momentOf, typedNow } from './MomentFields.tsx';
 
 /** She stops, or care ends for another reason: said here once, and outreach is over. */
 export function EndPage({ patient }: { patient: Patient }) {
-  const words = useWords();
+  const says = useProgramsWords();
   const enrolments = useQuery(enrolmentsQuery(patient.id));
-  usePageTitle(words.programs.end);
+  usePageTitle(says.end);
   const current = enrolments.data?.enrolments[0];
   return (
     <div className={page.page}>
@@ -31,8 +32,8 @@ export function EndPage({ patient }: { patient: Patient }) {
       {enrolments.isError && <Problem error={enrolments.error} onRetry={() => void enrolments.refetch()} />}
       {enrolments.isPending && <Loading rows={5} rowHeight={44} />}
       {enrolments.data && !current && (
-        <Nothing title={words.programs.notEnrolled}>
-          <p>{words.programs.notEnrolledSays}</p>
+        <Nothing title={says.notEnrolled}>
+          <p>{says.notEnrolledSays}</p>
         </Nothing>
       )}
       {current && <EndForm patient={patient} enrolment={current} />}
@@ -43,7 +44,7 @@ export function EndPage({ patient }: { patient: Patient }) {
 
 function EndForm({ patient, enrolment }: { patient: Patient; enrolment: EnrolmentView }) {
   const all = useWords();
-  const words = all.programs;
+  const words = useProgramsWords();
   const navigate = useNavigate();
   const name = fullName(patient);
   const [why, setWhy] = useState<EndReason | null>(null);

@@ -6,13 +6,14 @@ import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Voice } from '../kit/Voice.tsx';
+import { useProgramsWords } from '../words/programs.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './EnrolmentPanel.module.css';
 import { type EndedView, useUndoEnd } from './enrolment.queries.ts';
 
 /** Programs she was in before: when and why they ended, and the way back if that was a mistake. */
 export function EndedEnrolments({ ended, patient }: { ended: readonly EndedView[]; patient: Patient }) {
-  const words = useWords().programs;
+  const words = useProgramsWords();
   const format = useFormat();
   if (ended.length === 0) return null;
   return (
@@ -37,6 +38,7 @@ export function EndedEnrolments({ ended, patient }: { ended: readonly EndedView[
 
 function UndoEnd({ end, patient }: { end: EndedView; patient: Patient }) {
   const words = useWords();
+  const says = useProgramsWords();
   const actor = useActor();
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -44,12 +46,8 @@ function UndoEnd({ end, patient }: { end: EndedView; patient: Patient }) {
   if (actor.role !== 'care-manager') return null;
   if (!isOpen)
     return (
-      <Button
-        variant="subtle"
-        aria-label={words.programs.undoLabel(end.program)}
-        onClick={() => setIsOpen(true)}
-      >
-        {words.programs.undo}
+      <Button variant="subtle" aria-label={says.undoLabel(end.program)} onClick={() => setIsOpen(true)}>
+        {says.undo}
       </Button>
     );
   const submit = (event: FormEvent) => {
@@ -59,14 +57,14 @@ function UndoEnd({ end, patient }: { end: EndedView; patient: Patient }) {
   return (
     <form className={css.form} onSubmit={submit}>
       <TextInput
-        aria-label={words.programs.undoReason}
-        placeholder={words.programs.undoReason}
+        aria-label={says.undoReason}
+        placeholder={says.undoReason}
         maxLength={300}
         value={reason}
         onChange={event => setReason(event.currentTarget.value)}
       />
       <Button type="submit" aria-disabled={reason.trim() === '' || undo.isPending}>
-        {words.programs.undo}
+        {says.undo}
       </Button>
       <Button variant="subtle" onClick={() => setIsOpen(false)}>
         {words.enrolment.leavePaper}

@@ -8,6 +8,7 @@ import { fullName, type Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
+import { useProgramsWords } from '../words/programs.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { type Colleague, ConsentFields } from './ConsentFields.tsx';
 import { ConsentStatements } from './ConsentStatements.tsx';
@@ -43,6 +44,7 @@ export function EnrolForm({
   onCancel: () => void;
 }) {
   const all = useWords();
+  const says = useProgramsWords();
   const words = all.enrol;
   const format = useFormat();
   const { zone } = patient;
@@ -56,7 +58,7 @@ export function EnrolForm({
   const errors = wasSent ? found : { papers: {} };
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
   const name = fullName(patient);
-  const title = corrects ? all.programs.correctTitle(name) : all.programs.enrolName(name);
+  const title = corrects ? says.correctTitle(name) : says.enrolName(name);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -73,9 +75,9 @@ export function EnrolForm({
       <div className={css.body}>
         <header className={css.lead}>
           <h2>
-            {title} {!corrects && <small>{all.programs.inProgram}</small>}
+            {title} {!corrects && <small>{says.inProgram}</small>}
           </h2>
-          <p>{corrects ? all.programs.correctLead : words.lead}</p>
+          <p>{corrects ? says.correctLead : words.lead}</p>
         </header>
         <div className={css.column}>
           <FieldGroup
@@ -129,13 +131,13 @@ export function EnrolForm({
             />
           </FieldGroup>
           {corrects ? (
-            <FieldGroup title={all.programs.reason}>
+            <FieldGroup title={says.reason}>
               <TextInput
-                aria-label={all.programs.reason}
-                placeholder={all.programs.reasonHint}
+                aria-label={says.reason}
+                placeholder={says.reasonHint}
                 maxLength={300}
                 value={reason}
-                error={wasSent && reason.trim() === '' && all.programs.errors.reason}
+                error={wasSent && reason.trim() === '' && says.errors.reason}
                 onChange={event => setReason(event.currentTarget.value)}
               />
             </FieldGroup>
@@ -163,7 +165,7 @@ export function EnrolForm({
           {words.cancel}
         </Button>
         <Button type="submit" variant="filled" aria-disabled={saving.isPending}>
-          {corrects ? all.programs.keep : all.programs.enrolName(name)}
+          {corrects ? says.keep : says.enrolName(name)}
         </Button>
       </footer>
     </form>

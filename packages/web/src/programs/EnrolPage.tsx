@@ -12,6 +12,7 @@ import { usePageTitle } from '../kit/use-page-title.ts';
 import { todayIn } from '../people/describe.ts';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
 import { allProblems } from '../words/all-problems.ts';
+import { useProgramsWords } from '../words/programs.ts';
 import { useLanguage, useWords } from '../words/words.ts';
 import { EnrolForm } from './EnrolForm.tsx';
 import css from './EnrolPage.module.css';
@@ -25,12 +26,13 @@ import { OtherPractitioners } from './OtherPractitioners.tsx';
  */
 export function EnrolPage({ patient, corrects = false }: { patient: Patient; corrects?: boolean }) {
   const words = useWords();
+  const says = useProgramsWords();
   const already = allProblems[useLanguage()]['enrolment.already'];
   const actor = useActor();
   const navigate = useNavigate();
   const chart = useQuery(chartQuery(patient.id));
   const enrolments = useQuery(enrolmentsQuery(patient.id));
-  usePageTitle(corrects ? words.programs.correct : words.enrol.short);
+  usePageTitle(corrects ? says.correct : words.enrol.short);
   const back = () => void navigate({ to: '/patients/$patientId', params: { patientId: patient.id } });
   const done = (says: string) => {
     tell(says);
@@ -38,7 +40,7 @@ export function EnrolPage({ patient, corrects = false }: { patient: Patient; cor
   };
   const current = enrolments.data?.enrolments[0];
   const enrol = useEnrol(patient.id, () => done(words.patient.enrolled(fullName(patient))));
-  const correct = useCorrectEnrolment(patient.id, () => done(words.programs.corrected(fullName(patient))));
+  const correct = useCorrectEnrolment(patient.id, () => done(says.corrected(fullName(patient))));
   const error = chart.error ?? enrolments.error;
   const fits = corrects === (current !== undefined);
   const practitioners = enrolments.data?.billingPractitioners ?? [];
@@ -62,8 +64,8 @@ export function EnrolPage({ patient, corrects = false }: { patient: Patient; cor
       )}
       {!error && (!chart.data || !enrolments.data) && <Loading rows={8} rowHeight={44} />}
       {enrolments.data && !fits && (
-        <Nothing title={corrects ? words.programs.notEnrolled : already.title}>
-          <p>{corrects ? words.programs.notEnrolledSays : already.says}</p>
+        <Nothing title={corrects ? says.notEnrolled : already.title}>
+          <p>{corrects ? says.notEnrolledSays : already.says}</p>
           <ButtonLink to="/patients/$patientId" params={{ patientId: patient.id }}>
             {words.today.openChart}
           </ButtonLink>

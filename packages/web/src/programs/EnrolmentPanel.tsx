@@ -5,6 +5,7 @@ import { type KeptPaper, paperKinds } from '@trellis/core/programs/enrolment';
 import { useActor } from '../access/session.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Section } from '../kit/Section.tsx';
+import { useProgramsWords } from '../words/programs.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './EnrolmentPanel.module.css';
 import type { EnrolmentView } from './enrolment.queries.ts';
@@ -13,6 +14,7 @@ import { PaperLine } from './PaperLine.tsx';
 /** What was agreed and which papers prove it. */
 export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentView; patient: Patient }) {
   const all = useWords();
+  const says = useProgramsWords();
   const words = all.enrolment;
   const actor = useActor();
   const { zone } = patient;
@@ -29,8 +31,8 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
           {format.time(enrolment.consentAt, zone)}{' '}
           <span className={css.kept}>
             {[
-              all.programs.asked(enrolment.consentObtainedBy),
-              enrolment.consentLanguage && all.programs.inLanguage[enrolment.consentLanguage],
+              says.asked(enrolment.consentObtainedBy),
+              enrolment.consentLanguage && says.inLanguage[enrolment.consentLanguage],
               enrolment.consentTextVersion,
             ]
               .filter(Boolean)
@@ -51,14 +53,14 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
             to="/patients/$patientId/enrolment/correct"
             params={{ patientId: patient.id }}
           >
-            {all.programs.correct}
+            {says.correct}
           </ButtonLink>
           <ButtonLink
             variant="subtle"
             to="/patients/$patientId/enrolment/end"
             params={{ patientId: patient.id }}
           >
-            {all.programs.end}
+            {says.end}
           </ButtonLink>
         </p>
       )}

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type Day, findDay } from '@trellis/core/basics/day';
 import { type Instant, instantAt } from '@trellis/core/basics/instant';
 import { atLocal, localDay, localTime, type Zone } from '@trellis/core/basics/zone';
+import { useProgramsWords } from '../words/programs.ts';
 import { useWords } from '../words/words.ts';
 import css from './MomentFields.module.css';
 
@@ -39,6 +40,7 @@ export function MomentFields({
   onChange: (value: TypedMoment) => void;
 }) {
   const words = useWords();
+  const { now } = useProgramsWords();
   return (
     <div className={css.moment}>
       <TextInput
@@ -59,7 +61,7 @@ export function MomentFields({
         onChange={event => onChange({ ...value, time: event.currentTarget.value })}
       />
       <Button className={css.now ?? ''} onClick={() => onChange(typedNow(zone))}>
-        {words.programs.now}
+        {now}
       </Button>
     </div>
   );

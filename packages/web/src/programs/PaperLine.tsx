@@ -7,6 +7,7 @@ import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { todayIn } from '../people/describe.ts';
+import { useProgramsWords } from '../words/programs.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './EnrolmentPanel.module.css';
 import { useAddPaper, useCorrectPaper } from './enrolment.queries.ts';
@@ -22,6 +23,7 @@ export function PaperLine({
   patient: Patient;
 }) {
   const all = useWords();
+  const says = useProgramsWords();
   const words = all.enrolment;
   const format = useFormat();
   const actor = useActor();
@@ -37,10 +39,10 @@ export function PaperLine({
           {mayWrite && !isOpen && (
             <Button
               variant="subtle"
-              aria-label={all.programs.correctPaper(words.paper[kind])}
+              aria-label={says.correctPaper(words.paper[kind])}
               onClick={() => setIsOpen(true)}
             >
-              {all.programs.correct}
+              {says.correct}
             </Button>
           )}
         </span>
@@ -99,6 +101,7 @@ function PaperCorrection({
   onDone: () => void;
 }) {
   const words = useWords();
+  const says = useProgramsWords();
   const [typed, setTyped] = useState({ on: paper.on as string, where: paper.where });
   const [reason, setReason] = useState('');
   const correct = useCorrectPaper(patient.id, paper.id, onDone);
@@ -114,8 +117,8 @@ function PaperCorrection({
     <form className={css.form} onSubmit={submit}>
       <PaperInputs kind={paper.kind} patient={patient} typed={typed} onTyped={setTyped} />
       <TextInput
-        aria-label={words.programs.reason}
-        placeholder={words.programs.reason}
+        aria-label={says.reason}
+        placeholder={says.reason}
         maxLength={300}
         value={reason}
         onChange={event => setReason(event.currentTarget.value)}
@@ -128,7 +131,7 @@ function PaperCorrection({
         aria-disabled={!hasReason || correct.isPending}
         onClick={() => hasReason && !correct.isPending && correct.mutate({ paper: null, reason })}
       >
-        {words.programs.takeBack}
+        {says.takeBack}
       </Button>
       <Button variant="subtle" onClick={onDone}>
         {words.enrolment.leavePaper}

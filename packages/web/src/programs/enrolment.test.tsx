@@ -14,6 +14,7 @@ import {
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
 import { patientQuery } from '../people/patient.queries.ts';
+import { consentWords } from '../words/consent.ts';
 import { en } from '../words/en.ts';
 import type { Language } from '../words/format.ts';
 import { ConsentStatements } from './ConsentStatements.tsx';
@@ -50,15 +51,15 @@ describe('what she must hear before she agrees', () => {
 
   test('four points to tick, each with its words to read aloud in her language', () => {
     const shown = statements('es');
-    expect(shown.names('checkbox')).toEqual(consentStatements.map(it => en.consent.titles[it]));
+    expect(shown.names('checkbox')).toEqual(consentStatements.map(it => consentWords('en').titles[it]));
     const aloud = shown.drawn('p');
     expect(aloud).toHaveLength(4);
     expect(aloud.every(it => it.attr('lang') === 'es')).toBe(true);
-    expect(shown.heard).toContain(en.consent.readAloud.es['cost-share']);
+    expect(shown.heard).toContain(consentWords('en').readAloud.es['cost-share']);
   });
 
   test('the language is hers, whatever the care manager reads', () => {
-    expect(statements('en', 'es').heard).toContain(en.consent.readAloud.en['right-to-stop']);
+    expect(statements('en', 'es').heard).toContain(consentWords('en').readAloud.en['right-to-stop']);
     expect(statements('en', 'es').one('button', 'English').attr('aria-pressed')).toBe('true');
   });
 

@@ -45,6 +45,7 @@ import { OtherPractitioners } from '../programs/OtherPractitioners.tsx';
 import { ProgramFacts } from '../programs/ProgramFacts.tsx';
 import { useAccessWords } from '../words/access.ts';
 import type { Words } from '../words/en.ts';
+import { useProgramsWords } from '../words/programs.ts';
 import { useWords } from '../words/words.ts';
 import css from './PatientPage.module.css';
 
@@ -168,6 +169,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
 
 function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boolean }) {
   const words = useWords();
+  const says = useProgramsWords();
   const actor = useActor();
   const navigate = useNavigate();
   const { data: calls } = useOpenCalls();
@@ -196,7 +198,7 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
       )}
       {mayCall && mayEnrol && (
         <ButtonLink to="/patients/$patientId/enrol" params={{ patientId: patient.id }}>
-          {words.programs.enrolName(fullName(patient))}
+          {says.enrolName(fullName(patient))}
         </ButtonLink>
       )}
       {mayCall && (

@@ -1,15 +1,12 @@
 import { allergiesEn } from './allergies.en.ts';
 import { assignmentEn } from './assignment.en.ts';
 import { callEn } from './call.en.ts';
-import { consentEn } from './consent.en.ts';
 import { coverEn } from './cover.en.ts';
 import { plural } from './plural.ts';
-import { programsEn } from './programs.en.ts';
 import { todayEn } from './today.en.ts';
 
 /** Every visible or spoken word in English. Phrases with values are functions: nothing is glued together elsewhere. */
 export const en = {
-  consent: consentEn,
   frame: {
     skip: 'Skip to the page',
     main: 'Main',
@@ -294,7 +291,6 @@ export const en = {
     },
   },
   call: callEn,
-  programs: programsEn,
   allergies: allergiesEn,
 };
 

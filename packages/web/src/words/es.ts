@@ -1,16 +1,13 @@
 import { allergiesEs } from './allergies.es.ts';
 import { assignmentEs } from './assignment.es.ts';
 import { callEs } from './call.es.ts';
-import { consentEs } from './consent.es.ts';
 import { coverEs } from './cover.es.ts';
 import type { Words } from './en.ts';
 import { plural } from './plural.ts';
-import { programsEs } from './programs.es.ts';
 import { todayEs } from './today.es.ts';
 
 /** Latin-American Spanish, formal. Same shape as English, checked by the compiler. */
 export const es = {
-  consent: consentEs,
   frame: {
     skip: 'Ir a la página',
     main: 'Principal',
@@ -293,6 +290,5 @@ export const es = {
     },
   },
   call: callEs,
-  programs: programsEs,
   allergies: allergiesEs,
 } satisfies Words;

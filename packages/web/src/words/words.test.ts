@@ -18,8 +18,8 @@ describe('problems', () => {
 
 test('each point of the consent can be read aloud in both languages', () => {
   for (const statement of consentStatements) {
-    expect(en.consent.readAloud.en[statement]).not.toBe('');
-    expect(en.consent.readAloud.es[statement]).not.toBe(en.consent.readAloud.en[statement]);
+    expect(readAloud.en[statement]).not.toBe('');
+    expect(readAloud.es[statement]).not.toBe(readAloud.en[statement]);
   }
 });
 
