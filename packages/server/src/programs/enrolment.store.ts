@@ -1,6 +1,7 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { Id, OrgId, PatientId, PracticeId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import { plainDisplay } from '@trellis/core/chart/display';
 import type { Enrolment, EnrolmentRow, KeptPaper, Paper } from '@trellis/core/programs/enrolment';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -116,7 +117,7 @@ export async function loadEnrolmentRows(
     consentTextVersion: row.text_version,
     consentObtainedBy: row.obtained_by,
     consentObtainedById: row.obtained_by_id,
-    conditions: [...row.conditions],
+    conditions: row.conditions.map(plainDisplay),
     conditionIds: [...row.condition_ids],
     enrolledAt: row.enrolled_at,
   }));

@@ -171,24 +171,26 @@ export function CallDesk({
       <section ref={stage} className={css.stage} aria-label={page.sections}>
         <div className={css.alerts}>
           <AllergyLine chart={chart} />
-          <Button
-            variant="subtle"
-            leftSection={<Icon name="octagon-alert" small />}
-            rightSection={<Kbd>r</Kbd>}
-            aria-expanded={choosingFlag}
-            onClick={() => setChoosingFlag(!choosingFlag)}
-          >
-            {redFlagWords.heard}
-          </Button>
-          <Button
-            variant="subtle"
-            leftSection={<Icon name="list-checks" small />}
-            rightSection={<Kbd>q</Kbd>}
-            aria-expanded={isAssessing}
-            onClick={() => setIsAssessing(!isAssessing)}
-          >
-            {page.assess}
-          </Button>
+          <span className={css.urgent}>
+            <Button
+              variant="subtle"
+              leftSection={<Icon name="octagon-alert" small />}
+              rightSection={<Kbd>r</Kbd>}
+              aria-expanded={choosingFlag}
+              onClick={() => setChoosingFlag(!choosingFlag)}
+            >
+              {redFlagWords.heard}
+            </Button>
+            <Button
+              variant="subtle"
+              leftSection={<Icon name="list-checks" small />}
+              rightSection={<Kbd>q</Kbd>}
+              aria-expanded={isAssessing}
+              onClick={() => setIsAssessing(!isAssessing)}
+            >
+              {page.assess}
+            </Button>
+          </span>
         </div>
         <Suspense>
           <OpenDangers patient={patient} />

@@ -10,6 +10,7 @@ import { intakeAnchorsSchema } from '@trellis/core/programs/intake-anchors';
 import { careGapAnchorsSchema } from '@trellis/core/quality/care-gap.due';
 import { hospitalVisitAnchorsSchema } from '@trellis/core/transitions/hospital-visit.due';
 import type { z } from 'zod';
+import { readable } from '../chart/readable.ts';
 import type { Reading, Told, WhyNow } from './why-now.ts';
 
 type Say = (line: Told, reading: Reading) => WhyNow | undefined;
@@ -150,9 +151,9 @@ function gap(
   if (lastOn === null) return { finding: say.testNever(test), context: say.testContext };
   const last = format.date(lastOn);
   if (isAbove && lastValue !== null)
-    return { finding: say.testAbove(test, lastValue, last), context: say.testContext };
+    return { finding: say.testAbove(test, readable(lastValue), last), context: say.testContext };
   return {
     finding: say.test(test, last),
-    context: lastValue === null ? say.testContext : say.testValue(lastValue),
+    context: lastValue === null ? say.testContext : say.testValue(readable(lastValue)),
   };
 }

@@ -189,6 +189,10 @@ describe('why now, in words: everything else', () => {
       { what: 'blood-pressure', lastOn: '2026-10-02', lastValue: '152', isAbove: true },
       'Blood pressure was 152 on 2 Oct 2026, check again',
     ],
+    [
+      { what: 'a1c', lastOn: '2026-10-02', lastValue: '9.0196643089439625', isAbove: true },
+      'A1c was 9.02 on 2 Oct 2026, check again',
+    ],
   ])('a test: %j', (anchors, finding) => {
     expect(other('quality.test', anchors).finding).toBe(finding);
   });

@@ -1,7 +1,8 @@
 import type { Instant } from '@trellis/core/basics/instant';
 import type { ObservationFact, ResultSeries } from '@trellis/core/chart/chart';
 import { describe, expect, test } from 'vitest';
-import { readable, readableUnit, resultRows, sparkValues } from './results.ts';
+import { readable } from './readable.ts';
+import { readableUnit, resultRows, sparkValues } from './results.ts';
 
 const fact = (
   code: string,

@@ -1,5 +1,6 @@
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Reading, ResultSeries } from '@trellis/core/chart/chart';
+import { readable } from './readable.ts';
 
 /** LOINC: the two halves of a blood pressure. */
 const systolic = '8480-6';
@@ -17,16 +18,6 @@ export type ResultRow =
   | { readonly kind: 'value'; readonly series: ResultSeries }
   /** Readings oldest first; a pressure is one line, though it comes as two measurements. */
   | { readonly kind: 'pressure'; readonly readings: readonly Pressure[]; readonly unit: string | null };
-
-/**
- * A number for the eye: at most two decimals, one from a hundred on. What was sent with fewer stays as it was
- * sent, 1.50 included; the full text belongs in a title or a table.
- */
-export function readable(value: string): string {
-  if (!/^-?\d+\.\d{3,}$/.test(value)) return value;
-  const number = Number(value);
-  return number.toFixed(Math.abs(number) >= 100 ? 1 : 2);
-}
 
 /** UCUM as people write it: mm[Hg] is mmHg, 10*3/uL is 10³/µL, {score} is nothing. */
 export function readableUnit(unit: string | null): string {
