@@ -142,6 +142,25 @@ test('steps are recorded with what they must say, and then it closes', async () 
   await page.getByText(/Closed · \d+:\d\d counted/).waitFor();
 });
 
+test('a step recorded by mistake is taken back on the page, and the danger is open again until another settles it', async () => {
+  await page.goto(`${trellis.origin}/patients/${rosa.id}`);
+  await page.getByRole('link', { name: /^PHQ-9/ }).click();
+  await button('Take back: Evaluation today').click();
+  const why = page.getByLabel('Why it was a mistake');
+  await why.fill('no');
+  expect(await button('Take back').getAttribute('aria-disabled')).toBe('true');
+  await why.fill('The crisis team had no one free.');
+  await look(page, 'assessment-step-back');
+  await button('Take back').click();
+  await danger().getByText('Nothing says yet what happens with the patient.').waitFor();
+  await danger().getByRole('button', { name: 'Evaluation today' }).click();
+  await danger().getByLabel('Who, or to whom (needed)').fill('Mobile crisis team, second crew');
+  await button('Record').click();
+  await danger().getByText('It is written down what happens.').waitFor();
+  const [kept] = (await assessments()).dangers;
+  expect(kept?.steps.map(it => it.whom)).toEqual(['Dr. Amara Osei', 'Mobile crisis team, second crew']);
+});
+
 test('the history shows it, with what was done', async () => {
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
   const line = page.getByRole('link', { name: /^PHQ-9/ });

@@ -11,12 +11,14 @@ import type { PatientId } from '@trellis/core/basics/id';
 import type { Zone } from '@trellis/core/basics/zone';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { Chips } from '../kit/Chips.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
+import { TakeBack } from '../kit/TakeBack.tsx';
 import { useAssessmentWords } from '../words/assessments.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import css from './Assessment.module.css';
-import { type DangerView, useDangerStep, useSeeDanger } from './assessment.queries.ts';
+import { type DangerView, useDangerStep, useSeeDanger, useVoidDangerStep } from './assessment.queries.ts';
 import { WhatToDoNow } from './DangerNow.tsx';
 
 /** A danger to life that was heard in answers: what to do, what was done, and what is still open. */
@@ -58,10 +60,11 @@ export function DangerPanel({
       {danger.steps.length > 0 && (
         <ul className={css.steps}>
           {danger.steps.map(it => (
-            <li key={it.id}>
+            <li key={it.id} className={css.step}>
               <Status look="met">
                 {words.line(words.step[it.what], it.whom, it.said, format.time(it.at, zone), it.by)}
               </Status>
+              {mayAnswer && <StepTakenBack patientId={patientId} dangerId={danger.id} step={it} />}
             </li>
           ))}
         </ul>
@@ -76,6 +79,29 @@ export function DangerPanel({
         {!isProviderTold(danger) && <Status look="soon">{words.untold}</Status>}
       </div>
     </section>
+  );
+}
+
+/** A step recorded by mistake: without it the danger may be open again. */
+function StepTakenBack({
+  patientId,
+  dangerId,
+  step,
+}: {
+  patientId: PatientId;
+  dangerId: DangerView['id'];
+  step: DangerView['steps'][number];
+}) {
+  const words = useAssessmentWords().danger;
+  const act = useVoidDangerStep(patientId, dangerId, step.id);
+  return (
+    <TakeBack
+      says={words.takeBack}
+      label={words.takeBackLabel(words.step[step.what])}
+      why={words.why}
+      mostLetters={300}
+      act={act}
+    />
   );
 }
 
@@ -98,19 +124,12 @@ function StepForm({ patientId, danger }: { patientId: PatientId; danger: DangerV
     needs.includes(word) ? words.neededWord(words[word]) : words[word];
   return (
     <form onSubmit={submit} className={css.stepForm}>
-      <fieldset className={css.chips}>
-        <legend>{words.did}</legend>
-        {dangerSteps.map(it => (
-          <button
-            key={it}
-            type="button"
-            aria-pressed={what === it}
-            onClick={() => setWhat(what === it ? null : it)}
-          >
-            {words.step[it]}
-          </button>
-        ))}
-      </fieldset>
+      <Chips
+        legend={words.did}
+        choices={dangerSteps.map(value => ({ value, label: words.step[value] }))}
+        pressed={what === null ? [] : [what]}
+        onPress={it => setWhat(what === it ? null : it)}
+      />
       {what !== null && (
         <>
           <div className={css.pair}>

@@ -266,6 +266,12 @@ describe('a danger to life', () => {
     expect(settled.heard).toContain('The provider is not informed yet.');
   });
 
+  test('lets a step that was recorded by mistake be taken back by whoever may answer it, and by nobody else', () => {
+    const told = aDanger({ steps: [step('provider-informed', 'Sees her today')] });
+    expect(panel(told).has('button', 'Take back: Provider informed')).toBe(true);
+    expect(panel(told, { role: 'biller' }).has('button', 'Take back: Provider informed')).toBe(false);
+  });
+
   test('tells what was done, by whom and when', () => {
     const shown = panel(aDanger({ steps: [step('provider-informed', 'See her at four.')] }));
     expect(shown.heard).toContain('Provider informed: Dr. Osei. “See her at four.” (09:44, Dana Whitlock)');

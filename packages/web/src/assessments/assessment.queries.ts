@@ -13,6 +13,7 @@ import {
   seeDanger,
   takeDangerStep,
   voidAssessment,
+  voidDangerStep,
 } from '@trellis/core/assessments/assessment.contract';
 import type { DangerId } from '@trellis/core/assessments/danger';
 import type { ResponseItem } from '@trellis/core/assessments/response';
@@ -84,7 +85,7 @@ const renewed = (queries: QueryClient, patientId: PatientId) =>
 function useAct<Input, Answer>(
   patientId: PatientId,
   act: (input: Input, key: string) => Promise<Answer>,
-  onDone: (answer: Answer) => void,
+  onDone: (answer: Answer) => void = () => {},
 ) {
   const queries = useQueryClient();
   const [key] = useState(actKey);
@@ -141,9 +142,14 @@ export const useDangerStep = (patientId: PatientId, dangerId: DangerId, onTaken:
     onTaken,
   );
 
-export const useSeeDanger = (patientId: PatientId, dangerId: DangerId) =>
-  useAct(
-    patientId,
-    (_: null, key) => callApi(seeDanger, { params: { patientId, dangerId }, key }),
-    () => {},
+export const useVoidDangerStep = (
+  patientId: PatientId,
+  dangerId: DangerId,
+  stepId: DangerView['steps'][number]['id'],
+) =>
+  useAct(patientId, (reason: string, key) =>
+    callApi(voidDangerStep, { params: { patientId, dangerId, stepId }, body: { reason }, key }),
   );
+
+export const useSeeDanger = (patientId: PatientId, dangerId: DangerId) =>
+  useAct(patientId, (_: null, key) => callApi(seeDanger, { params: { patientId, dangerId }, key }));

@@ -1,9 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
 import { localTime } from '@trellis/core/basics/zone';
-import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { tell } from '../kit/notice.ts';
-import { ProblemLine } from '../kit/Panel.tsx';
+import { TakeBack } from '../kit/TakeBack.tsx';
 import { useHandTimeWords } from '../words/hand-time.ts';
 import { useFormat } from '../words/words.ts';
 import css from './HandTime.module.css';
@@ -36,37 +34,19 @@ function Entry({ piece, proof, isLocked }: { piece: Piece; proof: ProofView; isL
   const words = useHandTimeWords();
   const format = useFormat();
   const { id, zone } = proof.patient;
-  const [reason, setReason] = useState<string>();
   const takeBack = useTakeBackTime(id, piece.spanId, () => tell(words.takenBack));
   const [from, to] = [localTime(piece.start, zone), localTime(piece.end, zone)];
   const says = words.entry(format.day(piece.serviceDay), from, to, piece.reason ?? '');
-  const isWhole = reason !== undefined && reason.trim().length >= 3 && !takeBack.isPending;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isWhole) takeBack.mutate({ reason, as: isLocked ? 'adjustment' : 'time' });
-  };
+  const as = isLocked ? 'adjustment' : 'time';
   return (
     <li className={css.entry}>
       <span>{says}</span>
-      {reason === undefined ? (
-        <Button variant="subtle" aria-label={words.takeBackLabel(says)} onClick={() => setReason('')}>
-          {words.takeBack}
-        </Button>
-      ) : (
-        <form className={css.acts} onSubmit={submit}>
-          <TextInput
-            aria-label={words.whyBack}
-            placeholder={words.whyBack}
-            maxLength={500}
-            value={reason}
-            onChange={event => setReason(event.currentTarget.value)}
-          />
-          <Button type="submit" aria-disabled={!isWhole}>
-            {words.takeBack}
-          </Button>
-        </form>
-      )}
-      {takeBack.isError && <ProblemLine error={takeBack.error} />}
+      <TakeBack
+        says={words.takeBack}
+        label={words.takeBackLabel(says)}
+        why={words.whyBack}
+        act={{ ...takeBack, mutate: reason => takeBack.mutate({ reason, as }) }}
+      />
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { type PatientAttestation, patientAttestations } from '@trellis/core/bill
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
+import { TakeBack } from '../kit/TakeBack.tsx';
 import { useMonthWords } from '../words/month.ts';
 import { useFormat } from '../words/words.ts';
 import { useSayOfPatient, useTakeBackOfPatient } from './attestation.queries.ts';
@@ -49,36 +50,14 @@ function Said({ proof, said, mayTakeBack }: { proof: ProofView; said: SaidRow; m
   const all = useMonthWords();
   const words = all.facts;
   const format = useFormat();
-  const [reason, setReason] = useState<string>();
-  const takeBack = useTakeBackOfPatient(proof.patient.id, said.id, () => setReason(undefined));
+  const takeBack = useTakeBackOfPatient(proof.patient.id, said.id);
   const kind = patientAttestations.find(it => it === said.kind);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason && reason.trim().length >= 3 && !takeBack.isPending) takeBack.mutate(reason);
-  };
   return (
     <li>
       <span>{kind && words.line(words.kinds[kind], format.date(said.from), said.where, said.by)}</span>
-      {mayTakeBack && reason === undefined && (
-        <Button variant="subtle" onClick={() => setReason('')}>
-          {words.takeBack}
-        </Button>
+      {mayTakeBack && (
+        <TakeBack says={words.takeBack} label={words.takeBack} why={all.reason} act={takeBack} />
       )}
-      {reason !== undefined && (
-        <form className={css.form} onSubmit={submit}>
-          <TextInput
-            aria-label={all.reason}
-            placeholder={all.reason}
-            maxLength={500}
-            value={reason}
-            onChange={event => setReason(event.currentTarget.value)}
-          />
-          <Button type="submit" aria-disabled={reason.trim().length < 3 || takeBack.isPending}>
-            {words.takeBack}
-          </Button>
-        </form>
-      )}
-      {takeBack.isError && <ProblemLine error={takeBack.error} />}
     </li>
   );
 }

@@ -14,7 +14,7 @@ export const elementsQuery = queryOptions({
 });
 
 /** What is said here moves verdicts: the months are read again. */
-function useSaid(onDone: () => void) {
+function useSaid(onDone: () => void = () => {}) {
   const queries = useQueryClient();
   const [key] = useState(actKey);
   const onSuccess = async () => {
@@ -59,8 +59,8 @@ export function useSayOfPatient(patientId: PatientId, onDone: () => void) {
   });
 }
 
-export function useTakeBackOfPatient(patientId: PatientId, attestationId: Element['id'], onDone: () => void) {
-  const { key, onSuccess } = useSaid(onDone);
+export function useTakeBackOfPatient(patientId: PatientId, attestationId: Element['id']) {
+  const { key, onSuccess } = useSaid();
   return useMutation({
     mutationFn: (reason: string) => {
       const params = { patientId, attestationId };

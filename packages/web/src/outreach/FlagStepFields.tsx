@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type FlagStep, stepNeeds, type TakenStep } from '@trellis/core/outreach/red-flag';
+import { Chips } from '../kit/Chips.tsx';
 import { useRedFlagWords } from '../words/red-flag.ts';
 import css from './FlagStepFields.module.css';
 
@@ -49,13 +50,11 @@ export function StepChips({
 }) {
   const words = useRedFlagWords();
   return (
-    <fieldset className={css.chips}>
-      <legend>{words.did}</legend>
-      {steps.map(step => (
-        <button key={step} type="button" aria-pressed={taken.includes(step)} onClick={() => onPress(step)}>
-          {words.step[step]}
-        </button>
-      ))}
-    </fieldset>
+    <Chips
+      legend={words.did}
+      choices={steps.map(value => ({ value, label: words.step[value] }))}
+      pressed={taken}
+      onPress={onPress}
+    />
   );
 }

@@ -1,12 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { mayDecideDoubles } from '@trellis/core/people/people.policy';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
-import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
+import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
+import { TakeBack } from '../kit/TakeBack.tsx';
 import { useCaseloadWords } from '../words/caseload.ts';
 import { useDoubleWords } from '../words/double.ts';
 import { useImportWords } from '../words/imports.ts';
@@ -110,42 +111,21 @@ function DecidedLine({ pair, may }: { pair: DecidedPair; may: boolean }) {
   const format = useFormat();
   const { zone } = useActor().practice;
   const [one, other] = pair.patients;
-  const [reason, setReason] = useState<string>();
-  const takeBack = useTakeBackDifferent(pair.decision.id, () => setReason(undefined));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason && reason.trim().length >= 3 && !takeBack.isPending) takeBack.mutate(reason);
-  };
+  const takeBack = useTakeBackDifferent(pair.decision.id);
   return (
     <li>
       <span>{words.two(fullName(one), fullName(other))}</span>
       <span className={css.meta}>
         {words.decidedBy(pair.decision.by, format.dayTime(pair.decision.at, zone), pair.decision.reason)}
       </span>
-      {may && reason === undefined && (
-        <Button
-          variant="subtle"
-          aria-label={words.takeBackLabel(fullName(one), fullName(other))}
-          onClick={() => setReason('')}
-        >
-          {words.takeBack}
-        </Button>
+      {may && (
+        <TakeBack
+          says={words.takeBack}
+          label={words.takeBackLabel(fullName(one), fullName(other))}
+          why={words.reason}
+          act={takeBack}
+        />
       )}
-      {reason !== undefined && (
-        <form className={css.acts} onSubmit={submit}>
-          <TextInput
-            aria-label={words.reason}
-            placeholder={words.reason}
-            maxLength={500}
-            value={reason}
-            onChange={event => setReason(event.currentTarget.value)}
-          />
-          <Button type="submit" aria-disabled={reason.trim().length < 3 || takeBack.isPending}>
-            {words.takeBack}
-          </Button>
-        </form>
-      )}
-      {takeBack.isError && <ProblemLine error={takeBack.error} />}
     </li>
   );
 }

@@ -19,14 +19,16 @@ export const possibleDoublesQuery = queryOptions({
 export const useSayDifferent = (onDone: () => void) =>
   useDecision((body: BodyOf<typeof sayDifferent>, key) => callApi(sayDifferent, { body, key }), onDone);
 
-export const useTakeBackDifferent = (decisionId: DoubleDecisionId, onDone: () => void) =>
-  useDecision(
-    (reason: string, key) => callApi(takeBackDifferent, { params: { decisionId }, body: { reason }, key }),
-    onDone,
+export const useTakeBackDifferent = (decisionId: DoubleDecisionId) =>
+  useDecision((reason: string, key) =>
+    callApi(takeBackDifferent, { params: { decisionId }, body: { reason }, key }),
   );
 
 /** Whatever became of it the list is read again: a colleague may have decided meanwhile. */
-function useDecision<Given, Answer>(act: (given: Given, key: string) => Promise<Answer>, onDone: () => void) {
+function useDecision<Given, Answer>(
+  act: (given: Given, key: string) => Promise<Answer>,
+  onDone: () => void = () => {},
+) {
   const queries = useQueryClient();
   const [key] = useState(actKey);
   return useMutation({

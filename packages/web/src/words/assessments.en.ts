@@ -140,6 +140,9 @@ export const assessmentsEn = {
     neededWord: (text: string) => `${text} (needed)`,
     record: 'Record',
     cancel: 'Cancel',
+    takeBack: 'Take back',
+    takeBackLabel: (step: string) => `Take back: ${step}`,
+    why: 'Why it was a mistake',
     line: (step: string, whom: string, said: string, when: string, by: string) =>
       `${step}${whom === '' ? '' : `: ${whom}`}${said === '' ? '' : `. “${said}”`} (${when}, ${by})`,
     open: 'Nothing says yet what happens with the patient. Until then the contact does not close.',

@@ -137,6 +137,9 @@ export const assessmentsEs: AssessmentWords = {
     neededWord: text => `${text} (necesario)`,
     record: 'Registrar',
     cancel: 'Cancelar',
+    takeBack: 'Retirar',
+    takeBackLabel: paso => `Retirar: ${paso}`,
+    why: 'Por qué fue un error',
     line: (step, whom, said, when, by) =>
       `${step}${whom === '' ? '' : `: ${whom}`}${said === '' ? '' : `. “${said}”`} (${when}, ${by})`,
     open: 'Aún nada dice qué pasa con el paciente. Hasta entonces el contacto no se cierra.',
