@@ -105,7 +105,7 @@ export function decideFinish(
   if (missed.length > 0)
     fail(
       'assessment.open-questions',
-      'Some questions have no answer yet. Answer them, say that she does not want to answer, or why they are skipped.',
+      'Some questions have no answer yet. Answer them, say that the patient does not want to answer, or why they are skipped.',
       placesOf(missed),
     );
   if (items.length === 0)

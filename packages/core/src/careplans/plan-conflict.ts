@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema } from '../basics/day.ts';
+import { plainDisplay } from '../chart/display.ts';
 import type { Plan } from './careplan.ts';
 import { limitOf } from './plan-merge.ts';
 import { fitsTemplate, type PlanTemplate } from './plan-template.ts';
@@ -88,8 +89,8 @@ function foundFor(side: Side, { plan, templates, problems, medicines }: Conflict
         .map(it => it.title),
       ...problems
         .filter(it => about.some(template => fitsTemplate(template, it.code)))
-        .map(it => it.code.display),
-      ...medicines.filter(it => isOneOf(side.medicines, it)).map(it => it.code.display),
+        .map(it => plainDisplay(it.code.display)),
+      ...medicines.filter(it => isOneOf(side.medicines, it)).map(it => plainDisplay(it.code.display)),
       ...lines.filter(it => saysAny(it, side.words) && !saysAny(it, side.unless)),
       ...goals.filter(goal => isBelow(goal, side.goals)).map(it => `${it.text}: ${it.target}`),
     ]),

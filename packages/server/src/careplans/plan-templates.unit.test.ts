@@ -155,3 +155,13 @@ test('all together, taken in any order, are one plan', () => {
   expect(steps.filter(it => it.text.startsWith('Ask before you take ibuprofen'))).toHaveLength(1);
   expect(steps.filter(it => it.text.includes('cholesterol is drawn'))).toHaveLength(1);
 });
+
+test('templates and rules speak of whoever the patient is, in both languages', () => {
+  for (const it of [...templates, ...rules]) {
+    const words = JSON.stringify(it);
+    expect([it.id, words.match(/\b(?:she|her|hers|herself|he|him|his|himself|ella|él)\b/gi)]).toEqual([
+      it.id,
+      null,
+    ]);
+  }
+});
