@@ -47,21 +47,24 @@ export async function checkForms(paths: readonly string[], tell: (it: FormCheck)
     const check: FormCheck = problem
       ? { file, passedOver: problem }
       : checkResource(file, json, find, url => forms.get(url));
-    if ('works' in check ? !check.works : 'isValid' in check && check.isValid !== true) failed += 1;
+    const isGood = 'works' in check ? check.works : 'isValid' in check ? check.isValid === true : !problem;
+    if (!isGood) failed += 1;
     tell(check);
   }
   return failed;
 }
 
+/** A path that is not there stands for itself, and is told like a file that cannot be read. */
 async function filesOf(path: string): Promise<readonly string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isDirectory()) return [path];
   const names = (await readdir(path)).sort();
   return (await Promise.all(names.map(name => filesOf(join(path, name))))).flat();
 }
 
 async function readJson(file: string): Promise<{ readonly json?: unknown; readonly problem?: string }> {
-  if ((await stat(file)).size > mostBytes) return { problem: `larger than ${mostBytes} bytes` };
   try {
+    if ((await stat(file)).size > mostBytes) return { problem: `larger than ${mostBytes} bytes` };
     const bytes = await readFile(file);
     const text =
       bytes[0] === 0x1f && bytes[1] === 0x8b
@@ -69,6 +72,8 @@ async function readJson(file: string): Promise<{ readonly json?: unknown; readon
         : bytes;
     return { json: JSON.parse(text.toString('utf8')) };
   } catch (error) {
+    if (error instanceof Error && 'syscall' in error)
+      return { problem: 'it cannot be read: look whether the path is right and may be read' };
     return { problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
 }

@@ -62,6 +62,15 @@ test('what cannot be read is named and loses none of the others', async () => {
   expect(told[4]).toMatchObject({ works: true });
 });
 
+test('a path that is not there is told, counts as failed, and loses none of the others', async () => {
+  const { failed, told } = await checked(join(folder, 'nowhere'), put('there.json', JSON.stringify(form)));
+  expect(failed).toBe(1);
+  expect(told).toMatchObject([
+    { file: 'nowhere', passedOver: expect.stringContaining('cannot be read') },
+    { file: 'there.json', works: true },
+  ]);
+});
+
 test('an expression that fails as soon as the form is opened is a lack of the form', async () => {
   const calculated = {
     url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression',
