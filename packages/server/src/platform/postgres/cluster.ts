@@ -52,9 +52,11 @@ export async function createCluster(place: Place, binaries: Binaries): Promise<v
   const password = await ensurePassword(place.dataDir, superuser);
   const unfinished = `${major}.new`;
   for (const name of readdirSync(place.pgDir)) {
-    if (name.startsWith(unfinished)) rmSync(join(place.pgDir, name), { recursive: true, force: true });
+    // An initdb that outlived its killed parent may still be writing there, and fill what was just emptied.
+    if (name.startsWith(unfinished))
+      rmSync(join(place.pgDir, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
-  // A name of its own: an initdb that outlived its killed parent may still be writing to the former one.
+  // For the same reason a name of its own.
   const aside = join(place.pgDir, `${unfinished}.${randomBytes(4).toString('hex')}`);
   const passwordFile = `${aside}.password`;
   try {
