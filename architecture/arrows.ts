@@ -179,7 +179,7 @@ export const outsideImports: Readonly<Record<string, Readonly<Record<string, rea
   core: { '*': ['zod'], assessments: ['fhirpath', 'fhirpath/fhir-context/r4'] },
   server: {
     '*': ['node:', 'zod'],
-    platform: ['pg', 'fastify', '@fastify/swagger', 'pg-boss', 'prom-client'],
+    platform: ['pg', 'fastify', '@fastify/swagger', 'pg-boss', 'prom-client', 'nodemailer', 'smtp-server'],
     access: ['otpauth'],
     people: ['csv-parse', 'read-excel-file'],
     documents: ['pdfmake'],
