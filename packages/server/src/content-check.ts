@@ -9,6 +9,9 @@ import { easeOfSpanish, gradeOfEnglish, hardestGrade, leastEase } from '@trellis
 import { callGuideSchema } from '@trellis/core/call/call-guide';
 import { conflictRulesSchema } from '@trellis/core/careplans/plan-conflict';
 import { planTemplateSchema } from '@trellis/core/careplans/plan-template';
+import { faultsAcross, faultsOfText } from '@trellis/core/education/content-faults';
+import { type EducationText, educationTextSchema } from '@trellis/core/education/education-text';
+import { referenceCardSchema } from '@trellis/core/education/reference-card';
 
 /** Words a patient reads or is read; `es` null: there are none in Spanish, and the file says why. */
 type PatientText = { readonly en: string; readonly es: string | null };
@@ -34,28 +37,41 @@ type Read = {
 };
 const noWords: Read = { texts: [], faults: [], isOwn: true };
 
+/** What only shows when all files are read: who names whom. */
+type Gathered = {
+  readonly instruments: ReadInstrument[];
+  readonly planIds: string[];
+  readonly texts: { readonly id: string; readonly plans: readonly string[] }[];
+  readonly cards: { readonly id: string; readonly plans: readonly string[] }[];
+};
+
 const brought = join(import.meta.dirname, '../../../content');
 
 /** Says of every file of the content what is wrong with it; gives how many have a fault. */
 export async function checkContent(tell: (it: ContentCheck) => void, folder = brought): Promise<number> {
   const files = (await readdir(folder, { recursive: true })).filter(it => it.endsWith('.json')).sort();
-  const instruments: ReadInstrument[] = [];
+  const all: Gathered = { instruments: [], planIds: [], texts: [], cards: [] };
   let failed = 0;
   for (const file of files) {
     const check = checkFile(
       file.replaceAll('\\', '/'),
       parsed(await readFile(join(folder, file), 'utf8')),
-      it => instruments.push(it),
+      all,
     );
     if (check.faults.length > 0) failed += 1;
     tell(check);
   }
-  for (const fault of unknownInstruments(instruments.map(it => it.instrument))) {
-    failed += 1;
-    tell({ file: 'instruments', ...unread([fault]) });
-  }
-  return failed;
+  const across = faultsOfAll(all);
+  for (const { file, fault } of across) tell({ file, ...unread([fault]) });
+  return failed + across.length;
 }
+
+const faultsOfAll = ({ instruments, planIds, texts, cards }: Gathered) =>
+  [
+    ['instruments', unknownInstruments(instruments.map(it => it.instrument))] as const,
+    ['education', faultsAcross(texts, planIds)] as const,
+    ['reference-cards', faultsAcross(cards, planIds)] as const,
+  ].flatMap(([file, faults]) => faults.map(fault => ({ file, fault })));
 
 const unread = (faults: readonly string[]) => ({
   faults,
@@ -74,10 +90,10 @@ function parsed(text: string): unknown {
   }
 }
 
-function checkFile(file: string, json: unknown, found: (it: ReadInstrument) => void): ContentCheck {
+function checkFile(file: string, json: unknown, all: Gathered): ContentCheck {
   if (json === null || typeof json !== 'object') return { file, ...unread(['is not JSON']) };
   const [folder = ''] = file.split('/');
-  const { texts, faults, isOwn } = (readers[folder] ?? readers.other)(json, found);
+  const { texts, faults, isOwn } = (readers[folder] ?? readers.other)(json, all);
   const different = [...new Map(texts.map(it => [`${it.en}|${it.es}`, it])).values()];
   const { grade, ease } = levelOf(different);
   const isHard = (grade ?? 0) > hardestGrade || (ease ?? 100) < leastEase;
@@ -85,6 +101,7 @@ function checkFile(file: string, json: unknown, found: (it: ReadInstrument) => v
     file,
     faults: [
       ...faults,
+      ...misnamed(file, folder, json),
       ...faultsOfSource(json),
       ...oneLanguageOnly(json, ''),
       ...malformedCodes(json),
@@ -106,12 +123,12 @@ function levelOf(texts: readonly PatientText[]): Level {
   };
 }
 
-type Reader = (json: object, found: (it: ReadInstrument) => void) => Read;
+type Reader = (json: object, all: Gathered) => Read;
 const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
-  instruments: (json, found) => {
+  instruments: (json, all) => {
     const { read, faults } = readInstrument(json);
     if (!read) return { ...noWords, faults };
-    found(read);
+    all.instruments.push(read);
     return {
       texts: textsOfInstrument(read),
       faults,
@@ -129,9 +146,10 @@ const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
     ]);
     return { ...noWords, texts: [...asked, ...guide.redFlags.map(it => it.say)] };
   },
-  'plan-templates': json => {
+  'plan-templates': (json, all) => {
     const { data: template, error } = planTemplateSchema.safeParse(json);
     if (!template) return { ...noWords, faults: [error.message] };
+    all.planIds.push(template.id);
     const hers = template.steps.filter(it => it.owner === 'patient' || it.owner === 'caregiver');
     const lines = [...hers, ...Object.values(template.zones).flat()];
     const texts = [
@@ -141,6 +159,19 @@ const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
     ];
     const bare = texts.filter(it => it.es === '').map(it => `has no Spanish for: ${it.en}`);
     return { ...noWords, texts, faults: bare };
+  },
+  education: (json, all) => {
+    const { data: text, error } = educationTextSchema.safeParse(json);
+    if (!text) return { ...noWords, faults: [error.message] };
+    all.texts.push(text);
+    return { ...noWords, texts: textsOfEducation(text), faults: faultsOfText(text) };
+  },
+  /** For the care manager's eyes alone: nobody measures how hard it is for a patient. */
+  'reference-cards': (json, all) => {
+    const { data: card, error } = referenceCardSchema.safeParse(json);
+    if (!card) return { ...noWords, faults: [error.message] };
+    all.cards.push(card);
+    return noWords;
   },
   'value-sets': json => {
     const { error } = valueSetSchema.safeParse(json);
@@ -161,6 +192,21 @@ function pairsIn(json: unknown): readonly PatientText[] {
   const { en, es } = json as { readonly en?: unknown; readonly es?: unknown };
   const own = typeof en === 'string' ? [{ en, es: typeof es === 'string' ? es : null }] : [];
   return [...own, ...Object.values(json).flatMap(pairsIn)];
+}
+
+function textsOfEducation(text: EducationText): readonly PatientText[] {
+  const { title, paragraphs, steps, callUs, teachBack } = text;
+  const paired = [paragraphs, steps].flatMap(({ en, es }) =>
+    en.map((it, i) => ({ en: it, es: es[i] ?? null })),
+  );
+  return [title, ...paired, ...(callUs.en === '' ? [] : [callUs]), ...teachBack.map(it => it.ask)];
+}
+
+/** What is found by its id stands in a file of that name. */
+function misnamed(file: string, folder: string, json: object): readonly string[] {
+  const isFoundById = folder === 'education' || folder === 'reference-cards';
+  const { id } = json as { readonly id?: unknown };
+  return isFoundById && file !== `${folder}/${id}.json` ? [`is not named for its id ${id}`] : [];
 }
 
 function textsOfInstrument({ forms }: ReadInstrument): readonly PatientText[] {
@@ -200,8 +246,9 @@ function oneLanguageOnly(json: unknown, at: string): readonly string[] {
   const { en, es } = json as { readonly en?: unknown; readonly es?: unknown };
   const isPair = typeof en === 'string' || ('en' in json && typeof es === 'string');
   const isWhole = [en, es].every(it => typeof it === 'string' && it.trim() !== '');
+  const mayBeNone = (at === 'callUs' || at === 'escalate') && en === '' && es === '';
   return [
-    ...(isPair && !isWhole ? [`is in one language only: ${at}`] : []),
+    ...(isPair && !isWhole && !mayBeNone ? [`is in one language only: ${at}`] : []),
     ...Object.entries(json).flatMap(([key, it]) => oneLanguageOnly(it, at === '' ? key : `${at}.${key}`)),
   ];
 }

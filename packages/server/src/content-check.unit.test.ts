@@ -42,9 +42,17 @@ describe('what Trellis brings', () => {
     expect(failed).toBe(0);
   });
 
-  test('is all looked at: guides, phrases, templates, instruments and value sets', () => {
+  test('is all looked at: guides, texts, cards, phrases, templates, instruments and value sets', () => {
     const kinds = new Set(told.map(it => it.file.split('/')[0]));
-    for (const it of ['call-guides', 'instruments', 'phrases', 'plan-templates', 'value-sets'])
+    for (const it of [
+      'call-guides',
+      'education',
+      'instruments',
+      'phrases',
+      'plan-templates',
+      'reference-cards',
+      'value-sets',
+    ])
       expect(kinds).toContain(it);
   });
 
@@ -161,6 +169,45 @@ test.each<[string, string, (text: string) => string, string]>([
     'call-guides/ccm-check-in.json',
     it => it.replace('"choose": "one"', '"choose": "some"'),
     'choose',
+  ],
+  [
+    'a text of which Spanish lacks a step',
+    'education/t2dm.lows.json',
+    it => it.replace('"Mida su azúcar si puede.",', ''),
+    'has not the same parts in both languages',
+  ],
+  [
+    'a text no patient can follow',
+    'education/t2dm.lows.json',
+    it => it.replaceAll(/sugar|juice/g, 'hypoglycemia determination apparatus'),
+    'is too hard to read: English grade',
+  ],
+  [
+    'a text too short to measure',
+    'education/hf.daily-weight.json',
+    it =>
+      it
+        .replace(/"steps": \{[^}]*\}/, '"steps": { "en": [], "es": [] }')
+        .replace(/One number says[^"]*/, 'So.'),
+    'words in en: at least 60',
+  ],
+  [
+    'a text of a plan that is not there',
+    'education/t2dm.lows.json',
+    it => it.replace('"plans": ["t2dm"]', '"plans": ["gout"]'),
+    't2dm.lows belongs to gout, a plan that is not there',
+  ],
+  [
+    'a text under another name than its id',
+    'education/t2dm.lows.json',
+    it => it.replace('"id": "t2dm.lows"', '"id": "t2dm.highs"'),
+    'is not named for its id t2dm.highs',
+  ],
+  [
+    'a card about a value whose code is mistyped',
+    'reference-cards/labs.potassium.json',
+    it => it.replace('2823-3', '2823-4'),
+    'loinc 2823-4 cannot be a code',
   ],
   ['what is not JSON', 'value-sets/item-type.json', it => it.slice(0, 40), 'is not JSON'],
 ])('%s is found', async (_, file, change, says) => {
