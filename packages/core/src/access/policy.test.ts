@@ -37,6 +37,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'assessments.assess': ['care-manager'],
   'assessments.read': ['care-manager', 'supervising-provider', 'supervisor'],
   'assessments.answer-danger': ['care-manager', 'supervising-provider', 'supervisor'],
+  'messages.keep-roster': ['supervisor', 'administrator'],
   'programs.enrol': ['care-manager'],
   'programs.read-intake': ['care-manager', 'supervisor', 'supervising-provider'],
   'programs.record-intake': ['care-manager', 'supervisor', 'supervising-provider'],

@@ -6,6 +6,7 @@ import { insertAuditEvents } from './audit/audit.store.ts';
 import { bumpPatientHeads, claimKey, findKey, storeAnswer } from './change.store.ts';
 import { type Tx, withOrg } from './database/door.ts';
 import type { Pool } from './database/pool.ts';
+import type { Mailer } from './mail.ts';
 
 /** What every service needs: the database, a clock, ids, and what must be derived again after a change. */
 export type Desk = {
@@ -14,6 +15,8 @@ export type Desk = {
   readonly ids: Ids;
   /** `heads`: the patients that were changed, each with the number of the change. */
   readonly derive: (tx: Tx, orgId: OrgId, heads: ReadonlyMap<PatientId, number>) => Promise<void>;
+  /** Absent where no mail server is set up: then nobody is reached by mail. */
+  readonly mail?: Mailer;
 };
 
 /** On whose behalf something runs, and the key under which it runs at most once. */
