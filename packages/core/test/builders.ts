@@ -127,6 +127,7 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   redFlags: [],
   dangers: [],
   lastAsked: [],
+  unread: [],
   voicemails: [],
   requests: [],
   openNotes: [],

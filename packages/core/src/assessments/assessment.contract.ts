@@ -213,6 +213,18 @@ export const voidAssessment = contract({
   problems: ['patient.not-found', 'assessment.not-found'],
 });
 
+export const readOwnAnswers = contract({
+  name: 'assessments.read-own-answers',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/assessments/:assessmentId/read',
+  says: 'Say that one has read what a patient answered alone, on her own phone. It then waits for nobody any more.',
+  policy: mayAnswerDanger,
+  params: assessmentParams,
+  answer: z.object({ readAt: instantSchema }),
+  problems: ['patient.not-found', 'assessment.not-found'],
+});
+
 export const takeDangerStep = contract({
   name: 'assessments.danger-step',
   kind: 'change',

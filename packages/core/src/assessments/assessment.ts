@@ -14,6 +14,10 @@ export type AssessmentId = Id<'assessment'>;
 export const modes = ['read-aloud', 'from-paper', 'own-device'] as const;
 export type Mode = (typeof modes)[number];
 
+/** Who recorded it: staff who asked her, or she herself through a link, alone with her own device. */
+export const sources = ['staff', 'patient'] as const;
+export type Source = (typeof sources)[number];
+
 /** Whose answers they are: hers, or those of somebody who knows her. */
 export const answererSchema = z.discriminatedUnion('who', [
   z.strictObject({ who: z.literal('patient') }),
@@ -77,6 +81,11 @@ export const assessmentLineSchema = askedSchema.extend({
   id: idOf<'assessment'>(),
   title: both,
   mode: z.enum(modes),
+  source: z.enum(sources),
+  /** She stopped, or is still answering: it stands because a danger was heard in what she had answered by then. */
+  isUnfinished: z.boolean(),
+  /** Who has read what she answered alone. */
+  readBy: z.array(z.object({ name: z.string(), at: instantSchema })),
   answerer: answererSchema,
   finishedAt: instantSchema,
   by: z.string(),
@@ -137,6 +146,6 @@ export function previousOf(
   before: Instant,
 ): AssessmentLine | undefined {
   return lines
-    .filter(it => it.instrumentId === instrumentId && it.finishedAt < before)
+    .filter(it => it.instrumentId === instrumentId && !it.isUnfinished && it.finishedAt < before)
     .toSorted((a, b) => (a.finishedAt < b.finishedAt ? 1 : -1))[0];
 }

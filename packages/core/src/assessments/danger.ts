@@ -3,6 +3,7 @@ import { type Id, idOf } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
+import { sources } from './assessment.ts';
 import { both, severities } from './instrument.ts';
 
 export type DangerId = Id<'danger'>;
@@ -60,6 +61,8 @@ export const dangerSchema = z.object({
   says: both,
   heardAt: instantSchema,
   heardBy: z.string(),
+  /** `patient`: she told her own phone, and nobody was with her. */
+  source: z.enum(sources),
   steps: z.array(dangerStepSchema.extend({ id: idOf<'danger step'>(), by: z.string() })),
   seenBy: z.array(z.object({ name: z.string(), at: instantSchema })),
 });

@@ -10,3 +10,6 @@ export const dangerAnchorsSchema = z.object({ heardAt: instantSchema });
 
 /** No result, for the same reason. */
 export const assessAgainAnchorsSchema = z.object({ instrumentId: z.string(), lastOn: daySchema });
+
+/** What she answered on her own phone: of what, and when. */
+export const ownUnreadAnchorsSchema = z.object({ instrumentId: z.string(), finishedAt: instantSchema });

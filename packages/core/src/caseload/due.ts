@@ -1,5 +1,6 @@
 import { type AssessAgainFacts, assessAgainDue } from '../assessments/assess-again.due.ts';
 import { type DangerFacts, dangerDue } from '../assessments/danger.due.ts';
+import { ownUnreadDue, type UnreadFacts } from '../assessments/own-unread.due.ts';
 import type { DueItem } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
 import type { ClosedKey } from '../basics/occurrence.ts';
@@ -16,7 +17,7 @@ import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule, or what stands beside its items, changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 9;
+export const dueRulesVersion = 10;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -27,6 +28,7 @@ export type DueFacts = CheckInFacts &
   VoicemailFacts &
   RedFlagFacts &
   Pick<DangerFacts, 'dangers'> &
+  Pick<UnreadFacts, 'unread'> &
   Pick<AssessAgainFacts, 'lastAsked'> &
   Pick<DocumentFacts, 'documents'> &
   IntakeFacts & {
@@ -42,6 +44,7 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
   const care = { ...facts, careSince: careSince(facts) };
   return [
     ...dangerDue(facts),
+    ...ownUnreadDue(facts),
     ...checkInDue(facts).map(item => checkInAgain(item, facts.closed, facts.patient.zone)),
     ...promisedContactDue(sinceEnd(facts)),
     ...redFlagDue(facts),

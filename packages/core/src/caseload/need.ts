@@ -14,6 +14,7 @@ export type Pressure = (typeof pressures)[number];
 const pressureOfRule: Readonly<Record<string, Pressure>> = {
   'assessments.danger': 'someone-waits',
   'assessments.danger-untold': 'someone-waits',
+  'assessments.own-unread': 'someone-waits',
   'outreach.red-flag': 'someone-waits',
   'outreach.red-flag-open': 'someone-waits',
   'outreach.red-flag-follow-up': 'someone-waits',

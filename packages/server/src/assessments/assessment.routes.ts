@@ -4,6 +4,7 @@ import { type Route, route } from '../platform/http/route.ts';
 import {
   beginAssessment,
   finishAssessment,
+  keepOwnAnswersRead,
   leaveAssessment,
   loadDraft,
   saveAssessmentDraft,
@@ -43,6 +44,9 @@ export const assessmentRoutes = (desk: Desk, shelf: Shelf): readonly Route[] => 
   })),
   route(contracts.voidAssessment, async ({ params, body, ...request }) => ({
     answer: await voidAssessment(desk, request, params, body.reason),
+  })),
+  route(contracts.readOwnAnswers, async ({ params, ...request }) => ({
+    answer: await keepOwnAnswersRead(desk, request, params),
   })),
   route(contracts.takeDangerStep, async ({ params, body, ...request }) => ({
     answer: await takeDangerStep(desk, request, params, body),

@@ -197,3 +197,19 @@ export function voidAssessment(
     return { voided: true };
   });
 }
+
+/** Somebody has read what she answered alone: it leaves the lists of all. */
+export function keepOwnAnswersRead(
+  desk: Desk,
+  request: Request,
+  { patientId, assessmentId }: OfAssessment,
+): Promise<AnswerOf<typeof contracts.readOwnAnswers>> {
+  const event = { name: 'assessment.own-answers-read', patientId, subject: assessmentId };
+  return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
+    const lines = await store.loadLines(tx, actor.orgId, patientId);
+    if (!lines.some(it => it.id === assessmentId && it.source === 'patient'))
+      failWith('assessment.not-found');
+    const read = { id: ids<'assessment read'>(), patientId, assessmentId };
+    return { readAt: await store.keepRead(tx, actor.orgId, read, { at: now, by: actor.staffId }) };
+  });
+}

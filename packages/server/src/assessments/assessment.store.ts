@@ -7,8 +7,10 @@ import {
   draftSchema,
   type Mode,
   resultSchema,
+  type Source,
 } from '@trellis/core/assessments/assessment';
 import type { Finished } from '@trellis/core/assessments/finish';
+import type { UnreadFacts } from '@trellis/core/assessments/own-unread.due';
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
@@ -22,8 +24,9 @@ type NewAssessment = Finished & {
   readonly instrumentId: string;
   readonly mode: Mode;
   readonly answerer: Answerer;
+  readonly isUnfinished?: boolean;
 };
-type Recorded = { readonly at: Instant; readonly by: StaffId };
+type Recorded = { readonly at: Instant; readonly by: StaffId; readonly source?: Source };
 
 export async function insertAssessment(
   tx: Tx,
@@ -32,9 +35,9 @@ export async function insertAssessment(
   recorded: Recorded,
 ): Promise<void> {
   await tx.run(sql`
-    insert into assessment (org_id, id, patient_id, asked_form_id, instrument_id, mode, answerer, items, skips, result, again_days, finished_at, withdrawn, recorded_at, recorded_by, source)
+    insert into assessment (org_id, id, patient_id, asked_form_id, instrument_id, mode, answerer, items, skips, result, again_days, finished_at, unfinished, withdrawn, recorded_at, recorded_by, source)
     values (${orgId}, ${it.id}, ${it.patientId}, ${it.askedFormId}, ${it.instrumentId}, ${it.mode}, ${JSON.stringify(it.answerer)},
-            ${JSON.stringify(it.items)}, ${JSON.stringify(it.skips)}, ${JSON.stringify(it.result)}, ${it.againDays}, ${recorded.at}, false, ${recorded.at}, ${recorded.by}, 'staff')`);
+            ${JSON.stringify(it.items)}, ${JSON.stringify(it.skips)}, ${JSON.stringify(it.result)}, ${it.againDays}, ${recorded.at}, ${it.isUnfinished ?? false}, false, ${recorded.at}, ${recorded.by}, ${recorded.source ?? 'staff'})`);
 }
 
 /** Takes back one that stands. */
@@ -51,14 +54,17 @@ export async function insertAssessmentVoid(
 ): Promise<void> {
   await tx.run(sql`
     insert into assessment (org_id, id, patient_id, asked_form_id, instrument_id, mode, answerer, items, skips, result, finished_at, withdrawn, recorded_at, recorded_by, source, voids, reason)
-    select org_id, ${voids.id}::uuid, patient_id, asked_form_id, instrument_id, mode, answerer, '[]', '{}', result, finished_at, true, ${recorded.at}, ${recorded.by}, 'staff', id, ${voids.reason}
+    select org_id, ${voids.id}::uuid, patient_id, asked_form_id, instrument_id, mode, answerer, '[]', '{}', result, finished_at, true, ${recorded.at}, ${recorded.by}, ${recorded.source ?? 'staff'}, id, ${voids.reason}
     from assessment where org_id = ${orgId} and patient_id = ${voids.patientId} and id = ${voids.voided}`);
 }
 
 /** An assessment `a` that nobody took back. */
 const stands = sqlPart`not a.withdrawn and not exists (select from assessment v where v.org_id = a.org_id and v.voids = a.id)`;
 
-type LineRow = Pick<AssessmentLine, 'id' | 'instrumentId' | 'mode' | 'finishedAt' | 'by'> & {
+type LineRow = Pick<
+  AssessmentLine,
+  'id' | 'instrumentId' | 'mode' | 'source' | 'isUnfinished' | 'finishedAt' | 'by'
+> & {
   readonly askedFormId: string;
   readonly answerer: unknown;
   readonly result: unknown;
@@ -68,15 +74,18 @@ export type KeptLine = AssessmentLine & { readonly askedFormId: string };
 /** What a patient finished, newest first. */
 export async function loadLines(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly KeptLine[]> {
   const rows = await tx.rows<LineRow>(sql`
-    select a.id, a.asked_form_id as "askedFormId", a.instrument_id as "instrumentId", a.mode, a.answerer, a.result, a.finished_at as "finishedAt", s.name as by
+    select a.id, a.asked_form_id as "askedFormId", a.instrument_id as "instrumentId", a.mode, a.source, a.unfinished as "isUnfinished", a.answerer, a.result, a.finished_at as "finishedAt", s.name as by
     from assessment a join staff s on s.org_id = a.org_id and s.id = a.recorded_by
     where a.org_id = ${orgId} and a.patient_id = ${patientId} and ${stands}
     order by a.finished_at desc, a.id desc`);
-  const asked = await loadAskedInstruments(
-    tx,
-    orgId,
-    rows.map(it => it.askedFormId),
-  );
+  const [asked, readers] = await Promise.all([
+    loadAskedInstruments(
+      tx,
+      orgId,
+      rows.map(it => it.askedFormId),
+    ),
+    loadReaders(tx, orgId, patientId),
+  ]);
   return rows.map(row => {
     const { version, title, language, signedOff } = asked(row.askedFormId);
     return {
@@ -87,8 +96,55 @@ export async function loadLines(tx: Tx, orgId: OrgId, patientId: PatientId): Pro
       answerer: answererSchema.parse(row.answerer),
       result: resultSchema.parse(row.result),
       isSignedOff: signedOff !== null,
+      readBy: [...(readers.get(row.id) ?? [])],
     };
   });
+}
+
+type Reader = AssessmentLine['readBy'][number];
+
+async function loadReaders(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<ReadonlyMap<AssessmentId, readonly Reader[]>> {
+  const rows = await tx.rows<Reader & { readonly assessment_id: AssessmentId }>(sql`
+    select w.assessment_id, s.name, w.recorded_at as at
+    from assessment_seen w join staff s on s.org_id = w.org_id and s.id = w.recorded_by
+    where w.org_id = ${orgId} and w.patient_id = ${patientId} order by w.recorded_at, w.id`);
+  const grouped = Map.groupBy(rows, it => it.assessment_id);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(({ name, at }) => ({ name, at }))]));
+}
+
+/** Says that somebody has read what a patient answered alone; the first time counts. Gives when that was. */
+export async function keepRead(
+  tx: Tx,
+  orgId: OrgId,
+  read: { readonly id: string; readonly patientId: PatientId; readonly assessmentId: AssessmentId },
+  { at, by }: Recorded,
+): Promise<Instant> {
+  await tx.run(sql`
+    insert into assessment_seen (org_id, id, patient_id, assessment_id, recorded_at, recorded_by, source)
+    values (${orgId}, ${read.id}, ${read.patientId}, ${read.assessmentId}, ${at}, ${by}, 'staff')
+    on conflict (org_id, assessment_id, recorded_by) do nothing`);
+  const kept = await tx.find<{ at: Instant }>(sql`
+    select recorded_at as at from assessment_seen where org_id = ${orgId} and assessment_id = ${read.assessmentId} and recorded_by = ${by}`);
+  return kept?.at ?? at;
+}
+
+/** What these patients answered alone and nobody has read yet. */
+export async function loadUnread(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, UnreadFacts['unread']>> {
+  const rows = await tx.rows<UnreadFacts['unread'][number] & { readonly patient_id: PatientId }>(sql`
+    select a.patient_id, a.id, a.instrument_id as "instrumentId", a.finished_at as "finishedAt"
+    from assessment a where a.org_id = ${orgId} and a.patient_id = any(${patients}::uuid[]) and a.source = 'patient' and ${stands}
+      and not exists (select from assessment_seen w where w.org_id = a.org_id and w.assessment_id = a.id)
+    order by a.finished_at, a.id`);
+  const grouped = Map.groupBy(rows, it => it.patient_id);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(({ patient_id: _, ...it }) => it)]));
 }
 
 export async function findAnswers(tx: Tx, orgId: OrgId, patientId: PatientId, id: AssessmentId) {
@@ -106,7 +162,7 @@ export async function loadLastAsked(
 ): Promise<ReadonlyMap<PatientId, readonly LastAsked[]>> {
   const rows = await tx.rows<LastAsked & { readonly patient_id: PatientId }>(sql`
     select distinct on (a.patient_id, a.instrument_id) a.patient_id, a.instrument_id as "instrumentId", a.finished_at as "finishedAt", a.again_days as "againDays"
-    from assessment a where a.org_id = ${orgId} and a.patient_id = any(${patients}::uuid[]) and ${stands}
+    from assessment a where a.org_id = ${orgId} and a.patient_id = any(${patients}::uuid[]) and not a.unfinished and ${stands}
     order by a.patient_id, a.instrument_id, a.finished_at desc, a.id desc`);
   const grouped = Map.groupBy(rows, it => it.patient_id);
   return new Map([...grouped].map(([id, own]) => [id, own.map(({ patient_id: _, ...it }) => it)]));

@@ -1,5 +1,5 @@
 import type { AssessmentId } from '@trellis/core/assessments/assessment';
-import { resultSchema } from '@trellis/core/assessments/assessment';
+import { resultSchema, type Source } from '@trellis/core/assessments/assessment';
 import type { Danger, DangerId, TakenDangerStep } from '@trellis/core/assessments/danger';
 import type { DangerFacts } from '@trellis/core/assessments/danger.due';
 import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
@@ -8,7 +8,7 @@ import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { loadAskedInstruments } from './asked-form.store.ts';
 
-type Recorded = { readonly at: Instant; readonly by: StaffId };
+type Recorded = { readonly at: Instant; readonly by: StaffId; readonly source?: Source };
 
 export async function insertDanger(
   tx: Tx,
@@ -19,11 +19,11 @@ export async function insertDanger(
     readonly assessmentId: AssessmentId;
     readonly ruleId: string;
   },
-  { at, by }: Recorded,
+  { at, by, source = 'staff' }: Recorded,
 ): Promise<void> {
   await tx.run(sql`
     insert into danger (org_id, id, patient_id, assessment_id, rule_id, heard_at, recorded_at, recorded_by, source)
-    values (${orgId}, ${danger.id}, ${danger.patientId}, ${danger.assessmentId}, ${danger.ruleId}, ${at}, ${at}, ${by}, 'staff')`);
+    values (${orgId}, ${danger.id}, ${danger.patientId}, ${danger.assessmentId}, ${danger.ruleId}, ${at}, ${at}, ${by}, ${source})`);
 }
 
 export type StepId = Id<'danger step'>;
@@ -97,7 +97,7 @@ export async function loadDangersForDue(
   );
 }
 
-type DangerRow = Pick<Danger, 'id' | 'assessmentId' | 'instrumentId' | 'heardAt' | 'heardBy'> & {
+type DangerRow = Pick<Danger, 'id' | 'assessmentId' | 'instrumentId' | 'heardAt' | 'heardBy' | 'source'> & {
   readonly ruleId: string;
   readonly result: unknown;
   readonly askedFormId: string;
@@ -106,7 +106,7 @@ type DangerRow = Pick<Danger, 'id' | 'assessmentId' | 'instrumentId' | 'heardAt'
 /** Those of one patient, newest first, in the words of the assessment they were heard in. */
 export async function loadDangers(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly Danger[]> {
   const rows = await tx.rows<DangerRow>(sql`
-    select d.id, d.assessment_id as "assessmentId", d.rule_id as "ruleId", d.heard_at as "heardAt", s.name as "heardBy",
+    select d.id, d.assessment_id as "assessmentId", d.rule_id as "ruleId", d.heard_at as "heardAt", s.name as "heardBy", d.source,
            a.instrument_id as "instrumentId", a.result, a.asked_form_id as "askedFormId"
     from danger d join assessment a on a.org_id = d.org_id and a.id = d.assessment_id
     join staff s on s.org_id = d.org_id and s.id = d.recorded_by

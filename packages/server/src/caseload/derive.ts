@@ -3,7 +3,7 @@ import { failWith } from '@trellis/core/basics/problem';
 import { closedKeys, type DueDecision, type WorkItem, workItemsOf } from '@trellis/core/caseload/decision';
 import { type DueFacts, dueRulesVersion, everythingDue } from '@trellis/core/caseload/due';
 import { gapRules } from '@trellis/core/quality/care-gap.rules';
-import { loadLastAsked } from '../assessments/assessment.store.ts';
+import { loadLastAsked, loadUnread } from '../assessments/assessment.store.ts';
 import { loadDangersForDue } from '../assessments/danger.store.ts';
 import { loadConditionsOf, loadEncountersOf, loadLatestOf } from '../chart/chart.store.ts';
 import { loadDocumentsForDue } from '../documents/document.store.ts';
@@ -63,19 +63,31 @@ export async function loadDueFacts(
 }
 
 async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
-  const [decisions, consents, contacts, reached, voicemails, redFlags, dangers, openNotes, ends, requests] =
-    await Promise.all([
-      loadDecisions(tx, orgId, ids).then(byPatient),
-      loadConsents(tx, orgId, ids).then(byPatient),
-      loadPlannedContacts(tx, orgId, ids),
-      loadReached(tx, orgId, ids),
-      loadVoicemailsOf(tx, orgId, ids),
-      loadRedFlagsOf(tx, orgId, ids),
-      loadDangersForDue(tx, orgId, ids),
-      loadOpenNotes(tx, orgId, ids),
-      loadLastEnds(tx, orgId, ids),
-      loadIntakeDue(tx, orgId, ids),
-    ]);
+  const [
+    decisions,
+    consents,
+    contacts,
+    reached,
+    voicemails,
+    redFlags,
+    dangers,
+    unread,
+    openNotes,
+    ends,
+    requests,
+  ] = await Promise.all([
+    loadDecisions(tx, orgId, ids).then(byPatient),
+    loadConsents(tx, orgId, ids).then(byPatient),
+    loadPlannedContacts(tx, orgId, ids),
+    loadReached(tx, orgId, ids),
+    loadVoicemailsOf(tx, orgId, ids),
+    loadRedFlagsOf(tx, orgId, ids),
+    loadDangersForDue(tx, orgId, ids),
+    loadUnread(tx, orgId, ids),
+    loadOpenNotes(tx, orgId, ids),
+    loadLastEnds(tx, orgId, ids),
+    loadIntakeDue(tx, orgId, ids),
+  ]);
   const of = (id: PatientId) => {
     const contact = contacts.get(id);
     return {
@@ -86,6 +98,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
       voicemails: voicemails.get(id) ?? [],
       redFlags: redFlags.get(id) ?? [],
       dangers: dangers.get(id) ?? [],
+      unread: unread.get(id) ?? [],
       openNotes: openNotes.get(id) ?? [],
       endedAt: ends.get(id) ?? null,
       requests: requests.get(id) ?? [],
