@@ -96,6 +96,10 @@ describe('a first care plan', () => {
     await signIn(trellis.email);
     await openPlan();
     await page.getByRole('button', { name: 'Make the patient’s edition' }).click();
+    await page.getByText('Made, 2 pages; it is among the documents').waitFor();
+    await page.getByRole('link', { name: /^For the patient: English$/ }).waitFor();
+    await page.getByLabel(/^Large print/).check();
+    await page.getByRole('button', { name: 'Make the patient’s edition' }).click();
     const link = page.getByRole('link', { name: /^For the patient: English, large print/ });
     await link.waitFor();
     await look(page, 'plan-approved');

@@ -20,7 +20,7 @@ import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
 import { loadCallGuide } from './call/call-guide.ts';
 import { carePlanRoutes } from './careplans/careplan.routes.ts';
-import { loadConflictRules, loadPlanTemplates } from './careplans/plan-templates.ts';
+import { loadConflictRules, loadMedicineTopics, loadPlanTemplates } from './careplans/plan-templates.ts';
 import { loadAudience } from './caseload/audience.store.ts';
 import { coverRoutes } from './caseload/cover.routes.ts';
 import { decisionRoutes } from './caseload/decision.routes.ts';
@@ -114,7 +114,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...documentRoutes(desk),
     ...letterRoutes(desk),
     ...assessmentRoutes(desk, shelf),
-    ...carePlanRoutes(desk, templates, conflictRules),
+    ...carePlanRoutes(desk, templates, conflictRules, await loadMedicineTopics()),
     ...contactRoutes(desk),
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),

@@ -7,6 +7,7 @@ import { type ReadInstrument, readInstrument } from '@trellis/core/assessments/r
 import { codeSystemOf, isWellFormed } from '@trellis/core/basics/code-form';
 import { easeOfSpanish, gradeOfEnglish, hardestGrade, leastEase } from '@trellis/core/basics/reading-level';
 import { callGuideSchema } from '@trellis/core/call/call-guide';
+import { medicineTopicsSchema } from '@trellis/core/careplans/medicine-advice';
 import { conflictRulesSchema } from '@trellis/core/careplans/plan-conflict';
 import { planTemplateSchema } from '@trellis/core/careplans/plan-template';
 import { faultsAcross, faultsOfText } from '@trellis/core/education/content-faults';
@@ -180,6 +181,10 @@ const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
   phrases: () => noWords,
   'plan-conflicts.json': json => {
     const { error } = conflictRulesSchema.safeParse(json);
+    return { ...noWords, faults: error ? [error.message] : [] };
+  },
+  'medicine-topics.json': json => {
+    const { error } = medicineTopicsSchema.safeParse(json);
     return { ...noWords, faults: error ? [error.message] : [] };
   },
   'ccm-eligibility.json': () => noWords,

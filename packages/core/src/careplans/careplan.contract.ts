@@ -125,11 +125,18 @@ export const makePlanEdition = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/careplan/versions/:versionId/editions',
-  says: 'Make the patient’s edition of an approved version as PDF, in plain words, usual or large print, and keep it as a document.',
+  says: 'Make the patient’s edition of an approved version as PDF, in plain words, clear print on one sheet or all of it in large print, and keep it as a document.',
   policy: mayPlanCare,
   params: versionParams,
   body: z.strictObject({ language: z.enum(letterLanguages), large: z.boolean() }),
-  answer: z.object({ documentId: idOf<'document'>() }),
+  answer: z.object({
+    documentId: idOf<'document'>(),
+    pages: z.number().int(),
+    /** Lines for which one sheet has no room; large print has them. */
+    leftOut: z.array(z.string()),
+    /** Steps about a medicine that no order of hers has: they are never printed. */
+    notOrdered: z.array(z.string()),
+  }),
   problems: [
     'patient.not-found',
     'plan.not-found',

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { problemOf } from '../../test/builders.ts';
+import { day, problemOf } from '../../test/builders.ts';
 import { aGoal, aPlan, aProblem, aStep } from '../../test/careplan.builders.ts';
-import { decideEdition, plainTarget, withoutSpanish } from './plan-edition.ts';
+import {
+  decideEdition,
+  type EditionGround,
+  type PlanEdition,
+  plainTarget,
+  shortened,
+  shortest,
+  withoutSpanish,
+} from './plan-edition.ts';
 
 const rosas = aPlan({
   problems: [
@@ -12,6 +20,7 @@ const rosas = aPlan({
       ],
       steps: [
         aStep('hers'),
+        aStep('log', { goalId: 'g', text: 'Write it down.', es: 'Anótelo.' }),
         aStep('june', { owner: 'caregiver', text: 'Fill the pill box.', es: 'Llene el pastillero.' }),
         aStep('dana', { owner: 'care-manager', text: 'Teach cuff technique', es: '' }),
         aStep('ask', { owner: 'prescriber', text: 'Review medicines', es: '' }),
@@ -27,40 +36,112 @@ const rosas = aPlan({
 });
 const approved = { plan: rosas, state: 'approved' } as const;
 
+const ground: EditionGround = {
+  topics: {
+    title: 't',
+    source: 's',
+    written: day('2026-11-23'),
+    signedOff: null,
+    cautions: { en: ['ask before'], es: ['pregunte antes'] },
+    topics: [
+      {
+        id: 'thinner',
+        words: { en: ['blood thinner'], es: ['anticoagulante'] },
+        steps: [],
+        medicines: [{ name: 'warfarin' }],
+      },
+    ],
+  },
+  orders: [],
+};
+const made = (version: Parameters<typeof decideEdition>[0], language: 'en' | 'es') =>
+  decideEdition(version, language, ground).edition;
+
 describe('the patient’s edition', () => {
   test('says what she does and what matters to her, in plain words', () => {
-    const edition = decideEdition(approved, 'en');
-    expect(edition.whatMatters).toBe('Dance at my granddaughter’s wedding.');
-    expect(edition.problems).toEqual([
-      {
-        title: 'High blood pressure',
-        goals: [
-          {
-            text: 'Keep my blood pressure in its range',
-            ownWords: 'No more dizzy mornings.',
-            target: 'under 130/80',
-          },
-        ],
-        steps: ['Sit quietly 5 minutes before you check.'],
-        helped: ['Fill the pill box.'],
-        zones: { green: [], yellow: ['Dizzy'], red: [] },
-      },
-    ]);
+    expect(made(approved, 'en')).toEqual({
+      whatMatters: 'Dance at my granddaughter’s wedding.',
+      problems: ['High blood pressure'],
+      goals: [
+        {
+          text: 'Keep my blood pressure in its range',
+          ownWords: 'No more dizzy mornings.',
+          target: 'under 130/80',
+          steps: ['Write it down.'],
+          helped: [],
+        },
+      ],
+      others: { steps: ['Sit quietly 5 minutes before you check.'], helped: ['Fill the pill box.'] },
+      zones: { green: [], yellow: ['Dizzy'], red: [] },
+    });
   });
 
   test('in Spanish is Spanish, but for her own words', () => {
-    const [problem] = decideEdition(approved, 'es').problems;
-    expect(problem).toMatchObject({
-      title: 'Presión alta',
-      goals: [{ text: 'Mantener mi presión en su rango', ownWords: 'No more dizzy mornings.' }],
-      steps: ['Siéntese tranquila 5 minutos antes de medirse.'],
-      helped: ['Llene el pastillero.'],
+    expect(made(approved, 'es')).toMatchObject({
+      problems: ['Presión alta'],
+      goals: [
+        {
+          text: 'Mantener mi presión en su rango',
+          ownWords: 'No more dizzy mornings.',
+          steps: ['Anótelo.'],
+        },
+      ],
+      others: { steps: ['Siéntese tranquila 5 minutos antes de medirse.'], helped: ['Llene el pastillero.'] },
       zones: { yellow: ['Mareo'] },
     });
   });
 
+  test('what she does for a goal of later stands with the rest', () => {
+    const plan = aPlan({
+      problems: [
+        aProblem('htn', { goals: [aGoal('g', { status: 'later' })], steps: [aStep('s', { goalId: 'g' })] }),
+      ],
+    });
+    expect(made({ plan, state: 'approved' }, 'en')).toMatchObject({
+      goals: [],
+      others: { steps: ['Sit quietly 5 minutes before you check.'] },
+    });
+  });
+
+  test('two problems that warn of the same warn once', () => {
+    const sign = (id: string, text: string) => ({ id, text, es: 'Dolor de pecho' });
+    const plan = aPlan({
+      problems: ['a', 'b'].map(id =>
+        aProblem(id, {
+          zones: { green: [], yellow: [], red: [sign(`${id}1`, id === 'a' ? 'Chest pain' : 'chest pain.')] },
+        }),
+      ),
+    });
+    const { zones, others } = made({ plan, state: 'approved' }, 'en');
+    expect(zones.red).toHaveLength(1);
+    expect(others.steps).toEqual([]);
+  });
+
+  test('tells nothing about a medicine that nobody ordered, and names it to the care manager', () => {
+    const plan = aPlan({
+      problems: [
+        aProblem('afib', {
+          steps: [
+            aStep('thin', { text: 'Take your blood thinner.', es: 'Tome su anticoagulante.' }),
+            aStep('doctor', { owner: 'prescriber', text: 'Choose the blood thinner', es: '' }),
+          ],
+        }),
+      ],
+    });
+    const version = { plan, state: 'approved' } as const;
+    expect(decideEdition(version, 'es', ground)).toMatchObject({
+      edition: { others: { steps: [] } },
+      notOrdered: ['Tome su anticoagulante.'],
+    });
+    const orders = [{ code: { display: 'Warfarin Sodium 5 MG Oral Tablet' }, dosage: null }];
+    expect(decideEdition(version, 'en', { ...ground, orders })).toMatchObject({
+      edition: { others: { steps: ['Take your blood thinner.'] } },
+      notOrdered: [],
+    });
+  });
+
   test.each(['waiting', 'returned'] as const)('is not made of a version that is %s', state => {
-    expect(problemOf(() => decideEdition({ plan: rosas, state }, 'en')).code).toBe('plan.not-approved');
+    expect(problemOf(() => made({ plan: rosas, state }, 'en')).code).toBe('plan.not-approved');
   });
 
   test('falls back to the clinical words in English, never in Spanish', () => {
@@ -74,11 +155,11 @@ describe('the patient’s edition', () => {
         }),
       ],
     });
-    expect(decideEdition({ plan, state: 'approved' }, 'en').problems[0]).toMatchObject({
-      title: 'High blood pressure',
+    expect(made({ plan, state: 'approved' }, 'en')).toMatchObject({
+      problems: ['High blood pressure'],
       goals: [{ text: 'Under 130/80 on most mornings' }],
     });
-    const problem = problemOf(() => decideEdition({ plan, state: 'approved' }, 'es'));
+    const problem = problemOf(() => made({ plan, state: 'approved' }, 'es'));
     expect(problem.code).toBe('plan.not-translated');
     expect(problem.details).toEqual({
       lines: [
@@ -95,6 +176,49 @@ describe('the patient’s edition', () => {
   });
 });
 
+describe('made shorter', () => {
+  const many = (n: number, word: string) => Array.from({ length: n }, (_, i) => `${word} ${i}`);
+  const long: PlanEdition = {
+    whatMatters: 'Dance.',
+    problems: ['A', 'B'],
+    goals: [
+      { text: 'g', ownWords: 'mine', target: '', steps: many(6, 'step'), helped: many(2, 'goal help') },
+    ],
+    others: { steps: many(9, 'other'), helped: many(3, 'help') },
+    zones: { green: many(5, 'green'), yellow: many(20, 'yellow'), red: many(20, 'red') },
+  };
+
+  test('by nothing it is whole', () => {
+    expect(shortened(long, 0)).toEqual({ edition: long, leftOut: [] });
+  });
+
+  test('each time it says less, and names every line that is left out', () => {
+    const linesOf = ({ goals, others, zones }: PlanEdition) => [
+      ...goals.flatMap(it => [...it.steps, ...it.helped]),
+      ...others.steps,
+      ...others.helped,
+      ...zones.green,
+    ];
+    let before = linesOf(long).length;
+    for (let by = 1; by <= shortest; by += 1) {
+      const { edition, leftOut } = shortened(long, by);
+      expect(linesOf(edition).length).toBeLessThan(before);
+      expect([...linesOf(edition), ...leftOut].toSorted()).toEqual(linesOf(long).toSorted());
+      before = linesOf(edition).length;
+    }
+  });
+
+  test('never a sign to call for, a goal, or what matters to her; and something to do for each goal', () => {
+    const { edition } = shortened(long, shortest);
+    expect(edition).toMatchObject({
+      whatMatters: 'Dance.',
+      goals: [{ text: 'g', ownWords: 'mine', steps: ['step 0'] }],
+      zones: { green: ['green 0'], yellow: long.zones.yellow, red: long.zones.red },
+    });
+    expect(shortened(long, shortest + 5)).toEqual(shortened(long, shortest));
+  });
+});
+
 describe('a target in words', () => {
   test.each([
     ['<130/80 mm[Hg]', 'under 130/80', 'menos de 130/80'],
@@ -103,7 +227,7 @@ describe('a target in words', () => {
     ['>=12', 'at least 12', 'al menos 12'],
     ['> 90', 'over 90', 'más de 90'],
     ['+/-3 lb', 'within 3 lb', 'dentro de 3 lb'],
-    ['-5 %', '-5 %', '-5 %'],
+    ['-5 %', '5 % less', '5 % menos'],
     ['0', '', ''],
     ['4 of 4', '4 of 4', ''],
     ['12 readings a month', '12 readings a month', ''],

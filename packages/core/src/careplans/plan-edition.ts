@@ -1,19 +1,37 @@
 import { fail } from '../basics/problem.ts';
 import type { LetterLanguage } from '../documents/letter.ts';
-import type { Goal, Plan, PlanProblem, ZoneColour } from './careplan.ts';
+import type { Goal, Plan, PlanProblem, Step, ZoneColour } from './careplan.ts';
+import { lacksOrder, type MedicineTopics, type Order } from './medicine-advice.ts';
 import type { PlanState } from './plan-version.ts';
 
 /** The plan as the patient reads it: plain words, her steps, her zones. Nothing of it is clinical shorthand. */
 export type PlanEdition = {
   readonly whatMatters: string;
-  readonly problems: readonly {
-    readonly title: string;
-    readonly goals: readonly { readonly text: string; readonly ownWords: string; readonly target: string }[];
-    readonly steps: readonly string[];
-    /** What somebody who helps her does. */
-    readonly helped: readonly string[];
-    readonly zones: Readonly<Record<ZoneColour, readonly string[]>>;
-  }[];
+  /** What she has, as it is called in letters to her. */
+  readonly problems: readonly string[];
+  /** What she works on now, each with what she does for it. */
+  readonly goals: readonly EditionGoal[];
+  /** What she does for none of these goals. */
+  readonly others: EditionSteps;
+  /** Of all her problems together: she is in one zone at a time. */
+  readonly zones: Readonly<Record<ZoneColour, readonly string[]>>;
+};
+
+type EditionSteps = {
+  readonly steps: readonly string[];
+  /** What somebody who helps her does. */
+  readonly helped: readonly string[];
+};
+export type EditionGoal = EditionSteps & {
+  readonly text: string;
+  readonly ownWords: string;
+  readonly target: string;
+};
+
+/** What the edition is made of besides the plan: what was ordered for her. */
+export type EditionGround = {
+  readonly topics: MedicineTopics;
+  readonly orders: readonly Order[];
 };
 
 /** A line that has no words in the language asked for. */
@@ -21,12 +39,13 @@ export type Untranslated = { readonly id: string; readonly text: string };
 
 /**
  * The patient's edition of a version, or what stands in its way: numbers leave only once the supervising provider
- * approved them, and Spanish is whole or not at all.
+ * approved them, and Spanish is whole or not at all. Steps about a medicine nobody ordered are left out and named.
  */
 export function decideEdition(
   version: { readonly plan: Plan; readonly state: PlanState },
   language: LetterLanguage,
-): PlanEdition {
+  { topics, orders }: EditionGround,
+): { readonly edition: PlanEdition; readonly notOrdered: readonly string[] } {
   if (version.state !== 'approved')
     fail(
       'plan.not-approved',
@@ -39,7 +58,12 @@ export function decideEdition(
       'Some lines have no Spanish yet. Write it at each line that is named, issue the version and have it approved.',
       { lines: untranslated.map(it => it.text) },
     );
-  return editionOf(version.plan, language);
+  const isWithoutOrder = (step: Step): boolean => isHers(step.owner) && lacksOrder(step, topics, orders);
+  const notOrdered = version.plan.problems.flatMap(it => it.steps.filter(isWithoutOrder));
+  return {
+    edition: editionOf(without(version.plan, new Set(notOrdered.map(it => it.id))), language),
+    notOrdered: notOrdered.map(it => said(it, language)),
+  };
 }
 
 const isNow = (goal: Goal): boolean => goal.status === 'now';
@@ -64,28 +88,91 @@ const isRead = (problem: PlanProblem): boolean =>
   problem.steps.some(it => isHers(it.owner)) ||
   Object.values(problem.zones).some(signs => signs.length > 0);
 
+const said = (line: { readonly text: string; readonly es: string }, language: LetterLanguage): string =>
+  language === 'es' ? line.es : line.text;
+
+const without = (plan: Plan, stepIds: ReadonlySet<string>): Plan => ({
+  ...plan,
+  problems: plan.problems.map(it => ({ ...it, steps: it.steps.filter(step => !stepIds.has(step.id)) })),
+});
+
 function editionOf(plan: Plan, language: LetterLanguage): PlanEdition {
-  const said = (line: { readonly text: string; readonly es: string }) =>
-    language === 'es' ? line.es : line.text;
+  const read = plan.problems.filter(isRead);
+  const goals = read.flatMap(it => it.goals).filter(isNow);
+  const now = new Set(goals.map(it => it.id));
+  const steps = read.flatMap(it => it.steps);
+  const stepsFor = (isWanted: (step: Step) => boolean): EditionSteps => ({
+    steps: once(steps.filter(it => it.owner === 'patient' && isWanted(it)).map(it => said(it, language))),
+    helped: once(steps.filter(it => it.owner === 'caregiver' && isWanted(it)).map(it => said(it, language))),
+  });
+  const zone = (colour: ZoneColour): readonly string[] =>
+    once(read.flatMap(it => it.zones[colour].map(sign => said(sign, language))));
   return {
     whatMatters: plan.whatMatters,
-    problems: plan.problems.filter(isRead).map(problem => ({
-      title: problem.plain[language] || problem.title,
-      goals: problem.goals.filter(isNow).map(goal => ({
-        text: goal.plain[language] || goal.text,
-        ownWords: goal.ownWords,
-        target: plainTarget(goal.target, language),
-      })),
-      steps: problem.steps.filter(it => it.owner === 'patient').map(said),
-      helped: problem.steps.filter(it => it.owner === 'caregiver').map(said),
-      zones: {
-        green: problem.zones.green.map(said),
-        yellow: problem.zones.yellow.map(said),
-        red: problem.zones.red.map(said),
-      },
+    problems: read.map(it => it.plain[language] || it.title),
+    goals: goals.map(goal => ({
+      text: goal.plain[language] || goal.text,
+      ownWords: goal.ownWords,
+      target: plainTarget(goal.target, language),
+      ...stepsFor(step => step.goalId === goal.id),
     })),
+    others: stepsFor(step => step.goalId === null || !now.has(step.goalId)),
+    zones: { green: zone('green'), yellow: zone('yellow'), red: zone('red') },
   };
 }
+
+/** Two plans often say the same: she reads it once. */
+const once = (texts: readonly string[]): readonly string[] => [
+  ...new Map(
+    texts.map(it => [
+      it
+        .toLowerCase()
+        .replace(/[^\p{L}\d]+/gu, ' ')
+        .trim(),
+      it,
+    ]),
+  ).values(),
+];
+
+/** How much of each kind of line stays, from everything to the least that still helps. */
+const lengths = [
+  { others: Number.POSITIVE_INFINITY, each: Number.POSITIVE_INFINITY, green: Number.POSITIVE_INFINITY },
+  { others: 4, each: 4, green: 4 },
+  { others: 3, each: 3, green: 3 },
+  { others: 1, each: 2, green: 2 },
+  { others: 0, each: 1, green: 1 },
+] as const;
+
+/** As many times an edition can be made shorter. */
+export const shortest = lengths.length - 1;
+
+/**
+ * The edition made shorter, 0 (whole) to `shortest`, and the lines that this leaves out. What matters to her, her
+ * goals and the yellow and red signs always stay: those are why it hangs on the refrigerator.
+ */
+export function shortened(
+  edition: PlanEdition,
+  by: number,
+): { readonly edition: PlanEdition; readonly leftOut: readonly string[] } {
+  const { others, each, green } = lengths[Math.min(by, shortest)] ?? lengths[0];
+  const cut = (it: EditionSteps, to: number): EditionSteps => ({
+    steps: it.steps.slice(0, to),
+    helped: it.helped.slice(0, to),
+  });
+  const short: PlanEdition = {
+    ...edition,
+    goals: edition.goals.map(it => ({ ...it, ...cut(it, each) })),
+    others: cut(edition.others, others),
+    zones: { ...edition.zones, green: edition.zones.green.slice(0, green) },
+  };
+  const stays = new Set(linesOf(short));
+  return { edition: short, leftOut: linesOf(edition).filter(it => !stays.has(it)) };
+}
+
+const linesOf = ({ goals, others, zones }: PlanEdition): readonly string[] => [
+  ...[...goals, others].flatMap(it => [...it.steps, ...it.helped]),
+  ...zones.green,
+];
 
 const comparisons = [
   { sign: /^(?:<=|≤)\s*/, en: 'at most ', es: 'como máximo ' },
@@ -106,6 +193,8 @@ export function plainTarget(target: string, language: LetterLanguage): string {
   const bare = target.replace(/\s*mm\[Hg\]/g, '').trim();
   // None of something is said by the goal itself.
   if (bare === '0' || (language === 'es' && hasWords(bare))) return '';
+  if (/^[-−]\s*\d/.test(bare))
+    return `${bare.replace(/^[-−]\s*/, '')} ${language === 'es' ? 'menos' : 'less'}`;
   const found = comparisons.find(it => it.sign.test(bare));
   return found ? bare.replace(found.sign, found[language]) : bare;
 }

@@ -1,4 +1,5 @@
 import * as contracts from '@trellis/core/careplans/careplan.contract';
+import type { MedicineTopics } from '@trellis/core/careplans/medicine-advice';
 import type { ConflictRules } from '@trellis/core/careplans/plan-conflict';
 import type { PlanTemplate } from '@trellis/core/careplans/plan-template';
 import type { Desk } from '../platform/change.ts';
@@ -17,6 +18,7 @@ export const carePlanRoutes = (
   desk: Desk,
   templates: readonly PlanTemplate[],
   conflictRules: ConflictRules,
+  topics: MedicineTopics,
 ): readonly Route[] => [
   route(contracts.getCarePlan, async ({ actor, params: { patientId } }) => ({
     answer: await loadCarePlan(desk, actor, patientId),
@@ -40,7 +42,7 @@ export const carePlanRoutes = (
     answer: await recordCopy(desk, request, params, body),
   })),
   route(contracts.makePlanEdition, async ({ params, body, ...request }) => ({
-    answer: await makeEdition(desk, request, params, body),
+    answer: await makeEdition(desk, request, params, body, topics),
   })),
   route(contracts.getPlanTemplates, async () => ({ answer: { templates } })),
   route(contracts.getPlanConflictRules, async () => ({ answer: conflictRules })),

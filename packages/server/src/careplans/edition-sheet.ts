@@ -1,7 +1,7 @@
 import type { Day } from '@trellis/core/basics/day';
 import { isFullDay, type PartialDay } from '@trellis/core/basics/partial-day';
 import { type ZoneColour, zoneColours } from '@trellis/core/careplans/careplan';
-import type { PlanEdition } from '@trellis/core/careplans/plan-edition';
+import type { EditionGoal, PlanEdition } from '@trellis/core/careplans/plan-edition';
 import type { LetterLanguage } from '@trellis/core/documents/letter';
 import {
   type Content,
@@ -24,6 +24,8 @@ export type EditionFacts = {
   readonly phone: string;
   readonly careManager: string;
   readonly patient: { readonly name: string; readonly birthDate: PartialDay };
+  /** Whether the zones stand on the back, or begin where there is room. */
+  readonly isTwoSided: boolean;
 };
 
 /** Ink and paper of the zones; the word stands beside the colour, for eyes and printers without it. */
@@ -39,147 +41,159 @@ type Sizes = (typeof printSizes)[Print];
 export function editionSheet(facts: EditionFacts): Sheet {
   const words = editionWords[facts.language];
   const sizes = printSizes[facts.print];
-  const { edition, patient } = facts;
-  const several = edition.problems.length > 1;
+  const { edition } = facts;
   const heading = (text: string): Content => ({
     text,
     bold: true,
     fontSize: sizes.heading,
-    margin: [0, 12, 0, 5],
+    margin: [0, 9, 0, 3],
     headlineLevel: 1,
   });
+  const { others } = edition;
   return {
     title: words.title(facts.number, facts.print === 'large'),
     practice: facts.practice,
     language: facts.language,
     print: facts.print,
     content: [
-      { text: words.myPlan, bold: true, fontSize: sizes.title },
-      { text: patient.name, fontSize: sizes.heading },
-      {
-        text: [
-          words.born(
-            isFullDay(patient.birthDate)
-              ? dayInWords(patient.birthDate, facts.language, 'long')
-              : patient.birthDate,
-          ),
-          dayInWords(facts.issuedOn, facts.language),
-          words.version(facts.number),
-        ].join(' · '),
-        fontSize: sizes.small,
-        color: '#38444F',
-      },
+      ...headOf(facts, words, sizes),
       ...(edition.whatMatters === '' ? [] : [quoted(edition.whatMatters, words.matters, sizes)]),
-      ...edition.problems.flatMap(problem => [
-        heading(problem.title),
-        ...goalsOf(problem, words, sizes),
-        ...stepsOf(words.steps, problem.steps, sizes),
-        ...stepsOf(words.helped, problem.helped, sizes),
-      ]),
-      ...(edition.problems.some(hasZones) ? [heading(words.today)] : []),
-      ...edition.problems
-        .filter(hasZones)
-        .flatMap(problem => zonesOf(problem, words, sizes, unbroken(facts.phone), several)),
-      heading(words.questions),
-      ...[1, 2].map(() => rule(facts.print, sizes.body * 1.9, '#7F8B98')),
+      ...(edition.goals.length > 0 ? [heading(words.goals)] : []),
+      ...edition.goals.map(goal => goalOf(goal, words, sizes)),
+      ...(others.steps.length > 0 ? [heading(words.others), ...ticked(others.steps, sizes)] : []),
+      ...(others.helped.length > 0 ? [heading(words.helped), ...ticked(others.helped, sizes)] : []),
       {
-        text: words.foot(facts.careManager, unbroken(facts.phone)),
-        fontSize: sizes.small,
-        margin: [0, 16, 0, 0],
+        stack: [
+          heading(words.questions),
+          ...[1, 2].map(() => rule(facts.print, sizes.body * 1.5, '#7F8B98')),
+        ],
+        unbreakable: true,
       },
+      { text: words.hopeless, bold: true, margin: [0, 12, 0, 0] },
+      ...backOf(facts, words, sizes),
     ],
   };
 }
 
-type Problem = PlanEdition['problems'][number];
 type Words = (typeof editionWords)[LetterLanguage];
 
-const hasZones = (problem: Problem): boolean => zoneColours.some(it => problem.zones[it].length > 0);
+/** The back of the sheet: what she looks at on a bad day, without looking for it. */
+function backOf(
+  { edition: { zones }, phone, isTwoSided }: EditionFacts,
+  words: Words,
+  sizes: Sizes,
+): Content[] {
+  const [first, ...others] = zonesOf(zones, words, sizes, unbroken(phone));
+  if (!first) return [];
+  const title: Content = { text: words.today, bold: true, fontSize: sizes.title };
+  const top = { stack: [title, first], unbreakable: true };
+  return [isTwoSided ? { ...top, pageBreak: 'before' } : { ...top, margin: [0, 12, 0, 0] }, ...others];
+}
+
+function headOf(facts: EditionFacts, words: Words, sizes: Sizes): Content[] {
+  const { edition, patient, language } = facts;
+  const born = isFullDay(patient.birthDate)
+    ? dayInWords(patient.birthDate, language, 'long')
+    : patient.birthDate;
+  const quiet = { fontSize: sizes.small, color: '#38444F' };
+  return [
+    { text: `${words.myPlan}: ${patient.name}`, bold: true, fontSize: sizes.title },
+    {
+      text: [
+        words.born(born),
+        dayInWords(facts.issuedOn, language, 'long'),
+        words.version(facts.number),
+      ].join(' · '),
+      ...quiet,
+    },
+    ...(edition.problems.length > 0 ? [{ text: words.about(edition.problems.join(', ')), ...quiet }] : []),
+    { text: words.careManager(facts.careManager, unbroken(facts.phone)), bold: true, margin: [0, 3, 0, 0] },
+  ];
+}
 
 function quoted(words: string, label: string, sizes: Sizes): Content {
   return boxed(
     [
-      { text: `“${words}”`, italics: true, fontSize: sizes.heading, color: '#33291A' },
       { text: label, fontSize: sizes.small, color: '#6F6047' },
+      { text: `“${words}”`, italics: true, fontSize: sizes.heading, color: '#33291A' },
     ],
     '#FBF6EB',
     '#FBF6EB',
   );
 }
 
-function goalsOf(problem: Problem, words: Words, sizes: Sizes): Content[] {
-  if (problem.goals.length === 0) return [];
-  return [
-    under(words.goals),
-    ...problem.goals.map(
-      (goal): Content => ({
-        stack: [
-          {
-            text: [
-              { text: goal.text },
-              ...(goal.target === '' ? [] : [{ text: `: ${goal.target}`, bold: true }]),
-            ],
-          },
-          ...(goal.ownWords === ''
-            ? []
-            : [{ text: `“${goal.ownWords}”`, italics: true, color: '#33291A', fontSize: sizes.body }]),
+/** A goal with her own words under it, and what she does for it. */
+function goalOf(goal: EditionGoal, words: Words, sizes: Sizes): Content {
+  return {
+    stack: [
+      {
+        text: [goal.text, goal.target === '' ? '.' : `: ${goal.target}.`].join(''),
+        bold: true,
+      },
+      ...(goal.ownWords === '' ? [] : [{ text: `“${goal.ownWords}”`, italics: true, color: '#33291A' }]),
+      ...ticked(goal.steps, sizes),
+      ...(goal.helped.length > 0 ? [{ text: words.helped }, ...ticked(goal.helped, sizes)] : []),
+    ],
+    margin: [0, 3, 0, 4],
+    unbreakable: true,
+  };
+}
+
+const ticked = (steps: readonly string[], sizes: Sizes): Content[] => {
+  const box = sizes.body * 0.85;
+  return steps.map(text => ({
+    columns: [
+      {
+        width: box + 10,
+        canvas: [{ type: 'rect', x: 0, y: 2, w: box, h: box, r: 2, lineWidth: 1.25, lineColor: '#596673' }],
+      },
+      { width: '*', text },
+    ],
+    margin: [0, 1, 0, 2],
+    unbreakable: true,
+  }));
+};
+
+/** As many signs as stand under each other; more stand in two columns. */
+const oneColumn = 3;
+
+function zonesOf(zones: PlanEdition['zones'], words: Words, sizes: Sizes, phone: string): Content[] {
+  return zoneColours
+    .filter(colour => zones[colour].length > 0)
+    .map(colour => {
+      const { paper, edge } = zoneInks[colour];
+      const act = words.act(phone)[colour];
+      const signs = zones[colour].map(ended);
+      const half = middleOf(signs);
+      const list = (texts: readonly string[]): Content => ({ ul: [...texts], margin: [4, 1, 0, 1] });
+      return boxed(
+        [
+          { text: words.zone[colour], bold: true, color: edge, fontSize: sizes.body * 1.1 },
+          signs.length <= oneColumn
+            ? list(signs)
+            : { columns: [list(signs.slice(0, half)), list(signs.slice(half))], columnGap: 8 },
+          ...(act === '' ? [] : [{ text: act, bold: true }]),
         ],
-        margin: [0, 0, 0, 4],
-        unbreakable: true,
-      }),
-    ),
-  ];
+        paper,
+        edge,
+      );
+    });
 }
 
-function stepsOf(title: string, steps: readonly string[], sizes: Sizes): Content[] {
-  if (steps.length === 0) return [];
-  const box = sizes.body * 0.95;
-  return [
-    under(title),
-    ...steps.map(
-      (text): Content => ({
-        columns: [
-          {
-            width: box + 10,
-            canvas: [
-              { type: 'rect', x: 0, y: 2, w: box, h: box, r: 2, lineWidth: 1.25, lineColor: '#596673' },
-            ],
-          },
-          { width: '*', text },
-        ],
-        margin: [0, 0, 0, 4],
-        unbreakable: true,
-      }),
-    ),
-  ];
+/** Where a list is parted so that both columns are about as long, a line being some thirty-five letters. */
+function middleOf(texts: readonly string[]): number {
+  const ends: number[] = [];
+  for (const text of texts) ends.push((ends.at(-1) ?? 0) + Math.ceil(text.length / 35));
+  return ends.findIndex(it => it >= (ends.at(-1) ?? 0) / 2) + 1;
 }
 
-function zonesOf(problem: Problem, words: Words, sizes: Sizes, phone: string, several: boolean): Content[] {
-  return [
-    ...(several ? [under(problem.title)] : []),
-    ...zoneColours
-      .filter(colour => problem.zones[colour].length > 0)
-      .map(colour => {
-        const { paper, edge } = zoneInks[colour];
-        return boxed(
-          [
-            { text: words.zone[colour], bold: true, color: edge, fontSize: sizes.body * 1.1 },
-            { ul: [...problem.zones[colour]], margin: [4, 2, 0, 2] },
-            { text: words.act(phone)[colour], bold: true },
-          ],
-          paper,
-          edge,
-        );
-      }),
-  ];
-}
-
-const under = (text: string): Content => ({ text, bold: true, margin: [0, 6, 0, 3], headlineLevel: 2 });
+/** A sign is a sentence of its own for who reads it aloud. */
+const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** Content on a tinted ground with an edge; kept on one page where it fits. */
 function boxed(stack: Content[], paper: string, edge: string): Content {
   return {
-    table: { widths: ['*'], dontBreakRows: true, body: [[{ stack, margin: [8, 6, 8, 6] }]] },
+    table: { widths: ['*'], dontBreakRows: true, body: [[{ stack, margin: [8, 4, 8, 4] }]] },
     layout: {
       fillColor: () => paper,
       hLineColor: () => edge,
@@ -187,6 +201,6 @@ function boxed(stack: Content[], paper: string, edge: string): Content {
       hLineWidth: () => 0.75,
       vLineWidth: () => 0.75,
     },
-    margin: [0, 6, 0, 2],
+    margin: [0, 4, 0, 2],
   };
 }

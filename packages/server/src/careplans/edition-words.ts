@@ -8,13 +8,16 @@ type EditionWords = {
   readonly version: (number: number) => string;
   readonly matters: string;
   readonly goals: string;
-  readonly steps: string;
+  readonly about: (problems: string) => string;
+  readonly others: string;
   readonly helped: string;
   readonly today: string;
   readonly questions: string;
   readonly zone: Readonly<Record<ZoneColour, string>>;
+  /** Said under the signs, where the colour's own words do not say it already. */
   readonly act: (phone: string) => Readonly<Record<ZoneColour, string>>;
-  readonly foot: (careManager: string, phone: string) => string;
+  readonly careManager: (name: string, phone: string) => string;
+  readonly hopeless: string;
 };
 
 /** Words of the patient's edition, in plain language of its own; not signed off by a clinician. */
@@ -25,8 +28,9 @@ export const editionWords: Readonly<Record<LetterLanguage, EditionWords>> = {
     born: day => `Born ${day}`,
     version: number => `Version ${number}`,
     matters: 'What matters most to me',
-    goals: 'What I want',
-    steps: 'What I do',
+    goals: 'What I want and what I do',
+    about: problems => `I live with: ${problems}.`,
+    others: 'What I also do',
     helped: 'What my helper does',
     today: 'How am I today?',
     questions: 'My questions for the doctor',
@@ -34,10 +38,10 @@ export const editionWords: Readonly<Record<LetterLanguage, EditionWords>> = {
     act: phone => ({
       green: 'I keep going with my plan.',
       yellow: `I call ${phone}. I do not wait until tomorrow.`,
-      red: 'I call 911.',
+      red: '',
     }),
-    foot: (careManager, phone) =>
-      `My care manager: ${careManager}, ${phone}. If I feel hopeless or think of hurting myself, I call or text 988.`,
+    careManager: (name, phone) => `My care manager: ${name}, ${phone}.`,
+    hopeless: 'If I feel hopeless or think of hurting myself, I call or text 988.',
   },
   es: {
     title: (number, large) => `Mi plan, versión ${number}${large ? ', letra grande' : ''}`,
@@ -45,8 +49,9 @@ export const editionWords: Readonly<Record<LetterLanguage, EditionWords>> = {
     born: day => `Fecha de nacimiento: ${day}`,
     version: number => `Versión ${number}`,
     matters: 'Lo que más me importa',
-    goals: 'Lo que quiero',
-    steps: 'Lo que hago',
+    goals: 'Lo que quiero y lo que hago',
+    about: problems => `Vivo con: ${problems}.`,
+    others: 'También hago esto',
     helped: 'Lo que hace quien me ayuda',
     today: '¿Cómo estoy hoy?',
     questions: 'Mis preguntas para el médico',
@@ -54,9 +59,9 @@ export const editionWords: Readonly<Record<LetterLanguage, EditionWords>> = {
     act: phone => ({
       green: 'Sigo con mi plan.',
       yellow: `Llamo al ${phone}. No espero hasta mañana.`,
-      red: 'Llamo al 911.',
+      red: '',
     }),
-    foot: (careManager, phone) =>
-      `Quien lleva mis cuidados: ${careManager}, ${phone}. Si siento que no hay esperanza o pienso en hacerme daño, llamo o mando un mensaje al 988.`,
+    careManager: (name, phone) => `Quien lleva mis cuidados: ${name}, ${phone}.`,
+    hopeless: 'Si siento que no hay esperanza o pienso en hacerme daño, llamo o mando un mensaje al 988.',
   },
 };

@@ -1,17 +1,19 @@
-import type { BodyOf } from '@trellis/core/access/contract';
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import type * as contracts from '@trellis/core/careplans/careplan.contract';
+import type { MedicineTopics } from '@trellis/core/careplans/medicine-advice';
 import { decideEdition } from '@trellis/core/careplans/plan-edition';
 import { type PlanVersionId, planStateOf } from '@trellis/core/careplans/plan-version';
-import type { DocumentId } from '@trellis/core/documents/document';
+import { currentMedicines } from '@trellis/core/chart/chart';
 import { fullName } from '@trellis/core/people/patient';
+import { loadMedicines } from '../chart/chart.store.ts';
 import { keepSheet, loadSite } from '../documents/letter.service.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { findPlanVersion, insertPlanEdition, loadPlanReviews } from './careplan.store.ts';
-import { editionSheet } from './edition-sheet.ts';
+import { printEdition } from './edition-print.ts';
 
 /** The patient's edition of an approved version, kept as a document. */
 export function makeEdition(
@@ -19,7 +21,8 @@ export function makeEdition(
   request: Request,
   at: { readonly patientId: PatientId; readonly versionId: PlanVersionId },
   { language, large }: BodyOf<typeof contracts.makePlanEdition>,
-): Promise<{ documentId: DocumentId }> {
+  topics: MedicineTopics,
+): Promise<AnswerOf<typeof contracts.makePlanEdition>> {
   const { patientId, versionId } = at;
   const event = { name: 'careplan.edition-made', patientId, subject: versionId };
   return changePatient(desk, request, event, async changing => {
@@ -28,7 +31,11 @@ export function makeEdition(
     const version =
       (await findPlanVersion(tx, actor.orgId, patientId, versionId)) ?? failWith('plan.not-found');
     const reviews = await loadPlanReviews(tx, actor.orgId, patientId, versionId);
-    const edition = decideEdition({ plan: version.plan, state: planStateOf(reviews) }, language);
+    const { edition, notOrdered } = decideEdition(
+      { plan: version.plan, state: planStateOf(reviews) },
+      language,
+      { topics, orders: currentMedicines(await loadMedicines(tx, actor.orgId, patientId)) },
+    );
     const site = await loadSite(tx, actor, language);
     if (site.phone === '')
       fail(
@@ -36,24 +43,24 @@ export function makeEdition(
         'The plan says whom to call, and the phone of the practice is not known. A supervisor writes it under phrases of the practice.',
         { open: ['phone'] },
       );
-    const sheet = editionSheet({
+    const { printed, leftOut } = await printEdition({
       edition,
       number: version.number,
       language,
-      print: large ? 'large' : 'usual',
+      print: large ? 'large' : 'clear',
       issuedOn: localDay(version.issuedAt, patient.zone),
       practice: site.name,
       phone: site.phone,
       careManager: actor.name,
       patient: { name: fullName(patient), birthDate: patient.birthDate },
     });
-    const documentId = await keepSheet(changing, patientId, sheet, 'care-plan');
+    const documentId = await keepSheet(changing, patientId, printed, 'care-plan');
     await insertPlanEdition(
       tx,
       actor.orgId,
       { ...at, id: ids<'plan edition'>(), documentId, language, large },
       { at: now, by: actor.staffId },
     );
-    return { documentId };
+    return { documentId, pages: printed.pages, leftOut, notOrdered };
   });
 }

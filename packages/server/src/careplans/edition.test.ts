@@ -2,6 +2,7 @@ import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import { emptyPlan, type Plan } from '@trellis/core/careplans/careplan';
 import * as careplan from '@trellis/core/careplans/careplan.contract';
+import { mergeTemplates } from '@trellis/core/careplans/plan-merge';
 import { changeStep } from '@trellis/core/careplans/plan-outline';
 import { applyTemplate } from '@trellis/core/careplans/plan-template';
 import { getDocuments } from '@trellis/core/documents/document.contract';
@@ -21,7 +22,8 @@ let dana: Client;
 let okafor: Client;
 let patientId: PatientId;
 
-const diabetes = (await loadPlanTemplates())
+const templates = await loadPlanTemplates();
+const diabetes = templates
   .filter(it => it.id === 't2dm')
   .reduce((plan, template) => applyTemplate(plan, template, '2026-11-20' as Day).plan, emptyPlan);
 const thePlan: Plan = { ...diabetes, whatMatters: 'Bailar en la boda de mi nieta.' };
@@ -95,12 +97,12 @@ describe('with the phone of the practice', () => {
       'Born March 14, 1948',
       'Version 1',
       '“Bailar en la boda de mi nieta.”',
-      'Bring my three-month sugar test (A1c) to my goal: under 7 %',
+      'Bring my three-month sugar test (A1c) to my goal: under 7 %.',
       'Look at your feet every night.',
       'Yellow: I call today',
       'Sugar under 70',
       'I call (505)\u00a0555-0117. I do not wait until tomorrow.',
-      'I call 911.',
+      'Red: I call 911 now',
       'My care manager: Dana Whitlock',
       '988',
     ])
@@ -122,6 +124,32 @@ describe('with the phone of the practice', () => {
     ])
       expect(text).toContain(said);
     expect(text).not.toContain('Sugar');
+  });
+
+  test('five conditions still stand on one sheet: what has no room is named, and no sign to call for is', async () => {
+    const plan = mergeTemplates(
+      emptyPlan,
+      templates.filter(it => ['hf', 'copd', 'ckd', 't2dm', 'depression'].includes(it.id)),
+      '2026-11-20' as Day,
+    ).plan;
+    const at = await issued(plan);
+    for (const language of ['en', 'es'] as const) {
+      const reply = await make(at, language);
+      if (!reply.ok) throw new Error(reply.detail);
+      const { text, pages, sizes } = await pdfOf(reply.answer.documentId);
+      expect(pages).toBe(2);
+      expect(sizes[0]).toBeGreaterThanOrEqual(14);
+      expect(reply.answer.leftOut.length).toBeGreaterThan(0);
+      // Nothing was ordered for her: steps about water pills and inhalers are not printed.
+      expect(reply.answer.notOrdered.length).toBeGreaterThan(3);
+      const told = text.replace(/\s+/g, ' ');
+      for (const line of [...reply.answer.leftOut, ...reply.answer.notOrdered])
+        expect(told).not.toContain(line);
+      for (const { zones } of plan.problems)
+        for (const sign of [...zones.yellow, ...zones.red])
+          expect(told.toLowerCase()).toContain((language === 'es' ? sign.es : sign.text).toLowerCase());
+      expect(await make(at, language, true)).toMatchObject({ answer: { leftOut: [] } });
+    }
   });
 
   test('is a document of its version, found from both sides', async () => {

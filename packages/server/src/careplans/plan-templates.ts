@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type MedicineTopics, medicineTopicsSchema } from '@trellis/core/careplans/medicine-advice';
 import { type ConflictRules, conflictRulesSchema } from '@trellis/core/careplans/plan-conflict';
 import { type PlanTemplate, planTemplateSchema } from '@trellis/core/careplans/plan-template';
 import type { z } from 'zod';
@@ -19,6 +20,10 @@ const loadTemplate = (file: string): Promise<PlanTemplate> =>
 /** Reads which advice stands against other advice. */
 export const loadConflictRules = (): Promise<ConflictRules> =>
   read('plan-conflicts.json', conflictRulesSchema);
+
+/** Reads what plans call medicines in the words of patients. */
+export const loadMedicineTopics = (): Promise<MedicineTopics> =>
+  read('medicine-topics.json', medicineTopicsSchema);
 
 async function read<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   const result = schema.safeParse(JSON.parse(await readFile(join(content, file), 'utf8')));

@@ -87,7 +87,7 @@ async function keptRelease({ tx, now, actor, ids }: Changing, patientId: Patient
   const today = localDay(now, actor.practice.zone);
   const title = 'Release of information to the daughter';
   const recorded = { at: now, by: actor.staffId };
-  const body = await setAsPdf(
+  const { body } = await setAsPdf(
     letterSheet({
       subject: title,
       body: 'I agree that my care team may speak with my daughter about my care until the day named on this page.',

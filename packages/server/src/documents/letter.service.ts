@@ -29,7 +29,7 @@ import { saveBlob } from './blob.store.ts';
 import { insertDocument } from './document.store.ts';
 import { findProviderName, insertPhrase, loadPhrases } from './letter.store.ts';
 import { letterSheet } from './letter-sheet.ts';
-import { type Sheet, setAsPdf } from './pdf.ts';
+import { type Printed, setAsPdf } from './pdf.ts';
 
 const phraseOf = (phrases: readonly Phrase[], key: PhraseKey, language: LetterLanguage): string =>
   phrases.find(it => it.key === key && it.language === language)?.text ?? '';
@@ -104,25 +104,24 @@ export function makeLetter(
       patient: { name: fullName(patient), place: placeOf(patient) },
     });
     const kind = wanted.kind === 'consent' ? 'consent' : 'letter';
-    return { documentId: await keepSheet(changing, patientId, sheet, kind) };
+    return { documentId: await keepSheet(changing, patientId, await setAsPdf(sheet), kind) };
   });
 }
 
 const placeOf = (patient: Patient): string =>
   [patient.city, patient.state].filter(part => part !== null).join(', ');
 
-/** Sets a sheet and keeps it as a document of a patient, in the transaction that is under way. */
+/** Keeps a sheet as a document of a patient, in the transaction that is under way. */
 export async function keepSheet(
   { tx, now, actor, ids }: Changing,
   patientId: PatientId,
-  sheet: Sheet,
+  sheet: Printed,
   kind: DocumentKind,
 ): Promise<DocumentId> {
-  const body = await setAsPdf(sheet);
   const blob = await saveBlob(
     tx,
     actor.orgId,
-    { id: ids<'blob'>(), patientId, mediaType: 'application/pdf', body },
+    { id: ids<'blob'>(), patientId, mediaType: 'application/pdf', body: sheet.body },
     { at: now, by: actor.staffId },
   );
   const documentId = ids<'document'>();

@@ -23,10 +23,14 @@ pdfmake.setLocalAccessPolicy(path => path.startsWith(faces));
 
 export type { Content } from 'pdfmake';
 
-/** Large print is 18 points and more everywhere on the page. Source: American Printing House guidelines, 2026-11. */
+/**
+ * Large print is 18 points and more everywhere on the page (American Printing House guidelines, 2026-11). Clear
+ * print is 14 and more: the least for a paper that is read at home, and what lets a plan stand on one sheet.
+ */
 export const printSizes = {
-  usual: { body: 11.5, small: 9.5, heading: 14, title: 20, margin: 72 },
-  large: { body: 18, small: 18, heading: 22, title: 28, margin: 54 },
+  usual: { body: 11.5, small: 9.5, heading: 14, title: 20, lineHeight: 1.35, sides: 72, top: 60, foot: 68 },
+  clear: { body: 14, small: 14, heading: 17, title: 22, lineHeight: 1.18, sides: 42, top: 36, foot: 46 },
+  large: { body: 18, small: 18, heading: 22, title: 28, lineHeight: 1.35, sides: 54, top: 60, foot: 68 },
 } as const;
 
 export type Print = keyof typeof printSizes;
@@ -39,29 +43,37 @@ export type Sheet = {
   readonly content: readonly Content[];
 };
 
+/** A sheet as it will be printed. */
+export type Printed = { readonly title: string; readonly body: Buffer; readonly pages: number };
+
 /** Sets one sheet as PDF, with its language and title for screen readers and every letter embedded. */
-export function setAsPdf({ title, practice, language, print, content }: Sheet): Promise<Buffer> {
+export async function setAsPdf({ title, practice, language, print, content }: Sheet): Promise<Printed> {
   const sizes = printSizes[print];
-  return pdfmake
+  let pages = 0;
+  const body = await pdfmake
     .createPdf({
       content: [...content],
       info: { title, author: practice },
       language: language === 'es' ? 'es-US' : 'en-US',
       displayTitle: true,
       pageSize: 'LETTER',
-      pageMargins: [sizes.margin, 60, sizes.margin, 68],
-      defaultStyle: { font: 'Roboto', fontSize: sizes.body, lineHeight: 1.35, color: '#0D1520' },
+      pageMargins: [sizes.sides, sizes.top, sizes.sides, sizes.foot],
+      defaultStyle: { font: 'Roboto', fontSize: sizes.body, lineHeight: sizes.lineHeight, color: '#0D1520' },
       // A heading at the foot of a page belongs on the next one.
       pageBreakBefore: (node, nodes) =>
         node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().length === 0,
-      footer: (page, pages) => ({
-        text: `${page} / ${pages}`,
-        alignment: 'right',
-        fontSize: sizes.small,
-        margin: [sizes.margin, 18, sizes.margin, 0],
-      }),
+      footer: (page, of) => {
+        pages = of;
+        return {
+          text: `${page} / ${of}`,
+          alignment: 'right',
+          fontSize: sizes.small,
+          margin: [sizes.sides, sizes.foot / 4, sizes.sides, 0],
+        };
+      },
     })
     .getBuffer();
+  return { title, body, pages };
 }
 
 /** A line across the text, `below` points further down. */
@@ -71,7 +83,7 @@ export const rule = (print: Print, below: number, color: string): Content => ({
       type: 'line',
       x1: 0,
       y1: below,
-      x2: letterWidth - 2 * printSizes[print].margin,
+      x2: letterWidth - 2 * printSizes[print].sides,
       y2: below,
       lineWidth: 0.75,
       lineColor: color,

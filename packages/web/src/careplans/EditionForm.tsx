@@ -23,8 +23,8 @@ export function EditionForm({
 }) {
   const words = useDocumentWords();
   const [language, setLanguage] = useState<LetterLanguage>(addressedIn(patient.language));
-  const [large, setLarge] = useState(true);
-  const make = useMakeEdition(patient.id, version.id, () => tell(words.editionMade));
+  const [large, setLarge] = useState(false);
+  const make = useMakeEdition(patient.id, version.id, made => tell(words.editionMade(made.pages)));
   const isApproved = version.state === 'approved';
   if (version.editions.length === 0 && !mayMake) return null;
   return (
@@ -65,16 +65,32 @@ export function EditionForm({
       {make.isError && (
         <>
           <ProblemLine error={make.error} />
-          <ul className={css.says}>
-            {linesOf(make.error).map(line => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <Lines of={linesOf(make.error)} />
+        </>
+      )}
+      {make.data && make.data.notOrdered.length > 0 && (
+        <>
+          <p className={css.says}>{words.notOrdered}</p>
+          <Lines of={make.data.notOrdered} />
+        </>
+      )}
+      {make.data && make.data.leftOut.length > 0 && (
+        <>
+          <p className={css.says}>{words.leftOut(make.data.leftOut.length)}</p>
+          <Lines of={make.data.leftOut} />
         </>
       )}
     </>
   );
 }
+
+const Lines = ({ of }: { of: readonly string[] }) => (
+  <ul className={css.says}>
+    {of.map(line => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+);
 
 /** The lines a refusal names: those without Spanish. */
 function linesOf(error: unknown): readonly string[] {

@@ -95,16 +95,20 @@ export function useAnswerPlan(patientId: PatientId, versionId: PlanVersionId, on
   });
 }
 
-export function useMakeEdition(patientId: PatientId, versionId: PlanVersionId, onMade: () => void) {
+export function useMakeEdition(
+  patientId: PatientId,
+  versionId: PlanVersionId,
+  onMade: (made: AnswerOf<typeof makePlanEdition>) => void,
+) {
   const queries = useQueryClient();
   const [key] = useState(actKey);
   return useMutation({
     mutationFn: (body: BodyOf<typeof makePlanEdition>) =>
       callApi(makePlanEdition, { params: { patientId, versionId }, body, key: key.for(body) }),
-    onSuccess: async () => {
+    onSuccess: async made => {
       key.done();
       await renewed(queries, patientId);
-      onMade();
+      onMade(made);
     },
   });
 }

@@ -265,11 +265,11 @@ describe('the patient’s edition of a plan', () => {
     expect(form({ state: 'waiting' }).has('button')).toBe(false);
   });
 
-  test('is made large and in her language unless chosen otherwise', () => {
+  test('is made on one sheet in clear print and in her language unless chosen otherwise', () => {
     const shown = form({ state: 'approved' });
     expect(shown.has('button', 'Make the patient’s edition')).toBe(true);
     expect(shown.drawn('option').find(it => it.attr('selected') !== undefined)?.heard).toBe('Spanish');
-    expect(shown.one('checkbox').attr('checked')).toBeDefined();
+    expect(shown.one('checkbox').attr('checked')).toBeUndefined();
   });
 
   test('once made is one click away, for readers too', () => {

@@ -104,7 +104,16 @@ export const documentsEn = {
   written: (who: string, day: string) => `${who}, ${day}`,
   phraseKept: 'Phrase kept',
   edition: 'Make the patient’s edition',
-  editionMade: 'Made; it is among the documents',
+  editionMade: (pages: number) =>
+    pages === 1
+      ? 'Made, one page; it is among the documents'
+      : `Made, ${pages} pages; it is among the documents`,
+  leftOut: (count: number) =>
+    count === 1
+      ? 'One line has no room on one sheet. Large print has all of them, or choose fewer steps in the next version:'
+      : `${count} lines have no room on one sheet. Large print has all of them, or choose fewer steps in the next version:`,
+  notOrdered:
+    'Not printed: no order in the chart has this medicine. Ask the prescriber, or correct the medicines:',
   editions: 'For the patient',
   editionNeedsApproval: 'The patient’s edition can be made once the version is approved.',
   editionLine: (language: string, large: boolean) => (large ? `${language}, large print` : language),

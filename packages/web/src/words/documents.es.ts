@@ -99,7 +99,16 @@ export const documentsEs: DocumentWords = {
   written: (who, day) => `${who}, ${day}`,
   phraseKept: 'Frase guardada',
   edition: 'Hacer el plan para el paciente',
-  editionMade: 'Hecho; está entre los documentos',
+  editionMade: pages =>
+    pages === 1
+      ? 'Hecho, una página; está entre los documentos'
+      : `Hecho, ${pages} páginas; está entre los documentos`,
+  leftOut: count =>
+    count === 1
+      ? 'Una línea no cabe en una hoja. La letra grande las tiene todas, o elija menos pasos en la próxima versión:'
+      : `${count} líneas no caben en una hoja. La letra grande las tiene todas, o elija menos pasos en la próxima versión:`,
+  notOrdered:
+    'No se imprimió: ninguna orden del expediente tiene esta medicina. Pregunte al médico o corrija las medicinas:',
   editions: 'Para el paciente',
   editionNeedsApproval: 'El plan para el paciente se hace cuando la versión está aprobada.',
   editionLine: (language, large) => (large ? `${language}, letra grande` : language),
