@@ -1,4 +1,5 @@
 import { instantAt } from '@trellis/core/basics/instant';
+import { isCoveredThrough } from '@trellis/core/messages/roster';
 import { lookupIn } from '@trellis/core/programs/eligibility-list';
 import type { FastifyInstance } from 'fastify';
 import { accessReviewRoutes, policiesOf } from './access/access-review.routes.ts';
@@ -30,6 +31,11 @@ import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { letterRoutes } from './documents/letter.routes.ts';
+import { ownFormRoutes } from './messages/own-form.routes.ts';
+import { findLinkHolder } from './messages/own-session.service.ts';
+import { patientLinkRoutes } from './messages/patient-link.routes.ts';
+import type { LoadCover } from './messages/patient-link.service.ts';
+import { loadRoster } from './messages/roster.store.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
 import { redFlagRoutes } from './outreach/red-flag.routes.ts';
 import { voicemailRoutes } from './outreach/voicemail.routes.ts';
@@ -79,6 +85,8 @@ export type AppOptions = {
   readonly sealingKey?: SealingKey;
   /** Where people reach this server; what TRELLIS_ORIGIN says. */
   readonly origin?: string | undefined;
+  /** Whether somebody is on call through all of a stretch of time, other than the roster says. */
+  readonly isCovered?: LoadCover;
   /** Instruments other than those of content/. */
   readonly shelf?: Shelf;
   /** Leads straight to PostgreSQL, so that changes are heard of at once; without it they are looked for. */
@@ -86,6 +94,12 @@ export type AppOptions = {
   readonly logTo?: { readonly write: (line: string) => void };
   readonly metrics?: { readonly access: MetricsAccess; readonly sealerLagSeconds?: () => number };
 };
+
+/** By the on-call roster: without one, forms in which a danger may be told are not filled alone. */
+const coverByRoster =
+  (desk: Desk): LoadCover =>
+  async (tx, orgId, { from, until }) =>
+    isCoveredThrough(await loadRoster(desk, tx, orgId), from, until);
 
 /** Puts the parts together by hand; what is not in this list is not served. */
 export async function createApp(desk: Desk, options: AppOptions): Promise<FastifyInstance> {
@@ -115,6 +129,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...letterRoutes(desk),
     ...assessmentRoutes(desk, shelf),
     ...carePlanRoutes(desk, templates, conflictRules, await loadMedicineTopics()),
+    ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
     ...contactRoutes(desk),
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),
@@ -132,6 +147,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...fhirSearchRoutes(desk, { origin }),
   ];
   const entrance = [
+    ...ownFormRoutes(door, shelf),
     ...sessionRoutes(door),
     ...ownAccessRoutes(door),
     ...staffRoutes(desk),
@@ -165,7 +181,8 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     routes: [...routes, ...liveRoutes(hub), ...metricsRoutes(metrics, options.metrics?.access ?? 'nobody')],
     metrics,
     ...(options.logTo && { logTo: options.logTo }),
-    authenticate: credentials => findSignedIn(door, credentials),
+    authenticate: (credentials, by) =>
+      by === 'link' ? findLinkHolder(door, credentials) : findSignedIn(door, credentials),
     accessLog: createAccessLog(desk.pool),
     clock: desk.clock,
     ids: desk.ids,

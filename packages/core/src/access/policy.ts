@@ -6,6 +6,8 @@ export type Policy = {
   readonly says: string;
   /** The roles it is for; absent where the role does not decide. One that names programs may be given to a token. */
   readonly roles?: readonly Role[];
+  /** For whoever opened a link that was made for a patient; nobody who signs in has it, and no link has another. */
+  readonly ofLink?: true;
   readonly allows: (actor: Actor | undefined) => boolean;
 };
 

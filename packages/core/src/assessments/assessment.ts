@@ -95,6 +95,18 @@ export const assessmentLineSchema = askedSchema.extend({
 });
 export type AssessmentLine = z.infer<typeof assessmentLineSchema>;
 
+const placesOf = (some: readonly Fault[]) => ({ questions: some.map(({ key, what }) => ({ key, what })) });
+
+/** Refuses answers with their places; how many there are is another question. */
+export function refuseUnfit(wrong: readonly Fault[]): void {
+  if (wrong.length > 0)
+    fail(
+      'assessment.does-not-fit',
+      'Some answers do not fit their questions. They are marked; correct them and finish again.',
+      placesOf(wrong),
+    );
+}
+
 /** Skipped and unanswered questions do not stand in the way; answers that do not fit their question do. */
 export function decideFinish(
   instrument: Pick<Instrument, 'id' | 'scoring'>,
@@ -102,14 +114,7 @@ export function decideFinish(
   skips: Skips,
   faults: readonly Fault[],
 ): void {
-  const placesOf = (some: readonly Fault[]) => ({ questions: some.map(({ key, what }) => ({ key, what })) });
-  const wrong = faults.filter(it => it.what !== 'required');
-  if (wrong.length > 0)
-    fail(
-      'assessment.does-not-fit',
-      'Some answers do not fit their questions. They are marked; correct them and finish again.',
-      placesOf(wrong),
-    );
+  refuseUnfit(faults.filter(it => it.what !== 'required'));
   const missed = faults.filter(it => skips[it.linkId] === undefined);
   if (missed.length > 0)
     fail(

@@ -68,7 +68,7 @@ const linkIdsIn = ({ linkId, answer = [], item = [] }: ResponseItem): readonly s
 ];
 
 /** A reason stands only beside a question of this form that has no answer. */
-function skipsOf(form: Form, items: readonly ResponseItem[], skips: Skips): Skips {
+export function skipsOf(form: Form, items: readonly ResponseItem[], skips: Skips): Skips {
   const answered = answeredIn(items);
   const known = new Set(itemsOf(form.items).map(it => it.linkId));
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import { assessmentProblems } from './problem.assessments.ts';
 import { intakeProblems } from './problem.intake.ts';
+import { linkProblems } from './problem.links.ts';
 
 /**
  * Everything that can go wrong in a way a person can act on. The code is stable: programs match on it,
@@ -292,6 +293,7 @@ export const problemCatalogue = {
   },
   ...intakeProblems,
   ...assessmentProblems,
+  ...linkProblems,
   'due.over': { status: 409, title: 'No longer due' },
   'due.decided': { status: 409, title: 'Decided meanwhile' },
   'due.needs-note': { status: 422, title: 'A few words are missing' },

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
-import { type AssessmentId, type Draft, previousOf } from '@trellis/core/assessments/assessment';
+import { type AssessmentId, type Draft, previousOf, type Source } from '@trellis/core/assessments/assessment';
 import type * as contracts from '@trellis/core/assessments/assessment.contract';
 import type { DangerId } from '@trellis/core/assessments/danger';
-import { finishAnswers } from '@trellis/core/assessments/finish';
+import { type Answering, finishAnswers } from '@trellis/core/assessments/finish';
 import { beginForm } from '@trellis/core/assessments/form-state';
 import { launchOf } from '@trellis/core/assessments/launch';
-import type { PatientId } from '@trellis/core/basics/id';
+import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import type { Patient } from '@trellis/core/people/patient';
@@ -73,7 +73,7 @@ export function loadDraft(
       ...{ instrumentId: instrument.id, version, language, title: instrument.title },
       ...{ notice: instrument.licence.notice, isSignedOff: instrument.signedOff !== null },
       ...{ instrument: yardstickOf(instrument), questionnaire, mode, answerer, draft, startedAt },
-      previous: (await previousIn(tx, actor, patientId, instrument.id, desk.clock())) ?? null,
+      previous: (await previousIn(tx, actor.orgId, patientId, instrument.id, desk.clock())) ?? null,
     };
   });
 }
@@ -131,17 +131,13 @@ export function finishAssessment(
         'edit.stale',
         'The answers have changed since you saw them, in another window perhaps. Look at them again, then finish.',
       );
-    const [patient, asked, previous] = await Promise.all([
+    const [patient, asked] = await Promise.all([
       getPatientIn(tx, actor.orgId, patientId),
       getAskedForm(tx, actor.orgId, begun.askedFormId),
-      previousIn(tx, actor, patientId, begun.instrumentId, now),
     ]);
-    const finished = finishAnswers(asked.instrument, formOf(asked.questionnaire, shelf), begun.draft, {
-      launch: launchOf(patient),
-      sex: sexOf(patient),
-      previousTotal: previous?.result.total ?? null,
-      previousParts: previous?.result.parts,
-    });
+    const answering = await answeringOf(tx, actor.orgId, patient, begun.instrumentId, now);
+    const form = formOf(asked.questionnaire, shelf);
+    const finished = finishAnswers(asked.instrument, form, begun.draft, answering);
     const assessmentId = ids<'assessment'>();
     const { askedFormId, instrumentId, mode, answerer } = begun;
     await store.insertAssessment(
@@ -156,19 +152,36 @@ export function finishAssessment(
   });
 }
 
-const sexOf = ({ sex }: Patient) => (sex === 'unknown' ? 'other' : sex);
+/** Of whom the answers are: she herself, and what the same instrument came to the time before. */
+export async function answeringOf(
+  tx: Tx,
+  orgId: OrgId,
+  patient: Patient,
+  instrumentId: string,
+  before: Instant,
+): Promise<Answering> {
+  const previous = await previousIn(tx, orgId, patient.id, instrumentId, before);
+  return {
+    launch: launchOf(patient),
+    sex: patient.sex === 'unknown' ? 'other' : patient.sex,
+    previousTotal: previous?.result.total ?? null,
+    previousParts: previous?.result.parts,
+  };
+}
 
-async function openDangers(
+/** A danger for each safety rule that holds. */
+export async function openDangers(
   { tx, now, actor, ids }: Changing,
   patientId: PatientId,
   assessmentId: AssessmentId,
-  { rules }: AnswerOf<typeof contracts.finishAssessment>['result'],
+  { rules }: Pick<AnswerOf<typeof contracts.finishAssessment>['result'], 'rules'>,
+  source: Source = 'staff',
 ): Promise<readonly DangerId[]> {
   const opened: DangerId[] = [];
   for (const rule of rules.filter(it => it.opens?.what === 'safety')) {
     const id = ids<'danger'>();
     const danger = { id, patientId, assessmentId, ruleId: rule.id };
-    await insertDanger(tx, actor.orgId, danger, { at: now, by: actor.staffId });
+    await insertDanger(tx, actor.orgId, danger, { at: now, by: actor.staffId, source });
     opened.push(id);
   }
   return opened;
@@ -176,11 +189,11 @@ async function openDangers(
 
 const previousIn = async (
   tx: Tx,
-  actor: Actor,
+  orgId: OrgId,
   patientId: PatientId,
   instrumentId: string,
   before: Instant,
-) => previousOf(await store.loadLines(tx, actor.orgId, patientId), instrumentId, before);
+) => previousOf(await store.loadLines(tx, orgId, patientId), instrumentId, before);
 
 export function voidAssessment(
   desk: Desk,

@@ -133,3 +133,15 @@ export async function loadDangers(tx: Tx, orgId: OrgId, patientId: PatientId): P
     return { ...row, ...told, steps: [...(steps.get(row.id) ?? [])], seenBy };
   });
 }
+
+/** The rules by which dangers were opened already, of those that one recorder recorded. */
+export async function loadRulesHeardBy(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  recorder: StaffId,
+): Promise<readonly string[]> {
+  const rows = await tx.rows<{ rule_id: string }>(sql`
+    select rule_id from danger where org_id = ${orgId} and patient_id = ${patientId} and recorded_by = ${recorder}`);
+  return rows.map(it => it.rule_id);
+}

@@ -4,6 +4,7 @@ import { assessmentProblemsEn } from './problems.assessments.en.ts';
 import { billingProblemsEn } from './problems.billing.en.ts';
 import { firstProblemsEn } from './problems.first.en.ts';
 import { intakeProblemsEn } from './problems.intake.en.ts';
+import { linkProblemsEn } from './problems.links.en.ts';
 import { outreachProblemsEn } from './problems.outreach.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
 
@@ -19,6 +20,7 @@ export const problemsEn = {
   ...assessmentProblemsEn,
   ...billingProblemsEn,
   ...intakeProblemsEn,
+  ...linkProblemsEn,
   'access.too-many-tries': {
     title: 'Too many tries',
     says: 'Too many wrong passwords for this address. Wait a moment, then try again.',

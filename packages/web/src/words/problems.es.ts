@@ -4,6 +4,7 @@ import { billingProblemsEs } from './problems.billing.es.ts';
 import type { ToldProblems } from './problems.en.ts';
 import { firstProblemsEs } from './problems.first.es.ts';
 import { intakeProblemsEs } from './problems.intake.es.ts';
+import { linkProblemsEs } from './problems.links.es.ts';
 import { outreachProblemsEs } from './problems.outreach.es.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
 export const problemsEs = {
@@ -12,6 +13,7 @@ export const problemsEs = {
   ...assessmentProblemsEs,
   ...billingProblemsEs,
   ...intakeProblemsEs,
+  ...linkProblemsEs,
   'access.too-many-tries': {
     title: 'Demasiados intentos',
     says: 'Demasiadas contraseñas equivocadas para este correo. Espere un momento y vuelva a intentar.',

@@ -13,15 +13,17 @@ import type { Request } from '../change.ts';
  */
 export type SignedIn =
   | { readonly actor: Actor; readonly gate: Gate; readonly csrf: string; readonly openSeconds: number }
-  | { readonly actor: Actor; readonly gate: 'open'; readonly scopes: readonly string[] };
+  | { readonly actor: Actor; readonly gate: 'open'; readonly scopes: readonly string[] }
+  /** A patient's phone that opened a link: `actor` is the link's own program, which no policy of staff lets in. */
+  | { readonly actor: Actor; readonly gate: 'open'; readonly ofLink: true };
 
 /** What a request says about who sent it. */
 export type Credentials = Readonly<
   Partial<Record<'cookie' | 'authorization' | 'x-idle-seconds', string | string[] | undefined>>
 >;
 
-/** Finds who sent a request; undefined when nobody is signed in. */
-export type Authenticate = (credentials: Credentials) => Promise<SignedIn | undefined>;
+/** Finds who sent a request; undefined when nobody is signed in. A route for links knows links only, any other only staff. */
+export type Authenticate = (credentials: Credentials, by: 'staff' | 'link') => Promise<SignedIn | undefined>;
 
 /** More seconds without a touch than any session lasts. */
 const untouched = '999999';
@@ -35,7 +37,10 @@ export async function identify(
   refuseCrossSite(request);
   if (contract.policy.name === anyone.name) return undefined;
   const { headers } = request;
-  return authenticate(contract.byItself ? { ...headers, 'x-idle-seconds': untouched } : headers);
+  return authenticate(
+    contract.byItself ? { ...headers, 'x-idle-seconds': untouched } : headers,
+    contract.policy.ofLink ? 'link' : 'staff',
+  );
 }
 
 /** May they? Refuses before any data is touched. */
@@ -43,7 +48,9 @@ export function admit(contract: Contract, request: FastifyRequest, signedIn: Sig
   if (!signedIn && !contract.policy.allows(undefined)) failWith('access.not-signed-in');
   if (signedIn) refuseClosedGate(contract, signedIn.gate);
   const isInScope = !signedIn || !('scopes' in signedIn) || signedIn.scopes.includes(contract.policy.name);
-  if (!contract.policy.allows(signedIn?.actor) || !isInScope)
+  const ofLink = signedIn !== undefined && 'ofLink' in signedIn;
+  const mayPass = ofLink ? contract.policy.ofLink === true : contract.policy.allows(signedIn?.actor);
+  if (!mayPass || !isInScope)
     fail('access.not-allowed', `Your role does not allow this. ${contract.policy.says}`, {
       policy: contract.policy.name,
     });
