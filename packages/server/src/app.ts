@@ -69,13 +69,14 @@ import { importRoutes } from './record/import.routes.ts';
 /** The desk every service works at: the real clock, real ids, everything derived after each change. */
 export function createDesk(
   appUrl: string,
-  options?: { readonly clock?: Desk['clock'] },
+  options?: Partial<Pick<Desk, 'clock' | 'mail'>>,
 ): Desk & { readonly pool: Pool } {
   return {
     pool: createPool(appUrl, { max: 10 }),
     clock: options?.clock ?? (() => instantAt(Date.now())),
     ids: newIds,
     derive: derivePatients,
+    ...(options?.mail && { mail: options.mail }),
   };
 }
 

@@ -28,6 +28,7 @@ import { withOrg } from './platform/database/door.ts';
 import { withSession } from './platform/database/session.ts';
 import { loggable } from './platform/http/problem-http.ts';
 import { countJobs, loadDeadJobs, reviveJob } from './platform/jobs/job.store.ts';
+import { loadCaughtMail } from './platform/mail-catcher.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { restore, restoreTables } from './restore.ts';
 import { simulate } from './simulate.ts';
@@ -45,6 +46,7 @@ const usage = `Usage:
                                            claim still follows from the facts it was approved by; changes nothing
   trellis jobs [--retry ID]                the work behind the requests: how much waits, runs, is done or dead,
                                            and what died of what; --retry gives a dead one another try
+  trellis mail                             what the demo’s mail catcher caught, the oldest first
   trellis backup FOLDER                    copy the database and its log, while the server runs or not
   trellis archive FOLDER [--every SECONDS] take the log along, so that a restore can go to any moment
   trellis verify-backup FOLDER             read every file of the backups and compare it with what was written
@@ -265,6 +267,12 @@ function secondsOf(every: string): number {
   throw new UsageProblem(`--every ${every} is not a number of seconds.`);
 }
 
+async function showCaughtMail({ dataDir }: Config): Promise<number> {
+  for (const { to, subject, text } of await loadCaughtMail(dataDir))
+    print(`To: ${to}\nSubject: ${subject}\n\n${text}`);
+  return 0;
+}
+
 async function checkFormFiles([what, ...paths]: readonly string[], isForPrograms: boolean): Promise<number> {
   if (what !== 'check' || paths.length === 0) throw new UsageProblem('Say forms check PATH….');
   const tell = (it: FormCheck) => print(isForPrograms ? JSON.stringify(it) : formLine(it));
@@ -333,6 +341,7 @@ async function run(): Promise<number> {
   if (name === 'billing') return simulateFile(rest);
   if (name === 'forms') return checkFormFiles(rest, values.json ?? false);
   if (name === 'content') return checkContentFiles(rest, values.json ?? false);
+  if (name === 'mail') return showCaughtMail(readConfig(process.env));
   if (isCaretaking(name)) {
     const [folder, ...others] = rest;
     if (folder === undefined || others.length > 0) throw new UsageProblem('Name one backup folder.');

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type LogLevel, logLevels } from './platform/log.ts';
+import { isThisMachine } from './platform/mail.ts';
 import { StartProblem } from './platform/start-problem.ts';
 
 /** How this Trellis runs: read once at start, from the environment. */
@@ -11,6 +12,8 @@ export type Config = {
   readonly logLevel: LogLevel;
   /** The address browsers use, `https://care.example.org`; with https the session cookie is Secure. */
   readonly origin: string | undefined;
+  /** By whom pages go out as mail, and from which address; absent: nobody is reached by mail. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** What a monitor must present to read /metrics. */
   readonly metricsToken: string | undefined;
   /** Both addresses of an outside PostgreSQL; absent: the embedded one. */
@@ -55,6 +58,7 @@ export function readConfig(all: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(root, (environment.TRELLIS_DATA ?? 'data').replace(/^~(?=\/)/, homedir())),
     logLevel,
     origin,
+    mail: readMail(environment, origin),
     metricsToken: readMetricsToken(environment.TRELLIS_METRICS_TOKEN),
     outside: ownerUrl !== undefined && appUrl !== undefined ? { ownerUrl, appUrl } : undefined,
   };
@@ -68,6 +72,48 @@ function readMetricsToken(text: string | undefined): string | undefined {
     'config.invalid',
     'TRELLIS_METRICS_TOKEN is too short to be a secret, or holds characters a header cannot carry; set it to 24 to 200 letters and digits, for example the output of "openssl rand -hex 24".',
   );
+}
+
+/** The address of the server may hold a password, so it is never quoted. */
+function readMail(
+  environment: Readonly<Record<string, string | undefined>>,
+  origin: string | undefined,
+): Config['mail'] {
+  const { TRELLIS_SMTP_URL: smtpUrl, TRELLIS_MAIL_FROM: from } = environment;
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  if (smtpUrl === undefined || from === undefined)
+    throw new StartProblem(
+      'config.invalid',
+      'Mail needs both TRELLIS_SMTP_URL (by whom it goes out) and TRELLIS_MAIL_FROM (from which address). Set both or neither.',
+    );
+  const url = URL.parse(smtpUrl);
+  if (
+    !url ||
+    !/^smtps?:$/.test(url.protocol) ||
+    url.hostname === '' ||
+    !/^\/?$/.test(url.pathname) ||
+    url.search
+  )
+    throw new StartProblem(
+      'config.invalid',
+      'TRELLIS_SMTP_URL is no address of a mail server; set it to one like smtps://name:password@mail.example.org:465, or smtp://… where the server begins in clear and goes on encrypted (STARTTLS). Write what is special in a name or password as %40 and the like.',
+    );
+  if (url.username && url.protocol === 'smtp:' && url.port === '465')
+    throw new StartProblem(
+      'config.invalid',
+      'TRELLIS_SMTP_URL says smtp: with port 465, where a server is encrypted from the first byte; set it to smtps: with the same port.',
+    );
+  if (!/^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/.test(from))
+    throw new StartProblem(
+      'config.invalid',
+      `TRELLIS_MAIL_FROM is ${from}; set it to one bare address, like trellis@care.example.org.`,
+    );
+  if (origin === undefined && !isThisMachine(url.hostname))
+    throw new StartProblem(
+      'config.invalid',
+      'TRELLIS_SMTP_URL is set and TRELLIS_ORIGIN is not: the link in a mail would lead nowhere. Set TRELLIS_ORIGIN to the address browsers use, like https://care.example.org.',
+    );
+  return { smtpUrl, from };
 }
 
 /** Nothing but scheme, host and port: whatever else stands in an address would be ignored, and mislead. */

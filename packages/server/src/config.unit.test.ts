@@ -24,6 +24,7 @@ describe('without any setting', () => {
       dataDir: join(root, 'data'),
       logLevel: 'warn',
       origin: undefined,
+      mail: undefined,
       metricsToken: undefined,
       outside: undefined,
     });
@@ -106,6 +107,41 @@ describe('a setting that could not work is refused with what to set instead:', (
       expect(message).not.toContain(token);
     },
   );
+
+  const mail = {
+    TRELLIS_SMTP_URL: 'smtps://trellis:secret@mail.example.org:465',
+    TRELLIS_MAIL_FROM: 'trellis@care.example.org',
+    TRELLIS_ORIGIN: 'https://care.example.org',
+  };
+
+  test('mail is read, by both its settings', () => {
+    expect(readConfig(mail).mail).toEqual({
+      smtpUrl: 'smtps://trellis:secret@mail.example.org:465',
+      from: 'trellis@care.example.org',
+    });
+  });
+
+  test.each([
+    [{ TRELLIS_MAIL_FROM: '' }, /both TRELLIS_SMTP_URL .* TRELLIS_MAIL_FROM .* both or neither/],
+    [{ TRELLIS_SMTP_URL: '' }, /both or neither/],
+    [{ TRELLIS_SMTP_URL: 'mail.example.org' }, /like smtps:\/\/name:password@mail\.example\.org:465/],
+    [{ TRELLIS_SMTP_URL: 'https://trellis:secret@mail.example.org' }, /no address of a mail server/],
+    [{ TRELLIS_SMTP_URL: 'smtps://trellis:secret@mail.example.org/box' }, /no address of a mail server/],
+    [{ TRELLIS_SMTP_URL: 'smtp://trellis:secret@mail.example.org:465' }, /set it to smtps:/],
+    [{ TRELLIS_MAIL_FROM: 'Trellis' }, /TRELLIS_MAIL_FROM is Trellis; set it to one bare address/],
+    [{ TRELLIS_MAIL_FROM: 'Trellis <trellis@care.example.org>' }, /one bare address/],
+    [{ TRELLIS_MAIL_FROM: 'a@care.example.org, b@care.example.org' }, /one bare address/],
+    [{ TRELLIS_ORIGIN: '' }, /link in a mail would lead nowhere. Set TRELLIS_ORIGIN/],
+  ])('mail with %j', (over, remedy) => {
+    const { message } = refusalOf({ ...mail, ...over });
+    expect(message).toMatch(remedy);
+    expect(message).not.toContain('secret');
+  });
+
+  test('a mail server on this machine may be tried without an address for browsers', () => {
+    const local = { ...mail, TRELLIS_SMTP_URL: 'smtp://127.0.0.1:2525', TRELLIS_ORIGIN: '' };
+    expect(readConfig(local).mail).toMatchObject({ smtpUrl: 'smtp://127.0.0.1:2525' });
+  });
 
   test.each(['DATABASE_URL', 'DATABASE_OWNER_URL'])('only %s of the two addresses of a PostgreSQL', name => {
     const { message } = refusalOf({ [name]: 'postgresql://x:secret@db/trellis' });

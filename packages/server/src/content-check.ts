@@ -13,6 +13,7 @@ import { planTemplateSchema } from '@trellis/core/careplans/plan-template';
 import { faultsAcross, faultsOfText } from '@trellis/core/education/content-faults';
 import { type EducationText, educationTextSchema } from '@trellis/core/education/education-text';
 import { referenceCardSchema } from '@trellis/core/education/reference-card';
+import { pagingPlanSchema } from '@trellis/core/messages/paging';
 
 /** Words a patient reads or is read; `es` null: there are none in Spanish, and the file says why. */
 type PatientText = { readonly en: string; readonly es: string | null };
@@ -185,6 +186,10 @@ const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
   },
   'medicine-topics.json': json => {
     const { error } = medicineTopicsSchema.safeParse(json);
+    return { ...noWords, faults: error ? [error.message] : [] };
+  },
+  'paging.json': json => {
+    const { error } = pagingPlanSchema.safeParse(json);
     return { ...noWords, faults: error ? [error.message] : [] };
   },
   'ccm-eligibility.json': () => noWords,

@@ -3,13 +3,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whoAmI } from '@trellis/core/access/session.contract';
+import { plusSeconds } from '@trellis/core/basics/instant';
+import { doublesOf, isCoveredThrough } from '@trellis/core/messages/roster';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { into, signedIn } from '../test/client.ts';
 import { type Clinic, testDesk } from '../test/database.ts';
+import { testMail } from '../test/paging.builder.ts';
 import { findImporter } from './access/organization.store.ts';
 import { createApp, createDesk } from './app.ts';
 import { ensureDemo, loadOrganizations } from './demo.ts';
+import { loadRoster } from './messages/roster.store.ts';
 import { withOrg } from './platform/database/door.ts';
 import { urlOf } from './platform/database/roles.ts';
 
@@ -47,6 +51,15 @@ describe('the first start on an empty database', () => {
       expect(statSync(file).mode & 0o777).toBe(0o600);
       expect(statSync(join(folder, 'secrets')).mode & 0o777).toBe(0o700);
       expect(made.password.length).toBeGreaterThanOrEqual(12);
+
+      const [organization] = await loadOrganizations(urls.ownerUrl);
+      if (!organization) throw new Error('No organization was made.');
+      const roster = await withOrg(desk.pool, organization.id, tx =>
+        loadRoster({ mail: testMail() }, tx, organization.id),
+      );
+      const now = desk.clock();
+      expect(isCoveredThrough(roster, now, plusSeconds(now, 60 * 86_400)), 'somebody is on call').toBe(true);
+      expect(doublesOf(roster, now, plusSeconds(now, 60 * 86_400))).toEqual([]);
 
       const dana = await signedIn(into(app), made.email, made.password);
       expect((await dana.do(whoAmI)).actor).toMatchObject({

@@ -9,6 +9,7 @@ import { insertNewOrganization, newOrganization } from './access/organization.se
 import { insertSignInName, insertStaff } from './access/organization.store.ts';
 import { hashPassword } from './access/password.ts';
 import { insertSetting } from './access/setting.store.ts';
+import { putOnCall } from './demo/roster.ts';
 import { insertPhrase } from './documents/letter.store.ts';
 import type { Desk } from './platform/change.ts';
 import { withOrg } from './platform/database/door.ts';
@@ -81,6 +82,11 @@ export async function ensureDemo(
     ],
   });
   if (people[0]) await speakFor(desk, people[0]);
+  const emails = [signIn.email, ...others.map(it => it.email)];
+  await putOnCall(
+    desk,
+    people.map((actor, i) => ({ actor, email: emails[i] ?? signIn.email })),
+  );
   return signIn;
 }
 

@@ -4,6 +4,7 @@ import { openDatabase } from './database.ts';
 import { ensureDemo, loadOrganizations } from './demo.ts';
 import { startJobs } from './jobs.ts';
 import { listenOn } from './listen.ts';
+import { openMail } from './open-mail.ts';
 import { startSealer } from './platform/audit/sealer.ts';
 import { loggable } from './platform/http/problem-http.ts';
 import type { MetricsAccess } from './platform/http/service.routes.ts';
@@ -27,9 +28,12 @@ async function serve(): Promise<void> {
   const log = createLog(config.logLevel);
   const web = await ensureWebBuild(say);
   const database = started.use(await openDatabase(config, say));
-  const desk = createDesk(database.appUrl);
-  started.defer(() => desk.pool.end());
-  const demo = await ensureDemo(desk, database.ownerUrl, config.dataDir);
+  const bare = createDesk(database.appUrl);
+  started.defer(() => bare.pool.end());
+  const demo = await ensureDemo(bare, database.ownerUrl, config.dataDir);
+  const mail = await openMail(config, { isDemo: demo !== undefined });
+  if (mail) started.defer(() => mail.stop());
+  const desk = mail ? { ...bare, mail: mail.mailer } : bare;
   const organizations = (await loadOrganizations(database.ownerUrl)).map(it => it.id);
   const sealer = await startSealer({
     ...desk,
@@ -68,6 +72,7 @@ async function serve(): Promise<void> {
     say('Same password: okafor@ (provider), noor@ (supervisor), bill@ (biller), ada@ (administrator)');
     say('The demo organization asks for no second factor; others do.');
   }
+  if (mail?.isCaught) say('Mail is caught and goes nowhere: npm run -s trellis -- mail');
   say('Bring in a chart: npm run -s trellis -- import FILE   ·   Stop: Ctrl-C');
   if (metricsAccess === 'nobody')
     say('/metrics is off: set TRELLIS_METRICS_TOKEN to let a monitor read it through the proxy.');

@@ -5,6 +5,7 @@ import { isCoveredThrough, onCallAt } from '@trellis/core/messages/roster';
 import { weekdays } from '@trellis/core/people/best-time';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Clinic, testDesk } from '../../test/database.ts';
+import { testMail } from '../../test/paging.builder.ts';
 import { withOrg } from '../platform/database/door.ts';
 import type { Mailer } from '../platform/mail.ts';
 import { insertDuty, insertReach, insertStandIn, loadRoster } from './roster.store.ts';
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => clinic?.close());
 
-const mail: Mailer = { send: async () => ({ went: true, says: '250 OK' }) };
+const mail: Mailer = testMail();
 const inOrg = <Result>(work: Parameters<typeof withOrg<Result>>[2], orgId = clinic.careManager.orgId) =>
   withOrg(clinic.desk.pool, orgId, work);
 const load = (orgId = clinic.careManager.orgId, desk: { mail?: Mailer } = { mail }) =>
