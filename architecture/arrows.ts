@@ -110,6 +110,7 @@ export const tableOwners = {
   asked_form: 'assessments',
   assessment_draft: 'assessments',
   assessment: 'assessments',
+  part_skip: 'assessments',
   danger: 'assessments',
   danger_step: 'assessments',
   danger_seen: 'assessments',

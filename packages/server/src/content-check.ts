@@ -4,6 +4,7 @@ import { itemsOf } from '@trellis/core/assessments/form';
 import { unknownInstruments } from '@trellis/core/assessments/instrument-faults';
 import { valueSetSchema } from '@trellis/core/assessments/questionnaire';
 import { type ReadInstrument, readInstrument } from '@trellis/core/assessments/read-instrument';
+import { wholeSchema } from '@trellis/core/assessments/whole';
 import { codeSystemOf, isWellFormed } from '@trellis/core/basics/code-form';
 import { easeOfSpanish, gradeOfEnglish, hardestGrade, leastEase } from '@trellis/core/basics/reading-level';
 import { callGuideSchema } from '@trellis/core/call/call-guide';
@@ -126,16 +127,20 @@ function levelOf(texts: readonly PatientText[]): Level {
 }
 
 type Reader = (json: object, all: Gathered) => Read;
+
+function readerOfInstruments(json: object, all: Gathered): Read {
+  const { read, faults } = readInstrument(json);
+  if (!read) return { ...noWords, faults };
+  all.instruments.push(read);
+  return { texts: textsOfInstrument(read), faults, isOwn: read.instrument.licence.verified === 'own-words' };
+}
+
 const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
-  instruments: (json, all) => {
-    const { read, faults } = readInstrument(json);
-    if (!read) return { ...noWords, faults };
-    all.instruments.push(read);
-    return {
-      texts: textsOfInstrument(read),
-      faults,
-      isOwn: read.instrument.licence.verified === 'own-words',
-    };
+  instruments: readerOfInstruments,
+  'whole-person': readerOfInstruments,
+  'whole-person.json': json => {
+    const { error } = wholeSchema.safeParse(json);
+    return { ...noWords, faults: error ? [error.message] : [] };
   },
   'call-guides': json => {
     const { data: guide, error } = callGuideSchema.safeParse(json);

@@ -2,6 +2,7 @@ import type { Mode } from '@trellis/core/assessments/assessment';
 import * as contracts from '@trellis/core/assessments/assessment.contract';
 import { type Instrument, instrumentSchema } from '@trellis/core/assessments/instrument';
 import type { ResponseItem } from '@trellis/core/assessments/response';
+import { wholeSchema } from '@trellis/core/assessments/whole';
 import type { PatientId } from '@trellis/core/basics/id';
 import type { Client } from './client.ts';
 
@@ -131,7 +132,69 @@ export const theirs = mood({
   words: { en: null, es: null },
 });
 
-export const testShelf = { instruments: [mood(), aboutHer, theirs], find: () => undefined };
+/** One part of own words, in which chart and last time are put up to be confirmed. */
+export const weighing = mood({
+  id: 'weighing',
+  title: both('Weighing'),
+  words: {
+    en: words(
+      aQuestionnaire('en', [
+        {
+          linkId: 'weight',
+          text: 'Weight',
+          type: 'quantity',
+          extension: [
+            {
+              url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption',
+              valueCoding: { system: 'http://unitsofmeasure.org', code: 'kg', display: 'kg' },
+            },
+          ],
+        },
+        { linkId: 'scale', text: 'Where is the scale', type: 'string' },
+      ]),
+    ),
+    es: null,
+  },
+  scoring: { by: 'none' },
+  bands: [],
+  rules: [],
+  again: [],
+});
+
+const testWhole = wholeSchema.parse({
+  id: 'whole-person',
+  version: 1,
+  title: both('The whole person'),
+  source: 'Made for a test',
+  written: '2026-11-23',
+  signedOff: null,
+  parts: [
+    {
+      id: 'weight',
+      title: both('Weight'),
+      asks: [['weighing']],
+      confirms: ['weighing'],
+      againDays: 180,
+      offers: [{ question: 'weight', from: 'weight' }],
+      element: null,
+    },
+    {
+      id: 'mood',
+      title: both('Mood'),
+      asks: [['mood']],
+      confirms: [],
+      againDays: 365,
+      offers: [],
+      element: null,
+    },
+  ],
+});
+
+export const testShelf = {
+  instruments: [mood(), aboutHer, theirs, weighing],
+  find: () => undefined,
+  whole: testWhole,
+};
 
 /** Begins an instrument, as a care manager who reads it aloud. */
 export async function aBegunForm(

@@ -2,6 +2,7 @@ import type { Skips } from '@trellis/core/assessments/assessment';
 import type { FaultKind } from '@trellis/core/assessments/fault';
 import type { Form } from '@trellis/core/assessments/form';
 import { evaluateForm } from '@trellis/core/assessments/form-state';
+import type { Offer } from '@trellis/core/assessments/offer';
 import type { ResponseItem } from '@trellis/core/assessments/response';
 import { at, named, newYork } from '../../core/test/builders.ts';
 import { howOften, question, questionnaire } from '../../core/test/forms.builder.ts';
@@ -29,6 +30,7 @@ export function AForm({
   skips = {},
   marks = new Map(),
   mayWrite = true,
+  offers = [],
 }: {
   form: Form;
   answers?: readonly ResponseItem[];
@@ -36,6 +38,7 @@ export function AForm({
   skips?: Skips;
   marks?: ReadonlyMap<string, FaultKind>;
   mayWrite?: boolean;
+  offers?: readonly Offer[];
 }) {
   return (
     <FormView
@@ -46,6 +49,7 @@ export function AForm({
       language="en"
       zone={newYork}
       mayWrite={mayWrite}
+      offers={offers}
       deeds={noDeeds}
       onEnd={() => {}}
     />
@@ -87,6 +91,7 @@ export const aDraftView = (over: Partial<DraftView> = {}): DraftView => ({
   draft: { items: [], skips: {} },
   startedAt: at('2026-11-20T14:30:00Z'),
   previous: null,
+  offers: [],
   ...over,
 });
 

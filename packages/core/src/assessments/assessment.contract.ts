@@ -4,6 +4,7 @@ import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
 import { patientParams } from '../people/patient.contract.ts';
+import { answerChangeSchema } from './answer-change.ts';
 import {
   answererSchema,
   askedSchema,
@@ -16,6 +17,7 @@ import {
 import { mayAnswerDanger, mayAssess, mayReadAssessments } from './assessments.policy.ts';
 import { dangerSchema, dangerStepSchema } from './danger.ts';
 import { instrumentSchema } from './instrument.ts';
+import { offerSchema } from './offer.ts';
 import { responseItemSchema } from './response.ts';
 import { sentDraftSchema } from './sent-draft.ts';
 
@@ -120,6 +122,8 @@ export const getAssessmentDraft = contract({
     startedAt: instantSchema,
     /** The time before, and what it came to. */
     previous: assessmentLineSchema.nullable(),
+    /** What is believed to be the answer; none until somebody confirms it. */
+    offers: z.array(offerSchema),
   }),
   problems: ['patient.not-found', 'assessment.not-found'],
 });
@@ -187,6 +191,8 @@ export const getAssessment = contract({
     items: z.array(responseItemSchema),
     skips: draftSchema.shape.skips,
     notice: z.string(),
+    /** When it was asked before, and which answers are others now; null: this is the first time. */
+    before: z.object({ finishedAt: instantSchema, changes: z.array(answerChangeSchema) }).nullable(),
     /** All of the same instrument that stand, this one among them, oldest first. */
     course: z.array(
       z.object({

@@ -51,7 +51,7 @@ export const responseItemSchema: z.ZodType<ResponseItem> = z.lazy(() =>
     answer: z.array(responseAnswerSchema).optional(),
   }),
 ) as unknown as z.ZodType<ResponseItem>;
-const responseAnswerSchema: z.ZodType<ResponseAnswer> = z.lazy(() =>
+export const responseAnswerSchema: z.ZodType<ResponseAnswer> = z.lazy(() =>
   z.looseObject({ ...valueShape, item: z.array(responseItemSchema).optional() }),
 ) as unknown as z.ZodType<ResponseAnswer>;
 

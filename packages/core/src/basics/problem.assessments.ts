@@ -5,6 +5,11 @@ export const assessmentProblems = {
     title: 'Instrument not found',
     says: 'There is no such instrument. Load the list again.',
   },
+  'assessment.part-unknown': {
+    status: 404,
+    title: 'Part not found',
+    says: 'The comprehensive assessment has no such part. Load the page again.',
+  },
   'assessment.no-words': { status: 409, title: 'Words missing' },
   'assessment.deceased': {
     status: 409,

@@ -69,6 +69,7 @@ describe('the instruments there are', () => {
       ['mood', ['en', 'es']],
       ['about-her', ['en']],
       ['theirs', []],
+      ['weighing', ['en']],
     ]);
   });
 

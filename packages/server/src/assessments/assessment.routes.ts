@@ -1,4 +1,5 @@
 import * as contracts from '@trellis/core/assessments/assessment.contract';
+import * as whole from '@trellis/core/assessments/whole.contract';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import { seeDanger, takeDangerStep, voidDangerStep } from './danger.service.ts';
 import { listInstruments, loadAssessment, loadHistory } from './history.service.ts';
 import type { Shelf } from './shelf.ts';
+import { loadWhole, skipPart } from './whole.service.ts';
 
 export const assessmentRoutes = (desk: Desk, shelf: Shelf): readonly Route[] => [
   route(contracts.getInstruments, async () => ({ answer: listInstruments(shelf) })),
@@ -24,7 +26,7 @@ export const assessmentRoutes = (desk: Desk, shelf: Shelf): readonly Route[] => 
     answer: await beginAssessment(desk, request, shelf, { ...params, ...body }),
   })),
   route(contracts.getAssessmentDraft, async ({ actor, params }) => ({
-    answer: await loadDraft(desk, actor, params),
+    answer: await loadDraft(desk, actor, shelf, params),
     patients: [params.patientId],
     subject: params.draftId,
   })),
@@ -38,7 +40,7 @@ export const assessmentRoutes = (desk: Desk, shelf: Shelf): readonly Route[] => 
     answer: await finishAssessment(desk, request, shelf, { ...params, ...body }),
   })),
   route(contracts.getAssessment, async ({ actor, params }) => ({
-    answer: await loadAssessment(desk, actor, params),
+    answer: await loadAssessment(desk, actor, shelf, params),
     patients: [params.patientId],
     subject: params.assessmentId,
   })),
@@ -47,6 +49,13 @@ export const assessmentRoutes = (desk: Desk, shelf: Shelf): readonly Route[] => 
   })),
   route(contracts.readOwnAnswers, async ({ params, ...request }) => ({
     answer: await keepOwnAnswersRead(desk, request, params),
+  })),
+  route(whole.getWhole, async ({ actor, params: { patientId } }) => ({
+    answer: await loadWhole(desk, actor, shelf, patientId),
+    patients: [patientId],
+  })),
+  route(whole.skipPart, async ({ params, body, ...request }) => ({
+    answer: await skipPart(desk, request, shelf, { ...params, ...body }),
   })),
   route(contracts.takeDangerStep, async ({ params, body, ...request }) => ({
     answer: await takeDangerStep(desk, request, params, body),

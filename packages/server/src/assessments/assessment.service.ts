@@ -19,6 +19,7 @@ import * as store from './assessment.store.ts';
 import { insertDanger } from './danger.store.ts';
 import * as drafts from './draft.store.ts';
 import { formOf, type Shelf, takeFrom, yardstickOf } from './shelf.ts';
+import { loadOffers } from './whole.service.ts';
 
 type OfDraft = { readonly patientId: PatientId; readonly draftId: drafts.DraftId };
 type OfAssessment = { readonly patientId: PatientId; readonly assessmentId: AssessmentId };
@@ -60,20 +61,24 @@ export function beginAssessment(
 export function loadDraft(
   desk: Desk,
   actor: Actor,
+  shelf: Shelf,
   { patientId, draftId }: OfDraft,
 ): Promise<AnswerOf<typeof contracts.getAssessmentDraft>> {
   return withOrg(desk.pool, actor.orgId, async tx => {
-    await getPatientIn(tx, actor.orgId, patientId);
+    const patient = await getPatientIn(tx, actor.orgId, patientId);
     const begun =
       (await drafts.findDraft(tx, actor.orgId, patientId, draftId)) ?? failWith('assessment.not-found');
     const { mode, answerer, draft, version, startedAt } = begun;
     const asked = await getAskedForm(tx, actor.orgId, begun.askedFormId);
     const { instrument, language, questionnaire } = asked;
+    const previous = await previousIn(tx, actor.orgId, patientId, instrument.id, desk.clock());
+    const offered = { instrumentId: instrument.id, questionnaire };
     return {
       ...{ instrumentId: instrument.id, version, language, title: instrument.title },
       ...{ notice: instrument.licence.notice, isSignedOff: instrument.signedOff !== null },
       ...{ instrument: yardstickOf(instrument), questionnaire, mode, answerer, draft, startedAt },
-      previous: (await previousIn(tx, actor.orgId, patientId, instrument.id, desk.clock())) ?? null,
+      previous: previous ?? null,
+      offers: [...(await loadOffers(tx, actor, shelf, patient, offered, previous))],
     };
   });
 }

@@ -1,15 +1,17 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
-import type { AssessmentId } from '@trellis/core/assessments/assessment';
+import { answerChanges } from '@trellis/core/assessments/answer-change';
+import { type AssessmentId, previousOf } from '@trellis/core/assessments/assessment';
 import type * as contracts from '@trellis/core/assessments/assessment.contract';
 import { countAnswered } from '@trellis/core/assessments/finish';
+import type { ResponseItem } from '@trellis/core/assessments/response';
 import type { PatientId } from '@trellis/core/basics/id';
 import { failWith } from '@trellis/core/basics/problem';
 import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { getAskedForm } from './asked-form.store.ts';
-import { findAnswers, loadLines } from './assessment.store.ts';
+import { findAnswers, type KeptLine, loadLines } from './assessment.store.ts';
 import { loadDangers } from './danger.store.ts';
 import { type BegunForm, loadDrafts } from './draft.store.ts';
 import { formOf, languagesOf, type Shelf, yardstickOf } from './shelf.ts';
@@ -60,6 +62,7 @@ async function begunLine(tx: Tx, actor: Actor, shelf: Shelf, it: BegunForm) {
 export function loadAssessment(
   desk: Desk,
   actor: Actor,
+  shelf: Shelf,
   { patientId, assessmentId }: { readonly patientId: PatientId; readonly assessmentId: AssessmentId },
 ): Promise<AnswerOf<typeof contracts.getAssessment>> {
   return withOrg(desk.pool, actor.orgId, async tx => {
@@ -76,6 +79,33 @@ export function loadAssessment(
       .map(({ id, finishedAt, result }) => ({ id, finishedAt, total: result.total, band: result.band }))
       .reverse();
     const { notice } = instrument.licence;
-    return { ...line, questionnaire, instrument: yardstickOf(instrument), ...answers, notice, course };
+    const before = await changesIn(tx, actor, shelf, patientId, lines, line, questionnaire, answers.items);
+    return {
+      ...line,
+      questionnaire,
+      instrument: yardstickOf(instrument),
+      ...answers,
+      notice,
+      before,
+      course,
+    };
   });
+}
+
+/** What is different since the time before of the same instrument. */
+async function changesIn(
+  tx: Tx,
+  actor: Actor,
+  shelf: Shelf,
+  patientId: PatientId,
+  lines: readonly KeptLine[],
+  line: KeptLine,
+  questionnaire: unknown,
+  now: readonly ResponseItem[],
+) {
+  const previous = previousOf(lines, line.instrumentId, line.finishedAt);
+  const before = previous && (await findAnswers(tx, actor.orgId, patientId, previous.id));
+  if (!previous || !before) return null;
+  const changes = answerChanges(formOf(questionnaire, shelf), before.items, now);
+  return { finishedAt: previous.finishedAt, changes: [...changes] };
 }

@@ -20,8 +20,11 @@ const sils = readFileSync(join(content, 'sils.json'), 'utf8');
 
 test('all that Trellis brings are read at start', async () => {
   const all = await loadInstruments();
-  expect(all).toHaveLength(28);
-  expect(all.filter(it => it.instrument.licence.status === 'ship')).toHaveLength(20);
+  const parts = all.filter(it => it.instrument.id.startsWith('whole-'));
+  expect(parts).toHaveLength(23);
+  expect(parts.every(it => it.forms.en && it.forms.es)).toBe(true);
+  expect(all).toHaveLength(28 + parts.length);
+  expect(all.filter(it => it.instrument.licence.status === 'ship')).toHaveLength(20 + parts.length);
 });
 
 test('one alone is read from another folder', async () => {

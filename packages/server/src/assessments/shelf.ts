@@ -3,16 +3,24 @@ import type { Form } from '@trellis/core/assessments/form';
 import type { Instrument } from '@trellis/core/assessments/instrument';
 import { readForm } from '@trellis/core/assessments/read-form';
 import type { FindValueSet } from '@trellis/core/assessments/value-set';
+import type { Whole } from '@trellis/core/assessments/whole';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { loadInstruments } from './instruments.ts';
 import { loadValueSets } from './value-sets.ts';
+import { loadWholeOf } from './whole.ts';
 
 /** The instruments there are, and the value sets their words may name. */
-export type Shelf = { readonly instruments: readonly Instrument[]; readonly find: FindValueSet };
+export type Shelf = {
+  readonly instruments: readonly Instrument[];
+  readonly find: FindValueSet;
+  /** The comprehensive assessment, made of them. */
+  readonly whole: Whole;
+};
 
 export async function loadShelf(): Promise<Shelf> {
   const [read, find] = await Promise.all([loadInstruments(), loadValueSets()]);
-  return { instruments: read.map(it => it.instrument), find };
+  const instruments = read.map(it => it.instrument);
+  return { instruments, find, whole: await loadWholeOf(instruments) };
 }
 
 /** An instrument with its words in one language; refuses with what has to be done where there are none. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { AssessmentId } from '@trellis/core/assessments/assessment';
 import { mayAssess } from '@trellis/core/assessments/assessments.policy';
 import type { Form } from '@trellis/core/assessments/form';
+import type { Offer } from '@trellis/core/assessments/offer';
 import type { Patient } from '@trellis/core/people/patient';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -130,6 +131,7 @@ function Desk({
       <AssessmentConflict form={form} autosave={autosave} keeper={keeper} />
       <FormView
         {...{ state, skips, marks, look, mayWrite, deeds }}
+        offers={view.offers as readonly Offer[]}
         language={view.language}
         zone={patient.zone}
         onEnd={() => finishButton.current?.focus()}

@@ -19,10 +19,13 @@ export const homeOf = (patientId: PatientId) =>
 /** What stands around an assessment on a page of its own: whose it is, what she must not be given, the way back. */
 export function AssessmentFrame({
   patient,
+  title,
   hints = [],
   children,
 }: {
   patient: Patient;
+  /** Of the page; otherwise that of assessments. */
+  title?: string;
   hints?: ComponentProps<typeof StatusLine>['hints'];
   children: ReactNode;
 }) {
@@ -30,7 +33,7 @@ export function AssessmentFrame({
   const navigate = useNavigate();
   const chart = useQuery(chartQuery(patient.id));
   const home = homeOf(patient.id);
-  usePageTitle(words.title);
+  usePageTitle(title ?? words.title);
   useKeys({ Escape: () => void navigate(home) });
   return (
     <div className={css.page}>

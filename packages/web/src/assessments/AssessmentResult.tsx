@@ -2,10 +2,11 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AssessmentId } from '@trellis/core/assessments/assessment';
 import { mayAssess } from '@trellis/core/assessments/assessments.policy';
-import type { FormState } from '@trellis/core/assessments/form-state';
+import type { FormState, Shown } from '@trellis/core/assessments/form-state';
 import { evaluateForm } from '@trellis/core/assessments/form-state';
 import type { Severity } from '@trellis/core/assessments/instrument';
 import { launchOf } from '@trellis/core/assessments/launch';
+import type { ResponseAnswer } from '@trellis/core/assessments/response';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, type ReactNode, useState } from 'react';
@@ -14,6 +15,7 @@ import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status, type StatusLook } from '../kit/Status.tsx';
 import { useAssessmentWords } from '../words/assessments.ts';
+import { useWholeWords } from '../words/whole.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import { answersText } from './AnswerField.tsx';
 import css from './Assessment.module.css';
@@ -58,6 +60,7 @@ export function AssessmentResult({
 }) {
   const language = useLanguage();
   const words = useAssessmentWords();
+  const wholeWords = useWholeWords();
   const assessment = useQuery(assessmentQuery(patient.id, assessmentId));
   const all = useQuery(assessmentsQuery(patient.id));
   const actor = useActor();
@@ -86,7 +89,10 @@ export function AssessmentResult({
           <CourseChart view={view} zone={patient.zone} />
         </Section>
       )}
-      <Section title={words.result.answers}>
+      <Section
+        title={words.result.answers}
+        aside={view.before ? wholeWords.changes(view.before.changes.length) : undefined}
+      >
         <Answers patient={patient} view={view} />
       </Section>
       <footer className={css.foot}>
@@ -205,10 +211,30 @@ function Answers({ patient, view }: { patient: Patient; view: AssessmentView }) 
   const coming = useForm(view.questionnaire);
   if (coming.is === 'broken') return <Problem error={coming.error} onRetry={coming.again} />;
   if (coming.is === 'coming') return <Loading rows={4} rowHeight={28} />;
-  return <AnswerList view={view} state={evaluateForm(coming.form, view.items, launchOf(patient))} />;
+  return (
+    <AnswerList
+      view={view}
+      zone={patient.zone}
+      state={evaluateForm(coming.form, view.items, launchOf(patient))}
+    />
+  );
 }
 
-function AnswerList({ view, state }: { view: AssessmentView; state: FormState }) {
+/** What stood there the time before, where it is another now. */
+function Was({ view, shown, zone }: { view: AssessmentView; shown: Shown; zone: Zone }) {
+  const words = useWholeWords();
+  const declined = useAssessmentWords().declined;
+  const format = useFormat();
+  const change = view.before?.changes.find(it => it.linkId === shown.item.linkId);
+  if (!view.before || !change) return null;
+  const on = format.date(localDay(view.before.finishedAt, zone));
+  const before = change.before as readonly ResponseAnswer[];
+  if (before.length === 0) return <small className={css.was}>{words.wasNothing(on)}</small>;
+  const said = answersText({ answers: before, options: shown.options }, declined);
+  return <small className={css.was}>{words.was(said, on)}</small>;
+}
+
+function AnswerList({ view, state, zone }: { view: AssessmentView; state: FormState; zone: Zone }) {
   const words = useAssessmentWords();
   return (
     <dl lang={view.language} className={css.answers}>
@@ -218,7 +244,10 @@ function AnswerList({ view, state }: { view: AssessmentView; state: FormState })
         return (
           <div key={shown.key}>
             <dt>{textOfItem(shown.item)}</dt>
-            <dd>{said !== '' ? said : skip ? words.skips[skip] : words.nothing}</dd>
+            <dd>
+              {said !== '' ? said : skip ? words.skips[skip] : words.nothing}
+              <Was view={view} shown={shown} zone={zone} />
+            </dd>
           </div>
         );
       })}

@@ -4,15 +4,18 @@ import { mayAssess } from '@trellis/core/assessments/assessments.policy';
 import { localDay } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
 import { useActor } from '../access/session.queries.ts';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Spark } from '../kit/Spark.tsx';
 import { useAssessmentWords } from '../words/assessments.ts';
+import { useWholeWords } from '../words/whole.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import css from './AssessmentSection.module.css';
 import { type AssessmentsView, assessmentsQuery, type DraftId } from './assessment.queries.ts';
 import { InstrumentPicker } from './InstrumentPicker.tsx';
 import { totalText } from './ScoreLine.tsx';
+import { wholeQuery } from './whole.queries.ts';
 
 /** What she was asked: the latest of each instrument with its course, those begun, and the way to one more. */
 export function AssessmentSection({ patient }: { patient: Patient }) {
@@ -32,8 +35,26 @@ export function AssessmentSection({ patient }: { patient: Patient }) {
       )}
       {all.data && <Latest patient={patient} finished={all.data.finished} />}
       {all.data && all.data.begun.length > 0 && <Begun patient={patient} begun={all.data.begun} />}
+      <WholeLink patient={patient} />
       {mayWrite && <InstrumentPicker patient={patient} onBegun={open} />}
     </Section>
+  );
+}
+
+/** How far the comprehensive assessment is, and the way to its parts. */
+function WholeLink({ patient }: { patient: Patient }) {
+  const words = useWholeWords();
+  const { data } = useQuery(wholeQuery(patient.id));
+  if (!data) return null;
+  const covered = data.parts.filter(it => it.is === 'done' || it.is === 'left-out').length;
+  return (
+    <p className={css.picker}>
+      <span>
+        <ButtonLink to="/patients/$patientId/whole" params={{ patientId: patient.id }}>
+          {words.inSection(covered, data.parts.length)}
+        </ButtonLink>
+      </span>
+    </p>
   );
 }
 

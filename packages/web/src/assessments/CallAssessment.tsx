@@ -3,24 +3,30 @@ import { useQuery } from '@tanstack/react-query';
 import type { AssessmentId } from '@trellis/core/assessments/assessment';
 import type { Patient } from '@trellis/core/people/patient';
 import { useState } from 'react';
+import { cx } from '../kit/cx.ts';
 import { useAssessmentWords } from '../words/assessments.ts';
+import { useWholeWords } from '../words/whole.ts';
 import { useLanguage } from '../words/words.ts';
 import css from './Assessment.module.css';
 import { AssessmentDesk } from './AssessmentDesk.tsx';
 import { AssessmentResult } from './AssessmentResult.tsx';
 import { assessmentsQuery, type DraftId } from './assessment.queries.ts';
 import { InstrumentPicker } from './InstrumentPicker.tsx';
+import { WholeParts } from './WholeParts.tsx';
 
 type Place =
   | { readonly at: 'choice' }
+  | { readonly at: 'whole' }
   | { readonly at: 'form'; readonly draftId: DraftId }
   | { readonly at: 'result'; readonly assessmentId: AssessmentId };
 
 /** An instrument in the place of the guide's questions: the call, its note and its clock stay where they are. */
 export function CallAssessment({ patient, onClose }: { patient: Patient; onClose: () => void }) {
   const words = useAssessmentWords();
+  const parts = useWholeWords();
   const [place, setPlace] = useState<Place>({ at: 'choice' });
   const back = <Button onClick={onClose}>{words.backToCall}</Button>;
+  const whole = <Button onClick={() => setPlace({ at: 'whole' })}>{parts.title}</Button>;
   switch (place.at) {
     case 'form':
       return (
@@ -39,10 +45,26 @@ export function CallAssessment({ patient, onClose }: { patient: Patient; onClose
           patient={patient}
           assessmentId={place.assessmentId}
           hasDangers={false}
-          actions={back}
+          actions={
+            <>
+              {whole}
+              {back}
+            </>
+          }
           onBegun={draftId => setPlace({ at: 'form', draftId })}
           onVoided={() => setPlace({ at: 'choice' })}
         />
+      );
+    case 'whole':
+      return (
+        <section aria-label={words.title}>
+          <WholeParts
+            patient={patient}
+            onForm={draftId => setPlace({ at: 'form', draftId })}
+            onResult={assessmentId => setPlace({ at: 'result', assessmentId })}
+          />
+          <p className={css.note}>{back}</p>
+        </section>
       );
     case 'choice':
       return (
@@ -53,7 +75,10 @@ export function CallAssessment({ patient, onClose }: { patient: Patient; onClose
             startsOpen
             onBegun={draftId => setPlace({ at: 'form', draftId })}
           />
-          <p className={css.below}>{back}</p>
+          <p className={cx(css.below, css.crumb)}>
+            {whole}
+            {back}
+          </p>
         </section>
       );
     default:

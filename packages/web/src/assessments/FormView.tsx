@@ -1,6 +1,7 @@
 import type { Language, Skips } from '@trellis/core/assessments/assessment';
 import type { FaultKind } from '@trellis/core/assessments/fault';
 import type { FormState } from '@trellis/core/assessments/form-state';
+import type { Offer } from '@trellis/core/assessments/offer';
 import type { Zone } from '@trellis/core/basics/zone';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import css from './FormView.module.css';
@@ -16,14 +17,17 @@ export type FormViewProps = {
   readonly language: Language;
   readonly zone: Zone;
   readonly mayWrite: boolean;
+  readonly offers?: readonly Offer[];
   readonly deeds: FormDeeds;
   /** Past the last question. */
   readonly onEnd: () => void;
 };
 
+const none: readonly Offer[] = [];
+
 /** Any form, as `evaluateForm` says that it stands: one question at a time to read aloud, or all of them to type. */
 export function FormView(props: FormViewProps) {
-  const { state, skips, marks, look, language, zone, mayWrite, deeds, onEnd } = props;
+  const { state, skips, marks, look, language, zone, mayWrite, offers = none, deeds, onEnd } = props;
   const place = useRef<HTMLDivElement>(null);
   const end = useRef(onEnd);
   end.current = onEnd;
@@ -41,8 +45,8 @@ export function FormView(props: FormViewProps) {
     else if (step === 1) end.current();
   });
   const desk = useMemo(
-    () => ({ look, language, zone, skips, marks, mayWrite, deeds, go: goTo }),
-    [look, language, zone, skips, marks, mayWrite, deeds, goTo],
+    () => ({ look, language, zone, skips, marks, mayWrite, offers, deeds, go: goTo }),
+    [look, language, zone, skips, marks, mayWrite, offers, deeds, goTo],
   );
   if (look === 'one') return <OneQuestion desk={desk} shown={state.shown} onEnd={onEnd} />;
   return (

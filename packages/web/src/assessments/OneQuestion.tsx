@@ -7,6 +7,7 @@ import { useAssessmentWords } from '../words/assessments.ts';
 import css from './FormView.module.css';
 import { type FormDesk, FormDeskProvider } from './form-desk.ts';
 import { stepsOf, textOfItem } from './form-view.ts';
+import { confirmFirst } from './Offers.tsx';
 import { pressNumber } from './press-number.ts';
 import { isAnswered, QuestionItem } from './QuestionItem.tsx';
 import { GroupButtons, Told } from './Questions.tsx';
@@ -53,6 +54,7 @@ export function OneQuestion({
   }, [key]);
   useKeys({
     ...Object.fromEntries(numbers.map(it => [it, () => step && pressNumber(step.shown, Number(it), desk)])),
+    y: () => step && confirmFirst(step.shown, desk),
     Enter: () => go(1),
     ArrowDown: () => go(1),
     ArrowUp: () => go(-1),

@@ -11,6 +11,7 @@ import { AnswerField } from './AnswerField.tsx';
 import css from './FormView.module.css';
 import { useFormDesk } from './form-desk.ts';
 import { fieldOf, isBeside, isSameShown, textOfItem } from './form-view.ts';
+import { confirmFirst, Offers } from './Offers.tsx';
 import { pressNumber } from './press-number.ts';
 
 export const isAnswered = ({ item, answers }: Shown, skips: Skips): boolean =>
@@ -62,6 +63,7 @@ export const QuestionItem = memo(
         )}
         <div data-field="" className={css.field}>
           <AnswerField shown={shown} kind={kind} labelId={id} />
+          {desk.offers.length > 0 && <Offers shown={shown} />}
         </div>
         {kind !== 'told' && kind !== 'elsewhere' && desk.mayWrite && <NoAnswer shown={shown} />}
         {below &&
@@ -127,6 +129,10 @@ function onKey(event: KeyboardEvent<HTMLElement>, shown: Shown, desk: ReturnType
   if (/^[1-9]$/.test(key) && !isField && pressNumber(shown, Number(key), desk)) {
     event.preventDefault();
     if (desk.look === 'all' && !shown.item.isRepeating) desk.go(shown.key, 1);
+    return;
+  }
+  if (key === 'y' && !isField && confirmFirst(shown, desk)) {
+    event.preventDefault();
     return;
   }
   const isPress = key === 'Enter' && target.matches('button:not([aria-pressed="true"]), a, textarea, select');

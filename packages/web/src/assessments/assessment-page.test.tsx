@@ -168,6 +168,7 @@ const anAssessment = (over: Partial<AssessmentView> = {}): AssessmentView => ({
   items: given(2, 1).items as AssessmentView['items'],
   skips: { death: 'not-now' },
   notice: 'Free to use.',
+  before: null,
   course: [
     { id: named<'assessment'>('a0'), finishedAt: at('2026-05-20T14:40:00Z'), total: 1, band: null },
     { id: line.id, finishedAt: line.finishedAt, total: 4, band: line.result.band },

@@ -1,5 +1,6 @@
 import type { Language, SkipReason, Skips } from '@trellis/core/assessments/assessment';
 import type { FaultKind } from '@trellis/core/assessments/fault';
+import type { Offer } from '@trellis/core/assessments/offer';
 import type { Path, ResponseAnswer } from '@trellis/core/assessments/response';
 import type { Zone } from '@trellis/core/basics/zone';
 import { createContext, useContext } from 'react';
@@ -22,6 +23,8 @@ export type FormDesk = {
   readonly skips: Skips;
   readonly marks: ReadonlyMap<string, FaultKind>;
   readonly mayWrite: boolean;
+  /** What is believed to be the answer of some questions. */
+  readonly offers: readonly Offer[];
   readonly deeds: FormDeeds;
   /** To the question before or after. */
   readonly go: (from: string, step: 1 | -1) => void;

@@ -102,6 +102,7 @@ describe('a number key', () => {
         skips: {},
         marks: new Map(),
         mayWrite,
+        offers: [],
         deeds,
       } as const),
       go: () => {},

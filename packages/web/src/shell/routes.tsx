@@ -203,6 +203,14 @@ const assessment = createRoute({
   errorComponent: BrokenPage,
 });
 
+const whole = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/whole',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./WholeRoute.tsx'), 'WholeRoute'),
+  errorComponent: BrokenPage,
+});
+
 const letter = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/letter',
@@ -324,6 +332,7 @@ const tree = root.addChildren([
     plan,
     assess,
     assessment,
+    whole,
     letter,
     phrases,
     access,

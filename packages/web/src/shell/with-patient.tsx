@@ -17,7 +17,8 @@ type Place =
   | '/enrolment/correct'
   | '/enrolment/end'
   | '/letter'
-  | '/plan';
+  | '/plan'
+  | '/whole';
 
 /** The route of a page about one patient: first who she is, then the page; for another patient it begins anew. */
 export const withPatient = (place: Place, Page: ComponentType<{ readonly patient: Patient }>) =>

@@ -6,6 +6,10 @@ export const assessmentProblemsEn = {
     title: 'Instrument not found',
     says: 'There is no such instrument. Load the list again.',
   },
+  'assessment.part-unknown': {
+    title: 'Part not found',
+    says: 'The comprehensive assessment has no such part. Load the page again.',
+  },
   'assessment.no-words': {
     title: 'The words are missing',
     says: 'The words of this instrument stand under a licence. Your site brings them; an administrator enters them.',

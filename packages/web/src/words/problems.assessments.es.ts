@@ -6,6 +6,10 @@ export const assessmentProblemsEs = {
     title: 'Instrumento no encontrado',
     says: 'No existe ese instrumento. Vuelva a cargar la lista.',
   },
+  'assessment.part-unknown': {
+    title: 'Parte no encontrada',
+    says: 'La evaluación completa no tiene esa parte. Vuelva a cargar la página.',
+  },
   'assessment.no-words': {
     title: 'Faltan los textos',
     says: 'Los textos de este instrumento tienen licencia. Su centro los aporta; un administrador los introduce.',

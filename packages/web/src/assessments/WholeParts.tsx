@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { AssessmentId } from '@trellis/core/assessments/assessment';
+import { mayAssess } from '@trellis/core/assessments/assessments.policy';
+import { coverageOf, minutesLeft, nextAsk } from '@trellis/core/assessments/whole-state';
+import type { Patient } from '@trellis/core/people/patient';
+import { useState } from 'react';
+import { useActor } from '../access/session.queries.ts';
+import { Kbd } from '../kit/Kbd.tsx';
+import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
+import { Segments } from '../kit/Segments.tsx';
+import { Status } from '../kit/Status.tsx';
+import { useKeys } from '../kit/use-keys.ts';
+import { useWholeWords } from '../words/whole.ts';
+import { useLanguage } from '../words/words.ts';
+import { type DraftId, useBegin } from './assessment.queries.ts';
+import css from './WholePage.module.css';
+import { type PartDesk, WholePart } from './WholePart.tsx';
+import { type AskView, type WholeView, wholeQuery } from './whole.queries.ts';
+
+type Ways = {
+  readonly patient: Patient;
+  readonly onForm: (draftId: DraftId) => void;
+  readonly onResult: (assessmentId: AssessmentId) => void;
+};
+
+/** Parts of the comprehensive assessment in their order: on a page of their own, or in the place of a call's questions. */
+export function WholeParts(ways: Ways) {
+  const whole = useQuery(wholeQuery(ways.patient.id));
+  if (whole.data) return <Parts {...ways} view={whole.data} />;
+  if (whole.isError) return <Problem error={whole.error} onRetry={() => void whole.refetch()} />;
+  return <Loading rows={12} rowHeight={38} />;
+}
+
+function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) {
+  const words = useWholeWords();
+  const language = useLanguage();
+  const [mode, setMode] = useState<'read-aloud' | 'from-paper'>('read-aloud');
+  const begin = useBegin(patient.id, onForm);
+  const mayWrite = mayAssess.allows(useActor()) && patient.deceasedOn === null;
+  const { parts } = view;
+  const next = nextAsk(parts);
+  const open = ({ instrumentId, language: spoken, state }: AskView) => {
+    if (state.is === 'begun') onForm(state.draftId);
+    else if (!begin.isPending)
+      begin.mutate({ instrumentId, language: spoken, mode, answerer: { who: 'patient' } });
+  };
+  const goOn = () => {
+    if (next && mayWrite) open(next.ask);
+  };
+  useKeys({ n: goOn });
+  const covered = parts.filter(it => it.is === 'done' || it.is === 'left-out').length;
+  const percent = coverageOf(parts);
+  const desk: PartDesk = { patient, mayWrite, open, onResult };
+  return (
+    <section className={css.whole} aria-label={words.title}>
+      <header className={css.head}>
+        <h2>{words.title}</h2>
+        <span className={css.coverage}>
+          <progress value={percent} max={100} aria-hidden="true" />
+          {words.coverage(percent, covered, parts.length)}
+        </span>
+        <span className={css.quiet}>{words.left(minutesLeft(parts))}</span>
+        {mayWrite && (
+          <span className={css.way}>
+            <Segments
+              label={words.how}
+              choices={(['read-aloud', 'from-paper'] as const).map(value => ({
+                value,
+                label: words.modes[value],
+              }))}
+              chosen={mode}
+              onChoose={setMode}
+            />
+            {next ? (
+              <Button
+                variant="filled"
+                rightSection={<Kbd>n</Kbd>}
+                aria-disabled={begin.isPending}
+                onClick={goOn}
+              >
+                {words.goOn(next.part.title[language], next.ask.minutes)}
+              </Button>
+            ) : (
+              <Status look="met">{words.allDone}</Status>
+            )}
+          </span>
+        )}
+      </header>
+      <p className={css.says}>{words.says}</p>
+      {!view.isSignedOff && (
+        <p className={css.says}>
+          <Status look="soon">{words.notSigned}</Status>
+        </p>
+      )}
+      {begin.isError && <ProblemLine error={begin.error} />}
+      <ol className={css.parts}>
+        {parts.map(it => (
+          <WholePart key={it.id} part={it} isNext={it.id === next?.part.id} desk={desk} />
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+import { WholePage } from '../assessments/WholePage.tsx';
+import { withPatient } from './with-patient.tsx';
+
+export const WholeRoute = withPatient('/whole', WholePage);

@@ -1,0 +1,60 @@
+import { plural } from './plural.ts';
+import type { WholeWords } from './whole.en.ts';
+
+export const wholeEs: WholeWords = {
+  title: 'La persona entera',
+  offer: {
+    chart: (said, on) => `Del expediente${on === '' ? '' : `, ${on}`}: ${said}`,
+    'last-time': (said, on) => `La última vez, ${on}: ${said}`,
+  },
+  stillSo: 'Sigue así',
+  stillSoLabel: said => `Sigue así: ${said}`,
+  confirmKey: 'sigue así',
+  coverage: (percent, done, of) => `${percent}% cubierto: ${done} de ${of} partes`,
+  left: minutes => (minutes === 0 ? 'No queda nada abierto.' : `Faltan unos ${minutes} min`),
+  notSigned: 'Sin la firma de un clínico: lo que se pregunta, y cada cuánto, es una propuesta.',
+  says: 'Parte por parte, en cualquier contacto, por quien esté. Lo que sabe el expediente se presenta para confirmarlo.',
+  goOn: (part, minutes) => `Seguir: ${part} (unos ${minutes} min)`,
+  goOnKey: 'parte siguiente',
+  allDone: 'Todas las partes están cubiertas.',
+  how: 'Cómo',
+  modes: { 'read-aloud': 'En voz alta', 'from-paper': 'Del papel' },
+  minutes: count => `${count} min`,
+  is: {
+    never: 'Sin preguntar',
+    begun: 'Empezada',
+    done: 'Hecha',
+    due: 'Toca otra vez',
+    'left-out': 'Omitida',
+  },
+  again: on => `otra vez ${on}`,
+  doneBy: (on, by) => `${on}, ${by}`,
+  followUp: 'lo piden las respuestas',
+  begin: 'Empezar',
+  beginLabel: title => `Empezar: ${title}`,
+  goOnShort: 'Seguir',
+  goOnLabel: title => `Seguir: ${title}`,
+  askAgain: 'Preguntar otra vez',
+  askAgainLabel: title => `Preguntar otra vez: ${title}`,
+  answers: 'Respuestas',
+  answersLabel: title => `Respuestas: ${title}`,
+  leaveOut: 'Omitir, porque…',
+  leaveOutLabel: part => `Omitir ${part}, porque`,
+  skips: {
+    declined: 'No quiere que se pregunte',
+    'not-known': 'Nadie lo sabe',
+    'not-now': 'Ahora no',
+    'not-fitting': 'No corresponde',
+    'not-understood': 'No se entendió',
+  },
+  leftOut: (reason, on, by) => `${reason} (${on}, ${by})`,
+  askAfterAll: 'Preguntar de todos modos',
+  askAfterAllLabel: part => `Preguntar de todos modos: ${part}`,
+  inSection: (done, of) => `La persona entera: ${done} de ${plural(of, 'parte', 'partes')}`,
+  was: (before, on) => `antes: ${before} (${on})`,
+  wasNothing: on => `antes sin respuesta (${on})`,
+  changes: count =>
+    count === 0
+      ? 'Nada ha cambiado desde la última vez.'
+      : `${plural(count, 'respuesta es distinta', 'respuestas son distintas')} desde la última vez.`,
+};
