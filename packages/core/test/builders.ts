@@ -130,6 +130,8 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   unread: [],
   voicemails: [],
   requests: [],
+  teachBacks: [],
+  given: [],
   openNotes: [],
   documents: [],
   endedAt: null,

@@ -31,6 +31,8 @@ import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { letterRoutes } from './documents/letter.routes.ts';
+import { educationRoutes } from './education/education.routes.ts';
+import { type Library, loadLibrary } from './education/library.ts';
 import { ownFormRoutes } from './messages/own-form.routes.ts';
 import { findLinkHolder } from './messages/own-session.service.ts';
 import { patientLinkRoutes } from './messages/patient-link.routes.ts';
@@ -90,6 +92,8 @@ export type AppOptions = {
   readonly isCovered?: LoadCover;
   /** Instruments other than those of content/. */
   readonly shelf?: Shelf;
+  /** Texts and cards other than those of content/. */
+  readonly library?: Library;
   /** Leads straight to PostgreSQL, so that changes are heard of at once; without it they are looked for. */
   readonly listenUrl?: string;
   readonly logTo?: { readonly write: (line: string) => void };
@@ -111,6 +115,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
   const conflictRules = await loadConflictRules();
+  const library = options.library ?? (await loadLibrary(templates));
   const list = await loadEligibilityList();
   // Nobody is to be asked with a faulty instrument: Trellis rather does not start.
   const shelf = options.shelf ?? (await loadShelf());
@@ -131,6 +136,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...assessmentRoutes(desk, shelf),
     ...carePlanRoutes(desk, templates, conflictRules, await loadMedicineTopics()),
     ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
+    ...educationRoutes(desk, library),
     ...contactRoutes(desk),
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),

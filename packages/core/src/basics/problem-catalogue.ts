@@ -1,4 +1,5 @@
 import { assessmentProblems } from './problem.assessments.ts';
+import { educationProblems } from './problem.education.ts';
 import { intakeProblems } from './problem.intake.ts';
 import { linkProblems } from './problem.links.ts';
 
@@ -294,6 +295,7 @@ export const problemCatalogue = {
   ...intakeProblems,
   ...assessmentProblems,
   ...linkProblems,
+  ...educationProblems,
   'due.over': { status: 409, title: 'No longer due' },
   'due.decided': { status: 409, title: 'Decided meanwhile' },
   'due.needs-note': { status: 422, title: 'A few words are missing' },

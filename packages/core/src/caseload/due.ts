@@ -5,6 +5,7 @@ import type { DueItem } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
 import type { ClosedKey } from '../basics/occurrence.ts';
 import { type DocumentFacts, documentsDue } from '../documents/document.due.ts';
+import { type TeachingFacts, teachingDue } from '../education/reteach.due.ts';
 import { type CheckInFacts, checkInDue } from '../outreach/check-in.due.ts';
 import { checkInAgain } from '../outreach/check-in-again.due.ts';
 import { promisedContactDue } from '../outreach/promised-contact.due.ts';
@@ -17,7 +18,7 @@ import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule, or what stands beside its items, changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 10;
+export const dueRulesVersion = 11;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -30,6 +31,7 @@ export type DueFacts = CheckInFacts &
   Pick<DangerFacts, 'dangers'> &
   Pick<UnreadFacts, 'unread'> &
   Pick<AssessAgainFacts, 'lastAsked'> &
+  Pick<TeachingFacts, 'teachBacks' | 'given'> &
   Pick<DocumentFacts, 'documents'> &
   IntakeFacts & {
     readonly openNotes: readonly OpenNote[];
@@ -54,6 +56,7 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
     ...unfinishedNoteDue(facts.patient, facts.openNotes),
     ...paperworkDue(facts),
     ...assessAgainDue(facts),
+    ...teachingDue(facts),
     ...careGapsDue(care),
     ...documentsDue(care),
   ];

@@ -57,28 +57,31 @@ export const teachBackSchema = z.strictObject({
 });
 
 /** A short text for patients, as data (content/education): read aloud, printed or handed over, and taught back. */
-export const educationTextSchema = z
-  .strictObject({
-    id: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
-    version: z.number().int().positive(),
-    topic: z.enum(topics),
-    /** The plan templates it belongs to. */
-    plans: z.array(z.string()).min(1).readonly(),
-    /** Conditions it also fits without a plan; an ICD-10 code may end in `*`. */
-    codes: z.array(z.strictObject({ system: z.enum(['snomed', 'icd10']), code: z.string() })).readonly(),
-    title: bothSchema,
-    paragraphs: linesOf(line).refine(({ en }) => en.length > 0, 'has no paragraph'),
-    steps: linesOf(line),
-    callUs: maybeBothSchema,
-    teachBack: z
-      .array(teachBackSchema)
-      .min(1)
-      .max(6)
-      .refine(all => new Set(all.map(it => it.id)).size === all.length, 'asks one question twice')
-      .readonly(),
-    ...written,
-  })
-  .refine(it => it.reviewBy > it.written, 'is to be reviewed before it was written');
+export const textParts = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+  version: z.number().int().positive(),
+  topic: z.enum(topics),
+  /** The plan templates it belongs to. */
+  plans: z.array(z.string()).min(1).readonly(),
+  /** Conditions it also fits without a plan; an ICD-10 code may end in `*`. */
+  codes: z.array(z.strictObject({ system: z.enum(['snomed', 'icd10']), code: z.string() })).readonly(),
+  title: bothSchema,
+  paragraphs: linesOf(line).refine(({ en }) => en.length > 0, 'has no paragraph'),
+  steps: linesOf(line),
+  callUs: maybeBothSchema,
+  teachBack: z
+    .array(teachBackSchema)
+    .min(1)
+    .max(6)
+    .refine(all => new Set(all.map(it => it.id)).size === all.length, 'asks one question twice')
+    .readonly(),
+  ...written,
+});
+
+export const educationTextSchema = textParts.refine(
+  it => it.reviewBy > it.written,
+  'is to be reviewed before it was written',
+);
 export type EducationText = z.infer<typeof educationTextSchema>;
 export type TeachBackQuestion = z.infer<typeof teachBackSchema>;
 

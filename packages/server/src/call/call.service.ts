@@ -15,6 +15,7 @@ import { activityOf, type ContactKind, callToPatient } from '@trellis/core/outre
 import { mayBeatHidden } from '@trellis/core/time/presence';
 import { loadDangers } from '../assessments/danger.store.ts';
 import { loadDueItems } from '../caseload/due.store.ts';
+import { loadTaughtWords } from '../education/told-due.store.ts';
 import { insertContact, loadEarlierNotes } from '../outreach/contact.store.ts';
 import { keepRedFlags } from '../outreach/red-flag.service.ts';
 import { getPatientIn } from '../people/patient.service.ts';
@@ -87,6 +88,7 @@ export function loadCall(
     const month = monthOf(localDay(now, patient.zone));
     const seconds = await loadMonthSeconds(tx, actor.orgId, [patient.id], month);
     const due = await loadDueItems(tx, actor.orgId, [patient.id]);
+    const tell = await loadTaughtWords(tx, actor.orgId, due);
     const escalation = await loadEscalation(tx, actor, enrolments[0]?.billingPractitionerId);
     return {
       callId,
@@ -103,6 +105,7 @@ export function loadCall(
         .filter(
           item => item.opensAt <= now && !plannedContactRules.has(item.rule) && !isOfCall(item.key, callId),
         )
+        .map(tell)
         .map(({ key, rule, dueAt, anchors }) => ({ key, rule, dueAt, anchors })),
     };
   });

@@ -7,6 +7,7 @@ import { loadLastAsked, loadUnread } from '../assessments/assessment.store.ts';
 import { loadDangersForDue } from '../assessments/danger.store.ts';
 import { loadConditionsOf, loadEncountersOf, loadLatestOf } from '../chart/chart.store.ts';
 import { loadDocumentsForDue } from '../documents/document.store.ts';
+import { loadTeachingForDue } from '../education/education.store.ts';
 import { loadPlannedContacts, loadReached } from '../outreach/contact.store.ts';
 import { loadRedFlagsOf } from '../outreach/red-flag.store.ts';
 import { loadVoicemailsOf } from '../outreach/voicemail.store.ts';
@@ -75,6 +76,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     openNotes,
     ends,
     requests,
+    taught,
   ] = await Promise.all([
     loadDecisions(tx, orgId, ids).then(byPatient),
     loadConsents(tx, orgId, ids).then(byPatient),
@@ -87,6 +89,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     loadOpenNotes(tx, orgId, ids),
     loadLastEnds(tx, orgId, ids),
     loadIntakeDue(tx, orgId, ids),
+    loadTeachingForDue(tx, orgId, ids),
   ]);
   const of = (id: PatientId) => {
     const contact = contacts.get(id);
@@ -102,6 +105,8 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
       openNotes: openNotes.get(id) ?? [],
       endedAt: ends.get(id) ?? null,
       requests: requests.get(id) ?? [],
+      teachBacks: taught.get(id)?.teachBacks ?? [],
+      given: taught.get(id)?.given ?? [],
     };
   };
   return { decisions, of };

@@ -3,6 +3,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { byNeed, pressureNow } from '@trellis/core/caseload/need';
 import type { getPatientDue } from '@trellis/core/caseload/worklist.contract';
+import { loadTaughtWords } from '../education/told-due.store.ts';
 import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
@@ -28,7 +29,9 @@ export function loadPatientDue(
       findCoverOf(tx, actor.orgId, patientId, now),
       loadReached(tx, actor.orgId, [patientId]),
     ]);
+    const tell = await loadTaughtWords(tx, actor.orgId, rows);
     const items = rows
+      .map(tell)
       .filter(it => it.closed === null)
       .toSorted(byNeed(now))
       .map(item => ({ ...item, pressure: pressureNow(item, now) }))

@@ -9,6 +9,7 @@ import type { Assigned } from '@trellis/core/caseload/worklist';
 import type { getToday } from '@trellis/core/caseload/worklist.contract';
 import type { Patient } from '@trellis/core/people/patient';
 import { z } from 'zod';
+import { loadTaughtWords } from '../education/told-due.store.ts';
 import { countClosedSince } from '../outreach/contact.store.ts';
 import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
@@ -47,7 +48,10 @@ export function loadToday(
       }),
       countClosedSince(tx, orgId, actor.staffId, midnight),
     ]);
-    const heads = page.heads.slice(0, pageSize);
+    const shown = page.heads.slice(0, pageSize);
+    const everything = shown.flatMap(it => it.items);
+    const tell = await loadTaughtWords(tx, orgId, everything);
+    const heads = shown.map(it => ({ ...it, items: it.items.map(tell) }));
     const last = page.heads.length > pageSize ? heads.at(-1) : undefined;
     const ids = heads.map(it => it.patientId);
     const [patients, careManagers, reached] = await Promise.all([

@@ -52,7 +52,7 @@ export function Agenda({
           <Point
             key={item.key}
             item={item}
-            text={textOf(item, words)}
+            text={textOf(item, call.due, words, format)}
             under={underOf(item, words, format)}
             state={agenda.find(it => it.key === item.key)?.state ?? null}
             onTick={onTick}
@@ -124,8 +124,12 @@ const icons: Record<AgendaItem['kind'], IconName> = {
   problem: 'flag',
 };
 
-function textOf(item: AgendaItem, { agenda }: CallDeskWords): string {
-  return item.kind === 'due' ? (agenda.due[item.rule] ?? agenda.otherDue) : item.text;
+/** What is to be taught again comes with the question she could not answer. */
+function textOf(item: AgendaItem, due: CallView['due'], { agenda }: CallDeskWords, format: Format): string {
+  if (item.kind !== 'due') return item.text;
+  const told = due.find(it => `due:${it.key}` === item.key)?.anchors[format.language];
+  const name = agenda.due[item.rule] ?? agenda.otherDue;
+  return typeof told === 'string' ? `${name}: “${told}”` : name;
 }
 
 function underOf(item: AgendaItem, { agenda }: CallDeskWords, format: Format): string {

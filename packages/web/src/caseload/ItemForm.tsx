@@ -12,6 +12,7 @@ import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { careManagersQuery } from '../people/assignment.queries.ts';
+import { useEndsByWords } from '../words/ends-by.ts';
 import type { Deed } from './DeedButtons.tsx';
 import css from './ItemForm.module.css';
 import { SnoozeMoment } from './SnoozeMoment.tsx';
@@ -86,13 +87,14 @@ type Part = {
 const Line = ({ children }: { children: ReactNode }) => <div className={css.line}>{children}</div>;
 
 function Done({ name, item, reading, send }: Part) {
+  const endsBy = useEndsByWords();
   const say = reading.words.today.act;
   const [note, setNote] = useState('');
   const settlement = settledBy(item.rule);
   return (
     <>
       <p>
-        <b>{say.endsBy[settlement]}</b> {settlement !== 'nothing' && say.doneAnyway}
+        <b>{endsBy[settlement]}</b> {settlement !== 'nothing' && say.doneAnyway}
       </p>
       <Line>
         <TextInput

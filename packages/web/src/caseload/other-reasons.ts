@@ -49,6 +49,8 @@ const says: Readonly<Record<string, Say>> = {
     finding: words.today.reasons.again(instrumentId.toUpperCase(), format.date(lastOn)),
     context: words.today.reasons.againContext,
   })),
+  'education.reteach': taught('reteach', 'reteachContext'),
+  'education.to-send': taught('toSend', 'toSendContext'),
   'outreach.red-flag': redFlag('redFlag', 'redFlagContext'),
   'outreach.red-flag-open': redFlag('redFlagOpen', 'noteContext'),
   'outreach.red-flag-follow-up': redFlag('redFlagAfter', 'redFlagAfterContext'),
@@ -90,6 +92,21 @@ export function otherReason(line: Told, reading: Reading): WhyNow {
       context: '',
     }
   );
+}
+
+/** Its words come with the item: no list holds a sentence of its own. */
+function taught(finding: 'reteach' | 'toSend', context: 'reteachContext' | 'toSendContext'): Say {
+  return ({ item, row }, { words, format, now }) => {
+    const { zone } = row.patient;
+    const say = words.today.reasons;
+    const ask = item.anchors[format.language];
+    return typeof ask === 'string'
+      ? {
+          finding: say[finding](ask),
+          context: say[context](format.pastDay(localDay(item.dueAt, zone), localDay(now, zone))),
+        }
+      : undefined;
+  };
 }
 
 function request(context: 'requestWaiting' | 'requestUnanswered'): Say {

@@ -50,6 +50,23 @@ describe('why now, in words: assessments', () => {
     expect(why({ rule: 'assessments.again' }, anchors).finding).toMatch(/^PHQ-9 due again, last .*2026$/);
     expect(why({ rule: 'assessments.again' }, anchors, 'es').finding).toMatch(/^PHQ-9: toca repetirlo/);
   });
+
+  test('what could not be said back yet, in the words of the question; without them by its name', () => {
+    const anchors = { teachBackId: 'b1', en: 'Your sugar is 62?', es: '¿Su azúcar está en 62?' };
+    expect(why({ rule: 'education.reteach' }, anchors).finding).toBe(
+      'Could not say back yet: “Your sugar is 62?”',
+    );
+    expect(why({ rule: 'education.reteach' }, anchors).context).toMatch(/^Taught .* explain it again/);
+    expect(why({ rule: 'education.reteach' }, anchors, 'es').finding).toContain('«¿Su azúcar está en 62?»');
+    expect(why({ rule: 'education.reteach' }, { teachBackId: 'b1' }).finding).toBe('Teach again');
+  });
+
+  test('a text that was promised, by its title', () => {
+    const anchors = { givenId: 'g1', en: 'Low sugar', es: 'Azúcar baja' };
+    expect(why({ rule: 'education.to-send' }, anchors).finding).toBe(
+      'Promised and not sent yet: “Low sugar”',
+    );
+  });
 });
 
 describe('why now, in words: the check-in', () => {

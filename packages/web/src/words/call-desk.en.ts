@@ -71,6 +71,8 @@ export const callDeskEn = {
     carried: (day: string) => `Carried on from ${day}`,
     due: {
       'outreach.voicemail': 'Voicemail to answer',
+      'education.reteach': 'Explain again, more simply',
+      'education.to-send': 'Text promised, not sent',
       'outreach.red-flag': 'Red flag: provider not informed yet',
       'outreach.red-flag-follow-up': 'Ask how things are after the red flag',
       'outreach.unfinished-note': 'Unfinished note',

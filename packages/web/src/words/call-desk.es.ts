@@ -69,6 +69,8 @@ export const callDeskEs = {
     carried: day => `Pendiente desde el ${day}`,
     due: {
       'outreach.voicemail': 'Mensaje de voz por contestar',
+      'education.reteach': 'Explicar otra vez, más simple',
+      'education.to-send': 'Texto prometido, sin enviar',
       'outreach.red-flag': 'Señal de alarma: médico aún no avisado',
       'outreach.red-flag-follow-up': 'Preguntar cómo sigue tras la señal de alarma',
       'outreach.unfinished-note': 'Nota sin terminar',

@@ -2,6 +2,7 @@ import type { ProblemCode } from '@trellis/core/basics/problem';
 import { accessProblemsEn } from './problems.access.en.ts';
 import { assessmentProblemsEn } from './problems.assessments.en.ts';
 import { billingProblemsEn } from './problems.billing.en.ts';
+import { educationProblemsEn } from './problems.education.en.ts';
 import { firstProblemsEn } from './problems.first.en.ts';
 import { intakeProblemsEn } from './problems.intake.en.ts';
 import { linkProblemsEn } from './problems.links.en.ts';
@@ -21,6 +22,7 @@ export const problemsEn = {
   ...billingProblemsEn,
   ...intakeProblemsEn,
   ...linkProblemsEn,
+  ...educationProblemsEn,
   'access.too-many-tries': {
     title: 'Too many tries',
     says: 'Too many wrong passwords for this address. Wait a moment, then try again.',

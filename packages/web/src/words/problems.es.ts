@@ -1,6 +1,7 @@
 import { accessProblemsEs } from './problems.access.es.ts';
 import { assessmentProblemsEs } from './problems.assessments.es.ts';
 import { billingProblemsEs } from './problems.billing.es.ts';
+import { educationProblemsEs } from './problems.education.es.ts';
 import type { ToldProblems } from './problems.en.ts';
 import { firstProblemsEs } from './problems.first.es.ts';
 import { intakeProblemsEs } from './problems.intake.es.ts';
@@ -14,6 +15,7 @@ export const problemsEs = {
   ...billingProblemsEs,
   ...intakeProblemsEs,
   ...linkProblemsEs,
+  ...educationProblemsEs,
   'access.too-many-tries': {
     title: 'Demasiados intentos',
     says: 'Demasiadas contraseñas equivocadas para este correo. Espere un momento y vuelva a intentar.',
