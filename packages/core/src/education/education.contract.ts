@@ -68,7 +68,7 @@ export const getReferenceCards = contract({
   name: 'education.reference-cards',
   kind: 'open',
   method: 'GET',
-  path: '/api/reference-cards',
+  path: '/api/cards',
   says: 'Cards for the care team: red flags, what values and medicines may mean, how to ask. Never for patients.',
   policy: mayReadLibrary,
   answer: z.object({ cards: z.array(referenceCardSchema) }),
