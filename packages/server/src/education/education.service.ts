@@ -54,7 +54,8 @@ export function printText(
   return withOrg(desk.pool, actor.orgId, async tx => {
     const practice = await loadSite(tx, actor, language);
     const day = localDay(desk.clock(), actor.practice.zone);
-    return setAsPdf(textSheet({ text, language, day, practice, patient: null }));
+    const { body } = await setAsPdf(textSheet({ text, language, day, practice, patient: null }));
+    return body;
   });
 }
 
@@ -131,7 +132,7 @@ export function giveText(
       const practice = await loadSite(tx, actor, language);
       const day = localDay(now, patient.zone);
       const sheet = textSheet({ text, language, day, practice, patient: fullName(patient) });
-      return keepSheet(changing, patientId, sheet, 'letter');
+      return keepSheet(changing, patientId, await setAsPdf(sheet), 'letter');
     };
     const documentId = format === 'printed' ? await printed() : null;
     const id = ids<'given text'>();
