@@ -18,6 +18,7 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { contactsQuery } from '../outreach/contact.queries.ts';
 import { defaultNext } from '../outreach/next-contact.ts';
+import type { CallDeskWords } from '../words/call-desk.en.ts';
 import { useCallDeskWords } from '../words/call-desk.ts';
 import type { Words } from '../words/en.ts';
 import type { Language } from '../words/format.ts';
@@ -48,6 +49,8 @@ import { WrittenAtClose } from './WrittenAtClose.tsx';
 const CallAssessment = fetched(() =>
   import('../assessments/CallAssessment.tsx').then(it => it.CallAssessment),
 );
+const CallTeaching = fetched(() => import('../education/CallTeaching.tsx').then(it => it.CallTeaching));
+const ReferenceCards = fetched(() => import('../education/ReferenceCards.tsx').then(it => it.ReferenceCards));
 const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
 
 /** The desk of one call: who, the question, the note, the time, the close. Nothing on it opens a modal. */
@@ -81,7 +84,8 @@ export function CallDesk({
   const stage = useRef<HTMLElement>(null);
   const flagPanel = useRef<HTMLDivElement>(null);
   const [choosingFlag, setChoosingFlag] = useState(false);
-  const [isAssessing, setIsAssessing] = useState(false);
+  const [instead, setInstead] = useState<'assessing' | 'teaching' | null>(null);
+  const [isLookingUp, setLookingUp] = useState(false);
 
   const isHalf = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false });
   const earlier = contacts.data?.contacts ?? [];
@@ -115,6 +119,7 @@ export function CallDesk({
     const index = guide.questions.findIndex(it => it.id === id);
     if (index >= 0) goTo(index);
   };
+  const toggle = (what: 'assessing' | 'teaching') => setInstead(instead === what ? null : what);
   const focusOutcome = () => outcomeGroup.current?.querySelector('button')?.focus();
   // A red flag comes first: until something stands about it, going on leads back to it.
   const toFlag = () => flagPanel.current?.focus();
@@ -155,12 +160,15 @@ export function CallDesk({
     ']': () => goTo(at + 1),
     r: () => setChoosingFlag(true),
     l: () => setSpoken(spoken === 'en' ? 'es' : 'en'),
-    q: () => setIsAssessing(true),
+    q: () => setInstead('assessing'),
+    b: () => setInstead('teaching'),
+    f: () => setLookingUp(!isLookingUp),
     n: openNote,
     'mod+enter': press,
   };
-  // An instrument that is open has the keys of answering for itself.
-  useKeys(isAssessing ? { n: openNote } : guideKeys);
+  const besideKeys = { n: openNote, f: () => setLookingUp(!isLookingUp) };
+  // What stands in place of the questions has the keys of answering for itself.
+  useKeys(instead === null ? guideKeys : besideKeys);
   return (
     <div className={css.desk}>
       <CallGuard call={call} kind={draft.kind} reading={reading} />
@@ -185,10 +193,27 @@ export function CallDesk({
               variant="subtle"
               leftSection={<Icon name="list-checks" small />}
               rightSection={<Kbd>q</Kbd>}
-              aria-expanded={isAssessing}
-              onClick={() => setIsAssessing(!isAssessing)}
+              aria-expanded={instead === 'assessing'}
+              onClick={() => toggle('assessing')}
             >
               {page.assess}
+            </Button>
+            <Button
+              variant="subtle"
+              leftSection={<Icon name="book-open" small />}
+              rightSection={<Kbd>b</Kbd>}
+              aria-expanded={instead === 'teaching'}
+              onClick={() => toggle('teaching')}
+            >
+              {page.teach}
+            </Button>
+            <Button
+              variant="subtle"
+              rightSection={<Kbd>f</Kbd>}
+              aria-expanded={isLookingUp}
+              onClick={() => setLookingUp(!isLookingUp)}
+            >
+              {page.cards}
             </Button>
           </span>
         </div>
@@ -208,11 +233,22 @@ export function CallDesk({
           onEdit={keeper.edit}
           onBack={toQuestion}
         />
-        {isAssessing ? (
+        {instead === 'assessing' && (
           <Suspense>
-            <CallAssessment patient={patient} onClose={() => setIsAssessing(false)} />
+            <CallAssessment patient={patient} onClose={() => setInstead(null)} />
           </Suspense>
-        ) : (
+        )}
+        {instead === 'teaching' && (
+          <Suspense>
+            <CallTeaching
+              patient={patient}
+              callId={call.callId}
+              onNote={change => keeper.edit(it => ({ ...it, note: change(it.note) }))}
+              onClose={() => setInstead(null)}
+            />
+          </Suspense>
+        )}
+        {instead === null && (
           <>
             {question && (
               <Question
@@ -278,10 +314,21 @@ export function CallDesk({
         {closing.error && <ProblemLine error={closing.error} />}
         {discard.error && <ProblemLine error={discard.error} />}
       </CloseBar>
-      <StatusLine hints={isAssessing ? formHints(words) : guideHints(words)} />
+      {isLookingUp && (
+        <Suspense>
+          <ReferenceCards patientId={patient.id} onClose={() => setLookingUp(false)} />
+        </Suspense>
+      )}
+      <StatusLine hints={hintsOf(instead, words, page)} />
     </div>
   );
 }
+
+const hintsOf = (instead: 'assessing' | 'teaching' | null, words: Words, page: CallDeskWords['page']) => [
+  ...(instead === null ? guideHints(words) : instead === 'assessing' ? formHints(words) : []),
+  ...(instead === null ? [{ keys: ['b'], does: page.teach }] : []),
+  { keys: ['f'], does: page.cards },
+];
 
 const formHints = ({ keys }: Words) => [
   { keys: ['1–9'], does: keys.answer },

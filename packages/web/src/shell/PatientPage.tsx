@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { mayReadAssessments } from '@trellis/core/assessments/assessments.policy';
 import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
+import { mayReadTaught } from '@trellis/core/education/education.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { mayReadIntake } from '@trellis/core/programs/programs.policy';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { currentCall, useOpenCalls, useStartCall } from '../call/call.queries.ts';
 import { StartMenu } from '../call/StartMenu.tsx';
@@ -44,6 +45,7 @@ import { enrolmentsQuery } from '../programs/enrolment.queries.ts';
 import { OtherPractitioners } from '../programs/OtherPractitioners.tsx';
 import { ProgramFacts } from '../programs/ProgramFacts.tsx';
 import { useAccessWords } from '../words/access.ts';
+import { useCardsWords } from '../words/cards.ts';
 import type { Words } from '../words/en.ts';
 import { useProgramsWords } from '../words/programs.ts';
 import { useWords } from '../words/words.ts';
@@ -56,6 +58,10 @@ const PatientRequests = fetched(() =>
 const AssessmentSection = fetched(() =>
   import('../assessments/AssessmentSection.tsx').then(it => it.AssessmentSection),
 );
+const TeachingSection = fetched(() =>
+  import('../education/TeachingSection.tsx').then(it => it.TeachingSection),
+);
+const ReferenceCards = fetched(() => import('../education/ReferenceCards.tsx').then(it => it.ReferenceCards));
 const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
 
 /** One patient. It is composed here, because it shows what several modules know and they know nothing of each other. */
@@ -122,6 +128,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
                 <AssessmentSection patient={patient} />
               </Suspense>
             )}
+            {mayReadTaught.allows(actor) && (
+              <Suspense>
+                <TeachingSection patient={patient} />
+              </Suspense>
+            )}
             <Section title={words.timeline.title}>
               <Timeline items={timeline(chart.data.encounters, contacts.data?.contacts ?? [])} zone={zone} />
             </Section>
@@ -170,6 +181,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
 function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boolean }) {
   const words = useWords();
   const says = useProgramsWords();
+  const cards = useCardsWords();
   const actor = useActor();
   const navigate = useNavigate();
   const { data: calls } = useOpenCalls();
@@ -181,10 +193,16 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
     running && running.patient.id !== patient.id && running.reading.clock.runningSince !== null
       ? running
       : null;
+  const [isLookingUp, setLookingUp] = useState(false);
+  const mayLookUp = mayReadTaught.allows(actor);
   const mayCall = patient.deceasedOn === null && actor.role === 'care-manager';
 
   const call = () => mayCall && !start.isPending && start.mutate(patient.id);
-  useKeys({ c: call, Escape: useBackToToday() });
+  useKeys({
+    c: call,
+    ...(mayLookUp && { f: () => setLookingUp(!isLookingUp) }),
+    Escape: useBackToToday(),
+  });
   return (
     <>
       {start.isError && <ProblemLine error={start.error} />}
@@ -213,10 +231,16 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
         </Button>
       )}
       {actor.role === 'care-manager' && <StartMenu patientId={patient.id} side="below" />}
+      {isLookingUp && (
+        <Suspense>
+          <ReferenceCards patientId={patient.id} onClose={() => setLookingUp(false)} />
+        </Suspense>
+      )}
       <StatusLine
         hints={[
           ...(mayCall ? [{ keys: ['c'], does: words.keys.call }] : []),
           ...(mayDecideDue.allows(actor) && due?.items.length ? dueHints(words) : []),
+          ...(mayLookUp ? [{ keys: ['f'], does: cards.key }] : []),
           { keys: ['Esc'], does: words.keys.backToList },
         ]}
       />

@@ -68,6 +68,12 @@ function PageLink({ page }: { page: RailPlace }) {
           <PageName icon={iconOf.phrases}>{words.frame.phrases}</PageName>
         </Link>
       );
+    case 'library':
+      return (
+        <Link to="/library" activeOptions={{ includeSearch: false }}>
+          <PageName icon={iconOf.library}>{words.frame.library}</PageName>
+        </Link>
+      );
     case 'imports':
       return (
         <Link to="/imports">

@@ -39,6 +39,7 @@ describe('the list that Ctrl K opens', () => {
         /^Intake/,
         /^Eligibility/,
         /^Billing/,
+        /^Library/,
         /^Cover/,
         /^Your account/,
         /^New request for a care manager$/,

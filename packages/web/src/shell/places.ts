@@ -17,14 +17,15 @@ export type RailPlace =
   | 'billing'
   | 'imports'
   | 'phrases'
+  | 'library'
   | 'admin';
 export type Place = RailPlace | 'cover' | 'account';
 
 /** The pages of a role, the one it begins its day with first. What a role may not read it is not shown. */
 const railOf: Readonly<Record<Role, readonly RailPlace[]>> = {
-  'care-manager': ['today', 'patients', 'intake', 'eligibility', 'billing'],
-  'supervising-provider': ['today', 'patients', 'intake', 'eligibility', 'billing'],
-  supervisor: ['today', 'patients', 'intake', 'eligibility', 'billing', 'imports', 'phrases'],
+  'care-manager': ['today', 'patients', 'intake', 'eligibility', 'billing', 'library'],
+  'supervising-provider': ['today', 'patients', 'intake', 'eligibility', 'billing', 'library'],
+  supervisor: ['today', 'patients', 'intake', 'eligibility', 'billing', 'library', 'imports', 'phrases'],
   biller: ['billing', 'patients'],
   administrator: ['admin', 'imports', 'billing', 'phrases'],
   program: [],
@@ -50,6 +51,7 @@ export const letterOf: Readonly<Record<Place, string>> = {
   billing: 'm',
   imports: 'i',
   phrases: 'l',
+  library: 'b',
   admin: 'a',
   cover: 'c',
   account: 'u',
@@ -63,6 +65,7 @@ export const iconOf: Readonly<Record<Place, IconName>> = {
   billing: 'receipt-text',
   imports: 'file-pen-line',
   phrases: 'message-square',
+  library: 'book-open',
   admin: 'shield',
   cover: 'users-round',
   account: 'lock',
@@ -95,6 +98,8 @@ export function useGo(): (place: Place) => void {
         return void navigate({ to: '/imports' });
       case 'phrases':
         return void navigate({ to: '/phrases' });
+      case 'library':
+        return void navigate({ to: '/library' });
       case 'admin':
         return void navigate({ to: '/admin' });
       case 'cover':

@@ -22,6 +22,7 @@ import { BrokenPage, MissingPage, PageComing } from './BrokenPage.tsx';
 import { eligibilitySearch } from './eligibility-search.ts';
 import { Frame } from './Frame.tsx';
 import { intakeSearch } from './intake-search.ts';
+import { librarySearch } from './library-search.ts';
 import { monthSearch } from './month-search.ts';
 import { safeNext } from './safe-next.ts';
 
@@ -226,6 +227,13 @@ const phrases = createRoute({
   errorComponent: BrokenPage,
 });
 
+const library = createRoute({
+  getParentRoute: () => frame,
+  path: '/library',
+  validateSearch: search => librarySearch(search),
+  component: lazyRouteComponent(() => import('./LibraryRoute.tsx'), 'LibraryRoute'),
+});
+
 const access = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/access',
@@ -335,6 +343,7 @@ const tree = root.addChildren([
     whole,
     letter,
     phrases,
+    library,
     access,
     contact,
     imports,

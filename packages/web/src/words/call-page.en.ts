@@ -3,6 +3,8 @@ import { plural } from './plural.ts';
 /** Words of the call page; loaded with it. */
 export const callPageEn = {
   assess: 'Ask an instrument',
+  teach: 'Teach',
+  cards: 'Cards',
   title: 'Call',
   guard: 'Who you are calling',
   sections: 'Questions',

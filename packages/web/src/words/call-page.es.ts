@@ -3,6 +3,8 @@ import { plural } from './plural.ts';
 
 export const callPageEs = {
   assess: 'Preguntar un instrumento',
+  teach: 'Enseñar',
+  cards: 'Fichas',
   title: 'Llamada',
   guard: 'A quién llama',
   sections: 'Preguntas',

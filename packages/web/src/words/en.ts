@@ -23,6 +23,7 @@ export const en = {
     account: 'Your account',
     imports: 'Import',
     phrases: 'Letters',
+    library: 'Library',
     due: (count: number) => `${count} due`,
     find: 'Search name, phone, MRN, birth date',
     findPages: 'Search pages and actions',

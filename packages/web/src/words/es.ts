@@ -24,6 +24,7 @@ export const es = {
     account: 'Su cuenta',
     imports: 'Importar',
     phrases: 'Cartas',
+    library: 'Biblioteca',
     due: count => `${count} por atender`,
     find: 'Nombre, teléfono, expediente, nacimiento',
     findPages: 'Buscar páginas y acciones',

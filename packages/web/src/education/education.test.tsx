@@ -1,0 +1,325 @@
+import type { Actor } from '@trellis/core/access/staff';
+import { describe, expect, test } from 'vitest';
+import { at, day, named } from '../../../core/test/builders.ts';
+import { aPatient, openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
+import { carePlanQuery } from '../careplans/careplan.queries.ts';
+import { chartQuery } from '../chart/chart.queries.ts';
+import { ClientProblem } from '../kit/client.ts';
+import { educationWords } from '../words/education.ts';
+import {
+  type CardView,
+  cardsQuery,
+  type GivenView,
+  type LibraryView,
+  libraryQuery,
+  type RulerView,
+  type TeachBackView,
+  type TeachingView,
+  teachingQuery,
+  textQuery,
+} from './education.queries.ts';
+import { GiveText } from './GiveText.tsx';
+import { ReferenceCards } from './ReferenceCards.tsx';
+import { RulerForm } from './Rulers.tsx';
+import { TeachDesk } from './TeachDesk.tsx';
+import { TeachingSection } from './TeachingSection.tsx';
+import { taughtLine, withTaughtLine } from './taught-line.ts';
+
+const both = (en: string, es: string) => ({ en, es });
+const rosa = aPatient({ language: 'es' });
+const callId = named<'call'>('01a20465-b29a-719c-8bf1-00000000ca11');
+const head: LibraryView['texts'][number] = {
+  id: 't2dm.lows',
+  version: 1,
+  topic: 'warning-signs',
+  plans: ['t2dm'],
+  title: both('When your sugar is low', 'Cuando su azúcar está baja'),
+  reviewBy: day('2027-11-23'),
+  isSignedOff: false,
+  level: { grade: 3.2, ease: 84 },
+};
+const ask = both('Your sugar is 62. What do you do?', 'Su azúcar está en 62. ¿Qué hace?');
+const question = { id: 'sugar-62', ask, listenFor: { en: ['Juice'], es: ['Jugo'] } };
+const text = {
+  ...head,
+  codes: [],
+  paragraphs: { en: ['A sugar under 70 is low.'], es: ['Menos de 70 es azúcar baja.'] },
+  steps: { en: ['Drink juice.'], es: ['Tome jugo.'] },
+  callUs: both('Call us.', 'Llámenos.'),
+  teachBack: [question],
+  sources: [{ name: 'ADA Standards of Care', date: '2025' as never }],
+  source: 'Written for Trellis in its own words',
+  written: day('2026-11-23'),
+  signedOff: null,
+};
+const given = (over: Partial<GivenView> = {}): GivenView => ({
+  id: named<'given text'>('g1'),
+  textId: head.id,
+  version: 1,
+  topic: head.topic,
+  title: head.title,
+  isSignedOff: false,
+  language: 'es',
+  format: 'read-aloud',
+  givenAt: at('2026-11-20T15:00Z'),
+  by: 'Dana Whitlock',
+  callId,
+  documentId: null,
+  teachBack: [question],
+  ...over,
+});
+const back = (over: Partial<TeachBackView> = {}): TeachBackView => ({
+  id: named<'teach-back'>('b1'),
+  key: 't2dm.lows/sugar-62',
+  ask,
+  result: 'not-yet',
+  said: 'Me acuesto un rato',
+  askedAt: at('2026-11-20T15:05Z'),
+  by: 'Dana Whitlock',
+  callId,
+  ...over,
+});
+const ruler = (over: Partial<RulerView>): RulerView => ({
+  id: named<'ruler'>('r1'),
+  key: 'goal/t2dm.lows',
+  name: 'No lows',
+  kind: 'confidence',
+  value: 4,
+  why: '',
+  ratedAt: at('2026-10-20T15:00Z'),
+  by: 'Dana Whitlock',
+  callId: null,
+  ...over,
+});
+const teaching = (over: Partial<TeachingView> = {}): TeachingView => ({
+  given: [],
+  teachBacks: [],
+  rulers: [],
+  suggestions: [{ ...head, why: 'plan' }],
+  ...over,
+});
+
+function queriesWith(over: Partial<TeachingView> = {}, actor: Partial<Actor> = {}) {
+  const queries = someQueries(actor);
+  queries.setQueryData(teachingQuery(rosa.id).queryKey, teaching(over));
+  queries.setQueryData(textQuery(head.id).queryKey, text);
+  queries.setQueryData(carePlanQuery(rosa.id).queryKey, { current: null, draft: null, versions: [] });
+  return queries;
+}
+const desk = (over: Partial<TeachingView> = {}, actor: Partial<Actor> = {}, language: 'en' | 'es' = 'en') =>
+  show(<TeachDesk patient={rosa} callId={callId} onTaught={undefined} />, {
+    queries: queriesWith(over, actor),
+    language,
+  });
+
+describe('the library', () => {
+  const library = (texts: LibraryView['texts']) => {
+    const queries = queriesWith();
+    queries.setQueryData(libraryQuery('').queryKey, {
+      texts,
+      plans: [{ id: 't2dm', title: both('Type 2 diabetes', 'Diabetes tipo 2') }],
+    });
+    return queries;
+  };
+
+  test('lists texts with topic, level, and that nobody signed them', async () => {
+    const { page } = await openPage('/library', { queries: library([head]) });
+    expect(page.one('button', /^When your sugar is low/).heard).toMatch(
+      /Warning signs · English grade 3.2 · Spanish ease 84.*Not signed off by a clinician/,
+    );
+    expect(page.seen).toContain('1 text');
+    expect(page.seen).toContain('Choose a text to read it.');
+    expect(page.has('link', 'Library')).toBe(true);
+  });
+
+  test('leaves what is about another condition or topic out', async () => {
+    const elsewhere = async (search: string) =>
+      (await openPage(`/library?${search}`, { queries: library([head]) })).page.seen;
+    for (const search of ['plan=hf', 'topic=tests'])
+      expect(await elsewhere(search)).toContain('No text fits.');
+    for (const search of ['plan=t2dm', 'topic=warning-signs'])
+      expect(await elsewhere(search)).toContain('1 text');
+  });
+
+  test('shows a text in the language chosen, with its questions, sources and the sheet to print', async () => {
+    const { page } = await openPage('/library?text=t2dm.lows&language=es', { queries: library([head]) });
+    const article = page.one('article');
+    expect(article.seen).toContain('Menos de 70 es azúcar baja.');
+    expect(article.seen).toContain('Su azúcar está en 62. ¿Qué hace?');
+    expect(article.seen).toContain('Listen for: Jugo');
+    expect(article.seen).toContain('ADA Standards of Care (2025)');
+    expect(article.one('link', 'Print in large type').attr('href')).toBe(
+      '/api/library/t2dm.lows/sheet?language=es',
+    );
+  });
+
+  test('that cannot be read says so, and may be asked again', async () => {
+    const queries = someQueries();
+    seedProblem(queries, libraryQuery('').queryKey, new ClientProblem('client.unreachable'));
+    const { page } = await openPage('/library', { queries });
+    expect(page.has('alert')).toBe(true);
+  });
+
+  test('is no page of a biller', async () => {
+    const { page } = await openPage('/patients', { queries: someQueries({ role: 'biller' }) });
+    expect(page.has('link', 'Library')).toBe(false);
+  });
+});
+
+describe('teaching one patient', () => {
+  test('offers what fits her, with why, and that it is not signed', () => {
+    const shown = desk();
+    expect(shown.seen).toContain('Warning signs · In the care plan');
+    expect(shown.has('button', 'Give: When your sugar is low')).toBe(true);
+    expect(shown.seen).toContain('Not signed off by a clinician');
+  });
+
+  test('what could not be said back comes first, with the words said, and asks for simpler ones', () => {
+    const shown = desk({ teachBacks: [back()] });
+    const again = shown.one('region', 'To teach again');
+    expect(again.seen).toMatch(/simpler words.*Su azúcar está en 62.*Not yet.*Me acuesto un rato/);
+    expect(again.names('button')).toEqual(
+      expect.arrayContaining(['Said back', 'After a second time', 'Not yet', 'Take back: Not yet']),
+    );
+    expect(desk({ teachBacks: [back({ result: 'said-back' })] }).has('region', 'To teach again')).toBe(false);
+  });
+
+  test('of a text she was given shows how, and asks its questions in her language', () => {
+    const shown = desk({ given: [given()] }).one('region', 'Given');
+    expect(shown.seen).toMatch(/When your sugar is low.*Read aloud · Spanish · 20 Nov 2026 · Dana Whitlock/);
+    expect(shown.seen).toContain('¿Qué hace?');
+    expect(shown.has('button', 'As it was given')).toBe(true);
+    expect(desk({ given: [given({ callId: null })] }).one('region', 'Given').seen).not.toContain(
+      '¿Qué hace?',
+    );
+  });
+
+  test('a supervisor reads it and records nothing', () => {
+    const shown = desk(
+      { given: [given()], teachBacks: [back()], rulers: [ruler({})] },
+      { role: 'supervisor' },
+    );
+    expect(shown.names('button').filter(it => /Give|Take back|Said back|Ask how sure/.test(it))).toEqual([]);
+    expect(shown.seen).toContain('No lows');
+  });
+
+  test('nothing yet, still coming, and a problem are each said', () => {
+    expect(desk({ suggestions: [] }).seen).toMatch(
+      /No text fits the plan.*No text was given yet.*Nobody asked yet/,
+    );
+    expect(show(<TeachingSection patient={rosa} />).heard).toContain('Loading');
+    const queries = someQueries();
+    seedProblem(queries, teachingQuery(rosa.id).queryKey, new ClientProblem('client.unreachable'));
+    expect(show(<TeachingSection patient={rosa} />, { queries }).has('alert')).toBe(true);
+  });
+
+  test('speaks Spanish', () => {
+    const shown = desk({ given: [given()], teachBacks: [back()] }, {}, 'es');
+    expect(shown.seen).toContain('Por enseñar otra vez');
+    expect(shown.seen).toContain('Cuando su azúcar está baja');
+  });
+
+  test('gives a text in her language, in English when she speaks neither', () => {
+    const list = (language: string | null) =>
+      show(<GiveText patient={aPatient({ language })} text={head} callId={null} onTaught={undefined} />, {
+        queries: queriesWith(),
+      });
+    expect(list('es').one('button', 'Give: When your sugar is low').attr('aria-expanded')).toBe('false');
+    expect(list(null).has('button', 'Read: When your sugar is low')).toBe(true);
+  });
+});
+
+describe('a ruler', () => {
+  test('goes from four to seven, as a picture with its numbers, and says that it is enough', () => {
+    const shown = desk({
+      rulers: [ruler({}), ruler({ id: named<'ruler'>('r2'), value: 7, ratedAt: at('2026-11-20T15:00Z') })],
+    });
+    expect(shown.one('img').name).toBe('No lows, Confidence: 4, 7');
+    expect(shown.seen).toMatch(/4 → 7 At 7 or more/);
+    expect(desk({ rulers: [ruler({})] }).seen).toMatch(/4 of 10 Under 7/);
+    expect(desk({ rulers: [ruler({ value: null })] }).seen).toContain('Would rather not say');
+  });
+
+  test('is asked from 0 to 10, or declined', () => {
+    const shown = show(<RulerForm patient={rosa} callId={null} onDone={() => {}} />, {
+      queries: queriesWith(),
+    });
+    expect(shown.names('button')).toEqual(
+      expect.arrayContaining(['0', '10', 'Would rather not say', 'Keep']),
+    );
+    expect(shown.one('button', 'Keep').attr('aria-disabled')).toBe('true');
+    expect(shown.seen).toContain('how sure are you that you can do it?');
+  });
+});
+
+describe('reference cards', () => {
+  const card = (over: Partial<CardView>): CardView => ({
+    id: 'labs.potassium',
+    version: 1,
+    kind: 'lab',
+    plans: [],
+    codes: [{ system: 'loinc', code: '2823-3' }],
+    title: both('Potassium', 'Potasio'),
+    lines: { en: ['3.5 to 5.0'], es: ['3.5 a 5.0'] },
+    escalate: both('6.0: now', '6.0: ahora'),
+    sources: [],
+    source: 'own words',
+    written: day('2026-11-23'),
+    reviewBy: day('2027-11-23'),
+    signedOff: null,
+    ...over,
+  });
+  const cards = (results: readonly string[]) => {
+    const queries = queriesWith();
+    queries.setQueryData(cardsQuery.queryKey, [
+      card({}),
+      card({ id: 'talk.rulers', kind: 'conversation', codes: [], title: both('Rulers', 'Reglas') }),
+    ]);
+    queries.setQueryData(chartQuery(rosa.id).queryKey, {
+      allergies: [],
+      problems: [],
+      unsureProblems: [],
+      medicines: [],
+      encounters: [],
+      results: results.map(code => ({
+        latest: { code: { system: 'http://loinc.org', code, display: '' } } as never,
+        earlier: [],
+      })),
+    });
+    return show(<ReferenceCards patientId={rosa.id} onClose={() => {}} />, { queries });
+  };
+
+  test('put what was measured of her first, and say whom they are for', () => {
+    const shown = cards(['2823-3']);
+    expect(shown.one('region', 'For this patient').seen).toContain('Potassium');
+    expect(shown.one('region', 'All others').seen).toContain('Rulers');
+    expect(shown.seen).toContain('never for patients');
+    expect(cards([]).has('region', 'For this patient')).toBe(false);
+  });
+});
+
+describe('the line of a note', () => {
+  const words = educationWords('en');
+  const line = (over: Partial<TeachingView>) => taughtLine(teaching(over), callId, words, 'en');
+
+  test('says what was given and said back on this contact, and nothing of another', () => {
+    expect(line({ given: [given()], teachBacks: [back()] })).toBe(
+      'Taught: When your sugar is low (Spanish, read aloud); Your sugar is 62. What do you do? (not yet).',
+    );
+    expect(line({ given: [given({ callId: null })] })).toBe('');
+    expect(taughtLine(undefined, callId, words, 'en')).toBe('');
+  });
+
+  test('is renewed where it stands, added where it does not, and leaves what was typed', () => {
+    expect(withTaughtLine('', '', 'Taught: A.')).toBe('Taught: A.');
+    expect(withTaughtLine('Feels well.', '', 'Taught: A.')).toBe('Feels well.\nTaught: A.');
+    expect(withTaughtLine('Feels well.\nTaught: A.\nCalls Monday.', 'Taught: A.', 'Taught: A; B.')).toBe(
+      'Feels well.\nTaught: A; B.\nCalls Monday.',
+    );
+    expect(withTaughtLine('Taught: A, and more.', 'Taught: A.', 'Taught: A; B.')).toBe(
+      'Taught: A, and more.\nTaught: A; B.',
+    );
+    expect(withTaughtLine('Feels well.\nTaught: A.', 'Taught: A.', '')).toBe('Feels well.');
+    expect(withTaughtLine('Feels well.', 'Taught: A.', 'Taught: A.')).toBe('Feels well.');
+  });
+});
