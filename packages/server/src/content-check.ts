@@ -11,7 +11,7 @@ import { callGuideSchema } from '@trellis/core/call/call-guide';
 import { medicineTopicsSchema } from '@trellis/core/careplans/medicine-advice';
 import { conflictRulesSchema } from '@trellis/core/careplans/plan-conflict';
 import { planTemplateSchema } from '@trellis/core/careplans/plan-template';
-import { faultsAcross, faultsOfText } from '@trellis/core/education/content-faults';
+import { faultsAcross, faultsOfText, missingTopics } from '@trellis/core/education/content-faults';
 import { type EducationText, educationTextSchema } from '@trellis/core/education/education-text';
 import { referenceCardSchema } from '@trellis/core/education/reference-card';
 import { pagingPlanSchema } from '@trellis/core/messages/paging';
@@ -44,7 +44,7 @@ const noWords: Read = { texts: [], faults: [], isOwn: true };
 type Gathered = {
   readonly instruments: ReadInstrument[];
   readonly planIds: string[];
-  readonly texts: { readonly id: string; readonly plans: readonly string[] }[];
+  readonly texts: EducationText[];
   readonly cards: { readonly id: string; readonly plans: readonly string[] }[];
 };
 
@@ -73,6 +73,8 @@ const faultsOfAll = ({ instruments, planIds, texts, cards }: Gathered) =>
   [
     ['instruments', unknownInstruments(instruments.map(it => it.instrument))] as const,
     ['education', faultsAcross(texts, planIds)] as const,
+    // A part of the content, or a site's own, need not teach about every plan; what Trellis brings does.
+    ['education', texts.length > 0 && planIds.length > 1 ? missingTopics(texts, planIds) : []] as const,
     ['reference-cards', faultsAcross(cards, planIds)] as const,
   ].flatMap(([file, faults]) => faults.map(fault => ({ file, fault })));
 

@@ -214,6 +214,18 @@ test.each<[string, string, (text: string) => string, string]>([
   expect(await faultsOf(file, change)).toContain(says);
 });
 
+test('a plan about which nothing is taught any more is named with what is missing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trellis-content-'));
+  folders.push(folder);
+  for (const it of ['education', 'plan-templates'])
+    cpSync(join(content, it), join(folder, it), { recursive: true });
+  expect((await checked(folder)).failed).toBe(0);
+  rmSync(join(folder, 'education/t2dm.tests.json'));
+  const { told, failed } = await checked(folder);
+  expect(failed).toBe(1);
+  expect(told.flatMap(it => it.faults)).toEqual(['t2dm has no text on tests']);
+});
+
 test('content of a kind nobody knows is listed with its level all the same', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'trellis-content-'));
   folders.push(folder);
