@@ -29,7 +29,7 @@ beforeAll(async () => {
   louis = await findByName(dana, 'Maggio');
   const params = { patientId: louis.id };
   const { person, version } = await dana.do(getPerson, { params });
-  await dana.do(editPerson, { params, version, body: { person: { ...person, language: 'es' } } });
+  await dana.do(editPerson, { params, version, body: { person: { ...person, language: 'es' } as never } });
   await enrolByApi(dana, louis);
   desk = await openBrowser();
   page = desk.page;
