@@ -35,8 +35,11 @@ import { educationRoutes } from './education/education.routes.ts';
 import { type Library, loadLibrary } from './education/library.ts';
 import { ownFormRoutes } from './messages/own-form.routes.ts';
 import { findLinkHolder } from './messages/own-session.service.ts';
+import { isPaged } from './messages/pages.service.ts';
+import { loadPagingPlan } from './messages/paging-plan.ts';
 import { patientLinkRoutes } from './messages/patient-link.routes.ts';
 import type { LoadCover } from './messages/patient-link.service.ts';
+import { rosterRoutes } from './messages/roster.routes.ts';
 import { loadRoster } from './messages/roster.store.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
 import { redFlagRoutes } from './outreach/red-flag.routes.ts';
@@ -111,7 +114,13 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const { sealingKey, origin } = options;
   const isHttps = origin?.startsWith('https:') ?? false;
   const hashingKey = keyFor('ways in', sealingKey ?? newSealingKey());
-  const door: FrontDoor = { ...desk, isHttps, hashingKey, ...(sealingKey && { sealingKey }) };
+  const door: FrontDoor = {
+    ...desk,
+    isHttps,
+    hashingKey,
+    isPaged: (tx, actor) => isPaged(desk, tx, actor),
+    ...(sealingKey && { sealingKey }),
+  };
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
   const conflictRules = await loadConflictRules();
@@ -137,6 +146,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...carePlanRoutes(desk, templates, conflictRules, await loadMedicineTopics()),
     ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
     ...educationRoutes(desk, library),
+    ...rosterRoutes(desk, await loadPagingPlan()),
     ...contactRoutes(desk),
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),

@@ -138,6 +138,7 @@ export const aSession = (over: Partial<SessionView> = {}): SessionView => ({
   hasSecondFactor: false,
   secondFactor: 'optional',
   hasNotices: false,
+  isPaged: false,
   billing: 'on',
   preference: { letterKeys: 'on', language: null },
   ...over,

@@ -20,6 +20,8 @@ export const sessionSchema = z.object({
   secondFactor: z.enum(['required', 'optional']),
   /** Something happened to her way in before this session that she has not seen yet. */
   hasNotices: z.boolean(),
+  /** A page waits for her, or for whoever keeps the roster something keeps pages from being heard. */
+  isPaged: z.boolean(),
   billing: z.enum(['on', 'off']),
   preference: preferenceSchema,
 });

@@ -2,6 +2,7 @@ import { assessmentProblems } from './problem.assessments.ts';
 import { educationProblems } from './problem.education.ts';
 import { intakeProblems } from './problem.intake.ts';
 import { linkProblems } from './problem.links.ts';
+import { rosterProblems } from './problem.messages.ts';
 
 /**
  * Everything that can go wrong in a way a person can act on. The code is stable: programs match on it,
@@ -294,6 +295,7 @@ export const problemCatalogue = {
   },
   ...intakeProblems,
   ...assessmentProblems,
+  ...rosterProblems,
   ...linkProblems,
   ...educationProblems,
   'due.over': { status: 409, title: 'No longer due' },

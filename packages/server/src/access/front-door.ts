@@ -1,7 +1,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { sessionSeconds } from '@trellis/core/access/idle';
+import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId } from '@trellis/core/basics/id';
 import type { Desk } from '../platform/change.ts';
+import type { Tx } from '../platform/database/door.ts';
 import type { SealingKey } from '../platform/sealing.ts';
 
 /** What coming in needs besides the desk. */
@@ -11,6 +13,8 @@ export type FrontDoor = Desk & {
   readonly hashingKey: Buffer;
   /** Browsers reach Trellis by https: the cookie then goes nowhere else. */
   readonly isHttps?: boolean;
+  /** Whether a page waits for somebody; what pages are is known below. */
+  readonly isPaged?: (tx: Tx, actor: Actor) => Promise<boolean>;
 };
 
 /**

@@ -1,9 +1,10 @@
+import type { AnswerOf } from '@trellis/core/access/contract';
 import * as contracts from '@trellis/core/access/session.contract';
 import { withOrg } from '../platform/database/door.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { endedCookie, type FrontDoor, sessionCookie } from './front-door.ts';
 import { deviceCookie, findDevice } from './known-device.ts';
-import { getSession, recordSession, signOut } from './session.service.ts';
+import { getSession, recordSession, type SessionView, signOut } from './session.service.ts';
 import { endSessionsOf, loadSessionsOf, savePreference } from './session.store.ts';
 import { lockSession, signIn, unlock } from './sign-in.service.ts';
 
@@ -12,16 +13,18 @@ export const sessionRoutes = (door: FrontDoor): readonly Route[] => [
     const from = findDevice(door, headers.cookie);
     const { token, view } = await signIn(door, { ...body, requestId, device: deviceOf(headers), from });
     const cookies = [sessionCookie(door, token), deviceCookie(door, from, body.email)];
-    return { answer: view, headers: { 'set-cookie': cookies } };
+    return { answer: await withSign(door, view), headers: { 'set-cookie': cookies } };
   }),
-  route(contracts.whoAmI, async ({ headers }) => ({ answer: (await getSession(door, headers)).view })),
+  route(contracts.whoAmI, async ({ headers }) => ({
+    answer: await withSign(door, (await getSession(door, headers)).view),
+  })),
   route(contracts.unlock, async ({ body, headers, requestId }) => {
     await unlock(door, await getSession(door, headers), body.secret, requestId);
-    return { answer: (await getSession(door, headers)).view };
+    return { answer: await withSign(door, (await getSession(door, headers)).view) };
   }),
   route(contracts.lockSession, async ({ headers, requestId }) => {
     await lockSession(door, await getSession(door, headers), requestId);
-    return { answer: (await getSession(door, headers)).view };
+    return { answer: await withSign(door, (await getSession(door, headers)).view) };
   }),
   route(contracts.signOut, async ({ actor, headers, requestId }) => {
     await signOut(door, actor, headers, requestId);
@@ -48,6 +51,14 @@ export const sessionRoutes = (door: FrontDoor): readonly Route[] => [
     return { answer: body };
   }),
 ];
+
+/** Behind a lock nothing is told. */
+async function withSign(door: FrontDoor, view: SessionView): Promise<AnswerOf<typeof contracts.whoAmI>> {
+  const { actor, gate } = view;
+  const sign = gate === 'open' ? door.isPaged : undefined;
+  const isPaged = sign ? await withOrg(door.pool, actor.orgId, tx => sign(tx, actor)) : false;
+  return { ...view, isPaged };
+}
 
 /** What the browser kept of the pages goes with the session. */
 const forget = { 'clear-site-data': '"cache", "storage"' };

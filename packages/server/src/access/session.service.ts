@@ -23,7 +23,8 @@ import {
 import { endSession, findSession, insertSession, type SessionRow, updateLastUsed } from './session.store.ts';
 import { findProgram } from './token.service.ts';
 
-export type SessionView = AnswerOf<typeof whoAmI>;
+/** What is known of a session without looking at anything else. */
+export type SessionView = Omit<AnswerOf<typeof whoAmI>, 'isPaged'>;
 
 /** A person's session as it is for this request. */
 export type Session = {

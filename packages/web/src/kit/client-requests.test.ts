@@ -40,6 +40,7 @@ const session = {
   hasSecondFactor: false,
   secondFactor: 'optional',
   hasNotices: false,
+  isPaged: false,
   billing: 'on',
   preference: { letterKeys: 'on', language: null },
   actor: {

@@ -115,6 +115,7 @@ describe('the session', () => {
       hasSecondFactor: false,
       secondFactor: 'optional',
       hasNotices: false,
+      isPaged: false,
       billing: 'on',
       preference: { letterKeys: 'on', language: null },
       actor: {

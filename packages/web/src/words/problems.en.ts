@@ -9,6 +9,7 @@ import { linkProblemsEn } from './problems.links.en.ts';
 import { outreachProblemsEn } from './problems.outreach.en.ts';
 import { paperProblemsEn } from './problems.papers.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
+import { rosterProblemsEn } from './problems.roster.en.ts';
 
 /** What went wrong, why, and what to do. */
 export type Told = { readonly title: string; readonly says: string };
@@ -22,6 +23,7 @@ export const problemsEn = {
   ...assessmentProblemsEn,
   ...billingProblemsEn,
   ...intakeProblemsEn,
+  ...rosterProblemsEn,
   ...linkProblemsEn,
   ...educationProblemsEn,
   ...paperProblemsEn,

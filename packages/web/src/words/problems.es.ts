@@ -9,12 +9,14 @@ import { linkProblemsEs } from './problems.links.es.ts';
 import { outreachProblemsEs } from './problems.outreach.es.ts';
 import { paperProblemsEs } from './problems.papers.es.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
+import { rosterProblemsEs } from './problems.roster.es.ts';
 export const problemsEs = {
   ...firstProblemsEs,
   ...accessProblemsEs,
   ...assessmentProblemsEs,
   ...billingProblemsEs,
   ...intakeProblemsEs,
+  ...rosterProblemsEs,
   ...linkProblemsEs,
   ...educationProblemsEs,
   ...paperProblemsEs,
