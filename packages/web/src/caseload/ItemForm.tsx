@@ -12,7 +12,7 @@ import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { careManagersQuery } from '../people/assignment.queries.ts';
-import { useEndsByWords } from '../words/ends-by.ts';
+import { useItemFormWords } from '../words/item-form.ts';
 import type { Deed } from './DeedButtons.tsx';
 import css from './ItemForm.module.css';
 import { SnoozeMoment } from './SnoozeMoment.tsx';
@@ -33,9 +33,10 @@ export function ItemForm({
   reading: Reading;
   onClose: () => void;
 }) {
-  const say = reading.words.today.act;
+  const { act } = reading.words.today;
+  const say = useItemFormWords();
   const decide = useDecide();
-  const undo = useUndoDecision(() => tell(say.told.undone));
+  const undo = useUndoDecision(() => tell(act.told.undone));
   const around = useRef<HTMLFormElement>(null);
   useEffect(() => around.current?.querySelector<HTMLElement>('[data-first], input, button')?.focus(), []);
 
@@ -48,7 +49,7 @@ export function ItemForm({
         onSuccess: ({ decisionId }) => {
           onClose();
           tell(told, {
-            does: say.undo,
+            does: act.undo,
             act: () => undo.mutate(decisionId),
           });
         },
@@ -59,7 +60,7 @@ export function ItemForm({
     <form
       ref={around}
       className={css.form}
-      aria-label={say[deed]}
+      aria-label={act[deed]}
       onSubmit={(event: FormEvent) => event.preventDefault()}
       onKeyDown={event => {
         if (event.key !== 'Escape') return;
@@ -86,15 +87,14 @@ type Part = {
 
 const Line = ({ children }: { children: ReactNode }) => <div className={css.line}>{children}</div>;
 
-function Done({ name, item, reading, send }: Part) {
-  const endsBy = useEndsByWords();
-  const say = reading.words.today.act;
+function Done({ name, item, send }: Part) {
+  const say = useItemFormWords();
   const [note, setNote] = useState('');
   const settlement = settledBy(item.rule);
   return (
     <>
       <p>
-        <b>{endsBy[settlement]}</b> {settlement !== 'nothing' && say.doneAnyway}
+        <b>{say.endsBy[settlement]}</b> {settlement !== 'nothing' && say.doneAnyway}
       </p>
       <Line>
         <TextInput
@@ -119,7 +119,7 @@ function Done({ name, item, reading, send }: Part) {
 }
 
 function Snooze({ name, reading, send }: Part) {
-  const say = reading.words.today.act;
+  const say = useItemFormWords();
   const { format, now, practiceZone } = reading;
   const until = (at: typeof now) =>
     localDay(at, practiceZone) === localDay(now, practiceZone)
@@ -148,7 +148,7 @@ function Snooze({ name, reading, send }: Part) {
 }
 
 function Dismiss({ name, reading, send }: Part) {
-  const say = reading.words.today.act;
+  const say = useItemFormWords();
   const [why, setWhy] = useState<DismissReason | null>(null);
   const [note, setNote] = useState('');
   return (
@@ -159,7 +159,7 @@ function Dismiss({ name, reading, send }: Part) {
       <Line>
         <Segments
           label={say.dismissTitle}
-          choices={dismissReasons.map(value => ({ value, label: say.dismissals[value] }))}
+          choices={dismissReasons.map(value => ({ value, label: reading.words.today.act.dismissals[value] }))}
           chosen={why}
           onChoose={setWhy}
         />
@@ -186,8 +186,8 @@ function Dismiss({ name, reading, send }: Part) {
   );
 }
 
-function HandOver({ name, reading, send }: Part) {
-  const say = reading.words.today.act;
+function HandOver({ name, send }: Part) {
+  const say = useItemFormWords();
   const actor = useActor();
   const { data } = useQuery(careManagersQuery);
   const [to, setTo] = useState<StaffId | null>(null);

@@ -3,13 +3,14 @@ import { findDay, plusDays } from '@trellis/core/basics/day';
 import type { Instant } from '@trellis/core/basics/instant';
 import { atLocal, localDay } from '@trellis/core/basics/zone';
 import { useState } from 'react';
+import { useItemFormWords } from '../words/item-form.ts';
 import css from './ItemForm.module.css';
 import type { Reading } from './why-now.ts';
 
 /** Any other day and hour, by the wall clock of the practice. */
 export function SnoozeMoment({ reading, onChoose }: { reading: Reading; onChoose: (at: Instant) => void }) {
-  const { words, now, practiceZone } = reading;
-  const say = words.today.act;
+  const { now, practiceZone } = reading;
+  const say = useItemFormWords();
   const [day, setDay] = useState<string>(plusDays(localDay(now, practiceZone), 3));
   const [time, setTime] = useState('08:00');
   const found = findDay(day);

@@ -1,0 +1,57 @@
+import type { Settlement } from '@trellis/core/caseload/settles';
+
+/** Words of the form that a due item is done, snoozed, dismissed or handed over with. */
+export const itemFormEn = {
+  of: (what: string) => `for: ${what}`,
+  doneTitle: 'Mark as done',
+  doneAnyway: 'The record does not show it yet. What was done, and where is it written?',
+  doneNote: 'What was done',
+  doneSubmit: 'Mark as done',
+  snoozeTitle: 'Out of sight until',
+  snoozes: {
+    'in-an-hour': 'In an hour',
+    'this-afternoon': 'This afternoon',
+    tomorrow: 'Tomorrow',
+    'in-two-days': 'In two days',
+    'next-monday': 'Next Monday',
+    'in-a-week': 'In a week',
+  },
+  snoozeDay: 'Day',
+  snoozeTime: 'Time',
+  snoozeSubmit: 'Snooze',
+  dismissTitle: 'Why is this not needed?',
+  dismissNote: 'In a few words',
+  dismissSubmit: 'Dismiss',
+  dismissEnds: 'It comes back when the next one is due.',
+  handTitle: 'Hand over to',
+  handNote: 'What the colleague should know (optional)',
+  handSubmit: 'Hand over',
+  handNobody: 'There is no other care manager here.',
+  told: {
+    done: (name: string) => `Marked as done for ${name}`,
+    snoozed: (name: string, when: string) => `${name} is back ${when}`,
+    dismissed: (name: string) => `Dismissed for ${name}`,
+    'handed-over': (name: string, to: string) => `${name} handed over to ${to}`,
+  },
+  /** What ends a need by itself. */
+  endsBy: {
+    contact: 'Ends by itself once a contact is closed.',
+    answer: 'Ends by itself once somebody is reached or word is left.',
+    owner: 'Ends by itself once somebody takes the request.',
+    'asker-answer': 'Ends by itself once the asker has an answer.',
+    consent: 'Ends by itself once consent is recorded.',
+    plan: 'Ends by itself once a care plan is issued, or a plan kept elsewhere is recorded.',
+    'visit-paper': 'Ends by itself once the initiating visit is recorded.',
+    'provider-informed': 'Ends by itself once the provider is informed.',
+    disposition: 'Ends by itself once it is recorded what happens with the patient.',
+    assessment: 'Ends by itself once it is asked again.',
+    reading: 'Ends by itself once somebody has read it.',
+    taught: 'Ends by itself once it is said back, or given.',
+    'close-note': 'Ends by itself once the note is closed.',
+    document: 'Ends by itself once a newer one of the same title is kept.',
+    result: 'Ends by itself once the result is in the chart.',
+    visit: 'Ends by itself once the visit is in the chart.',
+    nothing: 'Nothing in the record can show this.',
+  } satisfies Readonly<Record<Settlement, string>>,
+};
+export type ItemFormWords = typeof itemFormEn;
