@@ -91,7 +91,7 @@ test('on a call Dana finds the text on lows and gives it in Spanish, in two pres
 });
 
 test('he cannot say it back yet: his own words are kept', async () => {
-  const ask = region('Given').locator('p[lang=es]').first();
+  const ask = region('Given').locator('[lang=es]').first();
   await ask.waitFor();
   await region('Given').getByRole('button', { name: 'Not yet', exact: true }).first().click();
   await page.getByLabel(/^What was said:/).fill('Me acuesto hasta que se me pase');
@@ -105,6 +105,7 @@ test('how sure he is: four of ten, and why not lower', async () => {
   await button('Ask how sure').click();
   await page.getByLabel('What it is about').fill('Treat a low right away');
   await button('4').click();
+  await page.getByText('«¿Por qué un 4 y no menos?»').waitFor();
   await page.getByText('“Why a 4 and not lower?”').waitFor();
   await page.getByLabel('Why not lower, in their own words').fill('Ya me salió una vez');
   await picture(page, 'teach-ruler');

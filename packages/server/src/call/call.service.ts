@@ -11,10 +11,12 @@ import { decideClose, decideFlags, decideGap, type Gap, refuseCallToDeceased } f
 import type * as contracts from '@trellis/core/call/call.contract';
 import type { CallGuide } from '@trellis/core/call/call-guide';
 import type { Clock } from '@trellis/core/call/clock';
+import { askedBackOn } from '@trellis/core/call/taught';
 import { activityOf, type ContactKind, callToPatient } from '@trellis/core/outreach/contact-kind';
 import { mayBeatHidden } from '@trellis/core/time/presence';
 import { loadDangers } from '../assessments/danger.store.ts';
 import { loadDueItems } from '../caseload/due.store.ts';
+import { keepAskedBack } from '../education/education.service.ts';
 import { loadTaughtWords } from '../education/told-due.store.ts';
 import { insertContact, loadEarlierNotes } from '../outreach/contact.store.ts';
 import { keepRedFlags } from '../outreach/red-flag.service.ts';
@@ -247,6 +249,7 @@ export async function closeCall(
     await leave(changing, callId);
     await insertContact(tx, actor.orgId, contact);
     await keepRedFlags(changing, contact, redFlags);
+    await keepAskedBack(changing, contact, askedBackOn(contact.findings));
     const gaps = await loadGaps(tx, actor.orgId, callId);
     const undecided = gaps.filter(gap => gap.decision === null);
     await recordUncounted(changing, callId, patient, 'nobody-decided', undecided);

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { PatientId } from '@trellis/core/basics/id';
-import { getCall } from '@trellis/core/call/call.contract';
+import { closeCall, getCall, saveDraft } from '@trellis/core/call/call.contract';
 import { getPatientDue, getToday } from '@trellis/core/caseload/worklist.contract';
 import { getDocumentContent } from '@trellis/core/documents/document.contract';
 import * as contracts from '@trellis/core/education/education.contract';
+import { noFindings } from '@trellis/core/outreach/findings';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aColleague, admit, anEnrolledPatient, aStartedCall } from '../../test/builders.ts';
+import { aColleague, aDraft, admit, anEnrolledPatient, aStartedCall, inDays } from '../../test/builders.ts';
 import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { aLibrary, aText } from '../../test/library.builder.ts';
@@ -242,6 +243,23 @@ describe('teach-back', () => {
     expect(await back('said-back', '', { about: { ...sugar62, questionId: 'sugar-99' } })).toMatchObject({
       code: 'education.text-unknown',
     });
+  });
+
+  test('on a contact about its own topics is the same: not yet is taught again, in both languages', async () => {
+    rosa = (await anEnrolledPatient(dana, clinic)).id;
+    const callId = await aStartedCall(dana, rosa);
+    const findings = { ...noFindings, taught: [{ topic: 'feet' as const, teachBack: 'not-yet' as const }] };
+    await dana.do(saveDraft, { params: { callId }, version: 1, body: aDraft({ findings }) });
+    await dana.do(closeCall, {
+      params: { callId },
+      body: { outcome: 'left-message', nextContact: inDays(clinic, 3), version: 2 },
+    });
+    expect(await dueOf()).toMatchObject([{ anchors: { en: 'Foot care', es: 'Cuidado de los pies' } }]);
+    expect((await taught()).teachBacks).toMatchObject([{ result: 'not-yet', callId }]);
+    clinic.clock.pass(60);
+    await back('said-back', '', { about: { of: 'topic', subject: 'Foot care' } });
+    expect(await dueOf()).toEqual([]);
+    expect((await taught()).teachBacks[0]?.ask).toEqual({ en: 'Foot care', es: 'Cuidado de los pies' });
   });
 
   test('of a text the library has no more is asked in the words she was given', async () => {

@@ -1,6 +1,6 @@
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
-import type { PatientId } from '@trellis/core/basics/id';
+import type { CallId, PatientId } from '@trellis/core/basics/id';
 import { failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import { activeProblems } from '@trellis/core/chart/chart';
@@ -13,6 +13,7 @@ import {
   decideTeachBack,
   type GivenTextId,
   notYetSaid,
+  type TeachBackRow,
   teachingKey,
 } from '@trellis/core/education/teaching';
 import { fullName } from '@trellis/core/people/patient';
@@ -171,9 +172,29 @@ export function recordTeachBack(
   });
 }
 
+/** Teach-backs of a contact that closes, as facts beside it. */
+export async function keepAskedBack(
+  { tx, now, actor, ids }: Changing,
+  contact: { readonly id: CallId; readonly patientId: PatientId },
+  asked: readonly Pick<TeachBackRow, 'key' | 'ask' | 'result'>[],
+): Promise<void> {
+  const { patientId, id: callId } = contact;
+  for (const it of asked)
+    await store.insertTeachBack(
+      tx,
+      actor.orgId,
+      { ...it, id: ids<'teach-back'>(), patientId, textId: null, said: '', callId },
+      { at: now, by: actor.staffId },
+    );
+}
+
 /** The question in the words of the library; of a text that is there no more, in those she was given. */
 async function askOf(tx: Tx, { orgId }: Actor, library: Library, patientId: PatientId, about: About) {
-  if (about.of === 'topic') return { en: about.subject, es: about.subject };
+  if (about.of === 'topic') {
+    const asked = await store.loadTeachBacks(tx, orgId, patientId);
+    const same = asked.find(it => it.key === teachingKey(about));
+    return same?.ask ?? { en: about.subject, es: about.subject };
+  }
   const text =
     findText(library, about.textId)?.text ??
     (await store.findLastGivenText(tx, orgId, patientId, about.textId));

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { contentAddress } from '../documents/document.queries.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { TakeBack } from '../kit/TakeBack.tsx';
-import { useEducationWords } from '../words/education.ts';
+import { educationWords, useEducationWords } from '../words/education.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import css from './Education.module.css';
 import {
@@ -20,6 +20,7 @@ import {
 } from './education.queries.ts';
 import { TeachBackAsk } from './TeachBackAsk.tsx';
 import { TextBody } from './TextBody.tsx';
+import { ToSay } from './ToSay.tsx';
 
 /** A text she was given: how and when, word for word as it was, and its questions to be said back. */
 export function GivenText({
@@ -58,7 +59,10 @@ export function GivenText({
         <div className={css.asks}>
           {mayTeach && patient.deceasedOn === null && (
             <>
-              <p className={css.lead}>{words.teachBack.lead}</p>
+              <ToSay
+                patient={patient}
+                says={{ en: educationWords('en').teachBack.lead, es: educationWords('es').teachBack.lead }}
+              />
               {given.teachBack.map(it => {
                 const about = { of: 'text', textId: given.textId, questionId: it.id } as const;
                 const key = teachingKey(about);

@@ -20,9 +20,11 @@ import { Spark } from '../kit/Spark.tsx';
 import { Status } from '../kit/Status.tsx';
 import { TakeBack } from '../kit/TakeBack.tsx';
 import { Said } from '../kit/Voice.tsx';
-import { useEducationWords } from '../words/education.ts';
+import type { EducationWords } from '../words/education.en.ts';
+import { educationWords, useEducationWords } from '../words/education.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Education.module.css';
+import { ToSay } from './ToSay.tsx';
 import { type RulerView, useRate, useVoidTaught } from './education.queries.ts';
 
 /** How much a goal matters to her and how sure she is, over time. */
@@ -90,6 +92,12 @@ function RulerTakenBack({ patient, ruler }: { patient: Patient; ruler: RulerView
   );
 }
 
+/** What is said aloud, in either language. */
+const inBoth = (say: (words: EducationWords['rulers']) => string) => ({
+  en: say(educationWords('en').rulers),
+  es: say(educationWords('es').rulers),
+});
+
 const numbers = Array.from({ length: rulerTop + 1 }, (_, i) => String(i));
 
 /** Asks one ruler: what about, the number, and why it is not lower. */
@@ -154,7 +162,7 @@ export function RulerForm({
         chosen={kind}
         onChoose={setKind}
       />
-      <p className={css.lead}>“{words.ask[kind]}”</p>
+      <ToSay patient={patient} says={inBoth(it => it.ask[kind])} />
       <Segments
         label={words.value}
         choices={numbers.map(it => ({ value: it, label: it }))}
@@ -162,10 +170,11 @@ export function RulerForm({
         onChoose={it => setValue(Number(it))}
         wide
       />
-      {value !== undefined && value > 0 && <p className={css.lead}>{words.why(value)}</p>}
+      {value !== undefined && value > 0 && <ToSay patient={patient} says={inBoth(it => it.why(value))} />}
       {value !== undefined && value < rulerAim && <p className={css.sub}>{words.below}</p>}
       <TextInput
         label={words.whyFirst}
+        className={css.wide}
         maxLength={300}
         value={why}
         onChange={event => setWhy(event.currentTarget.value)}

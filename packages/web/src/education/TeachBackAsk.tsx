@@ -14,6 +14,7 @@ import { Said } from '../kit/Voice.tsx';
 import { useEducationWords } from '../words/education.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Education.module.css';
+import { ToSay } from './ToSay.tsx';
 import { type OnTaught, type TeachBackView, useTeachBack, useVoidTaught } from './education.queries.ts';
 
 export const resultLooks: Readonly<Record<TeachBackResult, StatusLook>> = {
@@ -62,9 +63,7 @@ export function TeachBackAsk({
   };
   return (
     <div className={css.ask}>
-      <p lang={hers} className={css.question}>
-        {ask[hers]}
-      </p>
+      <ToSay patient={patient} says={ask} />
       {last && <Last patient={patient} last={last} onTaught={onTaught} />}
       <Segments
         label={`${words.title}: ${ask[hers]}`}

@@ -107,8 +107,8 @@ export const educationEn = {
     none: 'Nobody asked yet.',
     kinds: { importance: 'Importance', confidence: 'Confidence' } as Readonly<Record<RulerKind, string>>,
     ask: {
-      importance: 'From 0 to 10, how important is this to you right now?',
-      confidence: 'From 0 to 10, how sure are you that you can do it?',
+      importance: '“From 0 to 10, how important is this to you right now?”',
+      confidence: '“From 0 to 10, how sure are you that you can do it?”',
     } as Readonly<Record<RulerKind, string>>,
     about: 'About',
     aboutOther: 'Something else…',

@@ -97,8 +97,8 @@ export const educationEs: EducationWords = {
     none: 'Aún nadie preguntó.',
     kinds: { importance: 'Importancia', confidence: 'Seguridad' },
     ask: {
-      importance: 'De 0 a 10, ¿qué tan importante es esto para usted ahora?',
-      confidence: 'De 0 a 10, ¿qué tan segura o seguro está de poder hacerlo?',
+      importance: '«De 0 a 10, ¿qué tan importante es esto para usted ahora?»',
+      confidence: '«De 0 a 10, ¿qué tan segura o seguro está de poder hacerlo?»',
     },
     about: 'Sobre',
     aboutOther: 'Otra cosa…',
