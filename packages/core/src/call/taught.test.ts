@@ -25,7 +25,11 @@ describe('what was explained on a contact', () => {
     const all = askedBackOn({ taught: topics.map(topic => ({ topic, teachBack: 'not-yet' as const })) });
     expect(new Set(all.map(it => it.key)).size).toBe(topics.length);
     for (const { key, ask } of all) expect(teachingKey({ of: 'topic', subject: ask.en })).toBe(key);
-    const asked = all.map((it, i) => ({ ...it, id: `${i}` as never, askedAt: '2026-11-20T15:00:00.000Z' as never }));
+    const asked = all.map((it, i) => ({
+      ...it,
+      id: `${i}` as never,
+      askedAt: '2026-11-20T15:00:00.000Z' as never,
+    }));
     expect(notYetSaid(asked)).toHaveLength(topics.length);
   });
 });

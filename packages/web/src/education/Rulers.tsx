@@ -24,8 +24,8 @@ import type { EducationWords } from '../words/education.en.ts';
 import { educationWords, useEducationWords } from '../words/education.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Education.module.css';
-import { ToSay } from './ToSay.tsx';
 import { type RulerView, useRate, useVoidTaught } from './education.queries.ts';
+import { ToSay } from './ToSay.tsx';
 
 /** How much a goal matters to her and how sure she is, over time. */
 export function RulerList({

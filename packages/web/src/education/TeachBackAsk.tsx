@@ -14,8 +14,8 @@ import { Said } from '../kit/Voice.tsx';
 import { useEducationWords } from '../words/education.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Education.module.css';
-import { ToSay } from './ToSay.tsx';
 import { type OnTaught, type TeachBackView, useTeachBack, useVoidTaught } from './education.queries.ts';
+import { ToSay } from './ToSay.tsx';
 
 export const resultLooks: Readonly<Record<TeachBackResult, StatusLook>> = {
   'said-back': 'met',
