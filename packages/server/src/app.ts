@@ -41,6 +41,8 @@ import { patientLinkRoutes } from './messages/patient-link.routes.ts';
 import type { LoadCover } from './messages/patient-link.service.ts';
 import { rosterRoutes } from './messages/roster.routes.ts';
 import { loadRoster } from './messages/roster.store.ts';
+import { loadNeedDomains } from './needs/need-domains.ts';
+import { needRoutes } from './needs/needs.routes.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
 import { redFlagRoutes } from './outreach/red-flag.routes.ts';
 import { voicemailRoutes } from './outreach/voicemail.routes.ts';
@@ -143,6 +145,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...documentRoutes(desk),
     ...letterRoutes(desk),
     ...assessmentRoutes(desk, shelf),
+    ...needRoutes(desk, await loadNeedDomains()),
     ...carePlanRoutes(desk, templates, conflictRules, await loadMedicineTopics()),
     ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
     ...educationRoutes(desk, library),

@@ -4,7 +4,7 @@ import { itemsOf } from '@trellis/core/assessments/form';
 import { unknownInstruments } from '@trellis/core/assessments/instrument-faults';
 import { valueSetSchema } from '@trellis/core/assessments/questionnaire';
 import { type ReadInstrument, readInstrument } from '@trellis/core/assessments/read-instrument';
-import { wholeSchema } from '@trellis/core/assessments/whole';
+import { faultsOfWhole, type Whole, wholeSchema } from '@trellis/core/assessments/whole';
 import { codeSystemOf, isWellFormed } from '@trellis/core/basics/code-form';
 import { easeOfSpanish, gradeOfEnglish, hardestGrade, leastEase } from '@trellis/core/basics/reading-level';
 import { callGuideSchema } from '@trellis/core/call/call-guide';
@@ -15,6 +15,7 @@ import { faultsAcross, faultsOfText, missingTopics } from '@trellis/core/educati
 import { type EducationText, educationTextSchema } from '@trellis/core/education/education-text';
 import { referenceCardSchema } from '@trellis/core/education/reference-card';
 import { pagingPlanSchema } from '@trellis/core/messages/paging';
+import { faultsOfDomains, type NeedDomains, needDomainsSchema } from '@trellis/core/needs/domain';
 
 /** Words a patient reads or is read; `es` null: there are none in Spanish, and the file says why. */
 type PatientText = { readonly en: string; readonly es: string | null };
@@ -46,6 +47,8 @@ type Gathered = {
   readonly planIds: string[];
   readonly texts: EducationText[];
   readonly cards: { readonly id: string; readonly plans: readonly string[] }[];
+  readonly wholes: Whole[];
+  readonly domains: NeedDomains[];
 };
 
 const brought = join(import.meta.dirname, '../../../content');
@@ -53,7 +56,7 @@ const brought = join(import.meta.dirname, '../../../content');
 /** Says of every file of the content what is wrong with it; gives how many have a fault. */
 export async function checkContent(tell: (it: ContentCheck) => void, folder = brought): Promise<number> {
   const files = (await readdir(folder, { recursive: true })).filter(it => it.endsWith('.json')).sort();
-  const all: Gathered = { instruments: [], planIds: [], texts: [], cards: [] };
+  const all: Gathered = { instruments: [], planIds: [], texts: [], cards: [], wholes: [], domains: [] };
   let failed = 0;
   for (const file of files) {
     const check = checkFile(
@@ -69,9 +72,13 @@ export async function checkContent(tell: (it: ContentCheck) => void, folder = br
   return failed + across.length;
 }
 
-const faultsOfAll = ({ instruments, planIds, texts, cards }: Gathered) =>
+const read = (all: readonly ReadInstrument[]) => all.map(it => it.instrument);
+
+const faultsOfAll = ({ instruments, planIds, texts, cards, wholes, domains }: Gathered) =>
   [
     ['instruments', unknownInstruments(instruments.map(it => it.instrument))] as const,
+    ['whole-person.json', wholes.flatMap(it => faultsOfWhole(it, read(instruments)))] as const,
+    ['social-needs.json', domains.flatMap(it => faultsOfDomains(it, read(instruments)))] as const,
     ['education', faultsAcross(texts, planIds)] as const,
     // A part of the content, or a site's own, need not teach about every plan; what Trellis brings does.
     ['education', texts.length > 0 && planIds.length > 1 ? missingTopics(texts, planIds) : []] as const,
@@ -140,8 +147,14 @@ function readerOfInstruments(json: object, all: Gathered): Read {
 const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
   instruments: readerOfInstruments,
   'whole-person': readerOfInstruments,
-  'whole-person.json': json => {
-    const { error } = wholeSchema.safeParse(json);
+  'whole-person.json': (json, all) => {
+    const { data, error } = wholeSchema.safeParse(json);
+    if (data) all.wholes.push(data);
+    return { ...noWords, faults: error ? [error.message] : [] };
+  },
+  'social-needs.json': (json, all) => {
+    const { data, error } = needDomainsSchema.safeParse(json);
+    if (data) all.domains.push(data);
     return { ...noWords, faults: error ? [error.message] : [] };
   },
   'call-guides': json => {

@@ -37,6 +37,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'assessments.assess': ['care-manager'],
   'assessments.read': ['care-manager', 'supervising-provider', 'supervisor'],
   'assessments.answer-danger': ['care-manager', 'supervising-provider', 'supervisor'],
+  'needs.judge-code': ['supervising-provider'],
   'messages.keep-roster': ['supervisor', 'administrator'],
   'messages.link-patients': ['care-manager'],
   'messages.read-links': ['care-manager', 'supervising-provider', 'supervisor'],

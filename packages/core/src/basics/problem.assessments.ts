@@ -5,6 +5,12 @@ export const assessmentProblems = {
     title: 'Instrument not found',
     says: 'There is no such instrument. Load the list again.',
   },
+  'need.not-open': {
+    status: 409,
+    title: 'Need not open',
+    says: 'This need is not open, or the code is not proposed any more. Load the page again.',
+  },
+  'need.needs-reason': { status: 422, title: 'Reason missing' },
   'assessment.part-unknown': {
     status: 404,
     title: 'Part not found',

@@ -11,6 +11,7 @@ import {
 } from '@trellis/core/assessments/assessment';
 import type { Finished } from '@trellis/core/assessments/finish';
 import type { UnreadFacts } from '@trellis/core/assessments/own-unread.due';
+import type { ResponseItem } from '@trellis/core/assessments/response';
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
@@ -152,6 +153,19 @@ export async function findAnswers(tx: Tx, orgId: OrgId, patientId: PatientId, id
     select a.items, a.skips from assessment a
     where a.org_id = ${orgId} and a.patient_id = ${patientId} and a.id = ${id} and ${stands}`);
   return row && draftSchema.parse(row);
+}
+
+/** The answers of every time one of these instruments was asked. */
+export async function loadAnswersOf(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  instruments: readonly string[],
+): Promise<ReadonlyMap<AssessmentId, readonly ResponseItem[]>> {
+  const rows = await tx.rows<{ id: AssessmentId; items: unknown }>(sql`
+    select a.id, a.items from assessment a
+    where a.org_id = ${orgId} and a.patient_id = ${patientId} and a.instrument_id = any(${instruments}::text[]) and ${stands}`);
+  return new Map(rows.map(({ id, items }) => [id, draftSchema.shape.items.parse(items)]));
 }
 
 /** Of each of these patients the last time of each instrument. */

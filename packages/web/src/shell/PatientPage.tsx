@@ -62,6 +62,7 @@ const TeachingSection = fetched(() =>
   import('../education/TeachingSection.tsx').then(it => it.TeachingSection),
 );
 const ReferenceCards = fetched(() => import('../education/ReferenceCards.tsx').then(it => it.ReferenceCards));
+const NeedsSection = fetched(() => import('../needs/NeedsSection.tsx').then(it => it.NeedsSection));
 const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
 
 /** One patient. It is composed here, because it shows what several modules know and they know nothing of each other. */
@@ -125,6 +126,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <PlanSection patient={patient} />
             {mayReadAssessments.allows(actor) && (
               <Suspense>
+                <NeedsSection patient={patient} />
                 <AssessmentSection patient={patient} />
               </Suspense>
             )}

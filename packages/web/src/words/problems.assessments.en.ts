@@ -6,6 +6,14 @@ export const assessmentProblemsEn = {
     title: 'Instrument not found',
     says: 'There is no such instrument. Load the list again.',
   },
+  'need.not-open': {
+    title: 'This need is not open',
+    says: 'This need is not open, or the code is not proposed any more. Load the page again.',
+  },
+  'need.needs-reason': {
+    title: 'The reason is missing',
+    says: 'A code that is declined says why, so that it is not proposed for the same reason.',
+  },
   'assessment.part-unknown': {
     title: 'Part not found',
     says: 'The comprehensive assessment has no such part. Load the page again.',

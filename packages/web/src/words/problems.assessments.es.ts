@@ -6,6 +6,14 @@ export const assessmentProblemsEs = {
     title: 'Instrumento no encontrado',
     says: 'No existe ese instrumento. Vuelva a cargar la lista.',
   },
+  'need.not-open': {
+    title: 'Esta necesidad no está abierta',
+    says: 'Esta necesidad no está abierta, o el código ya no se propone. Vuelva a cargar la página.',
+  },
+  'need.needs-reason': {
+    title: 'Falta el motivo',
+    says: 'Un código que se rechaza dice por qué, para que no se proponga por lo mismo.',
+  },
   'assessment.part-unknown': {
     title: 'Parte no encontrada',
     says: 'La evaluación completa no tiene esa parte. Vuelva a cargar la página.',

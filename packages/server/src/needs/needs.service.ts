@@ -1,0 +1,79 @@
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import type { Actor } from '@trellis/core/access/staff';
+import type { OrgId, PatientId } from '@trellis/core/basics/id';
+import type { NeedDomains } from '@trellis/core/needs/domain';
+import { type Need, needsOf } from '@trellis/core/needs/need';
+import { decideJudgement, getOpenNeed } from '@trellis/core/needs/need-decision';
+import type * as contracts from '@trellis/core/needs/needs.contract';
+import { loadAnswersOf, loadLines } from '../assessments/assessment.store.ts';
+import { getPatientIn } from '../people/patient.service.ts';
+import { changePatient, type Desk, type Request } from '../platform/change.ts';
+import { type Tx, withOrg } from '../platform/database/door.ts';
+import * as store from './needs.store.ts';
+
+type OfNeed = { readonly patientId: PatientId; readonly domain: string };
+
+export async function loadNeedsIn(
+  tx: Tx,
+  orgId: OrgId,
+  { domains }: NeedDomains,
+  patientId: PatientId,
+): Promise<readonly Need[]> {
+  const asked = domains.flatMap(it => it.asked.map(({ instrument }) => instrument));
+  const [lines, items, wishes, judgements] = await Promise.all([
+    loadLines(tx, orgId, patientId),
+    loadAnswersOf(tx, orgId, patientId, [...new Set(asked)]),
+    store.loadWishes(tx, orgId, patientId),
+    store.loadJudgements(tx, orgId, patientId),
+  ]);
+  const answers = lines.map(it => ({ ...it, items: items.get(it.id) ?? [] }));
+  return needsOf(domains, { answers, wishes, judgements });
+}
+
+export function loadNeeds(
+  desk: Desk,
+  actor: Actor,
+  known: NeedDomains,
+  patientId: PatientId,
+): Promise<AnswerOf<typeof contracts.getNeeds>> {
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    await getPatientIn(tx, actor.orgId, patientId);
+    const needs = await loadNeedsIn(tx, actor.orgId, known, patientId);
+    return { needs: [...needs], isSignedOff: known.signedOff !== null };
+  });
+}
+
+export function sayWish(
+  desk: Desk,
+  request: Request,
+  known: NeedDomains,
+  { patientId, domain, wish }: OfNeed & BodyOf<typeof contracts.sayWish>,
+): Promise<AnswerOf<typeof contracts.sayWish>> {
+  const event = { name: 'need.wish-said', patientId, subject: domain };
+  return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
+    getOpenNeed(await loadNeedsIn(tx, actor.orgId, known, patientId), domain);
+    const said = { id: ids<'need wish'>(), patientId, domain, wish };
+    await store.insertWish(tx, actor.orgId, said, { at: now, by: actor.staffId });
+    return { said: true };
+  });
+}
+
+export function judgeCode(
+  desk: Desk,
+  request: Request,
+  known: NeedDomains,
+  { patientId, domain, ...judgement }: OfNeed & BodyOf<typeof contracts.judgeCode>,
+): Promise<AnswerOf<typeof contracts.judgeCode>> {
+  const event = { name: `need.code-${judgement.verdict}`, patientId, subject: domain };
+  return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
+    const need = getOpenNeed(await loadNeedsIn(tx, actor.orgId, known, patientId), domain);
+    const judged = decideJudgement(need, judgement);
+    await store.insertJudgement(
+      tx,
+      actor.orgId,
+      { ...judged, id: ids<'need code'>(), patientId, domain },
+      { at: now, by: actor.staffId },
+    );
+    return { judged: true };
+  });
+}

@@ -1,0 +1,31 @@
+import type { NeedsWords } from './needs.en.ts';
+
+export const needsEs: NeedsWords = {
+  title: 'Necesidades sociales',
+  none: 'Ninguna respuesta nombró una necesidad.',
+  state: {
+    found: 'Falta preguntar por ayuda',
+    'wants-help': 'Quiere ayuda',
+    declined: 'No quiere ayuda',
+    met: 'Resuelta',
+  },
+  heard: (title, on) => `${title}, ${on}`,
+  since: on => `desde ${on}`,
+  metBy: (title, on) => `Resuelta según su propia respuesta: ${title}, ${on}`,
+  ask: '¿Quiere ayuda con esto?',
+  askLabel: need => `¿Quiere ayuda con esto?: ${need}`,
+  wishes: { 'wants-help': 'Sí, ayuda', declined: 'Sin ayuda' },
+  said: (on, by) => `dicho ${on} a ${by}`,
+  proposed: 'propuesto al médico',
+  verdicts: { accepted: 'aceptado', declined: 'rechazado' },
+  judged: (verdict, by, on, reason) => `${verdict} por ${by}, ${on}${reason === '' ? '' : `: «${reason}»`}`,
+  memory: 'código por confirmar',
+  accept: 'Aceptar',
+  acceptLabel: code => `Aceptar ${code}`,
+  decline: 'Rechazar',
+  declineLabel: code => `Rechazar ${code}`,
+  why: 'Por qué se rechaza',
+  record: 'Registrar',
+  cancel: 'Cancelar',
+  notSigned: 'Sin la firma de un clínico: qué respuesta significa qué necesidad es una propuesta.',
+};
