@@ -6,6 +6,7 @@ import { carePlanQuery } from '../careplans/careplan.queries.ts';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
 import { educationWords } from '../words/education.ts';
+import { CallTeaching } from './CallTeaching.tsx';
 import {
   type CardView,
   cardsQuery,
@@ -226,6 +227,58 @@ describe('teaching one patient', () => {
       });
     expect(list('es').one('button', 'Give: When your sugar is low').attr('aria-expanded')).toBe('false');
     expect(list(null).has('button', 'Read: When your sugar is low')).toBe(true);
+  });
+});
+
+describe('teaching on a call', () => {
+  test('stands in place of the questions, with the way back', () => {
+    const shown = show(<CallTeaching patient={rosa} callId={callId} onNote={() => {}} onClose={() => {}} />, {
+      queries: queriesWith(),
+    });
+    expect(shown.one('region', 'Teaching').has('button', 'Back to the call')).toBe(true);
+    expect(shown.has('heading', 'Teaching')).toBe(true);
+  });
+
+  test('what is said aloud is in her language, and in that of the page below it', () => {
+    const shown = desk({ given: [given()] });
+    expect(shown.seen).toMatch(/¿Cómo se lo contaría a su familia\?.*How would you tell your family\?/);
+    expect(shown.seen).toMatch(/Su azúcar está en 62. ¿Qué hace\? ?Your sugar is 62. What do you do\?/);
+    const english = show(
+      <TeachDesk patient={aPatient({ language: 'en' })} callId={callId} onTaught={undefined} />,
+      {
+        queries: queriesWith({ given: [given()] }),
+      },
+    );
+    expect(english.seen).not.toContain('Su azúcar');
+  });
+
+  test('nobody is taught who has died; what was given stays to be read', () => {
+    const gone = aPatient({ deceasedOn: day('2026-11-01') });
+    const shown = show(<TeachDesk patient={gone} callId={null} onTaught={undefined} />, {
+      queries: queriesWith({ given: [given()], teachBacks: [back()] }),
+    });
+    expect(shown.names('button').filter(it => /Give|Said back|Ask how sure/.test(it))).toEqual([]);
+    expect(shown.seen).toContain('When your sugar is low');
+  });
+
+  test('a sheet that was printed is one press away', () => {
+    const documentId = named<'document'>('01a20465-b29a-719c-8bf1-00000000d0c1');
+    const shown = desk({ given: [given({ format: 'printed', documentId })] });
+    expect(shown.one('link', 'Open the sheet').attr('href')).toBe(
+      `/api/patients/${rosa.id}/documents/${documentId}/content`,
+    );
+  });
+
+  test('many texts that fit are shown five at first', () => {
+    const many = Array.from({ length: 8 }, (_, i) => ({ ...head, id: `t2dm.t${i}`, why: 'plan' as const }));
+    const shown = desk({ suggestions: many });
+    expect(shown.all('button', /^Give:/)).toHaveLength(5);
+    expect(shown.has('button', '3 more')).toBe(true);
+  });
+
+  test('a topic in own words is taught again under its own name', () => {
+    const spacer = back({ key: 'topic/her-spacer', ask: both('Her spacer', 'Su espaciador') });
+    expect(desk({ teachBacks: [spacer] }).one('region', 'To teach again').seen).toContain('Su espaciador');
   });
 });
 
