@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { at } from '../../test/builders.ts';
 import type { EducationText } from './education-text.ts';
-import { cardsFor, isHomeFromHospital, type Situation, suggestTexts } from './suggest.ts';
+import {
+  cardsFor,
+  isHomeFromHospital,
+  type Reason,
+  type Situation,
+  suggestTexts,
+  testsFirst,
+} from './suggest.ts';
 
 const text = (id: string, over: Partial<EducationText> = {}) => ({
   id,
@@ -59,6 +66,36 @@ describe('texts for her', () => {
 
   test('are about coming home when she just did', () => {
     expect(offered({ isHomeFromHospital: true })).toEqual(['tcm.first-days: after-hospital']);
+  });
+});
+
+describe('when a test is due', () => {
+  const of = (topic: EducationText['topic'], plan: string, why: Reason = 'plan') => ({
+    topic,
+    plans: [plan],
+    why,
+  });
+  const a1c = of('tests', 't2dm');
+  const kidneys = of('tests', 'ckd');
+  const feet = of('self-care', 't2dm');
+  const open = of('warning-signs', 't2dm', 'not-yet-said');
+  const test9 = (what: string) => [{ rule: 'quality.test', anchors: { what } }];
+
+  test('the text about it comes right after what she could not say yet', () => {
+    expect(testsFirst([open, feet, kidneys, a1c], test9('a1c'))).toEqual([
+      open,
+      { ...a1c, why: 'test-due' },
+      feet,
+      kidneys,
+    ]);
+  });
+
+  test('and nothing changes for what is due besides, or for a test nobody wrote of', () => {
+    const offered = [open, feet, a1c];
+    for (const due of [[], test9('vision'), [{ rule: 'quality.visit', anchors: { what: 'a1c' } }]])
+      expect(testsFirst(offered, due)).toEqual(offered);
+    const asked = { ...a1c, why: 'not-yet-said' as const };
+    expect(testsFirst([asked], test9('a1c'))).toEqual([asked]);
   });
 });
 

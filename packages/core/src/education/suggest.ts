@@ -4,7 +4,7 @@ import { fitsTemplate } from '../careplans/plan-template.ts';
 import { type EducationText, topics } from './education-text.ts';
 
 /** Why a text is offered for her, the strongest reason first. */
-export const reasons = ['not-yet-said', 'after-hospital', 'plan', 'condition'] as const;
+export const reasons = ['not-yet-said', 'after-hospital', 'test-due', 'plan', 'condition'] as const;
 export type Reason = (typeof reasons)[number];
 
 export type Suggestion = { readonly textId: string; readonly why: Reason };
@@ -53,6 +53,39 @@ function reasonFor(text: Known, her: Situation): Reason | undefined {
   if (isInPlan) return 'plan';
   return her.conditions.some(it => fitsTemplate(text, it)) ? 'condition' : undefined;
 }
+
+/**
+ * The plans a test belongs to that is due by its rule (`what` of its anchors). Source: the conditions its rule asks it
+ * for, quality/care-gap.rules, 2026-11-23.
+ */
+const plansOfTest: Readonly<Record<string, readonly string[]>> = {
+  a1c: ['t2dm'],
+  uacr: ['t2dm', 'ckd'],
+  egfr: ['ckd', 't2dm', 'htn'],
+  ldl: ['cad', 'stroke', 't2dm'],
+  'blood-pressure': ['htn'],
+};
+
+type Due = { readonly rule: string; readonly anchors: Readonly<Record<string, unknown>> };
+
+/** When a test is due, the text about it comes right after what she could not say yet. The others keep their order. */
+export function testsFirst<One extends Suggested>(
+  offered: readonly One[],
+  due: readonly Due[],
+): readonly One[] {
+  const plans = new Set(
+    due.flatMap(it => (it.rule === 'quality.test' ? (plansOfTest[String(it.anchors.what)] ?? []) : [])),
+  );
+  const told = offered.map(it =>
+    it.topic === 'tests' && it.why !== 'not-yet-said' && it.plans.some(plan => plans.has(plan))
+      ? { ...it, why: 'test-due' as const }
+      : it,
+  );
+  const place = ({ why }: Suggested) => (why === 'not-yet-said' ? 0 : why === 'test-due' ? 1 : 2);
+  return told.toSorted((a, b) => place(a) - place(b));
+}
+
+type Suggested = Pick<EducationText, 'topic' | 'plans'> & { readonly why: Reason };
 
 type Card = { readonly id: string; readonly plans: readonly string[]; readonly codes: readonly Code[] };
 

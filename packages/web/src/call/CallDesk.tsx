@@ -243,6 +243,7 @@ export function CallDesk({
             <CallTeaching
               patient={patient}
               callId={call.callId}
+              due={call.due}
               onNote={change => keeper.edit(it => ({ ...it, note: change(it.note) }))}
               onClose={() => setInstead(null)}
             />

@@ -5,18 +5,20 @@ import { useEffect, useRef } from 'react';
 import { useEducationWords } from '../words/education.ts';
 import { useLanguage } from '../words/words.ts';
 import css from './Education.module.css';
-import { TeachDesk } from './TeachDesk.tsx';
+import { type DueNow, TeachDesk } from './TeachDesk.tsx';
 import { taughtLine, withTaughtLine } from './taught-line.ts';
 
 /** Teaching in the place of the guide's questions. What is taught goes into the note of the call in one line. */
 export function CallTeaching({
   patient,
   callId,
+  due,
   onNote,
   onClose,
 }: {
   patient: Patient;
   callId: CallId;
+  due: DueNow;
   onNote: (change: (note: string) => string) => void;
   onClose: () => void;
 }) {
@@ -35,6 +37,7 @@ export function CallTeaching({
       <TeachDesk
         patient={patient}
         callId={callId}
+        due={due}
         onTaught={(before, after) => {
           const [was, is] = [before, after].map(it => taughtLine(it, callId, words, language));
           onNote(note => withTaughtLine(note, was ?? '', is ?? ''));

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { CallId } from '@trellis/core/basics/id';
 import { mayTeach } from '@trellis/core/education/education.policy';
+import { testsFirst } from '@trellis/core/education/suggest';
 import { type About, notYetSaid } from '@trellis/core/education/teaching';
 import type { Patient } from '@trellis/core/people/patient';
 import { type ReactNode, useState } from 'react';
@@ -18,6 +19,12 @@ import { TeachBackAsk } from './TeachBackAsk.tsx';
 
 const shownAtFirst = 5;
 
+/** What is due for her, by rule: a test that is due is explained first. */
+export type DueNow = readonly {
+  readonly rule: string;
+  readonly anchors: Readonly<Record<string, unknown>>;
+}[];
+
 type Desk = {
   readonly patient: Patient;
   readonly callId: CallId | null;
@@ -25,7 +32,7 @@ type Desk = {
 };
 
 /** Everything about teaching one patient: what is to be taught again, what fits her, what she had, and her rulers. */
-export function TeachDesk({ patient, callId, onTaught }: Desk) {
+export function TeachDesk({ patient, callId, onTaught, due }: Desk & { readonly due: DueNow }) {
   const words = useEducationWords();
   const teaching = useQuery(teachingQuery(patient.id));
   const mayGive = mayTeach.allows(useActor()) && patient.deceasedOn === null;
@@ -37,7 +44,7 @@ export function TeachDesk({ patient, callId, onTaught }: Desk) {
   return (
     <div className={css.desk}>
       {mayGive && <TeachAgain {...desk} teaching={teaching.data} />}
-      {mayGive && <Fitting {...desk} teaching={teaching.data} />}
+      {mayGive && <Fitting {...desk} suggestions={testsFirst(teaching.data.suggestions, due)} />}
       <Part title={words.teach.given}>
         {given.length === 0 && <p className={css.none}>{words.teach.givenNone}</p>}
         <ul className={css.list}>
@@ -84,13 +91,12 @@ function aboutOf({ key, ask }: TeachingView['teachBacks'][number]): About {
   return textId === 'topic' ? { of: 'topic', subject: ask.en } : { of: 'text', textId, questionId };
 }
 
-function Fitting({ teaching, ...desk }: Desk & { readonly teaching: TeachingView }) {
+function Fitting({ suggestions, ...desk }: Desk & { readonly suggestions: TeachingView['suggestions'] }) {
   const words = useEducationWords();
   const [all, setAll] = useState(false);
   const [typed, setTyped] = useState('');
   const [sought] = useDebouncedValue(typed.trim(), 200);
   const found = useQuery({ ...libraryQuery(sought), enabled: sought !== '' });
-  const { suggestions } = teaching;
   const fitting = all ? suggestions : suggestions.slice(0, shownAtFirst);
   const whyOf = (id: string) => suggestions.find(it => it.id === id)?.why;
   const shown = sought === '' ? fitting : (found.data?.texts ?? []).slice(0, 12);

@@ -22,7 +22,7 @@ import {
 import { GiveText } from './GiveText.tsx';
 import { ReferenceCards } from './ReferenceCards.tsx';
 import { RulerForm } from './Rulers.tsx';
-import { TeachDesk } from './TeachDesk.tsx';
+import { type DueNow, TeachDesk } from './TeachDesk.tsx';
 import { TeachingSection } from './TeachingSection.tsx';
 import { taughtLine, withTaughtLine } from './taught-line.ts';
 
@@ -107,8 +107,13 @@ function queriesWith(over: Partial<TeachingView> = {}, actor: Partial<Actor> = {
   queries.setQueryData(carePlanQuery(rosa.id).queryKey, { current: null, draft: null, versions: [] });
   return queries;
 }
-const desk = (over: Partial<TeachingView> = {}, actor: Partial<Actor> = {}, language: 'en' | 'es' = 'en') =>
-  show(<TeachDesk patient={rosa} callId={callId} onTaught={undefined} />, {
+const desk = (
+  over: Partial<TeachingView> = {},
+  actor: Partial<Actor> = {},
+  language: 'en' | 'es' = 'en',
+  due: DueNow = [],
+) =>
+  show(<TeachDesk patient={rosa} callId={callId} due={due} onTaught={undefined} />, {
     queries: queriesWith(over, actor),
     language,
   });
@@ -208,10 +213,10 @@ describe('teaching one patient', () => {
     expect(desk({ suggestions: [] }).seen).toMatch(
       /No text fits the plan.*No text was given yet.*Nobody asked yet/,
     );
-    expect(show(<TeachingSection patient={rosa} />).heard).toContain('Loading');
+    expect(show(<TeachingSection patient={rosa} due={[]} />).heard).toContain('Loading');
     const queries = someQueries();
     seedProblem(queries, teachingQuery(rosa.id).queryKey, new ClientProblem('client.unreachable'));
-    expect(show(<TeachingSection patient={rosa} />, { queries }).has('alert')).toBe(true);
+    expect(show(<TeachingSection patient={rosa} due={[]} />, { queries }).has('alert')).toBe(true);
   });
 
   test('speaks Spanish', () => {
@@ -232,9 +237,12 @@ describe('teaching one patient', () => {
 
 describe('teaching on a call', () => {
   test('stands in place of the questions, with the way back', () => {
-    const shown = show(<CallTeaching patient={rosa} callId={callId} onNote={() => {}} onClose={() => {}} />, {
-      queries: queriesWith(),
-    });
+    const shown = show(
+      <CallTeaching patient={rosa} callId={callId} due={[]} onNote={() => {}} onClose={() => {}} />,
+      {
+        queries: queriesWith(),
+      },
+    );
     expect(shown.one('region', 'Teaching').has('button', 'Back to the call')).toBe(true);
     expect(shown.has('heading', 'Teaching')).toBe(true);
   });
@@ -244,7 +252,7 @@ describe('teaching on a call', () => {
     expect(shown.seen).toMatch(/¿Cómo se lo contaría a su familia\?.*How would you tell your family\?/);
     expect(shown.seen).toMatch(/Su azúcar está en 62. ¿Qué hace\? ?Your sugar is 62. What do you do\?/);
     const english = show(
-      <TeachDesk patient={aPatient({ language: 'en' })} callId={callId} onTaught={undefined} />,
+      <TeachDesk patient={aPatient({ language: 'en' })} callId={callId} due={[]} onTaught={undefined} />,
       {
         queries: queriesWith({ given: [given()] }),
       },
@@ -254,7 +262,7 @@ describe('teaching on a call', () => {
 
   test('nobody is taught who has died; what was given stays to be read', () => {
     const gone = aPatient({ deceasedOn: day('2026-11-01') });
-    const shown = show(<TeachDesk patient={gone} callId={null} onTaught={undefined} />, {
+    const shown = show(<TeachDesk patient={gone} callId={null} due={[]} onTaught={undefined} />, {
       queries: queriesWith({ given: [given()], teachBacks: [back()] }),
     });
     expect(shown.names('button').filter(it => /Give|Said back|Ask how sure/.test(it))).toEqual([]);
@@ -274,6 +282,14 @@ describe('teaching on a call', () => {
     const shown = desk({ suggestions: many });
     expect(shown.all('button', /^Give:/)).toHaveLength(5);
     expect(shown.has('button', '3 more')).toBe(true);
+  });
+
+  test('when a test is due, the text about it comes first and says so', () => {
+    const tests = { ...head, id: 't2dm.tests', topic: 'tests' as const, why: 'plan' as const };
+    const suggestions = [{ ...head, why: 'plan' as const }, tests];
+    const shown = desk({ suggestions }, {}, 'en', [{ rule: 'quality.test', anchors: { what: 'a1c' } }]);
+    expect(shown.seen).toMatch(/Tests · A test about it is due.*Warning signs · In the care plan/);
+    expect(desk({ suggestions }).seen).not.toContain('A test about it is due');
   });
 
   test('a topic in own words is taught again under its own name', () => {

@@ -75,6 +75,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
   const chart = useQuery(chartQuery(patient.id));
   const contacts = useQuery(contactsQuery(patient.id));
   const enrolments = useQuery(enrolmentsQuery(patient.id));
+  const due = useQuery(patientDueQuery(patient.id));
   return (
     <div className={css.page}>
       <PatientIdentity
@@ -132,7 +133,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             )}
             {mayReadTaught.allows(actor) && (
               <Suspense>
-                <TeachingSection patient={patient} />
+                <TeachingSection patient={patient} due={due.data?.items ?? []} />
               </Suspense>
             )}
             <Section title={words.timeline.title}>

@@ -75,6 +75,7 @@ export const educationEn = {
   reasons: {
     'not-yet-said': 'Could not say it back yet',
     'after-hospital': 'Home from hospital',
+    'test-due': 'A test about it is due',
     plan: 'In the care plan',
     condition: 'In the chart',
   } as Readonly<Record<Reason, string>>,

@@ -69,6 +69,7 @@ export const educationEs: EducationWords = {
   reasons: {
     'not-yet-said': 'Aún no supo decirlo',
     'after-hospital': 'De vuelta del hospital',
+    'test-due': 'Toca una prueba sobre esto',
     plan: 'En el plan de cuidados',
     condition: 'En el expediente',
   },
