@@ -234,6 +234,17 @@ function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boo
         </Button>
       )}
       {actor.role === 'care-manager' && <StartMenu patientId={patient.id} side="below" />}
+      {mayLookUp && (
+        <Button
+          variant="subtle"
+          leftSection={<Icon name="book-open" small />}
+          rightSection={<Kbd>f</Kbd>}
+          aria-expanded={isLookingUp}
+          onClick={() => setLookingUp(!isLookingUp)}
+        >
+          {cards.key}
+        </Button>
+      )}
       {isLookingUp && (
         <Suspense>
           <ReferenceCards patientId={patient.id} onClose={() => setLookingUp(false)} />
