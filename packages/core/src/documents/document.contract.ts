@@ -7,7 +7,8 @@ import { plainText } from '../basics/text.ts';
 import { programs } from '../people/consent.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
-import { documentKinds, documentSchema, givenSchema, mediaTypes } from './document.ts';
+import { documentSchema, givenSchema, mediaTypes } from './document.ts';
+import { documentKinds } from './document-kind.ts';
 import { mayKeepDocuments } from './documents.policy.ts';
 
 const documentParams = patientParams.extend({ documentId: idOf<'document'>() });

@@ -4,7 +4,8 @@ import type { DueItem } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
 import { startOfDay } from '../basics/zone.ts';
 import type { Patient } from '../people/patient.ts';
-import { documentKinds, type PatientDocument } from './document.ts';
+import type { PatientDocument } from './document.ts';
+import { documentKinds } from './document-kind.ts';
 
 /** Long enough to have a paper signed again by post. Trellis policy, 2026-11. */
 const warnDays = 30;

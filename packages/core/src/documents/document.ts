@@ -3,13 +3,11 @@ import { type Day, daySchema } from '../basics/day.ts';
 import { type ConsentId, type Id, idOf, type PatientId, type StaffId } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
+import { type DocumentKind, documentKinds } from './document-kind.ts';
 import { decideGiven, type Given, givenSchemaTo, receivers } from './given.ts';
 
 /** More than a scan of a long consent, less than what makes a backup slow. Trellis policy, 2026-11-22. */
 export const mostBytes = 25 * 1024 * 1024;
-
-export const documentKinds = ['consent', 'care-plan', 'letter', 'advance-directive', 'other'] as const;
-export type DocumentKind = (typeof documentKinds)[number];
 
 export const mediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 export type MediaType = (typeof mediaTypes)[number];

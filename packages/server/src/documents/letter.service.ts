@@ -2,7 +2,8 @@ import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { localDay } from '@trellis/core/basics/zone';
-import type { DocumentId, DocumentKind } from '@trellis/core/documents/document';
+import type { DocumentId } from '@trellis/core/documents/document';
+import type { DocumentKind } from '@trellis/core/documents/document-kind';
 import {
   decideLetter,
   fillIn,

@@ -1,7 +1,8 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { findDay } from '@trellis/core/basics/day';
 import type { ConsentId } from '@trellis/core/basics/id';
-import { type DocumentKind, documentKinds, mediaTypes } from '@trellis/core/documents/document';
+import { mediaTypes } from '@trellis/core/documents/document';
+import { type DocumentKind, documentKinds } from '@trellis/core/documents/document-kind';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useId, useState } from 'react';
 import { tell } from '../kit/notice.ts';

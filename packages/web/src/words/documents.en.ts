@@ -1,4 +1,4 @@
-import type { DocumentKind } from '@trellis/core/documents/document';
+import type { DocumentKind } from '@trellis/core/documents/document-kind';
 import type { Given, Receiver } from '@trellis/core/documents/given';
 import type { LetterKind, PhraseKey, Placeholder } from '@trellis/core/documents/letter';
 
