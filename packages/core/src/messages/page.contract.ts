@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { mayAnswerDanger } from '../assessments/assessments.policy.ts';
 import { dangerSchema } from '../assessments/danger.ts';
+import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
+import { patientParams } from '../people/patient.contract.ts';
 import { patientSchema } from '../people/patient.ts';
 import { pageWays } from './roster.ts';
 
@@ -40,4 +42,16 @@ export const getPages = contract({
     ),
   }),
   problems: [],
+});
+
+export const takePage = contract({
+  name: 'page.take',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/pages/:dangerId/take',
+  says: 'Take it: the danger is seen, and nobody is paged about it any more.',
+  policy: mayAnswerDanger,
+  params: patientParams.extend({ dangerId: idOf<'danger'>() }),
+  answer: z.object({ seenAt: instantSchema }),
+  problems: ['patient.not-found', 'danger.not-found'],
 });

@@ -24,6 +24,7 @@ import { getPatientIn } from '../people/patient.service.ts';
 import { type Changing, changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import * as kept from './own-answers.store.ts';
+import { nudgePaging } from './paging.service.ts';
 import { askedIn } from './patient-link.service.ts';
 import { findLinkOf, lockLinkOf, type PatientLink, updateFinished } from './patient-link.store.ts';
 
@@ -155,6 +156,7 @@ async function hear(
     link.id,
     await recordHeard(changing, { ...own, ...judged }, heardIn),
   );
+  await nudgePaging(tx, actor.orgId);
 }
 
 /** The version that is kept now; undefined when it is another's. The same save sent again is already kept. */
@@ -192,6 +194,7 @@ export function finishOwnForm(
       const { assessmentId, hasDanger } = await recordFinished(changing, shelf, own, answers.heardIn);
       await updateFinished(tx, orgId, id, { at: now, assessmentId });
       await kept.deleteOwnAnswers(tx, orgId, id);
+      if (hasDanger) await nudgePaging(tx, orgId);
       return { finished: true as const, hasDanger };
     });
   });

@@ -1,10 +1,9 @@
 import { whoAmI } from '@trellis/core/access/session.contract';
 import type { Role } from '@trellis/core/access/staff';
-import { seeDanger } from '@trellis/core/assessments/assessment.contract';
 import type { Day } from '@trellis/core/basics/day';
 import type { PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import { getPages } from '@trellis/core/messages/page.contract';
+import { getPages, takePage } from '@trellis/core/messages/page.contract';
 import type { PagingPlan } from '@trellis/core/messages/paging';
 import * as contracts from '@trellis/core/messages/roster.contract';
 import type { FastifyInstance } from 'fastify';
@@ -283,7 +282,7 @@ describe('a page', () => {
         }),
       ]);
     }
-    await noor.do(seeDanger, { params: { patientId: rosa, dangerId } });
+    await noor.do(takePage, { params: { patientId: rosa, dangerId } });
     for (const client of [dana, okafor, noor]) {
       expect(await pages(client)).toEqual([]);
       expect(await hasSign(client)).toBe(false);
@@ -305,6 +304,9 @@ describe('a page', () => {
     await aDangerOfHerOwn(clinic, dana, rosa);
     const client = await aPersonWho(role);
     expect(await client.try(getPages)).toMatchObject({ status: 403, code: 'access.not-allowed' });
+    const params = { patientId: rosa, dangerId: clinic.desk.ids<'danger'>() };
+    expect(await client.try(takePage, { params })).toMatchObject({ status: 403, code: 'access.not-allowed' });
+    expect(await noor.try(takePage, { params })).toMatchObject({ status: 404, code: 'danger.not-found' });
     await round();
     expect(await hasSign(client)).toBe(false);
   });

@@ -1,6 +1,7 @@
 import * as pages from '@trellis/core/messages/page.contract';
 import type { PagingPlan } from '@trellis/core/messages/paging';
 import * as contracts from '@trellis/core/messages/roster.contract';
+import { seeDanger } from '../assessments/danger.service.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { loadOpenPages } from './pages.service.ts';
@@ -32,4 +33,7 @@ export const rosterRoutes = (desk: Desk, plan: PagingPlan): readonly Route[] => 
     const answer = await loadOpenPages(desk, plan, actor);
     return { answer, patients: answer.pages.map(it => it.patient.id) };
   }),
+  route(pages.takePage, async ({ params, ...request }) => ({
+    answer: await seeDanger(desk, request, params),
+  })),
 ];

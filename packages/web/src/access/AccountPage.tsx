@@ -48,6 +48,9 @@ export function AccountPage({ onSignedOut }: { onSignedOut: () => void }) {
         <p className={css.hint}>{words.account.keysSays}</p>
         {prefer.isError && <ProblemLine error={prefer.error} />}
       </Section>
+      <Section title={words.account.onCall}>
+        <ButtonLink to="/on-call">{words.account.openOnCall}</ButtonLink>
+      </Section>
       <OwnLicences />
       <PasswordChange />
       <OwnFactor />

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { mayAdminister, mayReviewAccess } from '@trellis/core/access/access.policy';
 import type { Actor } from '@trellis/core/access/staff';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { Problem } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
@@ -53,6 +54,7 @@ export function AdminPage() {
             onChoose={next => void navigate({ to: '/admin', search: { part: next } })}
           />
         )}
+        <ButtonLink to="/on-call">{words.onCall}</ButtonLink>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className={css.body} tabIndex={0} aria-label={words.parts[part]}>

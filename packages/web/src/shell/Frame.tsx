@@ -18,7 +18,7 @@ import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useLive } from './use-live.ts';
 
-const AccountNotices = fetched(() => import('../access/AccountNotices.tsx').then(it => it.AccountNotices));
+const FrameNotices = fetched(() => import('./FrameNotices.tsx').then(it => it.FrameNotices));
 const KeySheet = fetched(() => import('./KeySheet.tsx').then(it => it.KeySheet));
 
 /** Rail, top, page, status line. The page scrolls inside; the frame never moves. */
@@ -30,7 +30,7 @@ export function Frame() {
   const [statusPlace, setStatusPlace] = useState<HTMLElement | null>(null);
   const page = useRef<HTMLElement>(null);
 
-  const { gate, hasNotices } = useSession();
+  const { gate, hasNotices, isPaged } = useSession();
   const locked = gate === 'locked';
   const [isSheetOpen, setSheetOpen] = useState(false);
   useFocusOnNewPage(path, page);
@@ -61,7 +61,7 @@ export function Frame() {
         </StatusPlace>
         <footer ref={setStatusPlace} className={css.status} />
         <NoticeLine />
-        <Suspense>{hasNotices && !locked && <AccountNotices />}</Suspense>
+        <Suspense>{(hasNotices || isPaged) && !locked && <FrameNotices />}</Suspense>
         <Suspense>{isSheetOpen && <KeySheet onClose={() => setSheetOpen(false)} />}</Suspense>
       </div>
     </>

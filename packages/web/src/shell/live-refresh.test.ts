@@ -54,6 +54,24 @@ const hear = async (...changes: readonly LiveChange[]) => {
   await vi.advanceTimersByTimeAsync(0);
 };
 
+describe('a danger', () => {
+  test('that was told, paged or taken, by whomever, is asked for at once: a page may wait for her', async () => {
+    await showing(['session']);
+    await hear(aChange({ kind: 'danger.paged' }));
+    expect(reads).toEqual(['session']);
+    reads.length = 0;
+    await hear(aChange({ kind: 'danger.seen', by: dana }));
+    expect(reads).toEqual(['session']);
+  });
+
+  test('is all that asks for the session again', async () => {
+    await showing(['session']);
+    await hear(aChange(), aChange({ kind: 'patient.corrected' }));
+    await vi.advanceTimersByTimeAsync(listsAgainAfterMs);
+    expect(reads).toEqual([]);
+  });
+});
+
 describe('a change a colleague made', () => {
   test('to what is due for a patient is read where her page shows it, though its answer names nobody', async () => {
     await showing(['today', 'of', rosa]);

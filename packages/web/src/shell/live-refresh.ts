@@ -67,6 +67,9 @@ export function startRefresh(queries: QueryClient, me: StaffId, now: () => numbe
   };
 
   const hearChanges = (all: readonly LiveChange[]): void => {
+    // The session says whether a page waits for her.
+    if (all.some(it => it.kind.startsWith('danger.')))
+      void queries.invalidateQueries({ queryKey: ['session'] });
     const changes = all.filter(it => !(it.by === me && hasJustChanged(queries, now())));
     if (changes.length === 0) return;
     const patients = new Set(changes.flatMap(it => it.patients));

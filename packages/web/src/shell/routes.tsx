@@ -97,6 +97,12 @@ const cover = createRoute({
   component: lazyRouteComponent(() => import('../caseload/CoverPage.tsx'), 'CoverPage'),
 });
 
+const onCall = createRoute({
+  getParentRoute: () => frame,
+  path: '/on-call',
+  component: lazyRouteComponent(() => import('./FrameNotices.tsx'), 'OnCallRoute'),
+});
+
 const patients = createRoute({
   getParentRoute: () => frame,
   path: '/patients',
@@ -326,6 +332,7 @@ const tree = root.addChildren([
   frame.addChildren([
     today,
     cover,
+    onCall,
     patients,
     patient,
     enrol,

@@ -9,6 +9,7 @@ export const adminEn = {
     settings: 'Settings',
     access: 'Who may do what',
   },
+  onCall: 'On call',
   partsLabel: 'Parts of the administration',
   fields: {
     name: 'Name',

@@ -10,6 +10,7 @@ export const adminEs: AdminWords = {
     settings: 'Ajustes',
     access: 'Quién puede hacer qué',
   },
+  onCall: 'Guardia',
   partsLabel: 'Partes de la administración',
   fields: {
     name: 'Nombre',

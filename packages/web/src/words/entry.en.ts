@@ -91,6 +91,8 @@ export const entryEn = {
     reviewSays:
       'Every rule of your organization, the roles and credentials it allows, and the people who hold them.',
     openReview: 'Look',
+    onCall: 'On call',
+    openOnCall: 'Who is on call, and my hours',
     endOthers: 'Sign out everywhere else',
     endAll: 'Sign out everywhere',
     ended: (count: number) => (count === 1 ? 'One session was ended.' : `${count} sessions were ended.`),

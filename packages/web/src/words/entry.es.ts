@@ -90,6 +90,8 @@ export const entryEs: EntryWords = {
     reviewSays:
       'Cada regla de su organización, las funciones y credenciales que permite y las personas que las tienen.',
     openReview: 'Ver',
+    onCall: 'Guardia',
+    openOnCall: 'Quién está de guardia y mis horas',
     endOthers: 'Cerrar todas las demás',
     endAll: 'Cerrar todas',
     ended: count => (count === 1 ? 'Se cerró una sesión.' : `Se cerraron ${count} sesiones.`),
