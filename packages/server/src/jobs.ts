@@ -83,10 +83,14 @@ function startPaging(
       organizations = await parts.organizations();
       askedAt = performance.now();
     }
-    for (const orgId of organizations)
-      await pageRound(desk, plan, orgId).catch(error =>
-        parts.onTrouble('Somebody could not be paged; it is tried again.', error),
-      );
+    // Side by side: a mail server that does not answer one of them must not keep the others waiting.
+    await Promise.all(
+      organizations.map(orgId =>
+        pageRound(desk, plan, orgId).catch(error =>
+          parts.onTrouble('Somebody could not be paged; it is tried again.', error),
+        ),
+      ),
+    );
   };
   const timer = setInterval(() => {
     running ??= round()

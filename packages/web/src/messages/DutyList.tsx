@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { findDay } from '@trellis/core/basics/day';
 import { type FormEvent, useState } from 'react';
 import { tell } from '../kit/notice.ts';
-import { Nothing, ProblemLine } from '../kit/Panel.tsx';
+import { ProblemLine } from '../kit/Panel.tsx';
 import { TakeBack } from '../kit/TakeBack.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useRosterWords } from '../words/roster.ts';
@@ -16,7 +16,7 @@ import { type DutyGroup, dutyGroups } from './week-strip.ts';
 export function DutyList({ roster }: { roster: RosterView }) {
   const words = useRosterWords();
   const groups = dutyGroups(roster.duties, todayIn(roster.zone));
-  if (groups.length === 0) return <Nothing title={words.dutiesNone} />;
+  if (groups.length === 0) return <p className={css.mute}>{words.dutiesNone}</p>;
   return (
     <ul className={css.rows}>
       {groups.map(group => (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { mayAnswerDanger } from '@trellis/core/assessments/assessments.policy';
 import { mayKeepRoster } from '@trellis/core/messages/messages.policy';
 import { useState } from 'react';
-import { useActor } from '../access/session.queries.ts';
+import { useActor, useSession } from '../access/session.queries.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
@@ -21,12 +21,13 @@ const mostHours = 6;
 /** Who is on call now, my own hours, and for whoever keeps it the whole roster. */
 export function OnCallPage() {
   const words = useRosterWords();
-  const actor = useActor();
+  const { actor, isPaged } = useSession();
   usePageTitle(words.title);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className={css.page} tabIndex={0} aria-label={words.title}>
       <h1>{words.title}</h1>
+      {mayAnswerDanger.allows(actor) && !isPaged && <p className={css.mute}>{words.nothingWaits}</p>}
       <OnCallNow />
       {mayKeepRoster.allows(actor) && <RosterPart />}
       <StatusLine hints={[]} />

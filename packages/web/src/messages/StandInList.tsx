@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { tell } from '../kit/notice.ts';
-import { Nothing, ProblemLine } from '../kit/Panel.tsx';
+import { ProblemLine } from '../kit/Panel.tsx';
 import { useRosterWords } from '../words/roster.ts';
 import { useFormat } from '../words/words.ts';
 import css from './OnCallPage.module.css';
@@ -13,7 +13,7 @@ export function StandInList({ roster }: { roster: RosterView }) {
   const withdraw = useWithdrawStandIn();
   const { standIns, people, zone, now } = roster;
   const open = standIns.filter(it => it.endsAt > now);
-  if (open.length === 0) return <Nothing title={words.coversNone} />;
+  if (open.length === 0) return <p className={css.mute}>{words.coversNone}</p>;
   return (
     <>
       <ul className={css.rows}>

@@ -108,6 +108,19 @@ describe('who is on call', () => {
   });
 });
 
+describe('who comes by the link of a mail', () => {
+  const after = (isPaged: boolean) => {
+    const queries = someQueries({ role: 'supervisor' }, { isPaged });
+    queries.setQueryData(onCallQuery.queryKey, onCallNow());
+    return show(<OnCallPage />, { queries }).heard;
+  };
+
+  test('is told when somebody else has taken it', () => {
+    expect(after(false)).toContain('No page waits.');
+    expect(after(true)).not.toContain('No page waits.');
+  });
+});
+
 describe('the roster of a week', () => {
   const spans: RosterView['spans'] = [
     {

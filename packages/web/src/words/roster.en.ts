@@ -36,7 +36,6 @@ export const rosterEn = {
   once: 'cover',
   gap: 'Nobody: a page would reach no one on call',
   double: (rank: string) => `Two people are ${rank.toLowerCase()}`,
-  unreached: 'not reached',
   unreachedSays: (name: string) => `${name} cannot be reached and does not count`,
   duties: 'Every week',
   dutiesNone: 'Nobody is on call each week yet.',

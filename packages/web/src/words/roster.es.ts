@@ -36,7 +36,6 @@ export const rosterEs: RosterWords = {
   once: 'relevo',
   gap: 'Nadie: una alerta no llegaría a nadie de guardia',
   double: rank => `Dos personas en el lugar ${rank.toLowerCase()}`,
-  unreached: 'sin aviso',
   unreachedSays: name => `No hay cómo avisar a ${name}: no cuenta`,
   duties: 'Cada semana',
   dutiesNone: 'Todavía nadie hace guardia cada semana.',
