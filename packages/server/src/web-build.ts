@@ -7,6 +7,11 @@ import { webFolder } from './config.ts';
 import { StartProblem } from './platform/start-problem.ts';
 
 const dist = join(webFolder, 'dist');
+/** The workbench, and beside it the page of a patient's own phone, which shares no file with it. The first clears the folder. */
+const builds = [
+  { page: 'index.html', config: 'vite.config.ts' },
+  { page: 'mine.html', config: 'vite.mine.config.ts' },
+] as const;
 const stampFile = join(dist, '.built-from');
 
 /** Builds the web client if its sources changed since the last build; gives the folder to serve. */
@@ -14,7 +19,7 @@ export async function ensureWebBuild(say: (line: string) => void): Promise<strin
   const wanted = await hashOfSources();
   if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === wanted) return dist;
   say('Building the web client (after each change of its sources, a few seconds) …');
-  await buildWeb();
+  for (const { config } of builds) await buildWeb(config);
   await writeFile(stampFile, wanted);
   return dist;
 }
@@ -23,8 +28,7 @@ async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256');
   const folders = [join(webFolder, 'src'), join(webFolder, '../core/src'), join(webFolder, '../../content')];
   const files = [
-    join(webFolder, 'index.html'),
-    join(webFolder, 'vite.config.ts'),
+    ...builds.flatMap(it => [join(webFolder, it.page), join(webFolder, it.config)]),
     join(webFolder, '../../package-lock.json'),
   ];
   for (const folder of folders)
@@ -34,10 +38,10 @@ async function hashOfSources(): Promise<string> {
   return hash.digest('hex');
 }
 
-function buildWeb(): Promise<void> {
+function buildWeb(config: string): Promise<void> {
   const vite = join(webFolder, '../../node_modules/vite/bin/vite.js');
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    const child = spawn(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'error'], {
       cwd: webFolder,
       stdio: ['ignore', 'pipe', 'pipe'],
       // Whoever starts it, a test runner with NODE_ENV=test too: what is served is the production build.

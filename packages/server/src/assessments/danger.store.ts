@@ -5,7 +5,7 @@ import type { DangerFacts } from '@trellis/core/assessments/danger.due';
 import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { sql, sqlPart } from '../platform/database/sql.ts';
 import { loadAskedInstruments } from './asked-form.store.ts';
 
 type Recorded = { readonly at: Instant; readonly by: StaffId; readonly source?: Source };
@@ -103,10 +103,15 @@ type DangerRow = Pick<Danger, 'id' | 'assessmentId' | 'instrumentId' | 'heardAt'
   readonly askedFormId: string;
 };
 
+/** What a patient answered through the link that heard a danger `d` stands in a later fact, once she answered further. */
+const answeredFurther = sqlPart`(select f.id from assessment f where d.source = 'patient' and f.org_id = d.org_id and f.patient_id = d.patient_id
+  and f.source = 'patient' and f.recorded_by = d.recorded_by and not f.withdrawn
+  and not exists (select from assessment v where v.org_id = f.org_id and v.voids = f.id))`;
+
 /** Those of one patient, newest first, in the words of the assessment they were heard in. */
 export async function loadDangers(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly Danger[]> {
   const rows = await tx.rows<DangerRow>(sql`
-    select d.id, d.assessment_id as "assessmentId", d.rule_id as "ruleId", d.heard_at as "heardAt", s.name as "heardBy", d.source,
+    select d.id, coalesce(${answeredFurther}, d.assessment_id) as "assessmentId", d.rule_id as "ruleId", d.heard_at as "heardAt", s.name as "heardBy", d.source,
            a.instrument_id as "instrumentId", a.result, a.asked_form_id as "askedFormId"
     from danger d join assessment a on a.org_id = d.org_id and a.id = d.assessment_id
     join staff s on s.org_id = d.org_id and s.id = d.recorded_by

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AssessmentId } from '@trellis/core/assessments/assessment';
-import { mayAssess } from '@trellis/core/assessments/assessments.policy';
+import { mayAnswerDanger, mayAssess } from '@trellis/core/assessments/assessments.policy';
 import type { FormState, Shown } from '@trellis/core/assessments/form-state';
 import { evaluateForm } from '@trellis/core/assessments/form-state';
 import type { Severity } from '@trellis/core/assessments/instrument';
@@ -11,6 +11,7 @@ import { localDay, type Zone } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { cx } from '../kit/cx.ts';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status, type StatusLook } from '../kit/Status.tsx';
@@ -25,6 +26,7 @@ import {
   assessmentsQuery,
   type DraftId,
   useBegin,
+  useReadOwnAnswers,
   useVoid,
 } from './assessment.queries.ts';
 import { CourseChart } from './CourseChart.tsx';
@@ -81,6 +83,7 @@ export function AssessmentResult({
           <DangerPanel key={it.id} patientId={patient.id} danger={it} zone={patient.zone} />
         ))}
       <Came view={view} zone={patient.zone} />
+      {view.source === 'patient' && <ReadByStaff patient={patient} view={view} />}
       <Section title={words.result.asks}>
         <Asks patient={patient} view={view} onBegun={onBegun} />
       </Section>
@@ -106,6 +109,28 @@ export function AssessmentResult({
   );
 }
 
+/** What she answered alone waits until somebody says that it was read. */
+function ReadByStaff({ patient, view }: { patient: Patient; view: AssessmentView }) {
+  const words = useAssessmentWords().result;
+  const format = useFormat();
+  const actor = useActor();
+  const read = useReadOwnAnswers(patient.id, view.id);
+  const hasRead = view.readBy.some(it => it.name === actor.name);
+  return (
+    <p className={cx(css.crumb, css.read)}>
+      {view.readBy.length > 0 ? (
+        <Status look="met">{words.readBy(format.list(view.readBy.map(it => it.name)))}</Status>
+      ) : (
+        <Status look="soon">{words.unread}</Status>
+      )}
+      {!hasRead && mayAnswerDanger.allows(actor) && (
+        <Button onClick={() => !read.isPending && read.mutate(null)}>{words.read}</Button>
+      )}
+      {read.isError && <ProblemLine error={read.error} />}
+    </p>
+  );
+}
+
 function Came({ view, zone }: { view: AssessmentView; zone: Zone }) {
   const words = useAssessmentWords();
   const format = useFormat();
@@ -116,7 +141,11 @@ function Came({ view, zone }: { view: AssessmentView; zone: Zone }) {
     <>
       <header className={css.head}>
         <h2>{view.title[language]}</h2>
-        <span className={css.quiet}>{words.result.on(when, view.by)}</span>
+        <span className={css.quiet}>
+          {view.source === 'patient'
+            ? words.result.alone[view.isUnfinished ? 'unfinished' : 'finished'](when)
+            : words.result.on(when, view.by)}
+        </span>
       </header>
       <div className={css.result}>
         {result.total !== null && (

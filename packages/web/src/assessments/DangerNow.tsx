@@ -30,10 +30,11 @@ export function DangerNow({ rules }: { rules: Scored['rules'] }) {
  * The first minutes of the safety protocol (../shared/clinical/instruments.json, `protocols`, 2026-11-22; not signed
  * off). 988: Suicide and Crisis Lifeline, https://988lifeline.org (read 2026-11-22).
  */
-export function WhatToDoNow() {
+export function WhatToDoNow({ isAlone = false }: { isAlone?: boolean }) {
   const words = useAssessmentWords().danger;
   return (
     <ol className={css.now} aria-label={words.now}>
+      {isAlone && <li>{words.callNow}</li>}
       <li>{words.stay}</li>
       <li>{words.ask}</li>
       <li>

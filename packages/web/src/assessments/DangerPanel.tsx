@@ -46,7 +46,11 @@ export function DangerPanel({
           <Status look="urgent">{words.title}</Status>
         </h2>
         <span>
-          {words.heard(danger.title[language], format.dayTime(danger.heardAt, zone), danger.heardBy)}
+          {words.heard(
+            danger.title[language],
+            format.dayTime(danger.heardAt, zone),
+            danger.source === 'patient' ? words.alone : danger.heardBy,
+          )}
         </span>
         {danger.seenBy.length > 0 && (
           <span>{words.seenBy(format.list(danger.seenBy.map(it => it.name)))}</span>
@@ -56,7 +60,7 @@ export function DangerPanel({
         )}
       </div>
       <p className={css.dangerSays}>{danger.says[language]}</p>
-      {!isSettled && <WhatToDoNow />}
+      {!isSettled && <WhatToDoNow isAlone={danger.source === 'patient'} />}
       {danger.steps.length > 0 && (
         <ul className={css.steps}>
           {danger.steps.map(it => (

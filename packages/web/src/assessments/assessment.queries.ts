@@ -9,6 +9,7 @@ import {
   getAssessments,
   getInstruments,
   leaveAssessment,
+  readOwnAnswers,
   saveAssessmentDraft,
   seeDanger,
   takeDangerStep,
@@ -153,3 +154,6 @@ export const useVoidDangerStep = (
 
 export const useSeeDanger = (patientId: PatientId, dangerId: DangerId) =>
   useAct(patientId, (_: null, key) => callApi(seeDanger, { params: { patientId, dangerId }, key }));
+
+export const useReadOwnAnswers = (patientId: PatientId, assessmentId: AssessmentId) =>
+  useAct(patientId, (_: null, key) => callApi(readOwnAnswers, { params: { patientId, assessmentId }, key }));

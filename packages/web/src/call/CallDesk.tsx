@@ -51,6 +51,7 @@ const CallAssessment = fetched(() =>
 );
 const CallTeaching = fetched(() => import('../education/CallTeaching.tsx').then(it => it.CallTeaching));
 const ReferenceCards = fetched(() => import('../education/ReferenceCards.tsx').then(it => it.ReferenceCards));
+const PatientLinks = fetched(() => import('../messages/PatientLinks.tsx').then(it => it.PatientLinks));
 const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
 
 /** The desk of one call: who, the question, the note, the time, the close. Nothing on it opens a modal. */
@@ -236,6 +237,7 @@ export function CallDesk({
         {instead === 'assessing' && (
           <Suspense>
             <CallAssessment patient={patient} onClose={() => setInstead(null)} />
+            <PatientLinks patient={patient} />
           </Suspense>
         )}
         {instead === 'teaching' && (

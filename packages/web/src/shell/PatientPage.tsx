@@ -63,6 +63,7 @@ const TeachingSection = fetched(() =>
 );
 const ReferenceCards = fetched(() => import('../education/ReferenceCards.tsx').then(it => it.ReferenceCards));
 const NeedsSection = fetched(() => import('../needs/NeedsSection.tsx').then(it => it.NeedsSection));
+const PatientLinks = fetched(() => import('../messages/PatientLinks.tsx').then(it => it.PatientLinks));
 const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
 
 /** One patient. It is composed here, because it shows what several modules know and they know nothing of each other. */
@@ -129,6 +130,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
               <Suspense>
                 <NeedsSection patient={patient} />
                 <AssessmentSection patient={patient} />
+                <PatientLinks patient={patient} />
               </Suspense>
             )}
             {mayReadTaught.allows(actor) && (

@@ -94,6 +94,14 @@ export const assessmentsEn = {
   deceased: 'The patient has died. Nothing can be asked any more.',
   result: {
     on: (when: string, by: string) => `Finished ${when} by ${by}`,
+    alone: {
+      finished: (when: string) => `Answered alone on the own phone, sent ${when}`,
+      unfinished: (when: string) =>
+        `Answered alone on the own phone, as far as it had come ${when}; not sent yet`,
+    },
+    unread: 'Nobody has read it yet.',
+    read: 'I have read it',
+    readBy: (names: string) => `Read by ${names}`,
     asks: 'What the answers ask for',
     nothing: 'The answers ask for nothing more.',
     within: (minutes: number) => {
@@ -118,12 +126,15 @@ export const assessmentsEn = {
   danger: {
     title: 'Danger to life heard',
     now: 'What to do now',
+    callNow:
+      'Call the patient now: nobody was there. If nobody answers, have the police or an ambulance look (911).',
     stay: 'Stay on the line. Do not end the call and do not leave the patient alone.',
     ask: 'Ask: are you alone, where are you, do you have a plan, and the means at hand?',
     call911: 'Call 911 when something has happened or will happen now.',
     call988: 'Call 988, the Suicide and Crisis Lifeline, together with the patient.',
     provider: 'Tell the supervising provider now.',
     later: 'Go on when the patient is safe. The steps are written down when the form is finished.',
+    alone: 'told alone, on the own phone',
     heard: (title: string, when: string, by: string) => `${title}, ${when}, ${by}`,
     did: 'What you did',
     step: {

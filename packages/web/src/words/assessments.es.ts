@@ -91,6 +91,13 @@ export const assessmentsEs: AssessmentWords = {
   deceased: 'El paciente ha fallecido. Ya no se puede preguntar nada.',
   result: {
     on: (when, by) => `Terminada ${when} por ${by}`,
+    alone: {
+      finished: when => `Respondido a solas en su teléfono, enviado ${when}`,
+      unfinished: when => `Respondido a solas en su teléfono, hasta donde había llegado ${when}; sin enviar`,
+    },
+    unread: 'Nadie lo ha leído todavía.',
+    read: 'Lo he leído',
+    readBy: names => `Leído por ${names}`,
     asks: 'Lo que piden las respuestas',
     nothing: 'Las respuestas no piden nada más.',
     within: minutes => {
@@ -115,12 +122,15 @@ export const assessmentsEs: AssessmentWords = {
   danger: {
     title: 'Peligro para la vida',
     now: 'Qué hacer ahora',
+    callNow:
+      'Llame al paciente ahora: nadie estaba con él. Si no contesta, pida que la policía o una ambulancia vaya a ver (911).',
     stay: 'Siga en la línea. No termine la llamada ni deje solo al paciente.',
     ask: 'Pregunte: ¿está a solas, dónde está, tiene un plan y los medios a mano?',
     call911: 'Llame al 911 si algo ocurrió o va a ocurrir ahora.',
     call988: 'Llame al 988, la línea de prevención del suicidio y crisis, junto con el paciente.',
     provider: 'Avise ahora al médico supervisor.',
     later: 'Continúe cuando el paciente esté a salvo. Los pasos se anotan al terminar el formulario.',
+    alone: 'dicho a solas, en su teléfono',
     heard: (title, when, by) => `${title}, ${when}, ${by}`,
     did: 'Lo que usted hizo',
     step: {

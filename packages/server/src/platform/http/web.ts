@@ -54,6 +54,10 @@ async function loadFiles(folder: string): Promise<ReadonlyMap<string, File>> {
   return files;
 }
 
+/** A patient's own page, the only one that is not the workbench. */
+const ownPage = 'mine';
+const pages = new Set(['index.html', `${ownPage}.html`]);
+
 /** Serves the built client from memory (about 2 MB); its page gets a fresh nonce with every answer. */
 export async function webRoutes(folder: string): Promise<readonly Route[]> {
   const files = await loadFiles(folder);
@@ -66,10 +70,12 @@ export async function webRoutes(folder: string): Promise<readonly Route[]> {
   return [
     route(webPage, async ({ params, headers }) => {
       const path = params['*'];
-      const file = path === 'index.html' ? undefined : files.get(path);
+      const file = pages.has(path) ? undefined : files.get(path);
       if (file) return serveFile(path, file, headers);
       if (/^\/*(api|fhir|assets)(\/|$)/.test(path)) failWith('request.no-such-page');
-      return servePage(page.body.toString());
+      return servePage(
+        (path === ownPage && files.get(`${ownPage}.html`)?.body.toString()) || page.body.toString(),
+      );
     }),
   ];
 }

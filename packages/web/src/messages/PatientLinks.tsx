@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Language } from '@trellis/core/assessments/assessment';
+import { isOpenState } from '@trellis/core/messages/patient-link';
+import { mayLinkPatients, mayReadLinks } from '@trellis/core/messages/patient-link.policy';
+import type { Patient } from '@trellis/core/people/patient';
+import { useState } from 'react';
+import { useActor } from '../access/session.queries.ts';
+import { Icon } from '../kit/Icon.tsx';
+import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
+import { Section } from '../kit/Section.tsx';
+import { usePatientLinkWords } from '../words/patient-links.ts';
+import { useFormat, useLanguage } from '../words/words.ts';
+import { LinkForm } from './LinkForm.tsx';
+import { MadeLinkCard } from './MadeLinkCard.tsx';
+import css from './PatientLinks.module.css';
+import { type LinkLine, linksQuery, type MadeLink, useRevokeLink } from './patient-link.queries.ts';
+
+/** What the patient may fill alone: the links that are open, the way to one more, and those that are over. */
+export function PatientLinks({ patient }: { patient: Patient }) {
+  const actor = useActor();
+  return mayReadLinks.allows(actor) ? <Links patient={patient} /> : null;
+}
+
+function Links({ patient }: { patient: Patient }) {
+  const words = usePatientLinkWords();
+  const actor = useActor();
+  const links = useQuery(linksQuery(patient.id));
+  const [isMaking, setIsMaking] = useState(false);
+  const [made, setMade] = useState<(MadeLink & { readonly language: Language }) | null>(null);
+  const mayMake = mayLinkPatients.allows(actor) && patient.deceasedOn === null;
+  const open = links.data?.filter(it => isOpenState(it.state)) ?? [];
+  const over = links.data?.filter(it => !isOpenState(it.state)) ?? [];
+  return (
+    <Section title={words.title} aside={open.length || undefined}>
+      {links.isError && !links.data && <Problem error={links.error} onRetry={() => void links.refetch()} />}
+      {links.isPending && <Loading rows={1} rowHeight={32} />}
+      {links.data?.length === 0 && <p className={css.quiet}>{words.none}</p>}
+      <ul className={css.list}>
+        {open.map(it => (
+          <Line key={it.id} patient={patient} link={it} mayRevoke={mayMake} />
+        ))}
+      </ul>
+      {over.length > 0 && (
+        <details className={css.over}>
+          <summary>{words.earlier(over.length)}</summary>
+          <ul className={css.list}>
+            {over.map(it => (
+              <Line key={it.id} patient={patient} link={it} mayRevoke={false} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {made ? (
+        <MadeLinkCard made={made} onClose={() => setMade(null)} />
+      ) : isMaking ? (
+        <LinkForm
+          patient={patient}
+          onMade={(link, language) => {
+            setMade({ ...link, language });
+            setIsMaking(false);
+          }}
+          onCancel={() => setIsMaking(false)}
+        />
+      ) : (
+        mayMake && (
+          <p className={css.make}>
+            <Button leftSection={<Icon name="phone" small />} onClick={() => setIsMaking(true)}>
+              {words.make}
+            </Button>
+          </p>
+        )
+      )}
+    </Section>
+  );
+}
+
+function Line({ patient, link, mayRevoke }: { patient: Patient; link: LinkLine; mayRevoke: boolean }) {
+  const words = usePatientLinkWords();
+  const format = useFormat();
+  const language = useLanguage();
+  const revoke = useRevokeLink(patient.id, link.id);
+  const { state, answered } = link;
+  const title = link.title[language];
+  return (
+    <li>
+      <b>{title}</b>
+      <span>
+        {words.state[state]}
+        {answered > 0 && ` · ${words.answered(answered)}`}
+      </span>
+      <span className={css.quiet}>
+        {words.by(link.madeBy, format.dayTime(link.madeAt, patient.zone))}
+        {isOpenState(state) && ` · ${words.until(format.dayTime(link.expiresAt, patient.zone))}`}
+      </span>
+      {mayRevoke && (
+        <Button
+          variant="subtle"
+          aria-label={words.revokeOf(title)}
+          onClick={() => !revoke.isPending && revoke.mutate()}
+        >
+          {words.revoke}
+        </Button>
+      )}
+      {revoke.isError && <ProblemLine error={revoke.error} />}
+    </li>
+  );
+}
