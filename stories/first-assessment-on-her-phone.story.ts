@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Client, over, signedIn } from '../packages/server/test/client.ts';
 import { type Desk, expectAccessible, look, openBrowser, picture, widths } from './browser.ts';
 import { atTheDesk, chartFiles, enrolByApi, findByName, signInOn } from './clinic.ts';
-import { onCallAroundTheClock } from './on-call.ts';
+import { reachNobodyOnCall } from './on-call.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
 let trellis: Trellis;
@@ -90,6 +90,7 @@ const choose = async (option: string | RegExp) => {
 const next = () => onPhone(/^(Next|To the end)$/).click();
 
 test('a form in which a danger may be told is refused while nobody is on call, and the page says what to do', async () => {
+  const reachAgain = await reachNobodyOnCall(trellis);
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
   await page.getByText('No link was made yet.').waitFor();
   await button('On the own phone').click();
@@ -98,7 +99,7 @@ test('a form in which a danger may be told is refused while nobody is on call, a
   await page.getByText('Nobody is on call for all of that time').waitFor();
   await look(page, 'own-phone-no-roster');
   await button('Cancel').click();
-  await onCallAroundTheClock(trellis);
+  await reachAgain();
 });
 
 test('with somebody on call Dana makes a link, to be scanned or copied', async () => {
