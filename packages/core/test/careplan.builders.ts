@@ -6,6 +6,8 @@ import {
   type PlanProblem,
   type Step,
 } from '../src/careplans/careplan.ts';
+import type { PlanTemplate } from '../src/careplans/plan-template.ts';
+import type { TemplateBody } from '../src/careplans/template-body.ts';
 import { day } from './builders.ts';
 
 /** Under 130/80 by spring, in Rosa's own words beside it. */
@@ -49,5 +51,55 @@ export const aPlan = (over: Partial<Plan> = {}): Plan => ({
   ...emptyPlan,
   whatMatters: 'Dance at my granddaughter’s wedding.',
   problems: [aProblem()],
+  ...over,
+});
+
+/** What a template for high blood pressure says: one goal, two steps, one sign, ready to be published. */
+export const aBody = (over: Partial<TemplateBody> = {}): TemplateBody => ({
+  title: { en: 'High blood pressure', es: 'Presión alta' },
+  source: 'own words',
+  guidelines: ['2025 guideline'],
+  codes: [
+    { system: 'snomed', code: '59621000' },
+    { system: 'icd10', code: 'I10' },
+  ],
+  goals: [
+    {
+      id: 'htn.bp',
+      text: 'BP under 130/80',
+      plain: { en: 'Keep my blood pressure in its range', es: 'Mantener mi presión en su rango' },
+      measure: { loinc: '85354-9' },
+      target: '<130/80',
+      inDays: 91,
+    },
+  ],
+  steps: [
+    {
+      id: 'htn.cuff',
+      goalId: 'htn.bp',
+      text: 'Check it each day.',
+      es: 'Mídala cada día.',
+      owner: 'patient',
+      every: 'every day',
+    },
+    { id: 'htn.list', goalId: null, text: 'Keep the list', es: '', owner: 'care-manager', every: 'monthly' },
+  ],
+  barriers: [{ id: 'htn.salt', text: 'salt in shared meals' }],
+  zones: {
+    green: [],
+    yellow: [{ id: 'htn.dizzy', text: 'I feel dizzy.', es: 'Me siento mareada.' }],
+    red: [],
+  },
+  teachBack: [{ en: 'How do you check it?', es: '¿Cómo la mide?' }],
+  ...over,
+});
+
+/** The template for high blood pressure that comes with Trellis. */
+export const aTemplate = (over: Partial<PlanTemplate> = {}): PlanTemplate => ({
+  ...aBody(),
+  id: 'htn',
+  version: 1,
+  written: day('2026-11-01'),
+  signedOff: null,
   ...over,
 });

@@ -11,6 +11,7 @@ import { callGuideSchema } from '@trellis/core/call/call-guide';
 import { medicineTopicsSchema } from '@trellis/core/careplans/medicine-advice';
 import { conflictRulesSchema } from '@trellis/core/careplans/plan-conflict';
 import { planTemplateSchema } from '@trellis/core/careplans/plan-template';
+import { textsForPatient } from '@trellis/core/careplans/template-gaps';
 import { faultsAcross, faultsOfText, missingTopics } from '@trellis/core/education/content-faults';
 import { type EducationText, educationTextSchema } from '@trellis/core/education/education-text';
 import { referenceCardSchema } from '@trellis/core/education/reference-card';
@@ -172,13 +173,7 @@ const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
     const { data: template, error } = planTemplateSchema.safeParse(json);
     if (!template) return { ...noWords, faults: [error.message] };
     all.planIds.push(template.id);
-    const hers = template.steps.filter(it => it.owner === 'patient' || it.owner === 'caregiver');
-    const lines = [...hers, ...Object.values(template.zones).flat()];
-    const texts = [
-      ...template.goals.map(it => it.plain),
-      ...template.teachBack,
-      ...lines.map(it => ({ en: it.text, es: it.es })),
-    ];
+    const texts = textsForPatient(template);
     const bare = texts.filter(it => it.es === '').map(it => `has no Spanish for: ${it.en}`);
     return { ...noWords, texts, faults: bare };
   },

@@ -44,5 +44,6 @@ export const aPlanView = (over: Partial<CarePlanView> = {}): CarePlanView => ({
   current: { ...aVersion(), plan: rosasPlan() },
   draft: null,
   versions: [aVersion()],
+  templateUses: [],
   ...over,
 });

@@ -3,6 +3,7 @@ import { educationProblems } from './problem.education.ts';
 import { intakeProblems } from './problem.intake.ts';
 import { linkProblems } from './problem.links.ts';
 import { rosterProblems } from './problem.messages.ts';
+import { templateProblems } from './problem.templates.ts';
 
 /**
  * Everything that can go wrong in a way a person can act on. The code is stable: programs match on it,
@@ -298,6 +299,7 @@ export const problemCatalogue = {
   ...rosterProblems,
   ...linkProblems,
   ...educationProblems,
+  ...templateProblems,
   'due.over': { status: 409, title: 'No longer due' },
   'due.decided': { status: 409, title: 'Decided meanwhile' },
   'due.needs-note': { status: 422, title: 'A few words are missing' },

@@ -11,8 +11,8 @@ import { mayReadRecords } from '../people/people.policy.ts';
 import { mayAnswerPlan, mayPlanCare } from './careplan.policy.ts';
 import { planSchema } from './careplan.ts';
 import { conflictRulesSchema } from './plan-conflict.ts';
-import { planTemplateSchema } from './plan-template.ts';
 import { copySchema, planAnswers, versionSchema, versionSummarySchema } from './plan-version.ts';
+import { templateIdSchema } from './template-body.ts';
 
 const versionParams = patientParams.extend({ versionId: idOf<'plan version'>() });
 
@@ -35,6 +35,8 @@ export const getCarePlan = contract({
       })
       .nullable(),
     versions: z.array(versionSummarySchema),
+    /** Which version of each template this plan was last written from or compared with. */
+    templateUses: z.array(z.object({ templateId: templateIdSchema, number: z.number().int().min(0) })),
   }),
   problems: ['patient.not-found'],
 });
@@ -144,17 +146,6 @@ export const makePlanEdition = contract({
     'plan.not-translated',
     'letter.open-places',
   ],
-});
-
-export const getPlanTemplates = contract({
-  name: 'careplans.templates',
-  kind: 'open',
-  method: 'GET',
-  path: '/api/careplans/templates',
-  says: 'The plan templates of this server, with who has signed them off.',
-  policy: anyStaff,
-  answer: z.object({ templates: z.array(planTemplateSchema) }),
-  problems: ['access.not-signed-in'],
 });
 
 export const getPlanConflictRules = contract({

@@ -11,3 +11,21 @@ export const mayAnswerPlan = onlyRoles(
   'Supervising providers approve a version of a care plan or return it with a reason.',
   ['supervising-provider'],
 );
+
+export const mayDraftTemplates = onlyRoles(
+  'careplans.draft-templates',
+  'Who plans, answers or leads may write a draft of a plan template; nobody plans with a draft.',
+  ['care-manager', 'supervising-provider', 'supervisor'],
+);
+
+export const mayPublishTemplates = onlyRoles(
+  'careplans.publish-templates',
+  'Supervisors and supervising providers publish plan templates and choose which version is offered; an administrator keeps accounts, not clinical words.',
+  ['supervising-provider', 'supervisor'],
+);
+
+export const maySignTemplates = onlyRoles(
+  'careplans.sign-templates',
+  'Supervising providers sign off plan templates.',
+  ['supervising-provider'],
+);

@@ -3,7 +3,7 @@ import { daySchema } from '../basics/day.ts';
 import { plainDisplay } from '../chart/display.ts';
 import type { Plan } from './careplan.ts';
 import { limitOf } from './plan-merge.ts';
-import { fitsTemplate, type PlanTemplate } from './plan-template.ts';
+import { type Condition, fitsTemplate } from './plan-template.ts';
 
 const both = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 
@@ -56,7 +56,8 @@ type Coded = {
 
 export type ConflictFacts = {
   readonly plan: Plan;
-  readonly templates: readonly PlanTemplate[];
+  /** Every condition there is a template for, offered or not: a rule means the illness, not the offer. */
+  readonly templates: readonly Condition[];
   readonly problems: readonly Coded[];
   readonly medicines: readonly Coded[];
 };

@@ -1,6 +1,15 @@
 import { type Plan, type PlanProblem, planElements, zoneColours } from './careplan.ts';
 
-export type LineKind = 'whatMatters' | 'element' | 'problem' | 'goal' | 'step' | 'barrier' | 'sign';
+export type LineKind =
+  | 'whatMatters'
+  | 'element'
+  | 'problem'
+  | 'goal'
+  | 'step'
+  | 'barrier'
+  | 'sign'
+  | 'template'
+  | 'teachBack';
 
 export type FieldChange = { readonly field: string; readonly from: string; readonly to: string };
 
@@ -16,7 +25,8 @@ export type PlanChange = {
   readonly fields: readonly FieldChange[];
 };
 
-type Line = {
+/** A line with what it says, field by field: what two plans, or two templates, are compared by. */
+export type DiffLine = {
   readonly id: string;
   readonly line: LineKind;
   readonly problem: string;
@@ -24,9 +34,11 @@ type Line = {
 };
 
 /** What differs from one plan to the next, line by line: a line is the same while it keeps its id. Order is not told. */
-export function planDifference(before: Plan, after: Plan): readonly PlanChange[] {
-  const was = new Map(linesOf(before).map(it => [it.id, it]));
-  const is = linesOf(after);
+export const planDifference = (before: Plan, after: Plan): readonly PlanChange[] =>
+  lineDifference(linesOf(before), linesOf(after));
+
+export function lineDifference(before: readonly DiffLine[], is: readonly DiffLine[]): readonly PlanChange[] {
+  const was = new Map(before.map(it => [it.id, it]));
   const there = new Set(is.map(it => it.id));
   return [
     ...is.flatMap(line => changeOf(was.get(line.id), line)),
@@ -34,7 +46,7 @@ export function planDifference(before: Plan, after: Plan): readonly PlanChange[]
   ];
 }
 
-function changeOf(old: Line | undefined, line: Line): readonly PlanChange[] {
+function changeOf(old: DiffLine | undefined, line: DiffLine): readonly PlanChange[] {
   if (!old) return isWritten(line) ? [told('added', line, [])] : [];
   const fields = Object.entries(line.fields)
     .map(([field, to]) => ({ field, from: old.fields[field] ?? '', to }))
@@ -42,9 +54,9 @@ function changeOf(old: Line | undefined, line: Line): readonly PlanChange[] {
   return fields.length === 0 ? [] : [told('changed', line, fields)];
 }
 
-const isWritten = (line: Line): boolean => (line.fields.text ?? '') !== '';
+const isWritten = (line: DiffLine): boolean => (line.fields.text ?? '') !== '';
 
-const told = (kind: PlanChange['kind'], line: Line, fields: readonly FieldChange[]): PlanChange => ({
+const told = (kind: PlanChange['kind'], line: DiffLine, fields: readonly FieldChange[]): PlanChange => ({
   kind,
   line: line.line,
   text: line.fields.text ?? '',
@@ -52,12 +64,12 @@ const told = (kind: PlanChange['kind'], line: Line, fields: readonly FieldChange
   fields,
 });
 
-function linesOf(plan: Plan): readonly Line[] {
+function linesOf(plan: Plan): readonly DiffLine[] {
   return [
     { id: ' matters', line: 'whatMatters', problem: '', fields: { text: plan.whatMatters } },
     ...plan.problems.flatMap(linesOfProblem),
     ...planElements.map(
-      (element): Line => ({
+      (element): DiffLine => ({
         id: ` ${element}`,
         line: 'element',
         problem: element,
@@ -67,8 +79,8 @@ function linesOf(plan: Plan): readonly Line[] {
   ];
 }
 
-function linesOfProblem(problem: PlanProblem): readonly Line[] {
-  const at = (line: LineKind, id: string, fields: Line['fields']): Line => ({
+function linesOfProblem(problem: PlanProblem): readonly DiffLine[] {
+  const at = (line: LineKind, id: string, fields: DiffLine['fields']): DiffLine => ({
     id,
     line,
     problem: problem.title,

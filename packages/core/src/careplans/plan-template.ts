@@ -22,6 +22,12 @@ const testSchema = z.strictObject({
   inDays: z.number().int().positive(),
 });
 
+export const templateGoalSchema = goalSchema
+  .omit({ ownWords: true, dueOn: true, status: true })
+  .extend({ inDays: z.number().int().positive() });
+export const templateStepSchema = stepSchema.omit({ dueOn: true }).extend({ test: testSchema.optional() });
+export const templateCodeSchema = z.strictObject({ system: z.enum(['snomed', 'icd10']), code: z.string() });
+
 /**
  * A plan for one condition, as data (content/plan-templates). `signedOff` names the clinician who approved it;
  * null shows on screen as "not signed off": its numbers are proposals to make one's own.
@@ -35,20 +41,18 @@ export const planTemplateSchema = z.strictObject({
   written: daySchema,
   signedOff: z.strictObject({ by: z.string(), on: daySchema }).nullable(),
   /** Codes that mean this condition; an ICD-10 code may end in `*`. */
-  codes: z.array(z.strictObject({ system: z.enum(['snomed', 'icd10']), code: z.string() })).readonly(),
-  goals: z
-    .array(
-      goalSchema
-        .omit({ ownWords: true, dueOn: true, status: true })
-        .extend({ inDays: z.number().int().positive() }),
-    )
-    .readonly(),
-  steps: z.array(stepSchema.omit({ dueOn: true }).extend({ test: testSchema.optional() })).readonly(),
+  codes: z.array(templateCodeSchema).readonly(),
+  goals: z.array(templateGoalSchema).readonly(),
+  steps: z.array(templateStepSchema).readonly(),
   barriers: z.array(barrierSchema).readonly(),
   zones: planProblemSchema.shape.zones,
   teachBack: z.array(both).readonly(),
 });
 export type PlanTemplate = z.infer<typeof planTemplateSchema>;
+
+/** Which condition a template is for: enough to find it by a code. */
+export const conditionSchema = planTemplateSchema.pick({ id: true, codes: true });
+export type Condition = z.infer<typeof conditionSchema>;
 
 /** A goal that was there already, with another target than the template's: shown, and left to the clinician. */
 export type Conflict = { readonly goalId: string; readonly kept: string; readonly offered: string };

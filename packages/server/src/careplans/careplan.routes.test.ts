@@ -2,6 +2,7 @@ import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import type { Plan } from '@trellis/core/careplans/careplan';
 import * as careplan from '@trellis/core/careplans/careplan.contract';
+import { getPlanTemplates } from '@trellis/core/careplans/template.contract';
 import { findPatients } from '@trellis/core/people/patient.contract';
 import { getEnrolments } from '@trellis/core/programs/enrolment.contract';
 import type { FastifyInstance } from 'fastify';
@@ -62,7 +63,7 @@ async function issued(plan = thisPlan(), saves = 0): Promise<{ patientId: Patien
 
 describe('the draft', () => {
   test('is empty for a patient without a plan', async () => {
-    expect(await read()).toEqual({ current: null, draft: null, versions: [] });
+    expect(await read()).toEqual({ current: null, draft: null, versions: [], templateUses: [] });
   });
 
   test('is kept with who wrote it, and is there for a colleague', async () => {
@@ -286,7 +287,7 @@ describe('who may', () => {
 });
 
 test('templates are there for everyone who is signed in', async () => {
-  const { templates } = await okafor.do(careplan.getPlanTemplates);
+  const { templates } = await okafor.do(getPlanTemplates);
   expect(templates.map(it => it.id)).toContain('t2dm');
   const { rules } = await okafor.do(careplan.getPlanConflictRules);
   expect(rules.map(it => it.id)).toContain('nsaid');

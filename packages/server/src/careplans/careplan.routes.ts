@@ -13,10 +13,11 @@ import {
   saveDraft,
 } from './careplan.service.ts';
 import { makeEdition } from './edition.service.ts';
+import { templateRoutes } from './template.routes.ts';
 
 export const carePlanRoutes = (
   desk: Desk,
-  templates: readonly PlanTemplate[],
+  brought: readonly PlanTemplate[],
   conflictRules: ConflictRules,
   topics: MedicineTopics,
 ): readonly Route[] => [
@@ -44,6 +45,6 @@ export const carePlanRoutes = (
   route(contracts.makePlanEdition, async ({ params, body, ...request }) => ({
     answer: await makeEdition(desk, request, params, body, topics),
   })),
-  route(contracts.getPlanTemplates, async () => ({ answer: { templates } })),
+  ...templateRoutes(desk, brought),
   route(contracts.getPlanConflictRules, async () => ({ answer: conflictRules })),
 ];

@@ -20,6 +20,7 @@ import { type Changing, changePatient, type Desk, type Request } from '../platfo
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { insertPaper } from '../programs/enrolment.store.ts';
 import * as store from './careplan.store.ts';
+import { loadTemplateUses } from './template.store.ts';
 
 export function loadCarePlan(
   desk: Desk,
@@ -28,16 +29,18 @@ export function loadCarePlan(
 ): Promise<AnswerOf<typeof contracts.getCarePlan>> {
   return withOrg(desk.pool, actor.orgId, async tx => {
     await getPatientIn(tx, actor.orgId, patientId);
-    const [draft, newest, versions] = await Promise.all([
+    const [draft, newest, versions, templateUses] = await Promise.all([
       store.findPlanDraft(tx, actor.orgId, patientId),
       store.findNewestVersion(tx, actor.orgId, patientId),
       store.loadVersionSummaries(tx, actor.orgId, patientId),
+      loadTemplateUses(tx, actor.orgId, patientId),
     ]);
     const summary = versions.find(it => it.id === newest?.id);
     return {
       current: newest && summary ? { ...summary, plan: newest.plan } : null,
       draft: draft ?? null,
       versions,
+      templateUses,
     };
   });
 }

@@ -87,7 +87,7 @@ function OfferedBarriers({ problem }: { problem: PlanProblem }) {
   const words = useCarePlanWords();
   const { plan, mayWrite, edit } = usePlanDesk();
   const { data } = useQuery({ ...planTemplatesQuery, enabled: mayWrite });
-  const offered = mayWrite ? offeredBarriers(plan, problem, data ?? []) : [];
+  const offered = mayWrite ? offeredBarriers(plan, problem, data?.templates ?? []) : [];
   if (offered.length === 0) return null;
   return (
     <details className={css.offered}>

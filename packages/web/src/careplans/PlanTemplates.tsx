@@ -23,17 +23,18 @@ export function PlanTemplates({ patient }: { patient: Patient }) {
   const { plan, edit } = usePlanDesk();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const chart = useQuery(chartQuery(patient.id));
-  const { data: templates, error } = useQuery(planTemplatesQuery);
+  const { data, error } = useQuery(planTemplatesQuery);
   const { data: conflictRules, error: noRules } = useQuery(planConflictRulesQuery);
   if (error ?? noRules) return <ProblemLine error={error ?? noRules} />;
-  if (!templates) return <Loading rows={1} rowHeight={32} />;
+  if (!data) return <Loading rows={1} rowHeight={32} />;
+  const { templates, conditions } = data;
   const today = todayIn(patient.zone);
   const picked = templates.filter(it => chosen.includes(it.id));
   const merged = mergeTemplates(plan, picked, today);
   const { problems = [], medicines = [] } = chart.data ?? {};
   const conflicts = planConflicts(conflictRules?.rules ?? [], {
     plan: merged.plan,
-    templates,
+    templates: conditions,
     problems,
     medicines,
   });

@@ -43,7 +43,7 @@ function queriesWith(view: CarePlanView, actor: Partial<Actor> = {}) {
   const queries = someQueries(actor);
   queries.setQueryData(patientQuery(rosa.id).queryKey, { patient: rosa });
   queries.setQueryData(carePlanQuery(rosa.id).queryKey, view);
-  queries.setQueryData(planTemplatesQuery.queryKey, [t2dm as never]);
+  queries.setQueryData(planTemplatesQuery.queryKey, { templates: [t2dm as never], conditions: [] });
   queries.setQueryData(chartQuery(rosa.id).queryKey, {
     problems: [
       aCondition('44054006', {
@@ -62,7 +62,7 @@ function queriesWith(view: CarePlanView, actor: Partial<Actor> = {}) {
 const page = (view: CarePlanView, actor: Partial<Actor> = {}, language: Language = 'en') =>
   show(<CarePlanPage patient={rosa} />, { queries: queriesWith(view, actor), language });
 
-const nothing: CarePlanView = { current: null, draft: null, versions: [] };
+const nothing: CarePlanView = { current: null, draft: null, versions: [], templateUses: [] };
 
 describe('the page of a plan', () => {
   test('has an address, and says whose plan it is before anything else', async () => {
@@ -94,7 +94,12 @@ describe('the page of a plan', () => {
 
   test('what often stands in the way is offered to who writes the plan, and written for nobody', () => {
     const { plan } = applyTemplate(emptyPlan, t2dm as never, friday10);
-    const draft = { current: null, draft: { plan, version: 1 }, versions: [] } as unknown as CarePlanView;
+    const draft = {
+      current: null,
+      draft: { plan, version: 1 },
+      versions: [],
+      templateUses: [],
+    } as unknown as CarePlanView;
     const shown = page(draft);
     expect(shown.heard).toMatch(/Often in the way \(\d\): ask before you write it/);
     expect(shown.has('heading', 'Barriers')).toBe(false);

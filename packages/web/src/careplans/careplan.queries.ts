@@ -6,7 +6,6 @@ import {
   answerPlan,
   getCarePlan,
   getPlanConflictRules,
-  getPlanTemplates,
   getPlanVersion,
   issuePlan,
   makePlanEdition,
@@ -14,6 +13,7 @@ import {
   savePlanDraft,
 } from '@trellis/core/careplans/careplan.contract';
 import type { PlanVersionId } from '@trellis/core/careplans/plan-version';
+import { getPlanTemplates } from '@trellis/core/careplans/template.contract';
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import type { Versioned } from '../kit/autosave.ts';
@@ -39,8 +39,7 @@ export const planVersionQuery = (patientId: PatientId, versionId: PlanVersionId)
 
 export const planTemplatesQuery = queryOptions({
   queryKey: ['plan-templates'] as const,
-  queryFn: async ({ signal }) => (await callApi(getPlanTemplates, { signal })).templates,
-  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: ({ signal }) => callApi(getPlanTemplates, { signal }),
 });
 
 export const planConflictRulesQuery = queryOptions({

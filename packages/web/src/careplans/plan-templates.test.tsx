@@ -37,7 +37,10 @@ const merged = mergeTemplates(emptyPlan, templates, day('2026-11-20'));
 
 function queriesWith(medicine = '') {
   const queries = someQueries();
-  queries.setQueryData(planTemplatesQuery.queryKey, [...templates]);
+  queries.setQueryData(planTemplatesQuery.queryKey, {
+    templates: templates.map(it => ({ ...it, number: 0 })),
+    conditions: templates.map(({ id, codes }) => ({ id, codes })),
+  });
   queries.setQueryData(planConflictRulesQuery.queryKey, rules);
   queries.setQueryData(chartQuery(rosa.id).queryKey, {
     problems: [

@@ -10,6 +10,7 @@ import { outreachProblemsEn } from './problems.outreach.en.ts';
 import { paperProblemsEn } from './problems.papers.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
 import { rosterProblemsEn } from './problems.roster.en.ts';
+import { templateProblemsEn } from './problems.templates.en.ts';
 
 /** What went wrong, why, and what to do. */
 export type Told = { readonly title: string; readonly says: string };
@@ -27,6 +28,7 @@ export const problemsEn = {
   ...linkProblemsEn,
   ...educationProblemsEn,
   ...paperProblemsEn,
+  ...templateProblemsEn,
   'access.too-many-tries': {
     title: 'Too many tries',
     says: 'Too many wrong passwords for this address. Wait a moment, then try again.',

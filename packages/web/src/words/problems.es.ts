@@ -10,6 +10,7 @@ import { outreachProblemsEs } from './problems.outreach.es.ts';
 import { paperProblemsEs } from './problems.papers.es.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
 import { rosterProblemsEs } from './problems.roster.es.ts';
+import { templateProblemsEs } from './problems.templates.es.ts';
 export const problemsEs = {
   ...firstProblemsEs,
   ...accessProblemsEs,
@@ -20,6 +21,7 @@ export const problemsEs = {
   ...linkProblemsEs,
   ...educationProblemsEs,
   ...paperProblemsEs,
+  ...templateProblemsEs,
   'access.too-many-tries': {
     title: 'Demasiados intentos',
     says: 'Demasiadas contraseñas equivocadas para este correo. Espere un momento y vuelva a intentar.',

@@ -1,0 +1,7 @@
+/** Problems of plan templates, and of looking at a plan again. Part of the catalogue. */
+export const templateProblems = {
+  'template.not-found': { status: 404, title: 'Template not found' },
+  'template.incomplete': { status: 422, title: 'Template is not whole yet' },
+  'template.unchanged': { status: 409, title: 'Nothing has changed' },
+  'template.signed': { status: 409, title: 'Signed off already' },
+} as const;
