@@ -104,7 +104,12 @@ function queriesWith(over: Partial<TeachingView> = {}, actor: Partial<Actor> = {
   const queries = someQueries(actor);
   queries.setQueryData(teachingQuery(rosa.id).queryKey, teaching(over));
   queries.setQueryData(textQuery(head.id).queryKey, text);
-  queries.setQueryData(carePlanQuery(rosa.id).queryKey, { current: null, draft: null, versions: [] });
+  queries.setQueryData(carePlanQuery(rosa.id).queryKey, {
+    current: null,
+    draft: null,
+    versions: [],
+    templateUses: [],
+  });
   return queries;
 }
 const desk = (
