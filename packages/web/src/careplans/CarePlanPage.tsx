@@ -23,8 +23,9 @@ import css from './CarePlanPage.module.css';
 import { type CarePlanView, carePlanQuery } from './careplan.queries.ts';
 import { IssueForm } from './IssueForm.tsx';
 import { PlanConflict } from './PlanConflict.tsx';
+import { PlanDeskRoot } from './PlanDeskRoot.tsx';
 import { PlanOutline } from './PlanOutline.tsx';
-import { PlanDeskProvider } from './plan-desk.ts';
+import { TemplateNewsList } from './TemplateNews.tsx';
 import { usePlanDraft } from './use-plan-draft.ts';
 import { VersionList } from './VersionList.tsx';
 import { WhatMatters } from './WhatMatters.tsx';
@@ -83,7 +84,7 @@ function WrittenPlan({ patient, view }: { patient: Patient; view: CarePlanView }
     newId: () => `own-${crypto.randomUUID()}`,
   };
   return (
-    <PlanDeskProvider value={desk}>
+    <PlanDeskRoot value={desk}>
       <Columns
         side={
           <>
@@ -94,6 +95,7 @@ function WrittenPlan({ patient, view }: { patient: Patient; view: CarePlanView }
         }
       >
         <PlanConflict autosave={autosave} keeper={keeper} />
+        <TemplateNewsList patient={patient} view={view} />
         <WhatMatters />
         <Section title={words.problems} aside={<SaveState phase={autosave.phase} isEmpty={isEmpty} />}>
           {isEmpty && (
@@ -105,7 +107,7 @@ function WrittenPlan({ patient, view }: { patient: Patient; view: CarePlanView }
           <AddProblem patient={patient} />
         </Section>
       </Columns>
-    </PlanDeskProvider>
+    </PlanDeskRoot>
   );
 }
 
@@ -130,7 +132,7 @@ function ReadPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
       </Nothing>
     );
   return (
-    <PlanDeskProvider value={desk}>
+    <PlanDeskRoot value={desk}>
       <Columns
         side={
           <>
@@ -147,7 +149,7 @@ function ReadPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
           <PlanOutline />
         </Section>
       </Columns>
-    </PlanDeskProvider>
+    </PlanDeskRoot>
   );
 }
 

@@ -9,6 +9,12 @@ export function Difference({ before, after }: { before: Plan; after: Plan }) {
   const words = useCarePlanWords();
   const changes = planDifference(before, after);
   if (changes.length === 0) return <p className={css.none}>{words.orderOnly}</p>;
+  return <Changes of={changes} />;
+}
+
+/** Changes that were found, of a plan or of a template. */
+export function Changes({ of: changes }: { of: readonly PlanChange[] }) {
+  const words = useCarePlanWords();
   return (
     <ul className={css.changes}>
       {changes.map((change, i) => (
@@ -29,20 +35,24 @@ function placeOf(change: PlanChange, words: CarePlanWords): string {
 }
 
 function Said({ change }: { change: PlanChange }) {
-  const words = useCarePlanWords();
   if (change.kind !== 'changed')
     return <p>{change.kind === 'removed' ? <del>{change.text}</del> : change.text}</p>;
   return (
     <>
       {!change.fields.some(it => it.field === 'text') && <p>{change.text}</p>}
-      {change.fields.map(it => (
-        <p key={it.field} className={css.field}>
-          {it.field !== 'text' && `${words.fields[it.field] ?? it.field}: `}
-          <del>{inWords(it, it.from, words)}</del> → {inWords(it, it.to, words)}
-        </p>
-      ))}
+      <FieldChanges fields={change.fields} />
     </>
   );
+}
+
+export function FieldChanges({ fields }: { fields: readonly FieldChange[] }) {
+  const words = useCarePlanWords();
+  return fields.map(it => (
+    <p key={it.field} className={css.field}>
+      {it.field !== 'text' && `${words.fields[it.field] ?? it.field}: `}
+      <del>{inWords(it, it.from, words)}</del> → {inWords(it, it.to, words)}
+    </p>
+  ));
 }
 
 /** A value in words; days stand as they are written in the plan. */

@@ -1,11 +1,10 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { moveLine, removeLine } from '@trellis/core/careplans/plan-outline';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { cx } from '../kit/cx.ts';
 import { Status } from '../kit/Status.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import css from './Line.module.css';
-import { focusLine, gapAt, lineElementId, usePlanDesk } from './plan-desk.ts';
+import { focusLine, lineElementId, useLineDesk } from './line-desk.ts';
 
 /** One line of the outline: read as a row, opened in place, moved with Alt and the arrows. */
 export function Line({
@@ -25,8 +24,8 @@ export function Line({
   children: ReactNode;
 }) {
   const words = useCarePlanWords();
-  const { mayWrite, openId, open, edit, gaps } = usePlanDesk();
-  const gap = gapAt(gaps, id);
+  const { mayWrite, openId, open, move, gapOf } = useLineDesk();
+  const gap = gapOf(id);
   const row = (
     <>
       <span className={css.text}>
@@ -34,7 +33,7 @@ export function Line({
         {gap && ' '}
         {gap && (
           <span className={css.gap}>
-            <Status look="needs">{words.gaps[gap]}</Status>
+            <Status look="needs">{gap}</Status>
           </span>
         )}
       </span>
@@ -48,7 +47,7 @@ export function Line({
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
     if (!event.altKey || by === undefined) return;
     event.preventDefault();
-    edit(plan => moveLine(plan, id, by));
+    move(id, by);
     focusLine(id);
   };
   return (
@@ -66,13 +65,13 @@ export function Line({
 
 function Editor({ id, label, text, fields }: { id: string; label: string; text: string; fields: ReactNode }) {
   const words = useCarePlanWords();
-  const { open, edit } = usePlanDesk();
+  const { open, move, remove } = useLineDesk();
   const place = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     place.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, []);
   const close = () => {
-    if (text.trim() === '') edit(plan => removeLine(plan, id));
+    if (text.trim() === '') remove(id);
     open(null);
     focusLine(id);
   };
@@ -87,16 +86,16 @@ function Editor({ id, label, text, fields }: { id: string; label: string; text: 
       <VisuallyHidden component="legend">{label}</VisuallyHidden>
       <div className={css.fields}>{fields}</div>
       <div className={css.acts}>
-        <Button variant="subtle" onClick={() => edit(plan => moveLine(plan, id, -1))}>
+        <Button variant="subtle" onClick={() => move(id, -1)}>
           {words.up}
         </Button>
-        <Button variant="subtle" onClick={() => edit(plan => moveLine(plan, id, 1))}>
+        <Button variant="subtle" onClick={() => move(id, 1)}>
           {words.down}
         </Button>
         <Button
           variant="subtle"
           onClick={() => {
-            edit(plan => removeLine(plan, id));
+            remove(id);
             open(null);
           }}
         >

@@ -16,12 +16,14 @@ import { AdviceConflicts } from './AdviceConflicts.tsx';
 import { planConflictRulesQuery, planTemplatesQuery } from './careplan.queries.ts';
 import { MergePreview } from './MergePreview.tsx';
 import { usePlanDesk } from './plan-desk.ts';
+import { useRecordUses } from './template.queries.ts';
 
 /** Several templates are chosen, seen as they would stand in this plan, and taken together. */
 export function PlanTemplates({ patient }: { patient: Patient }) {
   const words = useCarePlanWords();
   const { plan, edit } = usePlanDesk();
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const record = useRecordUses(patient.id);
   const chart = useQuery(chartQuery(patient.id));
   const { data, error } = useQuery(planTemplatesQuery);
   const { data: conflictRules, error: noRules } = useQuery(planConflictRulesQuery);
@@ -58,6 +60,7 @@ export function PlanTemplates({ patient }: { patient: Patient }) {
           picked={picked}
           onTake={() => {
             edit(now => mergeTemplates(now, picked, today).plan);
+            record.mutate({ uses: picked.map(it => ({ templateId: it.id, number: it.number })) });
             setChosen([]);
           }}
           onClear={() => setChosen([])}

@@ -22,8 +22,8 @@ import {
   planVersionQuery,
 } from './careplan.queries.ts';
 import { Difference } from './Difference.tsx';
+import { PlanDeskRoot } from './PlanDeskRoot.tsx';
 import { PlanSection } from './PlanSection.tsx';
-import { PlanDeskProvider } from './plan-desk.ts';
 import { SignLine } from './SimpleLine.tsx';
 import { StepLine } from './StepLine.tsx';
 
@@ -263,9 +263,9 @@ describe('a line that is open', () => {
     const problem = aProblem('htn', { steps: [step] });
     const line = (it: typeof step) =>
       show(
-        <PlanDeskProvider value={desk('s')}>
+        <PlanDeskRoot value={desk('s')}>
           <StepLine step={it} problem={problem} />
-        </PlanDeskProvider>,
+        </PlanDeskRoot>,
       );
     expect(line(step).heard).toContain('reads like a change of a medicine');
     expect(line(step).has('button', 'Ask the prescriber')).toBe(true);
@@ -282,9 +282,9 @@ describe('a line that is open', () => {
   test('asks for Spanish only where the patient reads it', () => {
     const of = (owner: 'patient' | 'care-manager') =>
       show(
-        <PlanDeskProvider value={desk('s')}>
+        <PlanDeskRoot value={desk('s')}>
           <StepLine step={aStep('s', { owner })} problem={aProblem()} />
-        </PlanDeskProvider>,
+        </PlanDeskRoot>,
       );
     expect(of('patient').has('textbox', 'The same in Spanish')).toBe(true);
     expect(of('care-manager').has('textbox', 'The same in Spanish')).toBe(false);
@@ -293,9 +293,9 @@ describe('a line that is open', () => {
   test('a sign without Spanish says so while it is closed', () => {
     const sign = (es: string) =>
       show(
-        <PlanDeskProvider value={desk('none')}>
+        <PlanDeskRoot value={desk('none')}>
           <SignLine sign={{ id: 'y', text: 'Dizzy', es }} />
-        </PlanDeskProvider>,
+        </PlanDeskRoot>,
       ).heard;
     expect(sign('')).toContain('no Spanish yet');
     expect(sign('Mareo')).toBe('Dizzy');

@@ -1,8 +1,10 @@
 import type { Plan } from '@trellis/core/careplans/careplan';
 import type { PlanGap } from '@trellis/core/careplans/plan-gaps';
+import { moveLine, removeLine } from '@trellis/core/careplans/plan-outline';
 import { createContext, useContext } from 'react';
+import type { LineDesk } from './line-desk.ts';
 
-/** What every line of the outline needs to know: the plan, whether it may be written, which line is open. */
+/** What the outline of a plan needs to know: the plan, whether it may be written, which line is open. */
 export type PlanDesk = {
   readonly plan: Plan;
   readonly gaps: readonly PlanGap[];
@@ -33,8 +35,18 @@ export const usePlanDesk = (): PlanDesk => useContext(Context);
 export const gapAt = (gaps: readonly PlanGap[], id: string): PlanGap['gap'] | undefined =>
   gaps.find(it => ('goalId' in it ? it.goalId === id : 'problemId' in it && it.problemId === id))?.gap;
 
-export const lineElementId = (id: string): string => `line-${id}`;
-
-export function focusLine(id: string): void {
-  requestAnimationFrame(() => document.getElementById(lineElementId(id))?.focus());
-}
+/** The same for each of its lines. */
+export const linesOfPlan = (
+  { mayWrite, openId, open, gaps, edit }: PlanDesk,
+  words: Readonly<Record<PlanGap['gap'], string>>,
+): LineDesk => ({
+  mayWrite,
+  openId,
+  open,
+  gapOf: id => {
+    const gap = gapAt(gaps, id);
+    return gap && words[gap];
+  },
+  move: (id, by) => edit(plan => moveLine(plan, id, by)),
+  remove: id => edit(plan => removeLine(plan, id)),
+});

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type TextLanguage, textLanguages, topics } from '@trellis/core/education/education-text';
 import { useState } from 'react';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
 import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
@@ -42,6 +43,7 @@ export function LibraryPage({ asked, onAsk }: { asked: LibraryAsked; onAsk: (ask
       <header className={css.head}>
         <h1>{words.library.title}</h1>
         <p>{words.library.lead}</p>
+        <ButtonLink to="/plan-templates">{words.library.toTemplates}</ButtonLink>
       </header>
       <Bar asked={asked} typed={typed} plans={found.data?.plans ?? []} onTyped={setTyped} onChange={change} />
       <div className={css.list}>

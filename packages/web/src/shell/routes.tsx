@@ -233,6 +233,15 @@ const phrases = createRoute({
   errorComponent: BrokenPage,
 });
 
+const planTemplates = createRoute({
+  getParentRoute: () => frame,
+  path: '/plan-templates',
+  validateSearch: (search): { template?: string | undefined } => ({
+    template: typeof search.template === 'string' ? search.template.slice(0, 60) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./PlanTemplatesRoute.tsx'), 'PlanTemplatesRoute'),
+});
+
 const library = createRoute({
   getParentRoute: () => frame,
   path: '/library',
@@ -351,6 +360,7 @@ const tree = root.addChildren([
     letter,
     phrases,
     library,
+    planTemplates,
     access,
     contact,
     imports,

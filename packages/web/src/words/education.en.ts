@@ -9,6 +9,7 @@ import { plural } from './plural.ts';
 /** Words of the library, of teaching and of reference cards. */
 export const educationEn = {
   library: {
+    toTemplates: 'Plan templates',
     title: 'Library',
     lead: 'Short texts for patients, in English and Spanish, to be read aloud, printed and said back.',
     search: 'Words in the text',
