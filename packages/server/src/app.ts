@@ -21,6 +21,7 @@ import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
 import { loadCallGuide } from './call/call-guide.ts';
 import { carePlanRoutes } from './careplans/careplan.routes.ts';
+import { delegateRoutes } from './careplans/delegate.routes.ts';
 import { loadConflictRules, loadMedicineTopics, loadPlanTemplates } from './careplans/plan-templates.ts';
 import { loadAudience } from './caseload/audience.store.ts';
 import { coverRoutes } from './caseload/cover.routes.ts';
@@ -29,6 +30,7 @@ import { derivePatients } from './caseload/derive.ts';
 import { viewRoutes } from './caseload/view.routes.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
+import { questionRoutes } from './coordination/question.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { letterRoutes } from './documents/letter.routes.ts';
 import { educationRoutes } from './education/education.routes.ts';
@@ -150,6 +152,8 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
     ...educationRoutes(desk, library),
     ...rosterRoutes(desk, await loadPagingPlan()),
+    ...delegateRoutes(desk),
+    ...questionRoutes(desk),
     ...contactRoutes(desk),
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),

@@ -17,6 +17,11 @@ const settingFields = [
     value: z.enum(settingValues['second-approver']),
     fromDay: daySchema,
   }),
+  z.strictObject({
+    name: z.literal('plan-signature'),
+    value: z.enum(settingValues['plan-signature']),
+    fromDay: daySchema,
+  }),
 ] as const;
 
 export const getSettings = contract({
@@ -30,7 +35,7 @@ export const getSettings = contract({
     today: daySchema,
     lines: z.array(
       z.object({
-        name: z.enum(['second-factor', 'billing', 'second-approver']),
+        name: z.enum(['second-factor', 'billing', 'second-approver', 'plan-signature']),
         value: z.string(),
         fromDay: daySchema,
         recordedAt: instantSchema,

@@ -11,6 +11,8 @@ export const settingValues = {
   billing: ['on', 'off'],
   // Whether approved claim lines wait for a second person.
   'second-approver': ['not-asked', 'asked'],
+  // Which versions of a care plan wait for the supervising provider: site policy, docs/decisions/0029.
+  'plan-signature': ['each-version', 'prescriber-step', 'not-required'],
 } as const;
 
 export type SettingName = keyof typeof settingValues;

@@ -1,5 +1,6 @@
 import { assessmentProblems } from './problem.assessments.ts';
 import { educationProblems } from './problem.education.ts';
+import { coordinationProblems } from './problem.coordination.ts';
 import { intakeProblems } from './problem.intake.ts';
 import { linkProblems } from './problem.links.ts';
 import { rosterProblems } from './problem.messages.ts';
@@ -300,6 +301,7 @@ export const problemCatalogue = {
   ...linkProblems,
   ...educationProblems,
   ...templateProblems,
+  ...coordinationProblems,
   'due.over': { status: 409, title: 'No longer due' },
   'due.decided': { status: 409, title: 'Decided meanwhile' },
   'due.needs-note': { status: 422, title: 'A few words are missing' },

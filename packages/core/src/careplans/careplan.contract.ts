@@ -100,7 +100,34 @@ export const answerPlan = contract({
   params: versionParams,
   body: z.strictObject({ answer: z.enum(planAnswers), reason: plainText(500) }),
   answer: versionSummarySchema,
-  problems: ['patient.not-found', 'plan.not-found', 'plan.superseded', 'plan.answered', 'plan.needs-reason'],
+  problems: [
+    'patient.not-found',
+    'plan.not-found',
+    'plan.superseded',
+    'plan.answered',
+    'plan.not-yours',
+    'plan.needs-reason',
+  ],
+});
+
+export const takeBackPlanAnswer = contract({
+  name: 'careplans.take-back-answer',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/careplan/versions/:versionId/answer/take-back',
+  says: 'Take back an answer just given to a version, by whoever gave it and within a minute.',
+  policy: mayAnswerPlan,
+  params: versionParams,
+  body: z.strictObject({}),
+  answer: versionSummarySchema,
+  problems: [
+    'patient.not-found',
+    'plan.not-found',
+    'plan.not-answered',
+    'answer.not-yours',
+    'answer.too-late',
+    'answer.acted-on',
+  ],
 });
 
 export const recordPlanCopy = contract({

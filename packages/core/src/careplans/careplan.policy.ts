@@ -8,7 +8,7 @@ export const mayPlanCare = onlyRoles(
 
 export const mayAnswerPlan = onlyRoles(
   'careplans.answer',
-  'Supervising providers approve a version of a care plan or return it with a reason.',
+  'Supervising providers approve a version of a care plan or return it with a reason: of their own patients, and of those they stand in for.',
   ['supervising-provider'],
 );
 
@@ -28,4 +28,10 @@ export const maySignTemplates = onlyRoles(
   'careplans.sign-templates',
   'Supervising providers sign off plan templates.',
   ['supervising-provider'],
+);
+
+export const mayDelegate = onlyRoles(
+  'careplans.delegate',
+  'Supervising providers name who signs and answers for them while they are away; supervisors do it for one who is ill.',
+  ['supervising-provider', 'supervisor'],
 );

@@ -140,6 +140,10 @@ describe('the patient’s edition', () => {
     });
   });
 
+  test('is made without the provider’s word where the site asks for none', () => {
+    expect(made({ plan: rosas, state: 'not-asked' }, 'en')).toEqual(made(approved, 'en'));
+  });
+
   test.each(['waiting', 'returned'] as const)('is not made of a version that is %s', state => {
     expect(problemOf(() => made({ plan: rosas, state }, 'en')).code).toBe('plan.not-approved');
   });

@@ -38,15 +38,16 @@ export type EditionGround = {
 export type Untranslated = { readonly id: string; readonly text: string };
 
 /**
- * The patient's edition of a version, or what stands in its way: numbers leave only once the supervising provider
- * approved them, and Spanish is whole or not at all. Steps about a medicine nobody ordered are left out and named.
+ * The patient's edition of a version, or what stands in its way: where the site asks for the supervising provider's
+ * word, numbers leave only once she approved them; and Spanish is whole or not at all. Steps about a medicine nobody
+ * ordered are left out and named.
  */
 export function decideEdition(
   version: { readonly plan: Plan; readonly state: PlanState },
   language: LetterLanguage,
   { topics, orders }: EditionGround,
 ): { readonly edition: PlanEdition; readonly notOrdered: readonly string[] } {
-  if (version.state !== 'approved')
+  if (version.state === 'waiting' || version.state === 'returned')
     fail(
       'plan.not-approved',
       'The patient’s edition is made of an approved version: its numbers are proposals until then. Ask the supervising provider.',

@@ -6,6 +6,7 @@ import {
   decideCopy,
   decideIssue,
   decideReview,
+  decideReviewTakeBack,
   type IssueFacts,
   isSamePlan,
   type PlanReview,
@@ -26,6 +27,8 @@ const facts = (over: Partial<IssueFacts> = {}): IssueFacts => ({
   patient: { deceasedOn: null },
   draft: { plan: aPlan(), version: 7 },
   current: undefined,
+  signature: 'each-version',
+  approved: undefined,
   ...over,
 });
 const refusal = (over: Partial<IssueFacts>, asked: Partial<typeof wanted> = {}) =>
@@ -34,7 +37,12 @@ const refusal = (over: Partial<IssueFacts>, asked: Partial<typeof wanted> = {}) 
 describe('Dana issues the plan', () => {
   test('as version 1', () => {
     const { draftVersion: _, ...version } = wanted;
-    expect(decideIssue(facts(), wanted, today)).toEqual({ ...version, number: 1, plan: aPlan() });
+    expect(decideIssue(facts(), wanted, today)).toEqual({
+      ...version,
+      number: 1,
+      plan: aPlan(),
+      asksSignature: true,
+    });
   });
 
   test('as the next version, when something differs', () => {
@@ -97,10 +105,11 @@ describe('the supervising provider answers', () => {
     reason: '',
     at: at('2026-01-15T15:00Z'),
     by: named<'staff'>('dr-okafor'),
+    actingFor: null,
     ...over,
   });
   const answering = (over: Partial<PlanReview>, reviews: readonly PlanReview[] = [], newest = 2) =>
-    decideReview({ version, reviews, newest }, review(over));
+    decideReview({ version, reviews, newest, actingFor: null }, review(over));
 
   test('with a word or without', () => {
     expect(answering({})).toEqual(review());
@@ -121,9 +130,64 @@ describe('the supervising provider answers', () => {
   });
 
   test('and the version is waiting until then', () => {
-    expect(planStateOf([])).toBe('waiting');
-    expect(planStateOf([{ answer: 'returned' }])).toBe('returned');
-    expect(planStateOf([{ answer: 'approved' }])).toBe('approved');
+    const asked = { asksSignature: true };
+    expect(planStateOf(asked, [])).toBe('waiting');
+    expect(planStateOf(asked, [{ answer: 'returned' }])).toBe('returned');
+    expect(planStateOf(asked, [{ answer: 'approved' }])).toBe('approved');
+  });
+
+  test('or in force without her word, where the site asks for none; she may still answer', () => {
+    const unasked = { asksSignature: false };
+    expect(planStateOf(unasked, [])).toBe('not-asked');
+    expect(planStateOf(unasked, [{ answer: 'returned' }])).toBe('returned');
+  });
+
+  test('or a colleague she named, in her place', () => {
+    const okafor = named<'staff'>('dr-okafor');
+    const said = decideReview(
+      { version, reviews: [], newest: 2, actingFor: okafor },
+      review({ by: named<'staff'>('dr-lin') }),
+    );
+    expect(said).toMatchObject({ by: 'dr-lin', actingFor: 'dr-okafor' });
+  });
+
+  test('and nobody else: not a provider whose patient she is not', () => {
+    const asStranger = () =>
+      decideReview({ version, reviews: [], newest: 2, actingFor: undefined }, review());
+    expect(problemOf(asStranger).code).toBe('plan.not-yours');
+  });
+
+  test('who comes second is told that it was answered, also when it was not hers to answer', () => {
+    const late = () =>
+      decideReview({ version, reviews: [review()], newest: 2, actingFor: undefined }, review());
+    expect(problemOf(late).code).toBe('plan.answered');
+  });
+});
+
+describe('an answer is taken back', () => {
+  const said: PlanReview = {
+    id: named<'plan review'>('r1'),
+    versionId: wanted.id,
+    answer: 'approved',
+    reason: '',
+    at: at('2026-01-15T15:00:00Z'),
+    by: named<'staff'>('dr-okafor'),
+    actingFor: null,
+  };
+  const okafor = { at: at('2026-01-15T15:00:10Z'), by: said.by };
+  const refused = (over: Partial<typeof okafor>, reviews = [said], editions = 0) =>
+    problemOf(() => decideReviewTakeBack(reviews, editions, { ...okafor, ...over })).code;
+
+  test('at once, by whoever gave it', () => {
+    expect(decideReviewTakeBack([said], 0, okafor)).toBe(said);
+    expect(decideReviewTakeBack([said], 0, { ...okafor, at: at('2026-01-15T15:01:00Z') })).toBe(said);
+  });
+
+  test('not by a colleague, not later, not when there is none, not when the patient has her edition', () => {
+    expect(refused({ by: named<'staff'>('dr-lin') })).toBe('answer.not-yours');
+    expect(refused({ at: at('2026-01-15T15:01:01Z') })).toBe('answer.too-late');
+    expect(refused({}, [])).toBe('plan.not-answered');
+    expect(refused({}, [said], 1)).toBe('answer.acted-on');
   });
 });
 

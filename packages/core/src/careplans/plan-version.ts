@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Day, daySchema, plusYears } from '../basics/day.ts';
 import { type Id, idOf, type PatientId, type StaffId } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
-import { fail } from '../basics/problem.ts';
+import { fail, failWith } from '../basics/problem.ts';
 import { localDay, type Zone } from '../basics/zone.ts';
 import { decideGiven, type Given, givenSchemaTo, type Receiver } from '../documents/given.ts';
 import { letterLanguages } from '../documents/letter.ts';
@@ -10,6 +10,8 @@ import type { Patient } from '../people/patient.ts';
 import type { Paper } from '../programs/enrolment.ts';
 import { type Plan, planSchema, tidied } from './careplan.ts';
 import { planGaps } from './plan-gaps.ts';
+import { asksSignature, type SignaturePolicy } from './plan-signature.ts';
+import { refuseTakeBack } from './take-back.ts';
 
 export type PlanVersionId = Id<'plan version'>;
 
@@ -23,6 +25,8 @@ export type PlanVersion = {
   readonly reviewOn: Day;
   readonly issuedAt: Instant;
   readonly issuedBy: StaffId;
+  /** Whether the policy of the site on its day has it wait for the supervising provider. */
+  readonly asksSignature: boolean;
 };
 
 export const planAnswers = ['approved', 'returned'] as const;
@@ -36,6 +40,8 @@ export type PlanReview = {
   readonly reason: string;
   readonly at: Instant;
   readonly by: StaffId;
+  /** The provider in whose place a delegate answered. */
+  readonly actingFor: StaffId | null;
 };
 
 /** A copy proves `ccm.plan-copy` to the month (billing's rule names its source): one to somebody else would not. */
@@ -44,10 +50,14 @@ export const copySchema = givenSchemaTo(copyReceivers);
 /** A version reached the patient or a caregiver. */
 export type PlanCopy = Given<(typeof copyReceivers)[number]>;
 
-export type PlanState = 'waiting' | PlanAnswer;
+/** `not-asked`: in force without the provider's word, as the site decided. */
+export const planStates = ['waiting', 'not-asked', ...planAnswers] as const;
+export type PlanState = (typeof planStates)[number];
 
-export const planStateOf = (reviews: readonly Pick<PlanReview, 'answer'>[]): PlanState =>
-  reviews[0]?.answer ?? 'waiting';
+export const planStateOf = (
+  version: Pick<PlanVersion, 'asksSignature'>,
+  reviews: readonly Pick<PlanReview, 'answer'>[],
+): PlanState => reviews[0]?.answer ?? (version.asksSignature ? 'waiting' : 'not-asked');
 
 export const versionSummarySchema = z.object({
   id: idOf<'plan version'>(),
@@ -55,8 +65,16 @@ export const versionSummarySchema = z.object({
   reviewOn: daySchema,
   issuedAt: instantSchema,
   issuedBy: z.string(),
-  state: z.enum(['waiting', ...planAnswers]),
-  review: z.object({ by: z.string(), at: instantSchema, reason: z.string() }).nullable(),
+  state: z.enum(planStates),
+  review: z
+    .object({
+      by: z.string(),
+      at: instantSchema,
+      reason: z.string(),
+      /** For whom a delegate answered. */
+      actingFor: z.string().nullable(),
+    })
+    .nullable(),
   copies: z.array(copySchema),
   /** The patient's editions that were made of it. */
   editions: z.array(
@@ -70,12 +88,15 @@ export type IssueFacts = {
   readonly patient: Pick<Patient, 'deceasedOn'>;
   readonly draft: { readonly plan: Plan; readonly version: number } | undefined;
   readonly current: Pick<PlanVersion, 'number' | 'plan' | 'reviewOn'> | undefined;
+  readonly signature: SignaturePolicy;
+  /** The plan as the supervising provider approved it last. */
+  readonly approved: Plan | undefined;
 };
 
 /** Makes the draft the next version, or says what stands in the way. */
 export function decideIssue(
   facts: IssueFacts,
-  wanted: Omit<PlanVersion, 'number' | 'plan'> & { readonly draftVersion: number },
+  wanted: Omit<PlanVersion, 'number' | 'plan' | 'asksSignature'> & { readonly draftVersion: number },
   today: Day,
 ): PlanVersion {
   const { draft, current } = facts;
@@ -99,7 +120,12 @@ export function decideIssue(
       `Nothing differs from version ${current.number}. Change the draft, then issue it.`,
     );
   const { draftVersion: _, ...version } = wanted;
-  return { ...version, number: (current?.number ?? 0) + 1, plan };
+  return {
+    ...version,
+    number: (current?.number ?? 0) + 1,
+    plan,
+    asksSignature: asksSignature(facts.signature, plan, facts.approved),
+  };
 }
 
 /** The supervising provider answers a version once; what was returned comes back as the next version. */
@@ -108,8 +134,10 @@ export function decideReview(
     readonly version: Pick<PlanVersion, 'id' | 'number'>;
     readonly reviews: readonly PlanReview[];
     readonly newest: number;
+    /** In whose name she answers; undefined: she may not. */
+    readonly actingFor: StaffId | null | undefined;
   },
-  wanted: PlanReview,
+  wanted: Omit<PlanReview, 'actingFor'>,
 ): PlanReview {
   if (facts.version.number < facts.newest)
     fail('plan.superseded', `Version ${facts.newest} has been issued since. Answer that one instead.`, {
@@ -117,10 +145,28 @@ export function decideReview(
     });
   if (facts.reviews.length > 0)
     fail('plan.answered', 'This version was answered already. Load the page again to see by whom.');
+  if (facts.actingFor === undefined)
+    fail(
+      'plan.not-yours',
+      'This plan waits for the provider who bills for the patient. She, or a supervisor, can name you for the days she is away.',
+    );
   const reason = wanted.reason.trim();
   if (wanted.answer === 'returned' && reason === '')
     fail('plan.needs-reason', 'Say what should change: a plan goes back only with a reason.');
-  return { ...wanted, reason };
+  return { ...wanted, reason, actingFor: facts.actingFor };
+}
+
+/** An answer is taken back at once, by whoever gave it, and not when a patient's edition was made of it. */
+export function decideReviewTakeBack(
+  reviews: readonly PlanReview[],
+  editions: number,
+  wanted: { readonly at: Instant; readonly by: StaffId },
+): PlanReview {
+  const review = reviews[0] ?? failWith('plan.not-answered');
+  refuseTakeBack(review, wanted);
+  if (editions > 0)
+    fail('answer.acted-on', 'The patient’s edition was made of this version already. Ask for a new version.');
+  return review;
 }
 
 /**

@@ -55,6 +55,12 @@ const ownerAnchors: Readonly<Record<string, string>> = {
   'outreach.unfinished-note': 'staffId',
   'outreach.promised-contact': 'promisedBy',
   'programs.request-unanswered': 'ownerId',
+  'coordination.question': 'ownerId',
+  'coordination.question-late': 'ownerId',
+  'coordination.question-of-provider': 'ownerId',
+  'coordination.answer-to-tell': 'ownerId',
+  'careplans.to-sign': 'ownerId',
+  'careplans.returned': 'ownerId',
 };
 
 /** Applies decisions to what the facts ask for. What was handed over and not snoozed again is shown at once. */

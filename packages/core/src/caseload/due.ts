@@ -4,6 +4,8 @@ import { ownUnreadDue, type UnreadFacts } from '../assessments/own-unread.due.ts
 import type { DueItem } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
 import type { ClosedKey } from '../basics/occurrence.ts';
+import { type PlanAnswerFacts, planAnswerDue } from '../careplans/plan-answer.due.ts';
+import { type QuestionFacts, questionsDue } from '../coordination/question.due.ts';
 import { type DocumentFacts, documentsDue } from '../documents/document.due.ts';
 import { type TeachingFacts, teachingDue } from '../education/reteach.due.ts';
 import { type CheckInFacts, checkInDue } from '../outreach/check-in.due.ts';
@@ -18,7 +20,7 @@ import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule, or what stands beside its items, changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 12;
+export const dueRulesVersion = 13;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -33,6 +35,8 @@ export type DueFacts = CheckInFacts &
   Pick<AssessAgainFacts, 'lastAsked'> &
   Pick<TeachingFacts, 'teachBacks' | 'given'> &
   Pick<DocumentFacts, 'documents'> &
+  Pick<QuestionFacts, 'questions'> &
+  PlanAnswerFacts &
   IntakeFacts & {
     readonly openNotes: readonly OpenNote[];
     /** When her care in a program last ended; null: never. */
@@ -59,6 +63,8 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
     ...teachingDue(facts),
     ...careGapsDue(care),
     ...documentsDue(care),
+    ...questionsDue(facts),
+    ...planAnswerDue(facts),
   ];
 }
 

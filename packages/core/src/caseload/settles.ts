@@ -16,6 +16,7 @@ export const settlements = [
   'document',
   'result',
   'visit',
+  'told',
   'nothing',
 ] as const;
 export type Settlement = (typeof settlements)[number];
@@ -41,6 +42,12 @@ const settlementOfRule: Readonly<Record<string, Settlement>> = {
   'programs.plan-missing': 'plan',
   'programs.visit-missing': 'visit-paper',
   'documents.expiring': 'document',
+  'coordination.question': 'asker-answer',
+  'coordination.question-late': 'asker-answer',
+  'coordination.question-of-provider': 'asker-answer',
+  'coordination.answer-to-tell': 'told',
+  'careplans.to-sign': 'asker-answer',
+  'careplans.returned': 'plan',
   'quality.test': 'result',
   'quality.visit': 'visit',
 };

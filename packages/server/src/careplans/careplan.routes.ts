@@ -11,6 +11,7 @@ import {
   loadPlanVersion,
   recordCopy,
   saveDraft,
+  takeBackAnswer,
 } from './careplan.service.ts';
 import { makeEdition } from './edition.service.ts';
 import { templateRoutes } from './template.routes.ts';
@@ -38,6 +39,9 @@ export const carePlanRoutes = (
   })),
   route(contracts.answerPlan, async ({ params, body, ...request }) => ({
     answer: await answerPlan(desk, request, params, body),
+  })),
+  route(contracts.takeBackPlanAnswer, async ({ params, ...request }) => ({
+    answer: await takeBackAnswer(desk, request, params),
   })),
   route(contracts.recordPlanCopy, async ({ params, body, ...request }) => ({
     answer: await recordCopy(desk, request, params, body),

@@ -1,25 +1,30 @@
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import { settingOn } from '@trellis/core/access/setting';
 import type { Actor } from '@trellis/core/access/staff';
 import type { Id, PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import type { Plan } from '@trellis/core/careplans/careplan';
 import type * as contracts from '@trellis/core/careplans/careplan.contract';
+import { actingFor } from '@trellis/core/careplans/delegate';
 import {
   decideCopy,
   decideIssue,
   decideReview,
+  decideReviewTakeBack,
   isSamePlan,
   type PlanVersion,
   type PlanVersionId,
   paperOf,
   type VersionSummary,
 } from '@trellis/core/careplans/plan-version';
+import { loadSettings } from '../access/setting.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { type Changing, changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
-import { insertPaper } from '../programs/enrolment.store.ts';
+import { insertPaper, loadEnrolments } from '../programs/enrolment.store.ts';
 import * as store from './careplan.store.ts';
+import { loadDelegations } from './delegate.store.ts';
 import { loadTemplateUses } from './template.store.ts';
 
 export function loadCarePlan(
@@ -89,14 +94,17 @@ export function issuePlan(
 ): Promise<AnswerOf<typeof contracts.issuePlan>> {
   return changePatient(desk, request, { name: 'careplan.issued', patientId }, async changing => {
     const { tx, now, actor, ids } = changing;
-    const [patient, draft, current] = await Promise.all([
+    const [patient, draft, current, approved, settings] = await Promise.all([
       getPatientIn(tx, actor.orgId, patientId),
       store.findPlanDraft(tx, actor.orgId, patientId),
       store.findNewestVersion(tx, actor.orgId, patientId),
+      store.findApprovedPlan(tx, actor.orgId, patientId),
+      loadSettings(tx, actor.orgId),
     ]);
     const today = localDay(now, patient.zone);
+    const signature = settingOn(settings, 'plan-signature', localDay(now, actor.practice.zone));
     const version = decideIssue(
-      { patient, draft, current },
+      { patient, draft, current, approved, signature },
       { id: ids<'plan version'>(), patientId, issuedAt: now, issuedBy: actor.staffId, ...wanted },
       today,
     );
@@ -116,15 +124,44 @@ export function answerPlan(
   const event = { name: `careplan.${answer}`, patientId, subject: versionId };
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
     const version = await getVersion(tx, actor, patientId, versionId);
-    const [reviews, newest] = await Promise.all([
+    const [reviews, newest, enrolments, delegations] = await Promise.all([
       store.loadPlanReviews(tx, actor.orgId, patientId, versionId),
       store.findNewestVersion(tx, actor.orgId, patientId),
+      loadEnrolments(tx, actor.orgId, [patientId]),
+      loadDelegations(tx, actor.orgId, now),
     ]);
+    const asked = enrolments.map(it => it.billingPractitionerId);
     const review = decideReview(
-      { version, reviews, newest: newest?.number ?? version.number },
+      {
+        version,
+        reviews,
+        newest: newest?.number ?? version.number,
+        actingFor: actingFor(actor.staffId, asked, delegations, now),
+      },
       { id: ids<'plan review'>(), versionId, answer, reason, at: now, by: actor.staffId },
     );
     await store.insertPlanReview(tx, actor.orgId, patientId, review);
+    return summaryOf(tx, actor, patientId, versionId);
+  });
+}
+
+/** A slip of the thumb: what was said a moment ago was not meant. */
+export function takeBackAnswer(
+  desk: Desk,
+  request: Request,
+  at: { readonly patientId: PatientId; readonly versionId: PlanVersionId },
+): Promise<VersionSummary> {
+  const { patientId, versionId } = at;
+  const event = { name: 'careplan.answer-taken-back', patientId, subject: versionId };
+  return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
+    await getVersion(tx, actor, patientId, versionId);
+    const [reviews, { editions }] = await Promise.all([
+      store.loadPlanReviews(tx, actor.orgId, patientId, versionId),
+      summaryOf(tx, actor, patientId, versionId),
+    ]);
+    const taken = { at: now, by: actor.staffId };
+    const review = decideReviewTakeBack(reviews, editions.length, taken);
+    await store.voidPlanReview(tx, actor.orgId, patientId, review, { ...taken, id: ids<'plan review'>() });
     return summaryOf(tx, actor, patientId, versionId);
   });
 }

@@ -1,6 +1,7 @@
 import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { type Plan, planSchema } from '@trellis/core/careplans/careplan';
+import type { PlanAnswerFacts } from '@trellis/core/careplans/plan-answer.due';
 import {
   type PlanCopy,
   type PlanReview,
@@ -10,7 +11,7 @@ import {
   type VersionSummary,
 } from '@trellis/core/careplans/plan-version';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { sql, sqlPart } from '../platform/database/sql.ts';
 
 export type PlanDraft = {
   readonly plan: Plan;
@@ -67,6 +68,7 @@ type VersionRow = {
   review_on: PlanVersion['reviewOn'];
   recorded_at: Instant;
   recorded_by: StaffId;
+  asks_signature: boolean;
 };
 
 const versionOf = (row: VersionRow): PlanVersion => ({
@@ -77,6 +79,7 @@ const versionOf = (row: VersionRow): PlanVersion => ({
   reviewOn: row.review_on,
   issuedAt: row.recorded_at,
   issuedBy: row.recorded_by,
+  asksSignature: row.asks_signature,
 });
 
 export async function findPlanVersion(
@@ -86,7 +89,7 @@ export async function findPlanVersion(
   id: PlanVersionId,
 ): Promise<PlanVersion | undefined> {
   const row = await tx.find<VersionRow>(sql`
-    select id, patient_id, number, plan, review_on, recorded_at, recorded_by
+    select id, patient_id, number, plan, review_on, recorded_at, recorded_by, asks_signature
     from plan_version where org_id = ${orgId} and patient_id = ${patientId} and id = ${id}`);
   return row && versionOf(row);
 }
@@ -97,17 +100,20 @@ export async function findNewestVersion(
   patientId: PatientId,
 ): Promise<PlanVersion | undefined> {
   const row = await tx.find<VersionRow>(sql`
-    select id, patient_id, number, plan, review_on, recorded_at, recorded_by
+    select id, patient_id, number, plan, review_on, recorded_at, recorded_by, asks_signature
     from plan_version where org_id = ${orgId} and patient_id = ${patientId} order by number desc limit 1`);
   return row && versionOf(row);
 }
 
 export async function insertPlanVersion(tx: Tx, orgId: OrgId, version: PlanVersion): Promise<void> {
   await tx.run(sql`
-    insert into plan_version (org_id, id, patient_id, number, plan, review_on, recorded_at, recorded_by, source)
+    insert into plan_version (org_id, id, patient_id, number, plan, review_on, asks_signature, recorded_at, recorded_by, source)
     values (${orgId}, ${version.id}, ${version.patientId}, ${version.number}, ${JSON.stringify(version.plan)}, ${version.reviewOn},
-            ${version.issuedAt}, ${version.issuedBy}, 'staff')`);
+            ${version.asksSignature}, ${version.issuedAt}, ${version.issuedBy}, 'staff')`);
 }
+
+/** Of an answer `r`: neither taken back nor taking another back. */
+export const standingReview = sqlPart`not r.withdrawn and not exists (select from plan_review v where v.org_id = r.org_id and v.voids = r.id)`;
 
 export function loadPlanReviews(
   tx: Tx,
@@ -116,10 +122,11 @@ export function loadPlanReviews(
   versionId: PlanVersionId,
 ): Promise<readonly PlanReview[]> {
   return tx.rows<PlanReview>(sql`
-    select id, version_id as "versionId", answer, reason, recorded_at as at, recorded_by as by
-    from plan_review where org_id = ${orgId} and patient_id = ${patientId} and version_id = ${versionId}`);
+    select r.id, r.version_id as "versionId", r.answer, r.reason, r.recorded_at as at, r.recorded_by as by, r.acting_for as "actingFor"
+    from plan_review r where r.org_id = ${orgId} and r.patient_id = ${patientId} and r.version_id = ${versionId} and ${standingReview}`);
 }
 
+/** The answer after those that were taken back. */
 export async function insertPlanReview(
   tx: Tx,
   orgId: OrgId,
@@ -127,8 +134,35 @@ export async function insertPlanReview(
   review: PlanReview,
 ): Promise<void> {
   await tx.run(sql`
-    insert into plan_review (org_id, id, patient_id, version_id, answer, reason, recorded_at, recorded_by, source)
-    values (${orgId}, ${review.id}, ${patientId}, ${review.versionId}, ${review.answer}, ${review.reason}, ${review.at}, ${review.by}, 'staff')`);
+    insert into plan_review (org_id, id, patient_id, version_id, answer, reason, acting_for, turn, recorded_at, recorded_by, source)
+    select ${orgId}::uuid, ${review.id}::uuid, ${patientId}::uuid, ${review.versionId}::uuid, ${review.answer}, ${review.reason}, ${review.actingFor}::uuid,
+           1 + count(*), ${review.at}::timestamptz, ${review.by}::uuid, 'staff'
+    from plan_review where org_id = ${orgId} and version_id = ${review.versionId} and withdrawn`);
+}
+
+export async function voidPlanReview(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+  review: PlanReview,
+  recorded: { readonly id: PlanReview['id']; readonly at: Instant; readonly by: StaffId },
+): Promise<void> {
+  await tx.run(sql`
+    insert into plan_review (org_id, id, patient_id, version_id, answer, reason, acting_for, withdrawn, voids, turn, recorded_at, recorded_by, source)
+    values (${orgId}, ${recorded.id}, ${patientId}, ${review.versionId}, ${review.answer}, ${review.reason}, ${review.actingFor}, true, ${review.id}, null,
+            ${recorded.at}, ${recorded.by}, 'staff')`);
+}
+
+/** The plan as the supervising provider approved it last. */
+export async function findApprovedPlan(
+  tx: Tx,
+  orgId: OrgId,
+  patientId: PatientId,
+): Promise<Plan | undefined> {
+  const row = await tx.find<{ plan: unknown }>(sql`
+    select p.plan from plan_version p join plan_review r on r.org_id = p.org_id and r.version_id = p.id
+    where p.org_id = ${orgId} and p.patient_id = ${patientId} and r.answer = 'approved' and ${standingReview} order by p.number desc limit 1`);
+  return row && planSchema.parse(row.plan);
 }
 
 export async function insertPlanCopy(
@@ -169,6 +203,8 @@ type SummaryRow = {
   reason: string | null;
   answered_at: Instant | null;
   answered_by: string | null;
+  acting_for: string | null;
+  asks_signature: boolean;
 };
 
 /** All versions of a patient, newest first, with what was said to each and who was given it. */
@@ -180,11 +216,12 @@ export async function loadVersionSummaries(
   const [rows, copies, editions] = await Promise.all([
     tx.rows<SummaryRow>(sql`
       select v.id, v.number, v.review_on, v.recorded_at, s.name as issued_by,
-             r.answer, r.reason, r.recorded_at as answered_at, p.name as answered_by
+             v.asks_signature, r.answer, r.reason, r.recorded_at as answered_at, p.name as answered_by, f.name as acting_for
       from plan_version v
       join staff s on s.org_id = v.org_id and s.id = v.recorded_by
-      left join plan_review r on r.org_id = v.org_id and r.version_id = v.id
+      left join plan_review r on r.org_id = v.org_id and r.version_id = v.id and ${standingReview}
       left join staff p on p.org_id = r.org_id and p.id = r.recorded_by
+      left join staff f on f.org_id = r.org_id and f.id = r.acting_for
       where v.org_id = ${orgId} and v.patient_id = ${patientId}
       order by v.number desc`),
     tx.rows<PlanCopy & { readonly version_id: PlanVersionId }>(sql`
@@ -200,12 +237,51 @@ export async function loadVersionSummaries(
     reviewOn: row.review_on,
     issuedAt: row.recorded_at,
     issuedBy: row.issued_by,
-    state: planStateOf(row.answer ? [{ answer: row.answer }] : []),
+    state: planStateOf({ asksSignature: row.asks_signature }, row.answer ? [{ answer: row.answer }] : []),
     review:
       row.answered_at === null || row.answered_by === null
         ? null
-        : { by: row.answered_by, at: row.answered_at, reason: row.reason ?? '' },
+        : {
+            by: row.answered_by,
+            at: row.answered_at,
+            reason: row.reason ?? '',
+            actingFor: row.acting_for,
+          },
     copies: copies.filter(it => it.version_id === row.id).map(({ version_id: _, ...copy }) => copy),
     editions: editions.filter(it => it.version_id === row.id).map(({ version_id: _, ...it }) => it),
   }));
+}
+
+type NewestPlan = NonNullable<PlanAnswerFacts['newestPlan']>;
+
+/** Of each of these patients who has a plan the newest version and what was said to it, without its outline. */
+export async function loadNewestPlans(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, NewestPlan>> {
+  const rows = await tx.rows<{
+    patient_id: PatientId;
+    id: PlanVersionId;
+    number: number;
+    asks_signature: boolean;
+    recorded_at: Instant;
+    answer: PlanReview['answer'] | null;
+    answered_at: Instant | null;
+  }>(sql`
+    select distinct on (n.patient_id) n.patient_id, n.id, n.number, n.asks_signature, n.recorded_at, r.answer, r.recorded_at as answered_at
+    from plan_version n left join plan_review r on r.org_id = n.org_id and r.version_id = n.id and ${standingReview}
+    where n.org_id = ${orgId} and n.patient_id = any(${patients}::uuid[]) order by n.patient_id, n.number desc`);
+  return new Map(
+    rows.map(row => [
+      row.patient_id,
+      {
+        id: row.id,
+        number: row.number,
+        state: planStateOf({ asksSignature: row.asks_signature }, row.answer ? [{ answer: row.answer }] : []),
+        issuedAt: row.recorded_at,
+        answeredAt: row.answered_at,
+      },
+    ]),
+  );
 }

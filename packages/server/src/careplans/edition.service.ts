@@ -32,7 +32,7 @@ export function makeEdition(
       (await findPlanVersion(tx, actor.orgId, patientId, versionId)) ?? failWith('plan.not-found');
     const reviews = await loadPlanReviews(tx, actor.orgId, patientId, versionId);
     const { edition, notOrdered } = decideEdition(
-      { plan: version.plan, state: planStateOf(reviews) },
+      { plan: version.plan, state: planStateOf(version, reviews) },
       language,
       { topics, orders: currentMedicines(await loadMedicines(tx, actor.orgId, patientId)) },
     );

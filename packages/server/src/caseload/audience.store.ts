@@ -1,5 +1,6 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import { standingDelegates } from '../careplans/delegate.store.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { standingCover } from './cover.store.ts';
@@ -21,6 +22,9 @@ export async function loadAudience(
           union all
           select patient_id, owner_id from due_item
           where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[]) and owner_id is not null
+          union all
+          select i.patient_id, delegating.delegate_id from (${standingDelegates(orgId, now)}) delegating
+          join due_item i on i.org_id = ${orgId} and i.owner_id = delegating.provider_id and i.patient_id = any(${patientIds}::uuid[])
           union all
           select patient_id, staff_id from (${standingCover(orgId, now)}) covering
           where patient_id = any(${patientIds}::uuid[])) at

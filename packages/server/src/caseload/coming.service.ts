@@ -6,7 +6,7 @@ import type { getComing } from '@trellis/core/caseload/worklist.contract';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { loadComing } from './coming.store.ts';
-import { whose } from './worklist.service.ts';
+import { loadWhose } from './worklist.service.ts';
 
 /** How far ahead "Coming up" looks: a monthly rhythm and a few days. */
 const aheadSeconds = 35 * 86_400;
@@ -23,7 +23,7 @@ export function loadComingUp(
   return withOrg(desk.pool, actor.orgId, async tx => {
     const { days, items } = await loadComing(tx, {
       orgId: actor.orgId,
-      whose: whose(actor, assigned),
+      whose: await loadWhose(tx, actor, assigned, now),
       practiceZone: actor.practice.zone,
       after: now,
       before: plusSeconds(now, aheadSeconds),

@@ -5,7 +5,9 @@ import { type DueFacts, dueRulesVersion, everythingDue } from '@trellis/core/cas
 import { gapRules } from '@trellis/core/quality/care-gap.rules';
 import { loadLastAsked, loadUnread } from '../assessments/assessment.store.ts';
 import { loadDangersForDue } from '../assessments/danger.store.ts';
+import { loadNewestPlans } from '../careplans/careplan.store.ts';
 import { loadConditionsOf, loadEncountersOf, loadLatestOf } from '../chart/chart.store.ts';
+import { loadQuestionsForDue } from '../coordination/question.store.ts';
 import { loadDocumentsForDue } from '../documents/document.store.ts';
 import { loadTeachingForDue } from '../education/education.store.ts';
 import { loadPlannedContacts, loadReached } from '../outreach/contact.store.ts';
@@ -55,6 +57,7 @@ export async function loadDueFacts(
       patient,
       assignment: assignments.get(id) ?? null,
       enrolments: enrolments.get(id) ?? [],
+      signers: (enrolments.get(id) ?? []).map(it => it.billingPractitionerId),
       ...lists.of(id),
       ...chart.of(id),
       closed: closedKeys(decisions),
@@ -77,6 +80,8 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     ends,
     requests,
     taught,
+    questions,
+    newestPlans,
   ] = await Promise.all([
     loadDecisions(tx, orgId, ids).then(byPatient),
     loadConsents(tx, orgId, ids).then(byPatient),
@@ -90,6 +95,8 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     loadLastEnds(tx, orgId, ids),
     loadIntakeDue(tx, orgId, ids),
     loadTeachingForDue(tx, orgId, ids),
+    loadQuestionsForDue(tx, orgId, ids),
+    loadNewestPlans(tx, orgId, ids),
   ]);
   const of = (id: PatientId) => {
     const contact = contacts.get(id);
@@ -107,6 +114,8 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
       requests: requests.get(id) ?? [],
       teachBacks: taught.get(id)?.teachBacks ?? [],
       given: taught.get(id)?.given ?? [],
+      questions: questions.get(id) ?? [],
+      newestPlan: newestPlans.get(id) ?? null,
     };
   };
   return { decisions, of };

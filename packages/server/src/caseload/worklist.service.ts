@@ -10,6 +10,7 @@ import type { getToday } from '@trellis/core/caseload/worklist.contract';
 import type { Patient } from '@trellis/core/people/patient';
 import { z } from 'zod';
 import { loadTaughtWords } from '../education/told-due.store.ts';
+import { loadStandsInFor } from '../careplans/delegate.store.ts';
 import { countClosedSince } from '../outreach/contact.store.ts';
 import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
@@ -34,9 +35,9 @@ export function loadToday(
   const now = desk.clock();
   const midnight = startOfDay(localDay(now, actor.practice.zone), actor.practice.zone);
   const place = placeOf(after);
-  const whoseList = whose(actor, assigned);
-  const loadPage = 'staffId' in whoseList ? loadPersonPage : loadOrganizationPage;
   return withOrg(desk.pool, orgId, async tx => {
+    const whoseList = await loadWhose(tx, actor, assigned, now);
+    const loadPage = 'staffId' in whoseList ? loadPersonPage : loadOrganizationPage;
     const [page, closedToday] = await Promise.all([
       loadPage(tx, {
         orgId,
@@ -88,18 +89,23 @@ export function loadToday(
   });
 }
 
-/** A practitioner's own patients are those she supervises. */
-export function whose(actor: Actor, assigned: Assigned): WhosePatients {
+/** A practitioner's own patients are those she supervises; what waits for one she stands in for is hers too. */
+export async function loadWhose(
+  tx: Tx,
+  actor: Actor,
+  assigned: Assigned,
+  now: Instant,
+): Promise<WhosePatients> {
+  const { staffId, orgId, role } = actor;
   switch (assigned) {
     case 'everyone':
       return { kind: 'everyone' };
     case 'unassigned':
       return { kind: 'unassigned' };
     case 'mine':
-      return {
-        kind: actor.role === 'supervising-provider' ? 'practitioner' : 'care-manager',
-        staffId: actor.staffId,
-      };
+      return role === 'supervising-provider'
+        ? { kind: 'practitioner', staffId, standsInFor: await loadStandsInFor(tx, orgId, staffId, now) }
+        : { kind: 'care-manager', staffId };
     default:
       return { kind: 'care-manager', staffId: assigned };
   }

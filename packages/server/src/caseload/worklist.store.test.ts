@@ -178,7 +178,7 @@ async function planOf(statement: Sql, forbidden: readonly string[]): Promise<str
 const wholeTables = ['enable_seqscan'];
 const whosePatients = (): readonly WhosePatients[] => [
   { kind: 'care-manager', staffId: clinic.careManager.staffId },
-  { kind: 'practitioner', staffId: clinic.careManager.staffId },
+  { kind: 'practitioner', staffId: clinic.careManager.staffId, standsInFor: [] },
   { kind: 'everyone' },
   { kind: 'unassigned' },
 ];

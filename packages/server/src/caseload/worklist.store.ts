@@ -11,7 +11,12 @@ import { levelAt, shownFrom } from './due.store.ts';
 /** Whose patients a worklist shows. */
 export type WhosePatients =
   | { readonly kind: 'care-manager'; readonly staffId: StaffId }
-  | { readonly kind: 'practitioner'; readonly staffId: StaffId }
+  | {
+      readonly kind: 'practitioner';
+      readonly staffId: StaffId;
+      /** The providers in whose place she answers now. */
+      readonly standsInFor: readonly StaffId[];
+    }
   | { readonly kind: 'unassigned' }
   | { readonly kind: 'everyone' };
 
@@ -169,20 +174,26 @@ export function minePatients(orgId: OrgId, whose: WhosePatients, now: Instant): 
 
 /** Items of a list that nothing has closed and of which `wanted` says so of `d`. Stands beside `mine`, made by `minePatients`. */
 export const itemsOf = (orgId: OrgId, whose: WhosePatients, wanted: Sql): Sql =>
-  'staffId' in whose
-    ? itemsOfPerson(orgId, whose.staffId, wanted)
-    : itemsOfOrganization(orgId, whose, wanted);
+  'staffId' in whose ? itemsOfPerson(orgId, whose, wanted) : itemsOfOrganization(orgId, whose, wanted);
 
 /** Her patients first, then their items: `offset 0` keeps the planner from reading the items of everyone instead. */
-const itemsOfPerson = (orgId: OrgId, staffId: StaffId, wanted: Sql): Sql => sqlPart`
+function itemsOfPerson(orgId: OrgId, whose: WhosePatients & { readonly staffId: StaffId }, wanted: Sql): Sql {
+  const { staffId } = whose;
+  const others = whose.kind === 'practitioner' ? whose.standsInFor : [];
+  const isHers =
+    others.length === 0
+      ? sqlPart`d.owner_id = ${staffId}`
+      : sqlPart`d.owner_id = any(${[staffId, ...others]}::uuid[])`;
+  return sqlPart`
       select d.*, m.absent_id from mine m cross join lateral (
         select * from due_item d where d.org_id = ${orgId} and d.patient_id = m.patient_id
-          and d.closed is null and ${wanted} and (d.owner_id is null or d.owner_id in (${staffId}, m.absent_id))
+          and d.closed is null and ${wanted} and (d.owner_id is null or d.owner_id = m.absent_id or ${isHers})
         offset 0) d
       union all
       select d.*, null from due_item d
-      where d.org_id = ${orgId} and d.owner_id = ${staffId} and d.closed is null and ${wanted}
+      where d.org_id = ${orgId} and ${isHers} and d.closed is null and ${wanted}
         and not exists (select from mine m where m.patient_id = d.patient_id)`;
+}
 
 function itemsOfOrganization(orgId: OrgId, { kind }: WhosePatients, wanted: Sql): Sql {
   const nobodys = kind === 'everyone' ? sqlPart`true` : sqlPart`d.is_nobodys and d.owner_id is null`;

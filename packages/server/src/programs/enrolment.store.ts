@@ -238,3 +238,15 @@ export async function isColleague(tx: Tx, orgId: OrgId, staffId: StaffId): Promi
     select from staff where org_id = ${orgId} and id = ${staffId} and ended_at is null and role <> 'program'`);
   return row !== undefined;
 }
+
+/** Everyone in a program for whom any of these practitioners bills. */
+export async function loadBilledPatients(
+  tx: Tx,
+  orgId: OrgId,
+  practitioners: readonly StaffId[],
+): Promise<readonly PatientId[]> {
+  const rows = await tx.rows<{ patient_id: PatientId }>(sql`
+    select distinct patient_id from enrolment
+    where org_id = ${orgId} and billing_practitioner_id = any(${practitioners}::uuid[]) and voided_by is null and ended_by is null`);
+  return rows.map(row => row.patient_id);
+}

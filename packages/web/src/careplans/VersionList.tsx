@@ -19,6 +19,7 @@ import css from './VersionList.module.css';
 
 export const stateLooks = {
   waiting: 'waiting',
+  'not-asked': 'met',
   approved: 'met',
   returned: 'soon',
 } as const satisfies Record<PlanState, StatusLook>;

@@ -174,7 +174,7 @@ describe('who sees what', () => {
   test('nobody answers twice', () => {
     const approved = aVersion({
       state: 'approved',
-      review: { by: 'Dr. Amara Okafor', at: at('2026-11-12T15:00:00Z'), reason: '' },
+      review: { by: 'Dr. Amara Okafor', at: at('2026-11-12T15:00:00Z'), reason: '', actingFor: null },
     });
     const shown = page(
       aPlanView({ current: { ...approved, plan: rosasPlan() }, versions: [approved] }),
@@ -202,7 +202,12 @@ describe('versions', () => {
     const first = aVersion({
       id: named<'plan version'>('v0'),
       state: 'returned',
-      review: { by: 'Dr. Amara Okafor', at: at('2026-11-09T15:00:00Z'), reason: 'Too tight at her age.' },
+      review: {
+        by: 'Dr. Amara Okafor',
+        at: at('2026-11-09T15:00:00Z'),
+        reason: 'Too tight at her age.',
+        actingFor: null,
+      },
       copies: [{ on: day('2026-11-10'), how: 'mailed', receiver: 'caregiver', name: 'June' }],
     });
     const second = aVersion({ number: 2 });

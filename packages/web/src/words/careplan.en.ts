@@ -18,7 +18,12 @@ export const carePlanEn = {
   draftOf: (number: number) => `Draft of version ${number}`,
   issuedBy: (who: string, day: string) => `issued by ${who} on ${day}`,
   reviewOn: (day: string) => `review by ${day}`,
-  states: { waiting: 'Waiting for approval', approved: 'Approved', returned: 'Returned' },
+  states: {
+    waiting: 'Waiting for approval',
+    'not-asked': 'In force, no signature asked',
+    approved: 'Approved',
+    returned: 'Returned',
+  },
   answered: (who: string, day: string) => `${who}, ${day}`,
   matters: 'What matters to the patient, in the patient’s own words',
   mattersHint: 'Write it as it was said',

@@ -16,7 +16,12 @@ export const carePlanEs: CarePlanWords = {
   draftOf: number => `Borrador de la versión ${number}`,
   issuedBy: (who, day) => `emitida por ${who} el ${day}`,
   reviewOn: day => `revisar a más tardar el ${day}`,
-  states: { waiting: 'Espera aprobación', approved: 'Aprobado', returned: 'Devuelto' },
+  states: {
+    waiting: 'Espera aprobación',
+    'not-asked': 'En vigor, sin firma pedida',
+    approved: 'Aprobado',
+    returned: 'Devuelto',
+  },
   answered: (who, day) => `${who}, ${day}`,
   matters: 'Lo que le importa al paciente, en sus propias palabras',
   mattersHint: 'Escríbalo tal como lo dijo',

@@ -51,6 +51,7 @@ export const itemFormEn = {
     document: 'Ends by itself once a newer one of the same title is kept.',
     result: 'Ends by itself once the result is in the chart.',
     visit: 'Ends by itself once the visit is in the chart.',
+    told: 'Ends by itself once the patient is told.',
     nothing: 'Nothing in the record can show this.',
   } satisfies Readonly<Record<Settlement, string>>,
 };

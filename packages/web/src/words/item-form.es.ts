@@ -50,6 +50,7 @@ export const itemFormEs: ItemFormWords = {
     document: 'Termina solo cuando se guarda uno más nuevo con el mismo título.',
     result: 'Termina solo cuando el resultado está en el expediente.',
     visit: 'Termina solo cuando la consulta está en el expediente.',
+    told: 'Termina solo cuando se le dice a la persona.',
     nothing: 'Nada en el expediente puede mostrarlo.',
   },
 };

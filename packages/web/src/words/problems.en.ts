@@ -3,6 +3,7 @@ import { accessProblemsEn } from './problems.access.en.ts';
 import { assessmentProblemsEn } from './problems.assessments.en.ts';
 import { billingProblemsEn } from './problems.billing.en.ts';
 import { educationProblemsEn } from './problems.education.en.ts';
+import { coordinationProblemsEn } from './problems.coordination.en.ts';
 import { firstProblemsEn } from './problems.first.en.ts';
 import { intakeProblemsEn } from './problems.intake.en.ts';
 import { linkProblemsEn } from './problems.links.en.ts';
@@ -23,6 +24,7 @@ export const problemsEn = {
   ...accessProblemsEn,
   ...assessmentProblemsEn,
   ...billingProblemsEn,
+  ...coordinationProblemsEn,
   ...intakeProblemsEn,
   ...rosterProblemsEn,
   ...linkProblemsEn,

@@ -2,6 +2,7 @@ import { accessProblemsEs } from './problems.access.es.ts';
 import { assessmentProblemsEs } from './problems.assessments.es.ts';
 import { billingProblemsEs } from './problems.billing.es.ts';
 import { educationProblemsEs } from './problems.education.es.ts';
+import { coordinationProblemsEs } from './problems.coordination.es.ts';
 import type { ToldProblems } from './problems.en.ts';
 import { firstProblemsEs } from './problems.first.es.ts';
 import { intakeProblemsEs } from './problems.intake.es.ts';
@@ -16,6 +17,7 @@ export const problemsEs = {
   ...accessProblemsEs,
   ...assessmentProblemsEs,
   ...billingProblemsEs,
+  ...coordinationProblemsEs,
   ...intakeProblemsEs,
   ...rosterProblemsEs,
   ...linkProblemsEs,

@@ -1,0 +1,36 @@
+/** Problems of answers, questions and delegates: a part of the catalogue in problem-catalogue.ts. */
+export const coordinationProblems = {
+  'question.not-found': {
+    status: 404,
+    title: 'Question not found',
+    says: 'There is no such question about this patient. Load the page again.',
+  },
+  'question.nobody-to-ask': { status: 422, title: 'Nobody to ask' },
+  'question.not-in-chart': { status: 422, title: 'Not in the chart' },
+  'question.about-plan-only': { status: 422, title: 'Ask about a version' },
+  'question.not-yours': { status: 403, title: 'Asked of somebody else' },
+  'question.decision': { status: 422, title: 'Decision does not fit' },
+  'question.answered': { status: 409, title: 'Answered meanwhile' },
+  'question.unanswered': { status: 409, title: 'Not answered yet' },
+  'question.withdrawn': { status: 409, title: 'Withdrawn' },
+  'question.told-moment': { status: 422, title: 'Moment does not fit' },
+  'answer.not-yours': { status: 403, title: 'Not your answer' },
+  'answer.too-late': { status: 409, title: 'Too late to take back' },
+  'answer.acted-on': { status: 409, title: 'Acted on already' },
+  'plan.not-answered': {
+    status: 409,
+    title: 'Not answered',
+    says: 'Nobody has answered this version. Load the page again.',
+  },
+  'plan.not-yours': { status: 403, title: 'Not your patient’s plan' },
+  'delegate.days': { status: 422, title: 'Days do not fit' },
+  'delegate.unknown-provider': { status: 422, title: 'Not a provider here' },
+  'delegate.away': { status: 409, title: 'Away herself' },
+  'delegate.overlaps': { status: 409, title: 'Stood in for already' },
+  'delegate.not-yours': { status: 403, title: 'Not yours to say' },
+  'delegate.not-found': {
+    status: 404,
+    title: 'Nobody stands in',
+    says: 'This is over or was ended. Load the page again.',
+  },
+} as const;
