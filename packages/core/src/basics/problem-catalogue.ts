@@ -1,6 +1,6 @@
 import { assessmentProblems } from './problem.assessments.ts';
-import { educationProblems } from './problem.education.ts';
 import { coordinationProblems } from './problem.coordination.ts';
+import { educationProblems } from './problem.education.ts';
 import { intakeProblems } from './problem.intake.ts';
 import { linkProblems } from './problem.links.ts';
 import { rosterProblems } from './problem.messages.ts';

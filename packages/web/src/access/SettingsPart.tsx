@@ -19,6 +19,7 @@ export function SettingsPart() {
     <>
       <SettingRow name="second-factor" settings={data} />
       <SettingRow name="billing" settings={data} />
+      <SettingRow name="plan-signature" settings={data} />
     </>
   );
 }
@@ -31,17 +32,23 @@ function SettingRow({ name, settings }: { name: SettingName; settings: SettingsV
   const [fromDay, setFromDay] = useState<string>(settings.today);
   const set = useSetSetting(words.settings.saved);
   const told =
-    name === 'billing'
+    name === 'plan-signature'
       ? {
-          title: words.settings.billing,
-          says: words.settings.billingSays,
-          values: words.settings.billingValues,
+          title: words.settings.signature,
+          says: words.settings.signatureSays,
+          values: words.settings.signatureValues,
         }
-      : {
-          title: words.settings.factor,
-          says: words.settings.factorSays,
-          values: words.settings.factorValues,
-        };
+      : name === 'billing'
+        ? {
+            title: words.settings.billing,
+            says: words.settings.billingSays,
+            values: words.settings.billingValues,
+          }
+        : {
+            title: words.settings.factor,
+            says: words.settings.factorSays,
+            values: words.settings.factorValues,
+          };
   const nameOf = (value: string) => told.values[value as keyof typeof told.values] ?? value;
   const now = settingOn(settings.lines, name, settings.today);
   const lines = settings.lines.filter(line => line.name === name);

@@ -272,7 +272,7 @@ export function CallDesk({
               />
             )}
             {isHalf && agenda}
-            <MedicineLines chart={chart} draft={draft} onEdit={keeper.edit} />
+            <MedicineLines patientId={call.patient.id} chart={chart} draft={draft} onEdit={keeper.edit} />
             <FindingsForm draft={draft} onEdit={keeper.edit} />
           </>
         )}

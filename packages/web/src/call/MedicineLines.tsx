@@ -1,8 +1,11 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { PatientId } from '@trellis/core/basics/id';
 import { plainDisplay } from '@trellis/core/chart/display';
 import { type MedicineLine, medicineLineSchema } from '@trellis/core/outreach/findings';
+import { Suspense } from 'react';
 import type { ChartView } from '../chart/chart.queries.ts';
+import { fetched } from '../kit/fetched.tsx';
 import type { Frozen } from '../kit/frozen.ts';
 import { Loading, ProblemLine } from '../kit/Panel.tsx';
 import { useCallDeskWords } from '../words/call-desk.ts';
@@ -11,6 +14,11 @@ import { withLine, withTaking } from './draft-changes.ts';
 import css from './MedicineLines.module.css';
 import type { Draft } from './note-draft.ts';
 
+/** It sends a question and changes no order; who tells nothing amiss needs none. */
+const AskAboutMedicine = fetched(() =>
+  import('../coordination/AskAboutMedicine.tsx').then(it => it.AskAboutMedicine),
+);
+
 type Line = Frozen<MedicineLine>;
 type Medicine = ChartView['medicines'][number];
 
@@ -18,10 +26,12 @@ const takings = medicineLineSchema.shape.taking.options;
 
 /** The medicines of the chart, line by line beside the bottles: how each is taken, why, what is the trouble, the cost. */
 export function MedicineLines({
+  patientId,
   chart,
   draft,
   onEdit,
 }: {
+  patientId: PatientId;
   chart: UseQueryResult<ChartView>;
   draft: Draft;
   onEdit: (change: (draft: Draft) => Draft) => void;
@@ -44,6 +54,7 @@ export function MedicineLines({
         {medicines.map(medicine => (
           <MedicineRow
             key={medicine.id}
+            patientId={patientId}
             medicine={medicine}
             line={asked.find(it => it.medicineId === medicine.id)}
             onEdit={onEdit}
@@ -55,10 +66,12 @@ export function MedicineLines({
 }
 
 function MedicineRow({
+  patientId,
   medicine,
   line,
   onEdit,
 }: {
+  patientId: PatientId;
   medicine: Medicine;
   line: Line | undefined;
   onEdit: (change: (draft: Draft) => Draft) => void;
@@ -95,6 +108,11 @@ function MedicineRow({
           line={line}
           onChange={change => onEdit(draft => withLine(draft, line.medicineId, change))}
         />
+      )}
+      {line && (line.taking !== 'as-ordered' || line.trouble !== '' || line.isCostATrouble) && (
+        <Suspense>
+          <AskAboutMedicine patientId={patientId} medicineId={medicine.id} name={name} />
+        </Suspense>
       )}
     </li>
   );

@@ -88,7 +88,7 @@ describe('the agenda', () => {
 describe('medicines line by line', () => {
   function Shown({ draft }: { draft: Draft }) {
     const data = useQuery(chartQuery(aCall().patient.id));
-    return <MedicineLines chart={data} draft={draft} onEdit={() => {}} />;
+    return <MedicineLines patientId={aCall().patient.id} chart={data} draft={draft} onEdit={() => {}} />;
   }
   const lines = (draft: Draft, language: Language = 'en') => {
     const queries = someQueries();

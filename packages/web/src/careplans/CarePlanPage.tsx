@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { emptyPlan, type Plan } from '@trellis/core/careplans/careplan';
 import { planGaps } from '@trellis/core/careplans/plan-gaps';
+import type { PlanVersionId } from '@trellis/core/careplans/plan-version';
 import type { Patient } from '@trellis/core/people/patient';
 import { type ReactNode, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -22,6 +23,7 @@ import { AnswerForm } from './AnswerForm.tsx';
 import css from './CarePlanPage.module.css';
 import { type CarePlanView, carePlanQuery } from './careplan.queries.ts';
 import { IssueForm } from './IssueForm.tsx';
+import { PlanBrief } from './PlanBrief.tsx';
 import { PlanConflict } from './PlanConflict.tsx';
 import { PlanDeskRoot } from './PlanDeskRoot.tsx';
 import { PlanOutline } from './PlanOutline.tsx';
@@ -32,7 +34,14 @@ import { WhatMatters } from './WhatMatters.tsx';
 import { WholePerson } from './WholePerson.tsx';
 
 /** The plan of one patient: written by her care manager, read and answered by everyone else. */
-export function CarePlanPage({ patient }: { patient: Patient }) {
+export function CarePlanPage({
+  patient,
+  questions,
+}: {
+  patient: Patient;
+  /** What is asked about a version, by those who know of questions. */
+  questions?: (versionId: PlanVersionId) => ReactNode;
+}) {
   const words = useCarePlanWords();
   const navigate = useNavigate();
   const { role } = useActor();
@@ -53,9 +62,9 @@ export function CarePlanPage({ patient }: { patient: Patient }) {
       {plan.isPending && <Loading className={css.main ?? ''} rows={9} rowHeight={38} />}
       {plan.data &&
         (mayWrite ? (
-          <WrittenPlan patient={patient} view={plan.data} />
+          <WrittenPlan patient={patient} view={plan.data} questions={questions} />
         ) : (
-          <ReadPlan patient={patient} view={plan.data} />
+          <ReadPlan patient={patient} view={plan.data} questions={questions} />
         ))}
       <StatusLine
         hints={[
@@ -67,7 +76,13 @@ export function CarePlanPage({ patient }: { patient: Patient }) {
   );
 }
 
-function WrittenPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
+type Part = {
+  readonly patient: Patient;
+  readonly view: CarePlanView;
+  readonly questions: ((versionId: PlanVersionId) => ReactNode) | undefined;
+};
+
+function WrittenPlan({ patient, view, questions }: Part) {
   const words = useCarePlanWords();
   const { keeper, autosave } = usePlanDraft(patient.id, view);
   const [openId, setOpenId] = useState<string | null>(null);
@@ -89,6 +104,7 @@ function WrittenPlan({ patient, view }: { patient: Patient; view: CarePlanView }
         side={
           <>
             <IssueForm patient={patient} view={view} plan={plan} gaps={gaps} keeper={keeper} />
+            {view.current && questions?.(view.current.id)}
             <VersionList patient={patient} versions={view.versions} />
             <WholePerson />
           </>
@@ -111,7 +127,7 @@ function WrittenPlan({ patient, view }: { patient: Patient; view: CarePlanView }
   );
 }
 
-function ReadPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
+function ReadPlan({ patient, view, questions }: Part) {
   const words = useCarePlanWords();
   const { role } = useActor();
   const { current } = view;
@@ -137,8 +153,14 @@ function ReadPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
         side={
           <>
             {role === 'supervising-provider' && current.state === 'waiting' && (
-              <AnswerForm patient={patient} version={current} />
+              <>
+                <Section title={words.answerTitle(current.number)}>
+                  <PlanBrief patient={patient} version={current} before={answeredBefore(view)} />
+                </Section>
+                <AnswerForm patient={patient} version={current} />
+              </>
             )}
+            {questions?.(current.id)}
             <VersionList patient={patient} versions={view.versions} />
             <WholePerson />
           </>
@@ -152,6 +174,9 @@ function ReadPlan({ patient, view }: { patient: Patient; view: CarePlanView }) {
     </PlanDeskRoot>
   );
 }
+
+/** The version that was answered last: what came after it is new to the provider. */
+const answeredBefore = ({ versions }: CarePlanView) => versions.find(it => it.review !== null) ?? null;
 
 function Columns({ side, children }: { side: ReactNode; children: ReactNode }) {
   const words = useCarePlanWords();

@@ -4,12 +4,12 @@ import type { CarePlanWords } from '../words/careplan.en.ts';
 import { useCarePlanWords } from '../words/careplan.ts';
 import css from './Difference.module.css';
 
-/** What differs from one plan to the next, as sentences a person reads. */
-export function Difference({ before, after }: { before: Plan; after: Plan }) {
+/** What differs from one plan to the next, as sentences a person reads; no more lines than `most`, where it is given. */
+export function Difference({ before, after, most }: { before: Plan; after: Plan; most?: number }) {
   const words = useCarePlanWords();
   const changes = planDifference(before, after);
   if (changes.length === 0) return <p className={css.none}>{words.orderOnly}</p>;
-  return <Changes of={changes} />;
+  return <Changes of={changes.slice(0, most)} />;
 }
 
 /** Changes that were found, of a plan or of a template. */

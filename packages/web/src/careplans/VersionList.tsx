@@ -70,7 +70,13 @@ function VersionItem({
       </p>
       {version.review && (
         <p className={css.meta}>
-          {words.states[version.state]}: {words.answered(version.review.by, day(version.review.at))}
+          {words.states[version.state]}:{' '}
+          {words.answered(
+            version.review.actingFor
+              ? words.answeredFor(version.review.by, version.review.actingFor)
+              : version.review.by,
+            day(version.review.at),
+          )}
           {version.review.reason !== '' && <span className={css.reason}>{version.review.reason}</span>}
         </p>
       )}

@@ -1,19 +1,16 @@
-import { assessAgainAnchorsSchema, dangerAnchorsSchema } from '@trellis/core/assessments/due-anchors';
-import { daysBetween } from '@trellis/core/basics/day';
+import { dangerAnchorsSchema } from '@trellis/core/assessments/due-anchors';
 import { localDay } from '@trellis/core/basics/zone';
-import { documentAnchorsSchema } from '@trellis/core/documents/document.due';
 import { redFlagAnchorsSchema } from '@trellis/core/outreach/red-flag.due';
 import { unfinishedNoteAnchorsSchema } from '@trellis/core/outreach/unfinished-note.due';
-import { voicemailAnchorsSchema } from '@trellis/core/outreach/voicemail.due';
 import { paperworkAnchorsSchema } from '@trellis/core/programs/enrolment.due';
 import { intakeAnchorsSchema } from '@trellis/core/programs/intake-anchors';
 import { careGapAnchorsSchema } from '@trellis/core/quality/care-gap.due';
-import { hospitalVisitAnchorsSchema } from '@trellis/core/transitions/hospital-visit.due';
 import type { z } from 'zod';
 import { readable } from '../chart/readable.ts';
 import type { Reading, Told, WhyNow } from './why-now.ts';
 
-type Say = (line: Told, reading: Reading) => WhyNow | undefined;
+/** Words of one rule; undefined when its anchors are not what this version knows. */
+export type Say = (line: Told, reading: Reading) => WhyNow | undefined;
 
 /** Words for the anchors of a rule; undefined when they are not what this version knows. */
 function from<Schema extends z.ZodType>(
@@ -41,26 +38,14 @@ const danger = (finding: 'danger' | 'dangerUntold', context: 'dangerContext' | '
     context: words.today.reasons[context],
   }));
 
-const says: Readonly<Record<string, Say>> = {
+const says: Record<string, Say> = {
   'assessments.danger': danger('danger', 'dangerContext'),
   'assessments.danger-untold': danger('dangerUntold', 'redFlagContext'),
-  'assessments.again': from(assessAgainAnchorsSchema, ({ instrumentId, lastOn }, _, { words, format }) => ({
-    // Instruments are called by their letters (PHQ-9) in either language.
-    finding: words.today.reasons.again(instrumentId.toUpperCase(), format.date(lastOn)),
-    context: words.today.reasons.againContext,
-  })),
   'education.reteach': taught('reteach', 'reteachContext'),
   'education.to-send': taught('toSend', 'toSendContext'),
   'outreach.red-flag': redFlag('redFlag', 'redFlagContext'),
   'outreach.red-flag-open': redFlag('redFlagOpen', 'noteContext'),
   'outreach.red-flag-follow-up': redFlag('redFlagAfter', 'redFlagAfterContext'),
-  'outreach.voicemail': from(
-    voicemailAnchorsSchema,
-    ({ receivedAt }, _, { words, format, practiceZone }) => ({
-      finding: words.today.reasons.voicemail(format.dayTime(receivedAt, practiceZone)),
-      context: words.today.reasons.voicemailContext,
-    }),
-  ),
   'outreach.unfinished-note': from(
     unfinishedNoteAnchorsSchema,
     ({ startedAt }, _, { words, format, practiceZone }) => ({
@@ -70,18 +55,29 @@ const says: Readonly<Record<string, Say>> = {
   ),
   'programs.request-waiting': request('requestWaiting'),
   'programs.request-unanswered': request('requestUnanswered'),
-  'transitions.hospital-visit': from(hospitalVisitAnchorsSchema, hospital),
   'programs.consent-missing': paperwork('consent', 'consentContext'),
   'programs.plan-missing': paperwork('plan', 'planContext'),
   'programs.visit-missing': paperwork('visit', 'visitContext'),
-  'documents.expiring': from(documentAnchorsSchema, ({ expiresOn }, { row }, { words, format, now }) => {
-    const { documentEnds, documentEnded, documentContext } = words.today.reasons;
-    const say = expiresOn < localDay(now, row.patient.zone) ? documentEnded : documentEnds;
-    return { finding: say(format.day(expiresOn)), context: documentContext };
-  }),
   'quality.test': from(careGapAnchorsSchema, gap),
   'quality.visit': from(careGapAnchorsSchema, gap),
 };
+
+/** Rules that are seldom on a list: their words come with the first list that has one. */
+const isLate = (rule: string): boolean =>
+  /^(careplans|coordination|documents|transitions)\.|again$|mail$/.test(rule);
+
+/** The answer, once there are words for all its rules. Without them a rule is told by its name alone. */
+export async function withReasons<Answer>(
+  answer: Answer,
+  rulesOf: (answer: Answer) => readonly string[],
+): Promise<Answer> {
+  if (rulesOf(answer).some(rule => isLate(rule) && !says[rule]))
+    await import('./late-reasons.ts').then(
+      ({ lateSays }) => Object.assign(says, lateSays),
+      () => {},
+    );
+  return answer;
+}
 
 /** Why something other than a check-in stands on the list. A rule without words is told by its name alone. */
 export function otherReason(line: Told, reading: Reading): WhyNow {
@@ -117,27 +113,6 @@ function request(context: 'requestWaiting' | 'requestUnanswered'): Say {
       context: say[context],
     };
   });
-}
-
-function hospital(
-  { class: kind, startedAt, endedAt }: z.infer<typeof hospitalVisitAnchorsSchema>,
-  { row }: Told,
-  { words, format, now }: Reading,
-): WhyNow {
-  const say = words.today.reasons;
-  const { zone } = row.patient;
-  const from = format.day(localDay(startedAt, zone));
-  if (endedAt === null)
-    return {
-      finding: kind === 'inpatient' ? say.inHospital(from) : say.inEmergency(from),
-      context: say.hospitalContext(from),
-    };
-  const home = localDay(endedAt, zone);
-  const days = daysBetween(home, localDay(now, zone));
-  return {
-    finding: kind === 'inpatient' ? say.homeFromHospital(days) : say.homeFromEmergency(days),
-    context: from === format.day(home) ? say.hospitalOn(from) : say.homeContext(from, format.day(home)),
-  };
 }
 
 function paperwork(

@@ -4,6 +4,7 @@ import type { PatientId } from '@trellis/core/basics/id';
 import { getDecisions } from '@trellis/core/caseload/decision.contract';
 import { getPatientDue } from '@trellis/core/caseload/worklist.contract';
 import { callApi } from '../kit/client.ts';
+import { withReasons } from './other-reasons.ts';
 
 export type PatientDueView = AnswerOf<typeof getPatientDue>;
 export type DecisionView = AnswerOf<typeof getDecisions>['decisions'][number];
@@ -12,7 +13,10 @@ export type DecisionView = AnswerOf<typeof getDecisions>['decisions'][number];
 export const patientDueQuery = (patientId: PatientId) =>
   queryOptions({
     queryKey: ['today', 'of', patientId] as const,
-    queryFn: ({ signal }) => callApi(getPatientDue, { params: { patientId }, signal }),
+    queryFn: ({ signal }) =>
+      callApi(getPatientDue, { params: { patientId }, signal }).then(answer =>
+        withReasons(answer, it => it.items.map(({ rule }) => rule)),
+      ),
     refetchInterval: 60_000,
   });
 

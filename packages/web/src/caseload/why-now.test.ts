@@ -1,13 +1,17 @@
 import type { Instant } from '@trellis/core/basics/instant';
 import { plusSeconds } from '@trellis/core/basics/instant';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { at, newYork, zone } from '../../../core/test/builders.ts';
 import { anItem, aPatient, aRow, friday } from '../../test/render.tsx';
 import type { Language } from '../words/format.ts';
 import { spoken } from '../words/words.ts';
+import { withReasons } from './other-reasons.ts';
 import { rankWords } from './rank-words.ts';
 import { dueWords, findingOf, type Reading, ruleName, triesSinceReached, whyNow } from './why-now.ts';
 import type { WorklistItem, WorklistRow } from './worklist.queries.ts';
+
+/** The list that is read has rules of which words come late. */
+beforeAll(() => withReasons(undefined, () => ['assessments.again']));
 
 /** Friday 20 November 2026, 09:41 in New York. */
 const reading = (language: Language = 'en'): Reading => ({

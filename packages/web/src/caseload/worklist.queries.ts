@@ -15,6 +15,7 @@ import { getComing, getStrongest, getToday, mostAskedAbout } from '@trellis/core
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
+import { withReasons } from './other-reasons.ts';
 import { asked, type TodayFilter } from './today-filter.ts';
 
 export type Today = AnswerOf<typeof getToday>;
@@ -30,7 +31,7 @@ export const todayQuery = (filter: TodayFilter = {}) =>
       callApi(getToday, {
         query: { ...asked(filter), ...(pageParam !== undefined && { after: pageParam }) },
         signal,
-      }),
+      }).then(page => withReasons(page, () => page.rows.flatMap(row => row.items.map(it => it.rule)))),
     getNextPageParam: page => page.next ?? undefined,
     refetchInterval: 60_000,
     // So long a call may last: back from it, the pages that were asked for are there, and read again.
@@ -42,7 +43,10 @@ export const strongestQuery = (patientIds: readonly PatientId[]) =>
   queryOptions({
     queryKey: ['due-care', patientIds] as const,
     enabled: patientIds.length <= mostAskedAbout,
-    queryFn: ({ signal }) => callApi(getStrongest, { body: { patientIds: [...patientIds] }, signal }),
+    queryFn: ({ signal }) =>
+      callApi(getStrongest, { body: { patientIds: [...patientIds] }, signal }).then(answer =>
+        withReasons(answer, it => it.strongest.map(({ item }) => item.rule)),
+      ),
   });
 
 export const comingQuery = (assigned: Assigned | undefined) =>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { mayReadAssessments } from '@trellis/core/assessments/assessments.policy';
 import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
+import { mayReadQuestions } from '@trellis/core/coordination/coordination.policy';
 import { mayReadTaught } from '@trellis/core/education/education.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { mayReadIntake } from '@trellis/core/programs/programs.policy';
@@ -51,6 +52,9 @@ import { useProgramsWords } from '../words/programs.ts';
 import { useWords } from '../words/words.ts';
 import css from './PatientPage.module.css';
 
+const QuestionsSection = fetched(() =>
+  import('../coordination/QuestionsSection.tsx').then(it => it.QuestionsSection),
+);
 const PatientRequests = fetched(() =>
   import('../programs/PatientRequests.tsx').then(it => it.PatientRequests),
 );
@@ -126,6 +130,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
               <ResultList results={chart.data.results} zone={zone} />
             </Section>
             <PlanSection patient={patient} />
+            {mayReadQuestions.allows(actor) && (
+              <Suspense>
+                <QuestionsSection patient={patient} />
+              </Suspense>
+            )}
             {mayReadAssessments.allows(actor) && (
               <Suspense>
                 <NeedsSection patient={patient} />

@@ -42,6 +42,12 @@ function PageLink({ page }: { page: RailPlace }) {
   switch (page) {
     case 'today':
       return <TodayLink />;
+    case 'sign':
+      return (
+        <Link to="/sign">
+          <PageName icon={iconOf.sign}>{words.frame.sign}</PageName>
+        </Link>
+      );
     case 'patients':
       return (
         <Link to="/patients">

@@ -11,6 +11,7 @@ import type { Words } from '../words/en.ts';
 
 export type RailPlace =
   | 'today'
+  | 'sign'
   | 'patients'
   | 'intake'
   | 'eligibility'
@@ -24,7 +25,7 @@ export type Place = RailPlace | 'cover' | 'account';
 /** The pages of a role, the one it begins its day with first. What a role may not read it is not shown. */
 const railOf: Readonly<Record<Role, readonly RailPlace[]>> = {
   'care-manager': ['today', 'patients', 'intake', 'eligibility', 'billing', 'library'],
-  'supervising-provider': ['today', 'patients', 'intake', 'eligibility', 'billing', 'library'],
+  'supervising-provider': ['today', 'sign', 'patients', 'intake', 'eligibility', 'billing', 'library'],
   supervisor: ['today', 'patients', 'intake', 'eligibility', 'billing', 'library', 'imports', 'phrases'],
   biller: ['billing', 'patients'],
   administrator: ['admin', 'imports', 'billing', 'phrases'],
@@ -45,6 +46,7 @@ export const placesOf = (actor: Actor, bills: boolean): readonly Place[] => [
 /** `g` and this letter lead there. */
 export const letterOf: Readonly<Record<Place, string>> = {
   today: 't',
+  sign: 's',
   patients: 'p',
   intake: 'r',
   eligibility: 'e',
@@ -59,6 +61,7 @@ export const letterOf: Readonly<Record<Place, string>> = {
 
 export const iconOf: Readonly<Record<Place, IconName>> = {
   today: 'list-checks',
+  sign: 'circle-check',
   patients: 'users',
   intake: 'inbox',
   eligibility: 'badge-check',
@@ -86,6 +89,8 @@ export function useGo(): (place: Place) => void {
     switch (place) {
       case 'today':
         return void navigate({ to: '/' });
+      case 'sign':
+        return void navigate({ to: '/sign' });
       case 'patients':
         return void navigate({ to: '/patients' });
       case 'intake':

@@ -8,7 +8,6 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import type { Actor } from '@trellis/core/access/staff';
 import { type Month, monthOf, monthSchema } from '@trellis/core/basics/day';
 import { idOf } from '@trellis/core/basics/id';
 import { callParams } from '@trellis/core/call/call.contract';
@@ -21,6 +20,7 @@ import { todayIn } from '../people/describe.ts';
 import { BrokenPage, MissingPage, PageComing } from './BrokenPage.tsx';
 import { eligibilitySearch } from './eligibility-search.ts';
 import { Frame } from './Frame.tsx';
+import { goHome } from './go-home.ts';
 import { intakeSearch } from './intake-search.ts';
 import { librarySearch } from './library-search.ts';
 import { monthSearch } from './month-search.ts';
@@ -58,13 +58,6 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('./SetUpRoute.tsx'), 'SetUpRoute'),
 });
 
-/** Where a role begins its day, when that is not Today. */
-function goHome({ role, practice }: Actor): void {
-  if (role === 'administrator') throw redirect({ to: '/admin' });
-  if (role === 'biller')
-    throw redirect({ to: '/billing/$month', params: { month: monthOf(todayIn(practice.zone)) } });
-}
-
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
@@ -101,6 +94,12 @@ const onCall = createRoute({
   getParentRoute: () => frame,
   path: '/on-call',
   component: lazyRouteComponent(() => import('./FrameNotices.tsx'), 'OnCallRoute'),
+});
+
+const sign = createRoute({
+  getParentRoute: () => frame,
+  path: '/sign',
+  component: lazyRouteComponent(() => import('../coordination/SignPage.tsx'), 'SignPage'),
 });
 
 const patients = createRoute({
@@ -342,6 +341,7 @@ const tree = root.addChildren([
     today,
     cover,
     onCall,
+    sign,
     patients,
     patient,
     enrol,

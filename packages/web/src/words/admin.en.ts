@@ -137,6 +137,14 @@ export const adminEn = {
     billing: 'Billing',
     billingSays: 'Off: nobody sees minutes or verdicts. The record of time stays.',
     billingValues: { on: 'On', off: 'Off' },
+    signature: 'Signature under care plans',
+    signatureSays:
+      'Policy of this site, not of Medicare: the rules for CCM ask for a plan and a copy given, and name no signature. Where none is asked, a version is in force when it is issued. What was issued before stays as it was.',
+    signatureValues: {
+      'each-version': 'Each version',
+      'prescriber-step': 'When a prescriber’s step changed',
+      'not-required': 'Not required',
+    },
     since: (day: string, who: string) => `since ${day}, ${who}`,
     later: (value: string, day: string) => `${value} from ${day}`,
     first: 'as it comes',

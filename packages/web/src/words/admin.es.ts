@@ -138,6 +138,14 @@ export const adminEs: AdminWords = {
     billing: 'Facturación',
     billingSays: 'No: nadie ve minutos ni veredictos. El registro del tiempo se conserva.',
     billingValues: { on: 'Sí', off: 'No' },
+    signature: 'Firma en los planes de cuidados',
+    signatureSays:
+      'Norma de este centro, no de Medicare: las reglas de CCM piden un plan y una copia entregada, y no nombran firma. Donde no se pide, una versión está en vigor al emitirse. Lo emitido antes queda como estaba.',
+    signatureValues: {
+      'each-version': 'Cada versión',
+      'prescriber-step': 'Cuando cambia un paso de quien receta',
+      'not-required': 'No se pide',
+    },
     since: (day, who) => `desde ${day}, ${who}`,
     later: (value, day) => `${value} desde ${day}`,
     first: 'de origen',

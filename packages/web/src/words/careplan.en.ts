@@ -18,6 +18,16 @@ export const carePlanEn = {
   draftOf: (number: number) => `Draft of version ${number}`,
   issuedBy: (who: string, day: string) => `issued by ${who} on ${day}`,
   reviewOn: (day: string) => `review by ${day}`,
+  brief: {
+    since: (number: number) => `What changed since version ${number}`,
+    first: 'First version: problems and goals of now',
+    asked: 'Asked of you',
+    askedNone: 'No step of yours in this version.',
+    all: (count: number) => `Show all ${count}`,
+    fewer: 'Show fewer',
+    whole: 'The whole plan',
+  },
+  answeredFor: (who: string, whom: string) => `${who} for ${whom}`,
   states: {
     waiting: 'Waiting for approval',
     'not-asked': 'In force, no signature asked',

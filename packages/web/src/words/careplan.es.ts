@@ -16,6 +16,16 @@ export const carePlanEs: CarePlanWords = {
   draftOf: number => `Borrador de la versión ${number}`,
   issuedBy: (who, day) => `emitida por ${who} el ${day}`,
   reviewOn: day => `revisar a más tardar el ${day}`,
+  brief: {
+    since: number => `Qué cambió desde la versión ${number}`,
+    first: 'Primera versión: problemas y metas de ahora',
+    asked: 'Lo que se le pide',
+    askedNone: 'Ningún paso suyo en esta versión.',
+    all: count => `Mostrar los ${count}`,
+    fewer: 'Mostrar menos',
+    whole: 'El plan entero',
+  },
+  answeredFor: (who, whom) => `${who} por ${whom}`,
   states: {
     waiting: 'Espera aprobación',
     'not-asked': 'En vigor, sin firma pedida',

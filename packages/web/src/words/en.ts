@@ -12,6 +12,7 @@ export const en = {
     main: 'Main',
     home: 'Trellis, Today',
     today: 'Today',
+    sign: 'To sign',
     patients: 'Patients',
     billing: 'Billing',
     intake: 'Intake',

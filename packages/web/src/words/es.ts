@@ -13,6 +13,7 @@ export const es = {
     main: 'Principal',
     home: 'Trellis, Hoy',
     today: 'Hoy',
+    sign: 'Por firmar',
     patients: 'Pacientes',
     billing: 'Facturación',
     intake: 'Solicitudes',

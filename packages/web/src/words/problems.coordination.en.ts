@@ -1,6 +1,6 @@
 import type { ToldProblems } from './problems.en.ts';
 
-/** Problems of answers, questions and delegates. */
+/** Problems of care plans, answers, questions and delegates. */
 export const coordinationProblemsEn = {
   'question.not-found': {
     title: 'Question not found',
@@ -86,4 +86,41 @@ export const coordinationProblemsEn = {
     title: 'Nobody stands in',
     says: 'This is over or was ended. Load the page again.',
   },
+  'plan.not-approved': {
+    title: 'This version is not approved',
+    says: 'Its numbers are proposals until the supervising provider approves them.',
+  },
+  'plan.not-translated': {
+    title: 'Some lines have no Spanish yet',
+    says: 'Write Spanish at the lines marked so, issue a version and have it approved.',
+  },
+  'plan.not-found': {
+    title: 'Version not found',
+    says: 'There is no such version of this care plan. Open the plan from the patient’s page.',
+  },
+  'plan.deceased': {
+    title: 'The patient has died',
+    says: 'The chart says this patient has died, so no new version is issued.',
+  },
+  'plan.incomplete': {
+    title: 'The plan is not whole yet',
+    says: 'Each problem needs a goal and a step, and each goal of now a target and a date ahead. The open places are marked.',
+  },
+  'plan.review-day': {
+    title: 'The day of review does not fit',
+    says: 'Choose a day after today and within a year.',
+  },
+  'plan.unchanged': {
+    title: 'Nothing has changed',
+    says: 'The draft says what the last version says. Change it, then issue it.',
+  },
+  'plan.superseded': {
+    title: 'A newer version is there',
+    says: 'Another version was issued since. Answer that one instead.',
+  },
+  'plan.answered': {
+    title: 'This version is answered',
+    says: 'Someone answered it already. Load the page again to see who and how.',
+  },
+  'plan.needs-reason': { title: 'A reason is needed', says: 'Say what should change; then return the plan.' },
 } satisfies Partial<ToldProblems>;

@@ -1,6 +1,6 @@
 import type { coordinationProblemsEn } from './problems.coordination.en.ts';
 
-/** Problemas de respuestas, preguntas y suplencias. */
+/** Problemas de planes, respuestas, preguntas y suplencias. */
 export const coordinationProblemsEs: typeof coordinationProblemsEn = {
   'question.not-found': {
     title: 'No se encuentra la pregunta',
@@ -86,4 +86,41 @@ export const coordinationProblemsEs: typeof coordinationProblemsEn = {
     title: 'Nadie suple',
     says: 'Esto ha terminado. Cargue la página de nuevo.',
   },
+  'plan.not-approved': {
+    title: 'Esta versión no está aprobada',
+    says: 'Sus números son propuestas hasta que el médico supervisor los apruebe.',
+  },
+  'plan.not-translated': {
+    title: 'Hay líneas sin español',
+    says: 'Escriba el español en las líneas marcadas, emita una versión y pida su aprobación.',
+  },
+  'plan.not-found': {
+    title: 'Versión no encontrada',
+    says: 'No existe tal versión de este plan. Abra el plan desde la página del paciente.',
+  },
+  'plan.deceased': {
+    title: 'El paciente ha fallecido',
+    says: 'El expediente dice que este paciente ha fallecido; no se emite otra versión.',
+  },
+  'plan.incomplete': {
+    title: 'El plan aún no está completo',
+    says: 'Cada problema necesita una meta y un paso, y cada meta actual un objetivo y una fecha futura. Lo que falta está marcado.',
+  },
+  'plan.review-day': {
+    title: 'El día de revisión no sirve',
+    says: 'Elija un día después de hoy y dentro de un año.',
+  },
+  'plan.unchanged': {
+    title: 'Nada ha cambiado',
+    says: 'El borrador dice lo mismo que la última versión. Cámbielo y luego emítalo.',
+  },
+  'plan.superseded': {
+    title: 'Hay una versión más nueva',
+    says: 'Se emitió otra versión después. Responda a esa.',
+  },
+  'plan.answered': {
+    title: 'Esta versión ya tiene respuesta',
+    says: 'Alguien ya respondió. Cargue la página de nuevo para ver quién y cómo.',
+  },
+  'plan.needs-reason': { title: 'Falta un motivo', says: 'Diga qué debe cambiar y luego devuelva el plan.' },
 };

@@ -1,8 +1,8 @@
 import { accessProblemsEs } from './problems.access.es.ts';
 import { assessmentProblemsEs } from './problems.assessments.es.ts';
 import { billingProblemsEs } from './problems.billing.es.ts';
-import { educationProblemsEs } from './problems.education.es.ts';
 import { coordinationProblemsEs } from './problems.coordination.es.ts';
+import { educationProblemsEs } from './problems.education.es.ts';
 import type { ToldProblems } from './problems.en.ts';
 import { firstProblemsEs } from './problems.first.es.ts';
 import { intakeProblemsEs } from './problems.intake.es.ts';
@@ -218,43 +218,6 @@ export const problemsEs = {
     title: 'La fecha está en el futuro',
     says: 'Una visita, un plan o una copia tiene fecha posterior a hoy. Escriba el día en que ocurrió.',
   },
-  'plan.not-approved': {
-    title: 'Esta versión no está aprobada',
-    says: 'Sus números son propuestas hasta que el médico supervisor los apruebe.',
-  },
-  'plan.not-translated': {
-    title: 'Hay líneas sin español',
-    says: 'Escriba el español en las líneas marcadas, emita una versión y pida su aprobación.',
-  },
-  'plan.not-found': {
-    title: 'Versión no encontrada',
-    says: 'No existe tal versión de este plan. Abra el plan desde la página del paciente.',
-  },
-  'plan.deceased': {
-    title: 'El paciente ha fallecido',
-    says: 'El expediente dice que este paciente ha fallecido; no se emite otra versión.',
-  },
-  'plan.incomplete': {
-    title: 'El plan aún no está completo',
-    says: 'Cada problema necesita una meta y un paso, y cada meta actual un objetivo y una fecha futura. Lo que falta está marcado.',
-  },
-  'plan.review-day': {
-    title: 'El día de revisión no sirve',
-    says: 'Elija un día después de hoy y dentro de un año.',
-  },
-  'plan.unchanged': {
-    title: 'Nada ha cambiado',
-    says: 'El borrador dice lo mismo que la última versión. Cámbielo y luego emítalo.',
-  },
-  'plan.superseded': {
-    title: 'Hay una versión más nueva',
-    says: 'Se emitió otra versión después. Responda a esa.',
-  },
-  'plan.answered': {
-    title: 'Esta versión ya tiene respuesta',
-    says: 'Alguien ya respondió. Cargue la página de nuevo para ver quién y cómo.',
-  },
-  'plan.needs-reason': { title: 'Falta un motivo', says: 'Diga qué debe cambiar y luego devuelva el plan.' },
   'voicemail.in-future': { title: 'El mensaje está en el futuro', says: 'Indique cuándo se dejó.' },
   'voicemail.not-found': { title: 'Mensaje no encontrado', says: 'Ya no está. Cargue la página de nuevo.' },
   'due.over': {
