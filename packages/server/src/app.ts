@@ -14,6 +14,8 @@ import { staffRoutes } from './access/staff.routes.ts';
 import { programPolicies, tokenRoutes } from './access/token.routes.ts';
 import { assessmentRoutes } from './assessments/assessment.routes.ts';
 import { loadShelf, type Shelf } from './assessments/shelf.ts';
+import { terminologyRoutes } from './assessments/terminology.routes.ts';
+import { askTerminology } from './assessments/terminology.ts';
 import { attestationRoutes } from './billing/attestation.routes.ts';
 import { handTimeRoutes } from './billing/hand-time.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
@@ -95,6 +97,8 @@ export type AppOptions = {
   readonly sealingKey?: SealingKey;
   /** Where people reach this server; what TRELLIS_ORIGIN says. */
   readonly origin?: string | undefined;
+  /** Terminology servers that forms may ask; what TRELLIS_TERMINOLOGY says. */
+  readonly terminology?: readonly string[];
   /** Whether somebody is on call through all of a stretch of time, other than the roster says. */
   readonly isCovered?: LoadCover;
   /** Instruments other than those of content/. */
@@ -148,6 +152,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...letterRoutes(desk),
     ...assessmentRoutes(desk, shelf),
     ...needRoutes(desk, await loadNeedDomains()),
+    ...terminologyRoutes(askTerminology(options.terminology ?? [])),
     ...carePlanRoutes(desk, templates, conflictRules, await loadMedicineTopics()),
     ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
     ...educationRoutes(desk, library),

@@ -292,7 +292,7 @@ function formLine(it: FormCheck): string {
   if ('passedOver' in it) return `–    ${it.file}: ${it.passedOver}`;
   if ('works' in it)
     return it.works
-      ? `ok   ${it.file}`
+      ? `ok   ${it.file}${it.asks.map(server => `; asks ${server}`).join('')}`
       : [
           `not  ${it.file}`,
           ...it.lacks.map(lack => `       ${lack.linkId ?? ''} ${lack.what}: ${lack.detail}`),

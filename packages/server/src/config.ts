@@ -14,6 +14,8 @@ export type Config = {
   readonly origin: string | undefined;
   /** By whom pages go out as mail, and from which address; absent: nobody is reached by mail. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** Terminology servers (FHIR R4) that forms may ask for answers; without one, such answers are words. */
+  readonly terminology: readonly string[];
   /** What a monitor must present to read /metrics. */
   readonly metricsToken: string | undefined;
   /** Both addresses of an outside PostgreSQL; absent: the embedded one. */
@@ -59,6 +61,7 @@ export function readConfig(all: Readonly<Record<string, string | undefined>>): C
     logLevel,
     origin,
     mail: readMail(environment, origin),
+    terminology: readTerminology(environment.TRELLIS_TERMINOLOGY),
     metricsToken: readMetricsToken(environment.TRELLIS_METRICS_TOKEN),
     outside: ownerUrl !== undefined && appUrl !== undefined ? { ownerUrl, appUrl } : undefined,
   };
@@ -115,6 +118,21 @@ function readMail(
     );
   return { smtpUrl, from };
 }
+
+/** Each one with its path, as forms name it; what is typed into a search goes there. */
+const readTerminology = (text: string | undefined): readonly string[] =>
+  (text ?? '')
+    .split(/[\s,]+/)
+    .filter(it => it !== '')
+    .map(given => {
+      const url = URL.parse(given);
+      if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username)
+        throw new StartProblem(
+          'config.invalid',
+          `TRELLIS_TERMINOLOGY holds ${given.slice(0, 100)}; set it to the base addresses of terminology servers as forms name them, with commas between, like https://terminology.example.org/fhir.`,
+        );
+      return given.replace(/\/+$/, '');
+    });
 
 /** Nothing but scheme, host and port: whatever else stands in an address would be ignored, and mislead. */
 function readOrigin(text: string | undefined): string | undefined {

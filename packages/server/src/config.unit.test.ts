@@ -25,6 +25,7 @@ describe('without any setting', () => {
       logLevel: 'warn',
       origin: undefined,
       mail: undefined,
+      terminology: [],
       metricsToken: undefined,
       outside: undefined,
     });
@@ -136,6 +137,23 @@ describe('a setting that could not work is refused with what to set instead:', (
     const { message } = refusalOf({ ...mail, ...over });
     expect(message).toMatch(remedy);
     expect(message).not.toContain('secret');
+  });
+
+  test('terminology servers are read as forms name them', () => {
+    const set = 'https://tx.example.org/fhir/, http://127.0.0.1:9/r4';
+    expect(readConfig({ TRELLIS_TERMINOLOGY: set }).terminology).toEqual([
+      'https://tx.example.org/fhir',
+      'http://127.0.0.1:9/r4',
+    ]);
+  });
+
+  test.each([
+    'tx.example.org',
+    'ftp://tx.example.org',
+    'https://tx.example.org?x=1',
+    'https://a:b@tx.example.org',
+  ])('a terminology server %s', given => {
+    expect(refusalOf({ TRELLIS_TERMINOLOGY: given }).message).toMatch(/set it to the base addresses/);
   });
 
   test('a mail server on this machine may be tried without an address for browsers', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Fault } from '@trellis/core/assessments/fault';
-import type { Lack } from '@trellis/core/assessments/form';
+import { itemsOf, type Lack } from '@trellis/core/assessments/form';
 import { beginForm, evaluateForm } from '@trellis/core/assessments/form-state';
 import { judgeAnswers } from '@trellis/core/assessments/judge';
 import { type RawValueSet, valueSetSchema } from '@trellis/core/assessments/questionnaire';
@@ -12,9 +12,13 @@ import { responseSchema } from '@trellis/core/assessments/response';
 import type { FindValueSet } from '@trellis/core/assessments/value-set';
 import { loadValueSets } from './assessments/value-sets.ts';
 
-/** What a file came to: a form that works or what it lacks, a response and its faults, or why it was not read. */
+/**
+ * What a file came to: a form that works or what it lacks, and the terminology servers it asks (a site names those it
+ * lets it ask in TRELLIS_TERMINOLOGY), a response and its faults, or why it was not
+ * read.
+ */
 export type FormCheck = { readonly file: string } & (
-  | { readonly works: boolean; readonly lacks: readonly Lack[] }
+  | { readonly works: boolean; readonly lacks: readonly Lack[]; readonly asks: readonly string[] }
   | { readonly answers: string; readonly isValid: boolean | null; readonly faults: readonly Fault[] }
   | { readonly passedOver: string }
 );
@@ -120,5 +124,6 @@ function checkForm(json: unknown, find: FindValueSet) {
     return { linkId, what: 'expression-broken', detail: `${expression.slice(0, 120)}: ${because}` };
   });
   const all = [...lacks, ...failing];
-  return { works: form !== undefined && all.length === 0, lacks: all };
+  const asks = new Set(itemsOf(form?.items ?? []).flatMap(it => it.lookup?.server ?? []));
+  return { works: form !== undefined && all.length === 0, lacks: all, asks: [...asks] };
 }

@@ -106,13 +106,20 @@ describe.skipIf(!existsSync(given))('forms that others wrote', () => {
     expect(formsIn('lforms')).toHaveLength(61);
     expect(notWorking('lforms')).toEqual([
       'Observation-Extract-Category-Test.R4.json link-id-twice',
-      'nested-repeating-groups-that-contain-an-item-with-answerValueSet.R4.json value-set-unknown',
       'q-repeating-item-calculatedExpression.json query-language',
-      'q-with-a-value-set-from-the-terminology-server.json value-set-unknown',
       'q-with-modifierExtension.json modifier-unknown',
-      'repeating-group-that-contain-an-item-with-answerValueSet.R4.json value-set-unknown',
       'rxterms.R4.with-autofill-calexp.checkboxes.json query-language',
     ]);
+  });
+
+  test('say which terminology servers they ask', () => {
+    expect(
+      formsIn('lforms-r4').flatMap(it => (it.asks.length > 0 ? [[basename(it.file), it.asks]] : [])),
+    ).toEqual(
+      expect.arrayContaining([
+        ['q-with-a-value-set-from-the-terminology-server.json', ['https://lforms-fhir.nlm.nih.gov/baseR4']],
+      ]),
+    );
   });
 
   test('of the validator of HL7 work, but for the two that are broken on purpose', () => {

@@ -58,6 +58,7 @@ async function serve(): Promise<void> {
     sealingKey: await ensureSealingKey(config.dataDir),
     metrics: { access: metricsAccess, sealerLagSeconds: sealer.lagSeconds },
     origin: config.origin,
+    terminology: config.terminology,
   });
   started.defer(async () => {
     // Requests under way get ten seconds to end; one that never ends must not hold the stop.

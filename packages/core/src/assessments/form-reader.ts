@@ -67,6 +67,8 @@ type Reading = {
   readonly find: FindValueSet;
   readonly engine: ExpressionEngine;
   readonly lack: (it: Lack) => void;
+  /** The terminology server that the item, or whatever it stands in, asks for. */
+  readonly server?: string;
 };
 
 export const lackOf = (linkId: string | null, what: Lack['what'], detail: string): Lack => ({
@@ -92,6 +94,7 @@ const countOf = (items: readonly RawItem[]): number =>
 function formOf(questionnaire: Questionnaire, reading: Reading): Form {
   const { url, version, language, title, name } = questionnaire;
   lackModifiers(null, questionnaire, reading);
+  const within = askingServer(questionnaire, reading);
   return {
     ...(url !== undefined && { url }),
     ...(version !== undefined && { version }),
@@ -99,13 +102,14 @@ function formOf(questionnaire: Questionnaire, reading: Reading): Form {
     title: title ?? name ?? '',
     variables: expressionsOf(null, questionnaire, 'variable', reading, 'response'),
     constraints: constraintsOf(null, questionnaire, reading),
-    items: (questionnaire.item ?? []).map(it => itemOf(it, reading)),
+    items: (questionnaire.item ?? []).map(it => itemOf(it, within)),
     source: questionnaire,
     engine: reading.engine,
   };
 }
 
-function itemOf(raw: RawItem, reading: Reading): FormItem {
+function itemOf(raw: RawItem, above: Reading): FormItem {
+  const reading = askingServer(raw, above);
   const { linkId = '', text = '', prefix, type } = raw;
   if (linkId === '') reading.lack(lackOf(null, 'link-id-missing', text));
   lackModifiers(linkId, raw, reading);
@@ -134,7 +138,7 @@ function itemOf(raw: RawItem, reading: Reading): FormItem {
     isHidden: extensionValue(raw, 'hidden') === true,
     ...(control !== undefined && { control }),
     isHorizontal: extensionValue(raw, 'orientation') === 'horizontal',
-    options: optionsOf(raw, linkId, reading),
+    ...choicesOf(raw, linkId, reading),
     isOpen: takesWords(raw),
     units: unitsOf(raw, linkId, reading),
     ...(unit !== undefined && { unit: unit.code ?? unit.display ?? '' }),
@@ -166,15 +170,30 @@ function lackModifiers(
   for (const { url } of modifierExtension ?? []) lack(lackOf(linkId, 'modifier-unknown', url));
 }
 
-function optionsOf(raw: RawItem, linkId: string, reading: Reading): readonly Option[] {
-  if (raw.answerOption) return raw.answerOption.flatMap(it => optionOf(it) ?? []);
-  if (raw.answerValueSet === undefined) return [];
-  return expanded(raw.answerValueSet, linkId, takesWords(raw), reading);
+function askingServer(raw: Pick<RawItem, 'extension'>, reading: Reading): Reading {
+  const server = textOf(extensionValue(raw, 'terminologyServer'));
+  return server === undefined ? reading : { ...reading, server: server.replace(/\/+$/, '') };
+}
+
+function choicesOf(raw: RawItem, linkId: string, reading: Reading): Pick<FormItem, 'options' | 'lookup'> {
+  if (raw.answerOption) return { options: raw.answerOption.flatMap(it => optionOf(it) ?? []) };
+  const { answerValueSet: url } = raw;
+  if (url === undefined) return { options: [] };
+  const options = writtenOut(url, reading);
+  if (options) return { options };
+  const { server } = reading;
+  if (server !== undefined && !url.startsWith('#')) return { options: [], lookup: { server, valueSet: url } };
+  if (!takesWords(raw)) reading.lack(lackOf(linkId, 'value-set-unknown', url));
+  return { options: [] };
 }
 
 function unitsOf(raw: RawItem, linkId: string, reading: Reading): readonly Option[] {
   const url = textOf(extensionValue(raw, 'unitValueSet'));
-  if (url !== undefined) return expanded(url, linkId, false, reading);
+  if (url !== undefined) {
+    const options = writtenOut(url, reading);
+    if (!options) reading.lack(lackOf(linkId, 'value-set-unknown', url));
+    return options ?? [];
+  }
   return extensionsOf(raw, 'unitOption').flatMap(it => {
     const coding = it.valueCoding as Coding | undefined;
     return coding ? [{ value: { valueCoding: coding }, text: coding.display ?? coding.code ?? '' }] : [];
@@ -185,11 +204,9 @@ function unitsOf(raw: RawItem, linkId: string, reading: Reading): readonly Optio
 const takesWords = (raw: RawItem): boolean =>
   raw.type === 'open-choice' || codeOf(extensionValue(raw, 'itemControl')) === 'autocomplete';
 
-function expanded(url: string, linkId: string, isOpen: boolean, reading: Reading): readonly Option[] {
-  const set = findValueSetOf(reading.questionnaire, url, reading.find);
-  const options = set && optionsOfValueSet(set);
-  if (!options && !isOpen) reading.lack(lackOf(linkId, 'value-set-unknown', url));
-  return options ?? [];
+function writtenOut(url: string, { questionnaire, find }: Reading): readonly Option[] | undefined {
+  const set = findValueSetOf(questionnaire, url, find);
+  return set && optionsOfValueSet(set);
 }
 
 function optionOf(raw: RawOption): Option | undefined {

@@ -86,6 +86,9 @@ export type Limits = {
   readonly resources?: readonly string[];
 };
 
+/** A value set that only a terminology server can write out: answers are looked for there, by their words. */
+export type Lookup = { readonly server: string; readonly valueSet: string };
+
 export type FormItem = {
   readonly linkId: string;
   readonly type: ItemType;
@@ -101,6 +104,7 @@ export type FormItem = {
   readonly control?: Control;
   readonly isHorizontal: boolean;
   readonly options: readonly Option[];
+  readonly lookup?: Lookup;
   /** The answer may be words of one's own. */
   readonly isOpen: boolean;
   readonly units: readonly Option[];

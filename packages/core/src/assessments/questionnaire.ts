@@ -144,6 +144,11 @@ export const extensionUrls = {
   optionsBy: [`${sdc}/sdc-questionnaire-answerExpression`, `${hl7}/questionnaire-answerExpression`],
   extracted: [`${sdc}/sdc-questionnaire-observationExtract`],
   launch: [`${sdc}/sdc-questionnaire-launchContext`],
+  terminologyServer: [
+    `${hl7}/preferredTerminologyServer`,
+    `${sdc}/sdc-questionnaire-preferredTerminologyServer`,
+    `${hl7}/terminology-server`,
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Known = keyof typeof extensionUrls;
 

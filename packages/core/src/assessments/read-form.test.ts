@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calculated, group, howOften, question, questionnaire, variable } from '../../test/forms.builder.ts';
 import { mostItems } from './form-reader.ts';
+import { judgeAnswers } from './judge.ts';
 import { readForm } from './read-form.ts';
 
 const lacksOf = (...given: Parameters<typeof readForm>) =>
@@ -163,6 +164,38 @@ test('a field to search in takes words where the list is out of reach', () => {
   );
   expect(lacks).toEqual([]);
   expect(form?.items[0]).toMatchObject({ isOpen: true, options: [] });
+});
+
+test('a list on a terminology server is looked for there: the nearest that asks for one', () => {
+  const at = (server: string) => ({
+    url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-preferredTerminologyServer',
+    valueUrl: server,
+  });
+  const own = {
+    url: 'http://hl7.org/fhir/StructureDefinition/preferredTerminologyServer',
+    valueUrl: 'https://near.example.org/fhir/',
+  };
+  const { form, lacks } = readForm(
+    questionnaire(
+      [
+        question('far', 'choice', { answerValueSet: 'urn:conditions' }),
+        question('near', 'choice', { answerValueSet: 'urn:conditions', extension: [own] }),
+        question('here', 'choice', { answerOption: [{ valueString: 'a' }] }),
+        question('own', 'choice', { answerValueSet: '#not-there' }),
+      ],
+      { extension: [at('https://far.example.org/fhir')] },
+    ),
+  );
+  expect(form?.items.map(it => it.lookup)).toEqual([
+    { server: 'https://far.example.org/fhir', valueSet: 'urn:conditions' },
+    { server: 'https://near.example.org/fhir', valueSet: 'urn:conditions' },
+    undefined,
+    undefined,
+  ]);
+  // A list the form should carry itself is on no server.
+  expect(lacks.map(it => [it.linkId, it.what])).toEqual([['own', 'value-set-unknown']]);
+  const words = [{ linkId: 'near', answer: [{ valueCoding: { display: 'Gout' } }] }];
+  expect(form && judgeAnswers(form, words, { isComplete: true })).toEqual([]);
 });
 
 test('a list that is known elsewhere is asked for by its url', () => {

@@ -30,6 +30,8 @@ export const assessmentProblems = {
   'assessment.does-not-fit': { status: 422, title: 'Answers do not fit' },
   'assessment.open-questions': { status: 422, title: 'Questions are open' },
   'assessment.empty': { status: 422, title: 'Nothing answered' },
+  'terminology.not-asked': { status: 409, title: 'Terminology server not named' },
+  'terminology.silent': { status: 503, title: 'Terminology server silent' },
   'danger.not-found': {
     status: 404,
     title: 'Danger not found',

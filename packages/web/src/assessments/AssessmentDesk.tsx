@@ -19,7 +19,14 @@ import { useAssessmentWords } from '../words/assessments.ts';
 import { useLanguage } from '../words/words.ts';
 import css from './Assessment.module.css';
 import { AssessmentConflict } from './AssessmentConflict.tsx';
-import { type DraftId, type DraftView, draftQuery, useFinish, useLeave } from './assessment.queries.ts';
+import {
+  type DraftId,
+  type DraftView,
+  draftQuery,
+  findAtServer,
+  useFinish,
+  useLeave,
+} from './assessment.queries.ts';
 import { DangerNow } from './DangerNow.tsx';
 import { FormView } from './FormView.tsx';
 import type { FormLook } from './form-desk.ts';
@@ -130,6 +137,7 @@ function Desk({
       <DangerNow rules={scored.rules} />
       <AssessmentConflict form={form} autosave={autosave} keeper={keeper} />
       <FormView
+        find={findAtServer}
         {...{ state, skips, marks, look, mayWrite, deeds }}
         offers={view.offers as readonly Offer[]}
         language={view.language}

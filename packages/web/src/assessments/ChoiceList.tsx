@@ -3,11 +3,13 @@ import { isSameValue } from '@trellis/core/assessments/response';
 import { textOfValue } from '@trellis/core/assessments/value-text';
 import { useEffect, useId, useState } from 'react';
 import { Icon } from '../kit/Icon.tsx';
+import { ProblemLine } from '../kit/Panel.tsx';
 import { useAssessmentWords } from '../words/assessments.ts';
 import type { FieldProps } from './AnswerField.tsx';
 import css from './FormView.module.css';
 import { useFormDesk } from './form-desk.ts';
 import { pressed } from './form-view.ts';
+import { useFinds } from './use-finds.ts';
 
 /** A list to choose one from. */
 export function ChoiceList({ shown, labelId }: FieldProps) {
@@ -43,21 +45,23 @@ export function ChoiceSearch({ shown, labelId }: FieldProps) {
   const words = useAssessmentWords();
   const { deeds, mayWrite } = useFormDesk();
   const id = useId();
-  const { item, options, answers } = shown;
+  const { item, answers } = shown;
   const single = item.isRepeating ? '' : answers.map(textOfValue).join('');
   const [text, setText] = useState(single);
+  const finds = useFinds(item.lookup, text === single ? '' : text);
+  const options = item.lookup ? finds.options : shown.options;
   useEffect(() => setText(single), [single]);
   const type = (typed: string) => {
     setText(typed);
     const option = options.find(it => textOf(it).toLowerCase() === typed.trim().toLowerCase());
     if (typed.trim() === '' && !item.isRepeating) deeds.answer(shown.path, []);
     if (!option) return;
-    deeds.answer(shown.path, item.isRepeating ? pressed(shown, option) : [option.value]);
+    deeds.answer(shown.path, item.isRepeating ? pressed({ ...shown, options }, option) : [option.value]);
     if (item.isRepeating) setText('');
   };
   const leave = () => {
-    if (!item.isOpen || text.trim() === '' || text === single) return;
-    const own = { valueString: text.trim() };
+    if (!(item.isOpen || item.lookup) || text.trim() === '' || text === single) return;
+    const own = item.isOpen ? { valueString: text.trim() } : { valueCoding: { display: text.trim() } };
     deeds.answer(shown.path, item.isRepeating ? [...answers, own] : [own]);
     if (item.isRepeating) setText('');
   };
@@ -79,6 +83,8 @@ export function ChoiceSearch({ shown, labelId }: FieldProps) {
           <option key={`${option.text} ${JSON.stringify(option.value)}`} value={textOf(option)} />
         ))}
       </datalist>
+      {finds.problem !== undefined && <ProblemLine error={finds.problem} />}
+      {finds.isEmpty && <p className={css.help}>{words.nothingFound}</p>}
       {item.isRepeating && (
         <ul className={css.chosen}>
           {answers.map(it => (

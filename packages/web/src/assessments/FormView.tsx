@@ -5,7 +5,7 @@ import type { Offer } from '@trellis/core/assessments/offer';
 import type { Zone } from '@trellis/core/basics/zone';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import css from './FormView.module.css';
-import { type FormDeeds, FormDeskProvider, type FormLook } from './form-desk.ts';
+import { type FormDeeds, type FormDesk, FormDeskProvider, type FormLook } from './form-desk.ts';
 import { OneQuestion } from './OneQuestion.tsx';
 import { Questions } from './Questions.tsx';
 
@@ -19,6 +19,7 @@ export type FormViewProps = {
   readonly mayWrite: boolean;
   readonly offers?: readonly Offer[];
   readonly deeds: FormDeeds;
+  readonly find?: FormDesk['find'];
   /** Past the last question. */
   readonly onEnd: () => void;
 };
@@ -27,7 +28,7 @@ const none: readonly Offer[] = [];
 
 /** Any form, as `evaluateForm` says that it stands: one question at a time to read aloud, or all of them to type. */
 export function FormView(props: FormViewProps) {
-  const { state, skips, marks, look, language, zone, mayWrite, offers = none, deeds, onEnd } = props;
+  const { state, skips, marks, look, language, zone, mayWrite, offers = none, deeds, find, onEnd } = props;
   const place = useRef<HTMLDivElement>(null);
   const end = useRef(onEnd);
   end.current = onEnd;
@@ -45,8 +46,8 @@ export function FormView(props: FormViewProps) {
     else if (step === 1) end.current();
   });
   const desk = useMemo(
-    () => ({ look, language, zone, skips, marks, mayWrite, offers, deeds, go: goTo }),
-    [look, language, zone, skips, marks, mayWrite, offers, deeds, goTo],
+    () => ({ look, language, zone, skips, marks, mayWrite, offers, deeds, ...(find && { find }), go: goTo }),
+    [look, language, zone, skips, marks, mayWrite, offers, deeds, find, goTo],
   );
   if (look === 'one') return <OneQuestion desk={desk} shown={state.shown} onEnd={onEnd} />;
   return (

@@ -17,7 +17,9 @@ import {
   voidDangerStep,
 } from '@trellis/core/assessments/assessment.contract';
 import type { DangerId } from '@trellis/core/assessments/danger';
+import type { Lookup, Option } from '@trellis/core/assessments/form';
 import type { ResponseItem } from '@trellis/core/assessments/response';
+import { findInValueSet } from '@trellis/core/assessments/terminology.contract';
 import type { Id, PatientId } from '@trellis/core/basics/id';
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
@@ -34,6 +36,15 @@ export type InstrumentView = AnswerOf<typeof getInstruments>['instruments'][numb
 export type FormDraft = { readonly items: readonly ResponseItem[]; readonly skips: Skips };
 
 export type DangerView = AssessmentsView['dangers'][number];
+
+export const findAtServer = async (
+  lookup: Lookup,
+  words: string,
+  signal: AbortSignal,
+): Promise<readonly Option[]> => {
+  const { options } = await callApi(findInValueSet, { body: { ...lookup, words }, signal });
+  return options.map(({ text, coding }) => ({ text, value: { valueCoding: coding } }));
+};
 
 export const instrumentsQuery = queryOptions({
   queryKey: ['instruments'] as const,

@@ -1,5 +1,6 @@
 import type { Language, SkipReason, Skips } from '@trellis/core/assessments/assessment';
 import type { FaultKind } from '@trellis/core/assessments/fault';
+import type { Lookup, Option } from '@trellis/core/assessments/form';
 import type { Offer } from '@trellis/core/assessments/offer';
 import type { Path, ResponseAnswer } from '@trellis/core/assessments/response';
 import type { Zone } from '@trellis/core/basics/zone';
@@ -26,6 +27,8 @@ export type FormDesk = {
   /** What is believed to be the answer of some questions. */
   readonly offers: readonly Offer[];
   readonly deeds: FormDeeds;
+  /** Looks for answers at the terminology server a question names; absent: its answer is words. */
+  readonly find?: (lookup: Lookup, words: string, signal: AbortSignal) => Promise<readonly Option[]>;
   /** To the question before or after. */
   readonly go: (from: string, step: 1 | -1) => void;
 };

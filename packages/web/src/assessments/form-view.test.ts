@@ -39,6 +39,19 @@ describe('the field of a question', () => {
     ['choice', { answerOption: words(12), repeats: true }, 'buttons'],
     ['choice', { answerOption: words(31), repeats: true }, 'search'],
     ['string', { answerOption: [{ valueString: 'a' }] }, 'buttons'],
+    [
+      'choice',
+      {
+        answerValueSet: 'urn:conditions',
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/StructureDefinition/preferredTerminologyServer',
+            valueUrl: 'https://tx.example.org/fhir',
+          },
+        ],
+      },
+      'search',
+    ],
   ])('%s %j is answered by %s', (type, more, kind) => {
     expect(fieldOf(one(question('q', type, more)))).toBe(kind);
   });

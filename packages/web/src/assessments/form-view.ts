@@ -24,6 +24,7 @@ export function fieldOf({ item, options }: Pick<Shown, 'item' | 'options'>): Fie
   if (item.isReadOnly || item.calculatedBy) return 'told';
   if (item.type === 'attachment' || item.type === 'reference') return 'elsewhere';
   if (item.type === 'quantity') return 'quantity';
+  if (item.lookup) return 'search';
   if (options.length > 0) {
     if (options.length <= mostButtons) return 'buttons';
     if (item.isRepeating) return options.length <= mostInList ? 'buttons' : 'search';

@@ -19,6 +19,7 @@ export const assessmentsEn = {
   other: 'In own words',
   choose: 'Choose',
   search: 'Type to search',
+  nothingFound: 'Nothing is called so. What you typed is kept as words.',
   takeOut: (what: string) => `Take out: ${what}`,
   unit: 'Unit',
   noNumber: 'This is not a number.',

@@ -20,6 +20,7 @@ export const assessmentsEs: AssessmentWords = {
   other: 'Con sus palabras',
   choose: 'Elija',
   search: 'Escriba para buscar',
+  nothingFound: 'Nada se llama así. Lo que escribió se guarda como palabras.',
   takeOut: what => `Quitar: ${what}`,
   unit: 'Unidad',
   noNumber: 'Esto no es un número.',

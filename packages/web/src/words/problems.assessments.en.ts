@@ -42,6 +42,14 @@ export const assessmentProblemsEn = {
     title: 'Nothing was answered',
     says: 'Answer at least one question, or leave the form instead.',
   },
+  'terminology.not-asked': {
+    title: 'Answers cannot be looked for',
+    says: 'This form looks for its answers at a terminology server that your site has not named. Answer in words, or ask your administrator to name it.',
+  },
+  'terminology.silent': {
+    title: 'The terminology server is silent',
+    says: 'Answer in words, or try again in a while.',
+  },
   'danger.not-found': {
     title: 'Danger not found',
     says: 'There is no such danger of this patient. Load the page again.',

@@ -42,6 +42,14 @@ export const assessmentProblemsEs = {
     title: 'No se respondió nada',
     says: 'Responda al menos una pregunta o abandone el formulario.',
   },
+  'terminology.not-asked': {
+    title: 'No se pueden buscar respuestas',
+    says: 'Este formulario busca sus respuestas en un servidor de terminología que su centro no ha nombrado. Responda con palabras o pida a su administrador que lo nombre.',
+  },
+  'terminology.silent': {
+    title: 'El servidor de terminología no responde',
+    says: 'Responda con palabras o inténtelo de nuevo en un rato.',
+  },
   'danger.not-found': {
     title: 'Peligro no encontrado',
     says: 'No existe ese peligro para este paciente. Vuelva a cargar la página.',
