@@ -11,7 +11,7 @@ export const findInValueSet = contract({
   name: 'assessments.find-in-value-set',
   kind: 'open',
   method: 'POST',
-  path: '/api/value-sets/find',
+  path: '/api/instruments/answers/find',
   says: 'Look for an answer of a form at the terminology server it names, by words; only at servers this site lets it ask.',
   policy: mayAssess,
   body: z.strictObject({
