@@ -108,6 +108,7 @@ export const tableOwners = {
   intake_request: 'programs',
   intake_step: 'programs',
   asked_form: 'assessments',
+  site_form: 'assessments',
   assessment_draft: 'assessments',
   assessment: 'assessments',
   part_skip: 'assessments',

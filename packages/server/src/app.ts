@@ -14,6 +14,7 @@ import { staffRoutes } from './access/staff.routes.ts';
 import { programPolicies, tokenRoutes } from './access/token.routes.ts';
 import { assessmentRoutes } from './assessments/assessment.routes.ts';
 import { loadShelf, type Shelf } from './assessments/shelf.ts';
+import { siteFormRoutes } from './assessments/site-form.routes.ts';
 import { terminologyRoutes } from './assessments/terminology.routes.ts';
 import { askTerminology } from './assessments/terminology.ts';
 import { attestationRoutes } from './billing/attestation.routes.ts';
@@ -152,6 +153,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...letterRoutes(desk),
     ...assessmentRoutes(desk, shelf),
     ...needRoutes(desk, await loadNeedDomains()),
+    ...siteFormRoutes(desk, shelf),
     ...terminologyRoutes(askTerminology(options.terminology ?? [])),
     ...carePlanRoutes(desk, templates, conflictRules, await loadMedicineTopics()),
     ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),

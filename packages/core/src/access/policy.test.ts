@@ -36,6 +36,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'caseload.decide-due': ['care-manager', 'supervisor', 'supervising-provider'],
   'assessments.assess': ['care-manager'],
   'assessments.read': ['care-manager', 'supervising-provider', 'supervisor'],
+  'assessments.read-forms': ['care-manager', 'supervising-provider', 'supervisor', 'administrator'],
+  'assessments.bring-forms': ['supervisor', 'administrator'],
   'assessments.answer-danger': ['care-manager', 'supervising-provider', 'supervisor'],
   'needs.judge-code': ['supervising-provider'],
   'messages.keep-roster': ['supervisor', 'administrator'],

@@ -12,6 +12,18 @@ export const mayReadAssessments = onlyRoles(
   ['care-manager', 'supervising-provider', 'supervisor'],
 );
 
+export const mayReadForms = onlyRoles(
+  'assessments.read-forms',
+  'The care team and the administrator look at the forms of a site, without answers of anybody.',
+  ['care-manager', 'supervising-provider', 'supervisor', 'administrator'],
+);
+
+export const mayBringForms = onlyRoles(
+  'assessments.bring-forms',
+  'Supervisors and administrators bring forms and the words of instruments, and answer for the right to them.',
+  ['supervisor', 'administrator'],
+);
+
 export const mayAnswerDanger = onlyRoles(
   'assessments.answer-danger',
   'Who hears of a danger to life says what was done: the care manager, her supervisor, the supervising provider.',

@@ -15,8 +15,8 @@ const licenceSchema = z.strictObject({
   /** What must stand beside the words, or what a site must accept. */
   notice: z.string(),
   source: z.string(),
-  /** Read in the source named, or known from memory and to be confirmed. */
-  verified: z.enum(['seen', 'memory', 'own-words']),
+  /** Read in the source named, known from memory and to be confirmed, or for the site that brought it to know. */
+  verified: z.enum(['seen', 'memory', 'own-words', 'site']),
 });
 
 /** A questionnaire of a language: whose words they are, and whether anybody has checked them. */
@@ -81,29 +81,32 @@ export type Rule = z.infer<typeof ruleSchema>;
 /** When to ask again, in days, by the band of the last time; `any` for all others. Trellis proposal where no source is named. */
 const againSchema = z.strictObject({ band: z.string(), days: z.number().int().positive() });
 
+export const domains = [
+  'mood',
+  'safety',
+  'trauma',
+  'substances',
+  'social',
+  'function',
+  'falls',
+  'cognition',
+  'health',
+  'literacy',
+  'symptoms',
+  'pain',
+  'frailty',
+  'caregiver',
+  'medicines',
+  'loneliness',
+  'other',
+] as const;
+
 /** A screening or assessment instrument as data (content/instruments). Null words: a site must bring them. */
 export const instrumentSchema = z.strictObject({
   id: z.string(),
   version: z.number().int().positive(),
   title: both,
-  domain: z.enum([
-    'mood',
-    'safety',
-    'trauma',
-    'substances',
-    'social',
-    'function',
-    'falls',
-    'cognition',
-    'health',
-    'literacy',
-    'symptoms',
-    'pain',
-    'frailty',
-    'caregiver',
-    'medicines',
-    'loneliness',
-  ]),
+  domain: z.enum(domains),
   licence: licenceSchema,
   loinc: z.strictObject({ panel: z.string().nullable(), total: z.string().nullable() }),
   minutes: z.number().int().positive(),

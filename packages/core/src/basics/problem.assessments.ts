@@ -32,6 +32,27 @@ export const assessmentProblems = {
   'assessment.empty': { status: 422, title: 'Nothing answered' },
   'terminology.not-asked': { status: 409, title: 'Terminology server not named' },
   'terminology.silent': { status: 503, title: 'Terminology server silent' },
+  'form.not-json': {
+    status: 422,
+    title: 'Not a form',
+    says: 'The file is not JSON. Choose a FHIR Questionnaire (R4) as a .json file.',
+  },
+  'form.does-not-work': { status: 422, title: 'Form cannot be asked' },
+  'form.terms': {
+    status: 422,
+    title: 'Terms not accepted',
+    says: 'The words of this instrument belong to somebody. Read the terms, and say that your site has the right to them.',
+  },
+  'form.unchanged': {
+    status: 409,
+    title: 'Form is there already',
+    says: 'Exactly these words are asked already. Nothing was changed.',
+  },
+  'form.not-found': {
+    status: 404,
+    title: 'Form not found',
+    says: 'There is no such form of your site, or it was taken back. Load the page again.',
+  },
   'danger.not-found': {
     status: 404,
     title: 'Danger not found',

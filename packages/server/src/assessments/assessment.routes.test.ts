@@ -85,7 +85,7 @@ describe('the instruments there are', () => {
     expect(await begin({})).toMatchObject({
       status: 409,
       code: 'assessment.no-words',
-      detail: expect.stringMatching(/Words & Co\..*permission.*administrator/),
+      detail: expect.stringMatching(/Words & Co\..*permission.*supervisor/),
       details: { languages: [], notice: 'By permission' },
     });
     expect(await begin({ instrumentId: 'about-her', language: 'es' })).toMatchObject({

@@ -17,7 +17,9 @@ import type { Shelf } from './shelf.ts';
 import { loadWhole, skipPart } from './whole.service.ts';
 
 export const assessmentRoutes = (desk: Desk, shelf: Shelf): readonly Route[] => [
-  route(contracts.getInstruments, async () => ({ answer: listInstruments(shelf) })),
+  route(contracts.getInstruments, async ({ actor }) => ({
+    answer: await listInstruments(desk, actor, shelf),
+  })),
   route(contracts.getAssessments, async ({ actor, params: { patientId } }) => ({
     answer: await loadHistory(desk, actor, shelf, patientId),
     patients: [patientId],

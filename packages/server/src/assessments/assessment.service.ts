@@ -18,7 +18,7 @@ import { getAskedForm, keepAskedForm } from './asked-form.store.ts';
 import * as store from './assessment.store.ts';
 import { insertDanger } from './danger.store.ts';
 import * as drafts from './draft.store.ts';
-import { formOf, type Shelf, takeFrom, yardstickOf } from './shelf.ts';
+import { formOf, type Shelf, shelfOf, takeFrom, yardstickOf } from './shelf.ts';
 import { loadOffers } from './whole.service.ts';
 
 type OfDraft = { readonly patientId: PatientId; readonly draftId: drafts.DraftId };
@@ -43,7 +43,7 @@ export function beginAssessment(
     if (patient.deceasedOn !== null) failWith('assessment.deceased');
     const begun = await drafts.findDraftOf(tx, actor.orgId, patientId, instrumentId);
     if (begun && begun.version > 1) return { draftId: begun.id };
-    const taken = takeFrom(shelf, instrumentId, language);
+    const taken = takeFrom(await shelfOf(tx, actor.orgId, shelf), instrumentId, language);
     const items = [...beginForm(formOf(taken.questionnaire, shelf), launchOf(patient))];
     const draftId = begun?.id ?? ids<'assessment draft'>();
     const askedFormId = await keepAskedForm(tx, actor.orgId, taken);

@@ -14,9 +14,17 @@ import { getAskedForm } from './asked-form.store.ts';
 import { findAnswers, type KeptLine, loadLines } from './assessment.store.ts';
 import { loadDangers } from './danger.store.ts';
 import { type BegunForm, loadDrafts } from './draft.store.ts';
-import { formOf, languagesOf, type Shelf, yardstickOf } from './shelf.ts';
+import { formOf, languagesOf, type Shelf, shelfOf, yardstickOf } from './shelf.ts';
 
-export const listInstruments = ({ instruments }: Shelf): AnswerOf<typeof contracts.getInstruments> => ({
+export function listInstruments(
+  desk: Desk,
+  { orgId }: Actor,
+  shelf: Shelf,
+): Promise<AnswerOf<typeof contracts.getInstruments>> {
+  return withOrg(desk.pool, orgId, async tx => linesOf(await shelfOf(tx, orgId, shelf)));
+}
+
+const linesOf = ({ instruments }: Shelf): AnswerOf<typeof contracts.getInstruments> => ({
   instruments: instruments.map(it => ({
     id: it.id,
     version: it.version,

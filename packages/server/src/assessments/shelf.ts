@@ -2,10 +2,14 @@ import type { Language } from '@trellis/core/assessments/assessment';
 import type { Form } from '@trellis/core/assessments/form';
 import type { Instrument } from '@trellis/core/assessments/instrument';
 import { readForm } from '@trellis/core/assessments/read-form';
+import { withSiteForms } from '@trellis/core/assessments/site-form';
 import type { FindValueSet } from '@trellis/core/assessments/value-set';
 import type { Whole } from '@trellis/core/assessments/whole';
+import type { OrgId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
+import type { Tx } from '../platform/database/door.ts';
 import { loadInstruments } from './instruments.ts';
+import { loadSiteForms } from './site-form.store.ts';
 import { loadValueSets } from './value-sets.ts';
 import { loadWholeOf } from './whole.ts';
 
@@ -23,6 +27,12 @@ export async function loadShelf(): Promise<Shelf> {
   return { instruments, find, whole: await loadWholeOf(instruments) };
 }
 
+/** The shelf of one organization: with the words and the forms it brought. */
+export async function shelfOf(tx: Tx, orgId: OrgId, shelf: Shelf): Promise<Shelf> {
+  const standing = (await loadSiteForms(tx, orgId)).filter(it => it.voided === null);
+  return { ...shelf, instruments: withSiteForms(shelf.instruments, standing) };
+}
+
 /** An instrument with its words in one language; refuses with what has to be done where there are none. */
 export function takeFrom({ instruments }: Shelf, instrumentId: string, language: Language) {
   const instrument = instruments.find(it => it.id === instrumentId) ?? failWith('assessment.unknown');
@@ -33,7 +43,7 @@ export function takeFrom({ instruments }: Shelf, instrumentId: string, language:
   if (others.length === 0)
     fail(
       'assessment.no-words',
-      `The words of this instrument belong to ${licence.holder}, and your site has not brought them. Get the permission of the holder, then have your administrator add the questionnaire.`,
+      `The words of this instrument belong to ${licence.holder}, and your site has not brought them. Get the permission of the holder, then have your supervisor bring the questionnaire under Forms.`,
       { instrument: instrument.id, holder: licence.holder, notice: licence.notice, languages: others },
     );
   return fail(

@@ -16,7 +16,7 @@ import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { findAnswers, loadLines } from './assessment.store.ts';
 import { loadDrafts } from './draft.store.ts';
-import { formOf, languagesOf, type Shelf } from './shelf.ts';
+import { formOf, languagesOf, type Shelf, shelfOf } from './shelf.ts';
 import { insertPartSkip, loadPartSkips } from './whole.store.ts';
 
 export function loadWhole(
@@ -34,7 +34,10 @@ export function loadWhole(
     ]);
     const parts = wholeState(shelf.whole, {
       ...{ finished, begun, skipped },
-      askable: shelf.instruments.map(it => ({ ...it, languages: languagesOf(it) })),
+      askable: (await shelfOf(tx, actor.orgId, shelf)).instruments.map(it => ({
+        ...it,
+        languages: languagesOf(it),
+      })),
       language: addressedIn(patient.language),
       zone: patient.zone,
       today: localDay(desk.clock(), patient.zone),

@@ -17,7 +17,7 @@ import type * as contracts from '@trellis/core/messages/patient-link.contract';
 import { newToken, sha256 } from '../access/front-door.ts';
 import { insertStaff } from '../access/organization.store.ts';
 import { getAskedForm, keepAskedForm } from '../assessments/asked-form.store.ts';
-import { formOf, languagesOf, type Shelf, takeFrom } from '../assessments/shelf.ts';
+import { formOf, languagesOf, type Shelf, shelfOf, takeFrom } from '../assessments/shelf.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { type Changing, changePatient, changePatients, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -53,14 +53,15 @@ export function makeLink(
       const { tx, now, actor, ids } = changing;
       const patient = await getPatientIn(tx, actor.orgId, patientId);
       if (patient.deceasedOn !== null) failWith('assessment.deceased');
-      const { instrument } = takeFrom(shelf, instrumentId, language);
+      const own = await shelfOf(tx, actor.orgId, shelf);
+      const { instrument } = takeFrom(own, instrumentId, language);
       const lives = { from: now, until: linkEnd(now, days) };
       const hasCover = await isCovered(tx, actor.orgId, lives);
       decideUnattended(instrument, lives, () => hasCover);
       const token = newToken(actor.orgId);
       const id = ids<'patient link'>();
       const expiresAt = lives.until;
-      const asked = await keepWords(changing, shelf, instrument);
+      const asked = await keepWords(changing, own, instrument);
       const programId = await addProgram(changing);
       await insertLink(
         tx,

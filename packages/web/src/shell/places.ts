@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { mayAdminister, mayReviewAccess } from '@trellis/core/access/access.policy';
 import type { Actor, Role } from '@trellis/core/access/staff';
+import { mayBringForms } from '@trellis/core/assessments/assessments.policy';
 import { monthOf } from '@trellis/core/basics/day';
 import { mayPlanCover } from '@trellis/core/caseload/caseload.policy';
 import { useActor, useBills } from '../access/session.queries.ts';
@@ -20,7 +21,7 @@ export type RailPlace =
   | 'phrases'
   | 'library'
   | 'admin';
-export type Place = RailPlace | 'cover' | 'account';
+export type Place = RailPlace | 'cover' | 'forms' | 'account';
 
 /** The pages of a role, the one it begins its day with first. What a role may not read it is not shown. */
 const railOf: Readonly<Record<Role, readonly RailPlace[]>> = {
@@ -40,6 +41,7 @@ export const placesOf = (actor: Actor, bills: boolean): readonly Place[] => [
   ...railPlaces(actor, bills),
   ...(mayPlanCover.allows(actor) ? ['cover' as const] : []),
   ...(mayReviewAccess.allows(actor) && !mayAdminister.allows(actor) ? ['admin' as const] : []),
+  ...(mayBringForms.allows(actor) ? ['forms' as const] : []),
   'account',
 ];
 
@@ -56,6 +58,7 @@ export const letterOf: Readonly<Record<Place, string>> = {
   library: 'b',
   admin: 'a',
   cover: 'c',
+  forms: 'f',
   account: 'u',
 };
 
@@ -71,6 +74,7 @@ export const iconOf: Readonly<Record<Place, IconName>> = {
   library: 'book-open',
   admin: 'shield',
   cover: 'users-round',
+  forms: 'list-checks',
   account: 'lock',
 };
 
@@ -107,6 +111,8 @@ export function useGo(): (place: Place) => void {
         return void navigate({ to: '/library' });
       case 'admin':
         return void navigate({ to: '/admin' });
+      case 'forms':
+        return void navigate({ to: '/forms' });
       case 'cover':
         return void navigate({ to: '/cover' });
       case 'account':

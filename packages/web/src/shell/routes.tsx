@@ -241,6 +241,12 @@ const planTemplates = createRoute({
   component: lazyRouteComponent(() => import('./PlanTemplatesRoute.tsx'), 'PlanTemplatesRoute'),
 });
 
+const forms = createRoute({
+  getParentRoute: () => frame,
+  path: '/forms',
+  component: lazyRouteComponent(() => import('../assessments/FormsPage.tsx'), 'FormsPage'),
+});
+
 const library = createRoute({
   getParentRoute: () => frame,
   path: '/library',
@@ -361,6 +367,7 @@ const tree = root.addChildren([
     phrases,
     library,
     planTemplates,
+    forms,
     access,
     contact,
     imports,

@@ -204,6 +204,7 @@ export const assessmentsEn = {
     caregiver: 'Caregiver',
     medicines: 'Medicines',
     loneliness: 'Loneliness',
+    other: 'Other',
   },
   keys: { answer: 'answer', next: 'next', back: 'back', finish: 'finish', leave: 'patient page' },
 };

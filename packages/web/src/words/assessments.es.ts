@@ -200,6 +200,7 @@ export const assessmentsEs: AssessmentWords = {
     caregiver: 'Cuidador',
     medicines: 'Medicinas',
     loneliness: 'Soledad',
+    other: 'Otro',
   },
   keys: {
     answer: 'responder',

@@ -25,6 +25,7 @@ export const en = {
     imports: 'Import',
     phrases: 'Letters',
     library: 'Library',
+    forms: 'Forms',
     due: (count: number) => `${count} due`,
     find: 'Search name, phone, MRN, birth date',
     findPages: 'Search pages and actions',

@@ -26,6 +26,7 @@ export const es = {
     imports: 'Importar',
     phrases: 'Cartas',
     library: 'Biblioteca',
+    forms: 'Formularios',
     due: count => `${count} por atender`,
     find: 'Nombre, teléfono, expediente, nacimiento',
     findPages: 'Buscar páginas y acciones',
