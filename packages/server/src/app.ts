@@ -39,6 +39,7 @@ import { letterRoutes } from './documents/letter.routes.ts';
 import { educationRoutes } from './education/education.routes.ts';
 import { type Library, loadLibrary } from './education/library.ts';
 import { ownFormRoutes } from './messages/own-form.routes.ts';
+import { ownPlanRoutes } from './messages/own-plan.routes.ts';
 import { findLinkHolder } from './messages/own-session.service.ts';
 import { isPaged } from './messages/pages.service.ts';
 import { loadPagingPlan } from './messages/paging-plan.ts';
@@ -133,6 +134,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const guide = await loadCallGuide('ccm-check-in');
   const templates = await loadPlanTemplates();
   const conflictRules = await loadConflictRules();
+  const topics = await loadMedicineTopics();
   const library = options.library ?? (await loadLibrary(templates));
   const list = await loadEligibilityList();
   // Nobody is to be asked with a faulty instrument: Trellis rather does not start.
@@ -155,7 +157,8 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...needRoutes(desk, await loadNeedDomains()),
     ...siteFormRoutes(desk, shelf),
     ...terminologyRoutes(askTerminology(options.terminology ?? [])),
-    ...carePlanRoutes(desk, templates, conflictRules, await loadMedicineTopics()),
+    ...carePlanRoutes(desk, templates, conflictRules, topics),
+    ...ownPlanRoutes(desk, topics, { origin }),
     ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
     ...educationRoutes(desk, library),
     ...rosterRoutes(desk, await loadPagingPlan()),

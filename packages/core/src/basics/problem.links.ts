@@ -26,6 +26,11 @@ export const linkProblems = {
     title: 'Not in this language',
     says: 'This form has no words in this language. Go on in the other one.',
   },
+  'own.no-plan': {
+    status: 409,
+    title: 'Plan is being changed',
+    says: 'There is no plan to show right now. Your care team is working on it; call them with any question.',
+  },
   'own.finished': {
     status: 409,
     title: 'Already sent',

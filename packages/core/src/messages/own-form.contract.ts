@@ -7,6 +7,7 @@ import { sentDraftSchema } from '../assessments/sent-draft.ts';
 import { daySchema } from '../basics/day.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { holdsLink } from './patient-link.policy.ts';
+import { linkKinds } from './patient-link.ts';
 
 export const openOwnLink = contract({
   name: 'own.open',
@@ -17,7 +18,7 @@ export const openOwnLink = contract({
   policy: anyone,
   body: z.strictObject({ secret: z.string().max(200), birthDate: daySchema }),
   /** To be sent as a bearer; the page keeps it in memory only. */
-  answer: z.object({ session: z.string() }),
+  answer: z.object({ session: z.string(), kind: z.enum(linkKinds) }),
   problems: ['own.not-opened', 'access.too-many-tries'],
 });
 

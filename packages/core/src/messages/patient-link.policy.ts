@@ -2,7 +2,7 @@ import { onlyRoles, type Policy } from '../access/policy.ts';
 
 export const mayLinkPatients = onlyRoles(
   'messages.link-patients',
-  'Care managers give a patient a link to a form on her own phone, and take it back.',
+  'Care managers give a patient a link to a form or her plan on her own phone, and take it back.',
   ['care-manager'],
 );
 
@@ -15,7 +15,7 @@ export const mayReadLinks = onlyRoles(
 /** No role has it, and no token: see Policy.ofLink. */
 export const holdsLink = {
   name: 'messages.own-form',
-  says: 'Whoever holds a link and gave the birth date answers the one form it opens, and sees nothing else.',
+  says: 'Whoever holds a link and gave the birth date answers the one form or reads the one plan it opens, and sees nothing else.',
   ofLink: true,
   allows: () => false,
 } as const satisfies Policy;

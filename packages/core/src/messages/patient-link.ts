@@ -7,7 +7,7 @@ import { fail, failWith } from '../basics/problem.ts';
 export type LinkId = Id<'patient link'>;
 
 /** What a link may open. A further kind is a further value here, in the table and in what is decided below. */
-export const linkKinds = ['form'] as const;
+export const linkKinds = ['form', 'plan'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** A week, unless staff say otherwise; never longer than a month. Trellis policy, 2026-11-23. */

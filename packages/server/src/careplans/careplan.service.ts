@@ -175,18 +175,28 @@ export function recordCopy(
   const { patientId, versionId } = at;
   const event = { name: 'careplan.copy-given', patientId, subject: versionId };
   return changePatient(desk, request, event, async changing => {
-    const { tx, now, actor, ids } = changing;
-    const [patient, version, reviews] = await Promise.all([
-      getPatientIn(tx, actor.orgId, patientId),
-      getVersion(tx, actor, patientId, versionId),
-      store.loadPlanReviews(tx, actor.orgId, patientId, versionId),
-    ]);
-    const copy = decideCopy({ ...version, reviews }, wanted, patient.zone, localDay(now, patient.zone));
-    const recorded = { at: now, by: actor.staffId };
-    await store.insertPlanCopy(tx, actor.orgId, { ...copy, id: ids(), patientId, versionId }, recorded);
-    await keepPaper(changing, patientId, paperOf('plan-copy-given', version, copy.on));
-    return summaryOf(tx, actor, patientId, versionId);
+    await keepCopy(changing, at, wanted, 'staff');
+    return summaryOf(changing.tx, changing.actor, patientId, versionId);
   });
+}
+
+/** The copy and its paper, in the transaction that is under way; `source`: who says that it arrived. */
+export async function keepCopy(
+  changing: Changing,
+  { patientId, versionId }: { readonly patientId: PatientId; readonly versionId: PlanVersionId },
+  wanted: BodyOf<typeof contracts.recordPlanCopy>,
+  source: 'staff' | 'patient',
+): Promise<void> {
+  const { tx, now, actor, ids } = changing;
+  const [patient, version, reviews] = await Promise.all([
+    getPatientIn(tx, actor.orgId, patientId),
+    getVersion(tx, actor, patientId, versionId),
+    store.loadPlanReviews(tx, actor.orgId, patientId, versionId),
+  ]);
+  const copy = decideCopy({ ...version, reviews }, wanted, patient.zone, localDay(now, patient.zone));
+  const recorded = { at: now, by: actor.staffId, source };
+  await store.insertPlanCopy(tx, actor.orgId, { ...copy, id: ids(), patientId, versionId }, recorded);
+  await keepPaper(changing, patientId, paperOf('plan-copy-given', version, copy.on));
 }
 
 async function keepPaper(

@@ -169,12 +169,12 @@ export async function insertPlanCopy(
   tx: Tx,
   orgId: OrgId,
   copy: PlanCopy & { readonly id: string; readonly patientId: PatientId; readonly versionId: PlanVersionId },
-  recorded: { readonly at: Instant; readonly by: StaffId },
+  recorded: { readonly at: Instant; readonly by: StaffId; readonly source: 'staff' | 'patient' },
 ): Promise<void> {
   await tx.run(sql`
     insert into plan_copy (org_id, id, patient_id, version_id, on_day, how, receiver, name, recorded_at, recorded_by, source)
     values (${orgId}, ${copy.id}, ${copy.patientId}, ${copy.versionId}, ${copy.on}, ${copy.how}, ${copy.receiver}, ${copy.name},
-            ${recorded.at}, ${recorded.by}, 'staff')`);
+            ${recorded.at}, ${recorded.by}, ${recorded.source})`);
 }
 
 export async function insertPlanEdition(

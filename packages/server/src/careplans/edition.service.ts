@@ -1,4 +1,5 @@
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
@@ -7,11 +8,13 @@ import type { MedicineTopics } from '@trellis/core/careplans/medicine-advice';
 import { decideEdition } from '@trellis/core/careplans/plan-edition';
 import { type PlanVersionId, planStateOf } from '@trellis/core/careplans/plan-version';
 import { currentMedicines } from '@trellis/core/chart/chart';
+import type { LetterLanguage } from '@trellis/core/documents/letter';
 import { fullName } from '@trellis/core/people/patient';
 import { loadMedicines } from '../chart/chart.store.ts';
 import { keepSheet, loadSite } from '../documents/letter.service.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
+import type { Tx } from '../platform/database/door.ts';
 import { findPlanVersion, insertPlanEdition, loadPlanReviews } from './careplan.store.ts';
 import { printEdition } from './edition-print.ts';
 
@@ -28,14 +31,7 @@ export function makeEdition(
   return changePatient(desk, request, event, async changing => {
     const { tx, now, actor, ids } = changing;
     const patient = await getPatientIn(tx, actor.orgId, patientId);
-    const version =
-      (await findPlanVersion(tx, actor.orgId, patientId, versionId)) ?? failWith('plan.not-found');
-    const reviews = await loadPlanReviews(tx, actor.orgId, patientId, versionId);
-    const { edition, notOrdered } = decideEdition(
-      { plan: version.plan, state: planStateOf(version, reviews) },
-      language,
-      { topics, orders: currentMedicines(await loadMedicines(tx, actor.orgId, patientId)) },
-    );
+    const { version, edition, notOrdered } = await loadEdition(tx, actor, at, language, topics);
     const site = await loadSite(tx, actor, language);
     if (site.phone === '')
       fail(
@@ -63,4 +59,19 @@ export function makeEdition(
     );
     return { documentId, pages: printed.pages, leftOut, notOrdered };
   });
+}
+
+/** What a version says to her in a language, or what stands in its way. */
+export async function loadEdition(
+  tx: Tx,
+  { orgId }: Pick<Actor, 'orgId'>,
+  { patientId, versionId }: { readonly patientId: PatientId; readonly versionId: PlanVersionId },
+  language: LetterLanguage,
+  topics: MedicineTopics,
+) {
+  const version = (await findPlanVersion(tx, orgId, patientId, versionId)) ?? failWith('plan.not-found');
+  const reviews = await loadPlanReviews(tx, orgId, patientId, versionId);
+  const orders = currentMedicines(await loadMedicines(tx, orgId, patientId));
+  const state = planStateOf(version, reviews);
+  return { version, ...decideEdition({ plan: version.plan, state }, language, { topics, orders }) };
 }

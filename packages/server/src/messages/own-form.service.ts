@@ -8,7 +8,7 @@ import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import type * as contracts from '@trellis/core/messages/own-form.contract';
-import type { LinkId } from '@trellis/core/messages/patient-link';
+import type { LinkId, LinkKind } from '@trellis/core/messages/patient-link';
 import { getAskedForm } from '../assessments/asked-form.store.ts';
 import {
   type JudgedOwnAnswers,
@@ -28,9 +28,15 @@ import { nudgePaging } from './paging.service.ts';
 import { askedIn } from './patient-link.service.ts';
 import { findLinkOf, lockLinkOf, type PatientLink, updateFinished } from './patient-link.store.ts';
 
-/** The link a request came through; one that was sent off says so, kindly. */
-async function getLink(tx: Tx, { orgId, staffId }: Actor, find = findLinkOf): Promise<PatientLink> {
+/** The link a request came through, if it opens this; one that was sent off says so, kindly. */
+export async function getLink(
+  tx: Tx,
+  { orgId, staffId }: Actor,
+  kind: LinkKind,
+  find = findLinkOf,
+): Promise<PatientLink> {
   const link = (await find(tx, orgId, staffId)) ?? failWith('access.not-signed-in');
+  if (link.kind !== kind) failWith('access.not-signed-in');
   return link.finishedAt ? failWith('own.finished') : link;
 }
 
@@ -43,7 +49,7 @@ type OwnForm = AnswerOf<typeof contracts.getOwnForm> & {
 export function loadOwnForm(desk: Desk, actor: Actor, shelf: Shelf): Promise<OwnForm> {
   const { orgId } = actor;
   return withOrg(desk.pool, orgId, async tx => {
-    const link = await getLink(tx, actor);
+    const link = await getLink(tx, actor, 'form');
     const patient = await getPatientIn(tx, orgId, link.patientId);
     const first = await getAskedForm(tx, orgId, askedIn(link, link.language));
     const items = [...beginForm(formOf(first.questionnaire, shelf), launchOf(patient))];
@@ -70,7 +76,7 @@ const wordsOf = async (tx: Tx, orgId: OrgId, askedFormId: string | null) =>
   askedFormId === null ? null : { ...(await getAskedForm(tx, orgId, askedFormId)).questionnaire };
 
 /** Who asks her, and where she finds a person. */
-async function loadSender(tx: Tx, { orgId, practice }: Actor, patientId: PatientId) {
+export async function loadSender(tx: Tx, { orgId, practice }: Actor, patientId: PatientId) {
   const phrases = await loadPhrases(tx, orgId, practice.id);
   const managers = await loadCareManagerNames(tx, orgId, [patientId]);
   const phone = phrases.find(it => it.key === 'phone')?.text ?? null;
@@ -104,7 +110,7 @@ export async function saveOwnAnswers(
 ): Promise<AnswerOf<typeof contracts.saveOwnAnswers>> {
   const { orgId } = request.actor;
   const look = async (tx: Tx) => {
-    const link = await getLink(tx, request.actor, lockLinkOf);
+    const link = await getLink(tx, request.actor, 'form', lockLinkOf);
     const own = ownOf(link, await getPatientIn(tx, orgId, link.patientId), save);
     const judged = await judgeOwnAnswers(tx, orgId, shelf, own, desk.clock());
     return { link, own, judged };
@@ -186,7 +192,7 @@ export function finishOwnForm(
     const event = { name: 'own.finished', patientId, subject: id };
     return changePatient(desk, request, event, async changing => {
       const { tx, now } = changing;
-      const link = await getLink(tx, actor, lockLinkOf);
+      const link = await getLink(tx, actor, 'form', lockLinkOf);
       const answers = await getAnswers(tx, orgId, id);
       if (answers.version !== version)
         fail('edit.stale', 'The answers were changed on another phone. Look at them again, then send them.');

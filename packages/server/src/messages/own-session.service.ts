@@ -1,4 +1,4 @@
-import type { BodyOf } from '@trellis/core/access/contract';
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import { failWith } from '@trellis/core/basics/problem';
 import type { openOwnLink } from '@trellis/core/messages/own-form.contract';
 import { ownSessionEnd } from '@trellis/core/messages/patient-link';
@@ -26,13 +26,13 @@ type Opening = BodyOf<typeof openOwnLink> & { readonly from: string; readonly re
  * The secret of a link and the birth date of its patient open a short session. Unknown, used, expired or taken back, or
  * another birth date: the answer is the same, so that guessing teaches nothing.
  */
-export async function openLink(door: FrontDoor, opening: Opening): Promise<{ session: string }> {
+export async function openLink(door: FrontDoor, opening: Opening): Promise<AnswerOf<typeof openOwnLink>> {
   const tried = await beginTry(door, keyedHash(door, 'own phone', opening.from));
   const token = findToken(opening.secret);
-  const session = token && (await withOrg(door.pool, token.orgId, tx => tryOpen(door, tx, token, opening)));
-  if (!session) return failWith('own.not-opened');
+  const opened = token && (await withOrg(door.pool, token.orgId, tx => tryOpen(door, tx, token, opening)));
+  if (!opened) return failWith('own.not-opened');
   await forgiveTries(door, tried);
-  return { session };
+  return opened;
 }
 
 async function tryOpen(
@@ -40,7 +40,7 @@ async function tryOpen(
   tx: Tx,
   { orgId, text }: Token,
   { birthDate, requestId }: Opening,
-): Promise<string | undefined> {
+): Promise<AnswerOf<typeof openOwnLink> | undefined> {
   const now = door.clock();
   const link = await findLinkBySecret(tx, orgId, sha256(text));
   if (!link) return undefined;
@@ -62,7 +62,7 @@ async function tryOpen(
     ...{ tokenHash: sha256(session.text), createdAt: now, expiresAt },
   });
   await record('done');
-  return session.text;
+  return { session: session.text, kind: link.kind };
 }
 
 const audit = (

@@ -50,7 +50,7 @@ export function makeLink(
     request,
     event,
     async changing => {
-      const { tx, now, actor, ids } = changing;
+      const { tx, now, actor } = changing;
       const patient = await getPatientIn(tx, actor.orgId, patientId);
       if (patient.deceasedOn !== null) failWith('assessment.deceased');
       const own = await shelfOf(tx, actor.orgId, shelf);
@@ -58,24 +58,32 @@ export function makeLink(
       const lives = { from: now, until: linkEnd(now, days) };
       const hasCover = await isCovered(tx, actor.orgId, lives);
       decideUnattended(instrument, lives, () => hasCover);
-      const token = newToken(actor.orgId);
-      const id = ids<'patient link'>();
       const expiresAt = lives.until;
       const asked = await keepWords(changing, own, instrument);
-      const programId = await addProgram(changing);
-      await insertLink(
-        tx,
-        actor.orgId,
-        {
-          ...{ id, patientId, kind, answerer, language, instrumentId, asked, programId, expiresAt },
-          secretHash: sha256(token.text),
-        },
-        { at: now, by: actor.staffId },
-      );
-      return { id, secret: token.text as string | null, origin: origin ?? null, expiresAt };
+      const link = { patientId, kind, answerer, language, instrumentId, asked, expiresAt };
+      const { id, secret } = await keepNewLink(changing, link);
+      return { id, secret: secret as string | null, origin: origin ?? null, expiresAt };
     },
     made => ({ ...made, secret: null }),
   );
+}
+
+/** Keeps a link under the hash of a new secret; the secret is told once and kept nowhere. */
+export async function keepNewLink(
+  changing: Changing,
+  link: Omit<Parameters<typeof insertLink>[2], 'id' | 'programId' | 'secretHash'>,
+): Promise<{ readonly id: LinkId; readonly secret: string }> {
+  const { tx, now, actor, ids } = changing;
+  const token = newToken(actor.orgId);
+  const id = ids<'patient link'>();
+  const programId = await addProgram(changing);
+  await insertLink(
+    tx,
+    actor.orgId,
+    { ...link, id, programId, secretHash: sha256(token.text) },
+    { at: now, by: actor.staffId },
+  );
+  return { id, secret: token.text };
 }
 
 /** The words of every language there is, as they are now: whoever answers may change over. */
@@ -130,6 +138,11 @@ async function lineOf(
   now: Instant,
 ): Promise<AnswerOf<typeof contracts.getPatientLinks>['links'][number]> {
   const { id, kind, answerer, madeAt, madeBy, expiresAt, openedAt, assessmentId } = link;
+  if (kind === 'plan') {
+    const opens = { title: ownPlanTitle, language: link.language, answered: 0 };
+    const state = linkStateAt({ ...link, answered: 0 }, now);
+    return { id, kind, ...opens, answerer, state, madeAt, madeBy, expiresAt, openedAt, assessmentId };
+  }
   const asked = await getAskedForm(tx, orgId, askedIn(link, kept?.language ?? link.language));
   const answered = kept ? countAnswered(formOf(asked.questionnaire, shelf), kept.draft.items) : 0;
   const state = linkStateAt({ ...link, answered }, now);
@@ -138,6 +151,8 @@ async function lineOf(
     ...{ madeAt, madeBy, expiresAt, openedAt, assessmentId },
   };
 }
+
+const ownPlanTitle = { en: 'My plan', es: 'Mi plan' } as const;
 
 /** The words a link asks in a language; refuses one it has none in. */
 export const askedIn = ({ asked }: PatientLink, language: Language): string =>

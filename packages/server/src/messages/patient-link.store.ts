@@ -17,7 +17,8 @@ export type PatientLink = {
   readonly kind: LinkKind;
   readonly answerer: Answerer;
   readonly language: Language;
-  readonly instrumentId: string;
+  /** Null where it opens no form. */
+  readonly instrumentId: string | null;
   readonly asked: Readonly<Record<Language, string | null>>;
   /** The program that records, and is audited, in the name of whoever holds the link. */
   readonly programId: StaffId;

@@ -14,6 +14,7 @@ import { useFormat, useLanguage } from '../words/words.ts';
 import { LinkForm } from './LinkForm.tsx';
 import { MadeLinkCard } from './MadeLinkCard.tsx';
 import css from './PatientLinks.module.css';
+import { PlanLinkForm } from './PlanLinkForm.tsx';
 import { type LinkLine, linksQuery, type MadeLink, useRevokeLink } from './patient-link.queries.ts';
 
 /** What the patient may fill alone: the links that are open, the way to one more, and those that are over. */
@@ -26,11 +27,12 @@ function Links({ patient }: { patient: Patient }) {
   const words = usePatientLinkWords();
   const actor = useActor();
   const links = useQuery(linksQuery(patient.id));
-  const [isMaking, setIsMaking] = useState(false);
+  const [making, setMaking] = useState<'form' | 'plan' | null>(null);
   const [made, setMade] = useState<(MadeLink & { readonly language: Language }) | null>(null);
   const mayMake = mayLinkPatients.allows(actor) && patient.deceasedOn === null;
   const open = links.data?.filter(it => isOpenState(it.state)) ?? [];
   const over = links.data?.filter(it => !isOpenState(it.state)) ?? [];
+  const Making = making === 'plan' ? PlanLinkForm : LinkForm;
   return (
     <Section title={words.title} aside={open.length || undefined}>
       {links.isError && !links.data && <Problem error={links.error} onRetry={() => void links.refetch()} />}
@@ -53,20 +55,23 @@ function Links({ patient }: { patient: Patient }) {
       )}
       {made ? (
         <MadeLinkCard made={made} onClose={() => setMade(null)} />
-      ) : isMaking ? (
-        <LinkForm
+      ) : making !== null ? (
+        <Making
           patient={patient}
           onMade={(link, language) => {
             setMade({ ...link, language });
-            setIsMaking(false);
+            setMaking(null);
           }}
-          onCancel={() => setIsMaking(false)}
+          onCancel={() => setMaking(null)}
         />
       ) : (
         mayMake && (
           <p className={css.make}>
-            <Button leftSection={<Icon name="phone" small />} onClick={() => setIsMaking(true)}>
+            <Button leftSection={<Icon name="phone" small />} onClick={() => setMaking('form')}>
               {words.make}
+            </Button>
+            <Button variant="subtle" onClick={() => setMaking('plan')}>
+              {words.makePlan}
             </Button>
           </p>
         )

@@ -1,13 +1,18 @@
 import type { AnswerOf, BodyOf, Contract } from '@trellis/core/access/contract';
 import type * as own from '@trellis/core/messages/own-form.contract';
+import type * as plan from '@trellis/core/messages/own-plan.contract';
 
 /** What her phone asks the server for, by the path of its contract. The contracts themselves would bring too much along. */
 type Contracts = {
   readonly '/api/own/open': { readonly POST: typeof own.openOwnLink };
   readonly '/api/own/form': { readonly GET: typeof own.getOwnForm; readonly PUT: typeof own.saveOwnAnswers };
   readonly '/api/own/form/finish': { readonly POST: typeof own.finishOwnForm };
+  readonly '/api/own/plan': { readonly GET: typeof plan.getOwnPlan };
+  readonly '/api/own/plan/seen': { readonly POST: typeof plan.keepOwnPlan };
 };
 
+export type OpenedLink = AnswerOf<typeof own.openOwnLink>;
+export type OwnPlan = AnswerOf<typeof plan.getOwnPlan>;
 export type OwnForm = AnswerOf<typeof own.getOwnForm>;
 
 /** Not done: what the server refused with, or `unreachable`, which may pass. */

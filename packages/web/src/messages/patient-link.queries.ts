@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { PatientId } from '@trellis/core/basics/id';
+import { makePlanLink } from '@trellis/core/messages/own-plan.contract';
 import type { LinkId } from '@trellis/core/messages/patient-link';
 import {
   getPatientLinks,
@@ -31,6 +32,19 @@ export function useMakeLink(patientId: PatientId) {
   return useMutation({
     mutationFn: (body: BodyOf<typeof makePatientLink>) =>
       callApi(makePatientLink, { params: { patientId }, body, key: keys.for(body) }),
+    onSuccess: () => {
+      keys.done();
+      return renew();
+    },
+  });
+}
+
+export function useMakePlanLink(patientId: PatientId) {
+  const [keys] = useState(actKey);
+  const renew = useRenewed(patientId);
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof makePlanLink>) =>
+      callApi(makePlanLink, { params: { patientId }, body, key: keys.for(body) }),
     onSuccess: () => {
       keys.done();
       return renew();

@@ -1,8 +1,8 @@
 /** Words of a patient's own page: plain, and read by nobody but her. */
 export const ownPhoneEn = {
-  title: 'Questions from your care team',
+  title: 'From your care team',
   language: 'Language',
-  welcome: 'Your care team has a few questions for you.',
+  welcome: 'Your care team has something for you.',
   birthTitle: 'First, your birth date',
   birthWhy: 'So that nobody else opens this. If you answer for somebody, give that person’s birth date.',
   month: 'Month',
@@ -28,6 +28,8 @@ export const ownPhoneEn = {
   problems: {
     'own.not-opened':
       'This did not open. Please check the birth date. If you have sent your answers already, they have arrived and you need do nothing. If the message with the link is some days old, ask your care team for a new one.',
+    'own.no-plan':
+      'There is no plan to show right now. Your care team is working on it. Call them with any question.',
     'access.too-many-tries': 'Too many tries. Please wait a minute, then try again.',
     unreachable: 'There is no connection right now. Please try again in a moment.',
   } as Readonly<Record<string, string>>,

@@ -2,9 +2,9 @@ import type { OwnPhoneWords } from './own-phone.en.ts';
 
 /** Las palabras de la página de la persona. */
 export const ownPhoneEs: OwnPhoneWords = {
-  title: 'Preguntas de su equipo de cuidado',
+  title: 'De su equipo de cuidado',
   language: 'Idioma',
-  welcome: 'Su equipo de cuidado tiene unas preguntas para usted.',
+  welcome: 'Su equipo de cuidado tiene algo para usted.',
   birthTitle: 'Primero, su fecha de nacimiento',
   birthWhy:
     'Para que nadie más abra esto. Si responde por otra persona, ponga la fecha de nacimiento de esa persona.',
@@ -31,6 +31,8 @@ export const ownPhoneEs: OwnPhoneWords = {
   problems: {
     'own.not-opened':
       'No se abrió. Revise la fecha de nacimiento. Si ya envió sus respuestas, llegaron y no tiene que hacer nada. Si el mensaje con el enlace ya tiene varios días, pida uno nuevo a su equipo de cuidado.',
+    'own.no-plan':
+      'En este momento no hay un plan que mostrar. Su equipo de cuidado está trabajando en él. Llámelos si tiene preguntas.',
     'access.too-many-tries': 'Demasiados intentos. Espere un minuto y vuelva a probar.',
     unreachable: 'No hay conexión en este momento. Vuelva a probar en un rato.',
   },

@@ -3,6 +3,10 @@ export const patientLinksEn = {
   title: 'On the patient’s own phone',
   none: 'No link was made yet.',
   make: 'On the own phone',
+  makePlan: 'The plan on the own phone',
+  planTitle: 'A link to the plan',
+  planSays:
+    'It always opens the newest approved version; the first look at each version is kept as a copy given.',
   makeTitle: 'A link to a form',
   form: 'Form',
   choose: 'Choose a form',

@@ -23,5 +23,9 @@ export const linkProblemsEn = {
     title: 'Not in this language',
     says: 'This form has no words in this language. Go on in the other one.',
   },
+  'own.no-plan': {
+    title: 'No plan to show',
+    says: 'No version is approved, or the newest is not. Have one approved.',
+  },
   'own.finished': { title: 'Already sent', says: 'These answers were sent already and have arrived.' },
 } satisfies Readonly<Record<string, Told>>;

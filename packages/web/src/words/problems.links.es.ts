@@ -26,5 +26,9 @@ export const linkProblemsEs: typeof linkProblemsEn = {
     title: 'No en este idioma',
     says: 'Este cuestionario no está en este idioma. Siga en el otro.',
   },
+  'own.no-plan': {
+    title: 'No hay plan que mostrar',
+    says: 'Ninguna versión está aprobada, o la más nueva no lo está. Haga aprobar una.',
+  },
   'own.finished': { title: 'Ya enviado', says: 'Estas respuestas ya se enviaron y han llegado.' },
 };
