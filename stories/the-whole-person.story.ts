@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
 import { infrastructure } from './charts.ts';
+import { signInOn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
 /** A chart with conditions, medicines, a weight and a smoking status that Trellis carries. */
@@ -29,6 +30,8 @@ afterAll(async () => {
 
 const row = (part: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: part }) });
+/** The page of Louis. */
+let address = '';
 const finish = async () => {
   await page.getByRole('button', { name: /^Finish/ }).click();
   await page.getByRole('heading', { name: 'What the answers ask for' }).waitFor();
@@ -41,13 +44,11 @@ const toParts = async () => {
 
 describe('the whole person', () => {
   test('Dana sees the parts of the assessment of Louis, none of them asked yet', async () => {
-    await page.goto(`${trellis.origin}/sign-in`);
-    await page.getByLabel('Work e-mail').fill(trellis.email);
-    await page.getByLabel('Password', { exact: true }).fill(trellis.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+    await signInOn(page, trellis);
     await page.goto(`${trellis.origin}/patients`);
     await page.getByRole('link', { name: /Louis Maggio/ }).click();
+    await page.getByRole('link', { name: 'The whole person: 0 of 27 parts' }).waitFor();
+    address = page.url();
     await page.getByRole('link', { name: 'The whole person: 0 of 27 parts' }).click();
     await page.getByText('0% covered: 0 of 27 parts').waitFor();
     await page.getByText('About 45 min to go').waitFor();
@@ -83,5 +84,82 @@ describe('the whole person', () => {
     await page.getByRole('button', { name: /^Begin: AHC/ }).click();
     await page.getByText(/What is your living situation today/).waitFor();
     await look(page, 'whole-in-a-call');
+  });
+
+  test('what Louis answers names a need; a third part is asked in the same call', async () => {
+    await page.getByRole('button', { name: 'All together' }).click();
+    for (const [question, answer] of [
+      [/living situation today/, 'I have a steady place to live'],
+      [/Think about the place you live/, 'None of the above'],
+      [/worried that your food would run out/, 'Often true'],
+      [/just didn't last/, 'Sometimes true'],
+      [/lack of reliable transportation/, 'No'],
+      [/threatened to shut off services/, 'No'],
+    ] as const)
+      await page
+        .getByRole('group', { name: question })
+        .getByRole('button', { name: answer, exact: true })
+        .click();
+    await finish();
+    await page
+      .getByText(/^Food may run out/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'The whole person' }).click();
+    await page.getByRole('button', { name: 'Begin: Home and devices' }).click();
+    await page.getByRole('button', { name: 'All together' }).click();
+    for (const [question, answer] of [
+      [/Who lives with you/, 'I live alone'],
+      [/Is any of this so/, 'Loose rugs or cords'],
+      [/Which of these do you have/, 'Blood pressure cuff'],
+      [/Do you feel safe/, 'Yes'],
+    ] as const)
+      await page
+        .getByRole('group', { name: question })
+        .getByRole('button', { name: answer, exact: true })
+        .click();
+    await finish();
+    await page.getByRole('button', { name: 'The whole person' }).click();
+    await page.getByText('11% covered: 3 of 27 parts').waitFor();
+  });
+
+  test('help is wanted, and the patient page says what is proposed and why', async () => {
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Yes, help' }).click();
+    await page.getByText('Help is wanted').waitFor();
+    await page.getByText(/^Problem: .*[Ff]ood/).waitFor();
+    await look(page, 'needs-and-proposals');
+  });
+
+  test('a proposal is taken into the plan as lines to edit, another is left with the reason', async () => {
+    await page.goto(`${address}/plan`);
+    const take = page.getByRole('button', { name: /^Take: Problem: .*[Ff]ood/ });
+    await take.click();
+    await take.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Take: Into the plan: Home and devices' }).click();
+    await page.getByRole('button', { name: /^Leave: Step: Take away loose rugs/ }).click();
+    await page.getByLabel('Why it is left').fill('His sister did it yesterday');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText(/^saved/).waitFor();
+    await look(page, 'proposals-in-plan');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Proposals' }).waitFor();
+    expect(await page.getByRole('button', { name: /loose rugs/ }).count()).toBe(0);
+    expect(await take.count()).toBe(0);
+    await expect
+      .poll(() =>
+        page.getByRole('textbox').evaluateAll(all => all.map(it => (it as HTMLTextAreaElement).value).join()),
+      )
+      .toContain('I live alone');
+  });
+
+  test('the provider says of the code what she makes of it', async () => {
+    await page.context().clearCookies();
+    await signInOn(page, trellis, 'okafor@trellis.example');
+    await page.goto(address);
+    await page.getByText('Z59.41').waitFor();
+    await page.getByRole('button', { name: 'Accept Z59.41' }).click();
+    await page.getByText(/^accepted by/).waitFor();
+    expect(await page.getByRole('button', { name: 'Accept Z59.41' }).count()).toBe(0);
   });
 });

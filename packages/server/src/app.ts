@@ -75,6 +75,8 @@ import { eligibilityRoutes } from './programs/eligibility.routes.ts';
 import { loadEligibilityList } from './programs/eligibility-list.ts';
 import { enrolmentRoutes } from './programs/enrolment.routes.ts';
 import { intakeRoutes } from './programs/intake.routes.ts';
+import { loadProposalRules } from './proposals/proposal-rules.ts';
+import { proposalRoutes } from './proposals/proposals.routes.ts';
 import { fhirReadRoutes } from './record/fhir-read.routes.ts';
 import { fhirSearchRoutes } from './record/fhir-search.routes.ts';
 import { importRoutes } from './record/import.routes.ts';
@@ -139,6 +141,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const list = await loadEligibilityList();
   // Nobody is to be asked with a faulty instrument: Trellis rather does not start.
   const shelf = options.shelf ?? (await loadShelf());
+  const domains = await loadNeedDomains();
   const work = [
     ...patientRoutes(desk),
     ...personRoutes(desk),
@@ -154,11 +157,12 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...documentRoutes(desk),
     ...letterRoutes(desk),
     ...assessmentRoutes(desk, shelf),
-    ...needRoutes(desk, await loadNeedDomains()),
     ...siteFormRoutes(desk, shelf),
     ...terminologyRoutes(askTerminology(options.terminology ?? [])),
     ...carePlanRoutes(desk, templates, conflictRules, topics),
     ...ownPlanRoutes(desk, topics, { origin }),
+    ...needRoutes(desk, domains),
+    ...proposalRoutes(desk, { rules: await loadProposalRules(), templates, domains, shelf }),
     ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
     ...educationRoutes(desk, library),
     ...rosterRoutes(desk, await loadPagingPlan()),

@@ -17,6 +17,11 @@ import { type EducationText, educationTextSchema } from '@trellis/core/education
 import { referenceCardSchema } from '@trellis/core/education/reference-card';
 import { pagingPlanSchema } from '@trellis/core/messages/paging';
 import { faultsOfDomains, type NeedDomains, needDomainsSchema } from '@trellis/core/needs/domain';
+import {
+  faultsOfProposals,
+  type ProposalRules,
+  proposalRulesSchema,
+} from '@trellis/core/proposals/proposal-rule';
 
 /** Words a patient reads or is read; `es` null: there are none in Spanish, and the file says why. */
 type PatientText = { readonly en: string; readonly es: string | null };
@@ -50,6 +55,7 @@ type Gathered = {
   readonly cards: { readonly id: string; readonly plans: readonly string[] }[];
   readonly wholes: Whole[];
   readonly domains: NeedDomains[];
+  readonly proposals: ProposalRules[];
 };
 
 const brought = join(import.meta.dirname, '../../../content');
@@ -57,7 +63,15 @@ const brought = join(import.meta.dirname, '../../../content');
 /** Says of every file of the content what is wrong with it; gives how many have a fault. */
 export async function checkContent(tell: (it: ContentCheck) => void, folder = brought): Promise<number> {
   const files = (await readdir(folder, { recursive: true })).filter(it => it.endsWith('.json')).sort();
-  const all: Gathered = { instruments: [], planIds: [], texts: [], cards: [], wholes: [], domains: [] };
+  const all: Gathered = {
+    instruments: [],
+    planIds: [],
+    texts: [],
+    cards: [],
+    wholes: [],
+    domains: [],
+    proposals: [],
+  };
   let failed = 0;
   for (const file of files) {
     const check = checkFile(
@@ -75,10 +89,20 @@ export async function checkContent(tell: (it: ContentCheck) => void, folder = br
 
 const read = (all: readonly ReadInstrument[]) => all.map(it => it.instrument);
 
-const faultsOfAll = ({ instruments, planIds, texts, cards, wholes, domains }: Gathered) =>
+const faultsOfAll = ({ instruments, planIds, texts, cards, wholes, domains, proposals }: Gathered) =>
   [
     ['instruments', unknownInstruments(instruments.map(it => it.instrument))] as const,
     ['whole-person.json', wholes.flatMap(it => faultsOfWhole(it, read(instruments)))] as const,
+    [
+      'proposals',
+      proposals.flatMap(it =>
+        faultsOfProposals(it, {
+          instruments: read(instruments),
+          templates: planIds.map(id => ({ id })),
+          domains: domains.flatMap(known => known.domains),
+        }),
+      ),
+    ] as const,
     ['social-needs.json', domains.flatMap(it => faultsOfDomains(it, read(instruments)))] as const,
     ['education', faultsAcross(texts, planIds)] as const,
     // A part of the content, or a site's own, need not teach about every plan; what Trellis brings does.
@@ -151,6 +175,11 @@ const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
   'whole-person.json': (json, all) => {
     const { data, error } = wholeSchema.safeParse(json);
     if (data) all.wholes.push(data);
+    return { ...noWords, faults: error ? [error.message] : [] };
+  },
+  proposals: (json, all) => {
+    const { data, error } = proposalRulesSchema.safeParse(json);
+    if (data) all.proposals.push(data);
     return { ...noWords, faults: error ? [error.message] : [] };
   },
   'social-needs.json': (json, all) => {

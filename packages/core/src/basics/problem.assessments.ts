@@ -5,6 +5,12 @@ export const assessmentProblems = {
     title: 'Instrument not found',
     says: 'There is no such instrument. Load the list again.',
   },
+  'proposal.gone': {
+    status: 409,
+    title: 'Proposal gone',
+    says: 'This is not proposed any more: the facts are others, or somebody decided. Load the page again.',
+  },
+  'proposal.needs-reason': { status: 422, title: 'Reason missing' },
   'need.not-open': {
     status: 409,
     title: 'Need not open',

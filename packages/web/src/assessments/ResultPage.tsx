@@ -1,11 +1,21 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { AssessmentId } from '@trellis/core/assessments/assessment';
 import type { Patient } from '@trellis/core/people/patient';
+import type { ReactNode } from 'react';
 import { AssessmentFrame, homeOf } from './AssessmentFrame.tsx';
 import { AssessmentResult } from './AssessmentResult.tsx';
 
 /** One finished assessment of one patient. */
-export function ResultPage({ patient, assessmentId }: { patient: Patient; assessmentId: AssessmentId }) {
+export function ResultPage({
+  patient,
+  assessmentId,
+  proposals,
+}: {
+  patient: Patient;
+  assessmentId: AssessmentId;
+  /** What these answers and others propose for the plan. */
+  proposals?: ReactNode;
+}) {
   const navigate = useNavigate();
   return (
     <AssessmentFrame patient={patient}>
@@ -20,6 +30,7 @@ export function ResultPage({ patient, assessmentId }: { patient: Patient; assess
         }
         onVoided={() => void navigate({ ...homeOf(patient.id), replace: true })}
       />
+      {proposals}
     </AssessmentFrame>
   );
 }

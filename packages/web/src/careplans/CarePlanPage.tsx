@@ -37,10 +37,13 @@ import { WholePerson } from './WholePerson.tsx';
 export function CarePlanPage({
   patient,
   questions,
+  proposals,
 }: {
   patient: Patient;
   /** What is asked about a version, by those who know of questions. */
   questions?: (versionId: PlanVersionId) => ReactNode;
+  /** What answers and chart propose, beside the plan that is being written. */
+  proposals?: ReactNode;
 }) {
   const words = useCarePlanWords();
   const navigate = useNavigate();
@@ -62,7 +65,7 @@ export function CarePlanPage({
       {plan.isPending && <Loading className={css.main ?? ''} rows={9} rowHeight={38} />}
       {plan.data &&
         (mayWrite ? (
-          <WrittenPlan patient={patient} view={plan.data} questions={questions} />
+          <WrittenPlan patient={patient} view={plan.data} questions={questions} proposals={proposals} />
         ) : (
           <ReadPlan patient={patient} view={plan.data} questions={questions} />
         ))}
@@ -82,7 +85,7 @@ type Part = {
   readonly questions: ((versionId: PlanVersionId) => ReactNode) | undefined;
 };
 
-function WrittenPlan({ patient, view, questions }: Part) {
+function WrittenPlan({ patient, view, questions, proposals }: Part & { readonly proposals: ReactNode }) {
   const words = useCarePlanWords();
   const { keeper, autosave } = usePlanDraft(patient.id, view);
   const [openId, setOpenId] = useState<string | null>(null);
@@ -105,6 +108,7 @@ function WrittenPlan({ patient, view, questions }: Part) {
           <>
             <IssueForm patient={patient} view={view} plan={plan} gaps={gaps} keeper={keeper} />
             {view.current && questions?.(view.current.id)}
+            {proposals}
             <VersionList patient={patient} versions={view.versions} />
             <WholePerson />
           </>

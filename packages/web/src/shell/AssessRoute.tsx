@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import type { Patient } from '@trellis/core/people/patient';
 import { AssessmentPage } from '../assessments/AssessmentPage.tsx';
 import { ResultPage } from '../assessments/ResultPage.tsx';
+import { ProposalsSection } from '../proposals/ProposalsSection.tsx';
 import { withPatient } from './with-patient.tsx';
 
 export const AssessRoute = withPatient('/assess/$draftId', function Begun({ patient }: { patient: Patient }) {
@@ -13,6 +14,13 @@ export const AssessmentRoute = withPatient(
   '/assessments/$assessmentId',
   function Finished({ patient }: { patient: Patient }) {
     const { assessmentId } = useParams({ from: '/frame/patients/$patientId/assessments/$assessmentId' });
-    return <ResultPage key={assessmentId} patient={patient} assessmentId={assessmentId} />;
+    return (
+      <ResultPage
+        key={assessmentId}
+        patient={patient}
+        assessmentId={assessmentId}
+        proposals={<ProposalsSection patient={patient} />}
+      />
+    );
   },
 );

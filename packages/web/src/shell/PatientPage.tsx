@@ -66,6 +66,9 @@ const TeachingSection = fetched(() =>
   import('../education/TeachingSection.tsx').then(it => it.TeachingSection),
 );
 const ReferenceCards = fetched(() => import('../education/ReferenceCards.tsx').then(it => it.ReferenceCards));
+const ProposalsSection = fetched(() =>
+  import('../proposals/ProposalsSection.tsx').then(it => it.ProposalsSection),
+);
 const NeedsSection = fetched(() => import('../needs/NeedsSection.tsx').then(it => it.NeedsSection));
 const PatientLinks = fetched(() => import('../messages/PatientLinks.tsx').then(it => it.PatientLinks));
 const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
@@ -138,6 +141,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             {mayReadAssessments.allows(actor) && (
               <Suspense>
                 <NeedsSection patient={patient} />
+                <ProposalsSection patient={patient} />
                 <AssessmentSection patient={patient} />
                 <PatientLinks patient={patient} />
               </Suspense>

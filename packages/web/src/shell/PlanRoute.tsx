@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { CarePlanPage } from '../careplans/CarePlanPage.tsx';
 import { QuestionsSection } from '../coordination/QuestionsSection.tsx';
+import { PlanProposals } from '../proposals/PlanProposals.tsx';
 import { withPatient } from './with-patient.tsx';
 
 export const PlanRoute = withPatient('/plan', PlanWithQuestions);
@@ -14,6 +15,7 @@ function PlanWithQuestions({ patient }: { patient: Patient }) {
   return (
     <CarePlanPage
       patient={patient}
+      proposals={<PlanProposals patient={patient} />}
       {...(isAsked && {
         questions: versionId => (
           <Suspense>

@@ -6,6 +6,14 @@ export const assessmentProblemsEn = {
     title: 'Instrument not found',
     says: 'There is no such instrument. Load the list again.',
   },
+  'proposal.gone': {
+    title: 'This is not proposed any more',
+    says: 'This is not proposed any more: the facts are others, or somebody decided. Load the page again.',
+  },
+  'proposal.needs-reason': {
+    title: 'The reason is missing',
+    says: 'A proposal that is left says why: a colleague will ask. Write a few words.',
+  },
   'need.not-open': {
     title: 'This need is not open',
     says: 'This need is not open, or the code is not proposed any more. Load the page again.',

@@ -6,6 +6,14 @@ export const assessmentProblemsEs = {
     title: 'Instrumento no encontrado',
     says: 'No existe ese instrumento. Vuelva a cargar la lista.',
   },
+  'proposal.gone': {
+    title: 'Esto ya no se propone',
+    says: 'Esto ya no se propone: los datos son otros, o alguien decidió. Vuelva a cargar la página.',
+  },
+  'proposal.needs-reason': {
+    title: 'Falta el motivo',
+    says: 'Una propuesta que se deja dice por qué: un colega lo preguntará. Escriba unas palabras.',
+  },
   'need.not-open': {
     title: 'Esta necesidad no está abierta',
     says: 'Esta necesidad no está abierta, o el código ya no se propone. Vuelva a cargar la página.',

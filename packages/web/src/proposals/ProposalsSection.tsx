@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Patient } from '@trellis/core/people/patient';
+import { planTemplatesQuery } from '../careplans/careplan.queries.ts';
+import { ButtonLink } from '../kit/ButtonLink.tsx';
+import { useProposalsWords } from '../words/proposals.ts';
+import { ProposalList } from './ProposalList.tsx';
+import { proposalsQuery } from './proposals.queries.ts';
+
+/** What is proposed, where no plan is open: asked or left here, taken in the plan. */
+export function ProposalsSection({ patient }: { patient: Patient }) {
+  const words = useProposalsWords();
+  const { data: templates } = useQuery(planTemplatesQuery);
+  const { data } = useQuery(proposalsQuery(patient.id));
+  const forPlan = data?.proposals.filter(it => it.offers.what !== 'instrument').length ?? 0;
+  return (
+    <ProposalList patient={patient} templates={templates ?? []}>
+      {forPlan > 0 && (
+        <p>
+          <ButtonLink to="/patients/$patientId/plan" params={{ patientId: patient.id }}>
+            {words.toPlan(forPlan)}
+          </ButtonLink>
+        </p>
+      )}
+    </ProposalList>
+  );
+}
