@@ -56,6 +56,12 @@ describe('the whole person', () => {
   });
 
   test('the chart’s conditions are put up, and are an answer only once Louis confirms them', async () => {
+    // Keys of the page work as well: the first part is the next one, and is left again unanswered.
+    await page.keyboard.press('p');
+    await page.getByText('Is now a good time?', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Leave without keeping' }).click();
+    await page.getByRole('status').getByRole('button', { name: 'Leave without keeping' }).click();
+    await page.getByRole('link', { name: /^The whole person:/ }).click();
     await page.getByRole('button', { name: 'Begin: Conditions' }).click();
     await page.getByText('Which health problems do you have?').waitFor();
     await page.getByText(/^From the chart: /).waitFor();

@@ -10,7 +10,7 @@ export function WholePage({ patient }: { patient: Patient }) {
   const navigate = useNavigate();
   const params = { patientId: patient.id };
   return (
-    <AssessmentFrame patient={patient} title={words.title} hints={[{ keys: ['n'], does: words.goOnKey }]}>
+    <AssessmentFrame patient={patient} title={words.title} hints={[{ keys: ['p'], does: words.goOnKey }]}>
       <WholeParts
         patient={patient}
         onForm={draftId =>

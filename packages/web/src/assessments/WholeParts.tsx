@@ -48,7 +48,7 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
   const goOn = () => {
     if (next && mayWrite) open(next.ask);
   };
-  useKeys({ n: goOn });
+  useKeys({ p: goOn });
   const covered = parts.filter(it => it.is === 'done' || it.is === 'left-out').length;
   const percent = coverageOf(parts);
   const desk: PartDesk = { patient, mayWrite, open, onResult };
@@ -75,7 +75,7 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
             {next ? (
               <Button
                 variant="filled"
-                rightSection={<Kbd>n</Kbd>}
+                rightSection={<Kbd>p</Kbd>}
                 aria-disabled={begin.isPending}
                 onClick={goOn}
               >
