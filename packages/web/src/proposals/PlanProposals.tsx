@@ -9,8 +9,9 @@ import { ProposalList } from './ProposalList.tsx';
 /** Proposals beside the plan that is being written: what is taken stands in it as lines to edit. */
 export function PlanProposals({ patient }: { patient: Patient }) {
   const { plan, edit, mayWrite } = usePlanDesk();
-  const { data: templates } = useQuery(planTemplatesQuery);
-  if (!mayWrite || !templates) return null;
+  const { data } = useQuery(planTemplatesQuery);
+  if (!mayWrite || !data) return null;
+  const { templates } = data;
   return (
     <ProposalList
       patient={patient}

@@ -9,11 +9,11 @@ import { proposalsQuery } from './proposals.queries.ts';
 /** What is proposed, where no plan is open: asked or left here, taken in the plan. */
 export function ProposalsSection({ patient }: { patient: Patient }) {
   const words = useProposalsWords();
-  const { data: templates } = useQuery(planTemplatesQuery);
+  const { data: plans } = useQuery(planTemplatesQuery);
   const { data } = useQuery(proposalsQuery(patient.id));
   const forPlan = data?.proposals.filter(it => it.offers.what !== 'instrument').length ?? 0;
   return (
-    <ProposalList patient={patient} templates={templates ?? []}>
+    <ProposalList patient={patient} templates={plans?.templates ?? []}>
       {forPlan > 0 && (
         <p>
           <ButtonLink to="/patients/$patientId/plan" params={{ patientId: patient.id }}>

@@ -38,7 +38,10 @@ const toSay = aProposal({
 const queriesWith = (proposals: readonly ProposalView[], actor: Partial<Actor> = {}) => {
   const queries = someQueries(actor);
   queries.setQueryData(proposalsQuery(rosa.id).queryKey, { proposals: [...proposals], isSignedOff: false });
-  queries.setQueryData(planTemplatesQuery.queryKey, [aTemplate('food')]);
+  queries.setQueryData(planTemplatesQuery.queryKey, {
+    templates: [aTemplate('food') as never],
+    conditions: [],
+  });
   queries.setQueryData(instrumentsQuery.queryKey, [anInstrument({ id: 'phq-9', title: both('PHQ-9') })]);
   return queries;
 };
