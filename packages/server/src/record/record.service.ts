@@ -2,13 +2,21 @@ import type { OrgId } from '@trellis/core/basics/id';
 import { fail } from '@trellis/core/basics/problem';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
+import { idShape, isStoredId } from '../platform/fhir/native.ts';
+import { findNative } from './native/native.service.ts';
 import { findLatest, findVersion, type StoredVersion } from './record.store.ts';
 import { resourceTypes } from './resource-types.ts';
 
 type Place = { readonly type: string; readonly id: string };
 
 export const getResource = (desk: Desk, orgId: OrgId, place: Place): Promise<StoredVersion> =>
-  get(desk, orgId, place, tx => findLatest(tx, orgId, place.type, place.id));
+  get(
+    desk,
+    orgId,
+    place,
+    tx => findLatest(tx, orgId, place.type, place.id),
+    () => true,
+  );
 
 export function getResourceVersion(
   desk: Desk,
@@ -16,18 +24,31 @@ export function getResourceVersion(
   place: Place & { readonly version: string },
 ): Promise<StoredVersion> {
   const version = /^[1-9]\d{0,8}$/.test(place.version) ? Number(place.version) : 0;
-  return get(desk, orgId, place, tx => findVersion(tx, orgId, place.type, place.id, version));
+  return get(
+    desk,
+    orgId,
+    place,
+    tx => findVersion(tx, orgId, place.type, place.id, version),
+    native => native.version === version,
+  );
 }
 
+/** What was sent goes before what Trellis recorded: an id is of one or the other. */
 async function get(
   desk: Desk,
   orgId: OrgId,
   { type, id }: Place,
   find: (tx: Tx) => Promise<StoredVersion | undefined>,
+  isAsked: (native: StoredVersion) => boolean,
 ): Promise<StoredVersion> {
   refuseUnknownType(type);
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-  return (isId ? await withOrg(desk.pool, orgId, find) : undefined) ?? unknownResource();
+  if (!idShape.test(id)) return unknownResource();
+  return withOrg(desk.pool, orgId, async tx => {
+    const stored = isStoredId(id) ? await find(tx) : undefined;
+    if (stored) return stored;
+    const native = await findNative(tx, orgId, { type, id });
+    return native && isAsked(native) ? native : unknownResource();
+  });
 }
 
 export function refuseUnknownType(type: string): void {

@@ -5,6 +5,7 @@ import { fail } from '@trellis/core/basics/problem';
 import { endOfDay, startOfDay, type Zone } from '@trellis/core/basics/zone';
 import { normalName } from '@trellis/core/people/find';
 import type { Question } from '../people/find.store.ts';
+import { idShape } from '../platform/fhir/native.ts';
 
 /** Where a page ends: what comes after it is newer, or has a greater id. `type` where several are read in one go. */
 export type PageEnd = { readonly type: string; readonly at: Instant; readonly id: string };
@@ -40,7 +41,6 @@ const usualPage = 100;
 
 /** An id no resource has: it finds nothing, as FHIR wants it of an id that cannot be. */
 const nobody = '00000000-0000-0000-0000-000000000000';
-const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const idOr = (text: string): string => (idShape.test(text) ? text : nobody);
 
 const readers: Readonly<Record<string, (query: Draft, text: string, zone: Zone) => void>> = {

@@ -1,8 +1,18 @@
 import type { Actor } from '@trellis/core/access/staff';
+import type { PatientId } from '@trellis/core/basics/id';
 import { fail } from '@trellis/core/basics/problem';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
+import { idShape, isStoredId } from '../platform/fhir/native.ts';
 import { type AnswerEntry, historyOf, searchsetOf } from './answer-bundle.ts';
+import {
+  everythingNative,
+  findNative,
+  inPageOrder,
+  loadNativeSupporting,
+  type Names,
+  searchNative,
+} from './native/native.service.ts';
 import { refuseUnknownType, unknownResource } from './record.service.ts';
 import {
   type FoundResource,
@@ -26,8 +36,6 @@ export type Asked = {
 /** An answer with the resources it shows, who are to be named in the audit. */
 export type Answered = { readonly text: string; readonly shown: readonly FoundResource[] };
 
-const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function search(desk: Desk, actor: Actor, type: string, asked: Asked): Promise<Answered> {
   refuseUnknownType(type);
   const allowed = ['_id', 'identifier', '_lastUpdated', '_count', '_page', '_format'];
@@ -37,7 +45,12 @@ export async function search(desk: Desk, actor: Actor, type: string, asked: Aske
   ]);
   const found = await withOrg(desk.pool, actor.orgId, async tx => {
     const person = query.patient && (await findPersonOf(tx, actor.orgId, query.patient));
-    return findResources(tx, actor.orgId, type, { ...query, patient: person || query.patient });
+    const about = { ...query, patient: person || query.patient };
+    const stored = await findResources(tx, actor.orgId, type, {
+      ...about,
+      ids: about.ids?.filter(isStoredId) ?? null,
+    });
+    return inPageOrder(stored, await searchNative(tx, actor.orgId, type, about));
   });
   const shown = found.slice(0, query.count);
   const entries = shown.map((it): AnswerEntry => ({ found: it, mode: 'match' }));
@@ -56,13 +69,22 @@ export async function search(desk: Desk, actor: Actor, type: string, asked: Aske
 /** Type by type; with each page what its resources name and belongs to nobody. */
 export async function everything(desk: Desk, actor: Actor, id: string, asked: Asked): Promise<Answered> {
   const query = queryOf(asked, actor, ['_count', '_page', '_format']);
-  if (!idShape.test(id)) return unknownResource();
+  if (!isStoredId(id) || !idShape.test(id)) return unknownResource();
   return withOrg(desk.pool, actor.orgId, async tx => {
-    const person = (await findPersonOf(tx, actor.orgId, id)) ?? id;
-    const found = await loadEverything(tx, actor.orgId, person, query.after, query.count + 1);
+    const person = (await findPersonOf(tx, actor.orgId, id)) ?? (id as PatientId);
+    const page = [actor.orgId, person, query.after, query.count + 1] as const;
+    const found = inPageOrder(await loadEverything(tx, ...page), await everythingNative(tx, ...page));
     if (found.length === 0 && query.after.type === '') unknownResource();
     const shown = found.slice(0, query.count);
-    const supporting = await loadSupporting(tx, actor.orgId, namedIn(shown));
+    const named = namedIn(shown);
+    const supporting = [
+      ...(await loadSupporting(
+        tx,
+        actor.orgId,
+        named.resources.filter(it => isStoredId(it.id)),
+      )),
+      ...(await loadNativeSupporting(tx, actor.orgId, named)),
+    ];
     const entries = [
       ...shown.map((it): AnswerEntry => ({ found: it, mode: 'match' })),
       ...supporting.map((it): AnswerEntry => ({ found: it, mode: 'include' })),
@@ -72,6 +94,7 @@ export async function everything(desk: Desk, actor: Actor, id: string, asked: As
   });
 }
 
+/** Of what Trellis recorded the current version alone: its earlier states are facts, and are not written out again. */
 export async function history(
   desk: Desk,
   actor: Actor,
@@ -82,9 +105,14 @@ export async function history(
   const query = queryOf(asked, actor, ['_count', '_format']);
   const below = belowOf(asked);
   if (!idShape.test(place.id)) return unknownResource();
-  const found = await withOrg(desk.pool, actor.orgId, tx =>
-    loadVersions(tx, actor.orgId, place, below, query.count + 1),
-  );
+  const found = await withOrg(desk.pool, actor.orgId, async tx => {
+    const stored = isStoredId(place.id)
+      ? await loadVersions(tx, actor.orgId, place, below, query.count + 1)
+      : [];
+    if (stored.length > 0) return stored;
+    const native = await findNative(tx, actor.orgId, place);
+    return native && native.version < below ? [native] : [];
+  });
   if (found.length === 0) unknownResource();
   const shown = found.slice(0, query.count);
   const address = `${asked.base}/${place.type}/${place.id}/_history`;
@@ -131,11 +159,17 @@ function pageText(
 
 const endOf = (it: FoundResource): PageEnd => ({ type: it.type, at: it.recordedAt, id: it.id });
 
-/** The resources of the record that these name. */
-function namedIn(shown: readonly FoundResource[]): readonly { readonly type: string; readonly id: string }[] {
-  const named = new Map<string, { type: string; id: string }>();
-  for (const { body } of shown)
-    for (const [, type = '', id = ''] of body.matchAll(/"reference"\s*:\s*"([A-Za-z]+)\/([0-9a-f-]{36})"/g))
-      if (idShape.test(id)) named.set(`${type}/${id}`, { type, id });
-  return [...named.values()];
+/** What these name of the record. */
+function namedIn(shown: readonly FoundResource[]): Names {
+  const resources = new Map<string, { type: string; id: string }>();
+  const forms = new Set<string>();
+  for (const { type: of, body } of shown) {
+    for (const [, type = '', id = ''] of body.matchAll(
+      /"reference"\s*:\s*"([A-Za-z]+)\/([0-9a-f-]{36,53})"/g,
+    ))
+      if (idShape.test(id)) resources.set(`${type}/${id}`, { type, id });
+    if (of === 'QuestionnaireResponse')
+      for (const [, form = ''] of body.matchAll(/"questionnaire"\s*:\s*"([^"]+)"/g)) forms.add(form);
+  }
+  return { resources: [...resources.values()], forms };
 }

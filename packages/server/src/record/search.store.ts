@@ -3,6 +3,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import { answersTo } from '../people/find.store.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
+import { rowIdOf } from '../platform/fhir/native.ts';
 import type { PageEnd, SearchQuery, Token } from './search-query.ts';
 
 /** A current resource in an answer. */
@@ -40,14 +41,14 @@ export const byTypeStatement = (orgId: OrgId, type: string, query: SearchQuery):
   select type, id, version, patient_id, recorded_at, body from fhir_resource
   where org_id = ${orgId} and type = ${type} and superseded_at is null
     and recorded_at >= ${query.from} and recorded_at < ${query.until}
-    and (recorded_at, id) > (${query.after.at}::timestamptz, ${query.after.id}::uuid)
+    and (recorded_at, id) > (${query.after.at}::timestamptz, ${rowIdOf(query.after.id)}::uuid)
   order by recorded_at, id limit ${query.count + 1}`;
 
 export const byPatientStatement = (orgId: OrgId, type: string, query: SearchQuery): Sql => sql`
   select type, id, version, patient_id, recorded_at, body from fhir_resource
   where org_id = ${orgId} and patient_id = ${query.patient}::uuid and type = ${type} and superseded_at is null
     and recorded_at >= ${query.from} and recorded_at < ${query.until}
-    and (recorded_at, id) > (${query.after.at}::timestamptz, ${query.after.id}::uuid)
+    and (recorded_at, id) > (${query.after.at}::timestamptz, ${rowIdOf(query.after.id)}::uuid)
   order by recorded_at, id limit ${query.count + 1}`;
 
 export const byIdStatement = (
@@ -61,7 +62,7 @@ export const byIdStatement = (
     and (${query.patient}::uuid is null or patient_id = ${query.patient}::uuid)
     ${fitting(orgId, query)}
     and recorded_at >= ${query.from} and recorded_at < ${query.until}
-    and (recorded_at, id) > (${query.after.at}::timestamptz, ${query.after.id}::uuid)
+    and (recorded_at, id) > (${query.after.at}::timestamptz, ${rowIdOf(query.after.id)}::uuid)
   order by recorded_at, id limit ${query.count + 1}`;
 
 export const byIdentifierStatement = (
@@ -83,7 +84,7 @@ export const byIdentifierStatement = (
     and (${query.patient}::uuid is null or r.patient_id = ${query.patient}::uuid)
     ${fitting(orgId, query)}
     and r.recorded_at >= ${query.from} and r.recorded_at < ${query.until}
-    and (r.recorded_at, r.id) > (${query.after.at}::timestamptz, ${query.after.id}::uuid)
+    and (r.recorded_at, r.id) > (${query.after.at}::timestamptz, ${rowIdOf(query.after.id)}::uuid)
   order by r.recorded_at, r.id limit ${query.count + 1}`;
 
 /** Patients by what people are looked up by: their names and birth dates. */
@@ -95,7 +96,7 @@ export const byPeopleStatement = (orgId: OrgId, type: string, query: SearchQuery
     join fhir_resource r on r.org_id = ${orgId} and r.patient_id = named.patient_id and r.type = ${type}
     where r.superseded_at is null ${fitting(orgId, { people: others })}
       and r.recorded_at >= ${query.from} and r.recorded_at < ${query.until}
-      and (r.recorded_at, r.id) > (${query.after.at}::timestamptz, ${query.after.id}::uuid)
+      and (r.recorded_at, r.id) > (${query.after.at}::timestamptz, ${rowIdOf(query.after.id)}::uuid)
     order by r.recorded_at, r.id limit ${query.count + 1}`;
 };
 
@@ -142,7 +143,7 @@ export const everythingStatement = (
 ): Sql => sql`
   select type, id, version, patient_id, recorded_at, body from fhir_resource
   where org_id = ${orgId} and patient_id = ${patientId} and superseded_at is null
-    and (type, recorded_at, id) > (${after.type}, ${after.at}::timestamptz, ${after.id}::uuid)
+    and (type, recorded_at, id) > (${after.type}, ${after.at}::timestamptz, ${rowIdOf(after.id)}::uuid)
   order by type, recorded_at, id limit ${limit}`;
 
 export const loadEverything = async (

@@ -1,0 +1,145 @@
+import { type PlanProblem, planElements, type Step } from '@trellis/core/careplans/careplan';
+import { concept, inSpanish, latest, type Native, patientRef, refTo } from '../platform/fhir/native.ts';
+import { concernsOf, goalsOf, type PlanContext } from './goal.fhir.ts';
+import type { KeptPlan } from './kept-plan.store.ts';
+import { conditionRef, goalId } from './plan-history.ts';
+
+/**
+ * The MCC eCare Plan care plan, which builds on US Core's: both categories, conditions it addresses, a narrative.
+ * Source: hl7.org/fhir/us/mcc (StructureDefinition-mccCarePlan), US Core 7.0.0.
+ */
+const profiles = [
+  'http://hl7.org/fhir/us/core/StructureDefinition/us-core-careplan',
+  'http://hl7.org/fhir/us/mcc/StructureDefinition/mccCarePlan',
+];
+const categories = [
+  concept('http://hl7.org/fhir/us/core/CodeSystem/careplan-category', 'assess-plan'),
+  concept('http://snomed.info/sct', '734163000', 'Care plan'),
+];
+
+/** All versions of a patient's plan, the goals and concerns they name, and what the provider said to each. */
+export const planResourcesOf = (plans: readonly KeptPlan[], context: PlanContext): readonly Native[] => [
+  ...plans.map((it, i) => carePlanOf(it, { before: plans[i - 1], after: plans[i + 1] }, context)),
+  ...goalsOf(plans, context),
+  ...concernsOf(plans, context),
+  ...plans.flatMap(it => (it.review ? [reviewOf(it, it.review)] : [])),
+];
+
+type Neighbours = { readonly before: KeptPlan | undefined; readonly after: KeptPlan | undefined };
+
+/** A version sent back is no plan to act on until the next one comes. */
+function statusOf({ review }: KeptPlan, { after }: Neighbours): 'active' | 'draft' | 'revoked' {
+  if (after) return 'revoked';
+  return review?.answer === 'returned' ? 'draft' : 'active';
+}
+
+function carePlanOf(it: KeptPlan, beside: Neighbours, { chart }: PlanContext): Native {
+  const { patientId, plan } = it;
+  const { before, after } = beside;
+  const title = `Care plan, version ${it.number}`;
+  const status = statusOf(it, beside);
+  const goals = plan.problems.flatMap(problem => problem.goals);
+  const notes = notesOf(it);
+  return {
+    type: 'CarePlan',
+    id: it.id,
+    version: 1 + (it.review ? 1 : 0) + (after ? 1 : 0),
+    patientId,
+    recordedAt: latest(it.issuedAt, it.review?.at, after?.issuedAt),
+    members: {
+      ...(plan.problems.length > 0 && { profile: profiles }),
+      text: { status: 'generated', div: narrativeOf(title, plan.problems) },
+      ...(before && { replaces: [refTo('CarePlan', before.id)] }),
+      status,
+      intent: 'plan',
+      category: categories,
+      title,
+      subject: patientRef(patientId),
+      period: { start: it.issuedAt, ...(after && { end: after.issuedAt }) },
+      created: it.issuedAt,
+      author: refTo('Practitioner', it.issuedBy),
+      ...(plan.problems.length > 0 && {
+        addresses: plan.problems.map(problem => conditionRef(patientId, problem, chart)),
+      }),
+      ...(goals.length > 0 && { goal: goals.map(goal => refTo('Goal', goalId(patientId, goal.id))) }),
+      activity: plan.problems.flatMap(problem =>
+        problem.steps.map(step => activityOf(it, problem, step, status, chart)),
+      ),
+      ...(notes.length > 0 && { note: notes.map(text => ({ text })) }),
+    },
+  };
+}
+
+function activityOf(
+  { patientId }: KeptPlan,
+  problem: PlanProblem,
+  step: Step,
+  status: ReturnType<typeof statusOf>,
+  chart: PlanContext['chart'],
+) {
+  // Trellis keeps no state of a step: it is under way while the plan is in force.
+  const under = { active: 'in-progress', draft: 'not-started', revoked: 'stopped' } as const;
+  return {
+    detail: {
+      status: under[status],
+      reasonReference: [conditionRef(patientId, problem, chart)],
+      ...(step.goalId !== null && { goal: [refTo('Goal', goalId(patientId, step.goalId))] }),
+      ...(step.every !== ''
+        ? { scheduledString: step.every }
+        : step.dueOn !== null && { scheduledPeriod: { end: step.dueOn } }),
+      performer: [step.owner === 'patient' ? patientRef(patientId) : { display: step.owner }],
+      description: step.text,
+      ...(step.es !== '' && { _description: inSpanish(step.es) }),
+    },
+  };
+}
+
+/** What a comprehensive plan says besides problems, goals and steps, each note under its own name. */
+const notesOf = ({ plan }: KeptPlan): readonly string[] => [
+  ...(plan.whatMatters === '' ? [] : [`what-matters: ${plan.whatMatters}`]),
+  ...planElements.flatMap(it => (plan.elements[it] === '' ? [] : [`${it}: ${plan.elements[it]}`])),
+  ...plan.problems.flatMap(problem => problem.barriers.map(it => `barrier (${problem.title}): ${it.text}`)),
+];
+
+function narrativeOf(title: string, problems: readonly PlanProblem[]): string {
+  const list = (tag: 'ul' | 'ol', lines: readonly string[]) =>
+    lines.length === 0 ? '' : `<${tag}>${lines.map(it => `<li>${it}</li>`).join('')}</${tag}>`;
+  const shown = problems.map(
+    it =>
+      escaped(it.title) +
+      list(
+        'ul',
+        [...it.goals, ...it.steps].map(line => escaped(line.text)),
+      ),
+  );
+  return `<div xmlns="http://www.w3.org/1999/xhtml"><p>${escaped(title)}</p>${list('ol', shown)}</div>`;
+}
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '');
+
+/** The supervising provider's answer to a version. */
+const reviewOf = (it: KeptPlan, review: NonNullable<KeptPlan['review']>): Native => ({
+  type: 'Provenance',
+  id: review.id,
+  version: 1,
+  patientId: it.patientId,
+  recordedAt: review.at,
+  members: {
+    target: [refTo('CarePlan', it.id)],
+    occurredDateTime: review.at,
+    recorded: review.at,
+    ...(review.reason !== '' && { reason: [{ text: review.reason }] }),
+    activity: { text: review.answer === 'approved' ? 'Care plan approved' : 'Care plan sent back' },
+    agent: [
+      {
+        type: concept(
+          'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
+          'verifier',
+          'Verifier',
+        ),
+        who: refTo('Practitioner', review.by),
+      },
+    ],
+  },
+});
