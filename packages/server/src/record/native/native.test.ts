@@ -100,7 +100,7 @@ async function withCaregiver(name: string) {
   await dana.do(editPerson, {
     params: { patientId: rosa },
     version,
-    body: { person: { ...person, caregivers } },
+    body: { person: { ...person, caregivers } as never },
   });
 }
 
