@@ -1,7 +1,7 @@
 import { type PlanProblem, planElements, type Step } from '@trellis/core/careplans/careplan';
 import { concept, inSpanish, latest, type Native, patientRef, refTo } from '../platform/fhir/native.ts';
 import { concernsOf, goalsOf, type PlanContext } from './goal.fhir.ts';
-import type { KeptPlan } from './kept-plan.store.ts';
+import type { KeptPlan, KeptReview } from './kept-plan.store.ts';
 import { conditionRef, goalId } from './plan-history.ts';
 
 /**
@@ -22,15 +22,15 @@ export const planResourcesOf = (plans: readonly KeptPlan[], context: PlanContext
   ...plans.map((it, i) => carePlanOf(it, { before: plans[i - 1], after: plans[i + 1] }, context)),
   ...goalsOf(plans, context),
   ...concernsOf(plans, context),
-  ...plans.flatMap(it => (it.review ? [reviewOf(it, it.review)] : [])),
+  ...plans.flatMap(it => it.reviews.map(review => reviewOf(it, review))),
 ];
 
 type Neighbours = { readonly before: KeptPlan | undefined; readonly after: KeptPlan | undefined };
 
 /** A version sent back is no plan to act on until the next one comes. */
-function statusOf({ review }: KeptPlan, { after }: Neighbours): 'active' | 'draft' | 'revoked' {
+function statusOf({ reviews }: KeptPlan, { after }: Neighbours): 'active' | 'draft' | 'revoked' {
   if (after) return 'revoked';
-  return review?.answer === 'returned' ? 'draft' : 'active';
+  return reviews.some(it => it.voidedAt === null && it.answer === 'returned') ? 'draft' : 'active';
 }
 
 function carePlanOf(it: KeptPlan, beside: Neighbours, { chart }: PlanContext): Native {
@@ -40,12 +40,13 @@ function carePlanOf(it: KeptPlan, beside: Neighbours, { chart }: PlanContext): N
   const status = statusOf(it, beside);
   const goals = plan.problems.flatMap(problem => problem.goals);
   const notes = notesOf(it);
+  const answered = it.reviews.flatMap(review => [review.at, review.voidedAt ?? []].flat());
   return {
     type: 'CarePlan',
     id: it.id,
-    version: 1 + (it.review ? 1 : 0) + (after ? 1 : 0),
+    version: 1 + answered.length + (after ? 1 : 0),
     patientId,
-    recordedAt: latest(it.issuedAt, it.review?.at, after?.issuedAt),
+    recordedAt: latest(it.issuedAt, ...answered, after?.issuedAt),
     members: {
       ...(plan.problems.length > 0 && { profile: profiles }),
       text: { status: 'generated', div: narrativeOf(title, plan.problems) },
@@ -118,19 +119,19 @@ function narrativeOf(title: string, problems: readonly PlanProblem[]): string {
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '');
 
-/** The supervising provider's answer to a version. */
-const reviewOf = (it: KeptPlan, review: NonNullable<KeptPlan['review']>): Native => ({
+/** What the supervising provider, or a delegate in her place, said to a version. */
+const reviewOf = (it: KeptPlan, review: KeptReview): Native => ({
   type: 'Provenance',
   id: review.id,
-  version: 1,
+  version: review.voidedAt === null ? 1 : 2,
   patientId: it.patientId,
-  recordedAt: review.at,
+  recordedAt: latest(review.at, review.voidedAt),
   members: {
     target: [refTo('CarePlan', it.id)],
     occurredDateTime: review.at,
     recorded: review.at,
     ...(review.reason !== '' && { reason: [{ text: review.reason }] }),
-    activity: { text: review.answer === 'approved' ? 'Care plan approved' : 'Care plan sent back' },
+    activity: { text: said[review.answer] + (review.voidedAt === null ? '' : ', taken back') },
     agent: [
       {
         type: concept(
@@ -139,7 +140,11 @@ const reviewOf = (it: KeptPlan, review: NonNullable<KeptPlan['review']>): Native
           'Verifier',
         ),
         who: refTo('Practitioner', review.by),
+        ...(review.actingFor !== null && { onBehalfOf: refTo('Practitioner', review.actingFor) }),
       },
     ],
   },
 });
+
+// A Provenance has no status: what was taken back says so in words, or it would read as an approval.
+const said = { approved: 'Care plan approved', returned: 'Care plan sent back' } as const;

@@ -1,5 +1,6 @@
 import type { PatientId } from '@trellis/core/basics/id';
-import type { DocumentKind, DocumentRow } from '@trellis/core/documents/document';
+import type { DocumentRow } from '@trellis/core/documents/document';
+import type { DocumentKind } from '@trellis/core/documents/document-kind';
 import { concept, latest, type Native, patientRef, refTo } from '../platform/fhir/native.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { ConsentId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import { type DocumentId, type DocumentRow, documentKinds } from '@trellis/core/documents/document';
+import type { DocumentId, DocumentRow } from '@trellis/core/documents/document';
+import { documentKinds } from '@trellis/core/documents/document-kind';
 import { expect, test } from 'vitest';
 import { lacksOf } from '../../test/fhir-shape.ts';
 import { bodyOf } from '../platform/fhir/native.ts';

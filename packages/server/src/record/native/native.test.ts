@@ -304,7 +304,7 @@ describe('a care plan', () => {
     ]);
   });
 
-  test('that was sent back and not issued anew is a draft', async () => {
+  test('that was sent back and not issued anew is a draft, until that is taken back', async () => {
     const walter = (await admit(clinic.desk, clinic.importer)).id;
     const params = { patientId: walter };
     const plan = aPlan({ problems: [aProblem('htn', { goals: [bp] })] });
@@ -316,6 +316,11 @@ describe('a care plan', () => {
       body: { answer: 'returned', reason: 'Too much' },
     });
     expect(await one('CarePlan', versionId)).toMatchObject({ status: 'draft' });
+    await okafor.do(careplan.takeBackPlanAnswer, { params: { ...params, versionId } });
+    expect(await one('CarePlan', versionId)).toMatchObject({ status: 'active', meta: { versionId: '3' } });
+    expect(await natives(`/Provenance?patient=${walter}`)).toMatchObject([
+      { activity: { text: 'Care plan sent back, taken back' }, meta: { versionId: '2' } },
+    ]);
   });
 });
 
