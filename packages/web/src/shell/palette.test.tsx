@@ -46,7 +46,7 @@ describe('the list that Ctrl K opens', () => {
       ],
     ],
     ['biller', [/^Billing/, /^Patients/, /^Your account/]],
-    ['administrator', [/^Administration/, /^Import/, /^Billing/, /^Letters/, /^Your account/]],
+    ['administrator', [/^Administration/, /^Import/, /^Billing/, /^Letters/, /^Forms/, /^Your account/]],
   ])('a %s is led to her pages and no others', (role, pages) => {
     const options = list(role).names('option');
     expect(options).toHaveLength(pages.length);

@@ -5,6 +5,10 @@ export const patientLinksEs: PatientLinkWords = {
   title: 'En el teléfono del paciente',
   none: 'Todavía no se hizo ningún enlace.',
   make: 'En su teléfono',
+  makePlan: 'El plan en el teléfono propio',
+  planTitle: 'Un enlace al plan',
+  planSays:
+    'Abre siempre la versión aprobada más nueva; la primera mirada a cada versión queda como copia entregada.',
   makeTitle: 'Un enlace a un cuestionario',
   form: 'Cuestionario',
   choose: 'Elija un cuestionario',
@@ -16,10 +20,6 @@ export const patientLinksEs: PatientLinkWords = {
   relation: 'Relación',
   days: 'Se abre durante tantos días',
   doMake: 'Hacer el enlace',
-  makePlan: 'El plan en el teléfono propio',
-  planTitle: 'Un enlace al plan',
-  planSays:
-    'Abre siempre la versión aprobada más nueva; la primera mirada a cada versión queda como copia entregada.',
   making: 'Haciendo el enlace…',
   cancel: 'Cancelar',
   made: 'El enlace se muestra solo esta vez. Entréguelo ahora: escaneado de aquí o copiado en un mensaje.',

@@ -58,6 +58,26 @@ export const assessmentProblemsEn = {
     title: 'The terminology server is silent',
     says: 'Answer in words, or try again in a while.',
   },
+  'form.not-json': {
+    title: 'This file is not a form',
+    says: 'It is not JSON. Choose a FHIR Questionnaire (R4) as a .json file.',
+  },
+  'form.does-not-work': {
+    title: 'This form cannot be asked as it is',
+    says: 'What stands in the way is named. Mend the file and bring it again.',
+  },
+  'form.terms': {
+    title: 'The terms are not accepted',
+    says: 'The words belong to somebody. Read the terms, and say that your site has the right to them.',
+  },
+  'form.unchanged': {
+    title: 'It is there already',
+    says: 'Exactly these words are asked already. Nothing was changed.',
+  },
+  'form.not-found': {
+    title: 'Form not found',
+    says: 'There is no such form, or it was taken back. Load the page again.',
+  },
   'danger.not-found': {
     title: 'Danger not found',
     says: 'There is no such danger of this patient. Load the page again.',

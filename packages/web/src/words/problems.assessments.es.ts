@@ -58,6 +58,26 @@ export const assessmentProblemsEs = {
     title: 'El servidor de terminología no responde',
     says: 'Responda con palabras o inténtelo de nuevo en un rato.',
   },
+  'form.not-json': {
+    title: 'Este archivo no es un formulario',
+    says: 'No es JSON. Elija un Questionnaire de FHIR (R4) como archivo .json.',
+  },
+  'form.does-not-work': {
+    title: 'Este formulario no se puede usar así',
+    says: 'Lo que lo impide está nombrado. Corrija el archivo y tráigalo otra vez.',
+  },
+  'form.terms': {
+    title: 'No se aceptaron las condiciones',
+    says: 'Las palabras pertenecen a alguien. Lea las condiciones y diga que su centro tiene derecho a ellas.',
+  },
+  'form.unchanged': {
+    title: 'Ya está',
+    says: 'Estas mismas palabras ya se usan. No se cambió nada.',
+  },
+  'form.not-found': {
+    title: 'Formulario no encontrado',
+    says: 'No existe ese formulario o se retiró. Vuelva a cargar la página.',
+  },
   'danger.not-found': {
     title: 'Peligro no encontrado',
     says: 'No existe ese peligro para este paciente. Vuelva a cargar la página.',
