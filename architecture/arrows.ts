@@ -140,6 +140,8 @@ export const tableOwners = {
   site_template_version: 'careplans',
   site_template_decision: 'careplans',
   plan_template_use: 'careplans',
+  goal_attainment: 'careplans',
+  plan_look: 'careplans',
   on_call_duty: 'messages',
   on_call_stand_in: 'messages',
   on_call_reach: 'messages',

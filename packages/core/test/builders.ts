@@ -136,6 +136,7 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   questions: [],
   newestPlan: null,
   signers: [],
+  planToReview: null,
   documents: [],
   endedAt: null,
   conditions: [],

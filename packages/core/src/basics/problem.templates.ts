@@ -4,4 +4,7 @@ export const templateProblems = {
   'template.incomplete': { status: 422, title: 'Template is not whole yet' },
   'template.unchanged': { status: 409, title: 'Nothing has changed' },
   'template.signed': { status: 409, title: 'Signed off already' },
+  'plan.goal-not-found': { status: 404, title: 'Goal not found' },
+  'plan.attainment-day': { status: 422, title: 'Day lies ahead' },
+  'plan.look-of-returned': { status: 409, title: 'Sent back, something has to change' },
 } as const;

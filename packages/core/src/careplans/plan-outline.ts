@@ -1,5 +1,5 @@
 import type { Barrier, Goal, Plan, PlanProblem, Sign, Step, ZoneColour } from './careplan.ts';
-import { noZones, zoneColours } from './careplan.ts';
+import { lineIdsOf, noZones, zoneColours } from './careplan.ts';
 
 /** Edits of an outline: each gives a new plan and leaves the old one as it was. */
 
@@ -8,9 +8,10 @@ const inProblem = (plan: Plan, problemId: string, change: (it: PlanProblem) => P
   problems: plan.problems.map(it => (it.id === problemId ? change(it) : it)),
 });
 
-const everywhere = (plan: Plan, change: (it: PlanProblem) => PlanProblem): Plan => ({
+/** Of all problems only the one that holds the line becomes another: what is drawn of the others stays as it is. */
+const whereLineIs = (plan: Plan, id: string, change: (it: PlanProblem) => PlanProblem): Plan => ({
   ...plan,
-  problems: plan.problems.map(change),
+  problems: plan.problems.map(it => (lineIdsOf({ problems: [it] }).includes(id) ? change(it) : it)),
 });
 
 const changed = <Line extends { readonly id: string }>(
@@ -70,19 +71,19 @@ export const changeProblem = (
 ): Plan => inProblem(plan, id, problem => ({ ...problem, ...part }));
 
 export const changeGoal = (plan: Plan, id: string, part: Partial<Goal>): Plan =>
-  everywhere(plan, problem => ({ ...problem, goals: changed(problem.goals, id, part) }));
+  whereLineIs(plan, id, problem => ({ ...problem, goals: changed(problem.goals, id, part) }));
 
 export const changeStep = (plan: Plan, id: string, part: Partial<Step>): Plan =>
-  everywhere(plan, problem => ({
+  whereLineIs(plan, id, problem => ({
     ...problem,
     steps: problem.steps.map(it => (it.id === id ? translatedAnew(it, part) : it)),
   }));
 
 export const changeBarrier = (plan: Plan, id: string, part: Partial<Barrier>): Plan =>
-  everywhere(plan, problem => ({ ...problem, barriers: changed(problem.barriers, id, part) }));
+  whereLineIs(plan, id, problem => ({ ...problem, barriers: changed(problem.barriers, id, part) }));
 
 export const changeSign = (plan: Plan, id: string, part: Partial<Sign>): Plan =>
-  everywhere(plan, problem => ({
+  whereLineIs(plan, id, problem => ({
     ...problem,
     zones: mapZones(problem.zones, signs => signs.map(it => (it.id === id ? translatedAnew(it, part) : it))),
   }));
@@ -114,16 +115,14 @@ export function removeLine(plan: Plan, id: string): Plan {
 
 /** Moves a line one place up or down among its like: steps among those of the same goal. */
 export function moveLine(plan: Plan, id: string, by: -1 | 1): Plan {
-  return {
-    ...plan,
-    problems: moved(plan.problems, id, by).map(problem => ({
-      ...problem,
-      goals: moved(problem.goals, id, by),
-      steps: moved(problem.steps, id, by, it => it.goalId),
-      barriers: moved(problem.barriers, id, by),
-      zones: mapZones(problem.zones, signs => moved(signs, id, by)),
-    })),
-  };
+  const turned = { ...plan, problems: moved(plan.problems, id, by) };
+  return whereLineIs(turned, id, problem => ({
+    ...problem,
+    goals: moved(problem.goals, id, by),
+    steps: moved(problem.steps, id, by, it => it.goalId),
+    barriers: moved(problem.barriers, id, by),
+    zones: mapZones(problem.zones, signs => moved(signs, id, by)),
+  }));
 }
 
 function moved<Line extends { readonly id: string }>(

@@ -5,6 +5,7 @@ import type { DueItem } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
 import type { ClosedKey } from '../basics/occurrence.ts';
 import { type PlanAnswerFacts, planAnswerDue } from '../careplans/plan-answer.due.ts';
+import { type PlanReviewFacts, planReviewDue } from '../careplans/plan-review.due.ts';
 import { type QuestionFacts, questionsDue } from '../coordination/question.due.ts';
 import { type DocumentFacts, documentsDue } from '../documents/document.due.ts';
 import { type TeachingFacts, teachingDue } from '../education/reteach.due.ts';
@@ -20,7 +21,7 @@ import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule, or what stands beside its items, changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 13;
+export const dueRulesVersion = 14;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -34,6 +35,7 @@ export type DueFacts = CheckInFacts &
   Pick<UnreadFacts, 'unread'> &
   Pick<AssessAgainFacts, 'lastAsked'> &
   Pick<TeachingFacts, 'teachBacks' | 'given'> &
+  Pick<PlanReviewFacts, 'planToReview'> &
   Pick<DocumentFacts, 'documents'> &
   Pick<QuestionFacts, 'questions'> &
   PlanAnswerFacts &
@@ -62,6 +64,7 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
     ...assessAgainDue(facts),
     ...teachingDue(facts),
     ...careGapsDue(care),
+    ...planReviewDue(care),
     ...documentsDue(care),
     ...questionsDue(facts),
     ...planAnswerDue(facts),

@@ -30,6 +30,7 @@ const pressureOfRule: Readonly<Record<string, Pressure>> = {
   'programs.plan-missing': 'when-there-is-time',
   'programs.visit-missing': 'when-there-is-time',
   'assessments.again': 'when-there-is-time',
+  'careplans.review': 'when-there-is-time',
   'documents.expiring': 'when-there-is-time',
   'quality.test': 'when-there-is-time',
   'quality.visit': 'when-there-is-time',

@@ -41,6 +41,7 @@ const settlementOfRule: Readonly<Record<string, Settlement>> = {
   'programs.consent-missing': 'consent',
   'programs.plan-missing': 'plan',
   'programs.visit-missing': 'visit-paper',
+  'careplans.review': 'plan',
   'documents.expiring': 'document',
   'coordination.question': 'asker-answer',
   'coordination.question-late': 'asker-answer',

@@ -14,6 +14,7 @@ import {
   takeBackAnswer,
 } from './careplan.service.ts';
 import { makeEdition } from './edition.service.ts';
+import { progressRoutes } from './progress.routes.ts';
 import { templateRoutes } from './template.routes.ts';
 
 export const carePlanRoutes = (
@@ -50,5 +51,6 @@ export const carePlanRoutes = (
     answer: await makeEdition(desk, request, params, body, topics),
   })),
   ...templateRoutes(desk, brought),
+  ...progressRoutes(desk),
   route(contracts.getPlanConflictRules, async () => ({ answer: conflictRules })),
 ];

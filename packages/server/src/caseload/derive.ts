@@ -6,6 +6,7 @@ import { gapRules } from '@trellis/core/quality/care-gap.rules';
 import { loadLastAsked, loadUnread } from '../assessments/assessment.store.ts';
 import { loadDangersForDue } from '../assessments/danger.store.ts';
 import { loadNewestPlans } from '../careplans/careplan.store.ts';
+import { loadPlansToReview } from '../careplans/progress.store.ts';
 import { loadConditionsOf, loadEncountersOf, loadLatestOf } from '../chart/chart.store.ts';
 import { loadQuestionsForDue } from '../coordination/question.store.ts';
 import { loadDocumentsForDue } from '../documents/document.store.ts';
@@ -125,9 +126,9 @@ const nothing = new Map<PatientId, never>();
 
 /** What only matters of those whom somebody cares for. */
 async function loadCharts(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
-  const [papers, conditions, observations, encounters, documents, lastAsked] =
+  const [papers, conditions, observations, encounters, documents, lastAsked, plans] =
     ids.length === 0
-      ? [nothing, nothing, nothing, nothing, nothing, nothing]
+      ? [nothing, nothing, nothing, nothing, nothing, nothing, nothing]
       : await Promise.all([
           loadPapers(tx, orgId, ids).then(byPatient),
           loadConditionsOf(tx, orgId, ids),
@@ -135,6 +136,7 @@ async function loadCharts(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
           loadEncountersOf(tx, orgId, ids),
           loadDocumentsForDue(tx, orgId, ids),
           loadLastAsked(tx, orgId, ids),
+          loadPlansToReview(tx, orgId, ids),
         ]);
   const of = (id: PatientId) => ({
     papers: papers.get(id) ?? [],
@@ -143,6 +145,7 @@ async function loadCharts(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     encounters: encounters.get(id) ?? [],
     documents: documents.get(id) ?? [],
     lastAsked: lastAsked.get(id) ?? [],
+    planToReview: plans.get(id) ?? null,
   });
   return { of };
 }

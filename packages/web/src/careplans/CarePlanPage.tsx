@@ -4,7 +4,7 @@ import { emptyPlan, type Plan } from '@trellis/core/careplans/careplan';
 import { planGaps } from '@trellis/core/careplans/plan-gaps';
 import type { PlanVersionId } from '@trellis/core/careplans/plan-version';
 import type { Patient } from '@trellis/core/people/patient';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
@@ -22,11 +22,14 @@ import { AddProblem } from './AddProblem.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import css from './CarePlanPage.module.css';
 import { type CarePlanView, carePlanQuery } from './careplan.queries.ts';
+import { StandingProvider } from './GoalStanding.tsx';
 import { IssueForm } from './IssueForm.tsx';
 import { PlanBrief } from './PlanBrief.tsx';
 import { PlanConflict } from './PlanConflict.tsx';
 import { PlanDeskRoot } from './PlanDeskRoot.tsx';
 import { PlanOutline } from './PlanOutline.tsx';
+import { PlanDeskProvider } from './plan-desk.ts';
+import { ReviewSection } from './ReviewSection.tsx';
 import { TemplateNewsList } from './TemplateNews.tsx';
 import { usePlanDraft } from './use-plan-draft.ts';
 import { VersionList } from './VersionList.tsx';
@@ -85,49 +88,66 @@ type Part = {
   readonly questions: ((versionId: PlanVersionId) => ReactNode) | undefined;
 };
 
+const newId = () => `own-${crypto.randomUUID()}`;
+
 function WrittenPlan({ patient, view, questions, proposals }: Part & { readonly proposals: ReactNode }) {
   const words = useCarePlanWords();
   const { keeper, autosave } = usePlanDraft(patient.id, view);
   const [openId, setOpenId] = useState<string | null>(null);
   const plan = autosave.draft;
-  const gaps = planGaps(plan, todayIn(patient.zone));
+  // What is compared and merged may follow a letter later: a frame has room for the letter alone.
+  const calm = useDeferredValue(plan);
+  const gaps = useMemo(() => planGaps(calm, todayIn(patient.zone)), [calm, patient.zone]);
   const isEmpty = plan.problems.length === 0;
-  const desk = {
-    plan,
-    gaps,
-    mayWrite: true,
-    openId,
-    open: setOpenId,
-    edit: keeper.edit,
-    newId: () => `own-${crypto.randomUUID()}`,
-  };
+  const { edit } = keeper;
+  const desk = { mayWrite: true, openId, open: setOpenId, edit, newId, gaps };
+  const later = useMemo(
+    () => ({ mayWrite: true, openId, open: setOpenId, edit, newId, gaps, plan: calm }),
+    [openId, edit, gaps, calm],
+  );
+  const parts = useMemo(
+    () => ({
+      review: <ReviewSection patient={patient} view={view} mayWrite />,
+      versions: <VersionList patient={patient} versions={view.versions} />,
+      news: <TemplateNewsList patient={patient} view={view} />,
+      add: <AddProblem patient={patient} />,
+    }),
+    [patient, view],
+  );
+  const issue = useMemo(
+    () => <IssueForm patient={patient} view={view} plan={calm} gaps={gaps} keeper={keeper} />,
+    [patient, view, calm, gaps, keeper],
+  );
   return (
-    <PlanDeskRoot value={desk}>
-      <Columns
-        side={
-          <>
-            <IssueForm patient={patient} view={view} plan={plan} gaps={gaps} keeper={keeper} />
-            {view.current && questions?.(view.current.id)}
-            {proposals}
-            <VersionList patient={patient} versions={view.versions} />
-            <WholePerson />
-          </>
-        }
-      >
-        <PlanConflict autosave={autosave} keeper={keeper} />
-        <TemplateNewsList patient={patient} view={view} />
-        <WhatMatters />
-        <Section title={words.problems} aside={<SaveState phase={autosave.phase} isEmpty={isEmpty} />}>
-          {isEmpty && (
-            <Nothing title={words.none}>
-              <p>{words.noneSays}</p>
-            </Nothing>
-          )}
-          <PlanOutline />
-          <AddProblem patient={patient} />
-        </Section>
-      </Columns>
-    </PlanDeskRoot>
+    <StandingProvider value={patient}>
+      <PlanDeskRoot value={{ ...desk, plan }}>
+        <Columns
+          side={
+            <>
+              {issue}
+              {view.current && questions?.(view.current.id)}
+              {proposals}
+              {parts.review}
+              {parts.versions}
+              <WholePerson />
+            </>
+          }
+        >
+          <PlanConflict autosave={autosave} keeper={keeper} />
+          <PlanDeskProvider value={later}>{parts.news}</PlanDeskProvider>
+          <WhatMatters />
+          <Section title={words.problems} aside={<SaveState phase={autosave.phase} isEmpty={isEmpty} />}>
+            {isEmpty && (
+              <Nothing title={words.none}>
+                <p>{words.noneSays}</p>
+              </Nothing>
+            )}
+            <PlanOutline />
+            <PlanDeskProvider value={later}>{parts.add}</PlanDeskProvider>
+          </Section>
+        </Columns>
+      </PlanDeskRoot>
+    </StandingProvider>
   );
 }
 
@@ -152,30 +172,33 @@ function ReadPlan({ patient, view, questions }: Part) {
       </Nothing>
     );
   return (
-    <PlanDeskRoot value={desk}>
-      <Columns
-        side={
-          <>
-            {role === 'supervising-provider' && current.state === 'waiting' && (
-              <>
-                <Section title={words.answerTitle(current.number)}>
-                  <PlanBrief patient={patient} version={current} before={answeredBefore(view)} />
-                </Section>
-                <AnswerForm patient={patient} version={current} />
-              </>
-            )}
-            {questions?.(current.id)}
-            <VersionList patient={patient} versions={view.versions} />
-            <WholePerson />
-          </>
-        }
-      >
-        <WhatMatters />
-        <Section title={words.problems} aside={words.version(current.number)}>
-          <PlanOutline />
-        </Section>
-      </Columns>
-    </PlanDeskRoot>
+    <StandingProvider value={patient}>
+      <PlanDeskRoot value={desk}>
+        <Columns
+          side={
+            <>
+              {role === 'supervising-provider' && current.state === 'waiting' && (
+                <>
+                  <Section title={words.answerTitle(current.number)}>
+                    <PlanBrief patient={patient} version={current} before={answeredBefore(view)} />
+                  </Section>
+                  <AnswerForm patient={patient} version={current} />
+                </>
+              )}
+              {questions?.(current.id)}
+              <ReviewSection patient={patient} view={view} mayWrite={false} />
+              <VersionList patient={patient} versions={view.versions} />
+              <WholePerson />
+            </>
+          }
+        >
+          <WhatMatters />
+          <Section title={words.problems} aside={words.version(current.number)}>
+            <PlanOutline />
+          </Section>
+        </Columns>
+      </PlanDeskRoot>
+    </StandingProvider>
   );
 }
 

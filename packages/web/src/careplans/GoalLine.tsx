@@ -6,16 +6,17 @@ import { Status } from '../kit/Status.tsx';
 import { Said } from '../kit/Voice.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
+import { GoalStanding } from './GoalStanding.tsx';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
-import { usePlanDesk } from './plan-desk.ts';
+import { usePlanActs } from './plan-desk.ts';
 
 /** A goal: the clinical words, the patient's own beside them, target and date. */
 export function GoalLine({ goal }: { goal: Goal }) {
   const words = useCarePlanWords();
   const format = useFormat();
-  const { openId } = usePlanDesk();
+  const { openId } = usePlanActs();
   return (
     <>
       <Line
@@ -37,6 +38,7 @@ export function GoalLine({ goal }: { goal: Goal }) {
       >
         <GoalFields goal={goal} />
       </Line>
+      {openId !== goal.id && <GoalStanding goal={goal} />}
       {goal.ownWords !== '' && openId !== goal.id && (
         <p className={css.said}>
           <Said>{goal.ownWords}</Said>
@@ -48,7 +50,7 @@ export function GoalLine({ goal }: { goal: Goal }) {
 
 function GoalFields({ goal }: { goal: Goal }) {
   const words = useCarePlanWords();
-  const { edit } = usePlanDesk();
+  const { edit } = usePlanActs();
   const change = (part: Partial<Goal>) => edit(plan => changeGoal(plan, goal.id, part));
   return (
     <>

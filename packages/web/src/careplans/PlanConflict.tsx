@@ -19,9 +19,9 @@ export function PlanConflict({
   if (phase.kind !== 'conflict') return null;
   return (
     <section className={css.conflict} aria-label={words.conflictTitle}>
-      <h3>
+      <h2>
         <Status look="soon">{words.conflictTitle}</Status>
-      </h3>
+      </h2>
       <p>{words.conflictSays}</p>
       {phase.theirs ? (
         <Difference before={phase.theirs.draft} after={draft} />

@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type PlanProblem, type ZoneColour, zoneColours } from '@trellis/core/careplans/careplan';
+import { emptyPlan, type PlanProblem, type ZoneColour, zoneColours } from '@trellis/core/careplans/careplan';
 import { goalsAtOnce, goalsNow } from '@trellis/core/careplans/plan-gaps';
 import { addBarrier, addGoal, addSign, addStep } from '@trellis/core/careplans/plan-outline';
 import { offeredBarriers } from '@trellis/core/careplans/plan-template';
+import { memo } from 'react';
 import { Status, type StatusLook } from '../kit/Status.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import { planTemplatesQuery } from './careplan.queries.ts';
 import { GoalLine } from './GoalLine.tsx';
 import css from './PlanOutline.module.css';
-import { usePlanDesk } from './plan-desk.ts';
+import { usePlanActs, usePlanDesk } from './plan-desk.ts';
 import { BarrierLine, ProblemTitle, SignLine } from './SimpleLine.tsx';
 import { StepLine } from './StepLine.tsx';
 
@@ -36,7 +37,7 @@ export function PlanOutline() {
   );
 }
 
-function ProblemBlock({ problem }: { problem: PlanProblem }) {
+const ProblemBlock = memo(function ProblemBlock({ problem }: { problem: PlanProblem }) {
   const words = useCarePlanWords();
   const loose = problem.steps.filter(it => it.goalId === null);
   return (
@@ -80,14 +81,16 @@ function ProblemBlock({ problem }: { problem: PlanProblem }) {
       <AddLines problem={problem} />
     </>
   );
-}
+});
 
 /** What often stands in the way with this illness: to ask her about, one press to write it down. */
 function OfferedBarriers({ problem }: { problem: PlanProblem }) {
   const words = useCarePlanWords();
-  const { plan, mayWrite, edit } = usePlanDesk();
+  const { mayWrite, edit } = usePlanActs();
   const { data } = useQuery({ ...planTemplatesQuery, enabled: mayWrite });
-  const offered = mayWrite ? offeredBarriers(plan, problem, data?.templates ?? []) : [];
+  const offered = mayWrite
+    ? offeredBarriers({ ...emptyPlan, problems: [problem] }, problem, data?.templates ?? [])
+    : [];
   if (offered.length === 0) return null;
   return (
     <details className={css.offered}>
@@ -114,7 +117,7 @@ const looks = { green: 'met', yellow: 'soon', red: 'urgent' } as const satisfies
 
 function Zones({ problem }: { problem: PlanProblem }) {
   const words = useCarePlanWords();
-  const { mayWrite, edit, open, newId } = usePlanDesk();
+  const { mayWrite, edit, open, newId } = usePlanActs();
   const isEmpty = zoneColours.every(colour => problem.zones[colour].length === 0);
   if (isEmpty && !mayWrite) return null;
   const add = (colour: ZoneColour) => {
@@ -154,7 +157,7 @@ function Zones({ problem }: { problem: PlanProblem }) {
 
 function AddLines({ problem }: { problem: PlanProblem }) {
   const words = useCarePlanWords();
-  const { mayWrite, edit, open, newId } = usePlanDesk();
+  const { mayWrite, edit, open, newId } = usePlanActs();
   if (!mayWrite) return null;
   const add = (how: (id: string) => Parameters<typeof edit>[0]) => {
     const id = newId();

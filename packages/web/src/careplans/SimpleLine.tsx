@@ -6,11 +6,11 @@ import { useCarePlanWords } from '../words/careplan.ts';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
-import { usePlanDesk } from './plan-desk.ts';
+import { usePlanActs } from './plan-desk.ts';
 
 export function ProblemTitle({ problem }: { problem: PlanProblem }) {
   const words = useCarePlanWords();
-  const { edit } = usePlanDesk();
+  const { edit } = usePlanActs();
   const change = (part: Parameters<typeof changeProblem>[2]) =>
     edit(plan => changeProblem(plan, problem.id, part));
   return (
@@ -43,7 +43,7 @@ export function ProblemTitle({ problem }: { problem: PlanProblem }) {
 
 export function BarrierLine({ barrier }: { barrier: Barrier }) {
   const words = useCarePlanWords();
-  const { edit } = usePlanDesk();
+  const { edit } = usePlanActs();
   return (
     <Line id={barrier.id} kind="barrier" text={barrier.text}>
       <TextInput
@@ -62,7 +62,7 @@ export function BarrierLine({ barrier }: { barrier: Barrier }) {
 
 export function SignLine({ sign }: { sign: Sign }) {
   const words = useCarePlanWords();
-  const { edit } = usePlanDesk();
+  const { edit } = usePlanActs();
   const [was] = useState(sign);
   const change = (part: Partial<Sign>) => edit(plan => changeSign(plan, sign.id, part));
   return (

@@ -10,7 +10,7 @@ import { useFormat } from '../words/words.ts';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
-import { usePlanDesk } from './plan-desk.ts';
+import { usePlanActs } from './plan-desk.ts';
 
 /** A step: who does what, how often. What only a prescriber may do is asked of the prescriber. */
 export function StepLine({ step, problem }: { step: Step; problem: PlanProblem }) {
@@ -35,7 +35,7 @@ export function StepLine({ step, problem }: { step: Step; problem: PlanProblem }
 
 function StepFields({ step, problem }: { step: Step; problem: PlanProblem }) {
   const words = useCarePlanWords();
-  const { edit } = usePlanDesk();
+  const { edit } = usePlanActs();
   // Spanish belongs to the words it was written for: it goes with them, and comes back when they do.
   const [was] = useState(step);
   const change = (part: Partial<Step>) => edit(plan => changeStep(plan, step.id, part));

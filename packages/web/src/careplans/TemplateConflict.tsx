@@ -23,9 +23,9 @@ export function TemplateConflict({
   const { theirs } = phase;
   return (
     <section className={css.conflict} aria-label={words.conflictTitle} role="alert">
-      <h3>
+      <h2>
         <Status look="soon">{words.conflictTitle}</Status>
-      </h3>
+      </h2>
       <p>{words.conflictSays}</p>
       {theirs ? (
         <Changes of={templateDifference(theirs.draft.body, draft.body)} />

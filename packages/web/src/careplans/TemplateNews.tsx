@@ -57,7 +57,7 @@ function TemplateNews({
   const name = template.title[language];
   return (
     <section className={css.news} aria-label={words.newsTitle(name, words.version(template.number))}>
-      <h3>{words.newsTitle(name, words.version(template.number))}</h3>
+      <h2>{words.newsTitle(name, words.version(template.number))}</h2>
       <p className={css.says}>
         {template.signedOff === null && <Status look="needs">{words.unsigned}</Status>} {words.newsSays}
       </p>
@@ -65,7 +65,10 @@ function TemplateNews({
         {news.map(it => (
           <li key={it.id}>
             <NewsLine news={it} />
-            <Button aria-label={words.takeLineOf(it.text)} onClick={() => take(it)}>
+            <Button
+              aria-label={`${it.kind === 'removed' ? words.takeOut : words.takeLine}: ${it.text}`}
+              onClick={() => take(it)}
+            >
               {it.kind === 'removed' ? words.takeOut : words.takeLine}
             </Button>
           </li>

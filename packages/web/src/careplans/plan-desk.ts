@@ -4,10 +4,8 @@ import { moveLine, removeLine } from '@trellis/core/careplans/plan-outline';
 import { createContext, useContext } from 'react';
 import type { LineDesk } from './line-desk.ts';
 
-/** What the outline of a plan needs to know: the plan, whether it may be written, which line is open. */
-export type PlanDesk = {
-  readonly plan: Plan;
-  readonly gaps: readonly PlanGap[];
+/** What is done to a plan: the same from one letter to the next, so that lines nobody touched are not drawn anew. */
+export type PlanActs = {
   readonly mayWrite: boolean;
   readonly openId: string | null;
   /** Opens a line, or closes the open one; focus goes where the person is. */
@@ -16,6 +14,9 @@ export type PlanDesk = {
   /** An id for a new line; ids of people's lines never look like a template's. */
   readonly newId: () => string;
 };
+
+/** What the outline of a plan needs to know: the plan as it stands at this letter, and what is missing in it. */
+export type PlanDesk = PlanActs & { readonly plan: Plan; readonly gaps: readonly PlanGap[] };
 
 const nobody: PlanDesk = {
   plan: { whatMatters: '', problems: [], elements: {} as Plan['elements'] },
@@ -31,13 +32,19 @@ const Context = createContext<PlanDesk>(nobody);
 export const PlanDeskProvider = Context.Provider;
 export const usePlanDesk = (): PlanDesk => useContext(Context);
 
+const ActsContext = createContext<PlanActs>(nobody);
+export const PlanActsProvider = ActsContext.Provider;
+/** For lines: they are told what they say, and ask for what may be done. */
+export const usePlanActs = (): PlanActs => useContext(ActsContext);
+
 /** The gap told at a line: a goal's own, or the problem's. */
 export const gapAt = (gaps: readonly PlanGap[], id: string): PlanGap['gap'] | undefined =>
   gaps.find(it => ('goalId' in it ? it.goalId === id : 'problemId' in it && it.problemId === id))?.gap;
 
 /** The same for each of its lines. */
 export const linesOfPlan = (
-  { mayWrite, openId, open, gaps, edit }: PlanDesk,
+  { mayWrite, openId, open, edit }: PlanActs,
+  gaps: readonly PlanGap[],
   words: Readonly<Record<PlanGap['gap'], string>>,
 ): LineDesk => ({
   mayWrite,

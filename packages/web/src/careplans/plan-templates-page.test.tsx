@@ -277,7 +277,7 @@ describe('a template that was renewed while a plan was written from it', () => {
     const shown = planPage([{ templateId: 'htn', number: 0 }]);
     expect(shown.heard).toContain('High blood pressure: Version 1 is offered');
     expect(shown.heard).toContain('target: <130/80 → <120/80');
-    expect(shown.has('button', 'Take: BP under 130/80')).toBe(true);
+    expect(shown.has('button', 'Take it: BP under 130/80')).toBe(true);
     expect(shown.has('button', 'Leave the rest as it is')).toBe(true);
   });
 

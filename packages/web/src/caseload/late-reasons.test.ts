@@ -45,6 +45,7 @@ describe('words that come with the first list that needs them', () => {
         { number: 2, since, ownerId: null },
         /^Care plan, version 2, waits for you since/,
       ],
+      ['careplans.review', { number: 2, reviewOn: '2026-12-01' }, /^Care plan 2 is to be looked at again by/],
       ['careplans.returned', { number: 2, since, ownerId: null }, /^Care plan, version 2, was returned/],
     ])('%s says why, without a word of what was asked', (rule, anchors, finding) => {
       const told = why(rule, anchors);
@@ -65,6 +66,7 @@ describe('words that come with the first list that needs them', () => {
           startedAt: since,
           endedAt: null,
           expiresOn: '2026-12-01',
+          reviewOn: '2026-12-01',
         };
         expect(why(rule, anchors, 'es').context, rule).not.toBe('');
       }

@@ -2,6 +2,7 @@ import { assessAgainAnchorsSchema } from '@trellis/core/assessments/due-anchors'
 import { daysBetween } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
 import { planAnswerAnchorsSchema } from '@trellis/core/careplans/plan-answer.due';
+import { planReviewAnchorsSchema } from '@trellis/core/careplans/plan-review.due';
 import { questionAnchorsSchema } from '@trellis/core/coordination/question-anchors';
 import { documentAnchorsSchema } from '@trellis/core/documents/document.due';
 import { voicemailAnchorsSchema } from '@trellis/core/outreach/voicemail.due';
@@ -58,6 +59,17 @@ const expiring: Say = ({ item, row }, { format, now }) => {
   return { finding: say(format.day(data.expiresOn)), context: words.documentContext };
 };
 
+const planReview: Say = ({ item }, { format }) => {
+  const { data } = planReviewAnchorsSchema.safeParse(item.anchors);
+  const words = lateReasonsWords(format.language);
+  return (
+    data && {
+      finding: words.planReview(data.number, format.day(data.reviewOn)),
+      context: words.planReviewContext,
+    }
+  );
+};
+
 const voicemail: Say = ({ item }, { format, practiceZone }) => {
   const { data } = voicemailAnchorsSchema.safeParse(item.anchors);
   const words = lateReasonsWords(format.language);
@@ -96,6 +108,7 @@ export const lateSays: Readonly<Record<string, Say>> = {
   'coordination.answer-to-tell': question('toTell'),
   'careplans.to-sign': plan('toSign'),
   'careplans.returned': plan('returned'),
+  'careplans.review': planReview,
   'assessments.again': again,
   'documents.expiring': expiring,
   'outreach.voicemail': voicemail,

@@ -21,6 +21,8 @@ export const lateReasonsEn = {
   toSignContext: 'Approve, ask or return',
   returned: (number: string, when: string) => `Care plan, version ${number}, was returned ${when}`,
   returnedContext: 'Read what should change · issue the next version',
+  planReview: (number: number, day: string) => `Care plan ${number} is to be looked at again by ${day}`,
+  planReviewContext: 'See how the goals go · change it, or record that nothing has to change',
   again: (instrument: string, last: string) => `${instrument} due again, last ${last}`,
   againContext: 'Ask it at the next contact',
   documentEnds: (day: string) => `A document expires on ${day}`,

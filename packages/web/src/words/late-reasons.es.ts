@@ -15,6 +15,8 @@ export const lateReasonsEs: LateReasonsWords = {
   toSignContext: 'Apruebe, pregunte o devuelva',
   returned: (number, when) => `El plan, versión ${number}, fue devuelto ${when}`,
   returnedContext: 'Lea qué debe cambiar · emita la versión siguiente',
+  planReview: (number, day) => `El plan ${number} se vuelve a ver antes del ${day}`,
+  planReviewContext: 'Vea cómo van las metas · cámbielo, o anote que nada tiene que cambiar',
   again: (instrument, last) => `${instrument}: toca repetirlo, último ${last}`,
   againContext: 'Preguntarlo en el próximo contacto',
   documentEnds: day => `Un documento vence el ${day}`,

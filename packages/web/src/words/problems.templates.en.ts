@@ -18,4 +18,16 @@ export const templateProblemsEn = {
     title: 'Signed off already',
     says: 'Somebody signed this version off before you. Load the page again to see who.',
   },
+  'plan.goal-not-found': {
+    title: 'Goal not found',
+    says: 'The plan in force has no such goal, or what you put right was put right already. Load the page again.',
+  },
+  'plan.attainment-day': {
+    title: 'The day lies ahead',
+    says: 'Enter the day on which you spoke about the goal.',
+  },
+  'plan.look-of-returned': {
+    title: 'Sent back: something has to change',
+    says: 'The supervising provider sent this version back. Change the draft and issue the next version.',
+  },
 } satisfies Partial<ToldProblems>;

@@ -18,4 +18,16 @@ export const templateProblemsEs = {
     title: 'Ya tiene visto bueno',
     says: 'Alguien aprobó esta versión antes. Vuelva a cargar la página para ver quién.',
   },
+  'plan.goal-not-found': {
+    title: 'Meta no encontrada',
+    says: 'El plan vigente no tiene esa meta, o lo que corrige ya se corrigió. Vuelva a cargar la página.',
+  },
+  'plan.attainment-day': {
+    title: 'El día está por venir',
+    says: 'Anote el día en que hablaron de la meta.',
+  },
+  'plan.look-of-returned': {
+    title: 'Devuelto: algo tiene que cambiar',
+    says: 'El médico supervisor devolvió esta versión. Cambie el borrador y emita la versión siguiente.',
+  },
 } satisfies Partial<ToldProblems>;

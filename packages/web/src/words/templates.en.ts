@@ -105,7 +105,6 @@ export const templatesEn = {
   newsKinds: { added: 'New', changed: 'Changed', removed: 'No longer there' },
   newsOwn: 'Written anew in this plan: taking it loses that.',
   takeLine: 'Take it',
-  takeLineOf: (text: string) => `Take: ${text}`,
   takeOut: 'Take it out',
   leaveRest: 'Leave the rest as it is',
   looked: 'Looked at; the plan stays as it is now',

@@ -104,7 +104,6 @@ export const templatesEs: TemplateWords = {
   newsKinds: { added: 'Nuevo', changed: 'Cambiado', removed: 'Ya no está' },
   newsOwn: 'En este plan se escribió de nuevo: si la toma, eso se pierde.',
   takeLine: 'Tomarlo',
-  takeLineOf: text => `Tomar: ${text}`,
   takeOut: 'Quitarlo',
   leaveRest: 'Dejar el resto como está',
   looked: 'Visto; el plan queda como está ahora',

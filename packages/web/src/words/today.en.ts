@@ -71,6 +71,7 @@ export const todayEn = {
     'outreach.promised-contact': 'Promised contact',
     'assessments.danger': 'Danger to life',
     'assessments.danger-untold': 'Danger to life, provider not told',
+    'careplans.review': 'Care plan to look at again',
     'assessments.again': 'Screening due again',
     'assessments.own-unread': 'Answered alone, not read yet',
     'education.reteach': 'Teach again',

@@ -83,6 +83,7 @@ export const todayEs: typeof todayEn = {
     'outreach.promised-contact': 'Contacto prometido',
     'assessments.danger': 'Peligro para la vida',
     'assessments.danger-untold': 'Peligro para la vida, médico no avisado',
+    'careplans.review': 'Plan por revisar',
     'assessments.again': 'Cuestionario por repetir',
     'assessments.own-unread': 'Respondido a solas, sin leer',
     'education.reteach': 'Enseñar otra vez',
