@@ -2,6 +2,7 @@ import * as assessments from '@trellis/core/assessments/assessment.contract';
 import type { PatientId } from '@trellis/core/basics/id';
 import { emptyPlan } from '@trellis/core/careplans/careplan';
 import { savePlanDraft } from '@trellis/core/careplans/careplan.contract';
+import { useTemplate } from '@trellis/core/careplans/template.contract';
 import * as contracts from '@trellis/core/proposals/proposals.contract';
 import { takeProposal } from '@trellis/core/proposals/take-proposal';
 import type { FastifyInstance } from 'fastify';
@@ -134,6 +135,16 @@ describe('proposals', () => {
     expect(
       await inOrg(sql`select verdict, reason from proposal_decision where patient_id = ${rosa}`),
     ).toEqual([{ verdict: 'taken', reason: '' }]);
+  });
+
+  test('of a template that the site put away are made to nobody', async () => {
+    await hungry();
+    expect(await proposed('problem:sdoh-food')).toBeDefined();
+    const okafor = await signedIn(into(app), 'okafor@riverside.test', testPassword);
+    const params = { templateId: 'sdoh-food' };
+    await okafor.do(useTemplate, { params, body: { number: null } });
+    expect(await proposed('problem:sdoh-food')).toBeUndefined();
+    await okafor.do(useTemplate, { params, body: { number: 0 } });
   });
 
   test('that nobody made cannot be decided', async () => {

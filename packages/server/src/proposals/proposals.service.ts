@@ -6,6 +6,7 @@ import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { emptyPlan } from '@trellis/core/careplans/careplan';
 import type { PlanTemplate } from '@trellis/core/careplans/plan-template';
+import { templatesInUse } from '@trellis/core/careplans/template-version';
 import { activeProblems } from '@trellis/core/chart/chart';
 import type { NeedDomains } from '@trellis/core/needs/domain';
 import { type Proposal, propose, type SaidInPart } from '@trellis/core/proposals/proposal';
@@ -15,6 +16,7 @@ import { getAskedForm } from '../assessments/asked-form.store.ts';
 import { type KeptLine, loadAnswersOf, loadLines } from '../assessments/assessment.store.ts';
 import { formOf, type Shelf } from '../assessments/shelf.ts';
 import { findNewestVersion, findPlanDraft } from '../careplans/careplan.store.ts';
+import { loadSiteTemplates } from '../careplans/template.service.ts';
 import { loadConditions } from '../chart/chart.store.ts';
 import { loadNeedsIn } from '../needs/needs.service.ts';
 import { getPatientIn } from '../people/patient.service.ts';
@@ -25,6 +27,7 @@ import { insertDecision, loadDecisions } from './proposals.store.ts';
 /** All that a proposal may come from besides the patient. */
 export type Proposing = {
   readonly rules: readonly ProposalRules[];
+  /** Those that come with Trellis; the site's own stand over them. */
   readonly templates: readonly PlanTemplate[];
   readonly domains: NeedDomains;
   readonly shelf: Shelf;
@@ -75,7 +78,8 @@ async function loadIn(
   patientId: PatientId,
   asIfPlanWereEmpty = false,
 ): Promise<readonly Proposal[]> {
-  const [finished, needs, conditions, draft, current, decided] = await Promise.all([
+  const [site, finished, needs, conditions, draft, current, decided] = await Promise.all([
+    loadSiteTemplates(tx, orgId, templates),
     loadLines(tx, orgId, patientId),
     loadNeedsIn(tx, orgId, domains, patientId),
     loadConditions(tx, orgId, patientId),
@@ -83,13 +87,18 @@ async function loadIn(
     findNewestVersion(tx, orgId, patientId),
     loadDecisions(tx, orgId, patientId),
   ]);
-  return propose({
-    ...{ templates, finished, needs, decided },
+  const offered = templatesInUse(site);
+  const proposals = propose({
+    ...{ templates: offered, finished, needs, decided },
     rules: rules.flatMap(it => it.rules),
     problems: activeProblems(conditions),
     said: await saidInParts(tx, orgId, shelf, patientId, finished),
     plan: asIfPlanWereEmpty ? emptyPlan : (draft?.plan ?? current?.plan ?? emptyPlan),
   });
+  // A rule names a template that the site may have put away: nobody can take what is not offered.
+  return proposals.filter(
+    ({ offers }) => offers.what !== 'problem' || offered.some(it => it.id === offers.template),
+  );
 }
 
 /** Of each part of own words that a plan has a place for, the newest answers in words. */
