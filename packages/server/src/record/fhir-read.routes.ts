@@ -8,11 +8,9 @@ import type { StoredVersion } from './record.store.ts';
 
 export const fhirReadRoutes = (desk: Desk): readonly Route[] => [
   route(readMetadata, async () => ({ answer: capabilityText, patients: [], subject: 'metadata' })),
-  route(readResource, async ({ actor, params }) =>
-    answerOf(params, await getResource(desk, actor.orgId, params)),
-  ),
+  route(readResource, async ({ actor, params }) => answerOf(params, await getResource(desk, actor, params))),
   route(readResourceVersion, async ({ actor, params }) =>
-    answerOf(params, await getResourceVersion(desk, actor.orgId, params)),
+    answerOf(params, await getResourceVersion(desk, actor, params)),
   ),
 ];
 

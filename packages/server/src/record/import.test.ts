@@ -159,7 +159,7 @@ describe('bringing in a chart', () => {
     });
     await bring(text.replace('"ODD"', odd), from);
     const id = await idOf(from, urn(4));
-    const { body } = await getResource(clinic.desk, clinic.importer.orgId, { type: 'Observation', id });
+    const { body } = await getResource(clinic.desk, clinic.importer, { type: 'Observation', id });
     const became = new Map<string, string>();
     expect(differences(odd, body, became)).toEqual([]);
     expect(became).toEqual(
@@ -243,7 +243,7 @@ describe('a chart that has changed', () => {
     const from = newSource();
     const patientId = patientIn(await bring(aChart(), from));
     const id = await idOf(from, urn(3));
-    const first = await getResource(clinic.desk, clinic.importer.orgId, { type: 'Condition', id });
+    const first = await getResource(clinic.desk, clinic.importer, { type: 'Condition', id });
     clock.pass(3600);
     const resolved = { clinicalStatus: { coding: [{ code: 'resolved' }] }, abatementDateTime: '2026-11-01' };
     const report = await bring(aChart({ condition: resolved, patient: { gender: 'male' } }), from);
@@ -259,12 +259,10 @@ describe('a chart that has changed', () => {
     });
 
     const place = { type: 'Condition', id };
-    const latest = await getResource(clinic.desk, clinic.importer.orgId, place);
+    const latest = await getResource(clinic.desk, clinic.importer, place);
     expect(latest).toMatchObject({ version: 2, recordedAt: clock.now() });
     expect(JSON.parse(latest.body).meta).toMatchObject({ versionId: '2', lastUpdated: clock.now() });
-    expect(await getResourceVersion(clinic.desk, clinic.importer.orgId, { ...place, version: '1' })).toEqual(
-      first,
-    );
+    expect(await getResourceVersion(clinic.desk, clinic.importer, { ...place, version: '1' })).toEqual(first);
   });
 
   test('loses the fact that its source takes back', async () => {
@@ -294,7 +292,7 @@ describe('hospitals and practitioners', () => {
     expect((await audits()).at(-1)).toMatchObject({ patient_ids: [] });
     expect(countsOf(await bring(aChart(), from))).toEqual({ created: 5, changed: 0, unchanged: 1 });
     const place = { type: 'Encounter', id: await idOf(from, urn(2)) };
-    const encounter = JSON.parse((await getResource(clinic.desk, clinic.importer.orgId, place)).body);
+    const encounter = JSON.parse((await getResource(clinic.desk, clinic.importer, place)).body);
     expect(encounter.serviceProvider.reference).toBe(`Organization/${await idOf(from, urn(9))}`);
   });
 
@@ -320,7 +318,7 @@ describe('hospitals and practitioners', () => {
       first: [{ fhirPath: 'Encounter.serviceProvider.reference' }],
     });
     const place = { type: 'Encounter', id: await idOf(from, urn(2)) };
-    expect((await getResource(clinic.desk, clinic.importer.orgId, place)).body).toContain(urn(9));
+    expect((await getResource(clinic.desk, clinic.importer, place)).body).toContain(urn(9));
   });
 });
 
@@ -372,9 +370,9 @@ describe('another organization', () => {
     const ours = await bring(aChart(), from);
     const place = { type: 'Patient', id: patientIn(ours) };
     const theirs = clinic.otherOrg.importer;
-    const hidden = await problemIn(getResource(clinic.desk, theirs.orgId, place));
+    const hidden = await problemIn(getResource(clinic.desk, theirs, place));
     const absent = await problemIn(
-      getResource(clinic.desk, theirs.orgId, { type: 'Patient', id: clinic.desk.ids() }),
+      getResource(clinic.desk, theirs, { type: 'Patient', id: clinic.desk.ids() }),
     );
     expect(hidden).toEqual(absent);
     expect(hidden.code).toBe('record.not-found');

@@ -122,7 +122,7 @@ describe.skipIf(!isThere)('all 304 real charts', () => {
         );
         if (!row) throw new Error(`${fullUrl} is not in the record.`);
         if (row.type === 'Organization' || row.type === 'Practitioner') continue;
-        const { body } = await getResource(clinic.desk, clinic.importer.orgId, row);
+        const { body } = await getResource(clinic.desk, clinic.importer, row);
         expect(differences(resource, body, became)).toEqual([]);
         expect(became.get(fullUrl) ?? `${row.type}/${row.id}`).toBe(`${row.type}/${row.id}`);
       }

@@ -1,4 +1,4 @@
-import type { OrgId } from '@trellis/core/basics/id';
+import type { Actor } from '@trellis/core/access/staff';
 import { fail } from '@trellis/core/basics/problem';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -9,26 +9,26 @@ import { resourceTypes } from './resource-types.ts';
 
 type Place = { readonly type: string; readonly id: string };
 
-export const getResource = (desk: Desk, orgId: OrgId, place: Place): Promise<StoredVersion> =>
+export const getResource = (desk: Desk, reader: Actor, place: Place): Promise<StoredVersion> =>
   get(
     desk,
-    orgId,
+    reader,
     place,
-    tx => findLatest(tx, orgId, place.type, place.id),
+    tx => findLatest(tx, reader.orgId, place.type, place.id),
     () => true,
   );
 
 export function getResourceVersion(
   desk: Desk,
-  orgId: OrgId,
+  reader: Actor,
   place: Place & { readonly version: string },
 ): Promise<StoredVersion> {
   const version = /^[1-9]\d{0,8}$/.test(place.version) ? Number(place.version) : 0;
   return get(
     desk,
-    orgId,
+    reader,
     place,
-    tx => findVersion(tx, orgId, place.type, place.id, version),
+    tx => findVersion(tx, reader.orgId, place.type, place.id, version),
     native => native.version === version,
   );
 }
@@ -36,17 +36,17 @@ export function getResourceVersion(
 /** What was sent goes before what Trellis recorded: an id is of one or the other. */
 async function get(
   desk: Desk,
-  orgId: OrgId,
+  reader: Actor,
   { type, id }: Place,
   find: (tx: Tx) => Promise<StoredVersion | undefined>,
   isAsked: (native: StoredVersion) => boolean,
 ): Promise<StoredVersion> {
   refuseUnknownType(type);
   if (!idShape.test(id)) return unknownResource();
-  return withOrg(desk.pool, orgId, async tx => {
+  return withOrg(desk.pool, reader.orgId, async tx => {
     const stored = isStoredId(id) ? await find(tx) : undefined;
     if (stored) return stored;
-    const native = await findNative(tx, orgId, { type, id });
+    const native = await findNative(tx, reader, { type, id });
     return native && isAsked(native) ? native : unknownResource();
   });
 }

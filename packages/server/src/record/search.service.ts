@@ -50,7 +50,7 @@ export async function search(desk: Desk, actor: Actor, type: string, asked: Aske
       ...about,
       ids: about.ids?.filter(isStoredId) ?? null,
     });
-    return inPageOrder(stored, await searchNative(tx, actor.orgId, type, about));
+    return inPageOrder(stored, await searchNative(tx, actor, type, about));
   });
   const shown = found.slice(0, query.count);
   const entries = shown.map((it): AnswerEntry => ({ found: it, mode: 'match' }));
@@ -72,8 +72,11 @@ export async function everything(desk: Desk, actor: Actor, id: string, asked: As
   if (!isStoredId(id) || !idShape.test(id)) return unknownResource();
   return withOrg(desk.pool, actor.orgId, async tx => {
     const person = (await findPersonOf(tx, actor.orgId, id)) ?? (id as PatientId);
-    const page = [actor.orgId, person, query.after, query.count + 1] as const;
-    const found = inPageOrder(await loadEverything(tx, ...page), await everythingNative(tx, ...page));
+    const page = [person, query.after, query.count + 1] as const;
+    const found = inPageOrder(
+      await loadEverything(tx, actor.orgId, ...page),
+      await everythingNative(tx, actor, ...page),
+    );
     if (found.length === 0 && query.after.type === '') unknownResource();
     const shown = found.slice(0, query.count);
     const named = namedIn(shown);
@@ -110,7 +113,7 @@ export async function history(
       ? await loadVersions(tx, actor.orgId, place, below, query.count + 1)
       : [];
     if (stored.length > 0) return stored;
-    const native = await findNative(tx, actor.orgId, place);
+    const native = await findNative(tx, actor, place);
     return native && native.version < below ? [native] : [];
   });
   if (found.length === 0) unknownResource();

@@ -110,9 +110,7 @@ describe('one person in two systems', () => {
     await bring(chartOf(who, [recordNumber(who.mrn)], { active: true }), 'back b');
     const resources = await patientResources(a);
     const second = resources.find(it => it.id !== a)?.id ?? '';
-    const body = JSON.parse(
-      (await getResource(desk(), importer().orgId, { type: 'Patient', id: second })).body,
-    );
+    const body = JSON.parse((await getResource(desk(), importer(), { type: 'Patient', id: second })).body);
     expect(body).toMatchObject({ id: second, active: true, identifier: [recordNumber(who.mrn)] });
     const asked = { query: {}, strict: true, base: '' };
     for (const id of [a, second]) {

@@ -1,3 +1,4 @@
+import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Tx } from '../../platform/database/door.ts';
 import { bodyOf, type Native, rowIdOf } from '../../platform/fhir/native.ts';
@@ -18,17 +19,17 @@ const foundOf = (it: Native): FoundResource => ({
 /** What Trellis recorded under this id, as FHIR. */
 export async function findNative(
   tx: Tx,
-  orgId: OrgId,
+  reader: Actor,
   { type, id }: { readonly type: string; readonly id: string },
 ): Promise<FoundResource | undefined> {
-  const found = (await loadOfRow(tx, orgId, type, rowIdOf(id))).find(it => it.id === id);
+  const found = (await loadOfRow(tx, reader, type, rowIdOf(id))).find(it => it.id === id);
   return found && foundOf(found);
 }
 
-async function loadOfRow(tx: Tx, orgId: OrgId, type: string, rowId: string): Promise<readonly Native[]> {
-  if (sharedTypes.has(type)) return loadShared(tx, orgId, type);
-  const patientId = patientTypes.has(type) ? await findPatientOfRow(tx, orgId, rowId) : undefined;
-  return patientId ? loadNative(tx, orgId, patientId, type) : [];
+async function loadOfRow(tx: Tx, reader: Actor, type: string, rowId: string): Promise<readonly Native[]> {
+  if (sharedTypes.has(type)) return loadShared(tx, reader.orgId, type);
+  const patientId = patientTypes.has(type) ? await findPatientOfRow(tx, reader.orgId, rowId) : undefined;
+  return patientId ? loadNative(tx, reader, patientId, type) : [];
 }
 
 /**
@@ -37,12 +38,12 @@ async function loadOfRow(tx: Tx, orgId: OrgId, type: string, rowId: string): Pro
  */
 export async function searchNative(
   tx: Tx,
-  orgId: OrgId,
+  reader: Actor,
   type: string,
   query: SearchQuery,
 ): Promise<readonly FoundResource[]> {
   if (query.identifiers || query.people.length > 0) return [];
-  const all = await candidates(tx, orgId, type, query);
+  const all = await candidates(tx, reader, type, query);
   return pageOfNatives(
     all.filter(
       it =>
@@ -57,31 +58,31 @@ export async function searchNative(
 
 async function candidates(
   tx: Tx,
-  orgId: OrgId,
+  reader: Actor,
   type: string,
   query: SearchQuery,
 ): Promise<readonly Native[]> {
   if (sharedTypes.has(type)) {
     const isListed = query.ids !== null || type === 'Questionnaire';
-    return isListed && query.patient === null ? loadShared(tx, orgId, type) : [];
+    return isListed && query.patient === null ? loadShared(tx, reader.orgId, type) : [];
   }
   if (!patientTypes.has(type)) return [];
-  if (query.patient !== null) return loadNative(tx, orgId, query.patient as PatientId, type);
+  if (query.patient !== null) return loadNative(tx, reader, query.patient as PatientId, type);
   const rows = [...new Set((query.ids ?? []).map(rowIdOf))];
-  const owners = new Set(await Promise.all(rows.map(it => findPatientOfRow(tx, orgId, it))));
-  const found = await Promise.all([...owners].map(it => (it ? loadNative(tx, orgId, it, type) : [])));
+  const owners = new Set(await Promise.all(rows.map(it => findPatientOfRow(tx, reader.orgId, it))));
+  const found = await Promise.all([...owners].map(it => (it ? loadNative(tx, reader, it, type) : [])));
   return found.flat();
 }
 
 /** Everything Trellis recorded about a patient, from a place on. */
 export const everythingNative = async (
   tx: Tx,
-  orgId: OrgId,
+  reader: Actor,
   patientId: PatientId,
   after: PageEnd,
   limit: number,
 ): Promise<readonly FoundResource[]> =>
-  pageOfNatives(await loadNative(tx, orgId, patientId, null), after, limit);
+  pageOfNatives(await loadNative(tx, reader, patientId, null), after, limit);
 
 /** What resources name: others by type and id, forms by their canonical. */
 export type Names = {

@@ -497,6 +497,37 @@ describe('who may read it', () => {
     expect(answered.statusCode).toBe(401);
   });
 
+  test('not a biller what she answered, by whatever way: the pages show her none either', async () => {
+    await aColleague(clinic, 'bo@riverside.test', { role: 'biller', credential: 'none', name: 'Bo' });
+    const biller = await signedIn(into(app), 'bo@riverside.test', testPassword);
+    const [score] = await natives(`/Observation?patient=${rosa}`);
+    for (const path of [
+      `/QuestionnaireResponse/${took.stands}`,
+      `/QuestionnaireResponse/${took.stands}/_history`,
+      `/QuestionnaireResponse/${took.stands}/_history/1`,
+      `/Observation/${score?.id}`,
+    ]) {
+      expect((await ask(path)).status, path).toBe(200);
+      expect((await ask(path, biller)).status, path).toBe(404);
+    }
+    const typesFor = async (path: string, client: Client) =>
+      (JSON.parse((await ask(path, client)).text) as Bundle).entry.map(it => it.resource.resourceType);
+    for (const path of [
+      `/QuestionnaireResponse?patient=${rosa}`,
+      `/QuestionnaireResponse?_id=${took.stands}`,
+      `/Observation?_id=${score?.id}`,
+    ]) {
+      expect(await typesFor(path, dana), path).not.toEqual([]);
+      expect(await typesFor(path, biller), path).toEqual([]);
+    }
+    const everything = `/Patient/${rosa}/$everything?_count=500`;
+    expect(await typesFor(everything, dana)).toEqual(expect.arrayContaining(['QuestionnaireResponse']));
+    const forBiller = await typesFor(everything, biller);
+    expect(forBiller).toEqual(expect.arrayContaining(['CarePlan', 'Consent']));
+    expect(forBiller).not.toContain('QuestionnaireResponse');
+    expect(forBiller).not.toContain('Questionnaire');
+  });
+
   test.each(['Goal', 'Observation', 'CarePlan'])('an id of another kind is no %s', async type => {
     expect((await ask(`/${type}/${rosa}`)).status).toBe(404);
     expect((await ask(`/${type}/${rosa}-0123456789abcdef`)).status).toBe(404);

@@ -1,3 +1,5 @@
+import type { Actor } from '@trellis/core/access/staff';
+import { mayReadAssessments } from '@trellis/core/assessments/assessments.policy';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { loadKeptPractices, loadKeptStaff } from '../../access/kept-staff.store.ts';
 import { organizationOf, practitionerOf } from '../../access/practitioner.fhir.ts';
@@ -24,8 +26,14 @@ import { hasPatientResource } from './native.store.ts';
 /** One place where Trellis recorded something, and the types it reads as. */
 type NativeRoom = {
   readonly types: readonly string[];
+  /** Absent: open to whoever reads records. */
+  readonly isFor?: (reader: Actor) => boolean;
   readonly load: (tx: Tx, orgId: OrgId, patientId: PatientId) => Promise<readonly Native[]>;
 };
+
+/** As the pages have it: a biller reads no answers. A program reads them where it was given the record. */
+const readsAnswers = (reader: Actor): boolean =>
+  reader.role === 'program' || mayReadAssessments.allows(reader);
 
 const patientRooms: readonly NativeRoom[] = [
   {
@@ -48,6 +56,7 @@ const patientRooms: readonly NativeRoom[] = [
   },
   {
     types: ['QuestionnaireResponse', 'Observation'],
+    isFor: readsAnswers,
     load: async (tx, orgId, patientId) => {
       const kept = await loadKeptAssessments(tx, orgId, patientId);
       if (kept.length === 0) return [];
@@ -97,15 +106,17 @@ const sharedRooms: readonly {
 export const patientTypes: ReadonlySet<string> = new Set(patientRooms.flatMap(it => it.types));
 export const sharedTypes: ReadonlySet<string> = new Set(sharedRooms.flatMap(it => it.types));
 
-/** What Trellis recorded about a patient, of one type or of all. */
+/** What Trellis recorded about a patient, of one type or of all, as far as it is for who reads. */
 export async function loadNative(
   tx: Tx,
-  orgId: OrgId,
+  reader: Actor,
   patientId: PatientId,
   type: string | null,
 ): Promise<readonly Native[]> {
-  const rooms = patientRooms.filter(it => type === null || it.types.includes(type));
-  const all = await Promise.all(rooms.map(it => it.load(tx, orgId, patientId)));
+  const rooms = patientRooms.filter(
+    it => (type === null || it.types.includes(type)) && (it.isFor?.(reader) ?? true),
+  );
+  const all = await Promise.all(rooms.map(it => it.load(tx, reader.orgId, patientId)));
   return all.flat().filter(it => type === null || it.type === type);
 }
 
