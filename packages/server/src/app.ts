@@ -77,6 +77,7 @@ import { enrolmentRoutes } from './programs/enrolment.routes.ts';
 import { intakeRoutes } from './programs/intake.routes.ts';
 import { loadProposalRules } from './proposals/proposal-rules.ts';
 import { proposalRoutes } from './proposals/proposals.routes.ts';
+import { loadBrought } from './record/brought.store.ts';
 import { fhirReadRoutes } from './record/fhir-read.routes.ts';
 import { fhirSearchRoutes } from './record/fhir-search.routes.ts';
 import { importRoutes } from './record/import.routes.ts';
@@ -162,7 +163,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...carePlanRoutes(desk, templates, conflictRules, topics),
     ...ownPlanRoutes(desk, topics, { origin }),
     ...needRoutes(desk, domains),
-    ...proposalRoutes(desk, { rules: await loadProposalRules(), templates, domains, shelf }),
+    ...proposalRoutes(desk, { rules: await loadProposalRules(), templates, domains, shelf, loadBrought }),
     ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
     ...educationRoutes(desk, library),
     ...rosterRoutes(desk, await loadPagingPlan()),

@@ -9,6 +9,7 @@ import type { PlanTemplate } from '@trellis/core/careplans/plan-template';
 import { templatesInUse } from '@trellis/core/careplans/template-version';
 import { activeProblems } from '@trellis/core/chart/chart';
 import type { NeedDomains } from '@trellis/core/needs/domain';
+import { elsewhereKeys } from '@trellis/core/proposals/elsewhere';
 import { type Proposal, propose, type SaidInPart } from '@trellis/core/proposals/proposal';
 import type { ProposalRules } from '@trellis/core/proposals/proposal-rule';
 import type * as contracts from '@trellis/core/proposals/proposals.contract';
@@ -22,6 +23,7 @@ import { loadNeedsIn } from '../needs/needs.service.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
+import { type LoadBrought, loadElsewhereKeys } from './elsewhere.service.ts';
 import { insertDecision, loadDecisions } from './proposals.store.ts';
 
 /** All that a proposal may come from besides the patient. */
@@ -31,6 +33,7 @@ export type Proposing = {
   readonly templates: readonly PlanTemplate[];
   readonly domains: NeedDomains;
   readonly shelf: Shelf;
+  readonly loadBrought: LoadBrought;
 };
 
 export function loadProposals(
@@ -61,7 +64,9 @@ export function decideProposal(
         'proposal.needs-reason',
         'A proposal that is left says why: a colleague will ask. Write a few words.',
       );
-    const proposals = await loadIn(tx, actor.orgId, by, patientId, decision.verdict === 'taken');
+    const proposals = decision.key.startsWith(elsewhereKeys)
+      ? await loadElsewhereKeys(desk, tx, actor.orgId, by.loadBrought, patientId)
+      : await loadIn(tx, actor.orgId, by, patientId, decision.verdict === 'taken');
     if (!proposals.some(it => it.key === decision.key && it.factKey === decision.factKey))
       failWith('proposal.gone');
     const decided = { ...decision, reason, id: ids<'proposal decision'>(), patientId };

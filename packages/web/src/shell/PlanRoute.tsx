@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { CarePlanPage } from '../careplans/CarePlanPage.tsx';
 import { QuestionsSection } from '../coordination/QuestionsSection.tsx';
+import { PlanElsewhere } from '../proposals/PlanElsewhere.tsx';
 import { PlanProposals } from '../proposals/PlanProposals.tsx';
 import { withPatient } from './with-patient.tsx';
 
@@ -15,7 +16,12 @@ function PlanWithQuestions({ patient }: { patient: Patient }) {
   return (
     <CarePlanPage
       patient={patient}
-      proposals={<PlanProposals patient={patient} />}
+      proposals={
+        <>
+          <PlanProposals patient={patient} />
+          <PlanElsewhere patient={patient} />
+        </>
+      }
       {...(isAsked && {
         questions: versionId => (
           <Suspense>

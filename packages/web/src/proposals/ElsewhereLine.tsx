@@ -1,0 +1,89 @@
+import { Button, TextInput } from '@mantine/core';
+import type { Patient } from '@trellis/core/people/patient';
+import { decisionKeyOf, type ElsewhereLine as Line } from '@trellis/core/proposals/elsewhere';
+import { type FormEvent, useState } from 'react';
+import { ProblemLine } from '../kit/Panel.tsx';
+import { useElsewhereWords } from '../words/elsewhere.ts';
+import css from './Elsewhere.module.css';
+import { useDecideElsewhere } from './elsewhere.queries.ts';
+
+/** One line of another plan, with what may be done with it. */
+export function ElsewhereLine({
+  patient,
+  line,
+  isTaken,
+  onTake,
+}: {
+  patient: Patient;
+  line: Line;
+  /** Our plan says it already. */
+  isTaken: boolean;
+  onTake: () => void;
+}) {
+  const words = useElsewhereWords();
+  const decide = useDecideElsewhere(patient.id);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const what = `${words.kinds[line.kind]}: ${line.text}`;
+  const say = (verdict: 'taken' | 'left', reason: string) =>
+    !decide.isPending && decide.mutate({ key: decisionKeyOf(line), factKey: line.factKey, verdict, reason });
+  return (
+    <li>
+      <p className={css.words}>
+        <span className={css.kind}>{words.kinds[line.kind]}</span> {line.text}
+        {line.target !== '' && ` · ${line.target}`}
+        {isTaken && <span className={css.kind}> · {words.inPlan}</span>}
+      </p>
+      {!isTaken && isLeaving && (
+        <LeaveForm onLeave={reason => say('left', reason)} onCancel={() => setIsLeaving(false)} />
+      )}
+      {!isTaken && !isLeaving && (
+        <p className={css.deeds}>
+          <Button
+            aria-label={words.takeLabel(what)}
+            onClick={() => {
+              onTake();
+              say('taken', '');
+            }}
+          >
+            {words.take}
+          </Button>
+          <Button variant="subtle" aria-label={words.leaveLabel(what)} onClick={() => setIsLeaving(true)}>
+            {words.leave}
+          </Button>
+        </p>
+      )}
+      {decide.isError && <ProblemLine error={decide.error} />}
+    </li>
+  );
+}
+
+function LeaveForm({ onLeave, onCancel }: { onLeave: (reason: string) => void; onCancel: () => void }) {
+  const words = useElsewhereWords();
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim() !== '') onLeave(reason.trim());
+  };
+  return (
+    <form className={css.why} onSubmit={submit}>
+      <TextInput
+        label={words.why}
+        autoFocus
+        maxLength={300}
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          onCancel();
+        }}
+      />
+      <Button type="submit" aria-disabled={reason.trim() === ''}>
+        {words.record}
+      </Button>
+      <Button variant="subtle" onClick={onCancel}>
+        {words.cancel}
+      </Button>
+    </form>
+  );
+}
