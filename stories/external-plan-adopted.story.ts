@@ -65,7 +65,12 @@ test('Dana takes the diet: it stands in the draft under prediabetes and says whe
   await expect
     .poll(draft)
     .toMatchObject([
-      { title: 'Prediabetes', steps: [{ text: expect.stringMatching(/^Diabetic diet \(from .+\)$/) }] },
+      {
+        title: 'Prediabetes',
+        steps: [
+          { text: expect.stringMatching(/^Diabetic diet \(from “Diabetes self management plan”, .+\)$/) },
+        ],
+      },
     ]);
   // The problem came with it and is not offered again.
   expect(await button('Take into our plan: Problem: Prediabetes').count()).toBe(0);

@@ -94,6 +94,8 @@ describe('taking a line of another plan', () => {
     expect(text.length).toBeLessThanOrEqual(400);
     expect(text.endsWith(`(${origin})`)).toBe(true);
     expect(planSchema.safeParse(long).success).toBe(true);
+    const far = takeFromElsewhere(emptyPlan, theirs, diet, 'o'.repeat(900)).problems[0]?.steps[0]?.text;
+    expect(far).toBe(`Diabetic diet (${'o'.repeat(200)})`);
   });
 
   test('a line that is taken out of the plan again is not in it', () => {

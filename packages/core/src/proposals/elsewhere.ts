@@ -72,7 +72,8 @@ export function takeFromElsewhere(
 ): Plan {
   if (isInPlan(plan, line)) return plan;
   if (line.kind === 'problem') return addProblem(plan, problemOf(line));
-  const text = `${line.text.slice(0, 390 - origin.length)} (${origin})`;
+  const said = ` (${origin.slice(0, 200)})`;
+  const text = line.text.slice(0, 400 - said.length) + said;
   const [based, homeId] = withHome(plan, from);
   return line.kind === 'goal'
     ? changeGoal(addGoal(based, homeId, line.id), line.id, { text, target: line.target.slice(0, 60) })

@@ -44,7 +44,7 @@ function OtherPlan({ patient, other }: { patient: Patient; other: ElsewherePlan 
     it => it.verdict === null || (it.verdict === 'taken' && isInPlan(plan, it)),
   );
   // The plan's own lines are written in English: its Spanish stands beside them.
-  const origin = elsewhereWords('en').origin(keptBy, since);
+  const origin = elsewhereWords('en').origin(keptBy, title.slice(0, 120), since);
   return (
     <li>
       <h3 className={css.what}>{title}</h3>

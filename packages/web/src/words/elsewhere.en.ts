@@ -18,8 +18,8 @@ export const elsewhereEn = {
   left: (count: number) => `${count} left`,
   allDecided: 'Everything in it is taken or left.',
   /** Stands behind the words of a line that was taken, in the language of the plan. */
-  origin: (who: string | null, day: string | null) =>
-    `from ${who === null ? 'another plan' : `the plan of ${who}`}${day === null ? '' : `, ${day}`}`,
+  origin: (who: string | null, title: string, day: string | null) =>
+    `from ${who === null ? `“${title}”` : `the plan of ${who}`}${day === null ? '' : `, ${day}`}`,
 };
 
 export type ElsewhereWords = typeof elsewhereEn;

@@ -18,6 +18,6 @@ export const elsewhereEs: ElsewhereWords = {
   inPlan: 'en nuestro plan',
   left: count => (count === 1 ? '1 dejado' : `${count} dejados`),
   allDecided: 'Todo lo que contiene está tomado o dejado.',
-  origin: (who, day) =>
-    `de ${who === null ? 'otro plan' : `el plan de ${who}`}${day === null ? '' : `, ${day}`}`,
+  origin: (who, title, day) =>
+    `de ${who === null ? `«${title}»` : `el plan de ${who}`}${day === null ? '' : `, ${day}`}`,
 };
