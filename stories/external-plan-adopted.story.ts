@@ -62,16 +62,14 @@ test('Dana takes the diet: it stands in the draft under prediabetes and says whe
   await button('Take into our plan: Step: Diabetic diet').click();
   await saved();
   await button('Take into our plan: Step: Diabetic diet').waitFor({ state: 'detached' });
-  await expect
-    .poll(draft)
-    .toMatchObject([
-      {
-        title: 'Prediabetes',
-        steps: [
-          { text: expect.stringMatching(/^Diabetic diet \(from “Diabetes self management plan”, .+\)$/) },
-        ],
-      },
-    ]);
+  await expect.poll(draft).toMatchObject([
+    {
+      title: 'Prediabetes',
+      steps: [
+        { text: expect.stringMatching(/^Diabetic diet \(from “Diabetes self management plan”, .+\)$/) },
+      ],
+    },
+  ]);
   // The problem came with it and is not offered again.
   expect(await button('Take into our plan: Problem: Prediabetes').count()).toBe(0);
 });
