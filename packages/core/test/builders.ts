@@ -132,6 +132,7 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   requests: [],
   teachBacks: [],
   given: [],
+  promises: [],
   openNotes: [],
   questions: [],
   newestPlan: null,

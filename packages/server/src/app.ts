@@ -50,6 +50,7 @@ import { loadRoster } from './messages/roster.store.ts';
 import { loadNeedDomains } from './needs/need-domains.ts';
 import { needRoutes } from './needs/needs.routes.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
+import { promiseRoutes } from './outreach/promise.routes.ts';
 import { redFlagRoutes } from './outreach/red-flag.routes.ts';
 import { voicemailRoutes } from './outreach/voicemail.routes.ts';
 import { accessLogRoutes } from './people/access-log.routes.ts';
@@ -57,6 +58,7 @@ import { assignmentRoutes } from './people/assignment.routes.ts';
 import { caseloadImportRoutes } from './people/caseload-import.routes.ts';
 import { coverageRoutes } from './people/coverage.routes.ts';
 import { doubleRoutes } from './people/double.routes.ts';
+import { knownRoutes } from './people/known.routes.ts';
 import { patientRoutes } from './people/patient.routes.ts';
 import { personRoutes } from './people/person.routes.ts';
 import { createAccessLog } from './platform/audit/access-log.ts';
@@ -146,6 +148,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const work = [
     ...patientRoutes(desk),
     ...personRoutes(desk),
+    ...knownRoutes(desk),
     ...doubleRoutes(desk),
     ...caseloadImportRoutes(desk),
     ...assignmentRoutes(desk),
@@ -172,6 +175,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...contactRoutes(desk),
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),
+    ...promiseRoutes(desk),
     ...worklistRoutes(desk),
     ...decisionRoutes(desk),
     ...coverRoutes(desk),

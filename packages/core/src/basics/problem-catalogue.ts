@@ -4,6 +4,7 @@ import { educationProblems } from './problem.education.ts';
 import { intakeProblems } from './problem.intake.ts';
 import { linkProblems } from './problem.links.ts';
 import { rosterProblems } from './problem.messages.ts';
+import { personProblems } from './problem.person.ts';
 import { templateProblems } from './problem.templates.ts';
 
 /**
@@ -302,6 +303,7 @@ export const problemCatalogue = {
   ...educationProblems,
   ...templateProblems,
   ...coordinationProblems,
+  ...personProblems,
   'due.over': { status: 409, title: 'No longer due' },
   'due.decided': { status: 409, title: 'Decided meanwhile' },
   'due.needs-note': { status: 422, title: 'A few words are missing' },

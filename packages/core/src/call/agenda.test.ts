@@ -44,6 +44,28 @@ describe('what was promised', () => {
   });
 });
 
+describe('a promise with a day', () => {
+  const key = 'due:outreach.promise:ride';
+  const ride = { key: 'outreach.promise:ride', rule: 'outreach.promise', dueAt: at('2026-11-20T05:00Z') };
+  const a1c = { key: 'quality.test:a1c', rule: 'quality.test', dueAt: at('2026-11-01T04:00Z') };
+  const carriedOn = november({ key, text: 'Call about the ride', state: 'carry-on' });
+
+  test('comes before whatever else is due', () => {
+    const keys = agendaOf({ ...facts, due: [a1c, ride] }).map(it => it.key);
+    expect(keys).toEqual([key, 'due:quality.test:a1c']);
+  });
+
+  test('carried on it stands there once, as what it is', () => {
+    expect(agendaOf({ ...facts, contacts: [carriedOn], due: [ride] })).toEqual([
+      { kind: 'due', key, rule: 'outreach.promise', on: '2026-11-20' },
+    ]);
+  });
+
+  test('kept outside a call it is gone, though it was carried on', () => {
+    expect(agendaOf({ ...facts, contacts: [carriedOn] })).toEqual([]);
+  });
+});
+
 describe('the rest of the agenda', () => {
   const due = [{ key: 'quality.test:a1c', rule: 'quality.test', dueAt: at('2026-11-01T04:00Z') }];
   const problems = [{ id: 'c1', text: 'Diabetes' }];

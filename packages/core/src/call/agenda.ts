@@ -3,6 +3,7 @@ import type { Instant } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
 import { localDay, type Zone } from '../basics/zone.ts';
 import type { Findings } from '../outreach/findings.ts';
+import { isPromiseKey, promiseRule } from '../outreach/promise-key.ts';
 
 /** One point of a call: what was promised or left open, what is due, what she lives with. */
 export type AgendaItem =
@@ -35,13 +36,15 @@ export function agendaOf({ contacts, due, problems, zone }: AgendaFacts): readon
     const on = localDay(contact.closedAt, zone);
     for (const { key, text, state } of contact.findings.agenda) {
       if (state === 'done') open.delete(key);
-      else if (!open.has(key)) open.set(key, { kind: 'carried', key, text, on });
+      // A promise with a day is carried on by itself, and gone once it is settled, wherever that was written.
+      else if (!open.has(key) && !isPromiseKey(key)) open.set(key, { kind: 'carried', key, text, on });
     }
     const promise = contact.findings.promise.trim();
     const key = `promise:${contact.id}`;
     if (promise !== '') open.set(key, { kind: 'promise', key, text: promise, on });
   }
-  for (const item of due) {
+  const isPromise = ({ rule }: { readonly rule: string }) => rule === promiseRule;
+  for (const item of [...due.filter(isPromise), ...due.filter(it => !isPromise(it))]) {
     const key = `due:${item.key}`;
     if (!open.has(key)) open.set(key, { kind: 'due', key, rule: item.rule, on: localDay(item.dueAt, zone) });
   }

@@ -6,6 +6,7 @@ import type { ClosedKey } from '../basics/occurrence.ts';
 import { byText } from '../basics/order.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
+import { promiseRule } from '../outreach/promise-key.ts';
 import { foremost, type Pressure, pressureOf } from './need.ts';
 import { settledBy } from './settles.ts';
 
@@ -53,6 +54,7 @@ export type WorkItem = DueItem & {
 /** Names of anchors that hold whose item it is from the start. */
 const ownerAnchors: Readonly<Record<string, string>> = {
   'outreach.unfinished-note': 'staffId',
+  'outreach.promise': 'promisedBy',
   'outreach.promised-contact': 'promisedBy',
   'programs.request-unanswered': 'ownerId',
   'coordination.question': 'ownerId',
@@ -79,9 +81,15 @@ export function workItemsOf(
       closed: null,
       decisionId: null,
     };
-    return (byKey.get(item.key) ?? []).reduce(applied, start);
+    return (byKey.get(item.key) ?? []).filter(it => !isOutdated(item, it)).reduce(applied, start);
   });
 }
+
+/** A promise is settled by its own facts, which a decision writes too; where they say otherwise by now, they are right. */
+const isOutdated = ({ rule, anchors }: DueItem, decision: DueDecision): boolean =>
+  rule === promiseRule &&
+  decision.kind !== 'snoozed' &&
+  !(decision.kind === 'handed-over' && decision.to === anchors.promisedBy);
 
 function applied(item: WorkItem, decision: DueDecision): WorkItem {
   const decisionId = decision.id;

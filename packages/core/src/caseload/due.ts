@@ -11,6 +11,7 @@ import { type DocumentFacts, documentsDue } from '../documents/document.due.ts';
 import { type TeachingFacts, teachingDue } from '../education/reteach.due.ts';
 import { type CheckInFacts, checkInDue } from '../outreach/check-in.due.ts';
 import { checkInAgain } from '../outreach/check-in-again.due.ts';
+import { type PromiseFacts, promiseDue } from '../outreach/promise.due.ts';
 import { promisedContactDue } from '../outreach/promised-contact.due.ts';
 import { type RedFlagFacts, redFlagDue } from '../outreach/red-flag.due.ts';
 import { type OpenNote, unfinishedNoteDue } from '../outreach/unfinished-note.due.ts';
@@ -21,7 +22,7 @@ import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule, or what stands beside its items, changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 14;
+export const dueRulesVersion = 15;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -36,6 +37,7 @@ export type DueFacts = CheckInFacts &
   Pick<AssessAgainFacts, 'lastAsked'> &
   Pick<TeachingFacts, 'teachBacks' | 'given'> &
   Pick<PlanReviewFacts, 'planToReview'> &
+  Pick<PromiseFacts, 'promises'> &
   Pick<DocumentFacts, 'documents'> &
   Pick<QuestionFacts, 'questions'> &
   PlanAnswerFacts &
@@ -55,6 +57,7 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
     ...ownUnreadDue(facts),
     ...checkInDue(facts).map(item => checkInAgain(item, facts.closed, facts.patient.zone)),
     ...promisedContactDue(sinceEnd(facts)),
+    ...promiseDue(facts),
     ...redFlagDue(facts),
     ...voicemailDue(facts),
     ...intakeDue(facts),

@@ -35,3 +35,15 @@ export const mayDecideDoubles = onlyRoles(
   'Supervisors, who read the records of their organization, decide whether two that are alike are two people.',
   ['supervisor'],
 );
+
+export const mayReadKnown = onlyRoles(
+  'people.read-known',
+  'The care team reads what is known of a patient as a person; who sends bills needs none of it.',
+  ['care-manager', 'supervising-provider', 'supervisor'],
+);
+
+export const mayKeepKnown = onlyRoles(
+  'people.keep-known',
+  'Everyone of a care team who hears something about a patient as a person writes it down.',
+  ['care-manager', 'supervising-provider', 'supervisor'],
+);

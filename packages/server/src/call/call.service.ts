@@ -13,12 +13,14 @@ import type { CallGuide } from '@trellis/core/call/call-guide';
 import type { Clock } from '@trellis/core/call/clock';
 import { askedBackOn } from '@trellis/core/call/taught';
 import { activityOf, type ContactKind, callToPatient } from '@trellis/core/outreach/contact-kind';
+import { promiseRule } from '@trellis/core/outreach/promise-key';
 import { mayBeatHidden } from '@trellis/core/time/presence';
 import { loadDangers } from '../assessments/danger.store.ts';
 import { loadDueItems } from '../caseload/due.store.ts';
+import { loadToldItems } from '../caseload/told-items.ts';
 import { keepAskedBack } from '../education/education.service.ts';
-import { loadTaughtWords } from '../education/told-due.store.ts';
 import { insertContact, loadEarlierNotes } from '../outreach/contact.store.ts';
+import { keepTickedPromises } from '../outreach/promise.service.ts';
 import { keepRedFlags } from '../outreach/red-flag.service.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { loadPatients } from '../people/patient.store.ts';
@@ -90,7 +92,7 @@ export function loadCall(
     const month = monthOf(localDay(now, patient.zone));
     const seconds = await loadMonthSeconds(tx, actor.orgId, [patient.id], month);
     const due = await loadDueItems(tx, actor.orgId, [patient.id]);
-    const tell = await loadTaughtWords(tx, actor.orgId, due);
+    const tell = await loadToldItems(tx, actor, due);
     const escalation = await loadEscalation(tx, actor, enrolments[0]?.billingPractitionerId);
     return {
       callId,
@@ -105,7 +107,10 @@ export function loadCall(
       escalation,
       due: due
         .filter(
-          item => item.opensAt <= now && !plannedContactRules.has(item.rule) && !isOfCall(item.key, callId),
+          item =>
+            (item.opensAt <= now || item.rule === promiseRule) &&
+            !plannedContactRules.has(item.rule) &&
+            !isOfCall(item.key, callId),
         )
         .map(tell)
         .map(({ key, rule, dueAt, anchors }) => ({ key, rule, dueAt, anchors })),
@@ -249,6 +254,7 @@ export async function closeCall(
     await leave(changing, callId);
     await insertContact(tx, actor.orgId, contact);
     await keepRedFlags(changing, contact, redFlags);
+    await keepTickedPromises(changing, contact);
     await keepAskedBack(changing, contact, askedBackOn(contact.findings));
     const gaps = await loadGaps(tx, actor.orgId, callId);
     const undecided = gaps.filter(gap => gap.decision === null);

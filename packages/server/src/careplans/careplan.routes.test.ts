@@ -3,6 +3,7 @@ import type { PatientId } from '@trellis/core/basics/id';
 import type { Plan } from '@trellis/core/careplans/careplan';
 import * as careplan from '@trellis/core/careplans/careplan.contract';
 import { getPlanTemplates } from '@trellis/core/careplans/template.contract';
+import { getKnown } from '@trellis/core/people/known.contract';
 import { findPatients } from '@trellis/core/people/patient.contract';
 import { getEnrolments } from '@trellis/core/programs/enrolment.contract';
 import type { FastifyInstance } from 'fastify';
@@ -60,6 +61,24 @@ async function issued(plan = thisPlan(), saves = 0): Promise<{ patientId: Patien
   });
   return { patientId, versionId };
 }
+
+describe('what matters to her', () => {
+  const matters = async () =>
+    (await dana.do(getKnown, { params: params() })).known.filter(it => it.kind === 'matters');
+
+  test('typed into the plan it is known of her once the plan is issued, and once only', async () => {
+    await issued(thisPlan({ whatMatters: 'Dance at Lena’s wedding' }), 0);
+    expect(await matters()).toMatchObject([{ ownWords: 'Dance at Lena’s wedding', by: 'Dana Whitlock' }]);
+    const problems = [aProblem('htn', { goals: [aGoal('htn.bp', { dueOn: '2027-03-01' as Day })] })];
+    await issued(thisPlan({ whatMatters: 'Dance at Lena’s wedding', problems }), 1);
+    expect(await matters()).toHaveLength(1);
+  });
+
+  test('in a plan that says nothing of it, nothing is known', async () => {
+    await issued(thisPlan({ whatMatters: ' ' }), 0);
+    expect(await matters()).toEqual([]);
+  });
+});
 
 describe('the draft', () => {
   test('is empty for a patient without a plan', async () => {

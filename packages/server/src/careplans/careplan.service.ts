@@ -19,6 +19,7 @@ import {
   type VersionSummary,
 } from '@trellis/core/careplans/plan-version';
 import { loadSettings } from '../access/setting.store.ts';
+import { keepMatters } from '../people/known.service.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { type Changing, changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -109,6 +110,7 @@ export function issuePlan(
       today,
     );
     await store.insertPlanVersion(tx, actor.orgId, version);
+    await keepMatters(changing, patientId, version.plan.whatMatters);
     await keepPaper(changing, patientId, paperOf('care-plan', version, today));
     return { versionId: version.id, number: version.number };
   });

@@ -1,7 +1,10 @@
 import type { BodyOf } from '@trellis/core/access/contract';
 import { failWith } from '@trellis/core/basics/problem';
-import { type DecisionId, decideDue, decideUndoOf } from '@trellis/core/caseload/decision';
+import { type Choice, type DecisionId, decideDue, decideUndoOf } from '@trellis/core/caseload/decision';
 import type { decideDueItem } from '@trellis/core/caseload/decision.contract';
+import type { PromiseChoice } from '@trellis/core/outreach/promise';
+import { promiseIdOf, promiseRule } from '@trellis/core/outreach/promise-key';
+import { reopenAs, settleAs } from '../outreach/promise.service.ts';
 import { loadCareManagers } from '../people/assignment.store.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
@@ -41,8 +44,29 @@ export function decideAboutItem(
       decidedAt: now,
       decidedBy: actor.staffId,
     });
+    if (item?.rule === promiseRule) {
+      const step = stepOf(decided);
+      if (step)
+        await settleAs({ tx, now, actor }, { patientId, promiseId: promiseIdOf(key), id: decisionId }, step);
+    }
     return { decisionId };
   });
+}
+
+/** What a decision about a promise says of it; snoozing says nothing. */
+function stepOf(choice: Choice): PromiseChoice | undefined {
+  switch (choice.kind) {
+    case 'done':
+      return { kind: 'kept', words: choice.note };
+    case 'dismissed':
+      return { kind: 'given-up', words: choice.note === '' ? choice.why : choice.note };
+    case 'handed-over':
+      return { kind: 'handed-over', to: choice.to, words: choice.note };
+    case 'snoozed':
+      return undefined;
+    default:
+      return choice satisfies never;
+  }
 }
 
 /** Takes the last decision about an item back. */
@@ -62,6 +86,11 @@ export async function undoDecision(
     const last = standing.findLast(it => it.key === decision?.key);
     const undone = decideUndoOf(decision, last?.id);
     await insertUndo(tx, orgId, undone, { id: ids<'due decision'>(), at: now, by: actor.staffId });
+    if (undone.rule === promiseRule)
+      await reopenAs(
+        { tx, now, actor, ids },
+        { patientId, promiseId: promiseIdOf(undone.key), id: decisionId },
+      );
     return { undone: true };
   });
 }

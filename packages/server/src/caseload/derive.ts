@@ -12,6 +12,7 @@ import { loadQuestionsForDue } from '../coordination/question.store.ts';
 import { loadDocumentsForDue } from '../documents/document.store.ts';
 import { loadTeachingForDue } from '../education/education.store.ts';
 import { loadPlannedContacts, loadReached } from '../outreach/contact.store.ts';
+import { loadPromisesOf } from '../outreach/promise.store.ts';
 import { loadRedFlagsOf } from '../outreach/red-flag.store.ts';
 import { loadVoicemailsOf } from '../outreach/voicemail.store.ts';
 import { loadAssignments } from '../people/assignment.store.ts';
@@ -83,6 +84,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     taught,
     questions,
     newestPlans,
+    promises,
   ] = await Promise.all([
     loadDecisions(tx, orgId, ids).then(byPatient),
     loadConsents(tx, orgId, ids).then(byPatient),
@@ -98,6 +100,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     loadTeachingForDue(tx, orgId, ids),
     loadQuestionsForDue(tx, orgId, ids),
     loadNewestPlans(tx, orgId, ids),
+    loadPromisesOf(tx, orgId, ids),
   ]);
   const of = (id: PatientId) => {
     const contact = contacts.get(id);
@@ -117,6 +120,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
       given: taught.get(id)?.given ?? [],
       questions: questions.get(id) ?? [],
       newestPlan: newestPlans.get(id) ?? null,
+      promises: promises.get(id) ?? [],
     };
   };
   return { decisions, of };

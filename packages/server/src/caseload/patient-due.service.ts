@@ -3,7 +3,6 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { byNeed, pressureNow } from '@trellis/core/caseload/need';
 import type { getPatientDue } from '@trellis/core/caseload/worklist.contract';
-import { loadTaughtWords } from '../education/told-due.store.ts';
 import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
@@ -12,6 +11,7 @@ import { loadReached } from './best-reached.service.ts';
 import { findCoverOf } from './cover.store.ts';
 import { loadHandOvers } from './decision.store.ts';
 import { loadDueItems } from './due.store.ts';
+import { loadToldItems } from './told-items.ts';
 
 /** What nobody has closed, in the order of need, and whose it is to do. */
 export function loadPatientDue(
@@ -29,7 +29,7 @@ export function loadPatientDue(
       findCoverOf(tx, actor.orgId, patientId, now),
       loadReached(tx, actor.orgId, [patientId]),
     ]);
-    const tell = await loadTaughtWords(tx, actor.orgId, rows);
+    const tell = await loadToldItems(tx, actor, rows);
     const items = rows
       .map(tell)
       .filter(it => it.closed === null)

@@ -10,7 +10,6 @@ import type { getToday } from '@trellis/core/caseload/worklist.contract';
 import type { Patient } from '@trellis/core/people/patient';
 import { z } from 'zod';
 import { loadStandsInFor } from '../careplans/delegate.store.ts';
-import { loadTaughtWords } from '../education/told-due.store.ts';
 import { countClosedSince } from '../outreach/contact.store.ts';
 import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
@@ -19,6 +18,7 @@ import { type Tx, withOrg } from '../platform/database/door.ts';
 import { loadMonthSeconds } from '../time/time.store.ts';
 import { loadReached } from './best-reached.service.ts';
 import { loadOrganizationPage } from './organization-list.store.ts';
+import { loadToldItems } from './told-items.ts';
 import { loadPersonPage, type NeedPlace, type WhosePatients } from './worklist.store.ts';
 
 type Row = AnswerOf<typeof getToday>['rows'][number];
@@ -51,7 +51,7 @@ export function loadToday(
     ]);
     const shown = page.heads.slice(0, pageSize);
     const everything = shown.flatMap(it => it.items);
-    const tell = await loadTaughtWords(tx, orgId, everything);
+    const tell = await loadToldItems(tx, actor, everything);
     const heads = shown.map(it => ({ ...it, items: it.items.map(tell) }));
     const last = page.heads.length > pageSize ? heads.at(-1) : undefined;
     const ids = heads.map(it => it.patientId);

@@ -62,7 +62,7 @@ describe('the agenda', () => {
         .all('listitem')
         .map(it => it.heard),
     ).toEqual([
-      'Batteries for the scale Promised 23 Oct Done: Batteries for the scale Carry on: Batteries for the scale',
+      'Batteries for the scale For this time, from 23 Oct Done: Batteries for the scale Carry on: Batteries for the scale',
       'Voicemail to answer 19 Nov Done: Voicemail to answer Carry on: Voicemail to answer',
       'Due, see Today 20 Nov Done: Due, see Today Carry on: Due, see Today',
       'Diabetes Done: Diabetes Carry on: Diabetes',
@@ -81,7 +81,7 @@ describe('the agenda', () => {
 
   test('says how many medicines were gone through, and in Spanish', () => {
     expect(agenda([]).heard).toContain('Medicines 0 of 1 asked');
-    expect(agenda([promised], aDraft(), { language: 'es' }).heard).toContain('Prometido el 23 oct');
+    expect(agenda([promised], aDraft(), { language: 'es' }).heard).toContain('Para esta vez, del 23 oct');
   });
 });
 
@@ -139,7 +139,7 @@ describe('what one can count later', () => {
     expect(shown.one('button', 'Cost').attr('aria-pressed')).toBe('true');
     const teachBack = shown.one('group', 'Teach-back: Foot care');
     expect(teachBack.one('button', 'said it back').attr('aria-pressed')).toBe('true');
-    expect(shown.one('textbox', 'Promised, or for next time').attr('value')).toBe('Ask about the ride');
+    expect(shown.one('textbox', 'For next time').attr('value')).toBe('Ask about the ride');
     expect(shown.has('group', 'Teach-back: Falls')).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import { planAnswerAnchorsSchema } from '@trellis/core/careplans/plan-answer.due
 import { planReviewAnchorsSchema } from '@trellis/core/careplans/plan-review.due';
 import { questionAnchorsSchema } from '@trellis/core/coordination/question-anchors';
 import { documentAnchorsSchema } from '@trellis/core/documents/document.due';
+import { promiseAnchorsSchema } from '@trellis/core/outreach/promise.due';
 import { voicemailAnchorsSchema } from '@trellis/core/outreach/voicemail.due';
 import { hospitalVisitAnchorsSchema } from '@trellis/core/transitions/hospital-visit.due';
 import type { LateReasonsWords } from '../words/late-reasons.en.ts';
@@ -49,6 +50,17 @@ const again: Say = ({ item }, { format }) => {
       context: words.againContext,
     }
   );
+};
+
+/** Its words come with the item, to those who may read them. */
+const promise: Say = ({ item, row }, { format, now }) => {
+  const { data } = promiseAnchorsSchema.safeParse(item.anchors);
+  const words = lateReasonsWords(format.language);
+  const what = item.anchors[format.language];
+  if (!data || typeof what !== 'string') return undefined;
+  const { zone } = row.patient;
+  const made = format.pastDay(localDay(data.promisedAt, zone), localDay(now, zone));
+  return { finding: words.promise(what), context: words.promiseContext(made) };
 };
 
 const expiring: Say = ({ item, row }, { format, now }) => {
@@ -111,6 +123,7 @@ export const lateSays: Readonly<Record<string, Say>> = {
   'careplans.review': planReview,
   'assessments.again': again,
   'documents.expiring': expiring,
+  'outreach.promise': promise,
   'outreach.voicemail': voicemail,
   'transitions.hospital-visit': hospital,
 };

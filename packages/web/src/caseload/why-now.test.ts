@@ -71,6 +71,22 @@ describe('why now, in words: assessments', () => {
       'Promised and not sent yet: “Low sugar”',
     );
   });
+
+  test('a promise in its words, since the day it was made; without them by its name', () => {
+    const promised = { rule: 'outreach.promise', dueAt: at('2026-11-20T05:00Z') };
+    const anchors = {
+      promiseId: 'p1',
+      promisedBy: '01a20465-b29a-719c-8bf1-000000000002',
+      promisedAt: '2026-11-16T15:00:00.000Z',
+    };
+    const told = { ...anchors, en: 'Call about the ride', es: 'Call about the ride' };
+    expect(why(promised, told)).toEqual({
+      finding: 'Promised: “Call about the ride”',
+      context: 'Promised Mon 16 Nov',
+    });
+    expect(why(promised, told, 'es').finding).toBe('Se prometió: «Call about the ride»');
+    expect(why(promised, anchors).finding).toBe('Promise');
+  });
 });
 
 describe('why now, in words: the check-in', () => {

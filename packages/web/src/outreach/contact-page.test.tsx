@@ -77,7 +77,7 @@ describe('the block for the EHR', () => {
         'Agenda:',
         '- Batteries: Done',
         'Note: Ankles less swollen than in spring. New shoes fit.',
-        'Promised: Ask about the ride',
+        'For next time: Ask about the ride',
         'Next contact: 20 Nov 2026',
       ].join('\n'),
     );

@@ -67,9 +67,10 @@ export const callDeskEn = {
   agenda: {
     title: 'Agenda',
     none: 'Nothing is open from last time.',
-    promise: (day: string) => `Promised ${day}`,
+    promise: (day: string) => `For this time, from ${day}`,
     carried: (day: string) => `Carried on from ${day}`,
     due: {
+      'outreach.promise': 'Promised',
       'outreach.voicemail': 'Voicemail to answer',
       'education.reteach': 'Explain again, more simply',
       'education.to-send': 'Text promised, not sent',
@@ -147,8 +148,8 @@ export const callDeskEn = {
       'not-asked': 'not asked',
     },
     teachBackLabel: (topic: string) => `Teach-back: ${topic}`,
-    promise: 'Promised, or for next time',
-    promisePlaceholder: 'Batteries for the scale; ask about the ride',
+    promise: 'For next time',
+    promisePlaceholder: 'Ask about the ride; look at the readings',
   },
   note: {
     phrases: 'Phrases',
@@ -189,7 +190,7 @@ export const callDeskEn = {
     taught: 'Explained',
     agenda: 'Agenda',
     note: 'Note',
-    promise: 'Promised',
+    promise: 'For next time',
     next: 'Next contact',
     nextStands: 'as planned before',
     cost: 'hard to pay for',

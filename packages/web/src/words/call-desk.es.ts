@@ -65,9 +65,10 @@ export const callDeskEs = {
   agenda: {
     title: 'Agenda',
     none: 'No queda nada pendiente de la última vez.',
-    promise: day => `Prometido el ${day}`,
+    promise: day => `Para esta vez, del ${day}`,
     carried: day => `Pendiente desde el ${day}`,
     due: {
+      'outreach.promise': 'Prometido',
       'outreach.voicemail': 'Mensaje de voz por contestar',
       'education.reteach': 'Explicar otra vez, más simple',
       'education.to-send': 'Texto prometido, sin enviar',
@@ -145,8 +146,8 @@ export const callDeskEs = {
       'not-asked': 'no se preguntó',
     },
     teachBackLabel: topic => `Lo que entendió: ${topic}`,
-    promise: 'Prometido, o para la próxima vez',
-    promisePlaceholder: 'Pilas para la báscula; preguntar por el transporte',
+    promise: 'Para la próxima vez',
+    promisePlaceholder: 'Preguntar por el transporte; ver las lecturas',
   },
   note: {
     phrases: 'Frases',
@@ -187,7 +188,7 @@ export const callDeskEs = {
     taught: 'Explicado',
     agenda: 'Agenda',
     note: 'Nota',
-    promise: 'Prometido',
+    promise: 'Para la próxima vez',
     next: 'Próximo contacto',
     nextStands: 'según lo previsto',
     cost: 'le cuesta pagarla',

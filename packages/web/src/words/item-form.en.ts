@@ -46,6 +46,7 @@ export const itemFormEn = {
     disposition: 'Ends by itself once it is recorded what happens with the patient.',
     assessment: 'Ends by itself once it is asked again.',
     reading: 'Ends by itself once somebody has read it.',
+    promise: 'Ends by itself once it is written down as kept, given up or handed over.',
     taught: 'Ends by itself once it is said back, or given.',
     'close-note': 'Ends by itself once the note is closed.',
     document: 'Ends by itself once a newer one of the same title is kept.',

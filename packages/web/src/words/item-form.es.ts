@@ -45,6 +45,7 @@ export const itemFormEs: ItemFormWords = {
     disposition: 'Termina solo cuando consta qué pasa con la persona.',
     assessment: 'Termina solo cuando se vuelve a preguntar.',
     reading: 'Termina solo cuando alguien lo ha leído.',
+    promise: 'Termina solo cuando se anota que se cumplió, se dejó o se pasó.',
     taught: 'Termina solo cuando lo dice con sus palabras, o se entrega.',
     'close-note': 'Termina solo cuando se cierra la nota.',
     document: 'Termina solo cuando se guarda uno más nuevo con el mismo título.',

@@ -25,6 +25,8 @@ export const lateReasonsEn = {
   planReviewContext: 'See how the goals go · change it, or record that nothing has to change',
   again: (instrument: string, last: string) => `${instrument} due again, last ${last}`,
   againContext: 'Ask it at the next contact',
+  promise: (what: string) => `Promised: “${what}”`,
+  promiseContext: (day: string) => `Promised ${day}`,
   documentEnds: (day: string) => `A document expires on ${day}`,
   documentEnded: (day: string) => `A document expired on ${day}`,
   documentContext: 'Have it signed again, then keep the new one',

@@ -19,6 +19,8 @@ export const lateReasonsEs: LateReasonsWords = {
   planReviewContext: 'Vea cómo van las metas · cámbielo, o anote que nada tiene que cambiar',
   again: (instrument, last) => `${instrument}: toca repetirlo, último ${last}`,
   againContext: 'Preguntarlo en el próximo contacto',
+  promise: what => `Se prometió: «${what}»`,
+  promiseContext: day => `Prometido ${day}`,
   documentEnds: day => `Un documento vence el ${day}`,
   documentEnded: day => `Un documento venció el ${day}`,
   documentContext: 'Hacerlo firmar de nuevo y guardar el nuevo',

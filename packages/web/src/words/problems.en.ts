@@ -9,6 +9,7 @@ import { intakeProblemsEn } from './problems.intake.en.ts';
 import { linkProblemsEn } from './problems.links.en.ts';
 import { outreachProblemsEn } from './problems.outreach.en.ts';
 import { paperProblemsEn } from './problems.papers.en.ts';
+import { personProblemsEn } from './problems.person.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
 import { rosterProblemsEn } from './problems.roster.en.ts';
 import { templateProblemsEn } from './problems.templates.en.ts';
@@ -29,6 +30,7 @@ export const problemsEn = {
   ...rosterProblemsEn,
   ...linkProblemsEn,
   ...educationProblemsEn,
+  ...personProblemsEn,
   ...paperProblemsEn,
   ...templateProblemsEn,
   'access.too-many-tries': {

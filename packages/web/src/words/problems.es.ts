@@ -9,6 +9,7 @@ import { intakeProblemsEs } from './problems.intake.es.ts';
 import { linkProblemsEs } from './problems.links.es.ts';
 import { outreachProblemsEs } from './problems.outreach.es.ts';
 import { paperProblemsEs } from './problems.papers.es.ts';
+import { personProblemsEs } from './problems.person.es.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
 import { rosterProblemsEs } from './problems.roster.es.ts';
 import { templateProblemsEs } from './problems.templates.es.ts';
@@ -22,6 +23,7 @@ export const problemsEs = {
   ...rosterProblemsEs,
   ...linkProblemsEs,
   ...educationProblemsEs,
+  ...personProblemsEs,
   ...paperProblemsEs,
   ...templateProblemsEs,
   'access.too-many-tries': {

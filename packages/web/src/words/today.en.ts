@@ -76,6 +76,7 @@ export const todayEn = {
     'assessments.own-unread': 'Answered alone, not read yet',
     'education.reteach': 'Teach again',
     'education.to-send': 'Text to send',
+    'outreach.promise': 'Promise',
     'outreach.red-flag': 'Red flag',
     'outreach.red-flag-open': 'Red flag, note open',
     'outreach.red-flag-follow-up': 'After a red flag',

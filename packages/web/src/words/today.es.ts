@@ -88,6 +88,7 @@ export const todayEs: typeof todayEn = {
     'assessments.own-unread': 'Respondido a solas, sin leer',
     'education.reteach': 'Enseñar otra vez',
     'education.to-send': 'Texto por enviar',
+    'outreach.promise': 'Promesa',
     'outreach.red-flag': 'Señal de alarma',
     'outreach.red-flag-open': 'Señal de alarma, nota abierta',
     'outreach.red-flag-follow-up': 'Tras una señal de alarma',

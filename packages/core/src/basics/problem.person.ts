@@ -1,0 +1,33 @@
+/** Problems of what is known of a person, and of promises. Part of the catalogue. */
+export const personProblems = {
+  'known.not-found': {
+    status: 404,
+    title: 'Not found',
+    says: 'There is no such line about this patient, or it was changed or taken back meanwhile. Load the page again.',
+  },
+  'known.since-later': {
+    status: 422,
+    title: 'Day in the future',
+    says: 'Since when it is so lies in the future. Check the day, or leave it empty.',
+  },
+  'promise.not-found': {
+    status: 404,
+    title: 'Promise not found',
+    says: 'There is no such promise to this patient, or it was taken back meanwhile. Load the page again.',
+  },
+  'promise.day': {
+    status: 422,
+    title: 'Day does not fit',
+    says: 'A promise is kept today or later, and within a year. Choose another day.',
+  },
+  'promise.over': {
+    status: 409,
+    title: 'Promise is settled',
+    says: 'A colleague has written down meanwhile what became of this promise. Load the page again.',
+  },
+  'promise.no-colleague': {
+    status: 422,
+    title: 'No such colleague',
+    says: 'A promise is handed to another care manager of your organization. Choose one.',
+  },
+} as const;

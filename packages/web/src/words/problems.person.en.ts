@@ -1,0 +1,29 @@
+import type { Told } from './problems.en.ts';
+
+/** Problems of what is known of a person, and of promises. */
+export const personProblemsEn = {
+  'known.not-found': {
+    title: 'Not found',
+    says: 'There is no such line about this patient, or it was changed or taken back meanwhile. Load the page again.',
+  },
+  'known.since-later': {
+    title: 'The day lies in the future',
+    says: 'Check since when it is so, or leave it empty.',
+  },
+  'promise.not-found': {
+    title: 'Promise not found',
+    says: 'There is no such promise to this patient, or it was taken back meanwhile. Load the page again.',
+  },
+  'promise.day': {
+    title: 'The day does not fit',
+    says: 'A promise is kept today or later, and within a year. Choose another day.',
+  },
+  'promise.over': {
+    title: 'The promise is settled',
+    says: 'A colleague has written down meanwhile what became of it. Load the page again.',
+  },
+  'promise.no-colleague': {
+    title: 'No such colleague',
+    says: 'A promise is handed to another care manager of your organization. Choose one.',
+  },
+} satisfies Readonly<Record<string, Told>>;

@@ -1,0 +1,29 @@
+import type { Told } from './problems.en.ts';
+import type { personProblemsEn } from './problems.person.en.ts';
+
+export const personProblemsEs: Record<keyof typeof personProblemsEn, Told> = {
+  'known.not-found': {
+    title: 'No se encontró',
+    says: 'No hay tal línea sobre este paciente, o se cambió o retiró mientras tanto. Vuelva a cargar la página.',
+  },
+  'known.since-later': {
+    title: 'La fecha está en el futuro',
+    says: 'Revise desde cuándo es así, o déjelo vacío.',
+  },
+  'promise.not-found': {
+    title: 'No se encontró la promesa',
+    says: 'No hay tal promesa a este paciente, o se retiró mientras tanto. Vuelva a cargar la página.',
+  },
+  'promise.day': {
+    title: 'La fecha no sirve',
+    says: 'Una promesa se cumple hoy o después, y dentro de un año. Elija otra fecha.',
+  },
+  'promise.over': {
+    title: 'La promesa ya está resuelta',
+    says: 'Un colega anotó mientras tanto qué fue de ella. Vuelva a cargar la página.',
+  },
+  'promise.no-colleague': {
+    title: 'No hay tal colega',
+    says: 'Una promesa se pasa a otro gestor de su organización. Elija uno.',
+  },
+};
