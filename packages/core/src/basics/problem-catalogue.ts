@@ -290,12 +290,6 @@ export const problemCatalogue = {
   'call.gap-decided': { status: 409, title: 'Idle gap already decided' },
   'call.gap-needs-reason': { status: 422, title: 'A kept gap needs a reason' },
   'call.gap-too-long': { status: 422, title: 'Idle gap too long to keep' },
-  'voicemail.in-future': { status: 422, title: 'Voicemail lies in the future' },
-  'voicemail.not-found': {
-    status: 404,
-    title: 'Voicemail not found',
-    says: 'This voicemail is not there any more. Load the page again.',
-  },
   ...intakeProblems,
   ...assessmentProblems,
   ...rosterProblems,

@@ -1,4 +1,4 @@
-/** Problems of what is known of a person, and of promises. Part of the catalogue. */
+/** Problems of what is known of a person, of promises and of voicemails. Part of the catalogue. */
 export const personProblems = {
   'known.not-found': {
     status: 404,
@@ -29,5 +29,11 @@ export const personProblems = {
     status: 422,
     title: 'No such colleague',
     says: 'A promise is handed to another care manager of your organization. Choose one.',
+  },
+  'voicemail.in-future': { status: 422, title: 'Voicemail lies in the future' },
+  'voicemail.not-found': {
+    status: 404,
+    title: 'Voicemail not found',
+    says: 'This voicemail is not there any more. Load the page again.',
   },
 } as const;
