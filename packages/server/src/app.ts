@@ -50,8 +50,10 @@ import { loadRoster } from './messages/roster.store.ts';
 import { loadNeedDomains } from './needs/need-domains.ts';
 import { needRoutes } from './needs/needs.routes.ts';
 import { contactRoutes } from './outreach/contact.routes.ts';
+import { loadPersonContent } from './outreach/person-content.ts';
 import { promiseRoutes } from './outreach/promise.routes.ts';
 import { redFlagRoutes } from './outreach/red-flag.routes.ts';
+import { saidRoutes } from './outreach/said.routes.ts';
 import { voicemailRoutes } from './outreach/voicemail.routes.ts';
 import { accessLogRoutes } from './people/access-log.routes.ts';
 import { assignmentRoutes } from './people/assignment.routes.ts';
@@ -176,6 +178,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),
     ...promiseRoutes(desk),
+    ...saidRoutes(desk, shelf, await loadPersonContent()),
     ...worklistRoutes(desk),
     ...decisionRoutes(desk),
     ...coverRoutes(desk),

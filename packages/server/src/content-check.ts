@@ -17,11 +17,13 @@ import { type EducationText, educationTextSchema } from '@trellis/core/education
 import { referenceCardSchema } from '@trellis/core/education/reference-card';
 import { pagingPlanSchema } from '@trellis/core/messages/paging';
 import { faultsOfDomains, type NeedDomains, needDomainsSchema } from '@trellis/core/needs/domain';
+import { faultsOfPerson, type PersonContent, personContentSchema } from '@trellis/core/outreach/said';
 import {
   faultsOfProposals,
   type ProposalRules,
   proposalRulesSchema,
 } from '@trellis/core/proposals/proposal-rule';
+import { questionsOf } from './outreach/person-content.ts';
 
 /** Words a patient reads or is read; `es` null: there are none in Spanish, and the file says why. */
 type PatientText = { readonly en: string; readonly es: string | null };
@@ -56,6 +58,7 @@ type Gathered = {
   readonly wholes: Whole[];
   readonly domains: NeedDomains[];
   readonly proposals: ProposalRules[];
+  readonly people: PersonContent[];
 };
 
 const brought = join(import.meta.dirname, '../../../content');
@@ -71,6 +74,7 @@ export async function checkContent(tell: (it: ContentCheck) => void, folder = br
     wholes: [],
     domains: [],
     proposals: [],
+    people: [],
   };
   let failed = 0;
   for (const file of files) {
@@ -89,7 +93,7 @@ export async function checkContent(tell: (it: ContentCheck) => void, folder = br
 
 const read = (all: readonly ReadInstrument[]) => all.map(it => it.instrument);
 
-const faultsOfAll = ({ instruments, planIds, texts, cards, wholes, domains, proposals }: Gathered) =>
+const faultsOfAll = ({ instruments, planIds, texts, cards, wholes, domains, proposals, people }: Gathered) =>
   [
     ['instruments', unknownInstruments(instruments.map(it => it.instrument))] as const,
     ['whole-person.json', wholes.flatMap(it => faultsOfWhole(it, read(instruments)))] as const,
@@ -104,6 +108,16 @@ const faultsOfAll = ({ instruments, planIds, texts, cards, wholes, domains, prop
       ),
     ] as const,
     ['social-needs.json', domains.flatMap(it => faultsOfDomains(it, read(instruments)))] as const,
+    [
+      'person.json',
+      people.flatMap(it =>
+        faultsOfPerson(
+          it,
+          questionsOf(read(instruments)),
+          cards.map(card => card.id),
+        ),
+      ),
+    ] as const,
     ['education', faultsAcross(texts, planIds)] as const,
     // A part of the content, or a site's own, need not teach about every plan; what Trellis brings does.
     ['education', texts.length > 0 && planIds.length > 1 ? missingTopics(texts, planIds) : []] as const,
@@ -186,6 +200,12 @@ const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
     const { data, error } = needDomainsSchema.safeParse(json);
     if (data) all.domains.push(data);
     return { ...noWords, faults: error ? [error.message] : [] };
+  },
+  'person.json': (json, all) => {
+    const { data, error } = personContentSchema.safeParse(json);
+    if (!data) return { ...noWords, faults: [error.message] };
+    all.people.push(data);
+    return { ...noWords, texts: data.prompts.map(it => it.say) };
   },
   'call-guides': json => {
     const { data: guide, error } = callGuideSchema.safeParse(json);

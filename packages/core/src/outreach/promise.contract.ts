@@ -42,7 +42,7 @@ export const settlePromise = contract({
   says: 'Say what became of a promise: kept and how, given up and why, or handed to a colleague who keeps it.',
   policy: mayPromise,
   params: promiseParams,
-  body: promiseChoiceSchema,
+  body: z.strictObject({ choice: promiseChoiceSchema }),
   answer: z.object({ stepId: idOf<'promise step'>() }),
   problems: ['patient.not-found', 'promise.not-found', 'promise.over', 'promise.no-colleague'],
 });

@@ -51,8 +51,8 @@ const promises = async () => (await dana.do(contracts.getPromises, { params: { p
 const promise = async (days = 0) =>
   (await dana.do(contracts.makePromise, { params: { patientId: rosa }, body: entry(days) })).promiseId;
 type Made = Awaited<ReturnType<typeof promise>>;
-const settle = (promiseId: Made, body: PromiseChoice, client = dana) =>
-  client.try(contracts.settlePromise, { params: { patientId: rosa, promiseId }, body });
+const settle = (promiseId: Made, choice: PromiseChoice, client = dana) =>
+  client.try(contracts.settlePromise, { params: { patientId: rosa, promiseId }, body: { choice } });
 const kept = { kind: 'kept', words: 'The van comes at nine' } as const;
 const onToday = async (client: Client) =>
   (await client.do(getToday)).rows.flatMap(row => row.items).filter(it => it.rule === 'outreach.promise');

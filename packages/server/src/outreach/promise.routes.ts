@@ -12,7 +12,7 @@ export const promiseRoutes = (desk: Desk): readonly Route[] => [
     answer: await makePromise(desk, request, patientId, body),
   })),
   route(contracts.settlePromise, async ({ params, body, ...request }) => ({
-    answer: await settlePromise(desk, request, params, body),
+    answer: await settlePromise(desk, request, params, body.choice),
   })),
   route(contracts.voidPromise, async ({ params, body, ...request }) => ({
     answer: await voidPromise(desk, request, { ...params, ...body }),

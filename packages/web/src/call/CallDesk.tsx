@@ -49,6 +49,8 @@ import { WrittenAtClose } from './WrittenAtClose.tsx';
 const CallAssessment = fetched(() =>
   import('../assessments/CallAssessment.tsx').then(it => it.CallAssessment),
 );
+const CallPerson = fetched(() => import('./CallPerson.tsx').then(it => it.CallPerson));
+const PromisedHere = fetched(() => import('./PromisedHere.tsx').then(it => it.PromisedHere));
 const CallTeaching = fetched(() => import('../education/CallTeaching.tsx').then(it => it.CallTeaching));
 const ReferenceCards = fetched(() => import('../education/ReferenceCards.tsx').then(it => it.ReferenceCards));
 const PatientLinks = fetched(() => import('../messages/PatientLinks.tsx').then(it => it.PatientLinks));
@@ -221,6 +223,9 @@ export function CallDesk({
         <Suspense>
           <OpenDangers patient={patient} />
         </Suspense>
+        <Suspense>
+          <CallPerson patient={patient} callId={call.callId} />
+        </Suspense>
         <RedFlags
           ref={flagPanel}
           call={call}
@@ -293,6 +298,9 @@ export function CallDesk({
           nextContact={nextContact}
           reading={reading}
         />
+        <Suspense>
+          <PromisedHere patient={patient} callId={call.callId} />
+        </Suspense>
       </NotePanel>
       <CallTime call={call} reading={reading} />
       <CloseBar

@@ -135,7 +135,7 @@ function WrittenPlan({ patient, view, questions, proposals }: Part & { readonly 
         >
           <PlanConflict autosave={autosave} keeper={keeper} />
           <PlanDeskProvider value={later}>{parts.news}</PlanDeskProvider>
-          <WhatMatters />
+          <WhatMatters patient={patient} />
           <Section title={words.problems} aside={<SaveState phase={autosave.phase} isEmpty={isEmpty} />}>
             {isEmpty && (
               <Nothing title={words.none}>

@@ -10,6 +10,7 @@ import { aPatient, friday, openPage, seedProblem, show, someQueries } from '../.
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
 import { draftsBelongTo } from '../kit/kept-drafts.ts';
+import { type KnownView, knownQuery } from '../people/known.queries.ts';
 import { patientQuery } from '../people/patient.queries.ts';
 import type { Language } from '../words/format.ts';
 import { CarePlanPage } from './CarePlanPage.tsx';
@@ -79,6 +80,31 @@ describe('the page of a plan', () => {
     const queries = someQueries();
     seedProblem(queries, carePlanQuery(rosa.id).queryKey, new ClientProblem('server.unavailable'));
     expect(show(<CarePlanPage patient={rosa} />, { queries }).has('alert')).toBe(true);
+  });
+
+  test('offers what she said last of what matters, where the plan does not say it yet', () => {
+    const wedding: KnownView = {
+      id: named<'known'>('wedding'),
+      kind: 'matters',
+      text: 'Wedding',
+      ownWords: '',
+      saidBy: '',
+      since: null,
+      heardIn: { of: 'other' },
+      heardAt: at(friday),
+      by: 'Dana Whitlock',
+    };
+    const offered = (ownWords: string, actor: Partial<Actor> = {}) => {
+      const queries = queriesWith(aPlanView(), actor);
+      queries.setQueryData(knownQuery(rosa.id).queryKey, [{ ...wedding, ownWords }]);
+      return show(<CarePlanPage patient={rosa} />, { queries });
+    };
+    expect(offered('I want to dance there').heard).toContain(
+      'I want to dance there 20 Nov 2026, Dana Whitlock',
+    );
+    expect(offered('I want to dance there').has('button', 'Take these words')).toBe(true);
+    expect(offered(rosasPlan().whatMatters).has('button', 'Take these words')).toBe(false);
+    expect(offered('I want to dance there', doctor).has('button', 'Take these words')).toBe(false);
   });
 
   test('empty: templates that fit the chart first, problems of the chart, and what the numbers are worth', () => {

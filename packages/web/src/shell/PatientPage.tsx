@@ -6,6 +6,7 @@ import { mayDecideDue } from '@trellis/core/caseload/caseload.policy';
 import { mayReadQuestions } from '@trellis/core/coordination/coordination.policy';
 import { mayReadTaught } from '@trellis/core/education/education.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
+import { mayReadKnown } from '@trellis/core/people/people.policy';
 import { mayReadIntake } from '@trellis/core/programs/programs.policy';
 import { Suspense, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -62,6 +63,7 @@ const PatientRequests = fetched(() =>
 const AssessmentSection = fetched(() =>
   import('../assessments/AssessmentSection.tsx').then(it => it.AssessmentSection),
 );
+const PersonSection = fetched(() => import('../outreach/PersonSection.tsx').then(it => it.PersonSection));
 const TeachingSection = fetched(() =>
   import('../education/TeachingSection.tsx').then(it => it.TeachingSection),
 );
@@ -117,6 +119,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
           program={enrolments.data?.enrolments[0]?.program ?? null}
           tries={lastTries(contacts.data?.contacts ?? [])}
         />
+        {mayReadKnown.allows(actor) && (
+          <Suspense fallback={<Loading rows={4} rowHeight={38} />}>
+            <PersonSection patient={patient} />
+          </Suspense>
+        )}
         {chart.isError && <Problem error={chart.error} onRetry={() => void chart.refetch()} />}
         {chart.isPending && <Loading rows={9} rowHeight={38} />}
         {chart.data && (
