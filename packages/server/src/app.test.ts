@@ -56,6 +56,9 @@ afterAll(async () => {
   await clinic?.close();
 });
 
+/** Those that somebody who signed in may be allowed; the others are for whoever holds a link. */
+const ofStaff = (all: readonly Contract[]) => all.filter(it => !it.policy.ofLink);
+
 /** A request with ids that fit every parameter; it may fail for many reasons, but only one of them is permission. */
 const probe = (contract: Contract, client: Pick<Client, 'cookie' | 'csrf'>) => {
   const params = Object.fromEntries(
@@ -93,7 +96,9 @@ describe('every route', () => {
     expect(people).toHaveLength(13);
     let refused = 0;
     // Live events answer whoever they do not refuse without end: live.test.ts.
-    for (const contract of contracts.filter(it => !/^(session\.(sign-out|lock)|live\.events)$/.test(it.name)))
+    for (const contract of ofStaff(contracts).filter(
+      it => !/^(session\.(sign-out|lock)|live\.events)$/.test(it.name),
+    ))
       for (const [actor, client] of people) {
         const answer = await probe(contract, client);
         const isRefused = answer.status === 403 && answer.text.includes('access.not-allowed');
@@ -105,8 +110,17 @@ describe('every route', () => {
     expect(refused).toBeGreaterThan(5);
   });
 
+  test('of a patient’s link knows nobody who signed in', async () => {
+    const ofLinks = contracts.filter(it => it.policy.ofLink);
+    expect(ofLinks.length).toBeGreaterThanOrEqual(5);
+    for (const contract of ofLinks)
+      expect((await probe(contract, careManager)).status, contract.name).toBe(401);
+  });
+
   test('that changes something without a page’s token is refused', async () => {
-    for (const contract of contracts.filter(it => it.method !== 'GET' && it.policy.name !== 'anyone'))
+    for (const contract of ofStaff(contracts).filter(
+      it => it.method !== 'GET' && it.policy.name !== 'anyone',
+    ))
       expect((await probe(contract, { cookie: careManager.cookie, csrf: '' })).status, contract.name).toBe(
         403,
       );
@@ -142,11 +156,11 @@ describe('every route', () => {
 
 describe('requests that do not fit', () => {
   test('a change without an Idempotency-Key, an edit without If-Match', async () => {
-    for (const contract of contracts.filter(it => it.kind === 'change'))
+    for (const contract of ofStaff(contracts).filter(it => it.kind === 'change'))
       expect((await probeWithout(contract, 'idempotency-key')).text, contract.name).toContain(
         'idempotency.key-missing',
       );
-    for (const contract of contracts.filter(it => it.kind === 'edit'))
+    for (const contract of ofStaff(contracts).filter(it => it.kind === 'edit'))
       expect((await probeWithout(contract, 'if-match')).status, contract.name).toBe(428);
   });
 
