@@ -1,4 +1,4 @@
-/** Takes the pictures that the README shows again, from the story that walks the whole thread. */
+/** Takes the pictures that the README shows again, from the stories they are of. */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ const shown = [
   'call-full',
   'call-half',
   'month-full',
+  'sign-plan-390',
+  'own-plan-narrow',
 ];
 
 const taken = mkdtempSync(join(tmpdir(), 'trellis-pictures-'));
@@ -19,7 +21,10 @@ process.env.STORY_PICTURES = taken;
 const { passed } = await runStreaming({
   name: 'pictures',
   program: 'vitest',
-  args: ['run', '--project', 'stories', 'stories/one-thread'],
+  args: [
+    ...['run', '--project', 'stories'],
+    ...['one-thread', 'provider-approves-on-a-phone', 'plan-on-her-phone'].map(it => `stories/${it}`),
+  ],
 });
 if (passed) {
   mkdirSync(join(root, 'docs/pictures'), { recursive: true });
