@@ -45,6 +45,12 @@ test.each([
   ['http://hl7.org/fhir/sid/icd-10-cm', 'Z59.41', 'sdoh-food'],
   ['http://snomed.info/sct', '49436004', 'afib'],
   ['http://snomed.info/sct', '52448006', 'dementia'],
+  ['http://snomed.info/sct', '185086009', 'copd'],
+  ['http://snomed.info/sct', '87433001', 'copd'],
+  ['http://hl7.org/fhir/sid/icd-10-cm', 'J43.9', 'copd'],
+  ['http://snomed.info/sct', '413838009', 'cad'],
+  ['http://snomed.info/sct', '36923009', 'depression'],
+  ['http://snomed.info/sct', '433146000', 'ckd'],
 ])('the problem %s %s of a chart finds the template %s, and no other', (system, code, id) => {
   expect(templates.filter(it => fitsTemplate(it, { system, code })).map(it => it.id)).toEqual([id]);
 });
