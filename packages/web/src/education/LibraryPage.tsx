@@ -118,7 +118,9 @@ function Bar({
         onChange={event => onChange({ plan: event.currentTarget.value || undefined, text: undefined })}
         data={[
           { value: '', label: words.library.anyPlan },
-          ...plans.map(it => ({ value: it.id, label: it.title[language] })),
+          ...plans
+            .map(it => ({ value: it.id, label: it.title[language] }))
+            .toSorted((a, b) => a.label.localeCompare(b.label, language)),
         ]}
       />
       <NativeSelect

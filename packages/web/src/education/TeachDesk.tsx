@@ -41,19 +41,25 @@ export function TeachDesk({ patient, callId, onTaught, due }: Desk & { readonly 
   if (!teaching.data) return <Loading rows={5} rowHeight={40} />;
   const { given, teachBacks, rulers } = teaching.data;
   const desk = { patient, callId, onTaught };
+  // What was given in this contact is asked back next: it stands before what else fits.
+  const isAsking = callId !== null && given.some(it => it.callId === callId);
+  const had = (
+    <Part key="had" title={words.teach.given}>
+      {given.length === 0 && <p className={css.none}>{words.teach.givenNone}</p>}
+      <ul className={css.list}>
+        {given.map(it => (
+          <GivenText key={it.id} {...desk} given={it} teachBacks={teachBacks} mayTeach={mayGive} />
+        ))}
+      </ul>
+      {mayGive && <OtherTopic {...desk} />}
+    </Part>
+  );
   return (
     <div className={css.desk}>
       {mayGive && <TeachAgain {...desk} teaching={teaching.data} />}
-      {mayGive && <Fitting {...desk} suggestions={testsFirst(teaching.data.suggestions, due)} />}
-      <Part title={words.teach.given}>
-        {given.length === 0 && <p className={css.none}>{words.teach.givenNone}</p>}
-        <ul className={css.list}>
-          {given.map(it => (
-            <GivenText key={it.id} {...desk} given={it} teachBacks={teachBacks} mayTeach={mayGive} />
-          ))}
-        </ul>
-        {mayGive && <OtherTopic {...desk} />}
-      </Part>
+      {isAsking && had}
+      {mayGive && <Fitting key="fits" {...desk} suggestions={testsFirst(teaching.data.suggestions, due)} />}
+      {!isAsking && had}
       <Part title={words.rulers.title}>
         {rulers.length === 0 && <p className={css.none}>{words.rulers.none}</p>}
         <RulerList patient={patient} rulers={rulers} mayTeach={mayGive} />

@@ -143,6 +143,19 @@ describe('the library', () => {
     expect(page.has('link', 'Library')).toBe(true);
   });
 
+  test('names the conditions in the order of the alphabet of who reads', async () => {
+    const queries = library([head]);
+    queries.setQueryData(libraryQuery('').queryKey, {
+      texts: [head],
+      plans: [
+        { id: 'afib', title: both('Atrial fibrillation', 'Fibrilación auricular') },
+        { id: 'anxiety', title: both('Anxiety', 'Ansiedad') },
+      ],
+    });
+    const { page } = await openPage('/library', { queries });
+    expect(page.seen).toMatch(/Anxiety.*Atrial fibrillation/);
+  });
+
   test('leaves what is about another condition or topic out', async () => {
     const elsewhere = async (search: string) =>
       (await openPage(`/library?${search}`, { queries: library([head]) })).page.seen;
@@ -263,6 +276,16 @@ describe('teaching on a call', () => {
       },
     );
     expect(english.seen).not.toContain('Su azúcar');
+  });
+
+  test('given in this contact is asked back before more is given; of another it stands after what fits', () => {
+    const order = (shown: ReturnType<typeof desk>) =>
+      shown
+        .all('region')
+        .map(it => it.name)
+        .filter(it => it === 'Given' || it === 'Fits now');
+    expect(order(desk({ given: [given()] }))).toEqual(['Given', 'Fits now']);
+    expect(order(desk({ given: [given({ callId: null })] }))).toEqual(['Fits now', 'Given']);
   });
 
   test('nobody is taught who has died; what was given stays to be read', () => {

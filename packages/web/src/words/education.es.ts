@@ -48,7 +48,7 @@ export const educationEs: EducationWords = {
     title: 'Enseñanza',
     open: 'Enseñar',
     none: 'Aún no se enseñó nada.',
-    fits: 'Encaja ahora',
+    fits: 'Conviene ahora',
     fitsNone: 'Ningún texto encaja con el plan y las condiciones. Busque en la biblioteca.',
     find: 'Buscar otro texto',
     show: title => `Leer: ${title}`,
