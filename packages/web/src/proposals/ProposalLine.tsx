@@ -47,6 +47,13 @@ export function ProposalLine({ patient, proposal, templates, mayWrite, onTake }:
         return offers satisfies never;
     }
   }
+  const template = templates.find(it => offers.what === 'problem' && it.id === offers.template);
+  const rule =
+    offers.what === 'words'
+      ? words.fromAnswers
+      : template && because.assessmentId === null
+        ? words.fromTemplate(template.title[language], template.version)
+        : `${words.source}: ${source}`;
   return (
     <li>
       <p className={css.what}>{what}</p>
@@ -60,9 +67,7 @@ export function ProposalLine({ patient, proposal, templates, mayWrite, onTake }:
             {words.because(because.title[language], format.date(localDay(because.at, patient.zone)))}
           </Link>
         )}{' '}
-        <span title={source}>
-          {words.source}: {source}
-        </span>
+        <span title={source}>{rule}</span>
       </p>
       {mayWrite && <Deeds patient={patient} proposal={proposal} what={what} onTake={onTake} />}
     </li>

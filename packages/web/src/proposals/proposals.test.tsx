@@ -82,10 +82,20 @@ describe('proposals on the page of a patient', () => {
     expect(heard).toContain('Not signed off by a clinician');
   });
 
+  test('of the chart name the template, of answers themselves say so, in the words of who reads', () => {
+    const because = { title: both('Pantry'), at: null, assessmentId: null };
+    const chart = aProposal({ because, source: 'Plan template food, version 1, 2026-11-23' });
+    expect(section([chart]).heard).toMatch(/Plan template “[^”]+”, version 1/);
+    expect(section([chart]).heard).not.toContain('template food, version');
+    expect(section([chart], {}, 'es').heard).toMatch(/Plantilla de plan «[^»]+», versión 1/);
+    expect(section([toSay]).heard).toContain('In the patient’s own answers');
+    expect(section([toSay], {}, 'es').heard).toContain('En las propias respuestas del paciente');
+  });
+
   test('are asked or left here, and taken in the plan', () => {
     const shown = section([aProposal(), toAsk]);
     expect(buttons(shown)).toEqual(['Leave: Problem: food', 'Ask now: Ask: PHQ-9', 'Leave: Ask: PHQ-9']);
-    expect(shown.all('link').map(it => it.heard)).toContain('1 proposal in the plan');
+    expect(shown.all('link').map(it => it.heard)).toContain('Open the plan to take it');
   });
 
   test('are only read by who may not plan', () => {

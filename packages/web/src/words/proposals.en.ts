@@ -11,6 +11,8 @@ export const proposalsEn = {
   },
   because: (title: string, on: string) => `${title}, ${on}`,
   source: 'Rule',
+  fromTemplate: (title: string, version: number) => `Plan template “${title}”, version ${version}`,
+  fromAnswers: 'In the patient’s own answers',
   take: 'Take',
   takeLabel: (what: string) => `Take: ${what}`,
   ask: 'Ask now',
@@ -20,7 +22,7 @@ export const proposalsEn = {
   why: 'Why it is left',
   record: 'Record',
   cancel: 'Cancel',
-  toPlan: (count: number) => (count === 1 ? '1 proposal in the plan' : `${count} proposals in the plan`),
+  toPlan: (count: number) => `Open the plan to take ${count === 1 ? 'it' : 'them'}`,
 };
 
 export type ProposalsWords = typeof proposalsEn;

@@ -12,6 +12,8 @@ export const proposalsEs: ProposalsWords = {
   },
   because: (title, on) => `${title}, ${on}`,
   source: 'Regla',
+  fromTemplate: (title, version) => `Plantilla de plan «${title}», versión ${version}`,
+  fromAnswers: 'En las propias respuestas del paciente',
   take: 'Tomar',
   takeLabel: what => `Tomar: ${what}`,
   ask: 'Preguntar ahora',
@@ -21,5 +23,5 @@ export const proposalsEs: ProposalsWords = {
   why: 'Por qué se deja',
   record: 'Registrar',
   cancel: 'Cancelar',
-  toPlan: count => (count === 1 ? '1 propuesta en el plan' : `${count} propuestas en el plan`),
+  toPlan: count => `Abrir el plan para ${count === 1 ? 'tomarla' : 'tomarlas'}`,
 };
