@@ -76,7 +76,7 @@ async function giveBirthDate(day: string, on = phone): Promise<void> {
 }
 
 async function makeLink(form: string): Promise<string> {
-  await button('On the own phone').click();
+  await button('Link to a form').click();
   await page.getByRole('combobox', { name: /^Form/ }).selectOption({ label: form });
   await button('Make the link').click();
   const given = await page.getByLabel('The link', { exact: true }).inputValue();
@@ -93,7 +93,7 @@ test('a form in which a danger may be told is refused while nobody is on call, a
   const reachAgain = await reachNobodyOnCall(trellis);
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
   await page.getByText('No link was made yet.').waitFor();
-  await button('On the own phone').click();
+  await button('Link to a form').click();
   await page.getByRole('combobox', { name: /^Form/ }).selectOption({ label: 'PHQ-9 depression severity' });
   await button('Make the link').click();
   await page.getByText('Nobody is on call for all of that time').waitFor();

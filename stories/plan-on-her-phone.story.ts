@@ -92,7 +92,7 @@ async function giveBirthDate(): Promise<void> {
 
 test('Dana gives her the plan on her own phone', async () => {
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
-  await page.getByRole('button', { name: 'The plan on the own phone' }).click();
+  await page.getByRole('button', { name: 'Link to the plan' }).click();
   await page.getByText('It always opens the newest approved version', { exact: false }).waitFor();
   await look(page, 'own-plan-link');
   await page.getByRole('button', { name: 'Make the link' }).click();

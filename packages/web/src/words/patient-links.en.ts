@@ -2,8 +2,8 @@
 export const patientLinksEn = {
   title: 'On the patient’s own phone',
   none: 'No link was made yet.',
-  make: 'On the own phone',
-  makePlan: 'The plan on the own phone',
+  make: 'Link to a form',
+  makePlan: 'Link to the plan',
   planTitle: 'A link to the plan',
   planSays:
     'It always opens the newest approved version; the first look at each version is kept as a copy given.',

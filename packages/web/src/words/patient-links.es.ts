@@ -4,8 +4,8 @@ import type { PatientLinkWords } from './patient-links.en.ts';
 export const patientLinksEs: PatientLinkWords = {
   title: 'En el teléfono del paciente',
   none: 'Todavía no se hizo ningún enlace.',
-  make: 'En su teléfono',
-  makePlan: 'El plan en el teléfono propio',
+  make: 'Enlace a un cuestionario',
+  makePlan: 'Enlace al plan',
   planTitle: 'Un enlace al plan',
   planSays:
     'Abre siempre la versión aprobada más nueva; la primera mirada a cada versión queda como copia entregada.',
