@@ -140,6 +140,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
               <ResultList results={chart.data.results} zone={zone} />
             </Section>
             <PlanSection patient={patient} />
+            {mayReadAssessments.allows(actor) && (
+              <Suspense>
+                <ProposalsSection patient={patient} />
+              </Suspense>
+            )}
             {mayReadQuestions.allows(actor) && (
               <Suspense>
                 <QuestionsSection patient={patient} />
@@ -148,19 +153,22 @@ export function PatientPage({ patient }: { patient: Patient }) {
             {mayReadAssessments.allows(actor) && (
               <Suspense>
                 <NeedsSection patient={patient} />
-                <ProposalsSection patient={patient} />
                 <AssessmentSection patient={patient} />
-                <PatientLinks patient={patient} />
-              </Suspense>
-            )}
-            {mayReadTaught.allows(actor) && (
-              <Suspense>
-                <TeachingSection patient={patient} due={due.data?.items ?? []} />
               </Suspense>
             )}
             <Section title={words.timeline.title}>
               <Timeline items={timeline(chart.data.encounters, contacts.data?.contacts ?? [])} zone={zone} />
             </Section>
+            {mayReadTaught.allows(actor) && (
+              <Suspense>
+                <TeachingSection patient={patient} due={due.data?.items ?? []} />
+              </Suspense>
+            )}
+            {mayReadAssessments.allows(actor) && (
+              <Suspense>
+                <PatientLinks patient={patient} />
+              </Suspense>
+            )}
             <DecisionHistory patientId={patient.id} />
           </>
         )}

@@ -243,7 +243,7 @@ export const es = {
     consent: 'Consentimiento',
     forms: { verbal: 'verbal', written: 'por escrito' },
     conditions: 'Condiciones',
-    papers: 'Documentos',
+    papers: 'Papeles',
     missing: 'sin registrar',
     paper: {
       'initiating-visit': 'Visita inicial',
@@ -276,7 +276,7 @@ export const es = {
     givenZone: zone => `Hora del paciente, ${zone}`,
     told: 'Explicado antes de preguntar',
     toldSays: 'Lea en voz alta y marque lo que explicó.',
-    papers: 'Documentos',
+    papers: 'Papeles',
     papersSays: 'Se pueden agregar después. Sin ellos no se puede facturar el mes.',
     where: 'Dónde se guarda',
     wherePlaceholder: 'Expediente, carta digitalizada…',

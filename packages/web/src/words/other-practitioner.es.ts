@@ -15,7 +15,7 @@ export const otherPractitionerEs: OtherPractitionerWords = {
   },
   now: 'da el servicio ahora',
   before: 'ya no',
-  add: 'Otro profesional cobra por ella',
+  add: 'Otro profesional factura',
   who: 'Quién y dónde',
   whoPlaceholder: 'Dr. Lin, Clínica Lakeside',
   from: 'Desde',
