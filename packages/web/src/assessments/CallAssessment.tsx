@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { AssessmentId } from '@trellis/core/assessments/assessment';
 import type { Patient } from '@trellis/core/people/patient';
 import { useState } from 'react';
-import { cx } from '../kit/cx.ts';
 import { useAssessmentWords } from '../words/assessments.ts';
 import { useWholeWords } from '../words/whole.ts';
 import { useLanguage } from '../words/words.ts';
@@ -69,16 +68,16 @@ export function CallAssessment({ patient, onClose }: { patient: Patient; onClose
     case 'choice':
       return (
         <section className={css.note} aria-label={words.title}>
+          <p className={css.crumb}>
+            {whole}
+            {back}
+          </p>
           <Begun patient={patient} onGoOn={draftId => setPlace({ at: 'form', draftId })} />
           <InstrumentPicker
             patient={patient}
             startsOpen
             onBegun={draftId => setPlace({ at: 'form', draftId })}
           />
-          <p className={cx(css.below, css.crumb)}>
-            {whole}
-            {back}
-          </p>
         </section>
       );
     default:

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { addProblem } from '@trellis/core/careplans/plan-outline';
+import { fitsTemplate } from '@trellis/core/careplans/plan-template';
 import { plainDisplay } from '@trellis/core/chart/display';
 import type { Patient } from '@trellis/core/people/patient';
 import { useState } from 'react';
@@ -8,6 +9,7 @@ import { chartQuery } from '../chart/chart.queries.ts';
 import { Loading } from '../kit/Panel.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import css from './AddProblem.module.css';
+import { planTemplatesQuery } from './careplan.queries.ts';
 import { PlanTemplates } from './PlanTemplates.tsx';
 import { usePlanDesk } from './plan-desk.ts';
 
@@ -17,8 +19,12 @@ export function AddProblem({ patient }: { patient: Patient }) {
   const { plan, edit, newId, open } = usePlanDesk();
   const chart = useQuery(chartQuery(patient.id));
   const [own, setOwn] = useState('');
+  const templates = useQuery(planTemplatesQuery).data?.templates ?? [];
+  // The chart may name an illness more closely than the template it was taken from: it is not put up twice.
+  const taken = templates.filter(it => plan.problems.some(problem => problem.id === it.id));
   const has = (code: { readonly system: string; readonly code: string }) =>
-    plan.problems.some(it => it.code?.system === code.system && it.code.code === code.code);
+    plan.problems.some(it => it.code?.system === code.system && it.code.code === code.code) ||
+    taken.some(it => fitsTemplate(it, code));
   const rest = (chart.data?.problems ?? []).filter(it => !has(it.code));
   const add = (title: string, code: { readonly system: string; readonly code: string } | null) => {
     const id = newId();

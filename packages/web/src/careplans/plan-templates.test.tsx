@@ -13,10 +13,12 @@ import { aPatient, friday, seedProblem, show, someQueries } from '../../test/ren
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
+import { AddProblem } from './AddProblem.tsx';
 import { AdviceConflicts } from './AdviceConflicts.tsx';
 import { planConflictRulesQuery, planTemplatesQuery } from './careplan.queries.ts';
 import { MergePreview } from './MergePreview.tsx';
 import { PlanTemplates } from './PlanTemplates.tsx';
+import { PlanDeskProvider } from './plan-desk.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(friday), toFake: ['Date'] });
@@ -76,6 +78,30 @@ describe('templates to choose from', () => {
     const shown = show(<PlanTemplates patient={rosa} />, { queries });
     expect(shown.has('alert')).toBe(true);
     expect(shown.has('button', /Type 2 diabetes/)).toBe(false);
+  });
+});
+
+describe('problems of the chart to add', () => {
+  const chronic = { system: 'http://snomed.info/sct', code: '433144002', display: 'Kidney disease, stage 3' };
+  const offered = (plan: typeof emptyPlan) => {
+    const queries = queriesWith();
+    queries.setQueryData(chartQuery(rosa.id).queryKey, {
+      problems: [aCondition('433144002', { code: chronic })],
+      medicines: [],
+    } as never);
+    const desk = { plan, mayWrite: true, gaps: [], openId: null, newId: () => 'own-1' };
+    return show(
+      <PlanDeskProvider value={{ ...desk, open: () => {}, edit: () => {} }}>
+        <AddProblem patient={rosa} />
+      </PlanDeskProvider>,
+      { queries },
+    ).has('button', /Kidney disease, stage 3/);
+  };
+
+  test('one that a template in the plan is for is not put up a second time', () => {
+    expect(offered(emptyPlan)).toBe(true);
+    expect(offered(mergeTemplates(emptyPlan, templates.slice(1), day('2026-11-20')).plan)).toBe(true);
+    expect(offered(merged.plan)).toBe(false);
   });
 });
 
