@@ -113,6 +113,11 @@ test('she reads it after her birth date: what matters, the three zones with whom
   // Metformin and lisinopril are in her chart: her pills may be spoken of.
   await phone.getByText('Take your medicine every day.').waitFor();
   await look(phone, 'own-plan');
+  // Nothing that names a part of her plan is set in small print.
+  const sizes = await phone
+    .locator('h1, h2, h3')
+    .evaluateAll(all => all.map(it => Number.parseFloat(getComputedStyle(it).fontSize)));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(18);
   await phone.getByRole('button', { name: 'Español' }).click();
   await phone.getByRole('heading', { name: 'Rojo: llamo al 911 ahora' }).waitFor();
   await phone.setViewportSize({ width: widths.narrow, height: 640 });
