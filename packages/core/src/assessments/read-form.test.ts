@@ -133,6 +133,28 @@ describe('what a form lacks is named with its question', () => {
     expect(lacksOf(form)).toEqual(lacks);
   });
 
+  const withPattern = (valueString: string) =>
+    questionnaire([
+      question('a', 'string', {
+        extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/regex', valueString }],
+      }),
+    ]);
+  test.each(['(a|a)*', '(a|aa)+', '((a+))+', '((a+)b?)*', '(a?a?)+', '(?:[ab]+|c){2,}', '(?<it>a*)*'])(
+    'a pattern that repeats what varies: %s',
+    pattern => {
+      expect(lacksOf(withPattern(pattern))).toEqual([['a', 'pattern-broken']]);
+    },
+  );
+
+  test.each(['\\d{5}(-\\d{4})?', '([A-Z]\\d)+', '(yes|no)', '\\(\\d+\\)+', '[(a|b)*]+', '(?:ab)*c*'])(
+    'but not an honest one: %s',
+    pattern => {
+      const { form, lacks } = readForm(withPattern(pattern));
+      expect(lacks).toEqual([]);
+      expect(form?.items[0]?.limits.pattern).toBe(pattern);
+    },
+  );
+
   test('ten thousand questions', () => {
     const many = Array.from({ length: 10_000 }, (_, i) => question(`q${i}`, 'string'));
     const { form, lacks } = readForm(questionnaire(many));

@@ -45,8 +45,8 @@ function boundOf(raw: RawItem, which: 'least' | 'most'): Value | undefined {
 }
 
 /**
- * A pattern that may run long on hostile text is not followed: nested repetition, `(a+)+`, is what makes a search
- * take for ever, and there is no honest use of it in an answer.
+ * A pattern that may run long on hostile text is not followed: what repeats a repetition, `(a+)+`, or a choice,
+ * `(a|a)*`, makes a search of thirty letters take minutes, and a list of characters says the same, `[ab]*`.
  */
 function patternOf(raw: RawItem, lack: (it: Lack) => void): string | undefined {
   const pattern = textOf(extensionValue(raw, 'pattern'));
@@ -55,11 +55,29 @@ function patternOf(raw: RawItem, lack: (it: Lack) => void): string | undefined {
     lack({ linkId: raw.linkId ?? null, what: 'pattern-broken', detail });
     return undefined;
   };
-  if (pattern.length > 500 || /[+*}][^()]*\)\s*[+*{]/.test(pattern)) return refuse(pattern.slice(0, 120));
+  if (pattern.length > 500 || repeatsWhatVaries(pattern)) return refuse(pattern.slice(0, 120));
   try {
     new RegExp(`^(?:${pattern})$`, 'u');
     return pattern;
   } catch {
     return refuse(pattern);
   }
+}
+
+const partsOfPattern = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[:=!]?|[()|+*?{]/gsu;
+
+/** Whether a group that is repeated has a repetition, a choice or an option in it, at whatever depth. */
+function repeatsWhatVaries(pattern: string): boolean {
+  const open: boolean[] = [false];
+  const vary = (): void => void open.splice(-1, 1, true);
+  for (const { 0: part, index } of pattern.matchAll(partsOfPattern)) {
+    if (part.startsWith('(')) open.push(false);
+    else if (part === ')') {
+      const varies = open.pop() ?? false;
+      if (varies && /^\s*[+*{]/.test(pattern.slice(index + 1))) return true;
+      if (open.length === 0) open.push(false);
+      if (varies) vary();
+    } else if ('|+*?{'.includes(part)) vary();
+  }
+  return false;
 }
