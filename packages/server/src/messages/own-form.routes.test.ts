@@ -1,10 +1,12 @@
+import type { Actor } from '@trellis/core/access/staff';
 import * as assessments from '@trellis/core/assessments/assessment.contract';
 import type { ResponseItem } from '@trellis/core/assessments/response';
 import { declined } from '@trellis/core/assessments/score';
-import type { PatientId } from '@trellis/core/basics/id';
+import type { PatientId, StaffId } from '@trellis/core/basics/id';
 import { getPatientDue, getToday } from '@trellis/core/caseload/worklist.contract';
 import * as own from '@trellis/core/messages/own-form.contract';
 import { getPatientLinks, revokePatientLink } from '@trellis/core/messages/patient-link.contract';
+import { holdsLink } from '@trellis/core/messages/patient-link.policy';
 import { getAccessLog } from '@trellis/core/people/access-log.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -16,6 +18,9 @@ import { aLink, anOpenPhone, tryOpening } from '../../test/own-phone.builder.ts'
 import { createApp } from '../app.ts';
 import { checkDerived } from '../caseload/rederive.ts';
 import { sealBatch } from '../platform/audit/seal.ts';
+import { withOrg } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+import { finishOwnForm, loadOwnForm, saveOwnAnswers } from './own-form.service.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -327,6 +332,36 @@ describe('a link that opens nothing', () => {
     const sixth = await tryOpening(send(), 'no link', { from });
     expect(sixth).toMatchObject({ status: 429, code: 'access.too-many-tries' });
     expect(await tryOpening(send(), 'no link', { from: '203.0.113.8' })).toMatchObject(refused);
+  });
+
+  test('taken back while a request was on its way, takes nothing in any more', async () => {
+    const { phone, id } = await linkOf();
+    await phone.do(own.getOwnForm);
+    await save(phone, 1, moodAnswers(0, 0));
+    const { orgId } = clinic.careManager;
+    const holder = await withOrg(clinic.desk.pool, orgId, tx =>
+      tx.find<{ staffId: StaffId }>(
+        sql`select program_id as "staffId" from patient_link where org_id = ${orgId} and id = ${id}`,
+      ),
+    );
+    const actor: Actor = {
+      ...clinic.careManager,
+      ...holder,
+      ...{ name: 'Patient, own phone', role: 'program', credential: 'none' },
+    };
+    const request = { actor, requestId: clinic.desk.ids(), policy: holdsLink.name };
+    await dana.do(revokePatientLink, { params: { patientId: rosa, linkId: id } });
+    await expect(loadOwnForm(clinic.desk, actor, testShelf)).rejects.toMatchObject({
+      problem: { code: 'access.not-signed-in' },
+    });
+    const more = { version: 2, language: 'en' as const, draft: { items: moodAnswers(1, 0), skips: {} } };
+    await expect(saveOwnAnswers(clinic.desk, request, testShelf, more)).rejects.toMatchObject({
+      problem: { code: 'access.not-signed-in' },
+    });
+    await expect(finishOwnForm(clinic.desk, request, testShelf, 2)).rejects.toMatchObject({
+      problem: { code: 'access.not-signed-in' },
+    });
+    expect((await history()).finished).toEqual([]);
   });
 
   test('shuts the phone that has it open, when staff take it back or half an hour passes without a sign of life', async () => {

@@ -28,7 +28,10 @@ import { nudgePaging } from './paging.service.ts';
 import { askedIn } from './patient-link.service.ts';
 import { findLinkOf, lockLinkOf, type PatientLink, updateFinished } from './patient-link.store.ts';
 
-/** The link a request came through, if it opens this; one that was sent off says so, kindly. */
+/**
+ * The link a request came through, if it opens this; one that was sent off says so, kindly. It may have been taken back
+ * since the session was found.
+ */
 export async function getLink(
   tx: Tx,
   { orgId, staffId }: Actor,
@@ -36,7 +39,7 @@ export async function getLink(
   find = findLinkOf,
 ): Promise<PatientLink> {
   const link = (await find(tx, orgId, staffId)) ?? failWith('access.not-signed-in');
-  if (link.kind !== kind) failWith('access.not-signed-in');
+  if (link.kind !== kind || link.revokedAt !== null) failWith('access.not-signed-in');
   return link.finishedAt ? failWith('own.finished') : link;
 }
 

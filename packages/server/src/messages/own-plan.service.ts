@@ -17,6 +17,7 @@ import { changePatient, changePatients, type Desk, type Request } from '../platf
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { getLink, loadSender } from './own-form.service.ts';
 import { keepNewLink, type LinkDesk } from './patient-link.service.ts';
+import { lockLinkOf } from './patient-link.store.ts';
 
 const languages = ['en', 'es'] as const;
 
@@ -107,6 +108,7 @@ export function keepOwnPlan(
     const event = { name: 'own.plan-seen', patientId, subject: versionId };
     return changePatient(desk, request, event, async changing => {
       const { tx, now, actor } = changing;
+      await getLink(tx, actor, 'plan', lockLinkOf);
       const version = await findForHer(tx, actor, patientId);
       if (version?.id !== versionId) return failWith('own.no-plan');
       const patient = await getPatientIn(tx, actor.orgId, patientId);
