@@ -33,6 +33,14 @@ describe('a step about a medicine leaves on paper only with an order', () => {
   });
 
   test.each([
+    ['Take warfarin 10 mg before pills for pain.', ''],
+    ['Ask before you drive. Take 2 tablets of oxycodone.', ''],
+    ['Lock up pills.', 'Tome 3 pastillas de lisinopril antes de las pastillas para dormir.'],
+  ])('a word of caution carries no amount past the rule: %s %s', (text, es) => {
+    expect(lacksOrder(line(text, 'x', es), topics, [lisinopril])).toBe(true);
+  });
+
+  test.each([
     'Ask before you take ibuprofen or naproxen.',
     'Ask before you take any new pill or herb.',
     'Lock up pills and guns.',

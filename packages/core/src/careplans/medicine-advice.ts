@@ -38,16 +38,16 @@ const amounts =
 /**
  * Whether a line tells her something about a medicine that no order of hers has. Who plans care may teach what
  * a prescriber ordered and nothing else (clinical notes, section 8, 2026-11-22): such a line does not leave on paper.
- * A line that names an amount needs an order of the same ingredient with that number in it.
+ * A line that names an amount needs an order of the same ingredient with that number in it, a caution too.
  */
 export function lacksOrder(line: Line, topics: MedicineTopics, orders: readonly Order[]): boolean {
   const texts = [line.text, line.es].map(it => it.toLowerCase());
   const says = (list: MedicineTopics['cautions']) =>
     [...list.en, ...list.es].some(phrase => texts.some(text => hasPhrase(text, phrase.toLowerCase())));
-  if (says(topics.cautions)) return false;
+  const isCaution = says(topics.cautions);
   const meant = topics.topics.filter(it => it.steps.includes(line.id) || says(it.words));
   // "Use your daily inhaler" speaks of an inhaler and of the daily one: she must have both.
-  if (meant.some(topic => !orders.some(order => isOf(topic.medicines, order)))) return true;
+  if (!isCaution && meant.some(topic => !orders.some(order => isOf(topic.medicines, order)))) return true;
   const named = texts.flatMap(text => [...text.matchAll(amounts)].map(([, number = '']) => number));
   return named.length > 0 && !orders.some(order => isNamedWith(order, texts, named));
 }
