@@ -97,6 +97,22 @@ test('a positive item 9 says at once what to do now', async () => {
   await page.getByRole('alert').getByText('988', { exact: true }).waitFor();
   await page.getByRole('alert').getByText('Stay on the line.', { exact: false }).first().waitFor();
   await look(page, 'assessment-danger-heard');
+  // Far below, in the whole form, it comes into sight as well.
+  await button('All together').click();
+  const ninth = page.getByRole('group', { name: /better off dead/ }).last();
+  await ninth.getByRole('button', { name: /Not at all/ }).click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  await ninth.getByRole('button', { name: /Several days/ }).click();
+  await expect
+    .poll(() =>
+      page.getByRole('alert').evaluate(panel => {
+        const { left, top } = panel.getBoundingClientRect();
+        return panel.contains(document.elementFromPoint(left + 20, top + 10));
+      }),
+    )
+    .toBe(true);
+  await button('One by one').click();
+  await page.getByText('Question 9 of 10').waitFor();
   await page.keyboard.press('Enter');
 });
 

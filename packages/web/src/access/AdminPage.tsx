@@ -55,6 +55,7 @@ export function AdminPage() {
           />
         )}
         <ButtonLink to="/on-call">{words.onCall}</ButtonLink>
+        <ButtonLink to="/forms">{words.forms}</ButtonLink>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className={css.body} tabIndex={0} aria-label={words.parts[part]}>

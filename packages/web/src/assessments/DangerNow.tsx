@@ -4,6 +4,9 @@ import { useAssessmentWords } from '../words/assessments.ts';
 import { useLanguage } from '../words/words.ts';
 import css from './Assessment.module.css';
 
+/** Comes into sight where it is heard far below, as at the ninth question of a long page; the focus stays. */
+const intoSight = (panel: HTMLElement | null) => panel?.scrollIntoView({ block: 'nearest' });
+
 /** As soon as an answer tells of a danger to life: what to do now, in its place; the form stays as it is. */
 export function DangerNow({ rules }: { rules: Scored['rules'] }) {
   const language = useLanguage();
@@ -11,7 +14,7 @@ export function DangerNow({ rules }: { rules: Scored['rules'] }) {
   const heard = rules.filter(it => it.opens?.what === 'safety');
   if (heard.length === 0) return null;
   return (
-    <section role="alert" className={css.danger} aria-label={words.title}>
+    <section ref={intoSight} role="alert" className={css.danger} aria-label={words.title}>
       <h2 className={css.dangerTitle}>
         <Status look="urgent">{words.title}</Status>
       </h2>

@@ -44,6 +44,7 @@ export function LibraryPage({ asked, onAsk }: { asked: LibraryAsked; onAsk: (ask
         <h1>{words.library.title}</h1>
         <p>{words.library.lead}</p>
         <ButtonLink to="/plan-templates">{words.library.toTemplates}</ButtonLink>
+        <ButtonLink to="/forms">{words.library.toForms}</ButtonLink>
       </header>
       <Bar asked={asked} typed={typed} plans={found.data?.plans ?? []} onTyped={setTyped} onChange={change} />
       <div className={css.list}>

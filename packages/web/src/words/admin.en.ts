@@ -10,6 +10,7 @@ export const adminEn = {
     access: 'Who may do what',
   },
   onCall: 'On call',
+  forms: 'Forms',
   partsLabel: 'Parts of the administration',
   fields: {
     name: 'Name',

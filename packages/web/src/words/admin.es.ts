@@ -11,6 +11,7 @@ export const adminEs: AdminWords = {
     access: 'Quién puede hacer qué',
   },
   onCall: 'Guardia',
+  forms: 'Formularios',
   partsLabel: 'Partes de la administración',
   fields: {
     name: 'Nombre',

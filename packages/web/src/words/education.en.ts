@@ -10,6 +10,7 @@ import { plural } from './plural.ts';
 export const educationEn = {
   library: {
     toTemplates: 'Plan templates',
+    toForms: 'Forms',
     title: 'Library',
     lead: 'Short texts for patients, in English and Spanish, to be read aloud, printed and said back.',
     search: 'Words in the text',

@@ -4,6 +4,7 @@ import { plural } from './plural.ts';
 export const educationEs: EducationWords = {
   library: {
     toTemplates: 'Plantillas de planes',
+    toForms: 'Formularios',
     title: 'Biblioteca',
     lead: 'Textos cortos para pacientes, en inglés y español, para leer en voz alta, imprimir y repetir con sus palabras.',
     search: 'Palabras del texto',

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { prove } from '@trellis/core/access/proof.contract';
+import { addToken } from '@trellis/core/access/token.contract';
 import * as assessments from '@trellis/core/assessments/assessment.contract';
 import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
@@ -9,6 +11,7 @@ import { editPerson, getPerson } from '@trellis/core/people/person.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aGoal, aPlan, aProblem } from '../../../../core/test/careplan.builders.ts';
+import { anAdministrator } from '../../../test/administration.ts';
 import { aColleague, admit, anEnrolledPatient } from '../../../test/builders.ts';
 import { type Client, into, signedIn } from '../../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../../test/database.ts';
@@ -457,6 +460,26 @@ describe('one answer of what was brought and what was recorded', () => {
 });
 
 describe('who may read it', () => {
+  test('not a program: its token was given for the record, and no token for answers', async () => {
+    const { client: ada } = await anAdministrator(clinic, into(app));
+    await ada.do(prove, { body: { password: testPassword } });
+    const { secret } = await ada.do(addToken, {
+      body: { name: 'Export', scopes: ['people.read-records'], lastDay: '2027-01-20' as Day },
+    });
+    const typesFor = async (path: string) => {
+      const answered = await into(app)({
+        method: 'GET',
+        path: `/fhir/R4${path}`,
+        headers: { authorization: `Bearer ${secret}`, host: 'trellis.test' },
+      });
+      return (JSON.parse(answered.text) as Bundle).entry.map(it => it.resource.resourceType);
+    };
+    expect(await typesFor(`/QuestionnaireResponse?patient=${rosa}`)).toEqual([]);
+    const all = await typesFor(`/Patient/${rosa}/$everything?_count=500`);
+    expect(all).toContain('CarePlan');
+    expect(all).not.toContain('QuestionnaireResponse');
+  });
+
   test('is recorded with her name, as every look is', async () => {
     await one('CarePlan', versions[2] ?? '');
     const look = await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>

@@ -31,9 +31,11 @@ type NativeRoom = {
   readonly load: (tx: Tx, orgId: OrgId, patientId: PatientId) => Promise<readonly Native[]>;
 };
 
-/** As the pages have it: a biller reads no answers. A program reads them where it was given the record. */
-const readsAnswers = (reader: Actor): boolean =>
-  reader.role === 'program' || mayReadAssessments.allows(reader);
+/**
+ * As the pages have it: a biller reads no answers. Nor does a program: no token was ever given them, and what nobody
+ * gave is not taken.
+ */
+const readsAnswers = (reader: Actor): boolean => mayReadAssessments.allows(reader);
 
 const patientRooms: readonly NativeRoom[] = [
   {
