@@ -112,8 +112,8 @@ test('a positive item 9 says at once what to do now', async () => {
     )
     .toBe(true);
   await button('One by one').click();
-  await page.getByText('Question 9 of 10').waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByText('Question 10 of 10').waitFor();
+  await page.locator('[data-question]').focus();
 });
 
 test('finished, the danger asks for its steps', async () => {
