@@ -176,7 +176,7 @@ test('what was chosen and found is there after a reload: outcome, next contact, 
   await button('Cost').click();
   await button('Foot care').click();
   await button('said it back').click();
-  await page.getByLabel('Promised, or for next time').fill('Ask about the ride');
+  await page.getByLabel('For next time').fill('Ask about the ride');
   const next = await button(/^Next contact/).innerText();
   await page.waitForTimeout(2500);
   await page.reload();
@@ -185,7 +185,7 @@ test('what was chosen and found is there after a reload: outcome, next contact, 
   expect(await button('Cost').getAttribute('aria-pressed')).toBe('true');
   expect(await button('said it back').getAttribute('aria-pressed')).toBe('true');
   expect(await button(/^Next contact/).innerText()).toBe(next);
-  expect(await page.getByLabel('Promised, or for next time').inputValue()).toBe('Ask about the ride');
+  expect(await page.getByLabel('For next time').inputValue()).toBe('Ask about the ride');
 });
 
 test('a phrase at the slash, the last note beside it, and one key for the EHR', async () => {

@@ -108,7 +108,8 @@ export function PatientPage({ patient }: { patient: Patient }) {
           </>
         }
       />
-      <div className={css.chart}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className={css.chart} tabIndex={0} aria-label={fullName(patient)}>
         {mayReadAssessments.allows(actor) && (
           <Suspense>
             <OpenDangers patient={patient} />
@@ -172,7 +173,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <DecisionHistory patientId={patient.id} />
           </>
         )}
-      </div>
+      </section>
       <aside className={css.side} aria-label={words.patient.side}>
         <div className={css.last}>
           {contacts.isError && <Problem error={contacts.error} onRetry={() => void contacts.refetch()} />}
