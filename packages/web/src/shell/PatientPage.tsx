@@ -109,7 +109,8 @@ export function PatientPage({ patient }: { patient: Patient }) {
         }
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={css.chart} tabIndex={0} aria-label={fullName(patient)}>
+      {/* biome-ignore lint/a11y/useSemanticElements: sections are the parts of it */}
+      <div role="region" className={css.chart} tabIndex={0} aria-label={fullName(patient)}>
         {mayReadAssessments.allows(actor) && (
           <Suspense>
             <OpenDangers patient={patient} />
@@ -173,7 +174,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <DecisionHistory patientId={patient.id} />
           </>
         )}
-      </section>
+      </div>
       <aside className={css.side} aria-label={words.patient.side}>
         <div className={css.last}>
           {contacts.isError && <Problem error={contacts.error} onRetry={() => void contacts.refetch()} />}
