@@ -144,6 +144,17 @@ describe('the patient’s edition', () => {
     expect(made({ plan: rosas, state: 'not-asked' }, 'en')).toEqual(made(approved, 'en'));
   });
 
+  test.each([
+    ['Stop your blood thinner for a week.', true],
+    ['Double your blood thinner today.', true],
+    ['Do not stop your blood thinner by yourself.', false],
+  ])('leaves a change of a medicine to the prescriber, ordered or not: %s', (text, isLeftOut) => {
+    const plan = aPlan({ problems: [aProblem('afib', { steps: [aStep('s', { text })] })] });
+    const orders = [{ code: { display: 'Warfarin Sodium 5 MG Oral Tablet' }, dosage: null }];
+    const { notOrdered } = decideEdition({ plan, state: 'approved' }, 'en', { ...ground, orders });
+    expect(notOrdered).toEqual(isLeftOut ? [text] : []);
+  });
+
   test.each(['waiting', 'returned'] as const)('is not made of a version that is %s', state => {
     expect(problemOf(() => made({ plan: rosas, state }, 'en')).code).toBe('plan.not-approved');
   });

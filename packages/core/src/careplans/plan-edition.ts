@@ -2,6 +2,7 @@ import { fail } from '../basics/problem.ts';
 import type { LetterLanguage } from '../documents/letter.ts';
 import type { Goal, Plan, PlanProblem, Step, ZoneColour } from './careplan.ts';
 import { lacksOrder, type MedicineTopics, type Order } from './medicine-advice.ts';
+import { readsLikeOrder } from './plan-gaps.ts';
 import type { PlanState } from './plan-version.ts';
 
 /** The plan as the patient reads it: plain words, her steps, her zones. Nothing of it is clinical shorthand. */
@@ -40,7 +41,7 @@ export type Untranslated = { readonly id: string; readonly text: string };
 /**
  * The patient's edition of a version, or what stands in its way: where the site asks for the supervising provider's
  * word, numbers leave only once she approved them; and Spanish is whole or not at all. Steps about a medicine nobody
- * ordered are left out and named.
+ * ordered, or that change one, are left out and named.
  */
 export function decideEdition(
   version: { readonly plan: Plan; readonly state: PlanState },
@@ -59,13 +60,18 @@ export function decideEdition(
       'Some lines have no Spanish yet. Write it at each line that is named, issue the version and have it approved.',
       { lines: untranslated.map(it => it.text) },
     );
-  const isWithoutOrder = (step: Step): boolean => isHers(step.owner) && lacksOrder(step, topics, orders);
+  const isWithoutOrder = (step: Step): boolean =>
+    isHers(step.owner) && (changesMedicine(step) || lacksOrder(step, topics, orders));
   const notOrdered = version.plan.problems.flatMap(it => it.steps.filter(isWithoutOrder));
   return {
     edition: editionOf(without(version.plan, new Set(notOrdered.map(it => it.id))), language),
     notOrdered: notOrdered.map(it => said(it, language)),
   };
 }
+
+/** "Stop your blood thinner" is for the prescriber to say, whatever was ordered; "do not stop it" may be taught. */
+const changesMedicine = (step: Step): boolean =>
+  readsLikeOrder(step) && !/\b(?:do not|don['’]t|never)\b/i.test(step.text);
 
 const isNow = (goal: Goal): boolean => goal.status === 'now';
 const isHers = (owner: string): boolean => owner === 'patient' || owner === 'caregiver';

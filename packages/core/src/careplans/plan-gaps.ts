@@ -45,7 +45,7 @@ export const goalsNow = (plan: Plan): number =>
   plan.problems.flatMap(it => it.goals).filter(it => it.status === 'now').length;
 
 const orderWords =
-  /\b(start|stop|increase|decrease|raise|lower|double|halve|titrate|adjust|switch|change|hold|taper|discontinue|prescribe)\b[^.;]*\b(dose|dosage|drug|medicine|medication|insulin|pill|tablet|mg|units?|[a-z]+(?:pril|sartan|olol|statin|gliflozin|gliptin|formin|semide|thiazide|dipine))\b/i;
+  /\b(start|stop|increase|decrease|raise|lower|double|halve|titrate|adjust|switch|change|hold|taper|discontinue|prescribe)\b[^.;]*\b(dose|dosage|drug|medicine|medication|insulin|pills?|tablets?|your (?:blood thinner|inhaler)|mg|units?|[a-z]+(?:pril|sartan|olol|statin|gliflozin|gliptin|formin|semide|thiazide|dipine))\b/i;
 
 /**
  * Whether a step reads like a change of a medicine. A care manager may collect, compare and teach, never start,

@@ -113,7 +113,7 @@ export const documentsEn = {
       ? 'One line has no room on one sheet. Large print has all of them, or choose fewer steps in the next version:'
       : `${count} lines have no room on one sheet. Large print has all of them, or choose fewer steps in the next version:`,
   notOrdered:
-    'Not printed: no order in the chart has this medicine. Ask the prescriber, or correct the medicines:',
+    'Not printed: no order in the chart has this medicine, or the line changes one. Ask the prescriber, or correct the medicines:',
   editions: 'For the patient',
   editionNeedsApproval: 'The patient’s edition can be made once the version is approved.',
   editionLine: (language: string, large: boolean) => (large ? `${language}, large print` : language),

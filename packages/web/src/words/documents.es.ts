@@ -108,7 +108,7 @@ export const documentsEs: DocumentWords = {
       ? 'Una línea no cabe en una hoja. La letra grande las tiene todas, o elija menos pasos en la próxima versión:'
       : `${count} líneas no caben en una hoja. La letra grande las tiene todas, o elija menos pasos en la próxima versión:`,
   notOrdered:
-    'No se imprimió: ninguna orden del expediente tiene esta medicina. Pregunte al médico o corrija las medicinas:',
+    'No se imprimió: ninguna orden del expediente tiene esta medicina, o la línea cambia una. Pregunte al médico o corrija las medicinas:',
   editions: 'Para el paciente',
   editionNeedsApproval: 'El plan para el paciente se hace cuando la versión está aprobada.',
   editionLine: (language, large) => (large ? `${language}, letra grande` : language),
