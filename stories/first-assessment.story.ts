@@ -65,10 +65,11 @@ test('during a call the PHQ-9 is opened by keyboard, in the place of the guide',
 });
 
 test('it is read aloud and answered by keyboard, and saved while the server restarts', async () => {
-  for (const key of ['2', '2', '3', '2']) await answered(key);
+  // The keys are what the answers count on paper.
+  for (const key of ['1', '1', '2', '1']) await answered(key);
   await page.getByText('Question 5 of 10').waitFor();
   await trellis.stop();
-  for (const key of ['1', '1', '2', '1']) await answered(key);
+  for (const key of ['0', '0', '1', '0']) await answered(key);
   await page.getByText('Question 9 of 10').waitFor();
   await page
     .getByText(/not saved/i)
@@ -84,16 +85,16 @@ test('it is read aloud and answered by keyboard, and saved while the server rest
 test('↑ goes back, ↓ goes on, and an answer is changed on the way', async () => {
   await page.keyboard.press('ArrowUp');
   await page.getByText('Question 8 of 10').waitFor();
-  await page.keyboard.press('2');
-  expect(await button(/Several days/).getAttribute('aria-pressed')).toBe('true');
   await page.keyboard.press('1');
+  expect(await button(/Several days/).getAttribute('aria-pressed')).toBe('true');
+  await page.keyboard.press('0');
   await page.keyboard.press('ArrowDown');
   await page.getByText('Question 9 of 10').waitFor();
 });
 
 test('a positive item 9 says at once what to do now', async () => {
   expect(await page.getByRole('alert').count()).toBe(0);
-  await page.keyboard.press('2');
+  await page.keyboard.press('1');
   await page.getByRole('alert').getByText('988', { exact: true }).waitFor();
   await page.getByRole('alert').getByText('Stay on the line.', { exact: false }).first().waitFor();
   await look(page, 'assessment-danger-heard');
@@ -208,7 +209,7 @@ test('typed from paper it stands all together, in the dark as readable', async (
     .getByRole('button', { name: /Not at all/ })
     .first()
     .focus();
-  for (const key of ['1', '2', '3', '4']) await page.keyboard.press(key);
+  for (const key of ['0', '1', '2', '3']) await page.keyboard.press(key);
   await page.getByText(/4 of 7 answered/).waitFor();
   await button(/^Finish/).click();
   await page.getByText('Some questions are open').waitFor();

@@ -11,7 +11,7 @@ export function AssessmentPage({ patient, draftId }: { patient: Patient; draftId
   const { keys } = useAssessmentWords();
   const navigate = useNavigate();
   const hints = [
-    { keys: ['1–9'], does: keys.answer },
+    { keys: ['0–9'], does: keys.answer },
     { keys: ['↵', '↓'], does: keys.next },
     { keys: ['↑'], does: keys.back },
     { keys: [`${modKey}↵`], does: keys.finish },

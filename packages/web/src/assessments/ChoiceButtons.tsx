@@ -4,7 +4,7 @@ import { useAssessmentWords } from '../words/assessments.ts';
 import type { FieldProps } from './AnswerField.tsx';
 import css from './FormView.module.css';
 import { useFormDesk } from './form-desk.ts';
-import { pressed, withOwnWords } from './form-view.ts';
+import { firstKeyOf, pressed, withOwnWords } from './form-view.ts';
 import { OptionButtons } from './OptionButtons.tsx';
 
 /** Options as buttons: one of them, or as many as hold. */
@@ -13,6 +13,7 @@ export function ChoiceButtons({ shown, labelId }: FieldProps) {
   return (
     <OptionButtons
       labelId={labelId}
+      firstKey={firstKeyOf(shown.options)}
       options={shown.options.map(option => ({
         id: `${option.text} ${JSON.stringify(option.value)}`,
         text: option.text,

@@ -12,7 +12,7 @@ import { pressNumber } from './press-number.ts';
 import { isAnswered, QuestionItem } from './QuestionItem.tsx';
 import { GroupButtons, Told } from './Questions.tsx';
 
-const numbers = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+const numbers = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 /** To read aloud: one question large, its answers under the number keys, and how far it is. */
 export function OneQuestion({

@@ -12,7 +12,15 @@ export type OptionButton = {
 };
 
 /** Large buttons under the number keys. Tab goes from question to question, ← and → along the options of one. */
-export function OptionButtons({ labelId, options }: { labelId: string; options: readonly OptionButton[] }) {
+export function OptionButtons({
+  labelId,
+  options,
+  firstKey = 1,
+}: {
+  labelId: string;
+  options: readonly OptionButton[];
+  firstKey?: 0 | 1;
+}) {
   const { mayWrite } = useFormDesk();
   const stop = Math.max(
     0,
@@ -30,7 +38,7 @@ export function OptionButtons({ labelId, options }: { labelId: string; options: 
           onKeyDown={alongOptions}
           onClick={() => mayWrite && option.press()}
         >
-          {i < 9 && <Kbd>{String(i + 1)}</Kbd>}
+          {i + firstKey <= 9 && <Kbd>{String(i + firstKey)}</Kbd>}
           {option.prefix && <span>{option.prefix}</span>}
           {option.text}
         </button>

@@ -126,7 +126,7 @@ function onKey(event: KeyboardEvent<HTMLElement>, shown: Shown, desk: ReturnType
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (!(target instanceof HTMLElement) || target.closest('[data-question]') !== event.currentTarget) return;
   const isField = target.matches('input, select, textarea');
-  if (/^[1-9]$/.test(key) && !isField && pressNumber(shown, Number(key), desk)) {
+  if (/^\d$/.test(key) && !isField && pressNumber(shown, Number(key), desk)) {
     event.preventDefault();
     if (desk.look === 'all' && !shown.item.isRepeating) desk.go(shown.key, 1);
     return;

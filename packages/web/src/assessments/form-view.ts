@@ -45,6 +45,13 @@ export function fieldOf({ item, options }: Pick<Shown, 'item' | 'options'>): Fie
   }
 }
 
+/**
+ * The number key of the first option. Where the answers count 0, 1, 2 … their key is what they count: that is printed
+ * on the paper somebody types from.
+ */
+export const firstKeyOf = (options: readonly Option[]): 0 | 1 =>
+  options.length > 0 && options.every((it, i) => it.score === i) ? 0 : 1;
+
 /** Said beside a question instead of in a place of its own. */
 const besides = new Set(['help', 'flyover', 'prompt', 'unit']);
 export const isBeside = ({ item }: Shown): boolean =>

@@ -111,9 +111,21 @@ describe('a number key', () => {
   };
   const choice = [question('q', 'choice', { answerOption: howOften })];
 
-  test('chooses the option of its place, and none where there is none', () => {
-    expect(press(choice, 2).draft.items[0]?.answer?.[0]?.valueCoding?.code).toBe('o1');
-    expect(press(choice, 4)).toEqual({ is: false, draft: nothing });
+  const chosen = (items: typeof choice, number: number) =>
+    press(items, number).draft.items[0]?.answer?.[0]?.valueCoding?.code;
+
+  test('is what an answer counts on paper, where they count 0, 1, 2', () => {
+    expect([0, 1, 2].map(it => chosen(choice, it))).toEqual(['o0', 'o1', 'o2']);
+    expect(press(choice, 3)).toEqual({ is: false, draft: nothing });
+  });
+
+  test('is the place of an option where they count otherwise, or not at all', () => {
+    const bare = howOften.map(({ valueCoding }) => ({ valueCoding }));
+    for (const answerOption of [bare, howOften.toReversed()]) {
+      const other = [question('q', 'choice', { answerOption })];
+      expect(chosen(other, 1)).toBe(answerOption[0]?.valueCoding.code);
+      for (const none of [0, 4]) expect(press(other, none)).toEqual({ is: false, draft: nothing });
+    }
     expect(press([question('q', 'string')], 1)).toEqual({ is: false, draft: nothing });
   });
 
