@@ -81,14 +81,25 @@ const swapped = `{
   };
 }`;
 
-/** Milliseconds from a click until the form stands painted. */
-const opened = (page: Page): Promise<number> =>
+type Opened = { readonly screen: number; readonly whole: number };
+
+/** Milliseconds from a click until the screen is full of questions that take an answer, and until the last of them stands. */
+const opened = (page: Page): Promise<Opened> =>
   page.evaluate(`new Promise(resolve => {
     const started = performance.now();
+    const since = then => requestAnimationFrame(() => setTimeout(() => then(performance.now() - started)));
+    const last = () => [...document.querySelectorAll('[data-question]')].at(-1)?.getBoundingClientRect();
+    let screen;
     document.querySelector('a[href*="/assess/"]').click();
-    const look = () => document.querySelectorAll('[data-question]').length > 29
-      ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)))
-      : requestAnimationFrame(look);
+    const look = () => {
+      const found = document.querySelectorAll('[data-question]').length;
+      if (screen === undefined && found > 0 && last().bottom >= innerHeight) {
+        screen = 0;
+        since(took => { screen = took; });
+      }
+      if (found > 29 && screen > 0) since(whole => resolve({ screen, whole }));
+      else requestAnimationFrame(look);
+    };
     look();
   })`);
 
@@ -122,7 +133,7 @@ try {
   await signInOn(page, trellis);
   await page.goto(`${trellis.origin}/patients/${patient.id}`);
   const debug = await desk.context.newCDPSession(page);
-  const opens: number[] = [];
+  const opens: Opened[] = [];
   const answers: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     await page.locator('a[href*="/assess/"]').waitFor();
@@ -133,14 +144,20 @@ try {
     await debug.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     await page.goBack();
   }
-  const [first = 0, ...again] = opens;
+  const [first, ...again] = opens;
+  const screens = again.map(it => it.screen);
   print(`A form of ${questions} questions, the browser at 1/${slowdown} of its speed`, [
     {
-      what: 'opened, the screen painted',
-      measured: milliseconds(again),
+      what: 'opened: the screen full of questions, painted',
+      measured: milliseconds(screens),
       target: '≤ 100 ms',
-      isMet: quantile(again, 0.5) <= 100,
-      beside: `the quickest ${Math.min(...again).toFixed(0)} ms; the first, with the page’s scripts and the engine of expressions, ${first.toFixed(0)} ms`,
+      isMet: quantile(screens, 0.5) <= 100,
+      beside: `all of them drawn p50 ${quantile(
+        again.map(it => it.whole),
+        0.5,
+      ).toFixed(
+        0,
+      )} ms; the first, with the page’s scripts and the engine of expressions, ${first?.screen.toFixed(0)} ms`,
     },
     {
       what: 'an answer: evaluated, the sum calculated, scored and drawn',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Shown } from '@trellis/core/assessments/form-state';
-import { memo } from 'react';
+import { memo, startTransition, useEffect, useState } from 'react';
 import { Icon } from '../kit/Icon.tsx';
 import { useAssessmentWords } from '../words/assessments.ts';
 import css from './FormView.module.css';
@@ -8,9 +8,18 @@ import { useFormDesk } from './form-desk.ts';
 import { isBeside, isSameShown, textOfItem } from './form-view.ts';
 import { QuestionItem } from './QuestionItem.tsx';
 
+/** So many fill a large screen: they are painted first, and what stands below it comes with the next frame. */
+const screenful = 12;
+
 /** Items of a form in their order: groups with their name, text, questions. */
 export function Questions({ list }: { list: readonly Shown[] }) {
-  return list
+  const [isWhole, setIsWhole] = useState(list.length <= screenful);
+  useEffect(() => {
+    // Two frames on, so that the first is on the screen before the second is begun.
+    const frame = requestAnimationFrame(() => setTimeout(() => startTransition(() => setIsWhole(true))));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return (isWhole ? list : list.slice(0, screenful))
     .filter(it => !isBeside(it))
     .map((it, i) => {
       if (it.item.type === 'display') return <Told key={it.key} shown={it} />;
