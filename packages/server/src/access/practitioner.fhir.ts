@@ -38,5 +38,9 @@ export const organizationOf = (it: KeptPractice): Native => ({
   version: it.version,
   patientId: null,
   recordedAt: it.changedAt,
-  members: { active: true, name: it.name },
+  members: {
+    profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-organization'],
+    active: true,
+    name: it.name,
+  },
 });

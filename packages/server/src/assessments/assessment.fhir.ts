@@ -33,6 +33,7 @@ function responseOf(it: KeptAssessment, form: KeptForm): Native {
     id: it.id,
     ...common(it),
     members: {
+      profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-questionnaireresponse'],
       language: form.language,
       ...(proxy && { contained: [proxy] }),
       ...(skipped.length > 0 && { extension: skipped.map(skippedExtension) }),

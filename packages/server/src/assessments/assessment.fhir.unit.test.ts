@@ -5,7 +5,7 @@ import { declined } from '@trellis/core/assessments/score';
 import type { PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { expect, test } from 'vitest';
-import { lacksOf } from '../../test/fhir-shape.ts';
+import { faultsOf } from '../../../core/test/fhir-check.ts';
 import { mood, moodAnswers } from '../../test/instruments.builder.ts';
 import { bodyOf } from '../platform/fhir/native.ts';
 import { assessmentResourcesOf } from './assessment.fhir.ts';
@@ -50,7 +50,7 @@ test('answers of her daughter name the daughter, who may stand on no list', () =
     contained: [{ resourceType: 'RelatedPerson', id: 'answerer', relationship: [{ text: 'daughter' }] }],
     author: { reference: 'Practitioner/01930000-0000-7000-8000-000000000003' },
   });
-  expect(response && lacksOf(JSON.parse(bodyOf(response)))).toEqual([]);
+  expect(response && faultsOf(JSON.parse(bodyOf(response)))).toEqual([]);
 });
 
 test('what she typed on her own phone she wrote herself', () => {

@@ -1,12 +1,13 @@
-import { type PlanProblem, planElements, type Step } from '@trellis/core/careplans/careplan';
-import { concept, inSpanish, latest, type Native, patientRef, refTo } from '../platform/fhir/native.ts';
+import { type PlanProblem, planElements } from '@trellis/core/careplans/careplan';
+import { concept, latest, type Native, patientRef, refTo } from '../platform/fhir/native.ts';
 import { concernsOf, goalsOf, type PlanContext } from './goal.fhir.ts';
 import type { KeptPlan, KeptReview } from './kept-plan.store.ts';
-import { conditionRef, goalId } from './plan-history.ts';
+import { conditionRef, goalId, isSentBack, stepId } from './plan-history.ts';
+import { stepsOf } from './step.fhir.ts';
 
 /**
- * The MCC eCare Plan care plan, which builds on US Core's: both categories, conditions it addresses, a narrative.
- * Source: hl7.org/fhir/us/mcc (StructureDefinition-mccCarePlan), US Core 7.0.0.
+ * The MCC eCare Plan care plan, which builds on US Core's: both categories, a narrative, and each step a resource of
+ * its own, for it allows no activity.detail. Source: hl7.org/fhir/us/mcc (StructureDefinition mccCarePlan), US Core 7.0.0.
  */
 const profiles = [
   'http://hl7.org/fhir/us/core/StructureDefinition/us-core-careplan',
@@ -22,23 +23,24 @@ export const planResourcesOf = (plans: readonly KeptPlan[], context: PlanContext
   ...plans.map((it, i) => carePlanOf(it, { before: plans[i - 1], after: plans[i + 1] }, context)),
   ...goalsOf(plans, context),
   ...concernsOf(plans, context),
+  ...stepsOf(plans, context),
   ...plans.flatMap(it => it.reviews.map(review => reviewOf(it, review))),
 ];
 
 type Neighbours = { readonly before: KeptPlan | undefined; readonly after: KeptPlan | undefined };
 
 /** A version sent back is no plan to act on until the next one comes. */
-function statusOf({ reviews }: KeptPlan, { after }: Neighbours): 'active' | 'draft' | 'revoked' {
+function statusOf(it: KeptPlan, { after }: Neighbours): 'active' | 'draft' | 'revoked' {
   if (after) return 'revoked';
-  return reviews.some(it => it.voidedAt === null && it.answer === 'returned') ? 'draft' : 'active';
+  return isSentBack(it) ? 'draft' : 'active';
 }
 
 function carePlanOf(it: KeptPlan, beside: Neighbours, { chart }: PlanContext): Native {
   const { patientId, plan } = it;
   const { before, after } = beside;
   const title = `Care plan, version ${it.number}`;
-  const status = statusOf(it, beside);
   const goals = plan.problems.flatMap(problem => problem.goals);
+  const steps = plan.problems.flatMap(problem => problem.steps);
   const notes = notesOf(it);
   const answered = it.reviews.flatMap(review => [review.at, review.voidedAt ?? []].flat());
   return {
@@ -48,10 +50,10 @@ function carePlanOf(it: KeptPlan, beside: Neighbours, { chart }: PlanContext): N
     patientId,
     recordedAt: latest(it.issuedAt, ...answered, after?.issuedAt),
     members: {
-      ...(plan.problems.length > 0 && { profile: profiles }),
+      profile: profiles,
       text: { status: 'generated', div: narrativeOf(title, plan.problems) },
       ...(before && { replaces: [refTo('CarePlan', before.id)] }),
-      status,
+      status: statusOf(it, beside),
       intent: 'plan',
       category: categories,
       title,
@@ -63,34 +65,10 @@ function carePlanOf(it: KeptPlan, beside: Neighbours, { chart }: PlanContext): N
         addresses: plan.problems.map(problem => conditionRef(patientId, problem, chart)),
       }),
       ...(goals.length > 0 && { goal: goals.map(goal => refTo('Goal', goalId(patientId, goal.id))) }),
-      activity: plan.problems.flatMap(problem =>
-        problem.steps.map(step => activityOf(it, problem, step, status, chart)),
-      ),
+      ...(steps.length > 0 && {
+        activity: steps.map(step => ({ reference: refTo('Task', stepId(patientId, step.id)) })),
+      }),
       ...(notes.length > 0 && { note: notes.map(text => ({ text })) }),
-    },
-  };
-}
-
-function activityOf(
-  { patientId }: KeptPlan,
-  problem: PlanProblem,
-  step: Step,
-  status: ReturnType<typeof statusOf>,
-  chart: PlanContext['chart'],
-) {
-  // Trellis keeps no state of a step: it is under way while the plan is in force.
-  const under = { active: 'in-progress', draft: 'not-started', revoked: 'stopped' } as const;
-  return {
-    detail: {
-      status: under[status],
-      reasonReference: [conditionRef(patientId, problem, chart)],
-      ...(step.goalId !== null && { goal: [refTo('Goal', goalId(patientId, step.goalId))] }),
-      ...(step.every !== ''
-        ? { scheduledString: step.every }
-        : step.dueOn !== null && { scheduledPeriod: { end: step.dueOn } }),
-      performer: [step.owner === 'patient' ? patientRef(patientId) : { display: step.owner }],
-      description: step.text,
-      ...(step.es !== '' && { _description: inSpanish(step.es) }),
     },
   };
 }

@@ -39,6 +39,7 @@ function goalOf(course: LineCourse<Goal>, { chart, zone }: PlanContext): Native 
     patientId,
     recordedAt: latest(last.issuedAt, droppedAt),
     members: {
+      profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-goal'],
       lifecycleStatus: statusOf(course),
       ...(goal.status === 'met' && {
         achievementStatus: concept(
@@ -90,6 +91,9 @@ export const concernsOf = (plans: readonly KeptPlan[], { chart }: PlanContext): 
       patientId: last.patientId,
       recordedAt: latest(last.issuedAt, droppedAt),
       members: {
+        profile: [
+          'http://hl7.org/fhir/us/core/StructureDefinition/us-core-condition-problems-health-concerns',
+        ],
         clinicalStatus: concept(
           'http://terminology.hl7.org/CodeSystem/condition-clinical',
           droppedAt === null ? 'active' : 'inactive',

@@ -61,3 +61,8 @@ export const chartConditionOf = <Fact extends Pick<ConditionFact, 'code'>>(
 export const concernId = (patientId: PatientId, { id }: PlanProblem): string =>
   partId(patientId, `problem ${id}`);
 export const goalId = (patientId: PatientId, id: string): string => partId(patientId, `goal ${id}`);
+export const stepId = (patientId: PatientId, id: string): string => partId(patientId, `step ${id}`);
+
+/** A version that the provider sent back, and did not take that back. */
+export const isSentBack = ({ reviews }: KeptPlan): boolean =>
+  reviews.some(it => it.voidedAt === null && it.answer === 'returned');

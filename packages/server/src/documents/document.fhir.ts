@@ -3,16 +3,23 @@ import type { DocumentRow } from '@trellis/core/documents/document';
 import type { DocumentKind } from '@trellis/core/documents/document-kind';
 import { concept, latest, type Native, patientRef, refTo } from '../platform/fhir/native.ts';
 
+/** US Core wants a code of LOINC, or that there is none. */
+const unknownKind = {
+  coding: [
+    { system: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor', code: 'UNK', display: 'unknown' },
+  ],
+};
+
 /**
  * LOINC's codes of kinds of papers, where there is one without doubt: 59284-0 as in HL7's consent example (FHIR R4),
  * 18776-5 as in C-CDA 2.1's plan of treatment, 42348-3 as in US Core 7.0.0; read 2026-11-23.
  */
-const kinds: Readonly<Record<DocumentKind, ReturnType<typeof concept> | { readonly text: string }>> = {
+const kinds: Readonly<Record<DocumentKind, ReturnType<typeof concept>>> = {
   consent: concept('http://loinc.org', '59284-0', 'Consent Document'),
   'care-plan': concept('http://loinc.org', '18776-5', 'Plan of care note'),
   'advance-directive': concept('http://loinc.org', '42348-3', 'Advance directives'),
-  letter: { text: 'Letter' },
-  other: { text: 'Other paper' },
+  letter: { ...unknownKind, text: 'Letter' },
+  other: { ...unknownKind, text: 'Other paper' },
 };
 
 /** A paper about a patient. Its bytes are where her page has them, under the same right to read. */
@@ -23,6 +30,7 @@ export const documentReferenceOf = (patientId: PatientId, it: DocumentRow): Nati
   patientId,
   recordedAt: latest(it.recordedAt, it.voided?.at),
   members: {
+    profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference'],
     status: it.voided ? 'entered-in-error' : 'current',
     type: kinds[it.kind],
     category: [

@@ -3,7 +3,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import type { DocumentId, DocumentRow } from '@trellis/core/documents/document';
 import { documentKinds } from '@trellis/core/documents/document-kind';
 import { expect, test } from 'vitest';
-import { lacksOf } from '../../test/fhir-shape.ts';
+import { faultsOf } from '../../../core/test/fhir-check.ts';
 import { bodyOf } from '../platform/fhir/native.ts';
 import { documentReferenceOf } from './document.fhir.ts';
 
@@ -63,5 +63,5 @@ test('a paper of another patient stays, as entered in error', () => {
 });
 
 test.each(documentKinds)('a paper of the kind %s lacks nothing FHIR demands', kind => {
-  expect(lacksOf(JSON.parse(bodyOf(documentReferenceOf(rosa, aDocument({ kind })))))).toEqual([]);
+  expect(faultsOf(JSON.parse(bodyOf(documentReferenceOf(rosa, aDocument({ kind })))))).toEqual([]);
 });

@@ -18,6 +18,7 @@ export function encounterOf(it: KeptContact): readonly Native[] {
       patientId: it.patientId,
       recordedAt: latest(it.recordedAt, it.voidedAt),
       members: {
+        profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-encounter'],
         status: it.voidedAt === null ? 'finished' : 'entered-in-error',
         class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'VR', display: 'virtual' },
         type: [{ text: kind.way === 'outbound' ? 'Care management call' : 'Call received' }],

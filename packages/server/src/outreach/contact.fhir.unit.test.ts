@@ -1,7 +1,7 @@
 import type { CallId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { expect, test } from 'vitest';
-import { lacksOf } from '../../test/fhir-shape.ts';
+import { faultsOf } from '../../../core/test/fhir-check.ts';
 import { bodyOf } from '../platform/fhir/native.ts';
 import { encounterOf } from './contact.fhir.ts';
 import type { KeptContact } from './kept-contact.store.ts';
@@ -31,7 +31,7 @@ test('a talk with her is a virtual encounter with who called and how long', () =
       participant: [{ individual: { reference: 'Practitioner/01930000-0000-7000-8000-000000000003' } }],
     },
   });
-  expect(encounter && lacksOf(JSON.parse(bodyOf(encounter)))).toEqual([]);
+  expect(encounter && faultsOf(JSON.parse(bodyOf(encounter)))).toEqual([]);
 });
 
 test('a talk that was recorded for the wrong patient stays, as entered in error', () => {

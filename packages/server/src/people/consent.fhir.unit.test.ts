@@ -2,7 +2,7 @@ import type { ConsentId, PatientId, PracticeId, StaffId } from '@trellis/core/ba
 import type { Instant } from '@trellis/core/basics/instant';
 import { consentStatements } from '@trellis/core/people/consent';
 import { expect, test } from 'vitest';
-import { lacksOf } from '../../test/fhir-shape.ts';
+import { faultsOf } from '../../../core/test/fhir-check.ts';
 import { bodyOf } from '../platform/fhir/native.ts';
 import { consentOf } from './consent.fhir.ts';
 import type { KeptConsent } from './kept-consent.store.ts';
@@ -36,7 +36,7 @@ test('a consent that stands permits from the moment she agreed, and says what sh
   });
   const extension = JSON.stringify(consent.members.extension);
   for (const it of [...consentStatements, 'ccm-2026-11-22']) expect(extension).toContain(it);
-  expect(lacksOf(JSON.parse(bodyOf(consent)))).toEqual([]);
+  expect(faultsOf(JSON.parse(bodyOf(consent)))).toEqual([]);
 });
 
 test('one she took back ends then and is no longer active', () => {

@@ -83,12 +83,26 @@ function relatedPersonsOf({ patient, around }: KeptPerson): readonly Native[] {
 }
 
 const relatedPersonOf = (patientId: PatientId, it: Caregiver, active: boolean) => ({
+  profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-relatedperson'],
   active,
   patient: patientRef(patientId),
   ...(it.relation !== '' && { relationship: [{ text: it.relation }] }),
   name: [{ text: it.name }],
   ...(it.phone !== null && { telecom: [{ system: 'phone', value: it.phone }] }),
 });
+
+/**
+ * SNOMED CT's names of the roles, as US Core's care team roles and the examples of MCC have them, read 2026-11-23. A
+ * billing practitioner is not always a physician: her role is said in words.
+ */
+const snomed = (code: string, display: string) => ({
+  coding: [{ system: 'http://snomed.info/sct', code, display }],
+});
+const roles = {
+  careManager: { ...snomed('768820003', 'Care coordinator'), text: 'Care manager' },
+  billing: { text: 'Billing practitioner' },
+  caregiver: { ...snomed('133932002', 'Caregiver'), text: 'Caregiver' },
+} as const;
 
 /** The care manager, the practitioner she agreed to, and those around her; nothing where there is nobody. */
 function careTeamOf(
@@ -98,13 +112,13 @@ function careTeamOf(
   const standing = consents.filter(it => it.revokedAt === null && it.correctedAt === null);
   const now = around.at(-1);
   const members = [
-    ...(careManager ? [{ role: 'Care manager', member: refTo('Practitioner', careManager.id) }] : []),
+    ...(careManager ? [{ role: roles.careManager, member: refTo('Practitioner', careManager.id) }] : []),
     ...[...new Set(standing.map(it => it.billingPractitionerId))].map(id => ({
-      role: 'Billing practitioner',
+      role: roles.billing,
       member: refTo('Practitioner', id),
     })),
     ...(now?.caregivers ?? []).map(it => ({
-      role: 'Caregiver',
+      role: roles.caregiver,
       member: refTo('RelatedPerson', caregiverId(patient.id, it)),
     })),
   ];
@@ -119,10 +133,11 @@ function careTeamOf(
       patientId: patient.id,
       recordedAt: latest(first, ...others, ...consents.map(it => it.revocationRecordedAt ?? it.correctedAt)),
       members: {
+        profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-careteam'],
         status: 'active',
         name: 'Care team',
         subject: patientRef(patient.id),
-        participant: members.map(({ role, member }) => ({ role: [{ text: role }], member })),
+        participant: members.map(({ role, member }) => ({ role: [role], member })),
       },
     },
   ];

@@ -20,8 +20,12 @@ export function searchsetOf(
       `{"fullUrl":${JSON.stringify(`${at.base}/${found.type}/${found.id}`)},"resource":${found.body},"search":{"mode":"${mode}"}}`,
   );
   const told = at.ignored.length > 0 ? [ignoredEntry(at.ignored)] : [];
-  return `{"resourceType":"Bundle","type":"searchset","link":${linksOf(at)},"entry":[${[...texts, ...told].join(',')}]}`;
+  return `{"resourceType":"Bundle","type":"searchset","link":${linksOf(at)}${entriesOf([...texts, ...told])}}`;
 }
+
+/** FHIR's JSON has no empty list. */
+const entriesOf = (texts: readonly string[]): string =>
+  texts.length === 0 ? '' : `,"entry":[${texts.join(',')}]`;
 
 /** FHIR R4, 3.1.1.3: a server tells in an OperationOutcome among the entries what it did not take into account. */
 const ignoredEntry = (ignored: readonly string[]): string =>
@@ -49,5 +53,5 @@ export function historyOf(versions: readonly FoundResource[], at: Links & { read
     };
     return `{"fullUrl":${JSON.stringify(`${at.base}/${address}`)},"resource":${it.body},"request":${JSON.stringify(request)},"response":${JSON.stringify(response)}}`;
   });
-  return `{"resourceType":"Bundle","type":"history","link":${linksOf(at)},"entry":[${texts.join(',')}]}`;
+  return `{"resourceType":"Bundle","type":"history","link":${linksOf(at)}${entriesOf(texts)}}`;
 }

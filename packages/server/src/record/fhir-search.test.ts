@@ -92,7 +92,10 @@ async function found(path: string, headers?: Record<string, string>, cookie?: st
   const answered = await get(path, headers, cookie);
   expect(answered.status, answered.text).toBe(200);
   expect(answered.headers['content-type']).toContain('application/fhir+json');
-  return JSON.parse(answered.text) as Bundle;
+  const bundle = JSON.parse(answered.text) as Bundle;
+  // FHIR's JSON knows no empty list: what found nothing has no entry.
+  expect(bundle.entry).not.toEqual([]);
+  return { ...bundle, entry: bundle.entry ?? [] };
 }
 
 const ids = (bundle: Bundle) => bundle.entry.map(it => it.resource.id);

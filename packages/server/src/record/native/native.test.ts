@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { prove } from '@trellis/core/access/proof.contract';
 import { addToken } from '@trellis/core/access/token.contract';
 import * as assessments from '@trellis/core/assessments/assessment.contract';
@@ -11,11 +9,13 @@ import { editPerson, getPerson } from '@trellis/core/people/person.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aGoal, aPlan, aProblem } from '../../../../core/test/careplan.builders.ts';
+import { faultsOf } from '../../../../core/test/fhir-check.ts';
+import { claimFaultsOf } from '../../../../core/test/fhir-profiles.ts';
 import { anAdministrator } from '../../../test/administration.ts';
 import { aColleague, admit, anEnrolledPatient } from '../../../test/builders.ts';
 import { type Client, into, signedIn } from '../../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../../test/database.ts';
-import { knownTypes, lacksOf, referencesOf } from '../../../test/fhir-shape.ts';
+import { referencesOf } from '../../../test/fhir-references.ts';
 import { aFinishedForm, mood, often, testShelf } from '../../../test/instruments.builder.ts';
 import { createApp } from '../../app.ts';
 import { withOrg } from '../../platform/database/door.ts';
@@ -155,7 +155,10 @@ const ask = (path: string, client = dana) =>
 async function found(path: string): Promise<Bundle> {
   const answered = await ask(path);
   expect(answered.status, answered.text).toBe(200);
-  return JSON.parse(answered.text) as Bundle;
+  const bundle = JSON.parse(answered.text) as Omit<Bundle, 'entry'> & Partial<Bundle>;
+  // What the chart of this test brought has no text: see below.
+  expect(faultsOf(bundle).filter(it => !it.endsWith('.resource: ele-1, it is empty'))).toEqual([]);
+  return { ...bundle, entry: bundle.entry ?? [] };
 }
 const resources = async (path: string) => (await found(path)).entry.map(it => it.resource);
 const natives = async (path: string) =>
@@ -232,21 +235,34 @@ describe('a care plan', () => {
       author: { reference: `Practitioner/${clinic.careManager.staffId}` },
       meta: { profile: expect.arrayContaining([expect.stringContaining('mccCarePlan')]) },
       note: expect.arrayContaining([{ text: 'outlook: Good, if she can rest.' }]),
-      activity: [
-        {
-          detail: {
-            status: 'in-progress',
-            description: 'Sit quietly 5 minutes before you check.',
-            scheduledString: 'every day',
-            performer: [{ reference: `Patient/${rosa}` }],
-            _description: { extension: [{ extension: [{ valueCode: 'es' }, {}] }] },
-          },
-        },
-      ],
+      activity: [{ reference: { reference: expect.stringMatching(/^Task\//) } }],
     });
     expect(JSON.stringify(plans[2]?.category)).toContain('734163000');
-    expect(plans[0]?.activity).toMatchObject([{}, { detail: { performer: [{ display: 'care-manager' }] } }]);
     expect(JSON.stringify(plans[0]?.text)).toContain('Lives alone &amp; &lt;sad&gt;');
+  });
+
+  test('has its steps as tasks, which stay one task through its versions', async () => {
+    const [whole, , newest] = await Promise.all(versions.map(id => one('CarePlan', id)));
+    const tasksOf = (plan: Resource | undefined) =>
+      Promise.all(
+        ((plan?.activity ?? []) as { reference: { reference: string } }[]).map(it =>
+          one('Task', it.reference.reference.replace('Task/', '')),
+        ),
+      );
+    const [own] = await tasksOf(newest);
+    expect(own).toMatchObject({
+      status: 'in-progress',
+      intent: 'plan',
+      description: 'Sit quietly 5 minutes before you check.',
+      input: [{ valueString: 'every day' }],
+      owner: { reference: `Patient/${rosa}` },
+      basedOn: [{ reference: `CarePlan/${versions[2]}` }],
+      _description: { extension: [{ extension: [{ valueCode: 'es' }, {}] }] },
+    });
+    expect(await tasksOf(whole)).toMatchObject([
+      { id: own?.id },
+      { status: 'cancelled', owner: { display: 'care-manager' } },
+    ]);
   });
 
   test('addresses the condition of the chart where it has the code, and else a health concern of its own', async () => {
@@ -334,14 +350,17 @@ describe('the person and those around her', () => {
     expect(son).toMatchObject({ active: true, name: [{ text: 'Luis' }], relationship: [{ text: 'son' }] });
     expect(team?.participant).toEqual([
       {
-        role: [{ text: 'Care manager' }],
+        role: [expect.objectContaining({ text: 'Care manager' })],
         member: { reference: `Practitioner/${clinic.careManager.staffId}` },
       },
       {
         role: [{ text: 'Billing practitioner' }],
         member: { reference: `Practitioner/${clinic.provider.staffId}` },
       },
-      { role: [{ text: 'Caregiver' }], member: { reference: `RelatedPerson/${son?.id}` } },
+      {
+        role: [expect.objectContaining({ text: 'Caregiver' })],
+        member: { reference: `RelatedPerson/${son?.id}` },
+      },
     ]);
   });
 
@@ -369,7 +388,7 @@ describe('one answer of what was brought and what was recorded', () => {
   test('everything about her lacks nothing FHIR demands, and refers to nothing that is not in it', async () => {
     const all = await resources(`/Patient/${rosa}/$everything?_count=1000`);
     const own = all.filter(it => it.meta?.source === 'urn:trellis');
-    expect(own.flatMap(it => lacksOf(it).map(lack => `${it.resourceType}: ${lack}`))).toEqual([]);
+    expect(own.flatMap(it => [...faultsOf(it), ...claimFaultsOf(it)])).toEqual([]);
     const types = new Set(own.map(it => it.resourceType));
     for (const type of [
       'Patient',
@@ -472,7 +491,7 @@ describe('who may read it', () => {
         path: `/fhir/R4${path}`,
         headers: { authorization: `Bearer ${secret}`, host: 'trellis.test' },
       });
-      return (JSON.parse(answered.text) as Bundle).entry.map(it => it.resource.resourceType);
+      return ((JSON.parse(answered.text) as Partial<Bundle>).entry ?? []).map(it => it.resource.resourceType);
     };
     expect(await typesFor(`/QuestionnaireResponse?patient=${rosa}`)).toEqual([]);
     const all = await typesFor(`/Patient/${rosa}/$everything?_count=500`);
@@ -504,7 +523,7 @@ describe('who may read it', () => {
       expect((await ask(path, theo)).status, path).toBe(404);
     for (const path of [`/CarePlan?patient=${rosa}`, `/Goal?_id=${goal?.id}`, '/Questionnaire']) {
       const answered = await ask(path, theo);
-      expect((JSON.parse(answered.text) as Bundle).entry, path).toEqual([]);
+      expect(JSON.parse(answered.text), path).not.toHaveProperty('entry');
     }
   });
 
@@ -534,7 +553,9 @@ describe('who may read it', () => {
       expect((await ask(path, biller)).status, path).toBe(404);
     }
     const typesFor = async (path: string, client: Client) =>
-      (JSON.parse((await ask(path, client)).text) as Bundle).entry.map(it => it.resource.resourceType);
+      ((JSON.parse((await ask(path, client)).text) as Partial<Bundle>).entry ?? []).map(
+        it => it.resource.resourceType,
+      );
     for (const path of [
       `/QuestionnaireResponse?patient=${rosa}`,
       `/QuestionnaireResponse?_id=${took.stands}`,
@@ -556,33 +577,4 @@ describe('who may read it', () => {
     expect((await ask(`/${type}/${rosa}-0123456789abcdef`)).status).toBe(404);
     expect((await ask(`/${type}/${rosa}-..`)).status).toBe(404);
   });
-});
-
-const examples = join(import.meta.dirname, '../../../../../../shared/data/fhir-conformance/fhir-r4-examples');
-const areThere = existsSync(examples);
-if (!areThere) console.warn(`SKIPPED: the examples of FHIR R4 are not beside the repository (${examples}).`);
-
-test.skipIf(!areThere)('the check itself finds nothing wrong with the examples of FHIR R4', () => {
-  const all = readdirSync(examples)
-    .filter(name => name.endsWith('.json'))
-    .map(name => JSON.parse(readFileSync(join(examples, name), 'utf8')) as Resource)
-    .filter(it => knownTypes.has(it.resourceType));
-  expect(new Set(all.map(it => it.resourceType)).size).toBeGreaterThan(7);
-  const wrong = all.flatMap(it => lacksOf(it).map(lack => `${it.resourceType}/${it.id}: ${lack}`));
-  expect(wrong).toEqual([]);
-});
-
-test('the check finds what is missing, empty or of no known code', () => {
-  const goal = {
-    resourceType: 'Goal',
-    lifecycleStatus: 'begun',
-    description: { text: '' },
-    target: [{ detailString: '5' }],
-  };
-  expect(lacksOf(goal)).toEqual([
-    'Goal.subject',
-    'Goal.lifecycleStatus is begun',
-    'gol-1',
-    'Goal.description.text is empty',
-  ]);
 });

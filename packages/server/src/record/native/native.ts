@@ -71,7 +71,7 @@ const patientRooms: readonly NativeRoom[] = [
     },
   },
   {
-    types: ['CarePlan', 'Goal', 'Condition', 'Provenance'],
+    types: ['CarePlan', 'Goal', 'Task', 'Condition', 'Provenance'],
     load: async (tx, orgId, patientId) => {
       const plans = await loadKeptPlans(tx, orgId, patientId);
       if (plans.length === 0) return [];
