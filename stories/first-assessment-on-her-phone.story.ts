@@ -268,6 +268,43 @@ test('the link is over: used, guessed or open on another phone it says the same'
   await lookAtPhone('own-phone-refused');
 });
 
+test('when the roster gets a gap the form rests kindly on her open page, and goes on by itself', async () => {
+  await page.goto(`${trellis.origin}/patients/${rosa.id}`);
+  link = await makeLink('PHQ-9 depression severity');
+  await phone.clock.install();
+  await phone.goto('about:blank');
+  await phone.goto(link);
+  await giveBirthDate('14');
+  await choose('Several days');
+  await phone.getByText('Your answers are kept.').waitFor();
+  const reachAgain = await reachNobodyOnCall(trellis);
+  await phone.clock.runFor(30_000);
+  const rests = phone.getByRole('alert', { name: 'This form is resting right now' });
+  await rests.waitFor();
+  expect(await phone.getByRole('radio').count()).toBe(0);
+  expect(await rests.getByRole('link', { name: 'Call 988' }).getAttribute('href')).toBe('tel:988');
+  await lookAtPhone('own-phone-paused');
+  await page.reload();
+  await page.getByText(/^Link paused: nobody on call from .* to /).waitFor();
+  await look(page, 'own-phone-paused-desk');
+  await reachAgain();
+  await phone.clock.runFor(30_000);
+  await phone.getByRole('radio', { name: 'Several days', checked: true }).waitFor();
+});
+
+test('taken back, her open page learns it within a minute; what she wrote stays and is never sent', async () => {
+  await page.reload();
+  await button(/^Take back the link/).click();
+  await page.getByText('2 earlier links').waitFor();
+  await phone.clock.runFor(30_000);
+  await phone.getByRole('alert', { name: 'Your care team has taken this back' }).waitFor();
+  await choose('Nearly every day');
+  await phone.clock.runFor(1000);
+  await phone.getByText('Not sent.', { exact: false }).waitFor();
+  expect(await phone.getByRole('radio', { name: 'Nearly every day' }).isChecked()).toBe(true);
+  await lookAtPhone('own-phone-taken-back');
+});
+
 test('a script in a text answer is shown as text', async () => {
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
   const other = await makeLink('NIMH ASQ suicide-risk screening questions');

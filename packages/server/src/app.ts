@@ -1,5 +1,5 @@
 import { instantAt } from '@trellis/core/basics/instant';
-import { isCoveredThrough } from '@trellis/core/messages/roster';
+import { gapsOf } from '@trellis/core/messages/roster';
 import { lookupIn } from '@trellis/core/programs/eligibility-list';
 import type { FastifyInstance } from 'fastify';
 import { accessReviewRoutes, policiesOf } from './access/access-review.routes.ts';
@@ -44,7 +44,7 @@ import { findLinkHolder } from './messages/own-session.service.ts';
 import { isPaged } from './messages/pages.service.ts';
 import { loadPagingPlan } from './messages/paging-plan.ts';
 import { patientLinkRoutes } from './messages/patient-link.routes.ts';
-import type { LoadCover } from './messages/patient-link.service.ts';
+import type { LoadGaps } from './messages/patient-link.service.ts';
 import { rosterRoutes } from './messages/roster.routes.ts';
 import { loadRoster } from './messages/roster.store.ts';
 import { loadNeedDomains } from './needs/need-domains.ts';
@@ -108,8 +108,8 @@ export type AppOptions = {
   readonly origin?: string | undefined;
   /** Terminology servers that forms may ask; what TRELLIS_TERMINOLOGY says. */
   readonly terminology?: readonly string[];
-  /** Whether somebody is on call through all of a stretch of time, other than the roster says. */
-  readonly isCovered?: LoadCover;
+  /** When nobody is on call, other than the roster says. */
+  readonly loadGaps?: LoadGaps;
   /** Instruments other than those of content/. */
   readonly shelf?: Shelf;
   /** Texts and cards other than those of content/. */
@@ -121,10 +121,12 @@ export type AppOptions = {
 };
 
 /** By the on-call roster: without one, forms in which a danger may be told are not filled alone. */
-const coverByRoster =
-  (desk: Desk): LoadCover =>
-  async (tx, orgId, { from, until }) =>
-    isCoveredThrough(await loadRoster(desk, tx, orgId), from, until);
+const gapsByRoster =
+  (desk: Desk): LoadGaps =>
+  async (tx, orgId) => {
+    const roster = await loadRoster(desk, tx, orgId);
+    return (from, until) => gapsOf(roster, from, until);
+  };
 
 /** Puts the parts together by hand; what is not in this list is not served. */
 export async function createApp(desk: Desk, options: AppOptions): Promise<FastifyInstance> {
@@ -146,6 +148,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const list = await loadEligibilityList();
   // Nobody is to be asked with a faulty instrument: Trellis rather does not start.
   const shelf = options.shelf ?? (await loadShelf());
+  const loadGaps = options.loadGaps ?? gapsByRoster(desk);
   const domains = await loadNeedDomains();
   const work = [
     ...patientRoutes(desk),
@@ -169,7 +172,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...ownPlanRoutes(desk, topics, { origin }),
     ...needRoutes(desk, domains),
     ...proposalRoutes(desk, { rules: await loadProposalRules(), templates, domains, shelf, loadBrought }),
-    ...patientLinkRoutes(desk, shelf, { origin, isCovered: options.isCovered ?? coverByRoster(desk) }),
+    ...patientLinkRoutes(desk, shelf, { origin, loadGaps }),
     ...educationRoutes(desk, library),
     ...rosterRoutes(desk, await loadPagingPlan()),
     ...delegateRoutes(desk),
@@ -193,7 +196,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...fhirSearchRoutes(desk, { origin }),
   ];
   const entrance = [
-    ...ownFormRoutes(door, shelf),
+    ...ownFormRoutes(door, { shelf, loadGaps }),
     ...sessionRoutes(door),
     ...ownAccessRoutes(door),
     ...staffRoutes(desk),

@@ -31,6 +31,16 @@ export const linkProblems = {
     title: 'Plan is being changed',
     says: 'There is no plan to show right now. Your care team is working on it; call them with any question.',
   },
+  'own.paused': {
+    status: 409,
+    title: 'Paused',
+    says: 'Nobody of the care team is on call for all the time this form may be answered, so nothing is taken now. What was answered before is kept, and it opens again by itself.',
+  },
+  'own.taken-back': {
+    status: 410,
+    title: 'Taken back',
+    says: 'The care team has taken this back. Nothing more is sent from here; call them with any question.',
+  },
   'own.finished': {
     status: 409,
     title: 'Already sent',

@@ -22,6 +22,18 @@ export const openOwnLink = contract({
   problems: ['own.not-opened', 'access.too-many-tries'],
 });
 
+export const getOwnStanding = contract({
+  name: 'own.standing',
+  kind: 'open',
+  method: 'GET',
+  path: '/api/own/standing',
+  says: 'Whether a link that is open on a phone still is: asked by the page on its own, and no sign of life.',
+  policy: holdsLink,
+  byItself: true,
+  answer: z.object({ isPaused: z.boolean() }),
+  problems: ['own.finished', 'own.taken-back'],
+});
+
 const words = z.record(z.string(), z.unknown());
 
 export const getOwnForm = contract({
@@ -44,8 +56,10 @@ export const getOwnForm = contract({
     version: z.number().int(),
     /** A danger was heard in what was answered: what to do now stays on the page. */
     hasDanger: z.boolean(),
+    /** Nobody is on call for all of its time, so nothing is taken now; what was answered is kept. */
+    isPaused: z.boolean(),
   }),
-  problems: ['own.finished'],
+  problems: ['own.finished', 'own.taken-back'],
 });
 
 export const saveOwnAnswers = contract({
@@ -57,7 +71,14 @@ export const saveOwnAnswers = contract({
   policy: holdsLink,
   body: z.strictObject({ language: z.enum(languages), draft: sentDraftSchema }),
   answer: z.object({ version: z.number().int(), savedAt: instantSchema, hasDanger: z.boolean() }),
-  problems: ['own.finished', 'assessment.does-not-fit', 'own.other-language', 'edit.stale'],
+  problems: [
+    'own.finished',
+    'own.taken-back',
+    'own.paused',
+    'assessment.does-not-fit',
+    'own.other-language',
+    'edit.stale',
+  ],
 });
 
 export const finishOwnForm = contract({
@@ -71,6 +92,7 @@ export const finishOwnForm = contract({
   answer: z.object({ finished: z.literal(true), hasDanger: z.boolean() }),
   problems: [
     'own.finished',
+    'own.taken-back',
     'assessment.does-not-fit',
     'assessment.open-questions',
     'assessment.empty',

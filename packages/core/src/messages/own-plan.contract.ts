@@ -64,7 +64,7 @@ export const getOwnPlan = contract({
     language: z.enum(languages),
     editions: z.object({ en: editionSchema.nullable(), es: editionSchema.nullable() }),
   }),
-  problems: ['own.no-plan'],
+  problems: ['own.no-plan', 'own.taken-back'],
 });
 
 export const keepOwnPlan = contract({
@@ -76,5 +76,5 @@ export const keepOwnPlan = contract({
   policy: holdsLink,
   body: z.strictObject({ versionId: idOf<'plan version'>() }),
   answer: z.object({ kept: z.literal(true) }),
-  problems: ['own.no-plan'],
+  problems: ['own.no-plan', 'own.taken-back'],
 });

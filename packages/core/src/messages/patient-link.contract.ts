@@ -8,6 +8,8 @@ import { patientParams } from '../people/patient.contract.ts';
 import { mayLinkPatients, mayReadLinks } from './patient-link.policy.ts';
 import { linkKinds, linkStates, mostLinkDays } from './patient-link.ts';
 
+const rangeSchema = z.object({ start: instantSchema, end: instantSchema });
+
 export const makePatientLink = contract({
   name: 'messages.make-link',
   kind: 'change',
@@ -63,6 +65,8 @@ export const getPatientLinks = contract({
         madeBy: z.string(),
         expiresAt: instantSchema,
         openedAt: instantSchema.nullable(),
+        /** The first hours it would live on in which nobody is on call: until somebody is, nothing is answered through it. */
+        paused: rangeSchema.nullable(),
         assessmentId: idOf<'assessment'>().nullable(),
       }),
     ),

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at, problemOf } from '../../test/builders.ts';
 import type { Instrument } from '../assessments/instrument.ts';
-import { plusSeconds } from '../basics/instant.ts';
+import { type Instant, plusSeconds } from '../basics/instant.ts';
+import { overlap, type Range } from '../basics/range.ts';
 import {
   decideUnattended,
   isOpenState,
@@ -13,6 +14,7 @@ import {
   mostWrongTries,
   needsRoster,
   ownSessionEnd,
+  pauseOf,
 } from './patient-link.ts';
 
 const now = at('2026-11-23T07:00:00Z');
@@ -40,8 +42,8 @@ const safety: Instrument['rules'][number] = {
   says: { en: 'Stay with her.', es: 'No la deje sola.' },
   opens: { what: 'safety' },
 };
-const never = () => false;
-const always = () => true;
+const never = () => [{ start: week.from, end: week.until }];
+const always = () => [];
 
 describe('the state of a link', () => {
   test('goes from not opened over opened and partly answered to finished', () => {
@@ -118,7 +120,7 @@ describe('a form filled with nobody there', () => {
     const asked: unknown[] = [];
     decideUnattended(anInstrument({ alone: 'with-roster' }), week, (...range) => {
       asked.push(range);
-      return true;
+      return [];
     });
     expect(asked).toEqual([[now, at('2026-11-30T07:00:00Z')]]);
   });
@@ -126,5 +128,58 @@ describe('a form filled with nobody there', () => {
   test('is never given of a form that is only asked by a person, whoever is on call', () => {
     const refused = problemOf(() => decideUnattended(anInstrument({ alone: 'no' }), week, always));
     expect(refused.code).toBe('link.not-alone');
+  });
+});
+
+describe('a link that is open when the roster gets a gap', () => {
+  const asq = anInstrument({ rules: [safety] });
+  const tuesday = { start: at('2026-11-24T03:00:00Z'), end: at('2026-11-24T09:00:00Z') };
+  const sunday = { start: at('2026-11-29T03:00:00Z'), end: at('2026-11-29T09:00:00Z') };
+  const gaps =
+    (...all: readonly Range[]) =>
+    (start: Instant, end: Instant) =>
+      all.flatMap(it => overlap(it, { start, end }) ?? []);
+
+  test('is paused by the first hours that are left to it in which nobody is on call', () => {
+    expect(pauseOf(asq, fresh, now, gaps(tuesday, sunday))).toEqual(tuesday);
+    expect(pauseOf(asq, fresh, tuesday.end, gaps(tuesday, sunday))).toEqual(sunday);
+    expect(pauseOf(asq, fresh, plusSeconds(tuesday.start, 60), gaps(tuesday))).toEqual({
+      start: '2026-11-24T03:01:00.000Z',
+      end: tuesday.end,
+    });
+  });
+
+  test('is open again by itself: once the roster is whole, or the gap is over, and beyond its own end no gap counts', () => {
+    expect(pauseOf(asq, fresh, now, gaps())).toBeNull();
+    expect(pauseOf(asq, fresh, tuesday.end, gaps(tuesday))).toBeNull();
+    expect(pauseOf(asq, { expiresAt: tuesday.start }, now, gaps(tuesday))).toBeNull();
+  });
+
+  test('is never paused where no danger can be told', () => {
+    expect(pauseOf(anInstrument(), fresh, now, never)).toBeNull();
+    expect(pauseOf(anInstrument({ alone: 'with-roster' }), fresh, now, never)).not.toBeNull();
+  });
+
+  test('is paused exactly while a new link of the same end would be refused', () => {
+    const some = fc.array(
+      fc
+        .tuple(fc.nat(9 * 86_400), fc.integer({ min: 1, max: 86_400 }))
+        .map(([from, seconds]) => ({ start: plusSeconds(now, from), end: plusSeconds(now, from + seconds) })),
+      { maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(some, fc.nat(7 * 86_400 - 1), (all, after) => {
+        const then = plusSeconds(now, after);
+        const isRefused = (() => {
+          try {
+            decideUnattended(asq, { from: then, until: week.until }, gaps(...all));
+            return false;
+          } catch {
+            return true;
+          }
+        })();
+        expect(pauseOf(asq, fresh, then, gaps(...all)) !== null).toBe(isRefused);
+      }),
+    );
   });
 });

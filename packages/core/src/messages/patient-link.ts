@@ -3,6 +3,7 @@ import { mayHearDanger } from '../assessments/instrument.ts';
 import type { Id } from '../basics/id.ts';
 import { type Instant, plusSeconds } from '../basics/instant.ts';
 import { fail, failWith } from '../basics/problem.ts';
+import type { Range } from '../basics/range.ts';
 
 export type LinkId = Id<'patient link'>;
 
@@ -66,20 +67,35 @@ export const ownSessionEnd = (now: Instant, linkExpiresAt: Instant): Instant => 
 export const needsRoster = (instrument: Pick<Instrument, 'alone' | 'rules'>): boolean =>
   instrument.alone === 'with-roster' || mayHearDanger(instrument);
 
+/** The hours between two moments in which nobody is on call. */
+export type FindGaps = (from: Instant, until: Instant) => readonly Range[];
+
 /**
  * Whether a form may be filled with nobody there. Where a danger may be told, somebody must be on call for all the time
- * the link lives: `isCovered` says so of a stretch of time. The roster may change later; the link does not end with it.
+ * the link lives. The roster may change later: then the link is paused.
  */
 export function decideUnattended(
   instrument: Pick<Instrument, 'id' | 'alone' | 'rules'>,
   lives: { readonly from: Instant; readonly until: Instant },
-  isCovered: (from: Instant, until: Instant) => boolean,
+  gapsIn: FindGaps,
 ): void {
   if (instrument.alone === 'no') failWith('link.not-alone');
-  if (needsRoster(instrument) && !isCovered(lives.from, lives.until))
+  if (needsRoster(instrument) && gapsIn(lives.from, lives.until).length > 0)
     fail(
       'link.no-roster',
       'Answers to this form may tell of a danger to life at any hour, and nobody is on call for all the time this link would live. Ask a supervisor to plan the on-call roster, choose fewer days, or ask the questions yourself on a call.',
       { instrument: instrument.id, from: lives.from, until: lives.until },
     );
 }
+
+/**
+ * Why nothing may be answered through an open link now: of the time that is left to it, the first hours in which nobody
+ * is on call. It follows from the roster alone, so a link is open again the moment the roster is whole, and nobody has to
+ * think of it.
+ */
+export const pauseOf = (
+  instrument: Pick<Instrument, 'alone' | 'rules'>,
+  { expiresAt }: Pick<LinkTimes, 'expiresAt'>,
+  now: Instant,
+  gapsIn: FindGaps,
+): Range | null => (needsRoster(instrument) ? (gapsIn(now, expiresAt)[0] ?? null) : null);

@@ -29,6 +29,8 @@ export const getOnCall = contract({
     ),
     /** The first hours of the next fourteen days in which a page would reach nobody on call. */
     nextGap: rangeSchema.nullable(),
+    /** For who keeps the roster: open links of patients that take no answers until somebody is on call for all of their time. */
+    pausedLinks: z.number().int().nullable(),
     /** Her own hours of the next fourteen days. */
     mine: z.array(rangeSchema.extend({ rank })),
     /** For who keeps the roster: pages that nobody has answered, and what keeps them from being heard. */

@@ -3,6 +3,8 @@ import * as assessments from '@trellis/core/assessments/assessment.contract';
 import type { ResponseItem } from '@trellis/core/assessments/response';
 import { declined } from '@trellis/core/assessments/score';
 import type { PatientId, StaffId } from '@trellis/core/basics/id';
+import { plusSeconds } from '@trellis/core/basics/instant';
+import type { Range } from '@trellis/core/basics/range';
 import { getPatientDue, getToday } from '@trellis/core/caseload/worklist.contract';
 import * as own from '@trellis/core/messages/own-form.contract';
 import { getPatientLinks, revokePatientLink } from '@trellis/core/messages/patient-link.contract';
@@ -13,7 +15,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { anEnrolledPatient } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
-import { moodAnswers, often, testShelf } from '../../test/instruments.builder.ts';
+import { mood, moodAnswers, often, testShelf } from '../../test/instruments.builder.ts';
 import { aLink, anOpenPhone, tryOpening } from '../../test/own-phone.builder.ts';
 import { createApp } from '../app.ts';
 import { checkDerived } from '../caseload/rederive.ts';
@@ -27,17 +29,20 @@ let app: FastifyInstance;
 let dana: Client;
 let rosa: PatientId;
 const log: string[] = [];
+let gaps: readonly Range[] = [];
+const harmless = mood({ id: 'harmless', alone: 'yes', rules: [] });
 
 beforeAll(async () => {
   clinic = await testDesk();
   app = await createApp(clinic.desk, {
     logLevel: 'info',
     logTo: { write: line => log.push(line) },
-    shelf: testShelf,
-    isCovered: async () => true,
+    shelf: { ...testShelf, instruments: [...testShelf.instruments, harmless] },
+    loadGaps: async () => () => gaps,
   });
 });
 beforeEach(async () => {
+  gaps = [];
   clinic.clock.pass(600);
   dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
   rosa = (await anEnrolledPatient(dana, clinic)).id;
@@ -349,17 +354,18 @@ describe('a link that opens nothing', () => {
       ...holder,
       ...{ name: 'Patient, own phone', role: 'program', credential: 'none' },
     };
+    const desk = { shelf: testShelf, loadGaps: async () => () => [] };
     const request = { actor, requestId: clinic.desk.ids(), policy: holdsLink.name };
     await dana.do(revokePatientLink, { params: { patientId: rosa, linkId: id } });
-    await expect(loadOwnForm(clinic.desk, actor, testShelf)).rejects.toMatchObject({
-      problem: { code: 'access.not-signed-in' },
+    await expect(loadOwnForm(clinic.desk, actor, desk)).rejects.toMatchObject({
+      problem: { code: 'own.taken-back' },
     });
     const more = { version: 2, language: 'en' as const, draft: { items: moodAnswers(1, 0), skips: {} } };
-    await expect(saveOwnAnswers(clinic.desk, request, testShelf, more)).rejects.toMatchObject({
-      problem: { code: 'access.not-signed-in' },
+    await expect(saveOwnAnswers(clinic.desk, request, desk, more)).rejects.toMatchObject({
+      problem: { code: 'own.taken-back' },
     });
     await expect(finishOwnForm(clinic.desk, request, testShelf, 2)).rejects.toMatchObject({
-      problem: { code: 'access.not-signed-in' },
+      problem: { code: 'own.taken-back' },
     });
     expect((await history()).finished).toEqual([]);
   });
@@ -372,9 +378,91 @@ describe('a link that opens nothing', () => {
     dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
     expect(await save(phone, 1, moodAnswers(0, 0))).toMatchObject({ ok: true });
     await dana.do(revokePatientLink, { params: { patientId: rosa, linkId: id } });
-    expect(await phone.try(own.getOwnForm)).toMatchObject({ status: 401, code: 'access.not-signed-in' });
+    expect(await phone.try(own.getOwnForm)).toMatchObject({ status: 410, code: 'own.taken-back' });
     const later = await linkOf();
     clinic.clock.pass(1800);
     expect(await later.phone.try(own.getOwnForm)).toMatchObject({ status: 401 });
+  });
+});
+
+describe('a form in which a danger may be told, once the roster has a gap', () => {
+  const nobody = () => {
+    const now = clinic.clock.now();
+    gaps = [{ start: plusSeconds(now, 3600), end: plusSeconds(now, 7200) }];
+  };
+  const standing = (phone: Phone) => phone.try(own.getOwnStanding);
+
+  test('takes no answers and says so; what was answered is kept; it is open again once the roster is whole', async () => {
+    const { phone } = await linkOf();
+    await phone.do(own.getOwnForm);
+    await save(phone, 1, [{ linkId: 'little', answer: [often(2)] }]);
+    expect(await standing(phone)).toMatchObject({ answer: { isPaused: false } });
+    nobody();
+    expect(await standing(phone)).toMatchObject({ answer: { isPaused: true } });
+    expect(await save(phone, 2, moodAnswers(1, 0))).toMatchObject({ status: 409, code: 'own.paused' });
+    expect(await phone.do(own.getOwnForm)).toMatchObject({
+      isPaused: true,
+      version: 2,
+      draft: { items: [{ linkId: 'little', answer: [often(2)] }] },
+    });
+    gaps = [];
+    expect(await phone.do(own.getOwnForm)).toMatchObject({ isPaused: false });
+    expect(await save(phone, 2, moodAnswers(1, 0))).toMatchObject({ answer: { version: 3 } });
+  });
+
+  test('a danger she tells all the same, on a page that does not know yet, is heard', async () => {
+    const { phone } = await linkOf();
+    await phone.do(own.getOwnForm);
+    nobody();
+    expect(await save(phone, 1, moodAnswers(0, 2))).toMatchObject({ code: 'own.paused' });
+    expect((await history()).dangers).toMatchObject([{ source: 'patient', steps: [] }]);
+    expect(await phone.do(own.getOwnForm)).toMatchObject({ hasDanger: true, version: 1 });
+    expect(await save(phone, 1, moodAnswers(0, 2))).toMatchObject({ code: 'own.paused' });
+    expect((await history()).dangers).toHaveLength(1);
+  });
+
+  test('her care manager reads from when to when nobody is on call; a harmless form goes on', async () => {
+    const { phone } = await linkOf();
+    const { secret } = await aLink(dana, rosa, { instrumentId: 'harmless' });
+    const other = await anOpenPhone(send(), secret);
+    await phone.do(own.getOwnForm);
+    await other.do(own.getOwnForm);
+    nobody();
+    const { links } = await dana.do(getPatientLinks, { params: { patientId: rosa } });
+    expect(links.map(it => it.paused)).toEqual([null, gaps[0]]);
+    expect(await standing(other)).toMatchObject({ answer: { isPaused: false } });
+    expect(await save(other, 1, [])).toMatchObject({ ok: true });
+  });
+
+  test('what she had answered may still be sent: nothing new is asked of her', async () => {
+    const { phone } = await linkOf();
+    await phone.do(own.getOwnForm);
+    await save(phone, 1, moodAnswers(1, 0));
+    nobody();
+    expect(await finish(phone, 2)).toMatchObject({ answer: { finished: true } });
+  });
+});
+
+describe('what her page asks on its own', () => {
+  test('keeps no session alive, so that half an hour without a touch shuts it', async () => {
+    const { phone } = await linkOf();
+    clinic.clock.pass(1700);
+    expect(await phone.try(own.getOwnStanding)).toMatchObject({ ok: true });
+    clinic.clock.pass(101);
+    expect(await phone.try(own.getOwnStanding)).toMatchObject({ status: 401 });
+  });
+
+  test('tells that it was sent off or taken back, leaves no row of who looked, and is for holders of links alone', async () => {
+    const { phone, id } = await linkOf();
+    await phone.do(own.getOwnForm);
+    await save(phone, 1, moodAnswers(1, 0));
+    const other = await linkOf();
+    await dana.do(revokePatientLink, { params: { patientId: rosa, linkId: other.id } });
+    expect(await other.phone.try(own.getOwnStanding)).toMatchObject({ status: 410, code: 'own.taken-back' });
+    expect(await save(other.phone, 1, moodAnswers(1, 0))).toMatchObject({ code: 'own.taken-back' });
+    await finish(phone, 2);
+    expect(await phone.try(own.getOwnStanding)).toMatchObject({ status: 409, code: 'own.finished' });
+    expect(await dana.try(own.getOwnStanding)).toMatchObject({ status: 401 });
+    expect(id).not.toBe(other.id);
   });
 });

@@ -8,7 +8,7 @@ import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import type * as contracts from '@trellis/core/messages/own-form.contract';
-import type { LinkId, LinkKind } from '@trellis/core/messages/patient-link';
+import { type LinkId, type LinkKind, needsRoster, pauseOf } from '@trellis/core/messages/patient-link';
 import { getAskedForm } from '../assessments/asked-form.store.ts';
 import {
   type JudgedOwnAnswers,
@@ -25,22 +25,47 @@ import { type Changing, changePatient, type Desk, type Request } from '../platfo
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import * as kept from './own-answers.store.ts';
 import { nudgePaging } from './paging.service.ts';
-import { askedIn } from './patient-link.service.ts';
+import { askedIn, type LoadGaps } from './patient-link.service.ts';
 import { findLinkOf, lockLinkOf, type PatientLink, updateFinished } from './patient-link.store.ts';
 
-/**
- * The link a request came through, if it opens this; one that was sent off says so, kindly. It may have been taken back
- * since the session was found.
- */
+/** The link a request came through, if it opens this; one that was sent off or taken back says so, kindly. */
 export async function getLink(
   tx: Tx,
   { orgId, staffId }: Actor,
-  kind: LinkKind,
+  kind?: LinkKind,
   find = findLinkOf,
 ): Promise<PatientLink> {
   const link = (await find(tx, orgId, staffId)) ?? failWith('access.not-signed-in');
-  if (link.kind !== kind || link.revokedAt !== null) failWith('access.not-signed-in');
+  if (kind !== undefined && link.kind !== kind) failWith('access.not-signed-in');
+  if (link.revokedAt !== null) failWith('own.taken-back');
   return link.finishedAt ? failWith('own.finished') : link;
+}
+
+/** What a phone's form is read with, and judged by. */
+export type OwnDesk = { readonly shelf: Shelf; readonly loadGaps: LoadGaps };
+
+/** Whether nothing may be answered through it now, because a danger told later might be heard by nobody. */
+async function isPaused(
+  tx: Tx,
+  orgId: OrgId,
+  link: PatientLink,
+  now: Instant,
+  { loadGaps }: Pick<OwnDesk, 'loadGaps'>,
+): Promise<boolean> {
+  if (link.kind !== 'form') return false;
+  const { instrument } = await getAskedForm(tx, orgId, askedIn(link, link.language));
+  return needsRoster(instrument) && pauseOf(instrument, link, now, await loadGaps(tx, orgId)) !== null;
+}
+
+/** What her page asks on its own, so that it knows within a minute. */
+export function loadOwnStanding(
+  desk: Desk,
+  actor: Actor,
+  own: Pick<OwnDesk, 'loadGaps'>,
+): Promise<AnswerOf<typeof contracts.getOwnStanding>> {
+  return withOrg(desk.pool, actor.orgId, async tx => ({
+    isPaused: await isPaused(tx, actor.orgId, await getLink(tx, actor), desk.clock(), own),
+  }));
 }
 
 type OwnForm = AnswerOf<typeof contracts.getOwnForm> & {
@@ -49,8 +74,9 @@ type OwnForm = AnswerOf<typeof contracts.getOwnForm> & {
 };
 
 /** Begins the form at the first look, and goes on with it at any other. */
-export function loadOwnForm(desk: Desk, actor: Actor, shelf: Shelf): Promise<OwnForm> {
+export function loadOwnForm(desk: Desk, actor: Actor, own: OwnDesk): Promise<OwnForm> {
   const { orgId } = actor;
+  const { shelf } = own;
   return withOrg(desk.pool, orgId, async tx => {
     const link = await getLink(tx, actor, 'form');
     const patient = await getPatientIn(tx, orgId, link.patientId);
@@ -59,14 +85,15 @@ export function loadOwnForm(desk: Desk, actor: Actor, shelf: Shelf): Promise<Own
     const begun = { linkId: link.id, patientId: patient.id, language: link.language, at: desk.clock() };
     await kept.beginOwnAnswers(tx, orgId, { ...begun, draft: { items, skips: {} } });
     const { draft, version, language } = await getAnswers(tx, orgId, link.id);
-    const own = ownOf(link, patient, { language, draft });
-    const { hasDanger } = await judgeOwnAnswers(tx, orgId, shelf, own, desk.clock());
+    const answers = ownOf(link, patient, { language, draft });
+    const { hasDanger } = await judgeOwnAnswers(tx, orgId, shelf, answers, desk.clock());
     const { instrument } = first;
     return {
       ...{ patientId: patient.id, linkId: link.id, answerer: link.answerer },
       ...(await loadSender(tx, actor, patient.id)),
       ...{ title: instrument.title, notice: instrument.licence.notice, instrument: yardstickOf(instrument) },
       ...{ language, draft, version, hasDanger },
+      isPaused: await isPaused(tx, orgId, link, desk.clock(), own),
       questionnaires: {
         en: await wordsOf(tx, orgId, link.asked.en),
         es: await wordsOf(tx, orgId, link.asked.es),
@@ -102,13 +129,13 @@ type Save = BodyOf<typeof contracts.saveOwnAnswers> & { readonly version: number
 
 /**
  * Keeps what was answered. When it tells of a danger that was not heard before, that is a business event: fact, danger,
- * derived rows and audit in one transaction, also when the answers themselves cannot be kept, because another phone was
- * faster or one of them does not fit. Only then is that told.
+ * derived rows and audit in one transaction, also when the answers themselves cannot be kept, because nobody is on call,
+ * another phone was faster or one of them does not fit. Only then is that told.
  */
 export async function saveOwnAnswers(
   desk: Desk,
   request: Request,
-  shelf: Shelf,
+  { shelf, loadGaps }: OwnDesk,
   save: Save,
 ): Promise<AnswerOf<typeof contracts.saveOwnAnswers>> {
   const { orgId } = request.actor;
@@ -116,19 +143,20 @@ export async function saveOwnAnswers(
     const link = await getLink(tx, request.actor, 'form', lockLinkOf);
     const own = ownOf(link, await getPatientIn(tx, orgId, link.patientId), save);
     const judged = await judgeOwnAnswers(tx, orgId, shelf, own, desk.clock());
-    return { link, own, judged };
+    const paused = await isPaused(tx, orgId, link, desk.clock(), { loadGaps });
+    return { link, own, judged, paused };
   };
-  const keep = async (tx: Tx, { link, judged }: Awaited<ReturnType<typeof look>>) => {
+  const keep = async (tx: Tx, { link, judged, paused }: Awaited<ReturnType<typeof look>>) => {
     const savedAt = desk.clock();
-    const version =
-      judged.faults.length > 0 ? undefined : await keepAnswers(tx, orgId, link.id, save, savedAt);
-    return { judged, version, savedAt };
+    const isRefused = paused || judged.faults.length > 0;
+    const version = isRefused ? undefined : await keepAnswers(tx, orgId, link.id, save, savedAt);
+    return { judged, paused, version, savedAt };
   };
   const quiet = await withOrg(desk.pool, orgId, async tx => {
     const seen = await look(tx);
     return seen.judged.newlyHeard.length > 0 ? { danger: seen.link } : keep(tx, seen);
   });
-  const { judged, version, savedAt } = !('danger' in quiet)
+  const { judged, paused, version, savedAt } = !('danger' in quiet)
     ? quiet
     : await changePatient(desk, request, heardOn(quiet.danger), async changing => {
         const seen = await look(changing.tx);
@@ -136,6 +164,7 @@ export async function saveOwnAnswers(
         await hear(changing, seen);
         return kept;
       });
+  if (paused) failWith('own.paused');
   refuseUnfit(judged.faults);
   if (version === undefined)
     return fail(

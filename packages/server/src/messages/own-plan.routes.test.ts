@@ -5,6 +5,7 @@ import * as careplan from '@trellis/core/careplans/careplan.contract';
 import { changeStep } from '@trellis/core/careplans/plan-outline';
 import { applyTemplate } from '@trellis/core/careplans/plan-template';
 import * as own from '@trellis/core/messages/own-form.contract';
+import { getOwnStanding } from '@trellis/core/messages/own-form.contract';
 import * as plans from '@trellis/core/messages/own-plan.contract';
 import { getPatientLinks, revokePatientLink } from '@trellis/core/messages/patient-link.contract';
 import { getAccessLog } from '@trellis/core/people/access-log.contract';
@@ -35,7 +36,11 @@ const steady: Plan = {
 
 beforeAll(async () => {
   clinic = await testDesk();
-  app = await createApp(clinic.desk, { logLevel: 'silent', shelf: testShelf, isCovered: async () => true });
+  app = await createApp(clinic.desk, {
+    logLevel: 'silent',
+    shelf: testShelf,
+    loadGaps: async () => () => [],
+  });
 });
 beforeEach(async () => {
   clinic.clock.pass(600);
@@ -151,7 +156,8 @@ describe('the plan on her own phone', () => {
     await issue(steady);
     const { phone, id } = await phoneWith();
     await dana.do(revokePatientLink, { params: { patientId: rosa, linkId: id } });
-    expect(await phone.try(plans.getOwnPlan)).toMatchObject({ status: 401 });
+    expect(await phone.try(plans.getOwnPlan)).toMatchObject({ status: 410, code: 'own.taken-back' });
+    expect(await phone.try(getOwnStanding)).toMatchObject({ status: 410, code: 'own.taken-back' });
     const { links } = await dana.do(getPatientLinks, { params: { patientId: rosa } });
     expect(links[0]).toMatchObject({ kind: 'plan', title: { en: 'My plan' }, state: 'revoked' });
   });

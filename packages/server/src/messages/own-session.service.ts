@@ -16,7 +16,7 @@ import { beginTry, forgiveTries } from '../access/sign-in-try.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { type AuditEvent, insertAuditEvents } from '../platform/audit/audit.store.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
-import type { Credentials, SignedIn } from '../platform/http/guard.ts';
+import { type Credentials, type SignedIn, untouched } from '../platform/http/guard.ts';
 import { findHolder, insertOwnSession, prolongOwnSession } from './own-session.store.ts';
 import { countTry, findLinkBySecret, type PatientLink, updateOpened } from './patient-link.store.ts';
 
@@ -79,7 +79,7 @@ const audit = (
     },
   ]);
 
-/** The phone that sent a request, if its session lasts; each request is a sign of life. */
+/** The phone that sent a request, if its session lasts; each request of hers is a sign of life, and what her page asks on its own is none. */
 export async function findLinkHolder(door: FrontDoor, from: Credentials): Promise<SignedIn | undefined> {
   const token = findBearerToken(from.authorization);
   if (!token) return undefined;
@@ -87,7 +87,8 @@ export async function findLinkHolder(door: FrontDoor, from: Credentials): Promis
     const now = door.clock();
     const held = await findHolder(tx, token.orgId, sha256(token.text), now);
     if (!held) return undefined;
-    await prolongOwnSession(tx, token.orgId, held.sessionId, ownSessionEnd(now, held.linkExpiresAt));
+    if (from['x-idle-seconds'] !== untouched)
+      await prolongOwnSession(tx, token.orgId, held.sessionId, ownSessionEnd(now, held.linkExpiresAt));
     return { actor: held.actor, gate: 'open' as const, ofLink: true as const };
   });
 }

@@ -27,7 +27,7 @@ export async function insertOwnSession(
     values (${orgId}, ${session.id}, ${session.linkId}, ${session.tokenHash}, ${session.createdAt}, ${session.expiresAt})`);
 }
 
-/** Who holds the link, while the session lasts and nobody took the link back; when it was finished she may still hear so. */
+/** Who holds the link, while the session lasts; when it was finished or taken back she may still hear so, and no more. */
 export async function findHolder(
   tx: Tx,
   orgId: OrgId,
@@ -42,7 +42,7 @@ export async function findHolder(
     select o.id as "sessionId", l.expires_at as "linkExpiresAt", s.org_id, s.id as staff_id, s.role, s.credential, s.name,
            p.id as practice_id, p.name as practice_name, p.zone
     from own_session o
-    join patient_link l on l.org_id = o.org_id and l.id = o.link_id and l.revoked_at is null
+    join patient_link l on l.org_id = o.org_id and l.id = o.link_id
     join staff s on s.org_id = l.org_id and s.id = l.program_id
     join practice p on p.org_id = s.org_id and p.id = s.practice_id
     where o.org_id = ${orgId} and o.token_hash = ${tokenHash} and o.expires_at > ${now}`);
@@ -56,8 +56,4 @@ export async function prolongOwnSession(
   expiresAt: Instant,
 ): Promise<void> {
   await tx.run(sql`update own_session set expires_at = ${expiresAt} where org_id = ${orgId} and id = ${id}`);
-}
-
-export async function endOwnSessions(tx: Tx, orgId: OrgId, linkId: LinkId): Promise<void> {
-  await tx.run(sql`delete from own_session where org_id = ${orgId} and link_id = ${linkId}`);
 }

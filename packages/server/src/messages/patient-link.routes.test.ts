@@ -1,5 +1,6 @@
 import { beginAssessment } from '@trellis/core/assessments/assessment.contract';
 import type { PatientId } from '@trellis/core/basics/id';
+import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import * as own from '@trellis/core/messages/own-form.contract';
 import * as contracts from '@trellis/core/messages/patient-link.contract';
 import type { FastifyInstance } from 'fastify';
@@ -17,7 +18,7 @@ let clinic: Clinic;
 let app: FastifyInstance;
 let dana: Client;
 let rosa: PatientId;
-let coveredUntil: string;
+let coveredUntil: Instant;
 const asked: unknown[] = [];
 
 const onlyByStaff = mood({ id: 'never-alone', alone: 'no' });
@@ -30,15 +31,15 @@ beforeAll(async () => {
     logLevel: 'silent',
     shelf,
     origin: 'https://care.example.org',
-    isCovered: async (_tx, orgId, lives) => {
-      asked.push({ orgId, ...lives });
-      return lives.until <= coveredUntil;
+    loadGaps: async (_tx, orgId) => (from, until) => {
+      asked.push({ orgId, from, until });
+      return until <= coveredUntil ? [] : [{ start: coveredUntil > from ? coveredUntil : from, end: until }];
     },
   });
 });
 beforeEach(async () => {
   clinic.clock.pass(600);
-  coveredUntil = '9999';
+  coveredUntil = '9999' as Instant;
   dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
   rosa = (await anEnrolledPatient(dana, clinic)).id;
 });
@@ -89,7 +90,7 @@ describe('a link for her own phone', () => {
   test('of a form in which a danger may be told needs somebody on call for all of its time', async () => {
     asked.length = 0;
     const now = clinic.clock.now();
-    coveredUntil = new Date(Date.parse(now) + 3 * 86_400_000).toISOString();
+    coveredUntil = plusSeconds(now, 3 * 86_400);
     expect(await make()).toMatchObject({
       status: 409,
       code: 'link.no-roster',
@@ -98,7 +99,7 @@ describe('a link for her own phone', () => {
     });
     expect(await make({ days: 3 })).toMatchObject({ ok: true });
     expect(asked).toMatchObject([{ from: now }, { from: now, until: coveredUntil }]);
-    coveredUntil = '';
+    coveredUntil = '' as Instant;
     expect(await make({ instrumentId: 'harmless' })).toMatchObject({ ok: true });
   });
 
@@ -190,6 +191,7 @@ describe('a phone that opened a link', () => {
       'POST /api/own/open',
       'GET /api/own/form',
       'PUT /api/own/form',
+      'GET /api/own/standing',
       'POST /api/own/form/finish',
     ]);
     // What is left is open to anyone: it is the same without a session.

@@ -9,7 +9,7 @@ export const patientLinkRoutes = (desk: Desk, shelf: Shelf, links: LinkDesk): re
     answer: await makeLink(desk, request, shelf, links, { ...params, ...body }),
   })),
   route(contracts.getPatientLinks, async ({ actor, params: { patientId } }) => ({
-    answer: await listLinks(desk, actor, shelf, patientId),
+    answer: await listLinks(desk, actor, shelf, links, patientId),
     patients: [patientId],
   })),
   route(contracts.revokePatientLink, async ({ params, ...request }) => ({

@@ -8,10 +8,12 @@ import type { Instant } from '@trellis/core/basics/instant';
 import { failWith } from '@trellis/core/basics/problem';
 import {
   decideUnattended,
+  type FindGaps,
   isOpenState,
   type LinkId,
   linkEnd,
   linkStateAt,
+  pauseOf,
 } from '@trellis/core/messages/patient-link';
 import type * as contracts from '@trellis/core/messages/patient-link.contract';
 import { newToken, sha256 } from '../access/front-door.ts';
@@ -22,17 +24,12 @@ import { getPatientIn } from '../people/patient.service.ts';
 import { type Changing, changePatient, changePatients, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { type KeptAnswers, loadOwnAnswers } from './own-answers.store.ts';
-import { endOwnSessions } from './own-session.store.ts';
 import { insertLink, loadLinks, type PatientLink, updateLinkRevoked } from './patient-link.store.ts';
 
-/** Whether somebody is on call through all of a stretch of time. */
-export type LoadCover = (
-  tx: Tx,
-  orgId: OrgId,
-  lives: { readonly from: Instant; readonly until: Instant },
-) => Promise<boolean>;
+/** When nobody is on call, as the roster is now. */
+export type LoadGaps = (tx: Tx, orgId: OrgId) => Promise<FindGaps>;
 
-export type LinkDesk = { readonly origin: string | undefined; readonly isCovered: LoadCover };
+export type LinkDesk = { readonly origin: string | undefined; readonly loadGaps: LoadGaps };
 type Made = AnswerOf<typeof contracts.makePatientLink>;
 
 /** Makes a link; only the hash of its secret is kept, so it is told once. */
@@ -40,7 +37,7 @@ export function makeLink(
   desk: Desk,
   request: Request,
   shelf: Shelf,
-  { origin, isCovered }: LinkDesk,
+  { origin, loadGaps }: LinkDesk,
   wanted: { readonly patientId: PatientId } & BodyOf<typeof contracts.makePatientLink>,
 ): Promise<Made> {
   const { patientId, instrumentId, language, answerer, days, kind } = wanted;
@@ -56,8 +53,7 @@ export function makeLink(
       const own = await shelfOf(tx, actor.orgId, shelf);
       const { instrument } = takeFrom(own, instrumentId, language);
       const lives = { from: now, until: linkEnd(now, days) };
-      const hasCover = await isCovered(tx, actor.orgId, lives);
-      decideUnattended(instrument, lives, () => hasCover);
+      decideUnattended(instrument, lives, await loadGaps(tx, actor.orgId));
       const expiresAt = lives.until;
       const asked = await keepWords(changing, own, instrument);
       const link = { patientId, kind, answerer, language, instrumentId, asked, expiresAt };
@@ -112,6 +108,7 @@ export function listLinks(
   desk: Desk,
   { orgId }: Actor,
   shelf: Shelf,
+  { loadGaps }: LinkDesk,
   patientId: PatientId,
 ): Promise<AnswerOf<typeof contracts.getPatientLinks>> {
   return withOrg(desk.pool, orgId, async tx => {
@@ -123,25 +120,24 @@ export function listLinks(
       orgId,
       links.map(it => it.id),
     );
-    return {
-      links: await Promise.all(links.map(it => lineOf(tx, orgId, shelf, it, answers.get(it.id), now))),
-    };
+    const look = { shelf, now, gapsIn: await loadGaps(tx, orgId) };
+    return { links: await Promise.all(links.map(it => lineOf(tx, orgId, look, it, answers.get(it.id)))) };
   });
 }
 
 async function lineOf(
   tx: Tx,
   orgId: OrgId,
-  shelf: Shelf,
+  { shelf, now, gapsIn }: { readonly shelf: Shelf; readonly now: Instant; readonly gapsIn: FindGaps },
   link: PatientLink,
   kept: KeptAnswers | undefined,
-  now: Instant,
 ): Promise<AnswerOf<typeof contracts.getPatientLinks>['links'][number]> {
   const { id, kind, answerer, madeAt, madeBy, expiresAt, openedAt, assessmentId } = link;
   if (kind === 'plan') {
     const opens = { title: ownPlanTitle, language: link.language, answered: 0 };
     const state = linkStateAt({ ...link, answered: 0 }, now);
-    return { id, kind, ...opens, answerer, state, madeAt, madeBy, expiresAt, openedAt, assessmentId };
+    const line = { id, kind, ...opens, answerer, state, madeAt, madeBy, expiresAt, openedAt };
+    return { ...line, paused: null, assessmentId };
   }
   const asked = await getAskedForm(tx, orgId, askedIn(link, kept?.language ?? link.language));
   const answered = kept ? countAnswered(formOf(asked.questionnaire, shelf), kept.draft.items) : 0;
@@ -149,6 +145,7 @@ async function lineOf(
   return {
     ...{ id, kind, title: asked.instrument.title, language: asked.language, answerer, state, answered },
     ...{ madeAt, madeBy, expiresAt, openedAt, assessmentId },
+    paused: isOpenState(state) ? pauseOf(asked.instrument, link, now, gapsIn) : null,
   };
 }
 
@@ -169,7 +166,6 @@ export function revokeLink(
     const link = links.find(it => it.id === linkId) ?? failWith('link.not-found');
     if (!isOpenState(linkStateAt({ ...link, answered: 0 }, now))) failWith('link.over');
     await updateLinkRevoked(tx, actor.orgId, linkId, { at: now, by: actor.staffId });
-    await endOwnSessions(tx, actor.orgId, linkId);
     return { revoked: true as const };
   });
 }

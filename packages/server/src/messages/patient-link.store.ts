@@ -75,6 +75,18 @@ async function findOne(tx: Tx, statement: Sql): Promise<PatientLink | undefined>
   return row && linkOf(row);
 }
 
+/** Forms that may be answered on phones now, the words of each, and until when. */
+export function loadOpenForms(
+  tx: Tx,
+  orgId: OrgId,
+  now: Instant,
+): Promise<readonly { readonly askedFormId: string; readonly expiresAt: Instant }[]> {
+  return tx.rows(sql`
+    select coalesce(l.asked_en, l.asked_es) as "askedFormId", l.expires_at as "expiresAt" from patient_link l
+    where l.org_id = ${orgId} and l.kind = 'form' and l.expires_at > ${now} and l.finished_at is null
+      and l.revoked_at is null and l.wrong_tries < ${mostWrongTries}`);
+}
+
 export async function insertLink(
   tx: Tx,
   orgId: OrgId,

@@ -16,6 +16,7 @@ import type * as contracts from '@trellis/core/messages/roster.contract';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { loadPages, loadUnseenDangers } from './page.store.ts';
+import { countPausedLinks } from './paused-links.service.ts';
 import { loadRoster } from './roster.store.ts';
 
 /** So far everybody sees what is coming. */
@@ -38,7 +39,10 @@ export function loadOnCall(desk: Desk, actor: Actor): Promise<OnCallNow> {
       .map(({ start, end, rank }) => ({ start, end, rank }));
     const [nextGap = null] = gapsOf(roster, ahead.start, ahead.end);
     const alarm = mayKeepRoster.allows(actor) ? await loadAlarm(tx, actor.orgId) : null;
-    return { now, onCall, nextGap, mine, alarm };
+    const pausedLinks = mayKeepRoster.allows(actor)
+      ? await countPausedLinks(tx, actor.orgId, now, (from, until) => gapsOf(roster, from, until))
+      : null;
+    return { now, onCall, nextGap, pausedLinks, mine, alarm };
   });
 }
 

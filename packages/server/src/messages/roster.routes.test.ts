@@ -5,6 +5,7 @@ import type { PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { getPages, takePage } from '@trellis/core/messages/page.contract';
 import type { PagingPlan } from '@trellis/core/messages/paging';
+import { getPatientLinks } from '@trellis/core/messages/patient-link.contract';
 import * as contracts from '@trellis/core/messages/roster.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -13,6 +14,7 @@ import { aColleague, anEnrolledPatient } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { testShelf } from '../../test/instruments.builder.ts';
+import { aLink } from '../../test/own-phone.builder.ts';
 import {
   aDangerOfHerOwn,
   isAlwaysOnCall,
@@ -85,6 +87,31 @@ async function goTo(moment: string): Promise<void> {
   noor = await signIn('noor');
   dana = await signIn('dana');
 }
+
+describe('links on patients’ phones', () => {
+  test('are counted as paused while the roster has a gap within their life, for who keeps it alone', async () => {
+    await reach();
+    await add({ weekdays: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '08:00' });
+    await reach(noorId, { email: 'noor@home.example' });
+    await noor.do(contracts.addStandIn, {
+      body: {
+        ...{ staffId: noorId, rank: 'first' },
+        ...{ from: { day: friday, time: '00:00' }, to: { day: friday, time: '23:00' } },
+      },
+    });
+    const rosa = (await anEnrolledPatient(dana, clinic)).id;
+    await aLink(dana, rosa, { days: 2 });
+    const paused = async (client: Client) => (await client.do(contracts.getOnCall)).pausedLinks;
+    expect([await paused(noor), await paused(dana)]).toEqual([0, null]);
+    await reach(danaId, { email: null });
+    expect(await paused(noor)).toBe(1);
+    expect((await dana.do(getPatientLinks, { params: { patientId: rosa } })).links).toMatchObject([
+      { state: 'not-opened', paused: { start: '2026-11-21T04:00:00.000Z' } },
+    ]);
+    await reach();
+    expect(await paused(noor)).toBe(0);
+  });
+});
 
 describe('the roster', () => {
   test('Noor puts Dana on call at night: from six in the evening everyone reads her name and number', async () => {

@@ -74,6 +74,11 @@ function OnCallNow() {
             <Status look="met">{words.noGap}</Status>
           )}
         </p>
+        {data.pausedLinks !== null && data.pausedLinks > 0 && (
+          <p className={css.ahead}>
+            <Status look="urgent">{words.pausedLinks(data.pausedLinks)}</Status>
+          </p>
+        )}
       </Section>
       {mayAnswerDanger.allows(actor) && (
         <Section title={words.mine} aside={<NotifyButton />}>

@@ -7,6 +7,7 @@ export function OwnEnd({
   open,
   trouble,
   isSending,
+  maySend,
   onGo,
   onBack,
   onSend,
@@ -16,6 +17,8 @@ export function OwnEnd({
   open: readonly number[];
   trouble: string;
   isSending: boolean;
+  /** Not where it was taken back. */
+  maySend: boolean;
   onGo: (at: number) => void;
   onBack: () => void;
   onSend: () => void;
@@ -36,7 +39,7 @@ export function OwnEnd({
         {told}
       </p>
       <p className={css.moves}>
-        {open.length === 0 && (
+        {open.length === 0 && maySend && (
           <button
             type="button"
             className={css.go}

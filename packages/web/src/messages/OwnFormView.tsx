@@ -5,9 +5,11 @@ import type { OwnPhoneWords } from '../words/own-phone.en.ts';
 import css from './Own.module.css';
 import { OwnDanger } from './OwnDanger.tsx';
 import { OwnEnd } from './OwnEnd.tsx';
+import { OwnPaused, OwnTakenBack } from './OwnNotice.tsx';
 import { isOpenStep, OwnQuestion } from './OwnQuestion.tsx';
 import type { OwnForm } from './own-client.ts';
 import { useOwnForm } from './use-own-form.ts';
+import type { OwnStanding } from './use-own-standing.ts';
 
 /** One question at a time, what to do in a danger over it, and the end of it. */
 export function OwnFormView({
@@ -15,15 +17,17 @@ export function OwnFormView({
   language,
   words,
   session,
+  standing,
   onClosed,
 }: {
   form: OwnForm;
   language: Language;
   words: OwnPhoneWords;
   session: string | null;
+  standing: OwnStanding | undefined;
   onClosed: () => void;
 }) {
-  const own = useOwnForm({ form, language, session, onClosed });
+  const own = useOwnForm({ form, language, session, standing, onClosed });
   const [moved, setMoved] = useState<string | null>();
   /** Where she begins is found once: an answer must not take her to the next question by itself. */
   const start = useRef<string>(undefined);
@@ -48,6 +52,7 @@ export function OwnFormView({
   return (
     <div ref={place} className={css.form} lang={language}>
       {own.hasDanger && <OwnDanger words={words.danger} language={language} />}
+      {own.saving === 'taken-back' && <OwnTakenBack words={words} of="form" />}
       {own.saving === 'over' ? (
         <section className={css.card} aria-labelledby="own-done">
           <h1 id="own-done" tabIndex={-1} data-start="" className={css.title}>
@@ -56,6 +61,8 @@ export function OwnFormView({
           <p role="status">{words.done}</p>
           <p>{words.doneNext}</p>
         </section>
+      ) : own.isPaused ? (
+        <OwnPaused words={words} language={language} phone={form.practice.phone} />
       ) : step ? (
         <OwnQuestion
           key={step.shown.key}
@@ -73,6 +80,7 @@ export function OwnFormView({
           open={steps.flatMap((it, i) => (isOpenStep(it, own.answers) ? [i] : []))}
           trouble={own.trouble}
           isSending={own.isSending}
+          maySend={own.saving !== 'taken-back'}
           onGo={go}
           onBack={() => go(steps.length - 1)}
           onSend={() => {
@@ -81,7 +89,7 @@ export function OwnFormView({
           }}
         />
       )}
-      {own.saving !== 'over' && (
+      {own.saving !== 'over' && (own.saving !== 'paused' || own.isWaiting) && (
         <p role="status" className={css.saving} data-saving={own.saving}>
           {words.saving[own.saving]}
         </p>

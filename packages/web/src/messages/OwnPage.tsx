@@ -7,6 +7,7 @@ import css from './Own.module.css';
 import { OwnBirthDate } from './OwnBirthDate.tsx';
 import { askOwn, type OpenedLink, type OwnForm, type OwnPlan } from './own-client.ts';
 import type { OwnLink } from './own-link.ts';
+import { useOwnStanding } from './use-own-standing.ts';
 
 const OwnFormView = lazy(() => import('./OwnFormView.tsx').then(it => ({ default: it.OwnFormView })));
 const OwnPlanView = lazy(() => import('./OwnPlanView.tsx').then(it => ({ default: it.OwnPlanView })));
@@ -35,6 +36,7 @@ export function OwnPage({ link }: { link: OwnLink }) {
   const [language, setLanguage] = useState<Language>(link.language);
   const [session, setSession] = useState<string | null>(null);
   const [found, setFound] = useState<Opened | null>(null);
+  const standing = useOwnStanding(session, () => setSession(null));
   const words = ownWords[language];
   useEffect(() => {
     document.documentElement.lang = language;
@@ -78,13 +80,20 @@ export function OwnPage({ link }: { link: OwnLink }) {
           <div hidden={session === null}>
             <Suspense fallback={<p role="status">{words.loading}</p>}>
               {'plan' in found ? (
-                <OwnPlanView plan={found.plan} language={language} session={session} />
+                <OwnPlanView
+                  plan={found.plan}
+                  language={language}
+                  words={words}
+                  session={session}
+                  isTakenBack={standing?.is === 'taken-back'}
+                />
               ) : (
                 <OwnFormView
                   form={found.form}
                   language={language}
                   words={words}
                   session={session}
+                  standing={standing}
                   onClosed={() => setSession(null)}
                 />
               )}

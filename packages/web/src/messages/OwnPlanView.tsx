@@ -1,8 +1,10 @@
 import type { Language } from '@trellis/core/assessments/assessment';
 import { useEffect, useRef } from 'react';
+import type { OwnPhoneWords } from '../words/own-phone.en.ts';
 import { type OwnPlanWords, ownPlanEn } from '../words/own-plan.en.ts';
 import { ownPlanEs } from '../words/own-plan.es.ts';
 import css from './Own.module.css';
+import { OwnTakenBack } from './OwnNotice.tsx';
 import { askOwn, type OwnPlan } from './own-client.ts';
 
 const all: Readonly<Record<Language, OwnPlanWords>> = { en: ownPlanEn, es: ownPlanEs };
@@ -15,11 +17,15 @@ type Edition = NonNullable<OwnPlan['editions'][Language]>;
 export function OwnPlanView({
   plan,
   language,
+  words: pageWords,
   session,
+  isTakenBack,
 }: {
   plan: OwnPlan;
   language: Language;
+  words: OwnPhoneWords;
   session: string | null;
+  isTakenBack: boolean;
 }) {
   const words = all[language];
   const edition = plan.editions[language];
@@ -32,6 +38,7 @@ export function OwnPlanView({
       isKept.current = false;
     });
   }, [session, plan.versionId]);
+  if (isTakenBack) return <OwnTakenBack words={pageWords} of="plan" />;
   if (!edition) return <p>{words.none}</p>;
   const day = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${plan.issuedOn}T12:00:00Z`),

@@ -9,6 +9,7 @@ import { useActor } from '../access/session.queries.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
+import { Status } from '../kit/Status.tsx';
 import { usePatientLinkWords } from '../words/patient-links.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import { LinkForm } from './LinkForm.tsx';
@@ -98,6 +99,17 @@ function Line({ patient, link, mayRevoke }: { patient: Patient; link: LinkLine; 
         {words.by(link.madeBy, format.dayTime(link.madeAt, patient.zone))}
         {isOpenState(state) && ` · ${words.until(format.dayTime(link.expiresAt, patient.zone))}`}
       </span>
+      {link.paused && (
+        <span>
+          <Status look="urgent">
+            {words.paused(
+              format.dayTime(link.paused.start, patient.zone),
+              format.dayTime(link.paused.end, patient.zone),
+            )}
+          </Status>{' '}
+          <span className={css.quiet}>{words.pausedSays}</span>
+        </span>
+      )}
       {mayRevoke && (
         <Button
           variant="subtle"

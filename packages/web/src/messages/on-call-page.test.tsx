@@ -26,6 +26,7 @@ const onCallNow = (over: Partial<OnCallView> = {}): OnCallView => ({
   now: friday,
   onCall: [{ staffId: dana, name: 'Dana Whitlock', rank: 'first', phone: '(505) 555-0142' }],
   nextGap: null,
+  pausedLinks: null,
   mine: [{ start: at('2026-11-20T13:00Z'), end: at('2026-11-20T23:00Z'), rank: 'first' }],
   alarm: null,
   ...over,
@@ -79,6 +80,13 @@ describe('who is on call', () => {
     const shown = page('biller', onCallNow({ onCall: [], nextGap: gap }));
     expect(shown.heard).toContain('Nobody is on call now');
     expect(shown.heard).toContain('Nobody is on call from Fri 20 Nov 18:00 to Sat 21 Nov 08:00');
+  });
+
+  test('forms on phones that wait for the roster are told to who keeps it', () => {
+    const shown = page('supervisor', onCallNow({ pausedLinks: 2 }));
+    expect(shown.heard).toContain('2 forms on patients’ phones are paused');
+    for (const pausedLinks of [0, null])
+      expect(page('supervisor', onCallNow({ pausedLinks })).heard).not.toContain('paused');
   });
 
   test('my own hours are for who can have any', () => {

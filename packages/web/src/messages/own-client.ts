@@ -6,6 +6,7 @@ import type * as plan from '@trellis/core/messages/own-plan.contract';
 type Contracts = {
   readonly '/api/own/open': { readonly POST: typeof own.openOwnLink };
   readonly '/api/own/form': { readonly GET: typeof own.getOwnForm; readonly PUT: typeof own.saveOwnAnswers };
+  readonly '/api/own/standing': { readonly GET: typeof own.getOwnStanding };
   readonly '/api/own/form/finish': { readonly POST: typeof own.finishOwnForm };
   readonly '/api/own/plan': { readonly GET: typeof plan.getOwnPlan };
   readonly '/api/own/plan/seen': { readonly POST: typeof plan.keepOwnPlan };

@@ -109,6 +109,35 @@ describe('what she answers', () => {
     expect(keeper.saving()).toBe('saved');
   });
 
+  test('stays on the page while the form is paused, and is sent once it is open again', async () => {
+    const there = aServer();
+    const keeper = open(there);
+    there.fail('own.paused');
+    keeper.edit(put('little', 'often'));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(keeper.saving()).toBe('paused');
+    expect(keeper.answers().items).toEqual([said('little', 'often')]);
+    there.fail(undefined);
+    expect(await keeper.flush()).toBe(true);
+    expect(there.ids()).toEqual(['little']);
+    expect(keeper.saving()).toBe('saved');
+  });
+
+  test('stays on the page when staff have taken the link back, and is never sent again', async () => {
+    const there = aServer();
+    const keeper = open(there);
+    there.fail('own.taken-back');
+    keeper.edit(put('little', 'often'));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(keeper.saving()).toBe('taken-back');
+    there.fail(undefined);
+    keeper.edit(put('harm', 'never'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(keeper.saving()).toBe('taken-back');
+    expect(keeper.answers().items).toEqual([said('little', 'often'), said('harm', 'never')]);
+    expect(there.ids()).toEqual([]);
+  });
+
   test('is over when it was sent off from another phone', async () => {
     const there = aServer();
     const keeper = open(there);

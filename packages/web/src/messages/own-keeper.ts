@@ -5,8 +5,20 @@ export type OwnAnswers = Draft & { readonly language: Language };
 type Kept = { readonly answers: OwnAnswers; readonly version: number };
 type Change = (answers: OwnAnswers) => OwnAnswers;
 
-/** `closed`: the birth date is asked again. `over`: sent off, perhaps from another phone. `unfit`: an answer does not fit. */
-export type Saving = 'saved' | 'saving' | 'offline' | 'closed' | 'over' | 'unfit';
+/**
+ * `closed`: the birth date is asked again. `over`: sent off, perhaps from another phone. `unfit`: an answer does not fit.
+ * `paused`: nothing is taken for now. `taken-back`: nothing is taken any more. What she wrote stays in all of them.
+ */
+export type Saving = 'saved' | 'saving' | 'offline' | 'closed' | 'over' | 'unfit' | 'paused' | 'taken-back';
+
+const refusedAs: Readonly<Record<string, Saving>> = {
+  'own.finished': 'over',
+  'assessment.does-not-fit': 'unfit',
+  'own.paused': 'paused',
+  'own.taken-back': 'taken-back',
+};
+/** Where an answer given now changes nothing about how keeping stands. */
+const standing: readonly Saving[] = ['closed', 'over', 'paused', 'taken-back'];
 
 export type OwnServer = {
   readonly save: (
@@ -94,15 +106,7 @@ export function ownKeeper(loaded: Kept, server: OwnServer, changed: () => void):
   function fail(error: unknown): void {
     const { code, mayPass } = ownProblemOf(error);
     if (mayPass) sendIn(againMs[Math.min(failures++, againMs.length - 1)] ?? 30_000);
-    become(
-      mayPass
-        ? 'offline'
-        : code === 'own.finished'
-          ? 'over'
-          : code === 'assessment.does-not-fit'
-            ? 'unfit'
-            : 'closed',
-    );
+    become(mayPass ? 'offline' : (refusedAs[code] ?? 'closed'));
   }
 
   return {
@@ -111,9 +115,9 @@ export function ownKeeper(loaded: Kept, server: OwnServer, changed: () => void):
     saving: () => saving,
     edit: change => {
       waiting = [...waiting, change];
-      if (saving !== 'closed' && saving !== 'over') saving = 'saving';
+      if (!standing.includes(saving)) saving = 'saving';
       changed();
-      sendIn(soonMs);
+      if (saving !== 'taken-back') sendIn(soonMs);
     },
     flush: async () => {
       if (underWay) await underWay;

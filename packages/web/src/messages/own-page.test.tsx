@@ -6,6 +6,7 @@ import { ownPhoneEs } from '../words/own-phone.es.ts';
 import { dayOf } from './OwnBirthDate.tsx';
 import { OwnDanger } from './OwnDanger.tsx';
 import { OwnEnd } from './OwnEnd.tsx';
+import { OwnPaused, OwnTakenBack } from './OwnNotice.tsx';
 import { answered, declinedAt } from './own-deeds.ts';
 import { openedWith, ownAddress } from './own-link.ts';
 
@@ -68,13 +69,14 @@ describe('in a danger', () => {
 });
 
 describe('the end', () => {
-  const end = (open: readonly number[], trouble = '') =>
+  const end = (open: readonly number[], trouble = '', maySend = true) =>
     renderToStaticMarkup(
       <OwnEnd
         words={ownPhoneEn}
         open={open}
         trouble={trouble}
         isSending={false}
+        maySend={maySend}
         onGo={() => {}}
         onBack={() => {}}
         onSend={() => {}}
@@ -90,8 +92,42 @@ describe('the end', () => {
     expect(two).toContain('Go to question 7');
   });
 
+  test('sends nothing of a link that was taken back', () => {
+    expect(end([], '', false)).not.toContain('Send my answers');
+  });
+
   test('says in her words what did not work', () => {
     expect(end([], 'unreachable')).toContain('There is no connection right now');
     expect(end([], 'assessment.empty')).toContain('call your care team');
+  });
+});
+
+describe('a form that rests because nobody is on call', () => {
+  test.each([
+    ['en', ownPhoneEn, 'sms:988"'],
+    ['es', ownPhoneEs, 'sms:988?&amp;body=AYUDA"'],
+  ] as const)(
+    'says in %s whom she reaches now, and that what she answered is kept',
+    (language, words, sms) => {
+      const shown = renderToStaticMarkup(
+        <OwnPaused words={words} language={language} phone="(617) 555-0100" />,
+      );
+      for (const part of ['role="alert"', 'tel:988', sms, 'tel:911', 'tel:6175550100', words.paused.kept])
+        expect(shown).toContain(part);
+    },
+  );
+
+  test('without a number of the clinic shows none', () => {
+    const shown = renderToStaticMarkup(<OwnPaused words={ownPhoneEn} language="en" phone={null} />);
+    expect(shown.match(/href="tel:/g)).toHaveLength(2);
+  });
+});
+
+describe('what was taken back', () => {
+  test('says that nobody reads it, and of a plan that it is gone', () => {
+    const of = (kind: 'form' | 'plan') => renderToStaticMarkup(<OwnTakenBack words={ownPhoneEn} of={kind} />);
+    expect(of('form')).toContain('What you wrote stays here until you close it.');
+    expect(of('plan')).toContain('not shown here any more');
+    expect(of('plan')).not.toContain('What you wrote');
   });
 });

@@ -8,7 +8,8 @@ import { scoreAnswers, type Yardstick } from '@trellis/core/assessments/score';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { askOwn, type OwnForm, OwnProblem, ownProblemOf } from './own-client.ts';
 import { answered } from './own-deeds.ts';
-import { type OwnKeeper, type OwnServer, ownKeeper } from './own-keeper.ts';
+import { type OwnKeeper, type OwnServer, ownKeeper, type Saving } from './own-keeper.ts';
+import type { OwnStanding } from './use-own-standing.ts';
 
 type Questionnaire = Readonly<Record<string, unknown>>;
 
@@ -35,11 +36,13 @@ export function useOwnForm({
   form: view,
   language,
   session,
+  standing,
   onClosed,
 }: {
   form: OwnForm;
   language: Language;
   session: string | null;
+  standing: OwnStanding | undefined;
   onClosed: () => void;
 }) {
   const [, draw] = useState(0);
@@ -62,6 +65,10 @@ export function useOwnForm({
     addEventListener('online', retry);
     return () => removeEventListener('online', retry);
   }, [session, flush]);
+  // Open again: what she wrote before it was paused is sent.
+  useEffect(() => {
+    if (standing?.is === 'open' && saving() === 'paused') void flush();
+  }, [standing, saving, flush]);
   useEffect(() => {
     if (state === 'closed') current.current.onClosed();
   }, [state]);
@@ -108,13 +115,26 @@ export function useOwnForm({
   return {
     state: shown,
     answers: now,
-    saving: isOver ? ('over' as const) : state,
+    ...howItStands(isOver || standing?.is === 'finished' ? 'over' : state, standing?.is ?? startOf(view)),
+    /** Something of hers is on this page alone. */
+    isWaiting: state !== 'saved',
     hasDanger: hasDanger || hears,
     isSending,
     trouble,
     answer: (path: Path, given: readonly ResponseAnswer[]) => edit(it => answered(it, path, given)),
     send,
   };
+}
+
+const startOf = ({ isPaused }: OwnForm) => (isPaused ? 'paused' : 'open');
+
+/** What the last asking and the last keeping come to: the questions are away while either says so. */
+function howItStands(saving: Saving, standing: OwnStanding['is']) {
+  if (saving === 'over') return { saving, isPaused: false };
+  if (saving === 'taken-back' || standing === 'taken-back')
+    return { saving: 'taken-back' as const, isPaused: false };
+  const isPaused = saving === 'paused' || standing === 'paused';
+  return { saving: isPaused ? ('paused' as const) : saving, isPaused };
 }
 
 const keptOf = ({ draft, language, version }: OwnForm) => ({

@@ -30,6 +30,8 @@ export const ownPhoneEn = {
       'This did not open. Please check the birth date. If you have sent your answers already, they have arrived and you need do nothing. If the message with the link is some days old, ask your care team for a new one.',
     'own.no-plan':
       'There is no plan to show right now. Your care team is working on it. Call them with any question.',
+    'own.paused': 'This form is resting right now. What you answered is kept.',
+    'own.taken-back': 'Your care team has taken this back. Call them with any question.',
     'access.too-many-tries': 'Too many tries. Please wait a minute, then try again.',
     unreachable: 'There is no connection right now. Please try again in a moment.',
   } as Readonly<Record<string, string>>,
@@ -55,6 +57,8 @@ export const ownPhoneEn = {
     closed: 'Please give the birth date again to go on.',
     over: 'Your answers have arrived.',
     unfit: 'One answer does not fit and is not kept yet.',
+    paused: 'Your last answer is on this page and not sent yet. Please leave it open.',
+    'taken-back': 'Not sent. What you wrote stays on this page until you close it.',
   },
   checkTitle: 'Before you send',
   allAnswered: 'You have answered everything.',
@@ -73,6 +77,18 @@ export const ownPhoneEn = {
   helpCall: (phone: string) => `Call ${phone}`,
   helpNone: 'Call your care team at the number they gave you.',
   emergency: 'In an emergency call 911.',
+  paused: {
+    title: 'This form is resting right now',
+    why: 'This form is only open while somebody of your care team can be called at every hour. Right now that is not so. It is not because of you.',
+    kept: 'What you answered is kept. The form opens again by itself.',
+    talk: 'Do you need somebody now? Day or night:',
+  },
+  takenBack: {
+    title: 'Your care team has taken this back',
+    why: 'Nothing more is sent from this page, and nobody will read it. What you wrote stays here until you close it.',
+    plan: 'The plan is not shown here any more.',
+    call: 'Call your care team with any question. They can give you a new link.',
+  },
   danger: {
     title: 'You are not alone. Please talk to somebody now.',
     why: 'One of your answers tells us that you may be in danger.',

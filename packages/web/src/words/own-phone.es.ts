@@ -33,6 +33,8 @@ export const ownPhoneEs: OwnPhoneWords = {
       'No se abrió. Revise la fecha de nacimiento. Si ya envió sus respuestas, llegaron y no tiene que hacer nada. Si el mensaje con el enlace ya tiene varios días, pida uno nuevo a su equipo de cuidado.',
     'own.no-plan':
       'En este momento no hay un plan que mostrar. Su equipo de cuidado está trabajando en él. Llámelos si tiene preguntas.',
+    'own.paused': 'Este formulario está en pausa en este momento. Lo que respondió está guardado.',
+    'own.taken-back': 'Su equipo de cuidado retiró esto. Llámelos si tiene preguntas.',
     'access.too-many-tries': 'Demasiados intentos. Espere un minuto y vuelva a probar.',
     unreachable: 'No hay conexión en este momento. Vuelva a probar en un rato.',
   },
@@ -58,6 +60,8 @@ export const ownPhoneEs: OwnPhoneWords = {
     closed: 'Ponga otra vez la fecha de nacimiento para seguir.',
     over: 'Sus respuestas llegaron.',
     unfit: 'Una respuesta no va aquí y todavía no está guardada.',
+    paused: 'Su última respuesta está en esta página y todavía no se envió. Déjela abierta.',
+    'taken-back': 'No se envió. Lo que escribió sigue en esta página hasta que la cierre.',
   },
   checkTitle: 'Antes de enviar',
   allAnswered: 'Ya respondió todo.',
@@ -78,6 +82,18 @@ export const ownPhoneEs: OwnPhoneWords = {
   helpCall: phone => `Llamar al ${phone}`,
   helpNone: 'Llame a su equipo de cuidado al número que le dieron.',
   emergency: 'En una emergencia llame al 911.',
+  paused: {
+    title: 'Este formulario está en pausa',
+    why: 'Solo está abierto mientras se pueda llamar a alguien de su equipo de cuidado a toda hora. En este momento no es así. No es por algo que usted hizo.',
+    kept: 'Lo que respondió está guardado. El formulario se vuelve a abrir solo.',
+    talk: '¿Necesita a alguien ahora? De día o de noche:',
+  },
+  takenBack: {
+    title: 'Su equipo de cuidado retiró esto',
+    why: 'Desde esta página ya no se envía nada y nadie lo va a leer. Lo que escribió sigue aquí hasta que la cierre.',
+    plan: 'El plan ya no se muestra aquí.',
+    call: 'Llame a su equipo de cuidado si tiene preguntas. Le pueden dar un enlace nuevo.',
+  },
   danger: {
     title: 'No está a solas. Por favor hable con alguien ahora.',
     why: 'Una de sus respuestas nos dice que puede estar en peligro.',

@@ -42,6 +42,8 @@ export const patientLinksEn = {
   answered: (count: number) => (count === 1 ? '1 answer' : `${count} answers`),
   by: (name: string, when: string) => `${name}, ${when}`,
   until: (when: string) => `until ${when}`,
+  paused: (from: string, to: string) => `Link paused: nobody on call from ${from} to ${to}`,
+  pausedSays: 'She reads that it rests. It opens by itself once the roster is whole.',
   revoke: 'Take back',
   revokeOf: (title: string) => `Take back the link: ${title}`,
   earlier: (count: number) => (count === 1 ? '1 earlier link' : `${count} earlier links`),

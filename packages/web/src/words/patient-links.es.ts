@@ -44,6 +44,8 @@ export const patientLinksEs: PatientLinkWords = {
   answered: count => (count === 1 ? '1 respuesta' : `${count} respuestas`),
   by: (name, when) => `${name}, ${when}`,
   until: when => `hasta ${when}`,
+  paused: (from, to) => `Enlace en pausa: nadie está de guardia desde ${from} hasta ${to}`,
+  pausedSays: 'La persona lee que está en pausa. Se abre solo en cuanto la guardia esté completa.',
   revoke: 'Retirar',
   revokeOf: title => `Retirar el enlace: ${title}`,
   earlier: count => (count === 1 ? '1 enlace anterior' : `${count} enlaces anteriores`),

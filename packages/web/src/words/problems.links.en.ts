@@ -27,5 +27,13 @@ export const linkProblemsEn = {
     title: 'No plan to show',
     says: 'No version is approved, or the newest is not. Have one approved.',
   },
+  'own.paused': {
+    title: 'Paused',
+    says: 'Nobody is on call for all the time this form may be answered. What was answered is kept; it opens again by itself.',
+  },
+  'own.taken-back': {
+    title: 'Taken back',
+    says: 'The care team has taken this back. Nothing more is sent from here.',
+  },
   'own.finished': { title: 'Already sent', says: 'These answers were sent already and have arrived.' },
 } satisfies Readonly<Record<string, Told>>;

@@ -30,5 +30,13 @@ export const linkProblemsEs: typeof linkProblemsEn = {
     title: 'No hay plan que mostrar',
     says: 'Ninguna versión está aprobada, o la más nueva no lo está. Haga aprobar una.',
   },
+  'own.paused': {
+    title: 'En pausa',
+    says: 'No hay nadie de guardia durante todo el tiempo en que se puede responder. Lo respondido está guardado; se vuelve a abrir solo.',
+  },
+  'own.taken-back': {
+    title: 'Retirado',
+    says: 'El equipo de cuidado retiró esto. Desde aquí ya no se envía nada.',
+  },
   'own.finished': { title: 'Ya enviado', says: 'Estas respuestas ya se enviaron y han llegado.' },
 };

@@ -10,6 +10,10 @@ export const rosterEn = {
   noPhone: 'no number',
   nextGap: (from: string, to: string) => `Nobody is on call from ${from} to ${to}`,
   noGap: 'Somebody is on call at every hour of the next two weeks',
+  pausedLinks: (count: number) =>
+    count === 1
+      ? '1 form on a patient’s phone is paused until somebody is on call for all of its time'
+      : `${count} forms on patients’ phones are paused until somebody is on call for all of their time`,
   mine: 'My hours',
   mineNone: 'You are not on call in the next two weeks.',
   hours: (from: string, to: string, rank: string) => `${from} to ${to}, ${rank.toLowerCase()}`,

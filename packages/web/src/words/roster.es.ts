@@ -10,6 +10,10 @@ export const rosterEs: RosterWords = {
   noPhone: 'sin número',
   nextGap: (from, to) => `Nadie está de guardia desde ${from} hasta ${to}`,
   noGap: 'Hay alguien de guardia a toda hora en las próximas dos semanas',
+  pausedLinks: count =>
+    count === 1
+      ? '1 formulario en el teléfono de una persona está en pausa hasta que haya alguien de guardia todo su tiempo'
+      : `${count} formularios en teléfonos de pacientes están en pausa hasta que haya alguien de guardia todo su tiempo`,
   mine: 'Mis horas',
   mineNone: 'No tiene guardia en las próximas dos semanas.',
   hours: (from, to, rank) => `${from} a ${to}, ${rank.toLowerCase()}`,

@@ -26,7 +26,7 @@ export type Credentials = Readonly<
 export type Authenticate = (credentials: Credentials, by: 'staff' | 'link') => Promise<SignedIn | undefined>;
 
 /** More seconds without a touch than any session lasts. */
-const untouched = '999999';
+export const untouched = '999999';
 
 /** Who asks? Nobody is looked up for what is open to anyone, so that the client loads while the database is away. */
 export async function identify(
