@@ -1,3 +1,4 @@
+import { answersForPrograms } from '@trellis/core/assessments/assessments.policy';
 import { instantAt } from '@trellis/core/basics/instant';
 import { gapsOf } from '@trellis/core/messages/roster';
 import { lookupIn } from '@trellis/core/programs/eligibility-list';
@@ -203,7 +204,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...invitationRoutes(door),
     ...practiceRoutes(desk),
     ...settingRoutes(desk),
-    ...tokenRoutes(door, programPolicies(work)),
+    ...tokenRoutes(door, [...programPolicies(work), ...answersForPrograms]),
   ];
   const routes: readonly Route[] = [
     ...entrance,

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { named, newYork } from '../../test/builders.ts';
-import { anyone, anyStaff, onlyRoles, type Policy } from './policy.ts';
+import { anyone, anyStaff, isGiven, onlyRoles, type Policy } from './policy.ts';
 import { type Actor, credentials, mayHold, type Role, roles } from './staff.ts';
 
 const src = join(import.meta.dirname, '..');
@@ -40,6 +40,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'caseload.decide-due': ['care-manager', 'supervisor', 'supervising-provider'],
   'assessments.assess': ['care-manager'],
   'assessments.read': ['care-manager', 'supervising-provider', 'supervisor'],
+  'assessments.take-answers': ['program'],
+  'assessments.take-sensitive-answers': ['program'],
   'assessments.read-forms': ['care-manager', 'supervising-provider', 'supervisor', 'administrator'],
   'assessments.bring-forms': ['supervisor', 'administrator'],
   'assessments.answer-danger': ['care-manager', 'supervising-provider', 'supervisor'],
@@ -121,6 +123,19 @@ describe('anyone', () => {
   test('means anyone, signed in or not', () => {
     expect(anyone.allows(undefined)).toBe(true);
     expect(roles.map(role => anyone.allows(anActor(role)))).toEqual(roles.map(() => true));
+  });
+});
+
+describe('a program', () => {
+  const records = onlyRoles('test.records', 'Records.', ['care-manager', 'program']);
+
+  test('has only what somebody gave its token, whatever its role may be given', () => {
+    const program = anActor('program');
+    expect(isGiven(records, program)).toBe(false);
+    expect(isGiven(records, { ...program, scopes: ['test.other'] })).toBe(false);
+    expect(isGiven(records, { ...program, scopes: ['test.records'] })).toBe(true);
+    expect(isGiven(records, anActor('care-manager'))).toBe(true);
+    expect(isGiven(records, { ...anActor('biller'), scopes: ['test.records'] })).toBe(false);
   });
 });
 

@@ -21,6 +21,10 @@ export function onlyRoles(name: string, says: string, allowed: readonly Role[]):
   return { name, says, roles: allowed, allows: actor => actor !== undefined && allowed.includes(actor.role) };
 }
 
+/** A person by her role; a program only by a scope that somebody gave its token: its role alone opens nothing. */
+export const isGiven = (policy: Policy, actor: Actor): boolean =>
+  policy.allows(actor) && (actor.role !== 'program' || (actor.scopes?.includes(policy.name) ?? false));
+
 export const anyStaff = onlyRoles('access.any-staff', 'Everyone who is signed in.', [
   'care-manager',
   'supervising-provider',

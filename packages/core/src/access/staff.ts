@@ -53,6 +53,8 @@ export type Actor = {
   readonly credential: Credential;
   readonly name: string;
   readonly practice: { readonly id: PracticeId; readonly name: string; readonly zone: Zone };
+  /** The policies a program's token was made for; people have none. */
+  readonly scopes?: readonly string[];
 };
 
 export const actorSchema: z.ZodType<Actor> = z.object({

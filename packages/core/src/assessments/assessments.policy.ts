@@ -29,3 +29,18 @@ export const mayAnswerDanger = onlyRoles(
   'Who hears of a danger to life says what was done: the care manager, her supervisor, the supervising provider.',
   ['care-manager', 'supervising-provider', 'supervisor'],
 );
+
+export const mayTakeAnswers = onlyRoles(
+  'assessments.take-answers',
+  'Programs that were given it take with the records what patients answered and the scores; not answers about suicide, violence, trauma or substances, nor of forms a site brought.',
+  ['program'],
+);
+
+export const mayTakeSensitiveAnswers = onlyRoles(
+  'assessments.take-sensitive-answers',
+  'Programs that were given it take also answers about suicide, violence, trauma and substances, and of forms a site brought; some of them may leave only with consent of their own (42 CFR Part 2).',
+  ['program'],
+);
+
+/** Given to programs beside the record: they open no address of their own, but more of what is read there. */
+export const answersForPrograms = [mayTakeAnswers, mayTakeSensitiveAnswers] as const;

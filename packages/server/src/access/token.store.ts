@@ -83,7 +83,14 @@ export async function findTokenActor(
     join practice p on p.org_id = s.org_id and p.id = s.practice_id
     where t.org_id = ${orgId} and t.token_hash = ${tokenHash}
       and t.revoked_at is null and t.expires_at > ${now} and s.ended_at is null`);
-  return row && { id: row.id, actor: actorOf(row), scopes: row.scopes, lastUsedAt: row.last_used_at };
+  return (
+    row && {
+      id: row.id,
+      actor: { ...actorOf(row), scopes: row.scopes },
+      scopes: row.scopes,
+      lastUsedAt: row.last_used_at,
+    }
+  );
 }
 
 export async function updateTokenUsed(tx: Tx, orgId: OrgId, id: Id<'token'>, at: Instant): Promise<void> {

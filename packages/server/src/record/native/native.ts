@@ -1,5 +1,11 @@
+import { isGiven } from '@trellis/core/access/policy';
 import type { Actor } from '@trellis/core/access/staff';
-import { mayReadAssessments } from '@trellis/core/assessments/assessments.policy';
+import {
+  mayReadAssessments,
+  mayTakeAnswers,
+  mayTakeSensitiveAnswers,
+} from '@trellis/core/assessments/assessments.policy';
+import { isSensitive } from '@trellis/core/assessments/sensitive';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { loadKeptPractices, loadKeptStaff } from '../../access/kept-staff.store.ts';
 import { organizationOf, practitionerOf } from '../../access/practitioner.fhir.ts';
@@ -28,14 +34,14 @@ type NativeRoom = {
   readonly types: readonly string[];
   /** Absent: open to whoever reads records. */
   readonly isFor?: (reader: Actor) => boolean;
-  readonly load: (tx: Tx, orgId: OrgId, patientId: PatientId) => Promise<readonly Native[]>;
+  readonly load: (tx: Tx, orgId: OrgId, patientId: PatientId, reader: Actor) => Promise<readonly Native[]>;
 };
 
-/**
- * As the pages have it: a biller reads no answers. Nor does a program: no token was ever given them, and what nobody
- * gave is not taken.
- */
-const readsAnswers = (reader: Actor): boolean => mayReadAssessments.allows(reader);
+/** As the pages have it: a biller reads no answers. A program only those its token was knowingly made for. */
+const reads = (reader: Actor, what: 'usual' | 'sensitive'): boolean =>
+  mayReadAssessments.allows(reader) ||
+  isGiven(what === 'usual' ? mayTakeAnswers : mayTakeSensitiveAnswers, reader);
+const readsAnswers = (reader: Actor): boolean => reads(reader, 'usual') || reads(reader, 'sensitive');
 
 const patientRooms: readonly NativeRoom[] = [
   {
@@ -59,14 +65,16 @@ const patientRooms: readonly NativeRoom[] = [
   {
     types: ['QuestionnaireResponse', 'Observation'],
     isFor: readsAnswers,
-    load: async (tx, orgId, patientId) => {
+    load: async (tx, orgId, patientId, reader) => {
       const kept = await loadKeptAssessments(tx, orgId, patientId);
       if (kept.length === 0) return [];
       const asked = [...new Set(kept.map(it => it.askedFormId))];
       const forms = new Map((await loadKeptForms(tx, orgId, asked)).map(it => [it.id, it]));
       return kept.flatMap(it => {
         const form = forms.get(it.askedFormId);
-        return form ? assessmentResourcesOf(it, form) : [];
+        return form && reads(reader, isSensitive(form.instrument) ? 'sensitive' : 'usual')
+          ? assessmentResourcesOf(it, form)
+          : [];
       });
     },
   },
@@ -118,7 +126,7 @@ export async function loadNative(
   const rooms = patientRooms.filter(
     it => (type === null || it.types.includes(type)) && (it.isFor?.(reader) ?? true),
   );
-  const all = await Promise.all(rooms.map(it => it.load(tx, reader.orgId, patientId)));
+  const all = await Promise.all(rooms.map(it => it.load(tx, reader.orgId, patientId, reader)));
   return all.flat().filter(it => type === null || it.type === type);
 }
 
