@@ -113,6 +113,8 @@ export const tableOwners = {
   assessment_draft: 'assessments',
   assessment: 'assessments',
   part_skip: 'assessments',
+  outside_answers: 'assessments',
+  outside_seen: 'assessments',
   need_wish: 'needs',
   proposal_decision: 'proposals',
   need_code: 'needs',

@@ -128,6 +128,7 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   dangers: [],
   lastAsked: [],
   unread: [],
+  outsideDangers: [],
   voicemails: [],
   requests: [],
   teachBacks: [],

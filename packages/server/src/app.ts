@@ -14,6 +14,7 @@ import { settingRoutes } from './access/setting.routes.ts';
 import { staffRoutes } from './access/staff.routes.ts';
 import { programPolicies, tokenRoutes } from './access/token.routes.ts';
 import { assessmentRoutes } from './assessments/assessment.routes.ts';
+import { outsideAnswerRoutes } from './assessments/outside-answers.routes.ts';
 import { loadShelf, type Shelf } from './assessments/shelf.ts';
 import { siteFormRoutes } from './assessments/site-form.routes.ts';
 import { terminologyRoutes } from './assessments/terminology.routes.ts';
@@ -167,6 +168,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...documentRoutes(desk),
     ...letterRoutes(desk),
     ...assessmentRoutes(desk, shelf),
+    ...outsideAnswerRoutes(desk),
     ...siteFormRoutes(desk, shelf),
     ...terminologyRoutes(askTerminology(options.terminology ?? [])),
     ...carePlanRoutes(desk, templates, conflictRules, topics),

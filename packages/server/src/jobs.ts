@@ -12,6 +12,7 @@ import {
   fillIdentifiers,
   fillIdentifiersJob,
 } from './record/identifier-filling.service.ts';
+import { askForJudging, judgeResponsesJob, judgeWaiting } from './record/judging.service.ts';
 
 /** Every kind of work behind the requests, with what does it; a queue is made for each when the server starts. */
 const workOf = (
@@ -22,9 +23,16 @@ const workOf = (
   { kind: fillIdentifiersJob, handle: fillIdentifiers(desk) },
   { kind: forgetJob, handle: forget(desk) },
   { kind: pageJob, handle: pageNow(desk, plan) },
+  { kind: judgeResponsesJob, handle: judgeWaiting(desk) },
 ];
 
-export const jobKinds: readonly JobKind[] = [rederiveJob, fillIdentifiersJob, forgetJob, pageJob];
+export const jobKinds: readonly JobKind[] = [
+  rederiveJob,
+  fillIdentifiersJob,
+  forgetJob,
+  pageJob,
+  judgeResponsesJob,
+];
 
 /** How often what nobody asks for any more is removed. */
 const forgetEveryMs = 86_400_000;
@@ -51,7 +59,10 @@ export async function startJobs(
     await askForIdentifiers(desk, orgId);
   }
   const askDaily = async () => {
-    for (const orgId of await parts.organizations()) await askForForgetting(desk, orgId);
+    for (const orgId of await parts.organizations()) {
+      await askForForgetting(desk, orgId);
+      await askForJudging(desk, orgId);
+    }
   };
   await askDaily();
   const daily = setInterval(() => {

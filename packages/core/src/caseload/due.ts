@@ -1,5 +1,6 @@
 import { type AssessAgainFacts, assessAgainDue } from '../assessments/assess-again.due.ts';
 import { type DangerFacts, dangerDue } from '../assessments/danger.due.ts';
+import { type OutsideDangerFacts, outsideDangerDue } from '../assessments/outside-danger.due.ts';
 import { ownUnreadDue, type UnreadFacts } from '../assessments/own-unread.due.ts';
 import type { DueItem } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
@@ -22,7 +23,7 @@ import { type CareGapFacts, careGapsDue } from '../quality/care-gap.due.ts';
 import { type HospitalFacts, hospitalVisitDue } from '../transitions/hospital-visit.due.ts';
 
 /** Bump it when any due rule, or what stands beside its items, changes: rows derived by an older version are derived again. */
-export const dueRulesVersion = 15;
+export const dueRulesVersion = 16;
 
 /** Everything the due rules read about one patient. */
 export type DueFacts = CheckInFacts &
@@ -34,6 +35,7 @@ export type DueFacts = CheckInFacts &
   RedFlagFacts &
   Pick<DangerFacts, 'dangers'> &
   Pick<UnreadFacts, 'unread'> &
+  Pick<OutsideDangerFacts, 'outsideDangers'> &
   Pick<AssessAgainFacts, 'lastAsked'> &
   Pick<TeachingFacts, 'teachBacks' | 'given'> &
   Pick<PlanReviewFacts, 'planToReview'> &
@@ -55,6 +57,7 @@ export function everythingDue(facts: DueFacts): readonly DueItem[] {
   return [
     ...dangerDue(facts),
     ...ownUnreadDue(facts),
+    ...outsideDangerDue(facts),
     ...checkInDue(facts).map(item => checkInAgain(item, facts.closed, facts.patient.zone)),
     ...promisedContactDue(sinceEnd(facts)),
     ...promiseDue(facts),

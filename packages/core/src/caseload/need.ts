@@ -15,6 +15,7 @@ const pressureOfRule: Readonly<Record<string, Pressure>> = {
   'assessments.danger': 'someone-waits',
   'assessments.danger-untold': 'someone-waits',
   'assessments.own-unread': 'someone-waits',
+  'assessments.outside-danger': 'someone-waits',
   'outreach.red-flag': 'someone-waits',
   'outreach.red-flag-open': 'someone-waits',
   'outreach.red-flag-follow-up': 'someone-waits',

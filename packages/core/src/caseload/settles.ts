@@ -32,6 +32,7 @@ const settlementOfRule: Readonly<Record<string, Settlement>> = {
   'assessments.danger-untold': 'provider-informed',
   'assessments.again': 'assessment',
   'assessments.own-unread': 'reading',
+  'assessments.outside-danger': 'reading',
   'education.reteach': 'taught',
   'education.to-send': 'taught',
   'outreach.promise': 'promise',

@@ -27,6 +27,14 @@ export async function loadShelf(): Promise<Shelf> {
   return { instruments, find, whole: await loadWholeOf(instruments) };
 }
 
+let carried: Promise<Shelf> | undefined;
+
+/** What content/ carries, read once, for what is done without a server: a file that is brought in, a job. */
+export const carriedShelf = (): Promise<Shelf> => {
+  carried ??= loadShelf();
+  return carried;
+};
+
 /** The shelf of one organization: with the words and the forms it brought. */
 export async function shelfOf(tx: Tx, orgId: OrgId, shelf: Shelf): Promise<Shelf> {
   const standing = (await loadSiteForms(tx, orgId)).filter(it => it.voided === null);

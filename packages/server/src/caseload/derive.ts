@@ -5,6 +5,7 @@ import { type DueFacts, dueRulesVersion, everythingDue } from '@trellis/core/cas
 import { gapRules } from '@trellis/core/quality/care-gap.rules';
 import { loadLastAsked, loadUnread } from '../assessments/assessment.store.ts';
 import { loadDangersForDue } from '../assessments/danger.store.ts';
+import { loadOutsideDangers } from '../assessments/outside-answers.store.ts';
 import { loadNewestPlans } from '../careplans/careplan.store.ts';
 import { loadPlansToReview } from '../careplans/progress.store.ts';
 import { loadConditionsOf, loadEncountersOf, loadLatestOf } from '../chart/chart.store.ts';
@@ -78,6 +79,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     redFlags,
     dangers,
     unread,
+    outsideDangers,
     openNotes,
     ends,
     requests,
@@ -94,6 +96,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     loadRedFlagsOf(tx, orgId, ids),
     loadDangersForDue(tx, orgId, ids),
     loadUnread(tx, orgId, ids),
+    loadOutsideDangers(tx, orgId, ids),
     loadOpenNotes(tx, orgId, ids),
     loadLastEnds(tx, orgId, ids),
     loadIntakeDue(tx, orgId, ids),
@@ -113,6 +116,7 @@ async function loadLists(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
       redFlags: redFlags.get(id) ?? [],
       dangers: dangers.get(id) ?? [],
       unread: unread.get(id) ?? [],
+      outsideDangers: outsideDangers.get(id) ?? [],
       openNotes: openNotes.get(id) ?? [],
       endedAt: ends.get(id) ?? null,
       requests: requests.get(id) ?? [],

@@ -16,12 +16,14 @@ import { type Dangling, danglingOf } from './dangling.ts';
 import { type Decided, decideUnit } from './decide-unit.ts';
 import { type EntryRefusal, entryKey, type Unit } from './entry.ts';
 import { identifiersOf } from './identifier.ts';
+import { judgeResponses } from './judge-responses.ts';
 import { joinPatients } from './leading.ts';
 import { type Links, resolver, wantedBy } from './links.ts';
+import type { StoredResponse } from './outside.store.ts';
 import type { Placed } from './placement.ts';
 import { loadBodies, loadIdentified, loadKnown, lockSource } from './record.store.ts';
 import { storedBody } from './stored-body.ts';
-import { insertIdentifiers, insertVersions, supersede } from './version.store.ts';
+import { insertIdentifiers, insertVersions, type NewVersion, supersede } from './version.store.ts';
 import { findPeople, type People } from './who.ts';
 
 /** What became of a unit. */
@@ -150,10 +152,11 @@ async function saveUnit(
     orgId,
     concerned.filter(it => people.added.has(it)),
   );
-  await saveVersions(tx, actor, source, writing, placement.resolve, at);
+  const bodies = await saveVersions(tx, actor, source, writing, placement.resolve, at);
   await saveIdentifiers(tx, orgId, saidIn(writing, people));
   const doubles = await insertDoubles(tx, orgId, people.doubles, recorded);
   await insertChartFacts(tx, orgId, meaning.facts);
+  await judgeResponses(desk, tx, orgId, responsesIn(bodies, source, recorded));
   await desk.derive(tx, orgId, new Map([...heads, ...newHeads]));
   const seen = patientsOf(placement.entries);
   // The file's name stays out of the audit: systems put people's names into it.
@@ -180,7 +183,7 @@ async function saveVersions(
   writing: readonly Placed[],
   resolve: Decided['placement']['resolve'],
   at: Instant,
-): Promise<void> {
+): Promise<readonly NewVersion[]> {
   const versions = writing.map(entry => ({
     ...entry,
     body: storedBody(entry, resolve, { at, source }),
@@ -196,7 +199,19 @@ async function saveVersions(
     replaced.map(it => it.id),
     at,
   );
+  return versions;
 }
+
+const responsesIn = (
+  versions: readonly NewVersion[],
+  source: string,
+  { at, by }: { readonly at: Instant; readonly by: Actor['staffId'] },
+): readonly StoredResponse[] =>
+  versions.flatMap(({ type, id, version, patientId, body }) =>
+    type === 'QuestionnaireResponse' && patientId
+      ? [{ id, version, patientId, source, body, recordedAt: at, recordedBy: by }]
+      : [],
+  );
 
 function reportOf({ placement, refusals }: Decided, saved: Saved): UnitReport {
   const count = (change: Placed['change']) => placement.entries.filter(it => it.change === change).length;

@@ -14,6 +14,7 @@ import { useFormat, useLanguage } from '../words/words.ts';
 import css from './AssessmentSection.module.css';
 import { type AssessmentsView, assessmentsQuery, type DraftId } from './assessment.queries.ts';
 import { InstrumentPicker } from './InstrumentPicker.tsx';
+import { OutsideAnswers } from './OutsideAnswers.tsx';
 import { totalText } from './ScoreLine.tsx';
 import { wholeQuery } from './whole.queries.ts';
 
@@ -35,6 +36,7 @@ export function AssessmentSection({ patient }: { patient: Patient }) {
       )}
       {all.data && <Latest patient={patient} finished={all.data.finished} />}
       {all.data && all.data.begun.length > 0 && <Begun patient={patient} begun={all.data.begun} />}
+      <OutsideAnswers patient={patient} />
       <WholeLink patient={patient} />
       {mayWrite && <InstrumentPicker patient={patient} onBegun={open} />}
     </Section>

@@ -30,6 +30,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   documents: ['.phraseHints.phone', '.phraseHints.address'],
   eligibility: ['.payers.medicare', '.payers.medicaid'],
   intake: ['.askers.hospital'],
+  outside: ['.no'],
   'own-phone': ['.no'],
   month: [
     '.reasons.payers.medicare-advantage',

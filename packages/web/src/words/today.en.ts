@@ -74,6 +74,7 @@ export const todayEn = {
     'careplans.review': 'Care plan to look at again',
     'assessments.again': 'Screening due again',
     'assessments.own-unread': 'Answered alone, not read yet',
+    'assessments.outside-danger': 'Danger to life answered elsewhere',
     'education.reteach': 'Teach again',
     'education.to-send': 'Text to send',
     'outreach.promise': 'Promise',

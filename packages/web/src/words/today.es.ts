@@ -86,6 +86,7 @@ export const todayEs: typeof todayEn = {
     'careplans.review': 'Plan por revisar',
     'assessments.again': 'Cuestionario por repetir',
     'assessments.own-unread': 'Respondido a solas, sin leer',
+    'assessments.outside-danger': 'Peligro para la vida, respondido fuera',
     'education.reteach': 'Enseñar otra vez',
     'education.to-send': 'Texto por enviar',
     'outreach.promise': 'Promesa',
