@@ -14,9 +14,10 @@ export const moduleRows = [
   ['programs', 'assessments'],
   ['risk', 'needs'],
   ['careplans'],
-  ['messages', 'proposals'],
+  ['messages'],
   ['outreach', 'monitoring', 'transitions', 'coordination', 'resources', 'education'],
   ['billing', 'quality'],
+  ['proposals'],
   ['caseload'],
   ['call'],
 ] as const;

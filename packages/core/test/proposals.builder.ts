@@ -1,3 +1,4 @@
+import type { Zone } from '../src/basics/zone.ts';
 import { emptyPlan } from '../src/careplans/careplan.ts';
 import type { PlanTemplate } from '../src/careplans/plan-template.ts';
 import type { Need } from '../src/needs/need.ts';
@@ -87,6 +88,7 @@ export const anOpenNeed = (domain: string, state: Need['state'] = 'found'): Need
 
 export const inChart = (code: string, display: string): ProposalFacts['problems'][number] => ({
   code: { system: snomed, code, display },
+  onsetOn: null,
 });
 
 export const someFacts = (over: Partial<ProposalFacts> = {}): ProposalFacts => ({
@@ -96,6 +98,11 @@ export const someFacts = (over: Partial<ProposalFacts> = {}): ProposalFacts => (
   needs: [],
   problems: [],
   said: [],
+  instruments: [],
+  gaps: [],
+  teaching: [],
+  today: day('2026-11-23'),
+  zone: 'America/New_York' as Zone,
   plan: emptyPlan,
   decided: [],
   ...over,

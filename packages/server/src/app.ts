@@ -32,6 +32,7 @@ import { loadAudience } from './caseload/audience.store.ts';
 import { coverRoutes } from './caseload/cover.routes.ts';
 import { decisionRoutes } from './caseload/decision.routes.ts';
 import { derivePatients } from './caseload/derive.ts';
+import { loadDueItems } from './caseload/due.store.ts';
 import { viewRoutes } from './caseload/view.routes.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
@@ -174,7 +175,11 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...carePlanRoutes(desk, templates, conflictRules, topics),
     ...ownPlanRoutes(desk, topics, { origin }),
     ...needRoutes(desk, domains),
-    ...proposalRoutes(desk, { rules: await loadProposalRules(), templates, domains, shelf, loadBrought }),
+    ...proposalRoutes(desk, {
+      ...{ templates, domains, shelf, library, loadBrought },
+      rules: await loadProposalRules(),
+      loadListed: loadDueItems,
+    }),
     ...patientLinkRoutes(desk, shelf, { origin, loadGaps }),
     ...educationRoutes(desk, library),
     ...rosterRoutes(desk, await loadPagingPlan()),

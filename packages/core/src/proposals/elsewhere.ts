@@ -46,10 +46,13 @@ export function withVerdicts(
     ...plan,
     lines: plan.lines.map(it => ({
       ...it,
-      verdict: verdicts.get(`${decisionKeyOf(it)} ${it.factKey}`) ?? null,
+      verdict: standing(verdicts.get(`${decisionKeyOf(it)} ${it.factKey}`)),
     })),
   }));
 }
+
+const standing = (verdict: ProposalDecision['verdict'] | undefined): ElsewhereLine['verdict'] =>
+  verdict === undefined || verdict === 'reopened' ? null : verdict;
 
 const hasCode = ({ code }: Pick<PlanProblem, 'code'>, line: Pick<ElsewhereLine, 'code'>): boolean =>
   code !== null && code.system === line.code?.system && code.code === line.code.code;

@@ -9,7 +9,12 @@ const known = {
     {
       id: 'phq-9',
       rules: [],
-      bands: [{ id: 'severe', label: { en: 'a', es: 'a' }, when: { always: true } }],
+      again: [{ band: 'severe', days: 14 }],
+      bands: ['severe', 'mild'].map(id => ({
+        id,
+        label: { en: 'a', es: 'a' },
+        when: { always: true },
+      })),
     },
   ] as Parameters<typeof faultsOfProposals>[1]['instruments'],
   templates: [aTemplate('mood')],
@@ -21,10 +26,13 @@ const mood = { what: 'problem', template: 'mood' } as const;
 
 describe('rules of proposals', () => {
   test('that Trellis brings say where they are from, and are signed by nobody yet', () => {
-    const file = join(import.meta.dirname, '../../../../content/proposals/from-answers.json');
-    const { rules, signedOff } = proposalRulesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-    expect(signedOff).toBeNull();
-    expect(rules.length).toBeGreaterThan(10);
+    const folder = join(import.meta.dirname, '../../../../content/proposals');
+    const lists = ['from-answers', 'care-gaps', 'ask-again'].map(it =>
+      proposalRulesSchema.parse(JSON.parse(readFileSync(join(folder, `${it}.json`), 'utf8'))),
+    );
+    expect(lists.map(it => it.signedOff)).toEqual([null, null, null]);
+    const rules = lists.flatMap(it => it.rules);
+    expect(rules.length).toBeGreaterThan(20);
     for (const it of rules) expect(it.source).toMatch(/2026-\d\d-\d\d/);
   });
 
@@ -50,6 +58,20 @@ describe('rules of proposals', () => {
       'a template',
       aProposingRule('a', { need: 'food-insecurity' }, { what: 'problem', template: 'luck' }),
       'a: there is no template luck',
+    ],
+    [
+      'a day nobody named',
+      aProposingRule(
+        'a',
+        { instrument: 'phq-9', bands: ['severe', 'mild'] },
+        { what: 'again', template: 'mood' },
+      ),
+      'a: nobody says when to ask again',
+    ],
+    [
+      'an asking again of what is no answer',
+      aProposingRule('a', { gap: 'a1c' }, { what: 'again', template: 'mood' }),
+      'a: nobody says when to ask again',
     ],
     [
       'an instrument to ask',

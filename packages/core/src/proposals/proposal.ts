@@ -1,21 +1,42 @@
 import { z } from 'zod';
 import type { AssessmentLine } from '../assessments/assessment.ts';
-import { both } from '../assessments/instrument.ts';
+import { both, type Instrument } from '../assessments/instrument.ts';
 import { type WholeElement, wholeElements } from '../assessments/whole.ts';
+import { type Day, daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
-import { lineIdsOf, type Plan } from '../careplans/careplan.ts';
+import { byText } from '../basics/order.ts';
+import type { Zone } from '../basics/zone.ts';
+import { lineIdSchema, lineIdsOf, type Plan } from '../careplans/careplan.ts';
 import { fitsTemplate, type PlanTemplate } from '../careplans/plan-template.ts';
 import type { ConditionFact } from '../chart/chart.ts';
 import { plainDisplay } from '../chart/display.ts';
 import type { Need } from '../needs/need.ts';
-import { type Offered, type ProposalRule, proposalRulesSchema } from './proposal-rule.ts';
+import { byRule } from './by-rule.ts';
+import type { OpenGap } from './open-gap.ts';
+import { instrumentOffer, type ProposalRule, problemOffer, stepOffer } from './proposal-rule.ts';
 
-const offeredSchema = proposalRulesSchema.shape.rules.element.shape.propose.element;
+const proposedStepSchema = stepOffer.extend({
+  /** Null: it stands with its goal, whatever problem that belongs to. */
+  template: stepOffer.shape.template.nullable(),
+  goalId: lineIdSchema.nullable(),
+  dueOn: daySchema.nullable(),
+});
+export type ProposedStep = z.infer<typeof proposedStepSchema>;
+
 const wordsSchema = z.object({
   what: z.literal('words'),
   element: z.enum(wholeElements),
   text: z.string(),
+});
+
+/** A text of the library to go through together: giving it is taking the proposal. */
+const textSchema = z.object({
+  what: z.literal('text'),
+  textId: z.string(),
+  version: z.number().int(),
+  title: both,
+  isSignedOff: z.boolean(),
 });
 
 /** A fact a proposal rests on: what was answered or recorded, and when. */
@@ -32,18 +53,25 @@ const becauseSchema = z.object({
 export const proposalSchema = z.object({
   key: z.string(),
   factKey: z.string(),
-  offers: z.union([offeredSchema, wordsSchema]),
+  offers: z.discriminatedUnion('what', [
+    problemOffer,
+    proposedStepSchema,
+    instrumentOffer,
+    wordsSchema,
+    textSchema,
+  ]),
   says: both,
   because: becauseSchema,
   source: z.string(),
 });
 export type Proposal = z.infer<typeof proposalSchema>;
 
-/** What became of a proposal. */
+/** What became of a proposal; `reopened` undoes that it was left. */
+export const verdicts = ['taken', 'left', 'reopened'] as const;
 export const proposalDecisionSchema = z.object({
   key: z.string(),
   factKey: z.string(),
-  verdict: z.enum(['taken', 'left']),
+  verdict: z.enum(verdicts),
 });
 export type ProposalDecision = z.infer<typeof proposalDecisionSchema>;
 
@@ -65,25 +93,49 @@ export type ProposalFacts = {
     'id' | 'instrumentId' | 'title' | 'finishedAt' | 'result'
   >[];
   readonly needs: readonly Need[];
-  readonly problems: readonly Pick<ConditionFact, 'code'>[];
+  readonly problems: readonly Pick<ConditionFact, 'code' | 'onsetOn'>[];
   readonly said: readonly SaidInPart[];
+  readonly instruments: readonly Pick<Instrument, 'id' | 'again'>[];
+  readonly gaps: readonly OpenGap[];
+  readonly teaching: readonly Proposal[];
+  readonly today: Day;
+  readonly zone: Zone;
   readonly plan: Plan;
+  /** In the order they were taken. */
   readonly decided: readonly ProposalDecision[];
 };
 
-/** What answers and chart propose for a plan, and nobody has taken or left on these facts. Writes nothing. */
-export function propose(facts: ProposalFacts): readonly Proposal[] {
+/** What answers, chart and teaching propose, and nobody has taken or left on these facts; the first is the most pressing. Writes nothing. */
+export const propose = (facts: ProposalFacts): readonly Proposal[] => stillProposed(undecided(facts), facts);
+
+/** The same whatever the plan says by now: what is taken stands in it before its decision arrives. */
+export const undecided = (facts: ProposalFacts): readonly Proposal[] => {
+  const decided = lastVerdicts(facts.decided);
+  return inOrder(allOf(facts).filter(it => (decided.get(nameOf(it)) ?? 'reopened') === 'reopened'));
+};
+
+/** What would be proposed, had not somebody left it on the same facts. */
+export function leftAmong(facts: ProposalFacts): readonly Proposal[] {
+  const decided = lastVerdicts(facts.decided);
+  return stillProposed(allOf(facts), facts).filter(it => decided.get(nameOf(it)) === 'left');
+}
+
+/** Each once, whatever makes it be proposed. */
+function allOf(facts: ProposalFacts): readonly Proposal[] {
   const all = [
     ...facts.rules.flatMap(rule => byRule(rule, facts)),
     ...facts.templates.flatMap(template => byChart(template, facts) ?? []),
     ...facts.said.map(byWords),
+    ...facts.teaching,
   ];
-  const once = [...new Map(all.map(it => [it.key, it])).values()];
-  const decided = new Set(facts.decided.map(nameOf));
-  return stillProposed(once, facts).filter(it => !decided.has(nameOf(it)));
+  return [...new Map(all.map(it => [it.key, it])).values()];
 }
 
-const nameOf = ({ key, factKey }: Pick<Proposal, 'key' | 'factKey'>): string => `${key} ${factKey}`;
+/** What was decided last counts. */
+const lastVerdicts = (decided: readonly ProposalDecision[]) =>
+  new Map(decided.map(it => [nameOf(it), it.verdict]));
+
+export const nameOf = ({ key, factKey }: Pick<Proposal, 'key' | 'factKey'>): string => `${key} ${factKey}`;
 
 /** Of what is proposed that which the plan does not say already, and that nobody has asked since. */
 export const stillProposed = (
@@ -116,6 +168,9 @@ function isThere(
       );
     case 'words':
       return wordsAt(plan, offers.element).includes(offers.text);
+    // Whether it was given is known from what was taught, not from the plan.
+    case 'text':
+      return false;
     default:
       return offers satisfies never;
   }
@@ -123,41 +178,6 @@ function isThere(
 
 export const wordsAt = (plan: Plan, element: WholeElement): string =>
   element === 'what-matters' ? plan.whatMatters : plan.elements[element];
-
-function byRule(rule: ProposalRule, facts: ProposalFacts): readonly Proposal[] {
-  const found = factOf(rule, facts);
-  if (!found) return [];
-  return rule.propose.map(offers => ({
-    key: keyOf(offers),
-    factKey: found.factKey,
-    offers,
-    says: rule.says,
-    because: found.because,
-    source: rule.source,
-  }));
-}
-
-const keyOf = (offers: Offered): string =>
-  offers.what === 'problem' ? `problem:${offers.template}` : `${offers.what}:${offers.id}`;
-
-type Found = { readonly factKey: string; readonly because: Proposal['because'] };
-
-/** Only the newest answers of an instrument count; a need as long as it is open and help is not declined. */
-function factOf({ when }: ProposalRule, { finished, needs }: ProposalFacts): Found | undefined {
-  if ('need' in when) {
-    const need = needs.find(it => it.domain === when.need);
-    if (!need || need.state === 'met' || need.state === 'declined') return undefined;
-    const { title, finishedAt, assessmentId } = need.heard;
-    return { factKey: assessmentId, because: { title, at: finishedAt, assessmentId } };
-  }
-  const last = finished.find(it => it.instrumentId === when.instrument);
-  const holds =
-    'rules' in when
-      ? last?.result.rules.some(it => when.rules.includes(it.id))
-      : last?.result.band && when.bands.includes(last.result.band.id);
-  if (!last || !holds) return undefined;
-  return { factKey: last.id, because: { title: last.title, at: last.finishedAt, assessmentId: last.id } };
-}
 
 function byChart(template: PlanTemplate, { problems }: ProposalFacts): Proposal | undefined {
   const problem = problems.find(it => fitsTemplate(template, it.code));
@@ -181,3 +201,26 @@ const byWords = ({ element, text, title, assessmentId, at }: SaidInPart): Propos
   because: { title, at, assessmentId },
   source: 'The answers themselves',
 });
+
+/** What stands first: what is being asked or told already, then what is late, then what can be planned at leisure. */
+function pressing({ key, offers, because }: Proposal): number {
+  switch (offers.what) {
+    case 'text':
+      return key.startsWith('teach-again:') ? 0 : 4;
+    case 'instrument':
+      return 1;
+    case 'problem':
+      return because.assessmentId === null ? 7 : 2;
+    case 'step':
+      if (key.startsWith('again:')) return 6;
+      return offers.dueOn === null || offers.goalId !== null ? 5 : 3;
+    case 'words':
+      return 8;
+    default:
+      return offers satisfies never;
+  }
+}
+
+/** Of what presses alike the newest facts first; otherwise the order they came in stays. */
+const inOrder = (all: readonly Proposal[]): readonly Proposal[] =>
+  all.toSorted((a, b) => pressing(a) - pressing(b) || byText(b.because.at ?? '', a.because.at ?? ''));

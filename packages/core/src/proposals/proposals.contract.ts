@@ -1,20 +1,27 @@
 import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { mayReadAssessments } from '../assessments/assessments.policy.ts';
+import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
 import { mayPlanCare } from '../careplans/careplan.policy.ts';
 import { patientParams } from '../people/patient.contract.ts';
-import { proposalSchema } from './proposal.ts';
+import { proposalSchema, verdicts } from './proposal.ts';
 
 export const getProposals = contract({
   name: 'proposals.of-patient',
   kind: 'read',
   method: 'GET',
   path: '/api/patients/:patientId/proposals',
-  says: 'What answers and chart propose for the plan, each with its reason; nothing that was taken or left on the same facts.',
+  says: 'What answers, chart and teaching propose, each with its reason, the most pressing first; apart from them what was left on the same facts.',
   policy: mayReadAssessments,
   params: patientParams,
-  answer: z.object({ proposals: z.array(proposalSchema), isSignedOff: z.boolean() }),
+  answer: z.object({
+    /** The most pressing first. */
+    proposals: z.array(proposalSchema),
+    /** What somebody left on the facts that still stand, with the reason. */
+    left: z.array(proposalSchema.extend({ reason: z.string(), by: z.string(), at: instantSchema })),
+    isSignedOff: z.boolean(),
+  }),
   problems: ['patient.not-found'],
 });
 
@@ -23,13 +30,13 @@ export const decideProposal = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/proposals/decisions',
-  says: 'Record that a proposal was taken, or left with the reason; it comes back only when the facts are others.',
+  says: 'Record that a proposal was taken, or left with the reason; left it comes back when the facts are others, or reopened.',
   policy: mayPlanCare,
   params: patientParams,
   body: z.strictObject({
     key: z.string().max(200),
     factKey: z.string().max(300),
-    verdict: z.enum(['taken', 'left']),
+    verdict: z.enum(verdicts),
     reason: plainText(300),
   }),
   answer: z.object({ decided: z.literal(true) }),

@@ -14,6 +14,8 @@ const step = {
   text: { en: 'Take away loose rugs', es: 'Quitar alfombras sueltas' },
   owner: 'patient',
   every: 'once',
+  goalId: null,
+  dueOn: null,
 } as const;
 const words = (element: 'home' | 'what-matters', text: string) =>
   ({ offers: { what: 'words', element, text } }) as const;

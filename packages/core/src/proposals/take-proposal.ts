@@ -18,12 +18,17 @@ export function takeProposal(
     case 'problem':
       return withTemplate(plan, offers.template, templates, today);
     case 'step': {
+      const { id, owner, every, text, goalId, dueOn } = offers;
       const template = templates.find(it => it.id === offers.template);
       const isIts = (it: Plan['problems'][number]) =>
-        it.id === offers.template || (template !== undefined && fitsTemplate(template, it.code));
-      const based = plan.problems.some(isIts) ? plan : withTemplate(plan, offers.template, templates, today);
-      const { id, owner, every, text } = offers;
-      const step = { id, goalId: null, text: text.en, es: text.es, owner, every, dueOn: null };
+        goalId !== null
+          ? it.goals.some(goal => goal.id === goalId)
+          : it.id === offers.template || (template !== undefined && fitsTemplate(template, it.code));
+      const based =
+        offers.template === null || plan.problems.some(isIts)
+          ? plan
+          : withTemplate(plan, offers.template, templates, today);
+      const step = { id, goalId, text: text.en, es: text.es, owner, every, dueOn };
       const at = based.problems.findIndex(isIts);
       return {
         ...based,
@@ -41,6 +46,7 @@ export function takeProposal(
         : { ...plan, elements: { ...plan.elements, [offers.element]: text.slice(0, 2000) } };
     }
     case 'instrument':
+    case 'text':
       return plan;
     default:
       return offers satisfies never;

@@ -4,27 +4,47 @@ import { saidIn } from '@trellis/core/assessments/said-in';
 import { partOf } from '@trellis/core/assessments/whole';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
+import { localDay } from '@trellis/core/basics/zone';
 import { emptyPlan } from '@trellis/core/careplans/careplan';
 import type { PlanTemplate } from '@trellis/core/careplans/plan-template';
 import { templatesInUse } from '@trellis/core/careplans/template-version';
 import { activeProblems } from '@trellis/core/chart/chart';
 import type { NeedDomains } from '@trellis/core/needs/domain';
 import { elsewhereKeys } from '@trellis/core/proposals/elsewhere';
-import { type Proposal, propose, type SaidInPart } from '@trellis/core/proposals/proposal';
-import type { ProposalRules } from '@trellis/core/proposals/proposal-rule';
+import { openGaps } from '@trellis/core/proposals/open-gap';
+import {
+  leftAmong,
+  nameOf,
+  type Proposal,
+  type ProposalFacts,
+  propose,
+  type SaidInPart,
+  undecided,
+} from '@trellis/core/proposals/proposal';
+import type { ProposalRule, ProposalRules } from '@trellis/core/proposals/proposal-rule';
 import type * as contracts from '@trellis/core/proposals/proposals.contract';
+import { proposeTeaching, type TeachingNow } from '@trellis/core/proposals/to-teach';
 import { getAskedForm } from '../assessments/asked-form.store.ts';
 import { type KeptLine, loadAnswersOf, loadLines } from '../assessments/assessment.store.ts';
 import { formOf, type Shelf } from '../assessments/shelf.ts';
 import { findNewestVersion, findPlanDraft } from '../careplans/careplan.store.ts';
 import { loadSiteTemplates } from '../careplans/template.service.ts';
 import { loadConditions } from '../chart/chart.store.ts';
+import { loadGiven, loadRulers, loadTeachBacks } from '../education/education.store.ts';
+import type { Library } from '../education/library.ts';
 import { loadNeedsIn } from '../needs/needs.service.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { type LoadBrought, loadElsewhereKeys } from './elsewhere.service.ts';
-import { insertDecision, loadDecisions } from './proposals.store.ts';
+import { insertDecision, type KeptDecision, loadDecisions } from './proposals.store.ts';
+
+/** What is on the worklist for a patient. The worklist stands below, so it is handed in. */
+export type LoadListed = (
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+) => Promise<Parameters<typeof openGaps>[0]>;
 
 /** All that a proposal may come from besides the patient. */
 export type Proposing = {
@@ -33,7 +53,9 @@ export type Proposing = {
   readonly templates: readonly PlanTemplate[];
   readonly domains: NeedDomains;
   readonly shelf: Shelf;
+  readonly library: Library;
   readonly loadBrought: LoadBrought;
+  readonly loadListed: LoadListed;
 };
 
 export function loadProposals(
@@ -43,13 +65,18 @@ export function loadProposals(
   patientId: PatientId,
 ): Promise<AnswerOf<typeof contracts.getProposals>> {
   return withOrg(desk.pool, actor.orgId, async tx => {
-    await getPatientIn(tx, actor.orgId, patientId);
-    const proposals = await loadIn(tx, actor.orgId, by, patientId);
-    return { proposals: [...proposals], isSignedOff: by.rules.every(it => it.signedOff !== null) };
+    const facts = await loadFacts(desk, tx, actor.orgId, by, patientId);
+    const last = new Map(facts.decided.map(it => [nameOf(it), it]));
+    const left = leftAmong(facts).flatMap(it => {
+      const decision = last.get(nameOf(it));
+      return decision ? [{ ...it, reason: decision.reason, by: decision.by, at: decision.at }] : [];
+    });
+    const isSignedOff = by.rules.every(it => it.signedOff !== null);
+    return { proposals: [...propose(facts)], left, isSignedOff };
   });
 }
 
-/** Only what is proposed now is decided; whoever leaves it says why. */
+/** Only what is proposed now is decided, and only what was left is reopened; whoever leaves it says why. */
 export function decideProposal(
   desk: Desk,
   request: Request,
@@ -64,10 +91,10 @@ export function decideProposal(
         'proposal.needs-reason',
         'A proposal that is left says why: a colleague will ask. Write a few words.',
       );
-    const proposals = decision.key.startsWith(elsewhereKeys)
+    const open = decision.key.startsWith(elsewhereKeys)
       ? await loadElsewhereKeys(desk, tx, actor.orgId, by.loadBrought, patientId)
-      : await loadIn(tx, actor.orgId, by, patientId, decision.verdict === 'taken');
-    if (!proposals.some(it => it.key === decision.key && it.factKey === decision.factKey))
+      : openFor(decision.verdict, await loadFacts(desk, tx, actor.orgId, by, patientId));
+    if (!open.some(it => it.key === decision.key && it.factKey === decision.factKey))
       failWith('proposal.gone');
     const decided = { ...decision, reason, id: ids<'proposal decision'>(), patientId };
     await insertDecision(tx, actor.orgId, decided, { at: now, by: actor.staffId });
@@ -75,15 +102,36 @@ export function decideProposal(
   });
 }
 
-/** What is taken stands in the draft before its decision arrives: then the plan does not hide it. */
-async function loadIn(
+/** What is taken stands in the draft, or was given, before its decision arrives: neither hides it then. */
+function openFor(verdict: Verdict, facts: Loaded): readonly Proposal[] {
+  switch (verdict) {
+    case 'taken':
+      return undecided({ ...facts, teaching: proposeTeaching({ ...facts.taught, given: [] }) });
+    case 'left':
+      return propose(facts);
+    case 'reopened':
+      return leftAmong(facts);
+    default:
+      return verdict satisfies never;
+  }
+}
+
+type Verdict = BodyOf<typeof contracts.decideProposal>['verdict'];
+type Loaded = Omit<ProposalFacts, 'decided'> & {
+  readonly decided: readonly KeptDecision[];
+  readonly taught: TeachingNow;
+};
+
+async function loadFacts(
+  desk: Desk,
   tx: Tx,
   orgId: OrgId,
-  { rules, templates, domains, shelf }: Proposing,
+  { rules, templates, domains, shelf, library, loadListed }: Proposing,
   patientId: PatientId,
-  asIfPlanWereEmpty = false,
-): Promise<readonly Proposal[]> {
-  const [site, finished, needs, conditions, draft, current, decided] = await Promise.all([
+): Promise<Loaded> {
+  const { zone } = await getPatientIn(tx, orgId, patientId);
+  const now = desk.clock();
+  const [site, finished, needs, conditions, draft, current, decided, listed, teaching] = await Promise.all([
     loadSiteTemplates(tx, orgId, templates),
     loadLines(tx, orgId, patientId),
     loadNeedsIn(tx, orgId, domains, patientId),
@@ -91,19 +139,38 @@ async function loadIn(
     findPlanDraft(tx, orgId, patientId),
     findNewestVersion(tx, orgId, patientId),
     loadDecisions(tx, orgId, patientId),
+    loadListed(tx, orgId, [patientId]),
+    loadTaught(tx, orgId, patientId),
   ]);
   const offered = templatesInUse(site);
-  const proposals = propose({
-    ...{ templates: offered, finished, needs, decided },
-    rules: rules.flatMap(it => it.rules),
-    problems: activeProblems(conditions),
+  const plan = draft?.plan ?? current?.plan ?? emptyPlan;
+  const problems = activeProblems(conditions);
+  const today = localDay(now, zone);
+  const texts = library.texts.map(it => it.text);
+  const taught = { ...teaching, texts, problems, plan, today, zone };
+  return {
+    ...{ templates: offered, finished, needs, decided, problems, plan, today, zone, taught },
+    rules: rules.flatMap(it => it.rules.map(rule => offerable(rule, offered))),
     said: await saidInParts(tx, orgId, shelf, patientId, finished),
-    plan: asIfPlanWereEmpty ? emptyPlan : (draft?.plan ?? current?.plan ?? emptyPlan),
-  });
-  // A rule names a template that the site may have put away: nobody can take what is not offered.
-  return proposals.filter(
-    ({ offers }) => offers.what !== 'problem' || offered.some(it => it.id === offers.template),
-  );
+    instruments: shelf.instruments,
+    gaps: openGaps(listed, now, zone),
+    teaching: proposeTeaching(taught),
+  };
+}
+
+/** A rule may name a template that the site has put away: nobody can take what is not offered. */
+const offerable = (rule: ProposalRule, offered: readonly PlanTemplate[]): ProposalRule => ({
+  ...rule,
+  propose: rule.propose.filter(it => it.what !== 'problem' || offered.some(({ id }) => id === it.template)),
+});
+
+async function loadTaught(tx: Tx, orgId: OrgId, patientId: PatientId) {
+  const [given, teachBacks, rulers] = await Promise.all([
+    loadGiven(tx, orgId, patientId),
+    loadTeachBacks(tx, orgId, patientId),
+    loadRulers(tx, orgId, patientId),
+  ]);
+  return { given, teachBacks, rulers };
 }
 
 /** Of each part of own words that a plan has a place for, the newest answers in words. */

@@ -19,11 +19,15 @@ export async function insertDecision(
     values (${orgId}, ${it.id}, ${it.patientId}, ${it.key}, ${it.factKey}, ${it.verdict}, ${it.reason}, ${at}, ${by}, 'staff')`);
 }
 
-export const loadDecisions = (
-  tx: Tx,
-  orgId: OrgId,
-  patientId: PatientId,
-): Promise<readonly ProposalDecision[]> =>
-  tx.rows<ProposalDecision>(sql`
-    select key, fact_key as "factKey", verdict from proposal_decision
-    where org_id = ${orgId} and patient_id = ${patientId} order by recorded_at, id`);
+export type KeptDecision = ProposalDecision & {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
+};
+
+/** In the order they were taken. */
+export const loadDecisions = (tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly KeptDecision[]> =>
+  tx.rows<KeptDecision>(sql`
+    select d.key, d.fact_key as "factKey", d.verdict, d.reason, s.name as by, d.recorded_at as at
+    from proposal_decision d join staff s on s.org_id = d.org_id and s.id = d.recorded_by
+    where d.org_id = ${orgId} and d.patient_id = ${patientId} order by d.recorded_at, d.id`);

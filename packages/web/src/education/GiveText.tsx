@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CallId } from '@trellis/core/basics/id';
 import type { DocumentId } from '@trellis/core/documents/document';
+import type { TextLanguage } from '@trellis/core/education/education-text';
 import { formats } from '@trellis/core/education/teaching';
 import { addressedIn } from '@trellis/core/people/language';
 import type { Patient } from '@trellis/core/people/patient';
@@ -35,16 +36,6 @@ export function GiveText({
   const [language, setLanguage] = useState(addressedIn(patient.language));
   const [sheet, setSheet] = useState<DocumentId | null>(null);
   const title = text.title[shown];
-  const give = useGive(
-    patient.id,
-    ({ documentId }) => {
-      tell(words.teach.told(title));
-      setSheet(documentId);
-      setOpen(null);
-    },
-    onTaught,
-  );
-  const other = language === 'en' ? 'es' : 'en';
   const toggle = (it: 'read' | 'give') => setOpen(open === it ? null : it);
   return (
     <li className={css.offer}>
@@ -71,25 +62,14 @@ export function GiveText({
         {!text.isSignedOff && <SignOff isSigned={false} />}
       </p>
       {open !== null && (
-        <div className={css.how}>
-          <span>{words.teach.how(words.languages[language])}</span>
-          {formats.map(format => (
-            <Button
-              key={format}
-              variant="default"
-              aria-disabled={give.isPending}
-              onClick={() =>
-                !give.isPending &&
-                give.mutate({ textId: text.id, version: text.version, language, format, callId })
-              }
-            >
-              {words.formats[format]}
-            </Button>
-          ))}
-          <Button variant="subtle" onClick={() => setLanguage(other)}>
-            {words.teach.otherLanguage(words.languages[other])}
-          </Button>
-        </div>
+        <GiveHow
+          {...{ patient, text, callId, onTaught, language }}
+          onLanguage={setLanguage}
+          onGiven={documentId => {
+            setSheet(documentId);
+            setOpen(null);
+          }}
+        />
       )}
       {sheet && (
         <p>
@@ -98,13 +78,68 @@ export function GiveText({
           </a>
         </p>
       )}
-      {give.isError && <ProblemLine error={give.error} />}
       {open === 'read' && <Read textId={text.id} language={language} />}
     </li>
   );
 }
 
-function Read({ textId, language }: { textId: string; language: 'en' | 'es' }) {
+/** How a text is given: one press records it. */
+export function GiveHow({
+  patient,
+  text,
+  callId,
+  onTaught,
+  language,
+  onLanguage,
+  onGiven,
+}: {
+  patient: Patient;
+  text: Pick<TextHead, 'id' | 'version' | 'title'>;
+  callId: CallId | null;
+  onTaught: OnTaught | undefined;
+  language: TextLanguage;
+  onLanguage: (language: TextLanguage) => void;
+  /** With the sheet that was printed. */
+  onGiven: (documentId: DocumentId | null) => void;
+}) {
+  const words = useEducationWords();
+  const title = text.title[useLanguage()];
+  const give = useGive(
+    patient.id,
+    ({ documentId }) => {
+      tell(words.teach.told(title));
+      onGiven(documentId);
+    },
+    onTaught,
+  );
+  const other = language === 'en' ? 'es' : 'en';
+  return (
+    <>
+      <div className={css.how}>
+        <span>{words.teach.how(words.languages[language])}</span>
+        {formats.map(format => (
+          <Button
+            key={format}
+            variant="default"
+            aria-disabled={give.isPending}
+            onClick={() =>
+              !give.isPending &&
+              give.mutate({ textId: text.id, version: text.version, language, format, callId })
+            }
+          >
+            {words.formats[format]}
+          </Button>
+        ))}
+        <Button variant="subtle" onClick={() => onLanguage(other)}>
+          {words.teach.otherLanguage(words.languages[other])}
+        </Button>
+      </div>
+      {give.isError && <ProblemLine error={give.error} />}
+    </>
+  );
+}
+
+function Read({ textId, language }: { textId: string; language: TextLanguage }) {
   const text = useQuery(textQuery(textId));
   if (text.isError) return <Problem error={text.error} onRetry={() => void text.refetch()} />;
   return text.data ? <TextBody text={text.data} language={language} /> : <Loading rows={4} rowHeight={30} />;

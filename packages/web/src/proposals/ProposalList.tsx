@@ -4,17 +4,22 @@ import { mayPlanCare } from '@trellis/core/careplans/careplan.policy';
 import type { PlanTemplate } from '@trellis/core/careplans/plan-template';
 import type { Patient } from '@trellis/core/people/patient';
 import { stillProposed } from '@trellis/core/proposals/proposal';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { MoreButton } from '../kit/MoreButton.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useProposalsWords } from '../words/proposals.ts';
+import { LeftProposals } from './LeftProposals.tsx';
 import { ProposalLine } from './ProposalLine.tsx';
 import css from './Proposals.module.css';
 import { type ProposalView, proposalsQuery } from './proposals.queries.ts';
 
-/** What answers and chart propose; nothing is written before somebody takes it. */
+/** Those that press the most; the rest is one press away. Trellis policy, 2026-11-23. */
+const shownAtFirst = 5;
+
+/** What answers, chart and teaching propose; nothing is written before somebody takes it. */
 export function ProposalList({
   patient,
   plan,
@@ -31,6 +36,7 @@ export function ProposalList({
   children?: ReactNode;
 }) {
   const words = useProposalsWords();
+  const [isAll, setAll] = useState(false);
   const { data, isError, error, isPending, refetch } = useQuery(proposalsQuery(patient.id));
   const mayWrite = mayPlanCare.allows(useActor()) && patient.deceasedOn === null;
   const all = data?.proposals ?? [];
@@ -48,7 +54,7 @@ export function ProposalList({
             </p>
           )}
           <ul className={css.list}>
-            {shown.map(it => (
+            {(isAll ? shown : shown.slice(0, shownAtFirst)).map(it => (
               <ProposalLine
                 key={`${it.key} ${it.factKey}`}
                 patient={patient}
@@ -59,9 +65,13 @@ export function ProposalList({
               />
             ))}
           </ul>
+          <MoreButton count={shown.length} first={shownAtFirst} all={isAll} onAll={setAll} />
         </>
       )}
       {shown.length > 0 && children}
+      {data && data.left.length > 0 && (
+        <LeftProposals patient={patient} left={data.left} templates={templates} mayWrite={mayWrite} />
+      )}
     </Section>
   );
 }

@@ -11,7 +11,8 @@ export function ProposalsSection({ patient }: { patient: Patient }) {
   const words = useProposalsWords();
   const { data: plans } = useQuery(planTemplatesQuery);
   const { data } = useQuery(proposalsQuery(patient.id));
-  const forPlan = data?.proposals.filter(it => it.offers.what !== 'instrument').length ?? 0;
+  const forPlan =
+    data?.proposals.filter(({ offers: { what } }) => what !== 'instrument' && what !== 'text').length ?? 0;
   return (
     <ProposalList patient={patient} templates={plans?.templates ?? []}>
       {forPlan > 0 && (

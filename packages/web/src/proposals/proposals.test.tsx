@@ -1,7 +1,7 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { Plan } from '@trellis/core/careplans/careplan';
 import { describe, expect, test } from 'vitest';
-import { at, named } from '../../../core/test/builders.ts';
+import { at, day, named } from '../../../core/test/builders.ts';
 import { aPlan, aProblem } from '../../../core/test/careplan.builders.ts';
 import { aTemplate } from '../../../core/test/proposals.builder.ts';
 import { anInstrument } from '../../test/assessments.tsx';
@@ -10,9 +10,10 @@ import { instrumentsQuery } from '../assessments/assessment.queries.ts';
 import { planTemplatesQuery } from '../careplans/careplan.queries.ts';
 import { PlanDeskProvider } from '../careplans/plan-desk.ts';
 import { ClientProblem } from '../kit/client.ts';
+import { LeftList } from './LeftProposals.tsx';
 import { PlanProposals } from './PlanProposals.tsx';
 import { ProposalsSection } from './ProposalsSection.tsx';
-import { type ProposalView, proposalsQuery } from './proposals.queries.ts';
+import { type ProposalsView, type ProposalView, proposalsQuery } from './proposals.queries.ts';
 
 const rosa = aPatient();
 const both = (en: string, es = en) => ({ en, es });
@@ -35,9 +36,43 @@ const toSay = aProposal({
   offers: { what: 'words', element: 'home', text: 'Lives alone.' },
   says: both('Home', 'Casa'),
 });
-const queriesWith = (proposals: readonly ProposalView[], actor: Partial<Actor> = {}) => {
+const toTeach = aProposal({
+  key: 'text:htn.about',
+  offers: {
+    what: 'text',
+    textId: 'htn.about',
+    version: 1,
+    title: both('What high blood pressure is', 'Qué es la presión alta'),
+    isSignedOff: false,
+  },
+  says: both('New in the chart: Hypertension. Nothing was taught about it yet.'),
+  because: { title: both('In the chart since'), at: at('2026-11-02T15:00Z'), assessmentId: null },
+});
+const toTest = aProposal({
+  key: 'step:proposed-a1c',
+  offers: {
+    ...({ what: 'step', template: 'food', id: 'proposed-a1c.2026-06-03', owner: 'patient' } as const),
+    ...{ text: both('Get the A1c test', 'Hacerse la A1c'), every: 'once', goalId: null },
+    dueOn: day('2026-12-07'),
+  },
+  because: { title: both('Last result 8.2'), at: at('2026-03-03T15:00Z'), assessmentId: null },
+});
+const aLeft = (over: Partial<ProposalsView['left'][number]> = {}): ProposalsView['left'][number] => ({
+  ...aProposal(),
+  ...{ reason: 'Her daughter brings food', by: 'Dana Reyes', at: at('2026-11-20T15:00Z') },
+  ...over,
+});
+const queriesWith = (
+  proposals: readonly ProposalView[],
+  actor: Partial<Actor> = {},
+  left: ProposalsView['left'] = [],
+) => {
   const queries = someQueries(actor);
-  queries.setQueryData(proposalsQuery(rosa.id).queryKey, { proposals: [...proposals], isSignedOff: false });
+  queries.setQueryData(proposalsQuery(rosa.id).queryKey, {
+    proposals: [...proposals],
+    left,
+    isSignedOff: false,
+  });
   queries.setQueryData(planTemplatesQuery.queryKey, {
     templates: [aTemplate('food') as never],
     conditions: [],
@@ -70,7 +105,7 @@ describe('proposals on the page of a patient', () => {
     expect(show(<ProposalsSection patient={rosa} />, { queries }).heard).toContain('Loading');
     seedProblem(queries, proposalsQuery(rosa.id).queryKey, new ClientProblem('patient.not-found'));
     expect(show(<ProposalsSection patient={rosa} />, { queries }).has('alert')).toBe(true);
-    expect(section([]).heard).toContain('Answers and chart propose nothing more.');
+    expect(section([]).heard).toContain('Answers, chart and teaching propose nothing more.');
   });
 
   test('say what, why, on which answer, by which rule, and that nobody signed it', () => {
@@ -98,6 +133,56 @@ describe('proposals on the page of a patient', () => {
     expect(shown.all('link').map(it => it.heard)).toContain('Open the plan to take it');
   });
 
+  test('to teach are given here, with why and since when, and say that nobody signed the text', () => {
+    const shown = section([toTeach]);
+    expect(shown.heard).toContain('Teach: What high blood pressure is');
+    expect(shown.heard).toContain('In the chart since, 2 Nov 2026');
+    expect(shown.all('link')).toEqual([]);
+    expect(buttons(shown)).toEqual([
+      'Give: Teach: What high blood pressure is',
+      'Leave: Teach: What high blood pressure is',
+    ]);
+    const { offers } = toTeach;
+    const signed = { ...toTeach, offers: { ...offers, isSignedOff: true } as typeof offers };
+    expect(shown.heard.split('Not signed off by a clinician')).toHaveLength(3);
+    expect(section([signed]).heard.split('Not signed off by a clinician')).toHaveLength(2);
+  });
+
+  test('with a day say by when, and the last result they rest on', () => {
+    const { heard } = section([toTest]);
+    expect(heard).toContain('Step: Get the A1c test · by 7 Dec 2026');
+    expect(heard).toContain('Last result 8.2, 3 Mar 2026');
+  });
+
+  test('of which there are many show the five that press the most', () => {
+    const many = Array.from({ length: 12 }, (_, i) =>
+      aProposal({ key: `problem:${i}`, factKey: `${i}`, says: both(`Reason ${i}.`) }),
+    );
+    const shown = section(many);
+    expect(shown.heard).toContain('Reason 4.');
+    expect(shown.heard).not.toContain('Reason 5.');
+    expect(buttons(shown).at(-1)).toBe('Show all 12');
+    expect(buttons(section(many.slice(0, 5)))).toHaveLength(5);
+  });
+
+  test('that were left are counted, and stand folded', () => {
+    const shown = show(<ProposalsSection patient={rosa} />, { queries: queriesWith([], {}, [aLeft()]) });
+    expect(buttons(shown)).toEqual(['1 left, with the reason']);
+    expect(shown.heard).not.toContain('Her daughter brings food');
+  });
+
+  test('that were left say who, when and why, and are proposed again by who may plan', () => {
+    const list = (actor: Partial<Actor>, mayWrite: boolean) =>
+      show(<LeftList patient={rosa} left={[aLeft()]} templates={[]} mayWrite={mayWrite} />, {
+        queries: queriesWith([], actor),
+      });
+    const shown = list({}, true);
+    expect(shown.heard).toContain('Left by Dana Reyes, 20 Nov 2026:');
+    expect(shown.heard).toContain('Her daughter brings food');
+    expect(buttons(shown)).toEqual(['Propose again: Problem: food']);
+    expect(buttons(list({ role: 'supervising-provider' }, false))).toEqual([]);
+  });
+
   test('are only read by who may not plan', () => {
     expect(buttons(section([aProposal(), toAsk], { role: 'supervising-provider' }))).toEqual([]);
   });
@@ -121,7 +206,7 @@ describe('proposals beside the plan', () => {
 
   test('are gone as soon as the plan on the page says it', () => {
     const shown = inPlan([aProposal()], aPlan({ problems: [aProblem('food')] }));
-    expect(shown.heard).toContain('Answers and chart propose nothing more.');
+    expect(shown.heard).toContain('Answers, chart and teaching propose nothing more.');
   });
 
   test('stand beside no plan that is only read', () => {

@@ -1,14 +1,16 @@
 /** Words of proposals for a plan. */
 export const proposalsEn = {
   title: 'Proposals',
-  none: 'Answers and chart propose nothing more.',
+  none: 'Answers, chart and teaching propose nothing more.',
   notSigned: 'Not signed off by a clinician: what is proposed is for you to judge.',
   what: {
     problem: (title: string) => `Problem: ${title}`,
     step: (text: string) => `Step: ${text}`,
     instrument: (title: string) => `Ask: ${title}`,
     words: (title: string) => `Into the plan: ${title}`,
+    text: (title: string) => `Teach: ${title}`,
   },
+  by: (what: string, day: string) => `${what} · by ${day}`,
   because: (title: string, on: string) => `${title}, ${on}`,
   source: 'Rule',
   fromTemplate: (title: string, version: number) => `Plan template “${title}”, version ${version}`,
@@ -17,11 +19,17 @@ export const proposalsEn = {
   takeLabel: (what: string) => `Take: ${what}`,
   ask: 'Ask now',
   askLabel: (what: string) => `Ask now: ${what}`,
+  give: 'Give',
+  giveLabel: (what: string) => `Give: ${what}`,
   leave: 'Leave',
   leaveLabel: (what: string) => `Leave: ${what}`,
   why: 'Why it is left',
   record: 'Record',
   cancel: 'Cancel',
+  left: (count: number) => `${count} left, with the reason`,
+  leftBy: (by: string, day: string) => `Left by ${by}, ${day}:`,
+  reopen: 'Propose again',
+  reopenLabel: (what: string) => `Propose again: ${what}`,
   toPlan: (count: number) => `Open the plan to take ${count === 1 ? 'it' : 'them'}`,
 };
 
