@@ -8,6 +8,13 @@ const category = (system: string, code: string) =>
   `category.coding.where(system = '${system}' and code = '${code}').exists()`;
 const usCoreCategory = 'http://hl7.org/fhir/us/core/CodeSystem/us-core-category';
 const sdohCodes = 'http://hl7.org/fhir/us/sdoh-clinicalcare/CodeSystem/SDOHCC-CodeSystemTemporaryCodes';
+/** The domains of SDOHCC's value set of categories, as far as Trellis has them. */
+const domains =
+  'food-insecurity homelessness housing-instability inadequate-housing transportation-insecurity utility-insecurity medical-cost-burden social-connection intimate-partner-violence elder-abuse';
+const ofDomain = `category.coding.where(system = '${sdohCodes}').exists() and category.coding.where(system = '${sdohCodes}').all(code in (${domains
+  .split(' ')
+  .map(it => `'${it}'`)
+  .join(' | ')}))`;
 const observationCategory = 'http://terminology.hl7.org/CodeSystem/observation-category';
 const toTheDay = (path: string) => `${path}.all($this.toString().length() >= 10)`;
 
@@ -85,7 +92,7 @@ const profiles: Readonly<Record<string, Rules>> = {
   },
   'http://hl7.org/fhir/us/sdoh-clinicalcare/StructureDefinition/SDOHCC-Condition': {
     ...usCoreCondition,
-    'a domain of SDOH': category(sdohCodes, '%').replace("and code = '%'", ''),
+    'a domain of SDOH': ofDomain,
     'code of SNOMED CT or ICD-10-CM': `code.coding.where(system = 'http://snomed.info/sct' or system = 'http://hl7.org/fhir/sid/icd-10-cm').exists()`,
     'bodySite and stage 0..0': 'bodySite.empty() and stage.empty()',
     'onset and abatement are dates or periods':
@@ -93,7 +100,7 @@ const profiles: Readonly<Record<string, Rules>> = {
   },
   'http://hl7.org/fhir/us/sdoh-clinicalcare/StructureDefinition/SDOHCC-Goal': {
     ...usCoreGoal,
-    'a domain of SDOH': category(sdohCodes, '%').replace("and code = '%'", ''),
+    'a domain of SDOH': ofDomain,
   },
   'http://hl7.org/fhir/us/sdoh-clinicalcare/StructureDefinition/SDOHCC-ObservationScreeningResponse': {
     ...usCoreScreening,

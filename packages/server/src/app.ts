@@ -200,8 +200,8 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...handTimeRoutes(desk),
     ...simulateRoutes(),
     ...importRoutes(desk),
-    ...fhirReadRoutes(desk),
-    ...fhirSearchRoutes(desk, { origin }),
+    ...fhirReadRoutes({ ...desk, needs: domains }),
+    ...fhirSearchRoutes({ ...desk, needs: domains }, { origin }),
   ];
   const entrance = [
     ...ownFormRoutes(door, { shelf, loadGaps }),

@@ -12,11 +12,18 @@ const survey = {
 };
 
 /** The answers of one assessment, and what they came to. */
-export const assessmentResourcesOf = (it: KeptAssessment, form: KeptForm): readonly Native[] => [
+export const assessmentResourcesOf = (
+  it: KeptAssessment,
+  form: KeptForm,
+  socialOf: SocialOf = () => [],
+): readonly Native[] => [
   responseOf(it, form),
   ...totalsOf(it, form),
-  ...answersExtracted(it, form),
+  ...answersExtracted(it, form, linkId => socialOf(form.instrument.id, linkId)),
 ];
+
+/** By which categories the answer to a question is found as one about a social need; empty: it is about none. */
+type SocialOf = (instrumentId: string, linkId: string) => readonly object[];
 
 const common = (it: KeptAssessment): Pick<Native, 'version' | 'patientId' | 'recordedAt'> => ({
   version: it.voidedAt === null ? 1 : 2,
@@ -77,11 +84,13 @@ const skippedExtension = ([linkId, reason]: readonly [string, string]) => ({
 
 function observation(it: KeptAssessment, part: string, members: Members): Native {
   const status = it.voidedAt !== null ? 'entered-in-error' : it.isUnfinished ? 'preliminary' : 'final';
+  const profile = profilesOf(members, status);
   return {
     type: 'Observation',
     id: partId(it.id, part),
     ...common(it),
     members: {
+      ...(profile.length > 0 && { profile }),
       status,
       category: [survey],
       subject: patientRef(it.patientId),
@@ -92,6 +101,18 @@ function observation(it: KeptAssessment, part: string, members: Members): Native
       ...members,
     },
   };
+}
+
+/** What names no code of LOINC names no profile; SDOH Clinical Care knows no preliminary answers. */
+function profilesOf({ code, category }: Members, status: string): readonly string[] {
+  if (!JSON.stringify(code).includes(`"${loinc}"`)) return [];
+  const isSocial = Array.isArray(category) && category.length > 1 && status !== 'preliminary';
+  return [
+    'http://hl7.org/fhir/us/core/StructureDefinition/us-core-observation-screening-assessment',
+    ...(isSocial
+      ? ['http://hl7.org/fhir/us/sdoh-clinicalcare/StructureDefinition/SDOHCC-ObservationScreeningResponse']
+      : []),
+  ];
 }
 
 const scoreQuantity = (value: number) => ({
@@ -136,13 +157,19 @@ type RawItem = {
   readonly item?: readonly RawItem[];
 };
 
-/** Answers to questions that the form marks for extraction, each an Observation under the question's own codes. */
-function answersExtracted(it: KeptAssessment, form: KeptForm): readonly Native[] {
+/** Answers to questions that the form marks for extraction or that ask for a social need, each an Observation under the question's own codes. */
+function answersExtracted(
+  it: KeptAssessment,
+  form: KeptForm,
+  socialOf: (linkId: string) => readonly object[],
+): readonly Native[] {
   const marked = new Map(
     allOf((form.questionnaire.item ?? []) as readonly RawItem[])
       .filter(
         raw =>
-          raw.code !== undefined && extensionsOf(raw, 'extracted').some(one => one.valueBoolean !== false),
+          raw.code !== undefined &&
+          (extensionsOf(raw, 'extracted').some(one => one.valueBoolean !== false) ||
+            socialOf(raw.linkId ?? '').length > 0),
       )
       .map(raw => [raw.linkId, raw] as const),
   );
@@ -152,7 +179,11 @@ function answersExtracted(it: KeptAssessment, form: KeptForm): readonly Native[]
     if (!asked) return [];
     const code = { coding: asked.code, ...(asked.text !== undefined && { text: asked.text }) };
     return (item.answer ?? []).map((answer, i) =>
-      observation(it, `answer ${path} ${i}`, { code, ...observedAs(answer) }),
+      observation(it, `answer ${path} ${i}`, {
+        code,
+        category: [survey, ...socialOf(item.linkId)],
+        ...observedAs(answer),
+      }),
     );
   });
 }

@@ -1,5 +1,6 @@
-import { type PlanProblem, planElements } from '@trellis/core/careplans/careplan';
+import { type PlanProblem, planElements, zoneColours } from '@trellis/core/careplans/careplan';
 import { concept, latest, type Native, patientRef, refTo } from '../platform/fhir/native.ts';
+import { attainmentOf } from './attainment.fhir.ts';
 import { concernsOf, goalsOf, type PlanContext } from './goal.fhir.ts';
 import type { KeptPlan, KeptReview } from './kept-plan.store.ts';
 import { conditionRef, goalId, isSentBack, stepId } from './plan-history.ts';
@@ -24,6 +25,7 @@ export const planResourcesOf = (plans: readonly KeptPlan[], context: PlanContext
   ...goalsOf(plans, context),
   ...concernsOf(plans, context),
   ...stepsOf(plans, context),
+  ...context.attainments.map(attainmentOf),
   ...plans.flatMap(it => it.reviews.map(review => reviewOf(it, review))),
 ];
 
@@ -35,7 +37,7 @@ function statusOf(it: KeptPlan, { after }: Neighbours): 'active' | 'draft' | 're
   return isSentBack(it) ? 'draft' : 'active';
 }
 
-function carePlanOf(it: KeptPlan, beside: Neighbours, { chart }: PlanContext): Native {
+function carePlanOf(it: KeptPlan, beside: Neighbours, { chart, careTeamId }: PlanContext): Native {
   const { patientId, plan } = it;
   const { before, after } = beside;
   const title = `Care plan, version ${it.number}`;
@@ -61,6 +63,7 @@ function carePlanOf(it: KeptPlan, beside: Neighbours, { chart }: PlanContext): N
       period: { start: it.issuedAt, ...(after && { end: after.issuedAt }) },
       created: it.issuedAt,
       author: refTo('Practitioner', it.issuedBy),
+      ...(careTeamId !== null && { careTeam: [refTo('CareTeam', careTeamId)] }),
       ...(plan.problems.length > 0 && {
         addresses: plan.problems.map(problem => conditionRef(patientId, problem, chart)),
       }),
@@ -83,13 +86,12 @@ const notesOf = ({ plan }: KeptPlan): readonly string[] => [
 function narrativeOf(title: string, problems: readonly PlanProblem[]): string {
   const list = (tag: 'ul' | 'ol', lines: readonly string[]) =>
     lines.length === 0 ? '' : `<${tag}>${lines.map(it => `<li>${it}</li>`).join('')}</${tag}>`;
+  const zonesOf = ({ zones }: PlanProblem) =>
+    zoneColours.flatMap(colour => zones[colour].map(sign => `${colour}: ${sign.text}`));
   const shown = problems.map(
     it =>
       escaped(it.title) +
-      list(
-        'ul',
-        [...it.goals, ...it.steps].map(line => escaped(line.text)),
-      ),
+      list('ul', [...[...it.goals, ...it.steps].map(line => line.text), ...zonesOf(it)].map(escaped)),
   );
   return `<div xmlns="http://www.w3.org/1999/xhtml"><p>${escaped(title)}</p>${list('ol', shown)}</div>`;
 }

@@ -14,7 +14,7 @@ function statusOf({ droppedAt, last }: LineCourse<Step>): 'cancelled' | 'draft' 
   return isSentBack(last) ? 'draft' : 'in-progress';
 }
 
-function taskOf(course: LineCourse<Step>, { chart }: PlanContext): Native {
+function taskOf(course: LineCourse<Step>, { chart, owners }: PlanContext): Native {
   const { line: step, problem, first, last, droppedAt, versions } = course;
   const { patientId } = last;
   const answered = last.reviews.flatMap(it => [it.at, it.voidedAt ?? []].flat());
@@ -42,7 +42,8 @@ function taskOf(course: LineCourse<Step>, { chart }: PlanContext): Native {
       authoredOn: first.issuedAt,
       lastModified: latest(last.issuedAt, droppedAt),
       requester: refTo('Practitioner', last.issuedBy),
-      owner: step.owner === 'patient' ? patientRef(patientId) : { display: step.owner },
+      owner:
+        step.owner === 'patient' ? patientRef(patientId) : { ...owners[step.owner], display: step.owner },
       reasonReference: conditionRef(patientId, problem, chart),
       ...(step.dueOn !== null && { restriction: { period: { end: step.dueOn } } }),
       ...(step.every !== '' && { input: [{ type: { text: 'how often' }, valueString: step.every }] }),

@@ -91,6 +91,8 @@ const relatedPersonOf = (patientId: PatientId, it: Caregiver, active: boolean) =
   ...(it.phone !== null && { telecom: [{ system: 'phone', value: it.phone }] }),
 });
 
+export const careTeamId = (patientId: PatientId): string => partId(patientId, 'care team');
+
 /**
  * SNOMED CT's names of the roles, as US Core's care team roles and the examples of MCC have them, read 2026-11-23. A
  * billing practitioner is not always a physician: her role is said in words.
@@ -128,7 +130,7 @@ function careTeamOf(
   return [
     {
       type: 'CareTeam',
-      id: partId(patient.id, 'care team'),
+      id: careTeamId(patient.id),
       version: times.length,
       patientId: patient.id,
       recordedAt: latest(first, ...others, ...consents.map(it => it.revocationRecordedAt ?? it.correctedAt)),

@@ -1,12 +1,11 @@
 import { epochMs } from '@trellis/core/basics/instant';
-import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { capabilityText } from './capability.ts';
 import { readMetadata, readResource, readResourceVersion } from './record.contract.ts';
-import { getResource, getResourceVersion } from './record.service.ts';
+import { getResource, getResourceVersion, type RecordDesk } from './record.service.ts';
 import type { StoredVersion } from './record.store.ts';
 
-export const fhirReadRoutes = (desk: Desk): readonly Route[] => [
+export const fhirReadRoutes = (desk: RecordDesk): readonly Route[] => [
   route(readMetadata, async () => ({ answer: capabilityText, patients: [], subject: 'metadata' })),
   route(readResource, async ({ actor, params }) => answerOf(params, await getResource(desk, actor, params))),
   route(readResourceVersion, async ({ actor, params }) =>

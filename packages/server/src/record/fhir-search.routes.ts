@@ -1,11 +1,11 @@
 import type { PatientId } from '@trellis/core/basics/id';
-import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { readEverything, readHistory, searchResources, searchResourcesByPost } from './record.contract.ts';
+import type { RecordDesk } from './record.service.ts';
 import { type Answered, type Asked, everything, history, search } from './search.service.ts';
 
 export const fhirSearchRoutes = (
-  desk: Desk,
+  desk: RecordDesk,
   setting: { readonly origin: string | undefined },
 ): readonly Route[] => {
   const askedOf = ({ query, headers }: Pick<Asked, 'query'> & { readonly headers: Headers }): Asked => ({

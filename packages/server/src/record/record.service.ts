@@ -4,12 +4,16 @@ import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { idShape, isStoredId } from '../platform/fhir/native.ts';
 import { findNative } from './native/native.service.ts';
+import type { NativeReader } from './native/native.ts';
 import { findLatest, findVersion, type StoredVersion } from './record.store.ts';
 import { resourceTypes } from './resource-types.ts';
 
+/** A desk that knows which answers speak of which social need. */
+export type RecordDesk = Desk & { readonly needs?: NativeReader['needs'] };
+
 type Place = { readonly type: string; readonly id: string };
 
-export const getResource = (desk: Desk, reader: Actor, place: Place): Promise<StoredVersion> =>
+export const getResource = (desk: RecordDesk, reader: Actor, place: Place): Promise<StoredVersion> =>
   get(
     desk,
     reader,
@@ -19,7 +23,7 @@ export const getResource = (desk: Desk, reader: Actor, place: Place): Promise<St
   );
 
 export function getResourceVersion(
-  desk: Desk,
+  desk: RecordDesk,
   reader: Actor,
   place: Place & { readonly version: string },
 ): Promise<StoredVersion> {
@@ -35,7 +39,7 @@ export function getResourceVersion(
 
 /** What was sent goes before what Trellis recorded: an id is of one or the other. */
 async function get(
-  desk: Desk,
+  desk: RecordDesk,
   reader: Actor,
   { type, id }: Place,
   find: (tx: Tx) => Promise<StoredVersion | undefined>,
@@ -46,7 +50,7 @@ async function get(
   return withOrg(desk.pool, reader.orgId, async tx => {
     const stored = isStoredId(id) ? await find(tx) : undefined;
     if (stored) return stored;
-    const native = await findNative(tx, reader, { type, id });
+    const native = await findNative(tx, { actor: reader, needs: desk.needs }, { type, id });
     return native && isAsked(native) ? native : unknownResource();
   });
 }

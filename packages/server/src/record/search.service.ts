@@ -1,7 +1,6 @@
 import type { Actor } from '@trellis/core/access/staff';
 import type { PatientId } from '@trellis/core/basics/id';
 import { fail } from '@trellis/core/basics/problem';
-import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { idShape, isStoredId } from '../platform/fhir/native.ts';
 import { type AnswerEntry, historyOf, searchsetOf } from './answer-bundle.ts';
@@ -13,7 +12,7 @@ import {
   type Names,
   searchNative,
 } from './native/native.service.ts';
-import { refuseUnknownType, unknownResource } from './record.service.ts';
+import { type RecordDesk, refuseUnknownType, unknownResource } from './record.service.ts';
 import {
   type FoundResource,
   findPersonOf,
@@ -36,7 +35,7 @@ export type Asked = {
 /** An answer with the resources it shows, who are to be named in the audit. */
 export type Answered = { readonly text: string; readonly shown: readonly FoundResource[] };
 
-export async function search(desk: Desk, actor: Actor, type: string, asked: Asked): Promise<Answered> {
+export async function search(desk: RecordDesk, actor: Actor, type: string, asked: Asked): Promise<Answered> {
   refuseUnknownType(type);
   const allowed = ['_id', 'identifier', '_lastUpdated', '_count', '_page', '_format'];
   const query = queryOf(asked, actor, [
@@ -50,7 +49,7 @@ export async function search(desk: Desk, actor: Actor, type: string, asked: Aske
       ...about,
       ids: about.ids?.filter(isStoredId) ?? null,
     });
-    return inPageOrder(stored, await searchNative(tx, actor, type, about));
+    return inPageOrder(stored, await searchNative(tx, { actor, needs: desk.needs }, type, about));
   });
   const shown = found.slice(0, query.count);
   const entries = shown.map((it): AnswerEntry => ({ found: it, mode: 'match' }));
@@ -67,7 +66,12 @@ export async function search(desk: Desk, actor: Actor, type: string, asked: Aske
 }
 
 /** Type by type; with each page what its resources name and belongs to nobody. */
-export async function everything(desk: Desk, actor: Actor, id: string, asked: Asked): Promise<Answered> {
+export async function everything(
+  desk: RecordDesk,
+  actor: Actor,
+  id: string,
+  asked: Asked,
+): Promise<Answered> {
   const query = queryOf(asked, actor, ['_count', '_page', '_format']);
   if (!isStoredId(id) || !idShape.test(id)) return unknownResource();
   return withOrg(desk.pool, actor.orgId, async tx => {
@@ -75,7 +79,7 @@ export async function everything(desk: Desk, actor: Actor, id: string, asked: As
     const page = [person, query.after, query.count + 1] as const;
     const found = inPageOrder(
       await loadEverything(tx, actor.orgId, ...page),
-      await everythingNative(tx, actor, ...page),
+      await everythingNative(tx, { actor, needs: desk.needs }, ...page),
     );
     if (found.length === 0 && query.after.type === '') unknownResource();
     const shown = found.slice(0, query.count);
@@ -99,7 +103,7 @@ export async function everything(desk: Desk, actor: Actor, id: string, asked: As
 
 /** Of what Trellis recorded the current version alone: its earlier states are facts, and are not written out again. */
 export async function history(
-  desk: Desk,
+  desk: RecordDesk,
   actor: Actor,
   place: { readonly type: string; readonly id: string },
   asked: Asked,
@@ -113,7 +117,7 @@ export async function history(
       ? await loadVersions(tx, actor.orgId, place, below, query.count + 1)
       : [];
     if (stored.length > 0) return stored;
-    const native = await findNative(tx, actor, place);
+    const native = await findNative(tx, { actor, needs: desk.needs }, place);
     return native && native.version < below ? [native] : [];
   });
   if (found.length === 0) unknownResource();

@@ -1,11 +1,10 @@
-import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Tx } from '../../platform/database/door.ts';
 import { bodyOf, type Native, rowIdOf } from '../../platform/fhir/native.ts';
 import type { FoundResource } from '../search.store.ts';
 import type { PageEnd, SearchQuery } from '../search-query.ts';
 import { findPatientOfRow } from './native.store.ts';
-import { loadNative, loadShared, patientTypes, sharedTypes } from './native.ts';
+import { loadNative, loadShared, type NativeReader, patientTypes, sharedTypes } from './native.ts';
 
 const foundOf = (it: Native): FoundResource => ({
   type: it.type,
@@ -19,16 +18,23 @@ const foundOf = (it: Native): FoundResource => ({
 /** What Trellis recorded under this id, as FHIR. */
 export async function findNative(
   tx: Tx,
-  reader: Actor,
+  reader: NativeReader,
   { type, id }: { readonly type: string; readonly id: string },
 ): Promise<FoundResource | undefined> {
   const found = (await loadOfRow(tx, reader, type, rowIdOf(id))).find(it => it.id === id);
   return found && foundOf(found);
 }
 
-async function loadOfRow(tx: Tx, reader: Actor, type: string, rowId: string): Promise<readonly Native[]> {
-  if (sharedTypes.has(type)) return loadShared(tx, reader.orgId, type);
-  const patientId = patientTypes.has(type) ? await findPatientOfRow(tx, reader.orgId, rowId) : undefined;
+async function loadOfRow(
+  tx: Tx,
+  reader: NativeReader,
+  type: string,
+  rowId: string,
+): Promise<readonly Native[]> {
+  if (sharedTypes.has(type)) return loadShared(tx, reader.actor.orgId, type);
+  const patientId = patientTypes.has(type)
+    ? await findPatientOfRow(tx, reader.actor.orgId, rowId)
+    : undefined;
   return patientId ? loadNative(tx, reader, patientId, type) : [];
 }
 
@@ -38,7 +44,7 @@ async function loadOfRow(tx: Tx, reader: Actor, type: string, rowId: string): Pr
  */
 export async function searchNative(
   tx: Tx,
-  reader: Actor,
+  reader: NativeReader,
   type: string,
   query: SearchQuery,
 ): Promise<readonly FoundResource[]> {
@@ -58,18 +64,18 @@ export async function searchNative(
 
 async function candidates(
   tx: Tx,
-  reader: Actor,
+  reader: NativeReader,
   type: string,
   query: SearchQuery,
 ): Promise<readonly Native[]> {
   if (sharedTypes.has(type)) {
     const isListed = query.ids !== null || type === 'Questionnaire';
-    return isListed && query.patient === null ? loadShared(tx, reader.orgId, type) : [];
+    return isListed && query.patient === null ? loadShared(tx, reader.actor.orgId, type) : [];
   }
   if (!patientTypes.has(type)) return [];
   if (query.patient !== null) return loadNative(tx, reader, query.patient as PatientId, type);
   const rows = [...new Set((query.ids ?? []).map(rowIdOf))];
-  const owners = new Set(await Promise.all(rows.map(it => findPatientOfRow(tx, reader.orgId, it))));
+  const owners = new Set(await Promise.all(rows.map(it => findPatientOfRow(tx, reader.actor.orgId, it))));
   const found = await Promise.all([...owners].map(it => (it ? loadNative(tx, reader, it, type) : [])));
   return found.flat();
 }
@@ -77,7 +83,7 @@ async function candidates(
 /** Everything Trellis recorded about a patient, from a place on. */
 export const everythingNative = async (
   tx: Tx,
-  reader: Actor,
+  reader: NativeReader,
   patientId: PatientId,
   after: PageEnd,
   limit: number,

@@ -12,6 +12,9 @@ export async function findPatientOfRow(tx: Tx, orgId: OrgId, id: string): Promis
     union all select patient_id from consent where org_id = ${orgId} and id = ${id}
     union all select patient_id from document where org_id = ${orgId} and id = ${id}
     union all select patient_id from contact where org_id = ${orgId} and id = ${id}
+    union all select patient_id from known_fact where org_id = ${orgId} and id = ${id}
+    union all select patient_id from promise where org_id = ${orgId} and id = ${id}
+    union all select patient_id from goal_attainment where org_id = ${orgId} and id = ${id}
     limit 1`);
   return row?.patient_id;
 }

@@ -197,7 +197,7 @@ describe('an assessment', () => {
 
   test('has its total as a survey Observation under the LOINC code of the instrument, and the extracted answer', async () => {
     const own = (await natives(`/Observation?patient=${rosa}`)).filter(it =>
-      JSON.stringify(it.derivedFrom).includes(took.stands),
+      JSON.stringify(it.derivedFrom ?? null).includes(took.stands),
     );
     const total = own.find(it => JSON.stringify(it.code).includes('44261-6'));
     expect(total).toMatchObject({
@@ -217,7 +217,7 @@ describe('an assessment', () => {
     const response = await one('QuestionnaireResponse', took.takenBack);
     expect(response).toMatchObject({ status: 'entered-in-error', meta: { versionId: '2' } });
     const all = await natives(`/Observation?patient=${rosa}`);
-    const its = all.filter(it => JSON.stringify(it.derivedFrom).includes(took.takenBack));
+    const its = all.filter(it => JSON.stringify(it.derivedFrom ?? null).includes(took.takenBack));
     expect(its.map(it => it.status)).toEqual(['entered-in-error', 'entered-in-error']);
   });
 });
