@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aColleague } from '../test/builders.ts';
 import { type Client, into, signedIn } from '../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../test/database.ts';
+import { hindrances } from '../test/pdf-tags.ts';
 import { readPdf } from '../test/pdf-text.ts';
 import { createApp } from './app.ts';
 import { loadMedicineTopics, loadPlanTemplates } from './careplans/plan-templates.ts';
@@ -120,6 +121,7 @@ describe('the editions of real charts', () => {
         const words = sentencesOf(text);
         expect(pages).toBe(made.pages);
         expect(pages).toBeLessThanOrEqual(2);
+        expect(hindrances(rawPayload)).toEqual([]);
         expect(sizes[0]).toBeGreaterThanOrEqual(14);
         expect(text.replaceAll('\u00a0', ' ')).toContain(phone);
         if (language === 'en') expect(gradeOfEnglish(words)).toBeLessThanOrEqual(hardestGrade);

@@ -13,24 +13,11 @@ export type PdfRead = {
 /** Reads a PDF as pdfkit writes them: objects in the open, streams deflated, each face with its map to Unicode. */
 export function readPdf(pdf: Buffer): PdfRead {
   const file = pdf.toString('latin1');
-  const objects = new Map(
-    [...file.matchAll(/(\d+) 0 obj\n(.*?)\nendobj/gs)].map(([, id = '', body = '']) => [id, body] as const),
-  );
-  const pages = [...objects.values()].filter(body => /\/Type \/Page\b(?!s)/.test(body));
+  const objects = objectsOf(pdf);
+  const pages = pagesOf(objects);
   const faces = [...objects.values()].filter(body => /\/Subtype \/Type0/.test(body));
-  const letters = (fontId: string): ReadonlyMap<number, string> => {
-    const map = /\/ToUnicode (\d+) 0 R/.exec(objects.get(fontId) ?? '')?.[1] ?? '';
-    return lettersOf(streamOf(objects.get(map) ?? ''));
-  };
   const sizes = new Set<number>();
-  const text = pages.map(page => {
-    const content = streamOf(objects.get(/\/Contents (\d+) 0 R/.exec(page)?.[1] ?? '') ?? '');
-    const resources = objects.get(/\/Resources (\d+) 0 R/.exec(page)?.[1] ?? '') ?? page;
-    const fonts = new Map(
-      [...resources.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', id = '']) => [name, letters(id)]),
-    );
-    return shownIn(content, fonts, sizes);
-  });
+  const text = pages.map(({ content, fonts }) => shownIn(content, fonts, sizes));
   const descriptors = [...objects.values()].filter(body => /\/Type \/FontDescriptor/.test(body));
   return {
     text: text.join('\n'),
@@ -42,6 +29,36 @@ export function readPdf(pdf: Buffer): PdfRead {
       descriptors.length === faces.length &&
       descriptors.every(it => /\/FontFile[23]? \d+ 0 R/.test(it)),
   };
+}
+
+export type PdfObjects = ReadonlyMap<string, string>;
+export type Fonts = ReadonlyMap<string, ReadonlyMap<number, string>>;
+export type PdfPage = { readonly id: string; readonly content: string; readonly fonts: Fonts };
+
+export const objectsOf = (pdf: Buffer): PdfObjects =>
+  new Map(
+    [...pdf.toString('latin1').matchAll(/(\d+) 0 obj\n(.*?)\nendobj/gs)].map(
+      ([, id = '', body = '']) => [id, body] as const,
+    ),
+  );
+
+/** What is drawn on each page, and with which faces. */
+export function pagesOf(objects: PdfObjects): readonly PdfPage[] {
+  const letters = (fontId: string): ReadonlyMap<number, string> => {
+    const map = /\/ToUnicode (\d+) 0 R/.exec(objects.get(fontId) ?? '')?.[1] ?? '';
+    return lettersOf(streamOf(objects.get(map) ?? ''));
+  };
+  return [...objects]
+    .filter(([, body]) => /\/Type \/Page\b(?!s)/.test(body))
+    .map(([id, page]) => {
+      const resources = objects.get(/\/Resources (\d+) 0 R/.exec(page)?.[1] ?? '') ?? page;
+      const named = [...resources.matchAll(/\/(F\d+) (\d+) 0 R/g)];
+      return {
+        id,
+        content: streamOf(objects.get(/\/Contents (\d+) 0 R/.exec(page)?.[1] ?? '') ?? ''),
+        fonts: new Map(named.map(([, name = '', font = '']) => [name, letters(font)])),
+      };
+    });
 }
 
 function streamOf(body: string): string {
@@ -67,11 +84,7 @@ function lettersOf(map: string): ReadonlyMap<number, string> {
 }
 
 /** What the text operators of a page show, a line for each move of the pen to another height. */
-function shownIn(
-  content: string,
-  fonts: ReadonlyMap<string, ReadonlyMap<number, string>>,
-  sizes: Set<number>,
-): string {
+function shownIn(content: string, fonts: Fonts, sizes: Set<number>): string {
   let face: ReadonlyMap<number, string> = new Map();
   let height = '';
   let shown = '';
@@ -83,10 +96,14 @@ function shownIn(
     } else if (y !== undefined) {
       if (height !== y && shown !== '') shown += '\n';
       height = y;
-    } else
-      for (const [, hex = ''] of (run ?? '').matchAll(/<([\da-f]*)>/gi))
-        for (const glyph of hex.match(/.{4}/g) ?? [])
-          shown += face.get(Number.parseInt(glyph, 16)) ?? '\u{fffd}';
+    } else shown += wordsOf(run ?? '', face);
   }
   return shown;
 }
+
+/** The letters of one run of glyphs. */
+export const wordsOf = (run: string, face: ReadonlyMap<number, string>): string =>
+  [...run.matchAll(/<([\da-f]*)>/gi)]
+    .flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? [])
+    .map(glyph => face.get(Number.parseInt(glyph, 16)) ?? '\u{fffd}')
+    .join('');

@@ -3,15 +3,8 @@ import { isFullDay, type PartialDay } from '@trellis/core/basics/partial-day';
 import { type ZoneColour, zoneColours } from '@trellis/core/careplans/careplan';
 import type { EditionGoal, PlanEdition } from '@trellis/core/careplans/plan-edition';
 import type { LetterLanguage } from '@trellis/core/documents/letter';
-import {
-  type Content,
-  dayInWords,
-  type Print,
-  printSizes,
-  rule,
-  type Sheet,
-  unbroken,
-} from '../documents/pdf.ts';
+import { dayInWords, type Print, printSizes, rule, type Sheet, unbroken } from '../documents/pdf.ts';
+import type { Content } from '../documents/pdf-structure.ts';
 import { editionWords } from './edition-words.ts';
 
 export type EditionFacts = {
@@ -44,8 +37,7 @@ export function editionSheet(facts: EditionFacts): Sheet {
   const { edition } = facts;
   const heading = (text: string): Content => ({
     text,
-    bold: true,
-    fontSize: sizes.heading,
+    style: 'heading',
     margin: [0, 9, 0, 3],
     headlineLevel: 1,
   });
@@ -56,7 +48,7 @@ export function editionSheet(facts: EditionFacts): Sheet {
     language: facts.language,
     print: facts.print,
     content: [
-      ...headOf(facts, words, sizes),
+      ...headOf(facts, words),
       ...(edition.whatMatters === '' ? [] : [quoted(edition.whatMatters, words.matters, sizes)]),
       ...(edition.goals.length > 0 ? [heading(words.goals)] : []),
       ...edition.goals.map(goal => goalOf(goal, words, sizes)),
@@ -85,28 +77,29 @@ function backOf(
 ): Content[] {
   const [first, ...others] = zonesOf(zones, words, sizes, unbroken(phone));
   if (!first) return [];
-  const title: Content = { text: words.today, bold: true, fontSize: sizes.title };
+  const title: Content = { text: words.today, style: 'part' };
   const top = { stack: [title, first], unbreakable: true };
   return [isTwoSided ? { ...top, pageBreak: 'before' } : { ...top, margin: [0, 12, 0, 0] }, ...others];
 }
 
-function headOf(facts: EditionFacts, words: Words, sizes: Sizes): Content[] {
+function headOf(facts: EditionFacts, words: Words): Content[] {
   const { edition, patient, language } = facts;
   const born = isFullDay(patient.birthDate)
     ? dayInWords(patient.birthDate, language, 'long')
     : patient.birthDate;
-  const quiet = { fontSize: sizes.small, color: '#38444F' };
   return [
-    { text: `${words.myPlan}: ${patient.name}`, bold: true, fontSize: sizes.title },
+    { text: `${words.myPlan}: ${patient.name}`, style: 'title' },
     {
       text: [
         words.born(born),
         dayInWords(facts.issuedOn, language, 'long'),
         words.version(facts.number),
       ].join(' · '),
-      ...quiet,
+      style: 'quiet',
     },
-    ...(edition.problems.length > 0 ? [{ text: words.about(edition.problems.join(', ')), ...quiet }] : []),
+    ...(edition.problems.length > 0
+      ? [{ text: words.about(edition.problems.join(', ')), style: 'quiet' } as const]
+      : []),
     { text: words.careManager(facts.careManager, unbroken(facts.phone)), bold: true, margin: [0, 3, 0, 0] },
   ];
 }
@@ -114,7 +107,7 @@ function headOf(facts: EditionFacts, words: Words, sizes: Sizes): Content[] {
 function quoted(words: string, label: string, sizes: Sizes): Content {
   return boxed(
     [
-      { text: label, fontSize: sizes.small, color: '#6F6047' },
+      { text: label, style: 'label', color: '#6F6047' },
       { text: `“${words}”`, italics: true, fontSize: sizes.heading, color: '#33291A' },
     ],
     '#FBF6EB',
@@ -128,7 +121,7 @@ function goalOf(goal: EditionGoal, words: Words, sizes: Sizes): Content {
     stack: [
       {
         text: [goal.text, goal.target === '' ? '.' : `: ${goal.target}.`].join(''),
-        bold: true,
+        style: 'subheading',
       },
       ...(goal.ownWords === '' ? [] : [{ text: `“${goal.ownWords}”`, italics: true, color: '#33291A' }]),
       ...ticked(goal.steps, sizes),
@@ -139,19 +132,23 @@ function goalOf(goal: EditionGoal, words: Words, sizes: Sizes): Content {
   };
 }
 
+/** Steps with a box before each, for her pen. */
 const ticked = (steps: readonly string[], sizes: Sizes): Content[] => {
   const box = sizes.body * 0.85;
-  return steps.map(text => ({
-    columns: [
-      {
-        width: box + 10,
-        canvas: [{ type: 'rect', x: 0, y: 2, w: box, h: box, r: 2, lineWidth: 1.25, lineColor: '#596673' }],
-      },
-      { width: '*', text },
-    ],
-    margin: [0, 1, 0, 2],
-    unbreakable: true,
-  }));
+  const lines = steps.map(
+    (text): Content => ({
+      columns: [
+        {
+          width: box + 10,
+          canvas: [{ type: 'rect', x: 0, y: 2, w: box, h: box, r: 2, lineWidth: 1.25, lineColor: '#596673' }],
+        },
+        { width: '*', text },
+      ],
+      margin: [0, 1, 0, 2],
+      unbreakable: true,
+    }),
+  );
+  return steps.length === 0 ? [] : [{ stack: lines, style: 'list' }];
 };
 
 /** As many signs as stand under each other; more stand in two columns. */
@@ -168,10 +165,10 @@ function zonesOf(zones: PlanEdition['zones'], words: Words, sizes: Sizes, phone:
       const list = (texts: readonly string[]): Content => ({ ul: [...texts], margin: [4, 1, 0, 1] });
       return boxed(
         [
-          { text: words.zone[colour], bold: true, color: edge, fontSize: sizes.body * 1.1 },
+          { text: words.zone[colour], style: 'subheading', color: edge, fontSize: sizes.body * 1.1 },
           signs.length <= oneColumn
             ? list(signs)
-            : { columns: [list(signs.slice(0, half)), list(signs.slice(half))], columnGap: 8 },
+            : { columns: [list(signs.slice(0, half)), list(signs.slice(half))], columnGap: 8, style: 'list' },
           ...(act === '' ? [] : [{ text: act, bold: true }]),
         ],
         paper,
@@ -190,17 +187,9 @@ function middleOf(texts: readonly string[]): number {
 /** A sign is a sentence of its own for who reads it aloud. */
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** Content on a tinted ground with an edge; kept on one page where it fits. */
-function boxed(stack: Content[], paper: string, edge: string): Content {
-  return {
-    table: { widths: ['*'], dontBreakRows: true, body: [[{ stack, margin: [8, 4, 8, 4] }]] },
-    layout: {
-      fillColor: () => paper,
-      hLineColor: () => edge,
-      vLineColor: () => edge,
-      hLineWidth: () => 0.75,
-      vLineWidth: () => 0.75,
-    },
-    margin: [0, 4, 0, 2],
-  };
-}
+const boxed = (box: readonly Content[], paper: string, edge: string): Content => ({
+  box,
+  paper,
+  edge,
+  margin: [0, 4, 0, 2],
+});

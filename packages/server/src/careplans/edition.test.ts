@@ -12,6 +12,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aColleague, admit } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { hindrances } from '../../test/pdf-tags.ts';
 import { readPdf } from '../../test/pdf-text.ts';
 import { createApp } from '../app.ts';
 import { loadPlanTemplates } from './plan-templates.ts';
@@ -78,6 +79,7 @@ describe('with the phone of the practice', () => {
       url: `/api/patients/${patientId}/documents/${documentId}/content`,
       headers: { cookie: dana.cookie },
     });
+    expect(hindrances(answer.rawPayload)).toEqual([]);
     return readPdf(answer.rawPayload);
   }
 

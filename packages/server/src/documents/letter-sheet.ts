@@ -1,6 +1,7 @@
 import type { Day } from '@trellis/core/basics/day';
 import { type LetterLanguage, paragraphsOf } from '@trellis/core/documents/letter';
-import { type Content, dayInWords, type Print, printSizes, rule, type Sheet, unbroken } from './pdf.ts';
+import { dayInWords, type Print, printSizes, rule, type Sheet, unbroken } from './pdf.ts';
+import type { Content } from './pdf-structure.ts';
 
 export type Letter = {
   readonly subject: string;
@@ -20,7 +21,7 @@ export function letterSheet(letter: Letter): Sheet {
     { text: practice.name, bold: true, fontSize: sizes.heading },
     ...[practice.address, practice.phone]
       .filter(line => line !== '')
-      .map(text => ({ text, fontSize: sizes.small, color: '#38444F' })),
+      .map((text): Content => ({ text, style: 'quiet' })),
   ];
   return {
     title: letter.subject,
@@ -31,8 +32,8 @@ export function letterSheet(letter: Letter): Sheet {
       { stack: head },
       rule(letter.print, 8, '#C6CED7'),
       { text: dayInWords(letter.day, letter.language), margin: [0, 18, 0, 12] },
-      { text: [patient.name, patient.place].filter(line => line !== '').join('\n'), margin: [0, 0, 0, 18] },
-      { text: letter.subject, bold: true, fontSize: sizes.heading, margin: [0, 0, 0, 10] },
+      { stack: [patient.name, patient.place].filter(line => line !== ''), margin: [0, 0, 0, 18] },
+      { text: letter.subject, style: 'title', fontSize: sizes.heading, margin: [0, 0, 0, 10] },
       ...paragraphsOf(unbroken(letter.body)).map(
         (paragraph): Content =>
           typeof paragraph === 'string'

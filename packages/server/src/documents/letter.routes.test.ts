@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aColleague, admit } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { hindrances } from '../../test/pdf-tags.ts';
 import { readPdf } from '../../test/pdf-text.ts';
 import { createApp } from '../app.ts';
 
@@ -47,6 +48,7 @@ async function pdfOf(patientId: PatientId, documentId: string) {
     headers: { cookie: dana.cookie },
   });
   expect(answer.headers['content-type']).toBe('application/pdf');
+  expect(hindrances(answer.rawPayload)).toEqual([]);
   return readPdf(answer.rawPayload);
 }
 

@@ -11,6 +11,7 @@ import { aColleague, aDraft, admit, anEnrolledPatient, aStartedCall, inDays } fr
 import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { aLibrary, aText } from '../../test/library.builder.ts';
+import { hindrances } from '../../test/pdf-tags.ts';
 import { readPdf } from '../../test/pdf-text.ts';
 import { createApp } from '../app.ts';
 import { withOrg } from '../platform/database/door.ts';
@@ -94,6 +95,7 @@ describe('the library', () => {
     );
     const sheet = await app.inject({ method: method as 'GET', url: path, headers });
     expect(sheet.headers['content-type']).toBe('application/pdf');
+    expect(hindrances(sheet.rawPayload)).toEqual([]);
     const { text, sizes, language } = readPdf(sheet.rawPayload);
     expect(text.replace(/\s+/g, ' ')).toContain('Tome media taza de jugo.');
     expect(text).toContain('Aún no firmado');

@@ -1,6 +1,7 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { EducationText, TextLanguage } from '@trellis/core/education/education-text';
-import { type Content, dayInWords, printSizes, type Sheet, unbroken } from '../documents/pdf.ts';
+import { dayInWords, type Sheet, unbroken } from '../documents/pdf.ts';
+import type { Content } from '../documents/pdf-structure.ts';
 
 /** What stands around a text on paper. A patient reads it: no clinical word, no code. */
 const words = {
@@ -32,27 +33,24 @@ export type TextPaper = {
 /** A text in large print, 18 points and more; its steps in numbers, as they are done one after the other. */
 export function textSheet({ text, language, day, practice, patient }: TextPaper): Sheet {
   const says = words[language];
-  const sizes = printSizes.large;
   const steps = text.steps[language];
   const callUs = text.callUs[language];
-  const ink = '#38444F';
   return {
     title: text.title[language],
     practice: practice.name,
     language,
     print: 'large',
     content: [
-      { text: practice.name, fontSize: sizes.small, color: ink },
-      ...(patient === null ? [] : [{ text: says.for(patient), fontSize: sizes.small, color: ink }]),
-      { text: text.title[language], bold: true, fontSize: sizes.title, margin: [0, 12, 0, 12] },
+      { text: practice.name, style: 'quiet' },
+      ...(patient === null ? [] : [{ text: says.for(patient), style: 'quiet' } as const]),
+      { text: text.title[language], style: 'title', margin: [0, 12, 0, 12] },
       ...text.paragraphs[language].map((it): Content => ({ text: unbroken(it), margin: [0, 0, 0, 10] })),
       ...(steps.length === 0
         ? []
         : [
             {
               text: says.steps,
-              bold: true,
-              fontSize: sizes.heading,
+              style: 'heading',
               margin: [0, 8, 0, 6],
               headlineLevel: 1,
             } satisfies Content,
@@ -74,8 +72,7 @@ export function textSheet({ text, language, day, practice, patient }: TextPaper)
           says.foot(dayInWords(day, language, 'long'), text.version),
           ...(text.signedOff === null ? [says.unsigned] : []),
         ].join(' · '),
-        fontSize: sizes.small,
-        color: ink,
+        style: 'quiet',
         margin: [0, 16, 0, 0],
       },
     ],

@@ -152,7 +152,9 @@ function pageText(
   const asked = (isPosted ? [] : query.used).filter(([name]) => name !== '_page' && name !== '_count');
   const last = entries.findLast(it => it.mode === 'match')?.found;
   const addressOf = (extra: readonly (readonly [string, string])[]) => {
-    const text = new URLSearchParams([...asked, ...extra].map(it => [...it])).toString();
+    const text = new URLSearchParams(
+      [...asked, ...extra].map(([name, value]): [string, string] => [name, value]),
+    ).toString();
     return `${base}${path}${text === '' ? '' : `?${text}`}`;
   };
   const count = ['_count', String(query.count)] as const;

@@ -1,0 +1,132 @@
+import type { PdfDocument, StructureElement } from './pdfmake-parts.ts';
+
+/** What a screen reader calls a text of this name; how it looks stands in `looksOf`. One without a name is a paragraph. */
+export const headings = {
+  title: 'H1',
+  part: 'H2',
+  heading: 'H2',
+  label: 'H2',
+  subheading: 'H3',
+} as const;
+
+export type TextStyle = keyof typeof headings | 'quiet';
+
+type Edges = readonly [left: number, top: number, right: number, bottom: number];
+export type Ink = {
+  readonly bold?: boolean;
+  readonly italics?: boolean;
+  readonly fontSize?: number;
+  readonly color?: string;
+  readonly alignment?: 'left' | 'right';
+};
+type Placed = {
+  readonly margin?: Edges;
+  readonly unbreakable?: boolean;
+  readonly pageBreak?: 'before';
+  readonly width?: number | '*';
+};
+type Line = {
+  readonly type: 'line';
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+};
+type Rect = {
+  readonly type: 'rect';
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  readonly r: number;
+};
+type Drawing = (Line | Rect) & { readonly lineWidth: number; readonly lineColor: string };
+
+/**
+ * What a sheet is made of: those nodes of pdfmake that have a place in the structure of a tagged PDF. A drawing is
+ * decoration; a picture that says something needs words of its own, and none is made yet.
+ */
+export type Content =
+  | string
+  | (Placed & Ink & { readonly text: string; readonly style?: TextStyle; readonly headlineLevel?: 1 })
+  | (Placed & { readonly stack: readonly Content[]; readonly style?: 'list' })
+  | (Placed & { readonly ul: readonly Content[] })
+  | (Placed & { readonly ol: readonly Content[] })
+  | (Placed & { readonly columns: readonly Content[]; readonly columnGap?: number; readonly style?: 'list' })
+  | (Placed & { readonly canvas: readonly Drawing[] })
+  | (Placed & { readonly box: readonly Content[]; readonly paper: string; readonly edge: string });
+
+/** Drawn, and read aloud by nobody. */
+export const unspoken = Symbol('unspoken');
+
+/** The first text of an item of a numbered list → the element that its number is drawn into. */
+export type Labels = Map<StructureElement, StructureElement>;
+
+export type Place = {
+  readonly document: PdfDocument;
+  readonly parent: StructureElement;
+  readonly labels: Labels;
+  /** A list that stands in two columns goes on in the second. */
+  readonly list?: StructureElement;
+};
+
+/**
+ * Nodes for pdfmake, with an element of the document's tree at each text: in the order they are written, which is the
+ * order they are read in. pdfmake carries what stands beside a run of text to every line it makes of it.
+ */
+export function withStructure(node: Content, place: Place): object {
+  if (typeof node === 'string') return withStructure({ text: node }, place);
+  if ('text' in node) {
+    const { style } = node;
+    const type = style === undefined || style === 'quiet' ? 'P' : headings[style];
+    return { ...node, text: [{ text: node.text, speaks: childOf(place, type) }] };
+  }
+  if ('stack' in node) {
+    if (node.style === 'list') return { ...node, stack: itemsOf(node.stack, place) };
+    return { ...node, stack: node.stack.map(it => withStructure(it, place)) };
+  }
+  if ('ul' in node) return { ...node, ul: itemsOf(node.ul, place) };
+  if ('ol' in node) return { ...node, ol: itemsOf(node.ol, place, true) };
+  if ('columns' in node) {
+    const within = node.style === 'list' ? { ...place, list: childOf(place, 'L') } : place;
+    return { ...node, columns: node.columns.map(it => withStructure(it, within)) };
+  }
+  if ('canvas' in node) return { ...node, canvas: [...node.canvas] };
+  const { box, paper, edge, ...placed } = node;
+  const stack = box.map(it => withStructure(it, place));
+  return { ...placed, ...boxed(stack, paper, edge) };
+}
+
+function childOf({ document, parent }: Place, type: string): StructureElement {
+  const element = document.struct(type);
+  parent.add(element);
+  return element;
+}
+
+function itemsOf(
+  items: readonly Content[],
+  { list = undefined, ...place }: Place,
+  isNumbered = false,
+): object[] {
+  const parent = list ?? childOf(place, 'L');
+  return items.map(item => {
+    const own = { ...place, parent: childOf({ ...place, parent }, 'LI') };
+    const label = isNumbered ? childOf(own, 'Lbl') : undefined;
+    const node = withStructure(item, { ...own, parent: childOf(own, 'LBody') });
+    const [first] = 'text' in node ? (node.text as readonly { readonly speaks: StructureElement }[]) : [];
+    if (label && first) place.labels.set(first.speaks, label);
+    return node;
+  });
+}
+
+/** A ground with an edge, kept on one page where it fits. To pdfmake a table; to a reader what stands in it. */
+const boxed = (stack: readonly object[], paper: string, edge: string) => ({
+  table: { widths: ['*'], dontBreakRows: true, body: [[{ stack, margin: [8, 4, 8, 4] }]] },
+  layout: {
+    fillColor: () => paper,
+    hLineColor: () => edge,
+    vLineColor: () => edge,
+    hLineWidth: () => 0.75,
+    vLineWidth: () => 0.75,
+  },
+});
