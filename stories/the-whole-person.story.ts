@@ -30,6 +30,8 @@ afterAll(async () => {
 
 const row = (part: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: part }) });
+/** One line a part: its deeds stand in it once it is open. */
+const unfold = (part: string) => row(part).getByRole('button', { expanded: false }).click();
 /** The page of Louis. */
 let address = '';
 const finish = async () => {
@@ -38,8 +40,8 @@ const finish = async () => {
 };
 const toParts = async () => {
   await page.getByRole('link', { name: 'Patient page' }).click();
-  await page.getByRole('link', { name: /^The whole person:/ }).click();
-  await page.getByRole('heading', { name: 'The whole person' }).waitFor();
+  await page.getByRole('link', { name: /^Comprehensive assessment:/ }).click();
+  await page.getByRole('heading', { name: 'Comprehensive assessment' }).waitFor();
 };
 
 describe('the whole person', () => {
@@ -47,9 +49,9 @@ describe('the whole person', () => {
     await signInOn(page, trellis);
     await page.goto(`${trellis.origin}/patients`);
     await page.getByRole('link', { name: /Louis Maggio/ }).click();
-    await page.getByRole('link', { name: 'The whole person: 0 of 27 parts' }).waitFor();
+    await page.getByRole('link', { name: 'Comprehensive assessment: 0 of 27 parts' }).waitFor();
     address = page.url();
-    await page.getByRole('link', { name: 'The whole person: 0 of 27 parts' }).click();
+    await page.getByRole('link', { name: 'Comprehensive assessment: 0 of 27 parts' }).click();
     await page.getByText('0% covered: 0 of 27 parts').waitFor();
     await page.getByText('About 45 min to go').waitFor();
     await look(page, 'whole-person');
@@ -61,7 +63,8 @@ describe('the whole person', () => {
     await page.getByText('Is now a good time?', { exact: false }).waitFor();
     await page.getByRole('button', { name: 'Leave without keeping' }).click();
     await page.getByRole('status').getByRole('button', { name: 'Leave without keeping' }).click();
-    await page.getByRole('link', { name: /^The whole person:/ }).click();
+    await page.getByRole('link', { name: /^Comprehensive assessment:/ }).click();
+    await unfold('Conditions');
     await page.getByRole('button', { name: 'Begin: Conditions' }).click();
     await page.getByText('Which health problems do you have?').waitFor();
     await page.getByText(/^From the chart: /).waitFor();
@@ -82,11 +85,12 @@ describe('the whole person', () => {
 
   test('another part is asked in a call, in the place of its questions', async () => {
     await page.getByRole('link', { name: 'Patient page' }).click();
-    await page.getByRole('link', { name: /^The whole person:/ }).waitFor();
+    await page.getByRole('link', { name: /^Comprehensive assessment:/ }).waitFor();
     await page.keyboard.press('c');
     await page.getByRole('region', { name: 'Who you are calling' }).waitFor();
     await page.keyboard.press('q');
-    await page.getByRole('button', { name: 'The whole person' }).click();
+    await page.getByRole('button', { name: 'Comprehensive assessment' }).click();
+    await unfold('Social needs');
     await page.getByRole('button', { name: /^Begin: AHC/ }).click();
     await page.getByText(/What is your living situation today/).waitFor();
     await look(page, 'whole-in-a-call');
@@ -111,7 +115,8 @@ describe('the whole person', () => {
       .getByText(/^Food may run out/)
       .first()
       .waitFor();
-    await page.getByRole('button', { name: 'The whole person' }).click();
+    await page.getByRole('button', { name: 'Comprehensive assessment' }).click();
+    await unfold('Home and devices');
     await page.getByRole('button', { name: 'Begin: Home and devices' }).click();
     await page.getByRole('button', { name: 'All together' }).click();
     for (const [question, answer] of [
@@ -125,7 +130,7 @@ describe('the whole person', () => {
         .getByRole('button', { name: answer, exact: true })
         .click();
     await finish();
-    await page.getByRole('button', { name: 'The whole person' }).click();
+    await page.getByRole('button', { name: 'Comprehensive assessment' }).click();
     await page.getByText('11% covered: 3 of 27 parts').waitFor();
   });
 

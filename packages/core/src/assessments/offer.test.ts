@@ -13,6 +13,7 @@ const smoke = [
   ['77176002', 'Now'],
 ].map(([code, display]) => ({ valueCoding: { system: snomed, code, display } }));
 const kilograms = { valueCoding: { system: 'http://unitsofmeasure.org', code: 'kg', display: 'kg' } };
+const perSquare = { valueCoding: { system: 'http://unitsofmeasure.org', code: 'kg/m2', display: 'kg/m²' } };
 const unit = (value: object) => ({
   url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption',
   ...value,
@@ -25,6 +26,7 @@ const form = aForm([
   question('allergies', 'string', { repeats: true }),
   question('smoking', 'choice', { answerOption: smoke }),
   question('weight', 'quantity', { extension: [unit(kilograms)] }),
+  question('bmi', 'quantity', { extension: [unit(perSquare)] }),
   question('language', 'choice', {
     answerOption: ['en', 'es'].map(code => ({ valueCoding: { system: 'urn:trellis:answers', code } })),
   }),
@@ -202,4 +204,53 @@ test('answers are found wherever they stand', () => {
   ];
   expect(inItems(items, 'a')).toEqual([{ valueInteger: 1 }, { valueInteger: 3 }]);
   expect(inItems(items, 'c')).toEqual([]);
+});
+
+describe('a body mass index', () => {
+  const weight = (value: string, unitOf = 'kg', on = '2026-03-12T15:00Z') =>
+    observed('29463-7', on, { value, unit: unitOf });
+  const height = (value: string, unitOf = 'cm') =>
+    observed('8302-2', '2025-01-03T15:00Z', { value, unit: unitOf });
+  const bmi = (...observations: ObservationFact[]) => offer('bmi', { observations })[0];
+  const indexOf = (it: ReturnType<typeof bmi>) => it?.answers[0]?.valueQuantity?.value;
+
+  test('is worked out from the newest weight and height, and says of what, each with its day', () => {
+    expect(bmi(weight('82', 'kg', '2025-06-01T15:00Z'), weight('70'), height('165'))).toEqual({
+      linkId: 'bmi',
+      from: 'chart',
+      on: '2026-03-12',
+      answers: [
+        {
+          valueQuantity: {
+            ...{ value: 25.7, unit: 'kg/m²', system: 'http://unitsofmeasure.org', code: 'kg/m2' },
+          },
+        },
+      ],
+      madeOf: [
+        { what: 'weight', text: '70 kg', on: '2026-03-12' },
+        { what: 'height', text: '165 cm', on: '2025-01-03' },
+      ],
+    });
+  });
+
+  test('is the same in pounds and inches', () => {
+    expect(indexOf(bmi(weight('154.3', '[lb_av]'), height('65', '[in_i]')))).toBe(25.7);
+  });
+
+  test('is the chart’s own where that is not older than the weight, and worked out anew where it is', () => {
+    const own = (on: string) => observed('39156-5', on, { value: '31.04', unit: 'kg/m2' });
+    const newer = bmi(weight('70'), height('165'), own('2026-03-12T15:00Z'));
+    expect(newer).toMatchObject({ on: '2026-03-12', answers: [{ valueQuantity: { value: 31 } }] });
+    expect(newer?.madeOf).toBeUndefined();
+    expect(indexOf(bmi(weight('70'), height('165'), own('2026-03-11T15:00Z')))).toBe(25.7);
+    expect(indexOf(bmi(own('2020-01-01T15:00Z')))).toBe(31);
+  });
+
+  test('is nothing where one of the two is missing, or a unit or a digit is wrong', () => {
+    expect(bmi(weight('70'))).toBeUndefined();
+    expect(bmi(weight('70'), height('165', 'mm[Hg]'))).toBeUndefined();
+    expect(bmi(weight('70'), height('165', 'm'))).toBeUndefined();
+    expect(bmi(weight('70'), height('0'))).toBeUndefined();
+    expect(bmi(weight('700'), height('165'))).toBeUndefined();
+  });
 });

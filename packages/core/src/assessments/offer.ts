@@ -14,6 +14,7 @@ import { addressedIn } from '../people/language.ts';
 import { type Form, type FormItem, isQuestion, itemsOf } from './form.ts';
 import { isSameValue, type ResponseAnswer, type ResponseItem, responseAnswerSchema } from './response.ts';
 import { isDeclined } from './score.ts';
+import { inBaseUnit } from './unit.ts';
 import type { ChartSource, WholePart } from './whole.ts';
 
 /**
@@ -26,13 +27,19 @@ export const offerSchema = z.object({
   /** The day it was recorded or said; null where a list has none. */
   on: daySchema.nullable(),
   answers: z.array(responseAnswerSchema).min(1),
+  /** Of what it was worked out; absent: it stands in the chart as it is. */
+  madeOf: z
+    .array(z.object({ what: z.enum(['weight', 'height']), text: z.string(), on: daySchema }))
+    .optional(),
 });
 export type Offer = {
   readonly linkId: string;
   readonly from: 'chart' | 'last-time';
   readonly on: Day | null;
   readonly answers: readonly ResponseAnswer[];
+  readonly madeOf?: readonly MadeOf[];
 };
+type MadeOf = { readonly what: 'weight' | 'height'; readonly text: string; readonly on: Day };
 
 export type KnownOfPatient = Pick<ChartFacts, 'conditions' | 'medicines' | 'allergies' | 'observations'> & {
   readonly language: string | null;
@@ -86,7 +93,10 @@ function chartOffer(item: FormItem, from: ChartSource, known: KnownOfPatient): O
   const found = chartSays(from, known);
   const answers = found.values.flatMap(it => fitted(item, it) ?? []);
   const kept = item.isRepeating ? answers : answers.slice(0, 1);
-  return kept.length > 0 ? { linkId: item.linkId, from: 'chart', on: found.on, answers: kept } : undefined;
+  const { on, madeOf } = found;
+  return kept.length > 0
+    ? { linkId: item.linkId, from: 'chart', on, answers: kept, ...(madeOf && { madeOf }) }
+    : undefined;
 }
 
 type Says = {
@@ -94,8 +104,9 @@ type Says = {
   readonly values: readonly (
     | { readonly text: string }
     | { readonly code: string }
-    | { readonly weight: number; readonly unit: string }
+    | { readonly amount: number; readonly unit: string }
   )[];
+  readonly madeOf?: readonly MadeOf[];
 };
 const nothing: Says = { on: null, values: [] };
 
@@ -122,16 +133,60 @@ function chartSays(from: ChartSource, known: KnownOfPatient): Says {
       if (!last || last.value === null || last.unit === null) return nothing;
       return {
         on: localDay(last.effectiveAt, zone),
-        values: [{ weight: Number(last.value), unit: last.unit }],
+        values: [{ amount: Number(last.value), unit: last.unit }],
       };
     }
+    case 'bmi':
+      return bodyMass(observations, zone);
     default:
       return from satisfies never;
   }
 }
 
-/** LOINC: body weight, tobacco smoking status. */
-export const chartCodes = ['29463-7', '72166-2'] as const;
+/** Outside of this a unit or a digit is wrong, and nobody is to be told it. Trellis policy, 2026-11-23. */
+const [leastBmi, mostBmi] = [10, 100];
+
+/**
+ * kg/m² of the newest weight and the newest height (CDC, About Body Mass Index, read 2026-11-23), unless the chart has
+ * a newer one than that weight.
+ */
+function bodyMass(observations: readonly ObservationFact[], zone: Zone): Says {
+  const [weight, height, own] = [
+    measured(lastOf(observations, '29463-7'), 'g', zone),
+    measured(lastOf(observations, '8302-2'), 'm', zone),
+    lastOf(observations, '39156-5'),
+  ];
+  if (own && own.value !== null && (!weight || !height || own.effectiveAt >= weight.at))
+    return { on: localDay(own.effectiveAt, zone), values: [{ amount: Number(own.value), unit: bmiUnit }] };
+  if (!weight || !height) return nothing;
+  const amount = weight.amount / 1000 / height.amount ** 2;
+  if (!(amount >= leastBmi && amount <= mostBmi)) return nothing;
+  return {
+    on: weight.on,
+    values: [{ amount, unit: bmiUnit }],
+    madeOf: [
+      { what: 'weight', text: weight.text, on: weight.on },
+      { what: 'height', text: height.text, on: height.on },
+    ],
+  };
+}
+
+const bmiUnit = 'kg/m2';
+
+function measured(fact: ObservationFact | undefined, base: 'g' | 'm', zone: Zone) {
+  if (!fact || fact.value === null || fact.unit === null) return undefined;
+  const { valueQuantity } = inBaseUnit({ valueQuantity: { value: Number(fact.value), code: fact.unit } });
+  if (valueQuantity?.code !== base || !valueQuantity.value) return undefined;
+  return {
+    at: fact.effectiveAt,
+    on: localDay(fact.effectiveAt, zone),
+    amount: valueQuantity.value,
+    text: `${Math.round(Number(fact.value) * tenths) / tenths} ${fact.unit}`,
+  };
+}
+
+/** LOINC: body weight, tobacco smoking status, body height, body mass index. */
+export const chartCodes = ['29463-7', '72166-2', '8302-2', '39156-5'] as const;
 
 const lastOf = (
   observations: readonly ObservationFact[],
@@ -157,11 +212,11 @@ function fitted(item: FormItem, said: Says['values'][number]): ResponseAnswer | 
   if ('text' in said) return { valueString: said.text };
   if ('code' in said) return item.options.find(it => it.value.valueCoding?.code === said.code)?.value;
   const unit = item.units.find(it => it.value.valueCoding?.code === said.unit)?.value.valueCoding;
-  if (!unit || !Number.isFinite(said.weight)) return undefined;
+  if (!unit || !Number.isFinite(said.amount)) return undefined;
   const { system = '', code = '', display } = unit;
   return {
     valueQuantity: {
-      value: Math.round(said.weight * tenths) / tenths,
+      value: Math.round(said.amount * tenths) / tenths,
       unit: display ?? code,
       system,
       code,

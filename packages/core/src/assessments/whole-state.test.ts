@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { at, day, named, newYork } from '../../test/builders.ts';
-import type { Result } from './assessment.ts';
+import type { Answerer, Result } from './assessment.ts';
 import type { WholePart } from './whole.ts';
 import {
   type Askable,
   coverageOf,
+  lastProxyOf,
   minutesLeft,
   nextAsk,
+  type PartState,
   partSkips,
   type Skipped,
   type WholeFacts,
@@ -54,6 +56,7 @@ const finished = (instrumentId: string, finishedAt: string, over: Partial<Result
   instrumentId,
   finishedAt: at(finishedAt),
   by: 'Dana Whitfield',
+  answerer: { who: 'patient' } as const,
   result: result(over),
 });
 const begun = (instrumentId: string) => ({
@@ -61,6 +64,7 @@ const begun = (instrumentId: string) => ({
   instrumentId,
   savedAt: at('2026-11-22T15:00Z'),
   by: 'Marcus Hale',
+  answerer: { who: 'proxy', name: 'Luis', relation: 'son' } as const,
 });
 const skipped = (partId: string, reason: Skipped['reason'], on = '2026-11-01T15:00Z'): Skipped => ({
   ...{ partId, reason, at: at(on), by: 'Dana Whitfield' },
@@ -262,4 +266,21 @@ describe('the whole', () => {
     expect(minutesLeft(stateOf([home, mood], half))).toBe(1 + 1);
     expect(minutesLeft(stateOf([mood], { skipped: [skipped('mood', 'declined')] }))).toBe(0);
   });
+});
+
+test('who answered for her last is known for the next part; what she answered herself names nobody', () => {
+  const luis = { who: 'proxy', name: 'Luis', relation: 'son' } as const;
+  const ana = { who: 'proxy', name: 'Ana', relation: 'niece' } as const;
+  const done = (on: string, answerer: Answerer) => ({
+    ...({ is: 'done', assessmentId: named<'assessment'>(on), finishedAt: at(on), by: 'Dana' } as const),
+    ...{ band: null, total: null, isOld: false, answerer },
+  });
+  const partWith = (...states: PartState['asks'][number]['state'][]) =>
+    ({ asks: states.map(state => ({ state })) }) as unknown as PartState;
+  expect(lastProxyOf([])).toBeUndefined();
+  expect(
+    lastProxyOf([partWith({ is: 'never' }, done('2026-11-20T15:00Z', { who: 'patient' }))]),
+  ).toBeUndefined();
+  const both = [partWith(done('2026-11-01T15:00Z', ana)), partWith(done('2026-11-02T15:00Z', luis))];
+  expect(lastProxyOf(both)).toEqual(luis);
 });

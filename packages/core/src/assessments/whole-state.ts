@@ -3,7 +3,14 @@ import { type Day, daySchema, plusDays } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { localDay, type Zone } from '../basics/zone.ts';
-import { type AssessmentLine, type Language, languages, skipReasons } from './assessment.ts';
+import {
+  type Answerer,
+  type AssessmentLine,
+  answererSchema,
+  type Language,
+  languages,
+  skipReasons,
+} from './assessment.ts';
 import { both } from './instrument.ts';
 import type { Whole, WholePart } from './whole.ts';
 
@@ -27,12 +34,15 @@ const askStateSchema = z.discriminatedUnion('is', [
     draftId: idOf<'assessment draft'>(),
     savedAt: instantSchema,
     by: z.string(),
+    answerer: answererSchema,
   }),
   z.object({
     is: z.literal('done'),
     assessmentId: idOf<'assessment'>(),
     finishedAt: instantSchema,
     by: z.string(),
+    /** Whose answers they are: of one part hers, of the next those of who knows her. */
+    answerer: answererSchema,
     /** What it came to, where it has a name. */
     band: both.nullable(),
     total: z.number().nullable(),
@@ -75,12 +85,16 @@ export type Askable = Pick<AskState, 'title' | 'minutes'> & {
 
 export type WholeFacts = {
   /** Those that stand, newest first. */
-  readonly finished: readonly Pick<AssessmentLine, 'id' | 'instrumentId' | 'finishedAt' | 'by' | 'result'>[];
+  readonly finished: readonly Pick<
+    AssessmentLine,
+    'id' | 'instrumentId' | 'finishedAt' | 'by' | 'answerer' | 'result'
+  >[];
   readonly begun: readonly {
     readonly id: Extract<AskState['state'], { is: 'begun' }>['draftId'];
     readonly instrumentId: string;
     readonly savedAt: Instant;
     readonly by: string;
+    readonly answerer: Answerer;
   }[];
   readonly skipped: readonly Skipped[];
   readonly askable: readonly Askable[];
@@ -144,13 +158,20 @@ function askOf(
     ...{ instrumentId: id, title, minutes, isFollowUp },
     language: spoken.includes(language) ? language : (spoken[0] ?? 'en'),
     state: draft
-      ? { is: 'begun', draftId: draft.id, savedAt: draft.savedAt, by: draft.by }
+      ? {
+          is: 'begun',
+          draftId: draft.id,
+          savedAt: draft.savedAt,
+          by: draft.by,
+          answerer: draft.answerer,
+        }
       : last
         ? {
             is: 'done',
             assessmentId: last.id,
             finishedAt: last.finishedAt,
             by: last.by,
+            answerer: last.answerer,
             band: last.result.band?.label ?? null,
             total: last.result.total,
             isOld: plusDays(localDay(last.finishedAt, zone), againDays) <= today,
@@ -217,3 +238,14 @@ export const minutesLeft = (parts: readonly PartState[]): number =>
     .flatMap(it => it.asks)
     .filter(it => it.state.is !== 'done' || it.state.isOld)
     .reduce((all, it) => all + it.minutes, 0);
+
+/** Who answered for her last, so that the name need not be typed for each part. */
+export function lastProxyOf(parts: readonly PartState[]): Extract<Answerer, { who: 'proxy' }> | undefined {
+  const known = parts
+    .flatMap(it => it.asks)
+    .flatMap(({ state }) => {
+      if (state.is === 'never' || state.answerer.who !== 'proxy') return [];
+      return [{ at: state.is === 'done' ? state.finishedAt : state.savedAt, answerer: state.answerer }];
+    });
+  return known.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.answerer;
+}

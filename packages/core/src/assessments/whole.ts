@@ -9,6 +9,7 @@ export const chartSources = [
   'allergies',
   'smoking',
   'weight',
+  'bmi',
   'language',
 ] as const;
 export type ChartSource = (typeof chartSources)[number];

@@ -4,14 +4,16 @@ import { modKey } from '../kit/Kbd.tsx';
 import { useAssessmentWords } from '../words/assessments.ts';
 import { AssessmentDesk } from './AssessmentDesk.tsx';
 import { AssessmentFrame, homeOf } from './AssessmentFrame.tsx';
+import { useFormKeys } from './answer-keys.ts';
 import type { DraftId } from './assessment.queries.ts';
 
 /** One form that was begun with one patient. */
 export function AssessmentPage({ patient, draftId }: { patient: Patient; draftId: DraftId }) {
   const { keys } = useAssessmentWords();
   const navigate = useNavigate();
+  const numbers = useFormKeys()?.numbers ?? null;
   const hints = [
-    { keys: ['0–9'], does: keys.answer },
+    ...(numbers === null ? [] : [{ keys: [numbers], does: keys.answer }]),
     { keys: ['↵', '↓'], does: keys.next },
     { keys: ['↑'], does: keys.back },
     { keys: [`${modKey}↵`], does: keys.finish },

@@ -3,9 +3,11 @@ import type { FaultKind } from '@trellis/core/assessments/fault';
 import type { FormState } from '@trellis/core/assessments/form-state';
 import type { Offer } from '@trellis/core/assessments/offer';
 import type { Zone } from '@trellis/core/basics/zone';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { numberKeysOf, useTellKeys } from './answer-keys.ts';
 import css from './FormView.module.css';
 import { type FormDeeds, type FormDesk, FormDeskProvider, type FormLook } from './form-desk.ts';
+import { stepsOf } from './form-view.ts';
 import { OneQuestion } from './OneQuestion.tsx';
 import { Questions } from './Questions.tsx';
 
@@ -52,10 +54,32 @@ export function FormView(props: FormViewProps) {
   if (look === 'one') return <OneQuestion desk={desk} shown={state.shown} onEnd={onEnd} />;
   return (
     <FormDeskProvider value={desk}>
-      <div ref={place} className={css.all} lang={language}>
-        <Questions list={state.shown} />
-      </div>
+      <AllQuestions place={place} state={state} language={language} mayWrite={mayWrite} />
     </FormDeskProvider>
+  );
+}
+
+/** All of them; the one with the focus says which keys answer it. */
+function AllQuestions({
+  place,
+  state: { shown },
+  language,
+  mayWrite,
+}: Pick<FormViewProps, 'state' | 'language' | 'mayWrite'> & { place: RefObject<HTMLDivElement | null> }) {
+  const [key, setKey] = useState<string>();
+  const [step] = stepsOf(shown).filter(it => it.shown.key === key);
+  useTellKeys(step && mayWrite ? numberKeysOf(step.shown) : null);
+  useEffect(() => {
+    const all = place.current;
+    const onFocus = ({ target }: FocusEvent) =>
+      setKey((target as HTMLElement).closest<HTMLElement>('[data-question]')?.dataset.question);
+    all?.addEventListener('focusin', onFocus);
+    return () => all?.removeEventListener('focusin', onFocus);
+  }, [place]);
+  return (
+    <div ref={place} className={css.all} lang={language}>
+      <Questions list={shown} />
+    </div>
   );
 }
 

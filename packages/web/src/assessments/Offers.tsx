@@ -3,6 +3,8 @@ import type { Shown } from '@trellis/core/assessments/form-state';
 import type { Offer } from '@trellis/core/assessments/offer';
 import { isSameValue, type ResponseAnswer } from '@trellis/core/assessments/response';
 import { Kbd } from '../kit/Kbd.tsx';
+import type { Format } from '../words/format.ts';
+import type { WholeWords } from '../words/whole.en.ts';
 import { useWholeWords } from '../words/whole.ts';
 import { useFormat } from '../words/words.ts';
 import { answersText } from './AnswerField.tsx';
@@ -21,7 +23,10 @@ export function Offers({ shown }: { shown: Shown }) {
     const on = offer.on === null ? '' : format.date(offer.on);
     return (
       <p key={offer.from} className={css.offer}>
-        <span>{words.offer[offer.from](said, on)}</span>
+        <span>
+          {words.offer[offer.from](said, on)}
+          {offer.madeOf && <small>{madeOfText(offer.madeOf, words, format)}</small>}
+        </span>
         {mayWrite && !isSaid(shown, offer) && (
           <Button
             aria-label={words.stillSoLabel(said)}
@@ -35,6 +40,12 @@ export function Offers({ shown }: { shown: Shown }) {
     );
   });
 }
+
+/** Of what it was worked out, each with its own day. */
+const madeOfText = (madeOf: NonNullable<Offer['madeOf']>, words: WholeWords, format: Format): string =>
+  words.madeOf(
+    format.list(madeOf.map(it => words.measured(words.measures[it.what], it.text, format.date(it.on)))),
+  );
 
 const isSaid = ({ answers }: Shown, offer: Offer): boolean =>
   answers.length === offer.answers.length &&

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Kbd } from '../kit/Kbd.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { useAssessmentWords } from '../words/assessments.ts';
+import { numberKeysOf, useTellKeys } from './answer-keys.ts';
 import css from './FormView.module.css';
 import { type FormDesk, FormDeskProvider } from './form-desk.ts';
 import { stepsOf, textOfItem } from './form-view.ts';
@@ -59,6 +60,7 @@ export function OneQuestion({
     ArrowDown: () => go(1),
     ArrowUp: () => go(-1),
   });
+  useTellKeys(step && desk.mayWrite ? numberKeysOf(step.shown) : null);
   if (!step) return null;
   const last = step.over.at(-1);
   return (

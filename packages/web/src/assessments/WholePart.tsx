@@ -3,7 +3,9 @@ import type { AssessmentId } from '@trellis/core/assessments/assessment';
 import { partSkips } from '@trellis/core/assessments/whole-state';
 import { localDay } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
+import { useId } from 'react';
 import { cx } from '../kit/cx.ts';
+import { Icon } from '../kit/Icon.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status, type StatusLook } from '../kit/Status.tsx';
 import { useWholeWords } from '../words/whole.ts';
@@ -27,36 +29,59 @@ const looks = {
   'left-out': 'not',
 } as const satisfies Record<PartView['is'], StatusLook>;
 
-/** One part: how it stands, until when, and each thing that is asked in it. */
-export function WholePart({ part, isNext, desk }: { part: PartView; isNext: boolean; desk: PartDesk }) {
+/** One part in one line: how it stands, until when. Open, it has each thing that is asked in it and what may be done. */
+export function WholePart({
+  part,
+  isNext,
+  isOpen,
+  onOpen,
+  desk,
+}: {
+  part: PartView;
+  isNext: boolean;
+  isOpen: boolean;
+  onOpen: () => void;
+  desk: PartDesk;
+}) {
   const words = useWholeWords();
-  const format = useFormat();
   const language = useLanguage();
-  const { skipped } = part;
+  const id = useId();
   return (
     <li className={cx(css.part, isNext && css.next)} aria-current={isNext ? 'step' : undefined}>
-      <div className={css.name}>
-        <h3>{part.title[language]}</h3>
-        <Status look={looks[part.is]}>{words.is[part.is]}</Status>
-        {part.againOn !== null && <span className={css.quiet}>{words.again(format.date(part.againOn))}</span>}
-        {skipped?.reason && (
-          <span className={css.quiet}>
-            {words.leftOut(
-              words.skips[skipped.reason],
-              format.date(localDay(skipped.at, desk.patient.zone)),
-              skipped.by,
-            )}
-          </span>
+      <h3 className={css.name}>
+        <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={onOpen}>
+          <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} small />
+          <span>{part.title[language]}</span> <Status look={looks[part.is]}>{words.is[part.is]}</Status>{' '}
+          <Until part={part} desk={desk} />
+        </button>
+      </h3>
+      <div id={id} className={css.open} hidden={!isOpen}>
+        {isOpen && (
+          <>
+            <ul className={css.asks}>
+              {part.asks.map(it => (
+                <Ask key={it.instrumentId} ask={it} partTitle={part.title[language]} desk={desk} />
+              ))}
+            </ul>
+            {desk.mayWrite && <LeaveOut part={part} desk={desk} />}
+          </>
         )}
       </div>
-      <ul className={css.asks}>
-        {part.asks.map(it => (
-          <Ask key={it.instrumentId} ask={it} partTitle={part.title[language]} desk={desk} />
-        ))}
-      </ul>
-      {desk.mayWrite && <LeaveOut part={part} desk={desk} />}
     </li>
   );
+}
+
+/** When its answers are asked again, why it has none, or how long it takes. */
+function Until({ part, desk }: { part: PartView; desk: PartDesk }) {
+  const words = useWholeWords();
+  const format = useFormat();
+  const { skipped, againOn, is, minutes } = part;
+  if (skipped?.reason) {
+    const on = format.date(localDay(skipped.at, desk.patient.zone));
+    return <span className={css.quiet}>{words.leftOut(words.skips[skipped.reason], on, skipped.by)}</span>;
+  }
+  if (againOn !== null) return <span className={css.quiet}>{words.again(format.date(againOn))}</span>;
+  return is === 'never' ? <span className={css.quiet}>{words.minutes(minutes)}</span> : null;
 }
 
 function Ask({ ask, partTitle, desk }: { ask: AskView; partTitle: string; desk: PartDesk }) {
@@ -83,6 +108,9 @@ function Ask({ ask, partTitle, desk }: { ask: AskView; partTitle: string; desk: 
         )}
         {state.is === 'begun' && (
           <span className={css.quiet}>{words.doneBy(format.dayTime(state.savedAt, zone), state.by)}</span>
+        )}
+        {state.is !== 'never' && state.answerer.who === 'proxy' && (
+          <small>{words.answeredBy(state.answerer.name, state.answerer.relation)}</small>
         )}
         {state.is === 'never' && <span className={css.quiet}>{words.minutes(ask.minutes)}</span>}
       </span>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { AssessmentId } from '@trellis/core/assessments/assessment';
+import type { Answerer, AssessmentId } from '@trellis/core/assessments/assessment';
 import { mayAssess } from '@trellis/core/assessments/assessments.policy';
-import { coverageOf, minutesLeft, nextAsk } from '@trellis/core/assessments/whole-state';
+import { coverageOf, lastProxyOf, minutesLeft, nextAsk } from '@trellis/core/assessments/whole-state';
 import type { Patient } from '@trellis/core/people/patient';
 import { useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -13,6 +13,7 @@ import { Status } from '../kit/Status.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { useWholeWords } from '../words/whole.ts';
 import { useLanguage } from '../words/words.ts';
+import { Answering, isNamed } from './Answering.tsx';
 import { type DraftId, useBegin } from './assessment.queries.ts';
 import css from './WholePage.module.css';
 import { type PartDesk, WholePart } from './WholePart.tsx';
@@ -39,11 +40,14 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
   const begin = useBegin(patient.id, onForm);
   const mayWrite = mayAssess.allows(useActor()) && patient.deceasedOn === null;
   const { parts } = view;
+  const known = lastProxyOf(parts);
+  const [answerer, setAnswerer] = useState<Answerer>({ who: 'patient' });
+  const [isMissed, setMissed] = useState(false);
   const next = nextAsk(parts);
   const open = ({ instrumentId, language: spoken, state }: AskView) => {
     if (state.is === 'begun') onForm(state.draftId);
-    else if (!begin.isPending)
-      begin.mutate({ instrumentId, language: spoken, mode, answerer: { who: 'patient' } });
+    else if (!isNamed(answerer)) setMissed(true);
+    else if (!begin.isPending) begin.mutate({ instrumentId, language: spoken, mode, answerer });
   };
   const goOn = () => {
     if (next && mayWrite) open(next.ask);
@@ -52,6 +56,9 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
   const covered = parts.filter(it => it.is === 'done' || it.is === 'left-out').length;
   const percent = coverageOf(parts);
   const desk: PartDesk = { patient, mayWrite, open, onResult };
+  // Until somebody chooses, the part that comes next is open; what is settled stands in one line.
+  const [chosen, setChosen] = useState<string | null>();
+  const shown = chosen === undefined ? next?.part.id : chosen;
   return (
     <section className={css.whole} aria-label={words.title}>
       <header className={css.head}>
@@ -93,10 +100,25 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
           <Status look="soon">{words.notSigned}</Status>
         </p>
       )}
+      {mayWrite && (
+        <Answering
+          answerer={answerer}
+          known={known}
+          isMissed={isMissed && !isNamed(answerer)}
+          onChange={setAnswerer}
+        />
+      )}
       {begin.isError && <ProblemLine error={begin.error} />}
       <ol className={css.parts}>
         {parts.map(it => (
-          <WholePart key={it.id} part={it} isNext={it.id === next?.part.id} desk={desk} />
+          <WholePart
+            key={it.id}
+            part={it}
+            isNext={it.id === next?.part.id}
+            isOpen={it.id === shown}
+            onOpen={() => setChosen(it.id === shown ? null : it.id)}
+            desk={desk}
+          />
         ))}
       </ol>
     </section>

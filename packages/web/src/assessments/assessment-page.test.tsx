@@ -354,5 +354,5 @@ test('during a call any instrument can be chosen; one without words says what th
   expect(shown.has('button', 'Back to the call')).toBe(true);
   // Half a window shows the ways out without scrolling past the list.
   const names = shown.all('button').map(it => it.name);
-  expect(names.slice(0, 2)).toEqual(['The whole person', 'Back to the call']);
+  expect(names.slice(0, 2)).toEqual(['Comprehensive assessment', 'Back to the call']);
 });

@@ -6,6 +6,8 @@ import { AForm } from '../../test/assessments.tsx';
 import { aPatient, openPage, rosaId, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { patientQuery } from '../people/patient.queries.ts';
+import { Answering, isNamed } from './Answering.tsx';
+import { WholePart } from './WholePart.tsx';
 import { WholeParts } from './WholeParts.tsx';
 import { type AskView, type PartView, type WholeView, wholeQuery } from './whole.queries.ts';
 
@@ -40,6 +42,7 @@ const done = part('Home', {
         assessmentId: named<'assessment'>('a1'),
         finishedAt: at('2026-11-20T15:00Z'),
         by: 'Marcus Hale',
+        answerer: { who: 'proxy', name: 'Luis Ortiz', relation: 'son' },
         band: both('Safe'),
         total: 4,
         isOld: false,
@@ -56,6 +59,7 @@ const begun = part('Mood', {
         draftId: named<'assessment draft'>('d1'),
         savedAt: at('2026-11-20T15:00Z'),
         by: 'Dana Whitlock',
+        answerer: { who: 'patient' },
       },
     }),
     ask('phq-9', { isFollowUp: true }),
@@ -81,13 +85,25 @@ const parts = (
     language,
   });
 
-describe('the whole person', () => {
+const onePart = (it: PartView, mayWrite = true) =>
+  show(
+    <WholePart
+      part={it}
+      isNext={false}
+      isOpen
+      onOpen={() => {}}
+      desk={{ patient: rosa, mayWrite, open: () => {}, onResult: () => {} }}
+    />,
+    { queries: queriesWith({}) },
+  );
+
+describe('the comprehensive assessment', () => {
   test('has an address, and says whose it is before anything else', async () => {
     const { page } = await openPage(`/patients/${rosaId}/whole`, {
       queries: queriesWith({ parts: [done] }),
     });
     expect(page.heard).toContain('Rosa García Márquez');
-    expect(page.heard).toContain('The whole person');
+    expect(page.heard).toContain('Comprehensive assessment');
   });
 
   test('coming, and a problem', () => {
@@ -106,11 +122,35 @@ describe('the whole person', () => {
     expect(parts({ parts: [done], isSignedOff: true }).heard).not.toContain('Not signed off');
   });
 
-  test('says of a part who asked, what it came to, and when again', () => {
-    const { heard } = parts({ parts: [done] });
-    expect(heard).toContain('Home Done again 20 Nov 2027');
-    expect(heard).toContain('4 Safe 20 Nov 2026, Marcus Hale');
-    expect(heard).toContain('Every part is covered.');
+  test('what is settled is one line; open it says who asked, who answered and what it came to', () => {
+    const folded = parts({ parts: [done] });
+    expect(folded.heard).toContain('Home Done again 20 Nov 2027');
+    expect(folded.heard).not.toContain('4 Safe');
+    expect(folded.heard).toContain('Every part is covered.');
+    const open = onePart(done);
+    expect(open.heard).toContain('4 Safe 20 Nov 2026, Marcus Hale');
+    expect(open.heard).toContain('answered by Luis Ortiz (son)');
+  });
+
+  test('one part is open, the next one; twenty-seven lines hold one way to leave out', () => {
+    const all = Array.from({ length: 27 }, (_, i) => part(`Part ${i}`));
+    const shown = parts({ parts: all });
+    expect(shown.all('combobox').map(it => it.name)).toEqual(['Leave out Part 0, because']);
+    expect(shown.all('button', /^Part/).map(it => it.attr('aria-expanded'))).toEqual([
+      'true',
+      ...Array.from({ length: 26 }, () => 'false'),
+    ]);
+  });
+
+  test('asks whose answers the next part has', () => {
+    const { heard } = parts({ parts: [part('Falls')] });
+    expect(heard).toContain('Somebody else');
+    expect(parts({ parts: [done] }, { actor: { role: 'supervisor' } }).heard).not.toContain('Somebody else');
+    const nobody = { who: 'proxy', name: '', relation: '' } as const;
+    const asked = show(<Answering answerer={nobody} known={undefined} isMissed onChange={() => {}} />);
+    expect(asked.heard).toContain('Say who answers for her');
+    expect(isNamed(nobody)).toBe(false);
+    expect(isNamed({ who: 'proxy', name: 'Luis', relation: 'son' })).toBe(true);
   });
 
   test('goes on with what a colleague began, and says what the answers ask for', () => {
@@ -121,14 +161,18 @@ describe('the whole person', () => {
   });
 
   test('what is left out says why, and may be asked after all', () => {
-    const shown = parts({ parts: [leftOut] });
-    expect(shown.heard).toContain('Does not want it asked (20 Nov 2026, Dana Whitlock)');
+    expect(parts({ parts: [leftOut] }).heard).toContain(
+      'Does not want it asked (20 Nov 2026, Dana Whitlock)',
+    );
+    const shown = onePart(leftOut);
     expect(shown.all('button').map(it => it.heard)).toContain('Ask after all: Diet');
   });
 
   test('is read, not asked, by who only reads', () => {
-    const shown = parts({ parts: [done, begun] }, { actor: { role: 'supervisor' } });
-    expect(shown.all('button').map(it => it.heard)).toEqual(['Answers: Ask home']);
+    const shown = onePart(done, false);
+    expect(shown.all('button', /Ask/).map(it => it.name)).toEqual(['Answers: Ask home']);
+    const page = parts({ parts: [done, begun] }, { actor: { role: 'supervisor' } });
+    expect(page.all('button', /^(Go on|Ask again)/)).toEqual([]);
   });
 
   test('speaks Spanish', () => {
@@ -148,6 +192,17 @@ describe('what is believed', () => {
     expect(shown.heard).toContain('From the chart, 12 Mar 2026: most days');
     expect(shown.heard).toContain('Last time, 20 May 2026: some days');
     expect(shown.all('button').map(it => it.heard)).toContain('Still so: most days');
+  });
+
+  test('that was worked out says of what, each with its day', () => {
+    const madeOf = [
+      { what: 'weight', text: '70 kg', on: day('2026-03-12') },
+      { what: 'height', text: '165 cm', on: day('2025-01-03') },
+    ] as const;
+    const shown = show(<AForm form={form} offers={[{ ...offers[0], madeOf }]} />);
+    expect(shown.heard).toContain(
+      'worked out from weight 70 kg (12 Mar 2026) and height 165 cm (3 Jan 2025)',
+    );
   });
 
   test('is not asked again once it is the answer', () => {

@@ -8,6 +8,7 @@ import { isWithPatientSide, mustAsk } from '@trellis/core/outreach/contact-kind'
 import { addressedIn } from '@trellis/core/people/language';
 import { Suspense, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { type FormKeys, useFormKeys } from '../assessments/answer-keys.ts';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { fetched } from '../kit/fetched.tsx';
@@ -89,6 +90,7 @@ export function CallDesk({
   const [choosingFlag, setChoosingFlag] = useState(false);
   const [instead, setInstead] = useState<'assessing' | 'teaching' | null>(null);
   const [isLookingUp, setLookingUp] = useState(false);
+  const formKeys = useFormKeys();
 
   const isHalf = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false });
   const earlier = contacts.data?.contacts ?? [];
@@ -330,20 +332,25 @@ export function CallDesk({
           <ReferenceCards patientId={patient.id} onClose={() => setLookingUp(false)} />
         </Suspense>
       )}
-      <StatusLine hints={hintsOf(instead, words, page)} />
+      <StatusLine hints={hintsOf(instead, words, page, formKeys)} />
     </div>
   );
 }
 
-const hintsOf = (instead: 'assessing' | 'teaching' | null, words: Words, page: CallDeskWords['page']) => [
-  ...(instead === null ? guideHints(words) : instead === 'assessing' ? formHints(words) : []),
+const hintsOf = (
+  instead: 'assessing' | 'teaching' | null,
+  words: Words,
+  page: CallDeskWords['page'],
+  formKeys: FormKeys | null,
+) => [
+  ...(instead === null ? guideHints(words) : instead === 'assessing' ? formHints(words, formKeys) : []),
   ...(instead === null ? [{ keys: ['b'], does: page.teach }] : []),
   { keys: ['f'], does: page.cards },
 ];
 
-const formHints = ({ keys }: Words) => [
-  { keys: ['1–9'], does: keys.answer },
-  { keys: ['↵'], does: keys.next },
+const formHints = ({ keys }: Words, form: FormKeys | null) => [
+  ...(form?.numbers ? [{ keys: [form.numbers], does: keys.answer }] : []),
+  ...(form ? [{ keys: ['↵'], does: keys.next }] : []),
   { keys: ['n'], does: keys.note },
 ];
 

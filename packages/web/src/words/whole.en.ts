@@ -3,11 +3,14 @@ import { plural } from './plural.ts';
 
 /** Words of the comprehensive assessment. */
 export const wholeEn = {
-  title: 'The whole person',
+  title: 'Comprehensive assessment',
   offer: {
     chart: (said: string, on: string) => `From the chart${on === '' ? '' : `, ${on}`}: ${said}`,
     'last-time': (said: string, on: string) => `Last time, ${on}: ${said}`,
   },
+  madeOf: (measures: string) => `worked out from ${measures}`,
+  measures: { weight: 'weight', height: 'height' },
+  measured: (what: string, value: string, on: string) => `${what} ${value} (${on})`,
   stillSo: 'Still so',
   stillSoLabel: (said: string) => `Still so: ${said}`,
   confirmKey: 'still so',
@@ -30,6 +33,8 @@ export const wholeEn = {
   } satisfies Record<PartState['is'], string>,
   again: (on: string) => `again ${on}`,
   doneBy: (on: string, by: string) => `${on}, ${by}`,
+  answeredBy: (name: string, relation: string) => `answered by ${name} (${relation})`,
+  sayWho: 'Say who answers for her, and who that is to her.',
   followUp: 'asked for by the answers',
   begin: 'Begin',
   beginLabel: (title: string) => `Begin: ${title}`,
@@ -51,7 +56,8 @@ export const wholeEn = {
   leftOut: (reason: string, on: string, by: string) => `${reason} (${on}, ${by})`,
   askAfterAll: 'Ask after all',
   askAfterAllLabel: (part: string) => `Ask after all: ${part}`,
-  inSection: (done: number, of: number) => `The whole person: ${done} of ${plural(of, 'part', 'parts')}`,
+  inSection: (done: number, of: number) =>
+    `Comprehensive assessment: ${done} of ${plural(of, 'part', 'parts')}`,
   was: (before: string, on: string) => `was: ${before} (${on})`,
   wasNothing: (on: string) => `was not answered (${on})`,
   changes: (count: number) =>

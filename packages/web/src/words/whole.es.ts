@@ -2,11 +2,14 @@ import { plural } from './plural.ts';
 import type { WholeWords } from './whole.en.ts';
 
 export const wholeEs: WholeWords = {
-  title: 'La persona entera',
+  title: 'Evaluación integral',
   offer: {
     chart: (said, on) => `Del expediente${on === '' ? '' : `, ${on}`}: ${said}`,
     'last-time': (said, on) => `La última vez, ${on}: ${said}`,
   },
+  madeOf: measures => `calculado de ${measures}`,
+  measures: { weight: 'peso', height: 'estatura' },
+  measured: (what, value, on) => `${what} ${value} (${on})`,
   stillSo: 'Sigue así',
   stillSoLabel: said => `Sigue así: ${said}`,
   confirmKey: 'sigue así',
@@ -29,6 +32,8 @@ export const wholeEs: WholeWords = {
   },
   again: on => `otra vez ${on}`,
   doneBy: (on, by) => `${on}, ${by}`,
+  answeredBy: (name, relation) => `respondió ${name} (${relation})`,
+  sayWho: 'Diga quién responde por ella y qué es de ella.',
   followUp: 'lo piden las respuestas',
   begin: 'Empezar',
   beginLabel: title => `Empezar: ${title}`,
@@ -50,7 +55,7 @@ export const wholeEs: WholeWords = {
   leftOut: (reason, on, by) => `${reason} (${on}, ${by})`,
   askAfterAll: 'Preguntar de todos modos',
   askAfterAllLabel: part => `Preguntar de todos modos: ${part}`,
-  inSection: (done, of) => `La persona entera: ${done} de ${plural(of, 'parte', 'partes')}`,
+  inSection: (done, of) => `Evaluación integral: ${done} de ${plural(of, 'parte', 'partes')}`,
   was: (before, on) => `antes: ${before} (${on})`,
   wasNothing: on => `antes sin respuesta (${on})`,
   changes: count =>
