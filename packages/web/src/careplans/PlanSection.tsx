@@ -20,10 +20,13 @@ export function PlanSection({ patient }: { patient: Patient }) {
   const current = plan.data?.current;
   const mayWrite = role === 'care-manager' && patient.deceasedOn === null;
   return (
-    <Section title={words.title} aside={current && <Version current={current} />}>
+    <Section
+      title={words.title}
+      aside={current && <Version current={current} />}
+      none={plan.data && !current && (plan.data.draft ? words.draftOf(1) : words.none)}
+    >
       {plan.isError && !plan.data && <Problem error={plan.error} onRetry={() => void plan.refetch()} />}
       {plan.isPending && <Loading rows={3} rowHeight={32} />}
-      {plan.data && !current && <p className={css.none}>{plan.data.draft ? words.draftOf(1) : words.none}</p>}
       {current && <Goals plan={current.plan} />}
       {plan.data && (current || mayWrite) && (
         <p className={css.open}>

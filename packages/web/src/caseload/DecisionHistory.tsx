@@ -32,12 +32,15 @@ export function DecisionHistory({ patientId }: { patientId: PatientId }) {
   const mayUndo = mayDecideDue.allows(actor);
   const takeBack = (id: (typeof rows)[number]['id']) => !undo.isPending && undo.mutate(id);
   return (
-    <Section title={words.history} aside={rows.length || undefined}>
+    <Section
+      title={words.history}
+      aside={rows.length || undefined}
+      none={decisions.data && rows.length === 0 && words.historyNone}
+    >
       {decisions.isError && !decisions.data && (
         <Problem error={decisions.error} onRetry={() => void decisions.refetch()} />
       )}
       {decisions.isPending && <Loading rows={2} rowHeight={38} />}
-      {decisions.data && rows.length === 0 && <p className={css.nothing}>{words.historyNone}</p>}
       {rows.length > 0 && (
         <ul className={css.decisions} aria-label={words.history}>
           {(isLong ? rows : rows.slice(0, firstShown)).map(row => {

@@ -63,10 +63,13 @@ export function PatientDue({
   useKeys(meant && mayDecide ? { j: () => move(1), k: () => move(-1), ...decideKeys } : {});
   useUndoKey();
   return (
-    <Section title={words.title} aside={open.length || undefined}>
+    <Section
+      title={words.title}
+      aside={open.length || undefined}
+      none={due.data && open.length === 0 && !showsLater && words.nothing}
+    >
       {due.isError && !due.data && <Problem error={due.error} onRetry={() => void due.refetch()} />}
       {due.isPending && <Loading rows={3} rowHeight={30} />}
-      {due.data && open.length === 0 && <p className={css.nothing}>{words.nothing}</p>}
       {now && shown.length > 0 && (
         <ul className={css.items} aria-label={words.title}>
           {shown.map(item => (

@@ -16,7 +16,7 @@ import {
   sparkValues,
 } from './results.ts';
 
-const firstShown = 12;
+const firstShown = 8;
 
 /** The last value of each measurement beside its short history; all earlier values wait behind it as a table. */
 export function ResultList({ results, zone }: { results: readonly ResultSeries[]; zone: Zone }) {

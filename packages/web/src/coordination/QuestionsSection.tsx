@@ -37,11 +37,14 @@ export function QuestionsSection({
   const open = all.filter(it => it.stage === 'waiting' || it.stage === 'answered');
   const closed = all.filter(it => !open.includes(it));
   return (
-    <Section title={words.title} aside={open.length || undefined}>
+    <Section
+      title={words.title}
+      aside={open.length || undefined}
+      none={data && all.length === 0 && !isAsking && words.none}
+    >
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={2} rowHeight={32} />}
-      {data && all.length === 0 && !isAsking && <p className={css.says}>{words.none}</p>}
-      {data && <QuestionList patient={patient} questions={open} now={data.now} />}
+      {data && open.length > 0 && <QuestionList patient={patient} questions={open} now={data.now} />}
       {isAsking && <AskForm patient={patient} {...(about && { about })} onDone={() => setIsAsking(false)} />}
       {data && role === 'care-manager' && patient.deceasedOn === null && !isAsking && (
         <p className={css.acts}>

@@ -20,23 +20,24 @@ export function DocumentsSection({ patient }: { patient: Patient }) {
   const documents = useQuery(documentsQuery(patient.id));
   const mayKeep = role === 'care-manager' || role === 'supervisor';
   return (
-    <Section title={words.title} aside={documents.data?.documents.length || undefined}>
+    <Section
+      title={words.title}
+      aside={documents.data?.documents.length || undefined}
+      none={documents.data?.documents.length === 0 && !isUploading && (mayKeep ? words.noneSays : words.none)}
+    >
       {documents.isError && !documents.data && (
         <Problem error={documents.error} onRetry={() => void documents.refetch()} />
       )}
       {documents.isPending && <Loading rows={2} rowHeight={38} />}
-      {documents.data?.documents.length === 0 && (
-        <p className={css.none}>
-          {words.none}. {mayKeep && words.noneSays}
-        </p>
+      {documents.data && documents.data.documents.length > 0 && (
+        <ul className={css.list}>
+          {documents.data.documents.map(document => (
+            <li key={document.id}>
+              <DocumentLine patient={patient} document={document} mayKeep={mayKeep} />
+            </li>
+          ))}
+        </ul>
       )}
-      <ul className={css.list}>
-        {documents.data?.documents.map(document => (
-          <li key={document.id}>
-            <DocumentLine patient={patient} document={document} mayKeep={mayKeep} />
-          </li>
-        ))}
-      </ul>
       {isUploading && (
         <UploadForm
           patient={patient}

@@ -35,15 +35,20 @@ function Links({ patient }: { patient: Patient }) {
   const over = links.data?.filter(it => !isOpenState(it.state)) ?? [];
   const Making = making === 'plan' ? PlanLinkForm : LinkForm;
   return (
-    <Section title={words.title} aside={open.length || undefined}>
+    <Section
+      title={words.title}
+      aside={open.length || undefined}
+      none={links.data?.length === 0 && !made && making === null && words.none}
+    >
       {links.isError && !links.data && <Problem error={links.error} onRetry={() => void links.refetch()} />}
       {links.isPending && <Loading rows={1} rowHeight={32} />}
-      {links.data?.length === 0 && <p className={css.quiet}>{words.none}</p>}
-      <ul className={css.list}>
-        {open.map(it => (
-          <Line key={it.id} patient={patient} link={it} mayRevoke={mayMake} />
-        ))}
-      </ul>
+      {open.length > 0 && (
+        <ul className={css.list}>
+          {open.map(it => (
+            <Line key={it.id} patient={patient} link={it} mayRevoke={mayMake} />
+          ))}
+        </ul>
+      )}
       {over.length > 0 && (
         <details className={css.over}>
           <summary>{words.earlier(over.length)}</summary>

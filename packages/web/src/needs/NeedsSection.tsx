@@ -28,10 +28,13 @@ export function NeedsSection({ patient }: { patient: Patient }) {
   const needs = useQuery(needsQuery(patient.id));
   const open = needs.data?.needs.filter(it => it.state !== 'met').length;
   return (
-    <Section title={words.title} aside={open || undefined}>
+    <Section
+      title={words.title}
+      aside={open || undefined}
+      none={needs.data?.needs.length === 0 && words.none}
+    >
       {needs.isError && !needs.data && <Problem error={needs.error} onRetry={() => void needs.refetch()} />}
       {needs.isPending && <Loading rows={1} rowHeight={38} />}
-      {needs.data?.needs.length === 0 && <p className={css.quiet}>{words.none}</p>}
       {needs.data && needs.data.needs.length > 0 && (
         <>
           {!needs.data.isSignedOff && (

@@ -8,7 +8,7 @@ import { contactIcon } from './contact-icon.ts';
 import css from './Timeline.module.css';
 import { stayDays, type TimelineItem } from './timeline.ts';
 
-const step = 12;
+const step = 6;
 
 export function Timeline({ items, zone }: { items: readonly TimelineItem[]; zone: Zone }) {
   const words = useWords().timeline;
@@ -26,7 +26,7 @@ export function Timeline({ items, zone }: { items: readonly TimelineItem[]; zone
         ))}
       </ul>
       {items.length > shown && (
-        <Button variant="subtle" ml={-10} onClick={() => setShown(shown + 4 * step)}>
+        <Button variant="subtle" ml={-10} onClick={() => setShown(shown + 8 * step)}>
           {words.showOlder}
         </Button>
       )}

@@ -22,15 +22,20 @@ export function Voicemails({ patient, startsOpen }: { patient: Patient; startsOp
   const waiting = data?.voicemails.filter(it => !it.isAnswered) ?? [];
   const answered = (data?.voicemails.length ?? 0) - waiting.length;
   return (
-    <Section title={words.title} aside={answered > 0 ? words.earlier(answered) : undefined}>
+    <Section
+      title={words.title}
+      aside={answered > 0 ? words.earlier(answered) : undefined}
+      none={data && waiting.length === 0 && !isOpen && words.none}
+    >
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={1} rowHeight={28} />}
-      {data && waiting.length === 0 && !isOpen && <p className={css.none}>{words.none}</p>}
-      <ul className={css.list}>
-        {waiting.map(it => (
-          <VoicemailLine key={it.id} voicemail={it} patient={patient} may={may} />
-        ))}
-      </ul>
+      {waiting.length > 0 && (
+        <ul className={css.list}>
+          {waiting.map(it => (
+            <VoicemailLine key={it.id} voicemail={it} patient={patient} may={may} />
+          ))}
+        </ul>
+      )}
       {isOpen && <VoicemailForm patient={patient} onDone={() => setOpen(false)} />}
       {may && !isOpen && data && (
         <div className={css.acts}>

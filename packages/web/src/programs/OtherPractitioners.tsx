@@ -24,15 +24,16 @@ export function OtherPractitioners({ patient }: { patient: Patient }) {
   const { data, error, refetch } = useQuery(othersQuery(patient.id));
   const [isOpen, setOpen] = useState(false);
   return (
-    <Section title={words.title}>
+    <Section title={words.title} none={data?.others.length === 0 && !isOpen && words.none}>
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={1} rowHeight={28} />}
-      {data?.others.length === 0 && <p className={css.none}>{words.none}</p>}
-      <ul className={css.list}>
-        {data?.others.map(it => (
-          <OtherLine key={it.id} other={it} patient={patient} may={may} />
-        ))}
-      </ul>
+      {data && data.others.length > 0 && (
+        <ul className={css.list}>
+          {data.others.map(it => (
+            <OtherLine key={it.id} other={it} patient={patient} may={may} />
+          ))}
+        </ul>
+      )}
       {isOpen && <NewOther patient={patient} onDone={() => setOpen(false)} />}
       {may && !isOpen && data && (
         <div className={css.acts}>

@@ -21,10 +21,9 @@ export function PatientRequests({ patient }: { patient: Patient }) {
   const words = useIntakeWords().ofPatient;
   const { data, error, refetch } = useQuery(patientIntakeQuery(patient.id));
   return (
-    <Section title={words.title}>
+    <Section title={words.title} none={data?.requests.length === 0 && words.none}>
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={1} rowHeight={28} />}
-      {data?.requests.length === 0 && <p className={css.none}>{words.none}</p>}
       {data && data.requests.length > 0 && (
         <ul className={css.list}>
           {data.requests.map(it => (

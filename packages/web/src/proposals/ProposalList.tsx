@@ -42,10 +42,13 @@ export function ProposalList({
   const all = data?.proposals ?? [];
   const shown = plan ? stillProposed(all, { plan, templates }) : all;
   return (
-    <Section title={words.title} aside={shown.length || undefined}>
+    <Section
+      title={words.title}
+      aside={shown.length || undefined}
+      none={data && shown.length === 0 && words.none}
+    >
       {isError && !data && <Problem error={error} onRetry={() => void refetch()} />}
       {isPending && <Loading rows={1} rowHeight={38} />}
-      {data && shown.length === 0 && <p className={css.quiet}>{words.none}</p>}
       {shown.length > 0 && (
         <>
           {!data?.isSignedOff && (

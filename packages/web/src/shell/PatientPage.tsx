@@ -147,11 +147,6 @@ export function PatientPage({ patient }: { patient: Patient }) {
                 <ProposalsSection patient={patient} />
               </Suspense>
             )}
-            {mayReadQuestions.allows(actor) && (
-              <Suspense>
-                <QuestionsSection patient={patient} />
-              </Suspense>
-            )}
             {mayReadAssessments.allows(actor) && (
               <Suspense>
                 <NeedsSection patient={patient} />
@@ -161,17 +156,6 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <Section title={words.timeline.title}>
               <Timeline items={timeline(chart.data.encounters, contacts.data?.contacts ?? [])} zone={zone} />
             </Section>
-            {mayReadTaught.allows(actor) && (
-              <Suspense>
-                <TeachingSection patient={patient} due={due.data?.items ?? []} />
-              </Suspense>
-            )}
-            {mayReadAssessments.allows(actor) && (
-              <Suspense>
-                <PatientLinks patient={patient} />
-              </Suspense>
-            )}
-            <DecisionHistory patientId={patient.id} />
           </>
         )}
       </div>
@@ -185,12 +169,27 @@ export function PatientPage({ patient }: { patient: Patient }) {
         </div>
         <div className={css.enrolments} id="voicemail">
           <Voicemails patient={patient} startsOpen={hash === 'voicemail'} />
+          {mayReadQuestions.allows(actor) && (
+            <Suspense>
+              <QuestionsSection patient={patient} />
+            </Suspense>
+          )}
           {enrolments.isError && (
             <Problem error={enrolments.error} onRetry={() => void enrolments.refetch()} />
           )}
           {enrolments.data?.enrolments.map(enrolment => (
             <EnrolmentPanel key={enrolment.id} enrolment={enrolment} patient={patient} />
           ))}
+          {mayReadTaught.allows(actor) && (
+            <Suspense>
+              <TeachingSection patient={patient} due={due.data?.items ?? []} />
+            </Suspense>
+          )}
+          {mayReadAssessments.allows(actor) && (
+            <Suspense>
+              <PatientLinks patient={patient} />
+            </Suspense>
+          )}
           <OtherPractitioners patient={patient} />
           {mayReadIntake.allows(actor) && (
             <Suspense>
@@ -198,6 +197,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
             </Suspense>
           )}
           <DocumentsSection patient={patient} />
+          <DecisionHistory patientId={patient.id} />
           <EndedEnrolments ended={enrolments.data?.ended ?? []} patient={patient} />
         </div>
         <p className={css.access}>
