@@ -23,7 +23,11 @@ export function DocumentsSection({ patient }: { patient: Patient }) {
     <Section
       title={words.title}
       aside={documents.data?.documents.length || undefined}
-      none={documents.data?.documents.length === 0 && !isUploading && (mayKeep ? words.noneSays : words.none)}
+      none={
+        documents.data?.documents.length === 0 &&
+        !isUploading &&
+        `${words.none}. ${mayKeep ? words.noneSays : ''}`
+      }
     >
       {documents.isError && !documents.data && (
         <Problem error={documents.error} onRetry={() => void documents.refetch()} />

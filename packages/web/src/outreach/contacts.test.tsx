@@ -161,11 +161,11 @@ describe('the timeline', () => {
     expect(icon('no-answer')).not.toBe(icon('reached'));
   });
 
-  test('a dozen at first, the rest on demand', () => {
+  test('six at first, the rest on demand', () => {
     const many = Array.from({ length: 13 }, (_, i) => aVisit({ id: named<'chart fact'>(`v${i}`) }));
-    expect(shown(many).all('listitem')).toHaveLength(12);
+    expect(shown(many).all('listitem')).toHaveLength(6);
     expect(shown(many).names('button')).toEqual(['Show older']);
-    expect(shown(many.slice(0, 12)).has('button')).toBe(false);
+    expect(shown(many.slice(0, 6)).has('button')).toBe(false);
   });
 
   test('nothing yet', () => {
