@@ -19,7 +19,7 @@ const level = z.object({ grade: z.number(), ease: z.number() });
 /** What a list shows of a text. */
 const headSchema = textParts
   .pick({ id: true, version: true, topic: true, plans: true, title: true, reviewBy: true })
-  .extend({ isSignedOff: z.boolean(), level });
+  .extend({ isSignedOff: z.boolean(), level, hasSteps: z.boolean() });
 
 export const getLibrary = contract({
   name: 'education.library',

@@ -30,7 +30,8 @@ import { textSheet } from './text-sheet.ts';
 
 const headOf = ({ text, level }: ShelvedText) => {
   const { id, version, topic, plans, title, reviewBy, signedOff } = text;
-  return { id, version, topic, plans, title, reviewBy, level, isSignedOff: signedOff !== null };
+  const hasSteps = text.steps.en.length > 0;
+  return { id, version, topic, plans, title, reviewBy, level, hasSteps, isSignedOff: signedOff !== null };
 };
 
 export const listLibrary = (library: Library, words: string): AnswerOf<typeof contracts.getLibrary> => ({

@@ -21,12 +21,15 @@ export function GiveText({
   patient,
   text,
   why,
+  isMarked,
   callId,
   onTaught,
 }: {
   patient: Patient;
   text: TextHead;
   why?: string | undefined;
+  /** Says of itself that nobody signed it also while it is shut: no line above its list does. */
+  isMarked: boolean;
   callId: CallId | null;
   onTaught: OnTaught | undefined;
 }) {
@@ -59,7 +62,7 @@ export function GiveText({
       </div>
       <p className={css.sub}>
         <span>{[words.topics[text.topic], ...(why ? [why] : [])].join(' · ')}</span>{' '}
-        {!text.isSignedOff && <SignOff isSigned={false} />}
+        {!text.isSignedOff && (isMarked || open !== null) && <SignOff isSigned={false} />}
       </p>
       {open !== null && (
         <GiveHow

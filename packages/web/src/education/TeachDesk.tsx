@@ -15,6 +15,7 @@ import { libraryQuery, type OnTaught, type TeachingView, teachingQuery } from '.
 import { GivenText } from './GivenText.tsx';
 import { GiveText } from './GiveText.tsx';
 import { RulerForm, RulerList } from './Rulers.tsx';
+import { UnsignedLine, unsignedAmong } from './sign-off.tsx';
 import { TeachBackAsk } from './TeachBackAsk.tsx';
 
 const shownAtFirst = 5;
@@ -106,6 +107,7 @@ function Fitting({ suggestions, ...desk }: Desk & { readonly suggestions: Teachi
   const fitting = all ? suggestions : suggestions.slice(0, shownAtFirst);
   const whyOf = (id: string) => suggestions.find(it => it.id === id)?.why;
   const shown = sought === '' ? fitting : (found.data?.texts ?? []).slice(0, 12);
+  const unsigned = unsignedAmong(shown);
   return (
     <Part title={words.teach.fits}>
       <TextInput
@@ -118,10 +120,12 @@ function Fitting({ suggestions, ...desk }: Desk & { readonly suggestions: Teachi
       />
       {sought === '' && suggestions.length === 0 && <p className={css.none}>{words.teach.fitsNone}</p>}
       {sought !== '' && found.data?.texts.length === 0 && <p className={css.none}>{words.library.none}</p>}
+      <UnsignedLine unsigned={unsigned} className={css.sub} />
       <ul className={css.list}>
         {shown.map(it => {
           const why = whyOf(it.id);
-          return <GiveText key={it.id} {...desk} text={it} why={why && words.reasons[why]} />;
+          const offer = { text: it, why: why && words.reasons[why], isMarked: unsigned === 'some' };
+          return <GiveText key={it.id} {...desk} {...offer} />;
         })}
       </ul>
       {sought === '' && suggestions.length > shownAtFirst && !all && (

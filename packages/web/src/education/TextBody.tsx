@@ -1,9 +1,11 @@
 import type { TextLanguage } from '@trellis/core/education/education-text';
+import { type Measured, measureOf } from '@trellis/core/education/text-level';
 import { Status } from '../kit/Status.tsx';
 import { useEducationWords } from '../words/education.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Education.module.css';
 import type { TextView } from './education.queries.ts';
+import { useLevel } from './text-level.ts';
 
 /** A text as it is read aloud: large, one idea a line, in the patient's language. */
 export function TextBody({
@@ -54,19 +56,22 @@ export function TextBody({
 export function TextOrigin({
   text,
   level,
+  language,
 }: {
   text: TextView;
-  level: { readonly grade: number; readonly ease: number };
+  level: Measured;
+  language: TextLanguage;
 }) {
   const words = useEducationWords();
   const format = useFormat();
+  const levelOf = useLevel();
   return (
     <div className={css.origin}>
       <p>
         <SignOff isSigned={text.signedOff !== null} />
       </p>
       <p>
-        {words.level(level.grade.toFixed(1), level.ease.toFixed(0))} · {words.version(text.version)} ·{' '}
+        {levelOf(level, language)} ({measureOf[language]}) · {words.version(text.version)} ·{' '}
         {words.review(format.date(text.reviewBy))}
       </p>
       <p>

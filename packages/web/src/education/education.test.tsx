@@ -38,6 +38,7 @@ const head: LibraryView['texts'][number] = {
   reviewBy: day('2027-11-23'),
   isSignedOff: false,
   level: { grade: 3.2, ease: 84 },
+  hasSteps: true,
 };
 const ask = both('Your sugar is 62. What do you do?', 'Su azúcar está en 62. ¿Qué hace?');
 const question = { id: 'sugar-62', ask, listenFor: { en: ['Juice'], es: ['Jugo'] } };
@@ -133,14 +134,63 @@ describe('the library', () => {
     return queries;
   };
 
-  test('lists texts with topic, level, and that nobody signed them', async () => {
-    const { page } = await openPage('/library', { queries: library([head]) });
-    expect(page.one('button', /^When your sugar is low/).heard).toMatch(
-      /Warning signs · English grade 3.2 · Spanish ease 84.*Not signed off by a clinician/,
-    );
-    expect(page.seen).toContain('1 text');
+  test('lists texts with topic and level, and says once that nobody signed them', async () => {
+    const { page } = await openPage('/library', { queries: library([head, { ...head, id: 't2dm.two' }]) });
+    expect(page.seen).toMatch(/Warning signs · Grade 4/);
+    expect(page.seen.split('None of these texts is signed off by a clinician')).toHaveLength(2);
+    expect(page.seen).not.toContain('Not signed off by a clinician');
+    expect(page.seen).toContain('2 texts');
     expect(page.seen).toContain('Choose a text to read it.');
     expect(page.has('link', 'Library')).toBe(true);
+  });
+
+  test('of which some are signed marks each that is not', async () => {
+    const signed = { ...head, id: 't2dm.signed', title: both('Signed', 'Firmado'), isSignedOff: true };
+    const { page } = await openPage('/library', { queries: library([head, signed]) });
+    expect(page.seen).not.toContain('None of these texts');
+    expect(page.one('button', /^When your sugar is low/).heard).toContain('Not signed off by a clinician');
+    expect(page.one('button', /^Signed/).heard).not.toContain('Not signed off');
+    const { page: all } = await openPage('/library', { queries: library([signed]) });
+    expect(all.seen).not.toMatch(/signed off by a clinician/);
+  });
+
+  test('tells the level of the language that is read, in the grades its measure can tell', async () => {
+    const seen = async (search: string, level: LibraryView['texts'][number]['level']) =>
+      (await openPage(`/library?${search}`, { queries: library([{ ...head, level }]) })).page.seen;
+    expect(await seen('', { grade: 0, ease: 84 })).toContain('Grade 3 or easier');
+    expect(await seen('language=es', { grade: 0, ease: 84 })).toContain('Grade 5');
+    expect(await seen('language=es', { grade: 0, ease: 97 })).toContain('Grade 4 or easier');
+  });
+
+  test('of many texts folds the conditions and unfolds the one asked for', async () => {
+    const many = Array.from({ length: 40 }, (_, i) => ({
+      ...head,
+      id: `x.t${i}`,
+      plans: [i < 20 ? 't2dm' : 'hf'],
+      title: both(`Text ${i}`, `Texto ${i}`),
+    }));
+    const at = async (search: string) => {
+      const queries = library(many);
+      queries.setQueryData(libraryQuery('').queryKey, {
+        texts: many,
+        plans: [
+          { id: 't2dm', title: both('Type 2 diabetes', 'Diabetes tipo 2') },
+          { id: 'hf', title: both('Heart failure', 'Insuficiencia cardíaca') },
+        ],
+      });
+      return (await openPage(`/library?${search}`, { queries })).page;
+    };
+    const folded = await at('');
+    expect(folded.names('button').filter(it => /20$/.test(it))).toEqual([
+      'Heart failure 20',
+      'Type 2 diabetes 20',
+    ]);
+    expect(folded.names('button').some(it => it.startsWith('Text'))).toBe(false);
+    const open = await at('open=hf');
+    expect(open.one('button', 'Heart failure 20').attr('aria-expanded')).toBe('true');
+    expect(open.names('button').filter(it => it.startsWith('Text'))).toHaveLength(20);
+    const kept = await at('plan=t2dm');
+    expect(kept.names('button').filter(it => it.startsWith('Text'))).toHaveLength(20);
   });
 
   test('names the conditions in the order of the alphabet of who reads', async () => {
@@ -159,10 +209,10 @@ describe('the library', () => {
   test('leaves what is about another condition or topic out', async () => {
     const elsewhere = async (search: string) =>
       (await openPage(`/library?${search}`, { queries: library([head]) })).page.seen;
-    for (const search of ['plan=hf', 'topic=tests'])
-      expect(await elsewhere(search)).toContain('No text fits.');
-    for (const search of ['plan=t2dm', 'topic=warning-signs'])
-      expect(await elsewhere(search)).toContain('1 text');
+    for (const search of ['plan=hf', 'topic=tests', 'level=3', 'format=reading', 'level=4&language=es'])
+      expect(await elsewhere(search), search).toContain('No text fits.');
+    for (const search of ['plan=t2dm', 'topic=warning-signs', 'level=4', 'format=steps', 'level=9&format=x'])
+      expect(await elsewhere(search), search).toContain('1 text');
   });
 
   test('shows a text in the language chosen, with its questions, sources and the sheet to print', async () => {
@@ -172,6 +222,8 @@ describe('the library', () => {
     expect(article.seen).toContain('Su azúcar está en 62. ¿Qué hace?');
     expect(article.seen).toContain('Listen for: Jugo');
     expect(article.seen).toContain('ADA Standards of Care (2025)');
+    expect(article.seen).toContain('Grade 5 (Fernández-Huerta)');
+    expect(article.seen).toContain('Not signed off by a clinician');
     expect(article.one('link', 'Print in large type').attr('href')).toBe(
       '/api/library/t2dm.lows/sheet?language=es',
     );
@@ -195,7 +247,7 @@ describe('teaching one patient', () => {
     const shown = desk();
     expect(shown.seen).toContain('Warning signs · In the care plan');
     expect(shown.has('button', 'Give: When your sugar is low')).toBe(true);
-    expect(shown.seen).toContain('Not signed off by a clinician');
+    expect(shown.seen).toContain('None of these texts is signed off by a clinician');
   });
 
   test('what could not be said back comes first, with the words said, and asks for simpler ones', () => {
@@ -245,11 +297,13 @@ describe('teaching one patient', () => {
 
   test('gives a text in her language, in English when she speaks neither', () => {
     const list = (language: string | null) =>
-      show(<GiveText patient={aPatient({ language })} text={head} callId={null} onTaught={undefined} />, {
-        queries: queriesWith(),
-      });
+      show(
+        <GiveText patient={aPatient({ language })} text={head} isMarked callId={null} onTaught={undefined} />,
+        { queries: queriesWith() },
+      );
     expect(list('es').one('button', 'Give: When your sugar is low').attr('aria-expanded')).toBe('false');
     expect(list(null).has('button', 'Read: When your sugar is low')).toBe(true);
+    expect(list('es').seen).toContain('Not signed off by a clinician');
   });
 });
 

@@ -5,12 +5,24 @@ export type LibrarySearch = {
   readonly topic?: string | undefined;
   readonly text?: string | undefined;
   readonly language?: 'en' | 'es' | undefined;
+  /** The condition whose texts are unfolded. */
+  readonly open?: string | undefined;
+  readonly format?: 'steps' | 'reading' | undefined;
+  /** The hardest grade that is wanted. */
+  readonly level?: number | undefined;
 };
 
-export function librarySearch({ language, ...search }: Readonly<Record<string, unknown>>): LibrarySearch {
-  const named = ['words', 'plan', 'topic', 'text'].flatMap(key => {
+/** What it does not know it names as undefined: the router would hand on what stands in the address. */
+export function librarySearch(search: Readonly<Record<string, unknown>>): LibrarySearch {
+  const { language, format, level } = search;
+  const named = ['words', 'plan', 'topic', 'text', 'open'].map(key => {
     const value = search[key];
-    return typeof value === 'string' && value !== '' ? [[key, value.slice(0, 80)]] : [];
+    return [key, typeof value === 'string' && value !== '' ? value.slice(0, 80) : undefined];
   });
-  return { ...Object.fromEntries(named), ...((language === 'en' || language === 'es') && { language }) };
+  return {
+    ...Object.fromEntries(named),
+    language: language === 'en' || language === 'es' ? language : undefined,
+    format: format === 'steps' || format === 'reading' ? format : undefined,
+    level: level === 3 || level === 4 || level === 5 ? level : undefined,
+  };
 }
