@@ -60,6 +60,7 @@ import { saidRoutes } from './outreach/said.routes.ts';
 import { voicemailRoutes } from './outreach/voicemail.routes.ts';
 import { accessLogRoutes } from './people/access-log.routes.ts';
 import { assignmentRoutes } from './people/assignment.routes.ts';
+import { broughtPersonRoutes } from './people/brought-person.routes.ts';
 import { caseloadImportRoutes } from './people/caseload-import.routes.ts';
 import { coverageRoutes } from './people/coverage.routes.ts';
 import { doubleRoutes } from './people/double.routes.ts';
@@ -156,6 +157,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const work = [
     ...patientRoutes(desk),
     ...personRoutes(desk),
+    ...broughtPersonRoutes(desk, loadBrought),
     ...knownRoutes(desk),
     ...doubleRoutes(desk),
     ...caseloadImportRoutes(desk),

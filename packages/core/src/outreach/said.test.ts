@@ -20,6 +20,8 @@ const asked = (
   finishedAt: at('2026-11-02T15:00Z'),
   by: 'Dana Whitlock',
   items,
+  language: 'en',
+  result: { band: null },
   ...over,
 });
 const worry = (text: string): ResponseItem => ({ linkId: 'worry', answer: [{ valueString: text }] });
@@ -53,6 +55,15 @@ describe('what she answered of herself', () => {
   test('says when somebody else answered', () => {
     const answerer = { who: 'proxy', name: 'Elena', relation: 'daughter' } as const;
     expect(said(asked([worry('Falling')], { answerer }))[0]?.isOwn).toBe(false);
+  });
+
+  test('of how the caregiver bears it, is what all answers come to, in the language that was asked', () => {
+    const band = { id: 'strained', label: { en: 'Strained', es: 'Con carga' } };
+    const answerer = { who: 'proxy', name: 'Elena', relation: 'daughter' } as const;
+    const over = { instrumentId: 'caregiver-check', answerer, result: { band } };
+    expect(said(asked([], over))).toMatchObject([{ kind: 'strain', answer: 'Strained', isOwn: false }]);
+    expect(said(asked([], { ...over, language: 'es' }))[0]?.answer).toBe('Con carga');
+    expect(said(asked([], { ...over, result: { band: null } }))).toEqual([]);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answerer, AssessmentId } from '../assessments/assessment.ts';
+import type { Answerer, AssessmentId, Language, Result } from '../assessments/assessment.ts';
 import { both } from '../assessments/instrument.ts';
 import { answersOf } from '../assessments/offer.ts';
 import type { ResponseItem } from '../assessments/response.ts';
@@ -20,7 +20,14 @@ export const personContentSchema = z.strictObject({
   written: daySchema,
   signedOff: z.strictObject({ by: z.string(), on: daySchema }).nullable(),
   answers: z
-    .array(z.strictObject({ instrument: z.string(), question: z.string(), kind: z.enum(knownKinds) }))
+    .array(
+      z.strictObject({
+        instrument: z.string(),
+        /** Null: what all its answers come to. */
+        question: z.string().nullable(),
+        kind: z.enum(knownKinds),
+      }),
+    )
     .min(1),
   prompts: z
     .array(
@@ -60,9 +67,11 @@ export type SaidFacts = {
     readonly finishedAt: Instant;
     readonly by: string;
     readonly items: readonly ResponseItem[];
+    readonly language: Language;
+    readonly result: Pick<Result, 'band'>;
   }[];
-  /** The words of a question in both languages; undefined where an instrument asks it no more. */
-  readonly questionOf: (instrumentId: string, linkId: string) => Said['question'] | undefined;
+  /** The words of a question in both languages, of null the instrument's title; undefined where it asks that no more. */
+  readonly questionOf: (instrumentId: string, linkId: string | null) => Said['question'] | undefined;
 };
 
 /** What she said of herself when each instrument was asked last; what she declined says nothing. */
@@ -74,16 +83,20 @@ export function saidOf(
     const last = finished.find(it => it.instrumentId === instrument && !it.isUnfinished);
     const question = questionOf(instrument, linkId);
     if (!last || !question) return [];
-    const answer = answersOf(last.items, linkId)
-      .filter(it => !isDeclined(it))
-      .map(it => textOfValue(it).trim())
-      .filter(Boolean)
-      .join(', ');
+    const answer =
+      linkId === null ? (last.result.band?.label[last.language] ?? '') : answerTo(last.items, linkId);
     if (answer === '') return [];
     const { id: assessmentId, finishedAt: saidAt, by, answerer } = last;
     return [{ kind, question, answer, isOwn: answerer.who === 'patient', saidAt, by, assessmentId }];
   });
 }
+
+const answerTo = (items: readonly ResponseItem[], linkId: string): string =>
+  answersOf(items, linkId)
+    .filter(it => !isDeclined(it))
+    .map(it => textOfValue(it).trim())
+    .filter(Boolean)
+    .join(', ');
 
 const mostPrompts = 3;
 
@@ -105,7 +118,7 @@ export function faultsOfPerson(
   return [
     ...answers
       .filter(it => !questionOf(it.instrument, it.question))
-      .map(it => `${it.instrument} does not ask ${it.question} in both languages`),
+      .map(it => `${it.instrument} does not ask ${it.question ?? 'anything'} in both languages`),
     ...prompts.filter(it => !cards.includes(it.card)).map(it => `there is no card ${it.card}`),
     ...(prompts.some(it => it.kind === null) ? [] : ['says nothing to somebody of whom nothing is known']),
   ];

@@ -22,6 +22,7 @@ export const knownKinds = [
   'home',
   'faith',
   'helper',
+  'strain',
   'manner',
   'quiet',
 ] as const;

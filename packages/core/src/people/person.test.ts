@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { aPatient, day, named, newYork, problemOf } from '../../test/builders.ts';
 import {
   decidePerson,
+  mayHearOfHealth,
   type Person,
   patientOfPerson,
   personOfPatient,
   personSchema,
+  toCallInDanger,
   wishOf,
 } from './person.ts';
 
@@ -187,5 +189,31 @@ describe('when she wishes to be called', () => {
   test('a person written before anybody asked has none', () => {
     const { bestTime: _, ...before } = rosa();
     expect(personSchema.parse(before).bestTime).toBeNull();
+  });
+});
+
+describe('whom to call when there is danger', () => {
+  const luis = { name: 'Luis', relation: 'son', phone: '(212) 555-0134', mayHear: [], note: null };
+  const lena = { ...luis, name: 'Lena', mayHear: ['health' as const] };
+
+  test('is who was named for it, though he may hear nothing and has no phone written down', () => {
+    const named = { ...luis, phone: null, isEmergency: true };
+    expect(toCallInDanger([lena, named])).toEqual({ isNamed: true, people: [named] });
+    expect(mayHearOfHealth(named)).toBe(false);
+  });
+
+  test('is, where nobody was named, who has a phone and may hear of her health', () => {
+    const all = { ...luis, name: 'Rosa', mayHear: ['everything' as const] };
+    const deaf = { ...lena, phone: null };
+    expect(toCallInDanger([luis, lena, all, deaf])).toEqual({ isNamed: false, people: [lena, all] });
+  });
+
+  test('is nobody, where nobody may know', () => {
+    expect(toCallInDanger([luis, { ...luis, mayHear: ['billing'] }]).people).toEqual([]);
+  });
+
+  test('stays named through an edit', () => {
+    const person = { ...personOfPatient(aPatient()), caregivers: [{ ...luis, isEmergency: true }] };
+    expect(decidePerson(person, day('2026-11-20')).caregivers).toMatchObject([{ isEmergency: true }]);
   });
 });

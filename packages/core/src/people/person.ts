@@ -31,6 +31,8 @@ const caregiverSchema = z.strictObject({
   phone: lineOrNone(40),
   mayHear: z.array(z.enum(scopes)).max(scopes.length),
   note: lineOrNone(300),
+  /** To be called when her life or health is in danger. Absent: nobody said so. */
+  isEmergency: z.boolean().optional(),
 });
 
 /** Everything about a person that is kept by hand. Phones in the order to try them. */
@@ -156,6 +158,22 @@ export const personOfPatient = (patient: Patient): Person => ({
   bestTime: null,
   caregivers: [],
 });
+
+/**
+ * Whom to call of those around her when there is danger: who was named for it; where nobody was, who has a phone and may
+ * hear of her health.
+ */
+export function toCallInDanger<Around extends Pick<Caregiver, 'isEmergency' | 'phone' | 'mayHear'>>(
+  caregivers: readonly Around[],
+): { readonly isNamed: boolean; readonly people: readonly Around[] } {
+  const named = caregivers.filter(it => it.isEmergency);
+  if (named.length > 0) return { isNamed: true, people: named };
+  const may = caregivers.filter(it => it.phone !== null && mayHearOfHealth(it));
+  return { isNamed: false, people: may };
+}
+
+export const mayHearOfHealth = ({ mayHear }: Pick<Caregiver, 'mayHear'>): boolean =>
+  mayHear.includes('health') || mayHear.includes('everything');
 
 /** When she wishes to be called; without a wish of her own, the hours of the first phone that has some. */
 export function wishOf({ bestTime, phones }: Pick<Person, 'bestTime' | 'phones'>): BestTime | null {

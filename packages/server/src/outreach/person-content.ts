@@ -20,10 +20,12 @@ const asked = (items: readonly Asked[]): readonly Asked[] =>
 
 /** The words of questions as the instruments have them now. */
 export function questionsOf(
-  instruments: readonly Pick<Instrument, 'id' | 'words'>[],
+  instruments: readonly Pick<Instrument, 'id' | 'title' | 'words'>[],
 ): SaidFacts['questionOf'] {
   return (instrumentId, linkId) => {
-    const words = instruments.find(it => it.id === instrumentId)?.words;
+    const instrument = instruments.find(it => it.id === instrumentId);
+    if (linkId === null) return instrument?.title;
+    const words = instrument?.words;
     const textIn = (language: 'en' | 'es'): string | undefined => {
       const { item } = (words?.[language]?.questionnaire ?? {}) as { readonly item?: readonly Asked[] };
       const text = asked(item ?? []).find(it => it.linkId === linkId)?.text;

@@ -1,7 +1,7 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Patient } from '@trellis/core/people/patient';
-import type { Caregiver } from '@trellis/core/people/person';
+import type { Caregiver, Person } from '@trellis/core/people/person';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { findPatient } from './patient.store.ts';
@@ -17,6 +17,7 @@ export type KeptPerson = {
     readonly version: number;
     readonly recordedAt: Instant;
     readonly caregivers: readonly Caregiver[];
+    readonly phones: readonly Pick<Person['phones'][number], 'number' | 'answeredBy'>[];
   }[];
   readonly careManager: { readonly id: StaffId; readonly assignedAt: Instant } | null;
 };
@@ -32,7 +33,7 @@ export async function findKeptPerson(
     tx.find<{ recordedAt: Instant }>(sql`
       select recorded_at as "recordedAt" from patient where org_id = ${orgId} and id = ${patientId}`),
     tx.rows<KeptPerson['around'][number]>(sql`
-      select version, recorded_at as "recordedAt", person -> 'caregivers' as caregivers
+      select version, recorded_at as "recordedAt", person -> 'caregivers' as caregivers, person -> 'phones' as phones
       from person_version where org_id = ${orgId} and patient_id = ${patientId} order by version`),
     tx.find<NonNullable<KeptPerson['careManager']>>(sql`
       select care_manager_id as id, assigned_at as "assignedAt" from care_assignment

@@ -27,6 +27,7 @@ const titles: Readonly<Record<KnownKind, string>> = {
   home: 'Home',
   faith: 'Faith and customs',
   helper: 'Who helps, and how',
+  strain: 'How the caregiver bears it',
   manner: 'How to speak and be reached',
   quiet: 'Quiet hours',
 };

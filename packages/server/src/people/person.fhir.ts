@@ -1,7 +1,7 @@
 import type { PatientId } from '@trellis/core/basics/id';
 import type { Patient } from '@trellis/core/people/patient';
 import type { Caregiver } from '@trellis/core/people/person';
-import { latest, type Native, partId, patientRef, refTo } from '../platform/fhir/native.ts';
+import { concept, latest, type Native, partId, patientRef, refTo } from '../platform/fhir/native.ts';
 import type { KeptConsent } from './kept-consent.store.ts';
 import type { KeptPerson } from './kept-person.store.ts';
 
@@ -9,6 +9,7 @@ import type { KeptPerson } from './kept-person.store.ts';
 export const personResourcesOf = (it: KeptPerson, consents: readonly KeptConsent[]): readonly Native[] => [
   ...(it.hasChart ? [] : [patientResourceOf(it)]),
   ...relatedPersonsOf(it),
+  ...answerersOf(it),
   ...careTeamOf(it, consents),
 ];
 
@@ -86,10 +87,48 @@ const relatedPersonOf = (patientId: PatientId, it: Caregiver, active: boolean) =
   profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-relatedperson'],
   active,
   patient: patientRef(patientId),
-  ...(it.relation !== '' && { relationship: [{ text: it.relation }] }),
+  ...((it.relation !== '' || it.isEmergency) && {
+    relationship: [
+      ...(it.relation === '' ? [] : [{ text: it.relation }]),
+      ...(it.isEmergency ? [emergency] : []),
+    ],
+  }),
   name: [{ text: it.name }],
   ...(it.phone !== null && { telecom: [{ system: 'phone', value: it.phone }] }),
+  ...(it.mayHear.length > 0 && {
+    extension: it.mayHear.map(scope => ({ url: 'urn:trellis:fhir:may-be-told', valueCode: scope })),
+  }),
 });
+
+/** HL7 v2 table 0131, the value set of contacts in R4. */
+const emergency = concept('http://terminology.hl7.org/CodeSystem/v2-0131', 'C', 'Emergency Contact');
+
+/** Who picks up a phone of hers is somebody around her, too, if nobody wrote him down. */
+function answerersOf({ patient, around }: KeptPerson): readonly Native[] {
+  const now = around.at(-1);
+  if (!now) return [];
+  const named = new Set(now.caregivers.map(it => it.name.toLowerCase()));
+  return now.phones.flatMap(({ answeredBy, number }) =>
+    answeredBy === null || named.has(answeredBy.toLowerCase())
+      ? []
+      : [
+          {
+            type: 'RelatedPerson',
+            id: partId(patient.id, `answers ${number} ${answeredBy}`),
+            version: 1,
+            patientId: patient.id,
+            recordedAt: now.recordedAt,
+            members: {
+              profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-relatedperson'],
+              active: true,
+              patient: patientRef(patient.id),
+              name: [{ text: answeredBy }],
+              telecom: [{ system: 'phone', value: number }],
+            },
+          },
+        ],
+  );
+}
 
 export const careTeamId = (patientId: PatientId): string => partId(patientId, 'care team');
 

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { PatientId } from '@trellis/core/basics/id';
 import type { Zone } from '@trellis/core/basics/zone';
 import {
   type FlagStep,
@@ -9,7 +10,8 @@ import {
   isSettled,
   type TakenStep,
 } from '@trellis/core/outreach/red-flag';
-import { type Ref, useId } from 'react';
+import { type Ref, Suspense, useId } from 'react';
+import { fetched } from '../kit/fetched.tsx';
 import type { Frozen } from '../kit/frozen.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Status } from '../kit/Status.tsx';
@@ -21,6 +23,8 @@ import { useFormat, useLanguage } from '../words/words.ts';
 import type { CallView } from './call.queries.ts';
 import type { Guide } from './guide-progress.ts';
 import css from './RedFlags.module.css';
+
+const WhomThere = fetched(() => import('./WhomThere.tsx').then(it => it.WhomThere));
 
 /** What stands about a red flag, and the ways to say more. */
 export type FlagDeeds = {
@@ -41,6 +45,7 @@ export type FlagDeeds = {
  */
 export function RedFlagPanel({
   ref,
+  patientId,
   flag,
   steps,
   isSignedOff,
@@ -50,6 +55,7 @@ export function RedFlagPanel({
   deeds,
 }: {
   ref: Ref<HTMLDivElement>;
+  patientId: PatientId;
   flag: Guide['redFlags'][number];
   steps: Frozen<HeardFlag>['steps'];
   isSignedOff: boolean;
@@ -90,6 +96,9 @@ export function RedFlagPanel({
         ))}
       </dl>
       <WhomToCall flag={flag} escalation={escalation} />
+      <Suspense>
+        <WhomThere patientId={patientId} />
+      </Suspense>
       <div className={css.steps}>
         <h3>{words.steps}</h3>
         <ol>

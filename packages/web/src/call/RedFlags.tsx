@@ -90,6 +90,7 @@ export function RedFlags({
           <RedFlagPanel
             key={name}
             ref={it === first ? setFirst : null}
+            patientId={call.patient.id}
             flag={flag}
             steps={heard.steps}
             isSignedOff={guide.signedOff !== null}

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { at, day, named } from '../../../core/test/builders.ts';
 import { aPatient, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
+import { broughtPeopleQuery } from '../people/brought-person.queries.ts';
 import { type KnownView, knownQuery } from '../people/known.queries.ts';
 import { personQuery } from '../people/person.queries.ts';
 import { PersonSection } from './PersonSection.tsx';
@@ -64,9 +65,10 @@ type Shown = {
   readonly said?: readonly SaidView['said'][number][];
   readonly promises?: readonly PromiseView[];
   readonly caregivers?: readonly object[];
+  readonly brought?: readonly object[];
 };
 function section(
-  { known = [], said = [], promises = [], caregivers = [] }: Shown,
+  { known = [], said = [], promises = [], caregivers = [], brought = [] }: Shown,
   actor: Partial<Actor> = {},
   language: 'en' | 'es' = 'en',
 ) {
@@ -79,6 +81,7 @@ function section(
   ];
   const person = { caregivers, phones, needsInterpreter: true } as never;
   queries.setQueryData(personQuery(rosa.id).queryKey, { person, version: 1 });
+  queries.setQueryData(broughtPeopleQuery(rosa.id).queryKey, { people: brought as never });
   return show(<PersonSection patient={rosa} />, { queries, language });
 }
 
@@ -197,5 +200,42 @@ describe('promises', () => {
   test('a provider may promise; a biller sees no act', () => {
     expect(section({ promises: [ride] }, { role: 'supervising-provider' }).has('button', /^Kept/)).toBe(true);
     expect(section({ promises: [ride], known: [fall] }, { role: 'biller' }).names('button')).toEqual([]);
+  });
+});
+
+describe('whom to call in an emergency', () => {
+  const luis = { name: 'Luis', relation: 'son', phone: '(212) 555-0134', mayHear: [], note: null };
+
+  test('is asked for while nobody is named', () => {
+    expect(section({ caregivers: [luis] }).heard).toContain('Whom may we call if something happens?');
+    expect(section({ caregivers: [luis] }, {}, 'es').heard).toContain(
+      '¿A quién podemos llamar si pasa algo?',
+    );
+  });
+
+  test('stands before the others, and says where the number is missing', () => {
+    const lena = { ...luis, name: 'Lena', phone: null, isEmergency: true };
+    const { heard } = section({ caregivers: [luis, lena] });
+    expect(heard).not.toContain('Whom may we call');
+    expect(heard.indexOf('Lena')).toBeLessThan(heard.indexOf('Luis'));
+    expect(heard).toContain('no number');
+    expect(heard).toContain('Call in an emergency');
+  });
+});
+
+describe('who other charts name beside her', () => {
+  const otis = { name: 'Mr. Otis', relation: 'neighbor', phone: null, isEmergency: false, isHere: false };
+
+  test('stands apart, to be taken over with one press', () => {
+    const shown = section({ brought: [otis] });
+    expect(shown.one('region', 'Named by other charts').heard).toContain('Mr. Otis');
+    expect(shown.has('button', 'Take over: Mr. Otis')).toBe(true);
+  });
+
+  test('is not offered again once among ours, nor to who may not change it', () => {
+    expect(section({ brought: [{ ...otis, isHere: true }] }).heard).not.toContain('Named by other charts');
+    const provider = section({ brought: [otis] }, { role: 'supervising-provider' });
+    expect(provider.heard).toContain('Mr. Otis');
+    expect(provider.has('button', 'Take over: Mr. Otis')).toBe(false);
   });
 });

@@ -4,9 +4,11 @@ import type { Patient } from '@trellis/core/people/patient';
 import type { Person } from '@trellis/core/people/person';
 import { Icon } from '../kit/Icon.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
+import { Status } from '../kit/Status.tsx';
 import { useKnownWords } from '../words/known.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Around.module.css';
+import { BroughtPeople } from './BroughtPeople.tsx';
 import { personQuery } from './person.queries.ts';
 
 /** Who is around her and what they may hear; who answers which phone. Kept with her other particulars, shown here. */
@@ -20,19 +22,29 @@ export function Around({ patient }: { patient: Patient }) {
   return (
     <div className={css.around}>
       {caregivers.length === 0 && <p className={css.meta}>{words.aroundNone}</p>}
+      {!caregivers.some(it => it.isEmergency) && patient.deceasedOn === null && (
+        <p className={css.meta}>{words.emergencyNone}</p>
+      )}
       <ul>
-        {caregivers.map(it => (
-          <li key={`${it.name} ${it.relation}`}>
-            <Icon name="users-round" small />
-            <div>
-              <p>
-                <b>{it.name}</b> {it.relation} {it.phone}
-              </p>
-              <Hears scopes={it.mayHear} />
-              {it.note !== null && <p className={css.meta}>{it.note}</p>}
-            </div>
-          </li>
-        ))}
+        {caregivers
+          .toSorted((a, b) => Number(b.isEmergency ?? false) - Number(a.isEmergency ?? false))
+          .map(it => (
+            <li key={`${it.name} ${it.relation}`}>
+              <Icon name="users-round" small />
+              <div>
+                <p>
+                  <b>{it.name}</b> {it.relation} {it.phone ?? (it.isEmergency ? words.noNumber : null)}
+                </p>
+                {it.isEmergency && (
+                  <p>
+                    <Status look={it.phone === null ? 'soon' : 'met'}>{words.emergency}</Status>
+                  </p>
+                )}
+                <Hears scopes={it.mayHear} />
+                {it.note !== null && <p className={css.meta}>{it.note}</p>}
+              </div>
+            </li>
+          ))}
         {phones
           .filter(it => it.answeredBy !== null || it.bestFrom !== null || it.bestUntil !== null)
           .map(it => (
@@ -58,6 +70,7 @@ export function Around({ patient }: { patient: Patient }) {
           </li>
         )}
       </ul>
+      <BroughtPeople patient={patient} kept={person.data} />
       <p>
         <Link to="/patients/$patientId/edit" params={{ patientId: patient.id }}>
           {words.edit}

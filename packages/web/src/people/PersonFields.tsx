@@ -208,6 +208,11 @@ export function CaregiverFields({ person, onChange }: Of) {
               value={it.phone ?? ''}
               onChange={event => set(i, { phone: orNull(event.currentTarget.value) })}
             />
+            <Checkbox
+              label={words.emergency}
+              checked={it.isEmergency ?? false}
+              onChange={event => set(i, { isEmergency: event.currentTarget.checked })}
+            />
             <fieldset className={css.scopes}>
               <legend>{words.mayHear}</legend>
               {scopes.map(scope => (

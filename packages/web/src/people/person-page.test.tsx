@@ -45,6 +45,13 @@ describe('a day as people write it', () => {
   });
 });
 
+describe('whom to call in an emergency', () => {
+  test('is said with the person, and kept with what was typed', () => {
+    const typed = { ...typedOf(rosa), caregivers: [{ ...noCaregiver, name: 'Luis', isEmergency: true }] };
+    expect(personFrom(typed)?.caregivers).toMatchObject([{ name: 'Luis', isEmergency: true }]);
+  });
+});
+
 describe('what was typed', () => {
   test('comes back as the person it began with', () => {
     expect(personFrom(typedOf(rosa))).toEqual(rosa);

@@ -55,6 +55,7 @@ export const personEn = {
   name: 'Name',
   relation: 'Relation',
   phone: 'Phone',
+  emergency: 'Call in an emergency',
   mayHear: 'May hear about',
   scopes: {
     appointments: 'Appointments',

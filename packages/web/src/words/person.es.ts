@@ -52,6 +52,7 @@ export const personEs: PersonWords = {
   name: 'Nombre',
   relation: 'Parentesco',
   phone: 'Teléfono',
+  emergency: 'Llamar en una emergencia',
   mayHear: 'Puede saber de',
   scopes: {
     appointments: 'Citas',

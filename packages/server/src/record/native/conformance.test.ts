@@ -98,16 +98,27 @@ async function everythingHappens(): Promise<void> {
     chart.problems.slice(0, 2).map(it => it.id),
   );
   const { person, version } = await dana.do(getPerson, { params });
+  const noPhone = { number: '(212) 555-0177', use: 'home', bestFrom: null, bestUntil: null } as const;
   const lena = { name: 'Lena', relation: 'daughter', phone: '(212) 555-0134', note: null };
   await dana.do(editPerson, {
     params,
     version,
-    body: { person: { ...person, caregivers: [{ ...lena, mayHear: ['health'] }] } as never },
+    body: {
+      person: {
+        ...person,
+        caregivers: [{ ...lena, mayHear: ['health'], isEmergency: true }],
+        phones: [{ ...noPhone, answeredBy: 'Otis, next door' }],
+      } as never,
+    },
   });
   const heard = { saidBy: '', since: null, heardIn: { of: 'other' as const } };
   await dana.do(addKnown, {
     params,
     body: { ...heard, kind: 'quiet', text: 'Not before ten', ownWords: '' },
+  });
+  await dana.do(addKnown, {
+    params,
+    body: { ...heard, kind: 'strain', text: 'Lena sleeps badly', ownWords: '' },
   });
   const { knownId } = await dana.do(addKnown, {
     params,
@@ -264,6 +275,17 @@ describe('a plan', () => {
       reference: `Practitioner/${clinic.careManager.staffId}`,
       display: 'care-manager',
     });
+  });
+});
+
+test('who is called in an emergency is told by its code, with what may be said; who answers a phone is there, too', async () => {
+  const people = await ofType('RelatedPerson');
+  expect(people.find(it => JSON.stringify(it.name).includes('Lena'))).toMatchObject({
+    relationship: [{ text: 'daughter' }, { coding: [{ code: 'C', display: 'Emergency Contact' }] }],
+    extension: [{ url: 'urn:trellis:fhir:may-be-told', valueCode: 'health' }],
+  });
+  expect(people.find(it => JSON.stringify(it.name).includes('Otis'))).toMatchObject({
+    telecom: [{ system: 'phone', value: '(212) 555-0177' }],
   });
 });
 
