@@ -65,7 +65,7 @@ const roleOfTag: Readonly<Record<string, string>> = {
 function roleOf({ tag, attrs }: Tag): string | undefined {
   if (attrs.role !== undefined) return attrs.role;
   if (tag === 'a') return attrs.href === undefined ? undefined : 'link';
-  if (tag === 'input') return attrs.type === 'checkbox' ? 'checkbox' : 'textbox';
+  if (tag === 'input') return /^(checkbox|radio)$/.test(attrs.type ?? '') ? attrs.type : 'textbox';
   return roleOfTag[tag];
 }
 

@@ -110,6 +110,7 @@ describe('the note', () => {
   ) {
     const autosave: NoteAutosave = {
       draft: aDraft({ note }),
+      base: aDraft(),
       version: 3,
       phase: phase ?? { kind: 'quiet', savedAtMs: null },
     };

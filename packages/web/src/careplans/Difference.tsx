@@ -28,7 +28,8 @@ export function Changes({ of: changes }: { of: readonly PlanChange[] }) {
   );
 }
 
-function placeOf(change: PlanChange, words: CarePlanWords): string {
+/** Where a line stands, in words. */
+export function placeOf(change: Pick<PlanChange, 'line' | 'problem'>, words: CarePlanWords): string {
   if (change.line === 'element') return words.elements[change.problem as keyof CarePlanWords['elements']];
   const line = words.lines[change.line];
   return change.problem === '' ? line : `${line}, ${change.problem}`;
@@ -50,13 +51,13 @@ export function FieldChanges({ fields }: { fields: readonly FieldChange[] }) {
   return fields.map(it => (
     <p key={it.field} className={css.field}>
       {it.field !== 'text' && `${words.fields[it.field] ?? it.field}: `}
-      <del>{inWords(it, it.from, words)}</del> → {inWords(it, it.to, words)}
+      <del>{inWords(it.field, it.from, words)}</del> → {inWords(it.field, it.to, words)}
     </p>
   ));
 }
 
 /** A value in words; days stand as they are written in the plan. */
-function inWords({ field }: FieldChange, value: string, words: CarePlanWords): string {
+function inWords(field: string, value: string, words: CarePlanWords): string {
   if (value === '') return words.nothing;
   const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     owner: words.owners,
@@ -64,4 +65,15 @@ function inWords({ field }: FieldChange, value: string, words: CarePlanWords): s
     zone: words.zone,
   };
   return named[field]?.[value] ?? value;
+}
+
+/** One field with what it says: the words of the line alone, anything else under its name. */
+export function FieldWords({ field, text }: { field: string; text: string }) {
+  const words = useCarePlanWords();
+  return (
+    <>
+      {field !== 'text' && `${words.fields[field] ?? field}: `}
+      {inWords(field, text, words)}
+    </>
+  );
 }

@@ -355,7 +355,7 @@ describe('on the page of the patient', () => {
 
 test('the next version is written from the draft, else from the version in force, else from nothing', () => {
   const draft = { plan: rosasPlan(), version: 4, savedAt: at(friday), savedBy: 'Dana' };
-  expect(draftOf(aPlanView({ draft }))).toEqual({ draft: draft.plan, version: 4 });
+  expect(draftOf(aPlanView({ draft }))).toEqual({ draft: draft.plan, version: 4, by: 'Dana' });
   expect(draftOf(aPlanView())).toEqual({ draft: rosasPlan(), version: 0 });
   expect(draftOf(nothing).draft.problems).toEqual([]);
   expect(planVersionQuery(rosa.id, aVersion().id).queryKey).toContain(aVersion().id);

@@ -51,7 +51,7 @@ export const planConflictRulesQuery = queryOptions({
 /** What the next version is written from: the draft, or the version in force, or nothing yet. */
 export const draftOf = (view: CarePlanView): Versioned<Plan> =>
   view.draft
-    ? { draft: view.draft.plan, version: view.draft.version }
+    ? { draft: view.draft.plan, version: view.draft.version, by: view.draft.savedBy }
     : { draft: view.current?.plan ?? emptyPlan, version: 0 };
 
 export const planDraftServer = (patientId: PatientId): DraftServer<Plan> => ({

@@ -114,6 +114,16 @@ describe('another window wrote the same note', () => {
     expect(isUnsaved(state)).toBe(false);
   });
 
+  test('from what it was written is known at every turn: what the server had at its version', () => {
+    const sent = sending(typed('mine', 0));
+    expect(typed('mine', 0).base.note).toBe('');
+    expect(saved(sent, sent.draft, 2, 9).base.note).toBe('mine');
+    expect(saved(typed('mine, and more', 5, sent), sent.draft, 2, 9).base.note).toBe('mine');
+    expect(torn.base.note).toBe('');
+    expect(keepMine(torn, 9).base).toEqual(theirs.draft);
+    expect(takeTheirs(torn).base).toEqual(theirs.draft);
+  });
+
   test('while theirs is not known yet, neither can be chosen', () => {
     const unknown = stale(sending(typed('mine', 0)), null);
     expect(keepMine(unknown, 1)).toBe(unknown);

@@ -5,7 +5,12 @@ export const latestMs = 2000;
 const retryMs = [1000, 2000, 4000, 8000, 15_000] as const;
 
 /** Something a person writes over a while, and the number of saves it was written from. */
-export type Versioned<Draft> = { readonly draft: Draft; readonly version: number };
+export type Versioned<Draft> = {
+  readonly draft: Draft;
+  readonly version: number;
+  /** Who saved it, where that is told. */
+  readonly by?: string | undefined;
+};
 
 type Typing = { readonly firstMs: number; readonly lastMs: number };
 
@@ -19,11 +24,12 @@ export type Phase<Draft> =
   | { readonly kind: 'refused' }
   | { readonly kind: 'conflict'; readonly theirs: Versioned<Draft> | null };
 
-/** What stands on the screen, the version it was edited from, and how far saving has come. */
-export type Autosave<Draft> = Versioned<Draft> & { readonly phase: Phase<Draft> };
+/** What stands on the screen, the version it was edited from and what that one said, and how far saving has come. */
+export type Autosave<Draft> = Versioned<Draft> & { readonly base: Draft; readonly phase: Phase<Draft> };
 
 export const startAutosave = <Draft>(loaded: Versioned<Draft>): Autosave<Draft> => ({
   ...loaded,
+  base: loaded.draft,
   phase: { kind: 'quiet', savedAtMs: null },
 });
 
@@ -69,10 +75,12 @@ export function saved<Draft>(
   version: number,
   nowMs: number,
 ): Autosave<Draft> {
-  if (state.draft === sent) return { ...state, version, phase: { kind: 'quiet', savedAtMs: nowMs } };
+  if (state.draft === sent)
+    return { ...state, base: sent, version, phase: { kind: 'quiet', savedAtMs: nowMs } };
   const since = state.phase.kind === 'saving' ? state.phase.since : null;
   return {
     ...state,
+    base: sent,
     version,
     phase: { kind: 'waiting', firstMs: since?.firstMs ?? nowMs, lastMs: since?.lastMs ?? nowMs },
   };
@@ -96,6 +104,7 @@ export function keepMine<Draft>(state: Autosave<Draft>, nowMs: number): Autosave
   if (state.phase.kind !== 'conflict' || !state.phase.theirs) return state;
   return {
     ...state,
+    base: state.phase.theirs.draft,
     version: state.phase.theirs.version,
     phase: { kind: 'waiting', firstMs: nowMs - latestMs, lastMs: nowMs },
   };
@@ -103,7 +112,7 @@ export function keepMine<Draft>(state: Autosave<Draft>, nowMs: number): Autosave
 
 export function takeTheirs<Draft>(state: Autosave<Draft>): Autosave<Draft> {
   if (state.phase.kind !== 'conflict' || !state.phase.theirs) return state;
-  return { ...state.phase.theirs, phase: { kind: 'quiet', savedAtMs: null } };
+  return startAutosave(state.phase.theirs);
 }
 
 export const isUnsaved = ({ phase }: Autosave<unknown>): boolean => phase.kind !== 'quiet';

@@ -205,8 +205,6 @@ export const carePlanEn = {
   copyKept: 'Copy recorded',
   copyLine: (day: string, how: string, whom: string) => `${day}, ${how.toLowerCase()}, ${whom}`,
   cancel: 'Cancel',
-  conflictTitle: 'The plan was changed in another window or by a colleague',
-  conflictSays: 'Nothing is lost. What differs here from there:',
   keepMine: 'Keep what stands here',
   takeTheirs: 'Take theirs',
 };

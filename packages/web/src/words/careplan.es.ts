@@ -198,8 +198,6 @@ export const carePlanEs: CarePlanWords = {
   copyKept: 'Copia anotada',
   copyLine: (day, how, whom) => `${day}, ${how.toLowerCase()}, ${whom}`,
   cancel: 'Cancelar',
-  conflictTitle: 'El plan cambió en otra ventana o lo cambió un colega',
-  conflictSays: 'No se pierde nada. Lo que difiere aquí de allá:',
   keepMine: 'Conservar lo de aquí',
   takeTheirs: 'Tomar lo suyo',
 };
