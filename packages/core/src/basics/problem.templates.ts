@@ -6,5 +6,6 @@ export const templateProblems = {
   'template.signed': { status: 409, title: 'Signed off already' },
   'plan.goal-not-found': { status: 404, title: 'Goal not found' },
   'plan.attainment-day': { status: 422, title: 'Day lies ahead' },
+  'plan.attainment-reason': { status: 422, title: 'A reason is missing' },
   'plan.look-of-returned': { status: 409, title: 'Sent back, something has to change' },
 } as const;

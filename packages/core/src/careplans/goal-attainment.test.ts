@@ -65,13 +65,15 @@ describe('how far a goal was reached, said together', () => {
   });
 
   test('puts right one of the same goal that was not put right before', () => {
-    expect(codeOf(() => decide({ replaces: first.id }))).toBe('taken');
-    expect(codeOf(() => decide({ replaces: named<'goal attainment'>('a2') }))).toBe('plan.goal-not-found');
+    const replaces = { id: first.id, reason: ' Slip of the thumb ' };
+    expect(decide({ replaces }).replaces).toEqual({ id: first.id, reason: 'Slip of the thumb' });
+    expect(codeOf(() => decide({ replaces: { ...replaces, id: named<'goal attainment'>('a2') } }))).toBe(
+      'plan.goal-not-found',
+    );
+    expect(codeOf(() => decide({ replaces: { ...replaces, reason: ' ' } }))).toBe('plan.attainment-reason');
     const elsewhere = { ...first, goalId: 'other' };
     expect(
-      codeOf(() =>
-        decideAttainment({ plan: aPlan(), known: [elsewhere] }, { ...wish, replaces: first.id }, today),
-      ),
+      codeOf(() => decideAttainment({ plan: aPlan(), known: [elsewhere] }, { ...wish, replaces }, today)),
     ).toBe('plan.goal-not-found');
   });
 });

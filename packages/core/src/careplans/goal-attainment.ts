@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Day, daySchema } from '../basics/day.ts';
 import { type Id, idOf } from '../basics/id.ts';
+import type { Instant } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
 import { lineIdSchema, type Plan } from './careplan.ts';
@@ -24,14 +25,21 @@ export const attainmentSchema = z.strictObject({
   on: daySchema,
   said: plainText(400),
   meanings: meaningsSchema,
-  /** The one it puts right; null: a new one. */
-  replaces: idOf<'goal attainment'>().nullable(),
+  /** The one it puts right, and why; null: a new one. */
+  replaces: z.strictObject({ id: idOf<'goal attainment'>(), reason: plainText(400) }).nullable(),
 });
 export type AttainmentWish = z.infer<typeof attainmentSchema>;
 
 export type Attainment = Omit<AttainmentWish, 'replaces'> & {
   readonly id: Id<'goal attainment'>;
   readonly by: string;
+};
+
+/** What was said and put right since: it stays to be read, struck out. */
+export type PutRight = Attainment & {
+  readonly reason: string;
+  readonly putRightBy: string;
+  readonly putRightAt: Instant;
 };
 
 /** Of each goal in the order of their days; what was put right is not among them. */
@@ -41,16 +49,27 @@ export function decideAttainment(
   today: Day,
 ): AttainmentWish {
   const hasGoal = facts.plan?.problems.some(it => it.goals.some(goal => goal.id === wanted.goalId));
-  const replaced = facts.known.find(it => it.id === wanted.replaces);
+  const replaced = facts.known.find(it => it.id === wanted.replaces?.id);
   if (!hasGoal || (wanted.replaces !== null && replaced?.goalId !== wanted.goalId))
     fail(
       'plan.goal-not-found',
       'The plan in force has no such goal, or what you put right was put right already. Load the page again.',
     );
+  const replaces = wanted.replaces && { ...wanted.replaces, reason: wanted.replaces.reason.trim() };
+  if (replaces?.reason === '')
+    fail(
+      'plan.attainment-reason',
+      'Say why it was not so: what is put right stays to be read, with the reason.',
+    );
   if (wanted.on > today)
     fail('plan.attainment-day', 'The day lies ahead. Enter the day on which you spoke about the goal.');
   const meanings = wanted.meanings?.map(it => it.trim()) ?? null;
-  return { ...wanted, said: wanted.said.trim(), meanings: meanings?.some(it => it !== '') ? meanings : null };
+  return {
+    ...wanted,
+    said: wanted.said.trim(),
+    meanings: meanings?.some(it => it !== '') ? meanings : null,
+    replaces,
+  };
 }
 
 /** What the levels of a goal mean by the last time anybody wrote it down. */

@@ -24,6 +24,16 @@ export const getPlanProgress = contract({
     attainments: z.array(
       attainmentSchema.omit({ replaces: true }).extend({ id: idOf<'goal attainment'>(), by: z.string() }),
     ),
+    /** What was put right since, in the order of their days. */
+    putRight: z.array(
+      attainmentSchema.omit({ replaces: true }).extend({
+        id: idOf<'goal attainment'>(),
+        by: z.string(),
+        reason: z.string(),
+        putRightBy: z.string(),
+        putRightAt: instantSchema,
+      }),
+    ),
     /** Null: no plan was issued yet. */
     reviewOn: daySchema.nullable(),
     looks: z.array(
@@ -44,12 +54,12 @@ export const recordAttainment = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/careplan/attainments',
-  says: 'Record what patient and care manager say about a goal, −2 to +2; `replaces` puts an earlier one right.',
+  says: 'Record what patient and care manager say about a goal, −2 to +2; `replaces` puts an earlier one right, with the reason.',
   policy: mayPlanCare,
   params: patientParams,
   body: attainmentSchema,
   answer: z.object({ id: idOf<'goal attainment'>() }),
-  problems: ['patient.not-found', 'plan.goal-not-found', 'plan.attainment-day'],
+  problems: ['patient.not-found', 'plan.goal-not-found', 'plan.attainment-day', 'plan.attainment-reason'],
 });
 
 export const recordPlanLook = contract({

@@ -84,7 +84,7 @@ async function measured(high: number, low: number, on: string): Promise<void> {
 
 describe('how a goal goes', () => {
   test('nothing is said before a plan was issued', async () => {
-    expect(await read()).toEqual({ goals: [], attainments: [], reviewOn: null, looks: [] });
+    expect(await read()).toEqual({ goals: [], attainments: [], putRight: [], reviewOn: null, looks: [] });
   });
 
   test('without a reading since it was set, that is said', async () => {
@@ -149,11 +149,23 @@ describe('what is said about a goal', () => {
     await issued();
     const first = await say(dana);
     if (!first.ok) throw new Error(first.code);
-    await say(dana, { level: 0, replaces: first.answer.id });
-    expect((await read()).attainments).toMatchObject([{ level: 0 }]);
-    expect(await say(dana, { level: 2, replaces: first.answer.id })).toMatchObject({
-      code: 'plan.goal-not-found',
+    const replaces = { id: first.answer.id, reason: ' It was about another goal. ' };
+    expect(await say(dana, { replaces: { ...replaces, reason: ' ' } })).toMatchObject({
+      code: 'plan.attainment-reason',
     });
+    await say(dana, { level: 0, replaces });
+    const { attainments, putRight } = await read();
+    expect(attainments).toMatchObject([{ level: 0 }]);
+    expect(putRight).toMatchObject([
+      {
+        level: -1,
+        said: 'Still dizzy on two mornings.',
+        by: 'Dana Whitlock',
+        reason: 'It was about another goal.',
+        putRightBy: 'Dana Whitlock',
+      },
+    ]);
+    expect(await say(dana, { level: 2, replaces })).toMatchObject({ code: 'plan.goal-not-found' });
     const rows = await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>
       tx.rows(sql`select level from goal_attainment where patient_id = ${patientId}`),
     );

@@ -23,11 +23,12 @@ export function loadProgress(
 ): Promise<AnswerOf<typeof contracts.getPlanProgress>> {
   return withOrg(desk.pool, actor.orgId, async tx => {
     await getPatientIn(tx, actor.orgId, patientId);
-    const [version, since, observations, attainments, looks] = await Promise.all([
+    const [version, since, observations, attainments, putRight, looks] = await Promise.all([
       findNewestVersion(tx, actor.orgId, patientId),
       store.loadGoalsSince(tx, actor.orgId, patientId),
       loadObservations(tx, actor.orgId, patientId),
       store.loadAttainments(tx, actor.orgId, patientId),
+      store.loadPutRight(tx, actor.orgId, patientId),
       store.loadPlanLooks(tx, actor.orgId, patientId),
     ]);
     const goals = (version?.plan.problems ?? []).flatMap(it => it.goals);
@@ -37,6 +38,7 @@ export function loadProgress(
         return set ? [{ goalId: goal.id, since: set, progress: goalProgress(goal, set, observations) }] : [];
       }),
       attainments,
+      putRight,
       reviewOn: version ? lookAgainOn(version, looks) : null,
       looks,
     };

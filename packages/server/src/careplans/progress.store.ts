@@ -1,6 +1,6 @@
 import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import type { Attainment, AttainmentWish } from '@trellis/core/careplans/goal-attainment';
+import type { Attainment, AttainmentWish, PutRight } from '@trellis/core/careplans/goal-attainment';
 import type { PlanLook, ToldLook } from '@trellis/core/careplans/plan-look';
 import type { PlanToReview } from '@trellis/core/careplans/plan-review.due';
 import type { Tx } from '../platform/database/door.ts';
@@ -32,6 +32,19 @@ export function loadAttainments(tx: Tx, orgId: OrgId, patientId: PatientId): Pro
     order by a.on_day, a.recorded_at, a.id`);
 }
 
+/** What was put right, in the order of their days, with who put it right and why. */
+export function loadPutRight(tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly PutRight[]> {
+  return tx.rows<PutRight>(sql`
+    select a.id, a.goal_id as "goalId", a.level, a.on_day as on, a.said, a.meanings, s.name as by,
+      coalesce(later.reason, '') as reason, corrector.name as "putRightBy", later.recorded_at as "putRightAt"
+    from goal_attainment a
+      join goal_attainment later on later.org_id = a.org_id and later.voids = a.id
+      join staff s on s.org_id = a.org_id and s.id = a.recorded_by
+      join staff corrector on corrector.org_id = a.org_id and corrector.id = later.recorded_by
+    where a.org_id = ${orgId} and a.patient_id = ${patientId}
+    order by a.on_day, a.recorded_at, a.id`);
+}
+
 export async function insertAttainment(
   tx: Tx,
   orgId: OrgId,
@@ -40,9 +53,9 @@ export async function insertAttainment(
 ): Promise<void> {
   const meanings = it.meanings && JSON.stringify(it.meanings);
   await tx.run(sql`
-    insert into goal_attainment (org_id, id, patient_id, goal_id, level, on_day, said, meanings, recorded_at, recorded_by, source, voids)
+    insert into goal_attainment (org_id, id, patient_id, goal_id, level, on_day, said, meanings, recorded_at, recorded_by, source, voids, reason)
     values (${orgId}, ${it.id}, ${it.patientId}, ${it.goalId}, ${it.level}, ${it.on}, ${it.said}, ${meanings},
-            ${recorded.at}, ${recorded.by}, 'staff', ${it.replaces})`);
+            ${recorded.at}, ${recorded.by}, 'staff', ${it.replaces?.id ?? null}, ${it.replaces?.reason ?? null})`);
 }
 
 /** Of every version, in the order in which they were made. */

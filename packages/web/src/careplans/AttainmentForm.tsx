@@ -10,31 +10,37 @@ import { Spark } from '../kit/Spark.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useProgressWords } from '../words/progress.ts';
 import { useFormat } from '../words/words.ts';
+import { AttainmentHistory, signed } from './AttainmentHistory.tsx';
 import css from './GoalStanding.module.css';
 import { type ProgressView, useRecordAttainment } from './progress.queries.ts';
 
 type Course = ProgressView['attainments'];
-
-/** A true minus, as numbers are read. */
-export const signed = (level: number): string => (level > 0 ? `+${level}` : String(level).replace('-', '−'));
 
 /** What patient and care manager say about a goal, −2 to +2: the course so far, and one more. */
 export function AttainmentForm({
   patient,
   goal,
   attainments,
+  putRight,
   mayWrite,
 }: {
   patient: Patient;
   goal: Goal;
   attainments: Course;
+  putRight: ProgressView['putRight'];
   mayWrite: boolean;
 }) {
   const words = useProgressWords();
-  if (!mayWrite && attainments.length === 0) return null;
+  if (!mayWrite && attainments.length + putRight.length === 0) return null;
   return (
     <div className={css.attain}>
       <CourseLine goal={goal} attainments={attainments} />
+      <AttainmentHistory
+        patient={patient}
+        attainments={attainments}
+        putRight={putRight}
+        mayWrite={mayWrite}
+      />
       {mayWrite && (
         <details>
           <summary>{words.attainment}</summary>

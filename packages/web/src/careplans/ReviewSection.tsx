@@ -108,6 +108,7 @@ function Goals({
                 patient={patient}
                 goal={goal}
                 attainments={progress.attainments.filter(it => it.goalId === goal.id)}
+                putRight={progress.putRight.filter(it => it.goalId === goal.id)}
                 mayWrite={mayWrite}
               />
             </li>

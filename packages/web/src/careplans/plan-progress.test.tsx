@@ -7,7 +7,7 @@ import { aPlanView, aVersion, rosasPlan } from '../../test/careplan.tsx';
 import { aPatient, friday, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
-import { signed } from './AttainmentForm.tsx';
+import { PutRightForm, signed } from './AttainmentHistory.tsx';
 import type { CarePlanView } from './careplan.queries.ts';
 import { GoalStanding, StandingProvider } from './GoalStanding.tsx';
 import { type ProgressView, planProgressQuery } from './progress.queries.ts';
@@ -46,6 +46,7 @@ const said = (level: -2 | -1 | 0 | 1 | 2, over: Partial<ProgressView['attainment
 const aProgress = (over: Partial<ProgressView> = {}): ProgressView => ({
   goals: [{ goalId: 'htn.bp', since: at('2026-10-15T15:00:00Z'), progress: measured('not-there') }],
   attainments: [],
+  putRight: [],
   reviewOn: day('2027-05-20'),
   looks: [],
   ...over,
@@ -168,6 +169,41 @@ describe('how far a goal was reached, said together', () => {
     const meanings = ['falls', 'dizzy', 'steady', 'walks out', 'dances'];
     const shown = review(aProgress({ attainments: [said(0, { meanings })] }));
     expect(shown.one('textbox', /^\+2/).attr('value')).toBe('dances');
+  });
+
+  test('each can be put right by who plans, and what was put right stays struck out with the reason', () => {
+    const wrong = {
+      ...said(-2, { id: named<'goal attainment'>('wrong'), said: 'Falls.' }),
+      reason: 'Another patient',
+      putRightBy: 'June Park',
+      putRightAt: at('2026-11-12T15:00:00Z'),
+    };
+    const progress = aProgress({ attainments: [said(-1), said(1)], putRight: [wrong] });
+    const shown = review(progress);
+    expect(shown.heard).toContain('All that was said (3)');
+    expect(shown.drawn('del').map(it => it.heard)).toEqual([
+      '−2 · much less than expected, 10 Nov 2026, Dana Whitlock Falls.',
+    ]);
+    expect(shown.heard).toContain('put right by June Park on 12 Nov 2026: Another patient');
+    expect(shown.heard).toContain('So far: −1 → +1');
+    expect(shown.names('button')).toEqual(expect.arrayContaining(['Put right: −1 of 10 Nov 2026']));
+    expect(review(progress, { mayWrite: false }).has('button', /Put right/)).toBe(false);
+    expect(review(progress, { mayWrite: false }).drawn('del')).toHaveLength(1);
+  });
+
+  test('putting one right needs the level that was meant, and why', () => {
+    const queries = someQueries();
+    const shown = show(
+      <PutRightForm patient={rosa} entry={said(-1, { said: 'Dizzy' })} onDone={() => {}} />,
+      {
+        queries,
+        language: 'es',
+      },
+    );
+    expect(shown.one('button', 'Corregir').attr('aria-disabled')).toBe('true');
+    expect(shown.one('textbox', 'En pocas palabras').attr('value')).toBe('Dizzy');
+    expect(shown.has('textbox', 'Por qué no era así')).toBe(true);
+    expect(shown.one('button', '−1').attr('aria-pressed')).toBe('true');
   });
 
   test.each([

@@ -26,6 +26,10 @@ export const templateProblemsEn = {
     title: 'The day lies ahead',
     says: 'Enter the day on which you spoke about the goal.',
   },
+  'plan.attainment-reason': {
+    title: 'A reason is missing',
+    says: 'Say why it was not so: what is put right stays to be read, with the reason.',
+  },
   'plan.look-of-returned': {
     title: 'Sent back: something has to change',
     says: 'The supervising provider sent this version back. Change the draft and issue the next version.',

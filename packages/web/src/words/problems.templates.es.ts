@@ -26,6 +26,10 @@ export const templateProblemsEs = {
     title: 'El día está por venir',
     says: 'Anote el día en que hablaron de la meta.',
   },
+  'plan.attainment-reason': {
+    title: 'Falta el motivo',
+    says: 'Diga por qué no era así: lo que se corrige queda para leerse, con el motivo.',
+  },
   'plan.look-of-returned': {
     title: 'Devuelto: algo tiene que cambiar',
     says: 'El médico supervisor devolvió esta versión. Cambie el borrador y emita la versión siguiente.',

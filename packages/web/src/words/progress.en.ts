@@ -36,6 +36,15 @@ export const progressEn = {
   meanings: 'What each level means for this goal',
   record: 'Record',
   recorded: 'Recorded',
+  history: (count: number) => `All that was said (${count})`,
+  entry: (level: string, meaning: string, day: string, who: string) =>
+    `${level} · ${meaning}, ${day}, ${who}`,
+  putRight: 'Put right',
+  putRightOf: (level: string, day: string) => `Put right: ${level} of ${day}`,
+  reason: 'Why it was not so',
+  putRightLine: (who: string, day: string, reason: string) =>
+    reason === '' ? `put right by ${who} on ${day}` : `put right by ${who} on ${day}: ${reason}`,
+  corrected: 'Put right; what stood before stays, struck out',
   barriers: (count: number) => (count === 1 ? '1 barrier in the plan' : `${count} barriers in the plan`),
   noChange: 'Nothing has to change',
   next: 'Look at it again by',
