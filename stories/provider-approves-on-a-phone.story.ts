@@ -107,7 +107,7 @@ describe('a plan is signed on a phone', () => {
   test('Dr. Okafor signs in on her phone and begins with what waits: problems, what is asked of her, what may harm', async () => {
     await signInOnPhone('okafor@trellis.example');
     await okafor.getByRole('article', { name: 'Louis Maggio' }).waitFor();
-    await okafor.getByText('First version: problems and goals of now').waitFor();
+    await okafor.getByText('First version: all of it is new').waitFor();
     await okafor.getByRole('heading', { name: 'Asked of you' }).waitFor();
     await lookOnPhone('sign-plan');
   });
@@ -219,7 +219,7 @@ describe('while Dr. Okafor is away', () => {
     await signInOnPhone('lin@trellis.example', linsPassword);
     await okafor.getByText('for Dr. Amara Okafor').first().waitFor();
     await okafor.getByText('What changed since version 1').waitFor();
-    await okafor.getByText('The garden in May.').waitFor();
+    await okafor.getByText('The garden in May.').first().waitFor();
     await lookOnPhone('sign-delegate');
     await okafor.getByRole('button', { name: 'Approve' }).click();
     await okafor.getByText('Nothing waits for you').waitFor();

@@ -60,6 +60,7 @@ export const aPlanCard = (
     issuedBy: 'Dana Whitlock',
   },
   before: null,
+  returned: null,
   questions: [],
   ...over,
 });

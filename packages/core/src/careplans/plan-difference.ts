@@ -21,7 +21,7 @@ export type PlanChange = {
   readonly text: string;
   /** The problem it belongs to; empty for what belongs to the whole plan. */
   readonly problem: string;
-  /** What differs in a line that stays. */
+  /** What differs in a line that stays; what a new one says besides its words. */
   readonly fields: readonly FieldChange[];
 };
 
@@ -47,12 +47,15 @@ export function lineDifference(before: readonly DiffLine[], is: readonly DiffLin
 }
 
 function changeOf(old: DiffLine | undefined, line: DiffLine): readonly PlanChange[] {
-  if (!old) return isWritten(line) ? [told('added', line, [])] : [];
+  if (!old) return isWritten(line) ? [told('added', line, besidesWords(line))] : [];
   const fields = Object.entries(line.fields)
     .map(([field, to]) => ({ field, from: old.fields[field] ?? '', to }))
     .filter(it => it.from !== it.to);
   return fields.length === 0 ? [] : [told('changed', line, fields)];
 }
+
+const besidesWords = ({ fields: { text: _, ...fields } }: DiffLine): readonly FieldChange[] =>
+  Object.entries(fields).flatMap(([field, to]) => (to === '' ? [] : [{ field, from: '', to }]));
 
 const isWritten = (line: DiffLine): boolean => (line.fields.text ?? '') !== '';
 

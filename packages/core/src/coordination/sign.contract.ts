@@ -38,8 +38,10 @@ export const toSignSchema = z.discriminatedUnion('kind', [
       issuedAt: instantSchema,
       issuedBy: z.string(),
     }),
-    /** The version that was answered last: what changed since then is new to whoever signs. */
+    /** The version that was approved last: what changed since then is new to whoever signs. */
     before: z.object({ id: idOf<'plan version'>(), number: z.number().int() }).nullable(),
+    /** The version before this one, where it was sent back, with what was to change. */
+    returned: z.object({ number: z.number().int(), reason: z.string(), by: z.string() }).nullable(),
     /** What providers asked about this version, newest first. */
     questions: z.array(questionSchema),
   }),

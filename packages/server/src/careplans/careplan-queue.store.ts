@@ -15,10 +15,13 @@ export type PlanToSign = {
   readonly issuedBy: string;
   /** Who bills for her; null: nobody does, and any provider of the practice it was written in may sign. */
   readonly providerId: StaffId | null;
+  /** The version approved last: what came after it is new to whoever signs. */
   readonly before: { readonly id: PlanVersionId; readonly number: number } | null;
+  /** The version sent back since then, with what was to change. */
+  readonly returned: { readonly number: number; readonly reason: string; readonly by: string } | null;
 };
 
-/** Newest versions that wait for the word of any of these providers, each with the one that was answered last. */
+/** Newest versions that wait for the word of any of these providers, each with the one that was approved last. */
 export function loadPlansToSign(
   tx: Tx,
   orgId: OrgId,
@@ -29,8 +32,12 @@ export function loadPlansToSign(
     select n.patient_id as "patientId", n.id, n.number, n.review_on as "reviewOn", n.recorded_at as "issuedAt", s.name as "issuedBy",
            e.billing_practitioner_id as "providerId",
            (select jsonb_build_object('id', b.id, 'number', b.number) from plan_version b
-            join plan_review r on r.org_id = b.org_id and r.version_id = b.id and ${standingReview}
-            where b.org_id = n.org_id and b.patient_id = n.patient_id and b.number < n.number order by b.number desc limit 1) as before
+            join plan_review r on r.org_id = b.org_id and r.version_id = b.id and r.answer = 'approved' and ${standingReview}
+            where b.org_id = n.org_id and b.patient_id = n.patient_id and b.number < n.number order by b.number desc limit 1) as before,
+           (select jsonb_build_object('number', b.number, 'reason', r.reason, 'by', w.name) from plan_version b
+            join plan_review r on r.org_id = b.org_id and r.version_id = b.id and r.answer = 'returned' and ${standingReview}
+            join staff w on w.org_id = r.org_id and w.id = r.recorded_by
+            where b.org_id = n.org_id and b.patient_id = n.patient_id and b.number = n.number - 1) as returned
     from plan_version n
     join staff s on s.org_id = n.org_id and s.id = n.recorded_by
     left join lateral (

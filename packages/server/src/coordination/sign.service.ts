@@ -63,7 +63,7 @@ type Person = { readonly shown: SignPatient; readonly hasDied: boolean };
 type NameOf = (id: StaffId | null) => string | null;
 
 function planItem(
-  { patientId: _, providerId, before, ...version }: PlanToSign,
+  { patientId: _, providerId, before, returned, ...version }: PlanToSign,
   patient: Person | undefined,
   questions: readonly NamedQuestion[],
   nameOf: NameOf,
@@ -80,6 +80,7 @@ function planItem(
       actingFor: nameOf(providerId),
       version,
       before,
+      returned,
       questions: asked.map(it => questionView(it, zone)),
     },
   ];

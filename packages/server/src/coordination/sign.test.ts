@@ -88,7 +88,7 @@ async function whileAway<Result>(act: () => Promise<Result>): Promise<Result> {
 }
 
 describe('what waits for a provider', () => {
-  test('a plan with what was answered last, until she answers it', async () => {
+  test('a plan with what was sent back before it, until she answers it', async () => {
     const first = await anIssuedPlan(dana, patientId);
     expect(await queueOf(okafor)).toMatchObject([
       { kind: 'plan', version: { number: 1, issuedBy: 'Dana Whitlock' }, before: null, actingFor: null },
@@ -100,7 +100,13 @@ describe('what waits for a provider', () => {
     expect(await rulesOnToday(dana, patientId)).toContain('careplans.returned');
     await anIssuedPlan(dana, patientId, thisPlan({ whatMatters: 'Her son weighs her.' }), 1);
     expect(await rulesOnToday(dana, patientId)).not.toContain('careplans.returned');
-    expect(await queueOf(okafor)).toMatchObject([{ version: { number: 2 }, before: { number: 1 } }]);
+    expect(await queueOf(okafor)).toMatchObject([
+      {
+        version: { number: 2 },
+        before: null,
+        returned: { number: 1, reason: 'Who weighs her?', by: 'Dr. Amara Okafor' },
+      },
+    ]);
   });
 
   test('a question of hers stands beside the plan with its answer', async () => {

@@ -180,7 +180,7 @@ function ReadPlan({ patient, view, questions }: Part) {
               {role === 'supervising-provider' && current.state === 'waiting' && (
                 <>
                   <Section title={words.answerTitle(current.number)}>
-                    <PlanBrief patient={patient} version={current} before={answeredBefore(view)} />
+                    <PlanBrief patient={patient} version={current} before={approvedBefore(view)} />
                   </Section>
                   <AnswerForm patient={patient} version={current} />
                 </>
@@ -202,8 +202,8 @@ function ReadPlan({ patient, view, questions }: Part) {
   );
 }
 
-/** The version that was answered last: what came after it is new to the provider. */
-const answeredBefore = ({ versions }: CarePlanView) => versions.find(it => it.review !== null) ?? null;
+/** The version that was approved last: what came after it is new to the provider. */
+const approvedBefore = ({ versions }: CarePlanView) => versions.find(it => it.state === 'approved') ?? null;
 
 function Columns({ side, children }: { side: ReactNode; children: ReactNode }) {
   const words = useCarePlanWords();

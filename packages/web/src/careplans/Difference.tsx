@@ -35,9 +35,27 @@ export function placeOf(change: Pick<PlanChange, 'line' | 'problem'>, words: Car
   return change.problem === '' ? line : `${line}, ${change.problem}`;
 }
 
+/** What of a new line is read beside its words; its plain words and its Spanish are the patient's. */
+const carried = new Set(['target', 'dueOn', 'owner', 'every', 'ownWords', 'zone']);
+
 function Said({ change }: { change: PlanChange }) {
+  const told = change.fields.filter(it => carried.has(it.field));
   if (change.kind !== 'changed')
-    return <p>{change.kind === 'removed' ? <del>{change.text}</del> : change.text}</p>;
+    return (
+      <>
+        <p>{change.kind === 'removed' ? <del>{change.text}</del> : change.text}</p>
+        {told.length > 0 && (
+          <p className={css.field}>
+            {told.map((it, i) => (
+              <span key={it.field}>
+                {i > 0 && ' · '}
+                <FieldWords field={it.field} text={it.to} />
+              </span>
+            ))}
+          </p>
+        )}
+      </>
+    );
   return (
     <>
       {!change.fields.some(it => it.field === 'text') && <p>{change.text}</p>}

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { fullName, initials } from '@trellis/core/people/patient';
+import { AllergyLine } from '../chart/AllergyLine.tsx';
+import { chartQuery } from '../chart/chart.queries.ts';
 import { Avatar } from '../kit/Avatar.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useCoordinationWords } from '../words/coordination.ts';
@@ -24,9 +27,11 @@ export function SignCard({
   deeds: SignDeeds;
   onGoOn: () => void;
 }) {
+  const chart = useQuery(chartQuery(item.patient.id));
   return (
     <article className={css.card} aria-label={fullName(item.patient)}>
       <Guard item={item} deeds={deeds} />
+      <AllergyLine chart={chart} />
       {isGone && <GoneCard item={item} onGoOn={onGoOn} />}
       {!isGone && item.kind === 'plan' && <SignPlanCard item={item} deeds={deeds} />}
       {!isGone && item.kind === 'question' && <SignQuestionCard item={item} deeds={deeds} />}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { PlanAnswer } from '@trellis/core/careplans/plan-version';
 import { fullName } from '@trellis/core/people/patient';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { PlanBrief } from '../careplans/PlanBrief.tsx';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -21,7 +21,7 @@ type PlanItem = Extract<ToSignView, { kind: 'plan' }>;
 /** A version to sign: what changed, what is asked of her, and three ways to answer. */
 export function SignPlanCard({ item, deeds }: { item: PlanItem; deeds: SignDeeds }) {
   const words = useCoordinationWords().sign;
-  const { version, before, patient, questions } = item;
+  const { version, before, returned, patient, questions } = item;
   return (
     <>
       <div className={css.body}>
@@ -33,7 +33,7 @@ export function SignPlanCard({ item, deeds }: { item: PlanItem; deeds: SignDeeds
             )}
           </section>
         ))}
-        <PlanBrief patient={patient} version={version} before={before} />
+        <PlanBrief patient={patient} version={version} before={before} returned={returned} />
       </div>
       <Answering item={item} deeds={deeds} />
     </>
@@ -45,6 +45,8 @@ function Answering({ item, deeds }: { item: PlanItem; deeds: SignDeeds }) {
   const words = all.sign;
   const { patient, version } = item;
   const name = fullName(patient);
+  // The key leads past what is to be read to the button, which Enter presses: nothing is approved from above.
+  const approve = useRef<HTMLButtonElement>(null);
   const [writing, setWriting] = useState<'ask' | 'return' | null>(null);
   const takeBack = useTakeBackPlan(patient.id, version.id, () => {
     tell(all.takenBack);
@@ -61,10 +63,10 @@ function Answering({ item, deeds }: { item: PlanItem; deeds: SignDeeds }) {
   useKeys(
     writing
       ? { Escape: () => setWriting(null) }
-      : { a: () => send('approved'), q: () => setWriting('ask'), r: () => setWriting('return') },
+      : { a: () => approve.current?.focus(), q: () => setWriting('ask'), r: () => setWriting('return') },
   );
   return (
-    <div className={css.acts}>
+    <div className={css.answering}>
       {sign.isError && <ProblemLine error={sign.error} />}
       {writing === 'ask' && (
         <AskAboutPlan
@@ -87,7 +89,12 @@ function Answering({ item, deeds }: { item: PlanItem; deeds: SignDeeds }) {
       )}
       {writing === null && (
         <div className={css.thumbs}>
-          <Button variant="filled" aria-disabled={sign.isPending} onClick={() => send('approved')}>
+          <Button
+            ref={approve}
+            variant="filled"
+            aria-disabled={sign.isPending}
+            onClick={() => send('approved')}
+          >
             {words.approve}
           </Button>
           <Button onClick={() => setWriting('ask')}>{words.ask}</Button>

@@ -1,4 +1,5 @@
 import { fullName } from '@trellis/core/people/patient';
+import { SafetyFacts } from '../careplans/SafetyFacts.tsx';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { useCoordinationWords } from '../words/coordination.ts';
@@ -27,6 +28,7 @@ export function SignQuestionCard({ item, deeds }: { item: QuestionItem; deeds: S
     <>
       <div className={css.body}>
         <QuestionText question={question} now={deeds.now} />
+        <SafetyFacts patient={patient} conflicts={[]} />
       </div>
       <div className={css.acts}>
         <AnswerFields

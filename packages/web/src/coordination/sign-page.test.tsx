@@ -75,7 +75,7 @@ function queriesWith(
   });
   queries.setQueryData(planTemplatesQuery.queryKey, { templates: [t2dm as never], conditions: [] });
   queries.setQueryData(planConflictRulesQuery.queryKey, { signedOff: null, rules: [rule] } as never);
-  queries.setQueryData(chartQuery(rosa.id).queryKey, { problems: [], medicines: [] } as never);
+  queries.setQueryData(chartQuery(rosa.id).queryKey, { problems: [], medicines: [], allergies: [] } as never);
   return queries;
 }
 
@@ -138,7 +138,7 @@ describe('what waits for a provider', () => {
 describe('a plan to sign', () => {
   const before = { id: v1, number: 1 };
 
-  test('leads with what changed since her last answer, in at most five lines', () => {
+  test('leads with all that changed since she approved one, open, with target, who and when', () => {
     const many = rosasPlan({
       whatMatters: 'The garden.',
       problems: [
@@ -149,15 +149,24 @@ describe('a plan to sign', () => {
     const shown = page([aPlanCard({ before })], { after: many });
     expect(shown.heard).toContain('What changed since version 1');
     expect(shown.heard).toContain('The garden.');
-    expect(shown.has('button', /^Show all \d+/)).toBe(true);
-    const changes = shown.heard.slice(shown.heard.indexOf('What changed'), shown.heard.indexOf('Show all'));
-    expect(changes.match(/(Added|Changed|Removed|New|Gone)/g)?.length ?? 0).toBeLessThanOrEqual(5);
+    const changes = shown.heard.slice(
+      shown.heard.indexOf('What changed'),
+      shown.heard.indexOf('Asked of you'),
+    );
+    for (const { goals, steps } of many.problems.slice(1)) {
+      for (const { text, target } of goals) expect(changes).toContain(`${text} target: ${target}`);
+      for (const { text } of steps) expect(changes).toContain(text);
+    }
+    expect(changes).toMatch(/who: Care manager · how often: \w+/);
+    expect(shown.has('button', /^Show/)).toBe(false);
   });
 
-  test('a first version tells its problems with the goals of now', () => {
+  test('a first version is all new: what matters, goals with target and day, steps with who and when', () => {
     const { heard } = page([aPlanCard()]);
     expect(heard).toContain('First version');
-    expect(heard).toContain('Under 130/80 on most mornings (<130/80)');
+    expect(heard).toContain('Dance at my granddaughter’s wedding.');
+    expect(heard).toContain('Under 130/80 on most mornings · <130/80 · by 1 Feb 2027');
+    expect(heard).toMatch(/Sit quietly 5 minutes before you check\. Patient · every day/);
   });
 
   test('then what is asked of her, then what may harm, then the way to the whole', () => {
@@ -185,10 +194,45 @@ describe('a plan to sign', () => {
       'Asked of you',
       'Review blood pressure medicines',
       'NSAIDs may harm',
+      'Medicines in use',
+      'The plan: 1 goals, 4 steps',
       'The whole plan',
-    ].map(text => heard.lastIndexOf(text));
+      'Approve',
+    ].map(text => heard.indexOf(text));
     expect(places.every(it => it >= 0)).toBe(true);
     expect(places.toSorted((a, b) => a - b)).toEqual(places);
+  });
+
+  test('beside it the allergies, the medicines with what is to be looked at, and the problems', () => {
+    const queries = queriesWith(aSignView([aPlanCard({ before })]));
+    const fact = (display: string) => ({
+      id: named<'chart fact'>(display),
+      code: { system: 'x', code: display, display },
+      status: 'active',
+      source: { type: 'x', id: display, version: 1 },
+    });
+    queries.setQueryData(chartQuery(rosa.id).queryKey, {
+      problems: [{ ...fact('Diabetes'), onsetOn: null, endedOn: null }],
+      medicines: [
+        { ...fact('Metformin 500 MG'), dosage: 'twice a day', orderedOn: null },
+        { ...fact('Amoxicillin 250 MG'), dosage: 'three times a day', orderedOn: null },
+      ],
+      allergies: [{ ...fact('Amoxicillin'), criticality: 'high', reaction: 'Hives', sinceOn: null }],
+    } as never);
+    const shown = show(<SignPage />, { queries });
+    expect(shown.one('region', 'Allergies').heard).toContain('Amoxicillin');
+    expect(shown.heard).toContain('Medicines in use: 2, 1 to look at');
+    expect(shown.heard).toMatch(/Amoxicillin 250 MG three times a day allergy: Amoxicillin Metformin/);
+    expect(shown.heard).toContain('Problems in the chart: 1 Diabetes');
+    const [approve, medicines] = ['Approve', 'Medicines in use'].map(it => shown.heard.lastIndexOf(it));
+    expect(approve).toBeGreaterThan(medicines ?? 0);
+  });
+
+  test('a version that was sent back before says what was to change', () => {
+    const returned = { number: 1, reason: 'Who weighs her?', by: 'Dr. Wei Lin' };
+    expect(page([aPlanCard({ returned })]).heard).toContain(
+      'Dr. Wei Lin sent version 1 back Who weighs her?',
+    );
   });
 
   test('shows what she asked and what was answered', () => {

@@ -161,7 +161,7 @@ export const coordinationEn = {
     question: 'Question',
     read: (place: number, of: number) => `${place} of ${of}`,
     moveKey: 'other card',
-    approveKey: 'approve',
+    approveKey: 'go to Approve',
     askKey: 'ask',
     returnKey: 'return',
   },

@@ -149,7 +149,7 @@ export const coordinationEs: CoordinationWords = {
     question: 'Pregunta',
     read: (place, of) => `${place} de ${of}`,
     moveKey: 'otra tarjeta',
-    approveKey: 'aprobar',
+    approveKey: 'ir a Aprobar',
     askKey: 'preguntar',
     returnKey: 'devolver',
   },

@@ -144,7 +144,13 @@ async function everythingHappens(): Promise<void> {
   const attained = await dana.do(recordAttainment, { params, body: { ...body, on, replaces: null } });
   await dana.do(recordAttainment, {
     params,
-    body: { ...body, on, level: 1, meanings: ['a', 'b', 'c', 'd', 'e'], replaces: attained.id },
+    body: {
+      ...body,
+      on,
+      level: 1,
+      meanings: ['a', 'b', 'c', 'd', 'e'],
+      replaces: { id: attained.id, reason: 'Slip' },
+    },
   });
   for (const choice of [
     { kind: 'kept', words: 'Called' },
