@@ -186,7 +186,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...educationRoutes(desk, library),
     ...rosterRoutes(desk, await loadPagingPlan()),
     ...delegateRoutes(desk),
-    ...questionRoutes(desk),
+    ...questionRoutes(desk, domains, shelf),
     ...contactRoutes(desk),
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),

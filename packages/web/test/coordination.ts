@@ -65,6 +65,35 @@ export const aPlanCard = (
   ...over,
 });
 
+/** Food ran out, in her own answers; Z59.41 is proposed. */
+export const aNeedCard = (
+  over: Partial<Extract<ToSignView, { kind: 'need' }>> = {},
+): Extract<ToSignView, { kind: 'need' }> => ({
+  ...card,
+  kind: 'need',
+  need: {
+    domain: 'food-insecurity',
+    title: { en: 'Food', es: 'Comida' },
+    state: 'found',
+    since: at('2026-11-18T13:00Z'),
+    heard: {
+      assessmentId: named<'assessment'>('a1'),
+      title: { en: 'Hunger Vital Sign', es: 'Señal de hambre' },
+      finishedAt: at('2026-11-18T13:00Z'),
+      says: { en: 'Food runs out', es: 'Falta comida' },
+      severity: 'medium',
+    },
+  },
+  code: {
+    code: 'Z59.41',
+    title: { en: 'Food insecurity', es: 'Inseguridad alimentaria' },
+    verified: 'seen',
+    source: 'ICD-10-CM',
+  },
+  said: 'We worried whether our food would run out. Often true.',
+  ...over,
+});
+
 export const aQuestionCard = (
   over: Partial<Extract<ToSignView, { kind: 'question' }>> = {},
 ): Extract<ToSignView, { kind: 'question' }> => ({

@@ -4,6 +4,7 @@ import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { delegationSchema } from '../careplans/delegate.contract.ts';
+import { needSchema } from '../needs/need.ts';
 import { patientSchema } from '../people/patient.ts';
 import { maySign } from './coordination.policy.ts';
 import { questionSchema } from './question.contract.ts';
@@ -46,6 +47,14 @@ export const toSignSchema = z.discriminatedUnion('kind', [
     questions: z.array(questionSchema),
   }),
   z.object({ ...shared, kind: z.literal('question'), question: questionSchema }),
+  z.object({
+    ...shared,
+    kind: z.literal('need'),
+    need: needSchema.pick({ domain: true, title: true, since: true, state: true, heard: true }),
+    code: needSchema.shape.codes.element.pick({ code: true, title: true, verified: true, source: true }),
+    /** Question and answer in the words of the form: what the code rests on. */
+    said: z.string(),
+  }),
 ]);
 export type ToSignView = z.infer<typeof toSignSchema>;
 

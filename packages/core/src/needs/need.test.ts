@@ -4,7 +4,14 @@ import { answered, often } from '../../test/forms.builder.ts';
 import type { Result } from '../assessments/assessment.ts';
 import { declined } from '../assessments/score.ts';
 import type { NeedDomain } from './domain.ts';
-import { type CodeJudgement, type NeedAnswers, type NeedFacts, needsOf, type SaidWish } from './need.ts';
+import {
+  type CodeJudgement,
+  codesToJudge,
+  type NeedAnswers,
+  type NeedFacts,
+  needsOf,
+  type SaidWish,
+} from './need.ts';
 import { decideJudgement, getOpenNeed } from './need-decision.ts';
 
 const both = (text: string) => ({ en: text, es: text });
@@ -174,6 +181,14 @@ describe('a code', () => {
     expect(verdict({ verdict: 'accepted', reason: '' })()).toMatchObject({ verdict: 'accepted' });
     expect(verdict({ reason: ' ' })).toThrow(/says why/);
     expect(verdict({ code: 'Z59.82' })).toThrow('need.not-open');
+  });
+
+  test('waits for the provider until it was judged, and only while the need stands open', () => {
+    const waits = (over: Partial<NeedFacts>) =>
+      needs(over).map(it => codesToJudge(it).map(code => code.code));
+    expect(waits({ answers: [first] })).toEqual([['Z59.41']]);
+    expect(waits({ answers: [first], judgements: [judged('2026-06-02T15:00Z')] })).toEqual([[]]);
+    expect(waits({ answers: [first, asked('2026-08-01T15:00Z', [])] })).toEqual([[]]);
   });
 
   test('of a need that is met or unknown is not judged', () => {

@@ -86,6 +86,10 @@ export function needsOf(domains: readonly NeedDomain[], facts: NeedFacts): reado
   return needs.toSorted((a, b) => rank(a) - rank(b) || (a.since < b.since ? -1 : 1));
 }
 
+/** Codes of an open need that no provider has judged since it was heard. */
+export const codesToJudge = ({ state, codes }: Need): Need['codes'] =>
+  state === 'met' ? [] : codes.filter(it => it.judgement === null);
+
 type Heard = {
   readonly since: Instant;
   readonly last: NeedAnswers;

@@ -155,6 +155,12 @@ export async function findAnswers(tx: Tx, orgId: OrgId, patientId: PatientId, id
   return row && draftSchema.parse(row);
 }
 
+/** By which form an assessment was asked. */
+export const findAskedFormId = (tx: Tx, orgId: OrgId, patientId: PatientId, id: AssessmentId) =>
+  tx.find<{ readonly askedFormId: string; readonly instrumentId: string }>(sql`
+    select a.asked_form_id as "askedFormId", a.instrument_id as "instrumentId" from assessment a
+    where a.org_id = ${orgId} and a.patient_id = ${patientId} and a.id = ${id} and ${stands}`);
+
 /** The answers of every time one of these instruments was asked. */
 export async function loadAnswersOf(
   tx: Tx,

@@ -1,5 +1,7 @@
 import * as contracts from '@trellis/core/coordination/question.contract';
 import { getToSign } from '@trellis/core/coordination/sign.contract';
+import type { NeedDomains } from '@trellis/core/needs/domain';
+import type { Shelf } from '../assessments/shelf.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import {
@@ -12,9 +14,9 @@ import {
 } from './question.service.ts';
 import { loadToSign } from './sign.service.ts';
 
-export const questionRoutes = (desk: Desk): readonly Route[] => [
+export const questionRoutes = (desk: Desk, needs: NeedDomains, shelf: Shelf): readonly Route[] => [
   route(getToSign, async ({ actor }) => {
-    const answer = await loadToSign(desk, actor);
+    const answer = await loadToSign(desk, actor, needs, shelf);
     return { answer, patients: [...answer.items, ...answer.dangers].map(it => it.patient.id) };
   }),
   route(contracts.getQuestions, async ({ actor, params: { patientId } }) => ({

@@ -7,9 +7,13 @@ import { standsInFor } from '@trellis/core/careplans/delegate';
 import { answerBy } from '@trellis/core/coordination/question';
 import { bySigning } from '@trellis/core/coordination/sign';
 import type { getToSign, SignPatient, ToSignView } from '@trellis/core/coordination/sign.contract';
+import type { NeedDomains } from '@trellis/core/needs/domain';
+import { codesToJudge } from '@trellis/core/needs/need';
 import { loadDangersForDue } from '../assessments/danger.store.ts';
+import type { Shelf } from '../assessments/shelf.ts';
 import { loadPlansToSign, type PlanToSign } from '../careplans/careplan-queue.store.ts';
 import { delegationView, loadDelegations } from '../careplans/delegate.store.ts';
+import { loadNeedsToJudge, type NeedToJudge } from '../needs/needs-to-judge.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -18,16 +22,23 @@ import { loadQuestionsAbout, loadQuestionsTo, type NamedQuestion } from './quest
 import { questionView } from './question.view.ts';
 
 /** Everything that waits for a provider, from the facts as they are. */
-export function loadToSign(desk: Desk, actor: Actor): Promise<AnswerOf<typeof getToSign>> {
+export function loadToSign(
+  desk: Desk,
+  actor: Actor,
+  known: NeedDomains,
+  shelf: Shelf,
+): Promise<AnswerOf<typeof getToSign>> {
   const { orgId, staffId } = actor;
   return withOrg(desk.pool, orgId, async tx => {
     const now = desk.clock();
     const delegations = await loadDelegations(tx, orgId, now);
     const providers = [staffId, ...standsInFor(delegations, staffId, now)];
-    const [plans, questions, dangers] = await Promise.all([
+    const billed = await loadBilledBy(tx, actor, providers);
+    const [plans, questions, dangers, needs] = await Promise.all([
       loadPlansToSign(tx, orgId, providers, actor.practice.id),
       loadQuestionsTo(tx, orgId, providers),
-      loadOpenDangers(tx, actor, providers),
+      loadOpenDangers(tx, actor, [...billed.keys()]),
+      loadNeedsToJudge(tx, orgId, known, shelf, [...billed.keys()]),
     ]);
     const about = await loadQuestionsAbout(
       tx,
@@ -35,7 +46,7 @@ export function loadToSign(desk: Desk, actor: Actor): Promise<AnswerOf<typeof ge
       plans.map(it => it.id),
     );
     const patients = await loadPatientsById(tx, actor, [
-      ...[...plans, ...questions].map(it => it.patientId),
+      ...[...plans, ...questions, ...needs].map(it => it.patientId),
       ...dangers.map(it => it.patientId),
     ]);
     const nameOf = (id: StaffId | null) =>
@@ -43,6 +54,9 @@ export function loadToSign(desk: Desk, actor: Actor): Promise<AnswerOf<typeof ge
     const items = [
       ...plans.flatMap(plan => planItem(plan, patients.get(plan.patientId), about, nameOf)),
       ...questions.flatMap(it => questionItem(it, patients.get(it.patientId), nameOf)),
+      ...needs.flatMap(it =>
+        needItems(it, patients.get(it.patientId), nameOf(billed.get(it.patientId) ?? null)),
+      ),
     ].toSorted((a, b) => bySigning(placeOf(a), placeOf(b)));
     return {
       now,
@@ -105,6 +119,25 @@ function questionItem(
   ];
 }
 
+/** A card for each code: each is confirmed or not by itself. */
+function needItems(
+  { need, said }: NeedToJudge,
+  patient: Person | undefined,
+  actingFor: string | null,
+): readonly ToSignView[] {
+  if (!patient || patient.hasDied) return [];
+  return codesToJudge(need).map(code => ({
+    kind: 'need',
+    id: `${patient.shown.id} ${need.domain} ${code.code}`,
+    patient: patient.shown,
+    dueBy: answerBy(need.heard.finishedAt, 'routine', patient.shown.zone),
+    actingFor,
+    need,
+    code,
+    said,
+  }));
+}
+
 const placeOf = (item: ToSignView) => ({
   id: item.id,
   dueBy: item.dueBy,
@@ -112,12 +145,23 @@ const placeOf = (item: ToSignView) => ({
   waitsForOthers: item.kind === 'plan' && item.questions.some(it => it.stage === 'waiting'),
 });
 
-async function loadOpenDangers(
+/** Whom any of them bills for, and in whose name it is answered: her own before another's. */
+async function loadBilledBy(
   tx: Tx,
   { orgId }: Actor,
   providers: readonly StaffId[],
+): Promise<ReadonlyMap<PatientId, StaffId>> {
+  const lists = await Promise.all(
+    providers.map(async it => ({ it, ids: await loadBilledPatients(tx, orgId, [it]) })),
+  );
+  return new Map(lists.toReversed().flatMap(({ it, ids }) => ids.map(id => [id, it] as const)));
+}
+
+async function loadOpenDangers(
+  tx: Tx,
+  { orgId }: Actor,
+  ids: readonly PatientId[],
 ): Promise<readonly { readonly patientId: PatientId; readonly heardAt: Instant }[]> {
-  const ids = await loadBilledPatients(tx, orgId, providers);
   const dangers = ids.length === 0 ? new Map() : await loadDangersForDue(tx, orgId, ids);
   return ids.flatMap(patientId => {
     const open = (dangers.get(patientId) ?? []).find(

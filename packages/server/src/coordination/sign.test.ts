@@ -1,6 +1,7 @@
 import type { SettingValue } from '@trellis/core/access/setting';
 import { setSetting } from '@trellis/core/access/setting.contract';
 import type { Actor } from '@trellis/core/access/staff';
+import * as assessments from '@trellis/core/assessments/assessment.contract';
 import { type Day, plusDays } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import { localDay } from '@trellis/core/basics/zone';
@@ -9,6 +10,7 @@ import * as delegates from '@trellis/core/careplans/delegate.contract';
 import type { PlanAnswer } from '@trellis/core/careplans/plan-version';
 import * as questions from '@trellis/core/coordination/question.contract';
 import { getToSign } from '@trellis/core/coordination/sign.contract';
+import { judgeCode } from '@trellis/core/needs/needs.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aGoal, aProblem, aStep } from '../../../core/test/careplan.builders.ts';
@@ -78,6 +80,29 @@ const naming = (client: Client, over: object = {}) =>
   });
 const ending = (client: Client, delegationId: delegates.DelegationView['id']) =>
   client.try(delegates.endDelegate, { params: { delegationId } });
+const judgeFood = (verdict: 'accepted' | 'declined', reason = '') =>
+  okafor.try(judgeCode, {
+    params: { patientId, domain: 'food-insecurity' },
+    body: { code: 'Z59.41', verdict, reason },
+  });
+/** The food questions of the Hunger Vital Sign, read aloud; often true, unless told otherwise. */
+async function saysFoodRanOut(code = 'LA28397-0') {
+  clinic.clock.pass(60);
+  const body = {
+    instrumentId: 'hunger-vital-sign',
+    language: 'en',
+    mode: 'read-aloud',
+    answerer: { who: 'patient' },
+  } as const;
+  const { draftId } = await dana.do(assessments.beginAssessment, { params: { patientId }, body });
+  const params = { patientId, draftId };
+  const items = ['88122-7', '88123-5'].map(linkId => ({
+    linkId,
+    answer: [{ valueCoding: { system: 'http://loinc.org', code } }],
+  }));
+  await dana.do(assessments.saveAssessmentDraft, { params, version: 1, body: { items, skips: {} } });
+  await dana.do(assessments.finishAssessment, { params, body: { draftVersion: 2 } });
+}
 /** Dr. Lin stands in while `act` runs. */
 async function whileAway<Result>(act: () => Promise<Result>): Promise<Result> {
   const named = await naming(okafor);
@@ -146,6 +171,36 @@ describe('what waits for a provider', () => {
     expect([(await queueOf(okafor)).length, (await queueOf(lin)).length]).toEqual([1, 1]);
     expect(await answer(lin, at)).toMatchObject({ ok: true });
     expect(await answer(okafor, at)).toMatchObject({ code: 'plan.answered' });
+  });
+
+  test('a code proposed for a need, with what was asked and answered, until she says what it is', async () => {
+    await saysFoodRanOut();
+    expect(await queueOf(lin)).toEqual([]);
+    const [card] = await queueOf(okafor);
+    expect(card).toMatchObject({
+      kind: 'need',
+      need: { domain: 'food-insecurity', state: 'found' },
+      code: { code: 'Z59.41' },
+      actingFor: null,
+    });
+    expect(card?.kind === 'need' && card.said).toMatch(/food would run out.*Often true/);
+    expect(await whileAway(() => queueOf(lin))).toMatchObject([
+      { kind: 'need', actingFor: 'Dr. Amara Okafor' },
+    ]);
+    expect(await judgeFood('declined')).toMatchObject({ code: 'need.needs-reason' });
+    expect(await queueOf(okafor)).toHaveLength(1);
+    expect(await judgeFood('accepted')).toMatchObject({ ok: true });
+    expect(await queueOf(okafor)).toEqual([]);
+  });
+
+  test('a code that is not so does not come back, unless the need was met and is heard anew', async () => {
+    await saysFoodRanOut();
+    await judgeFood('declined', 'Her son shops for her.');
+    await saysFoodRanOut();
+    expect(await queueOf(okafor)).toEqual([]);
+    await saysFoodRanOut('LA28398-8');
+    await saysFoodRanOut();
+    expect(await queueOf(okafor)).toMatchObject([{ kind: 'need', code: { code: 'Z59.41' } }]);
   });
 
   test('is for providers only', async () => {

@@ -1,5 +1,6 @@
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import type { NeedDomain } from '@trellis/core/needs/domain';
 import type { CodeJudgement, SaidWish } from '@trellis/core/needs/need';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -23,6 +24,32 @@ export const loadWishes = (tx: Tx, orgId: OrgId, patientId: PatientId): Promise<
     select w.domain, w.wish, w.recorded_at as at, s.name as by
     from need_wish w join staff s on s.org_id = w.org_id and s.id = w.recorded_by
     where w.org_id = ${orgId} and w.patient_id = ${patientId} order by w.recorded_at, w.id`);
+
+/**
+ * Which of these patients may have a code to judge: a need was heard, and not every code of its domain was judged
+ * since. Some of them have none after all; nobody who has one is left out.
+ */
+export async function loadPatientsWithCodes(
+  tx: Tx,
+  orgId: OrgId,
+  domains: readonly NeedDomain[],
+  patients: readonly PatientId[],
+): Promise<readonly PatientId[]> {
+  const coded = domains.filter(it => it.zCodes.length > 0);
+  if (patients.length === 0 || coded.length === 0) return [];
+  const rows = await tx.rows<{ patient_id: PatientId }>(sql`
+    select distinct a.patient_id
+    from assessment a, jsonb_array_elements(a.result -> 'rules') rule,
+      unnest(${coded.map(it => it.id)}::text[], ${coded.map(it => it.zCodes.length)}::int[]) domain (id, codes)
+    where a.org_id = ${orgId} and a.patient_id = any(${patients}::uuid[]) and not a.withdrawn
+      and not exists (select from assessment v where v.org_id = a.org_id and v.voids = a.id)
+      and rule -> 'opens' ->> 'what' = 'need' and rule -> 'opens' ->> 'domain' = domain.id
+      and (select count(distinct c.code) from need_code c
+           where c.org_id = a.org_id and c.patient_id = a.patient_id and c.domain = domain.id
+             and c.recorded_at >= a.finished_at) < domain.codes
+    order by a.patient_id`);
+  return rows.map(it => it.patient_id);
+}
 
 export async function insertJudgement(
   tx: Tx,

@@ -28,7 +28,7 @@ function useWhy(item: ToSignView): string {
   const words = useCoordinationWords().sign;
   const isPlan = item.kind === 'plan';
   const plan = useQuery({ ...carePlanQuery(item.patient.id), enabled: isPlan });
-  const asked = useQuery({ ...questionsQuery(item.patient.id), enabled: !isPlan });
+  const asked = useQuery({ ...questionsQuery(item.patient.id), enabled: item.kind === 'question' });
   if (item.kind === 'plan') {
     const review = plan.data?.versions.find(it => it.id === item.version.id)?.review;
     const state = plan.data?.versions.find(it => it.id === item.version.id)?.state;
@@ -36,6 +36,7 @@ function useWhy(item: ToSignView): string {
     if (review) return state === 'approved' ? words.goneApproved(review.by) : words.goneReturned(review.by);
     return newest > item.version.number ? words.goneNewer(newest) : words.goneOther;
   }
+  if (item.kind === 'need') return words.goneOther;
   const steps = asked.data?.questions.find(it => it.id === item.question.id)?.steps;
   const answer = steps?.find(it => it.kind === 'answered');
   return answer ? words.goneAnswered(answer.by.name) : words.goneOther;

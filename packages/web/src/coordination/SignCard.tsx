@@ -10,6 +10,7 @@ import { useFormat, useWords } from '../words/words.ts';
 import type { ToSignView } from './coordination.queries.ts';
 import { GoneCard } from './GoneCard.tsx';
 import { usePracticeZone, useUntil } from './practice-zone.ts';
+import { SignNeedCard } from './SignNeedCard.tsx';
 import css from './SignPage.module.css';
 import { SignPlanCard } from './SignPlanCard.tsx';
 import { SignQuestionCard } from './SignQuestionCard.tsx';
@@ -34,6 +35,7 @@ export function SignCard({
       <AllergyLine chart={chart} />
       {isGone && <GoneCard item={item} onGoOn={onGoOn} />}
       {!isGone && item.kind === 'plan' && <SignPlanCard item={item} deeds={deeds} />}
+      {!isGone && item.kind === 'need' && <SignNeedCard item={item} deeds={deeds} />}
       {!isGone && item.kind === 'question' && <SignQuestionCard item={item} deeds={deeds} />}
     </article>
   );

@@ -8,6 +8,7 @@ import { Status } from '../kit/Status.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
+import type { CoordinationWords } from '../words/coordination.en.ts';
 import { useCoordinationWords } from '../words/coordination.ts';
 import { useFormat } from '../words/words.ts';
 import { AwayPart } from './AwayPart.tsx';
@@ -109,6 +110,11 @@ function Queue({ view, readAt }: { view: SignView; readAt: number }) {
   );
 }
 
+function kindOf(item: ToSignView, words: CoordinationWords['sign']): string {
+  if (item.kind === 'plan') return words.plan(item.version.number);
+  return item.kind === 'need' ? words.need.code(item.code.code) : words.question;
+}
+
 function Waiting({
   items,
   current,
@@ -129,8 +135,7 @@ function Waiting({
             className={cx(item.id === current.id && css.shown)}
             onClick={() => onShow(item)}
           >
-            <b>{fullName(item.patient)}</b>{' '}
-            <span>{item.kind === 'plan' ? words.plan(item.version.number) : words.question}</span>
+            <b>{fullName(item.patient)}</b> <span>{kindOf(item, words)}</span>
           </button>
         </li>
       ))}

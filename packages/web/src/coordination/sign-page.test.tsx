@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import t2dm from '../../../../content/plan-templates/t2dm.json' with { type: 'json' };
 import { at, day, named } from '../../../core/test/builders.ts';
 import { aPlanView, aVersion, rosasPlan } from '../../test/careplan.tsx';
-import { aPlanCard, aQuestion, aQuestionCard, aSignView, aStep } from '../../test/coordination.ts';
+import { aNeedCard, aPlanCard, aQuestion, aQuestionCard, aSignView, aStep } from '../../test/coordination.ts';
 import { aPatient, friday, openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import {
   carePlanQuery,
@@ -24,6 +24,7 @@ import {
   type ToSignView,
 } from './coordination.queries.ts';
 import { GoneCard } from './GoneCard.tsx';
+import { NotThis } from './NotThis.tsx';
 import { SignPage } from './SignPage.tsx';
 
 beforeEach(() => {
@@ -255,6 +256,44 @@ describe('a plan to sign', () => {
     expect(heard).toContain('Who checks her feet?');
     expect(heard).toContain('Her son.');
     expect(heard).not.toContain('Waits for the answer');
+  });
+});
+
+describe('a code proposed for a social need', () => {
+  test('stands with the patient’s own answers, to be confirmed or not, and joins no list by itself', () => {
+    const shown = page([aNeedCard()]);
+    expect(shown.heard).toContain('Z59.41 Food insecurity');
+    expect(shown.heard).toContain('We worried whether our food would run out. Often true.');
+    expect(shown.heard).toContain('Hunger Vital Sign, 18 Nov 2026');
+    expect(shown.heard).toContain('It joins no list of problems by itself.');
+    expect(shown.has('button', 'Confirm')).toBe(true);
+    expect(shown.has('button', 'Not this')).toBe(true);
+  });
+
+  test('waits in the list under its code, in Spanish too', () => {
+    const other = aQuestionCard({ id: 'b' });
+    expect(page([other, aNeedCard({ id: 'c' })]).has('button', /Code Z59\.41$/)).toBe(true);
+    const spanish = page([aNeedCard()], {}, 'es');
+    expect(spanish.heard).toContain('Inseguridad alimentaria');
+    expect(spanish.has('button', 'Este no')).toBe(true);
+  });
+
+  test('a code known from memory says so', () => {
+    const code = { ...aNeedCard().code, verified: 'memory' as const };
+    expect(page([aNeedCard({ code })]).heard).toContain('code to be confirmed');
+  });
+
+  test('one that is not so needs the reason', () => {
+    const shown = show(<NotThis isPending={false} onSay={() => {}} onCancel={() => {}} />);
+    expect(shown.has('textbox', 'Why not this')).toBe(true);
+    expect(shown.one('button', 'Record').attr('aria-disabled')).toBe('true');
+  });
+
+  test('judged elsewhere meanwhile, it says that it does not wait any more', () => {
+    const heard = show(<GoneCard item={aNeedCard()} onGoOn={() => {}} />, {
+      queries: someQueries(doctor),
+    }).heard;
+    expect(heard).toContain('withdrawn or settled');
   });
 });
 

@@ -16,14 +16,21 @@ export const needsQuery = (patientId: PatientId) =>
     queryFn: ({ signal }) => callApi(getNeeds, { params: { patientId }, signal }),
   });
 
-function useAct<Body>(patientId: PatientId, act: (body: Body, key: string) => Promise<unknown>) {
+function useAct<Body>(
+  patientId: PatientId,
+  act: (body: Body, key: string) => Promise<unknown>,
+  onDone: (body: Body) => void = () => {},
+) {
   const queries = useQueryClient();
   const [key] = useState(actKey);
   return useMutation({
     mutationFn: (body: Body) => act(body, key.for(body)),
-    onSuccess: () => {
+    onSuccess: (_, body) => {
       key.done();
-      return queries.invalidateQueries({ queryKey: ['patient', patientId] });
+      onDone(body);
+      return Promise.all(
+        [['patient', patientId], ['today']].map(queryKey => queries.invalidateQueries({ queryKey })),
+      );
     },
   });
 }
@@ -33,7 +40,13 @@ export const useWish = (patientId: PatientId, domain: string) =>
     callApi(sayWish, { params: { patientId, domain }, body, key }),
   );
 
-export const useJudge = (patientId: PatientId, domain: string) =>
-  useAct(patientId, (body: BodyOf<typeof judgeCode>, key) =>
-    callApi(judgeCode, { params: { patientId, domain }, body, key }),
+export const useJudge = (
+  patientId: PatientId,
+  domain: string,
+  onDone?: (body: BodyOf<typeof judgeCode>) => void,
+) =>
+  useAct(
+    patientId,
+    (body: BodyOf<typeof judgeCode>, key) => callApi(judgeCode, { params: { patientId, domain }, body, key }),
+    onDone,
   );
