@@ -6,6 +6,7 @@ import {
   type PlanProblem,
   type Step,
 } from '../src/careplans/careplan.ts';
+import { blanksOf, fillBlank } from '../src/careplans/plan-blank.ts';
 import type { PlanTemplate } from '../src/careplans/plan-template.ts';
 import type { TemplateBody } from '../src/careplans/template-body.ts';
 import { day } from './builders.ts';
@@ -103,3 +104,9 @@ export const aTemplate = (over: Partial<PlanTemplate> = {}): PlanTemplate => ({
   signedOff: null,
   ...over,
 });
+
+/** The plan with a value in each place that waits for one. */
+export const writtenIn = (plan: Plan): Plan =>
+  plan.problems
+    .flatMap(it => blanksOf({ ...it, goals: it.goals.map(goal => ({ ...goal, status: 'now' as const })) }))
+    .reduce((now, { id }) => fillBlank(now, id, '180'), plan);

@@ -9,6 +9,7 @@ import { codeSystemOf, isWellFormed } from '@trellis/core/basics/code-form';
 import { easeOfSpanish, gradeOfEnglish, hardestGrade, leastEase } from '@trellis/core/basics/reading-level';
 import { callGuideSchema } from '@trellis/core/call/call-guide';
 import { medicineTopicsSchema } from '@trellis/core/careplans/medicine-advice';
+import { faultsOfBlanks } from '@trellis/core/careplans/plan-blank';
 import { conflictRulesSchema } from '@trellis/core/careplans/plan-conflict';
 import { planTemplateSchema } from '@trellis/core/careplans/plan-template';
 import { textsForPatient } from '@trellis/core/careplans/template-gaps';
@@ -224,7 +225,7 @@ const readers: Readonly<Record<string, Reader>> & { readonly other: Reader } = {
     all.planIds.push(template.id);
     const texts = textsForPatient(template);
     const bare = texts.filter(it => it.es === '').map(it => `has no Spanish for: ${it.en}`);
-    return { ...noWords, texts, faults: bare };
+    return { ...noWords, texts, faults: [...bare, ...faultsOfBlanks(template)] };
   },
   education: (json, all) => {
     const { data: text, error } = educationTextSchema.safeParse(json);

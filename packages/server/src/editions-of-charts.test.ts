@@ -14,6 +14,7 @@ import { getChart } from '@trellis/core/chart/chart.contract';
 import { writePhrase } from '@trellis/core/documents/letter.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writtenIn } from '../../core/test/careplan.builders.ts';
 import { aColleague } from '../test/builders.ts';
 import { type Client, into, signedIn } from '../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../test/database.ts';
@@ -75,7 +76,7 @@ async function planFor(patientId: PatientId) {
   const today = localDay(clinic.desk.clock(), clinic.careManager.practice.zone);
   const { plan } = mergeTemplates(emptyPlan, chosen, today);
   return {
-    plan: { ...plan, whatMatters: 'Cook for my sister on Sundays.' },
+    plan: { ...writtenIn(plan), whatMatters: 'Cook for my sister on Sundays.' },
     today,
     orders: currentMedicines(chart.medicines),
   };

@@ -1,5 +1,6 @@
 import type { Day } from '../basics/day.ts';
 import { type Plan, type PlanElement, planElements } from './careplan.ts';
+import { blanksOf } from './plan-blank.ts';
 
 /** More goals at once than a person can carry. Source: clinical notes, merge rules of the plan templates, 2026-11-22. */
 export const goalsAtOnce = 3;
@@ -9,6 +10,14 @@ export type PlanGap =
   | { readonly gap: 'no-problem' }
   | { readonly gap: 'no-goal' | 'no-step'; readonly problemId: string; readonly title: string }
   | {
+      readonly gap: 'blank';
+      readonly problemId: string;
+      readonly lineId: string;
+      readonly title: string;
+      /** What is to be written in. */
+      readonly blank: string;
+    }
+  | {
       readonly gap: 'no-target' | 'no-date' | 'date-past';
       readonly problemId: string;
       readonly goalId: string;
@@ -17,7 +26,7 @@ export type PlanGap =
 
 /**
  * What is missing before a version may be issued: every problem with a goal and a step, every goal she works on
- * now with a target and a date that lies ahead. CMS asks for measurable goals and planned interventions
+ * now with a target and a date that lies ahead, and no value left open that a line depends on. CMS asks for measurable goals and planned interventions
  * (MLN909188, 2026-11-22).
  */
 export function planGaps(plan: Plan, today: Day): readonly PlanGap[] {
@@ -33,6 +42,8 @@ export function planGaps(plan: Plan, today: Day): readonly PlanGap[] {
       if (goal.dueOn === null) gaps.push({ ...where, gap: 'no-date' });
       else if (goal.dueOn < today) gaps.push({ ...where, gap: 'date-past' });
     }
+    for (const { id, text, blank } of blanksOf(problem))
+      gaps.push({ ...at, gap: 'blank', lineId: id, title: text, blank });
     return gaps;
   });
 }

@@ -109,7 +109,7 @@ export function decideIssue(
   if (gaps.length > 0)
     fail(
       'plan.incomplete',
-      'The plan is not whole yet: each problem needs a goal and a step, each goal of now a target and a date ahead. The open places are marked.',
+      'The plan is not whole yet: each problem needs a goal and a step, each goal of now a target and a date ahead, and each value in braces is to be written in. The open places are marked.',
       { gaps },
     );
   if (wanted.reviewOn <= today || wanted.reviewOn > plusYears(today, 1))

@@ -9,6 +9,7 @@ import { getDocuments } from '@trellis/core/documents/document.contract';
 import { writePhrase } from '@trellis/core/documents/letter.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { writtenIn } from '../../../core/test/careplan.builders.ts';
 import { aColleague, admit } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
@@ -134,7 +135,7 @@ describe('with the phone of the practice', () => {
       templates.filter(it => ['hf', 'copd', 'ckd', 't2dm', 'depression'].includes(it.id)),
       '2026-11-20' as Day,
     ).plan;
-    const at = await issued(plan);
+    const at = await issued(writtenIn(plan));
     for (const language of ['en', 'es'] as const) {
       const reply = await make(at, language);
       if (!reply.ok) throw new Error(reply.detail);

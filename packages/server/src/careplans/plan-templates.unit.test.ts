@@ -1,10 +1,12 @@
 import type { Day } from '@trellis/core/basics/day';
 import { emptyPlan, planSchema } from '@trellis/core/careplans/careplan';
+import { blanksOf, faultsOfBlanks } from '@trellis/core/careplans/plan-blank';
 import { planConflicts } from '@trellis/core/careplans/plan-conflict';
 import { goalsAtOnce, goalsNow, planGaps, readsLikeOrder } from '@trellis/core/careplans/plan-gaps';
 import { mergeTemplates } from '@trellis/core/careplans/plan-merge';
 import { applyTemplate, fitsTemplate } from '@trellis/core/careplans/plan-template';
 import { expect, test } from 'vitest';
+import { writtenIn } from '../../../core/test/careplan.builders.ts';
 import { loadConflictRules, loadPlanTemplates } from './plan-templates.ts';
 
 const today = '2026-11-20' as Day;
@@ -60,11 +62,21 @@ test('no two templates are for the same code', () => {
   expect(codes.filter((it, i) => codes.indexOf(it) !== i)).toEqual([]);
 });
 
-test.each(templates)('$id makes a plan that may be issued, twice the same', template => {
-  const { plan } = applyTemplate(emptyPlan, template, today);
-  expect(planSchema.parse(plan)).toEqual(plan);
-  expect(planGaps(plan, today)).toEqual([]);
-  expect(applyTemplate(plan, template, today).plan).toEqual(plan);
+test.each(templates)(
+  '$id makes a plan that may be issued once its values are written in, twice the same',
+  template => {
+    const { plan } = applyTemplate(emptyPlan, template, today);
+    expect(planSchema.parse(plan)).toEqual(plan);
+    expect(planGaps(writtenIn(plan), today)).toEqual([]);
+    expect(planGaps(plan, today).filter(it => it.gap !== 'blank')).toEqual([]);
+    expect(applyTemplate(plan, template, today).plan).toEqual(plan);
+  },
+);
+
+test('the lines that wait for a value of the person are these, and no others', () => {
+  const waiting = templates.flatMap(it => blanksOf(it).map(({ id }) => id));
+  expect(waiting.sort()).toEqual(['asthma.red-3', 'asthma.yellow-3', 'hf.dry-weight']);
+  expect(templates.flatMap(faultsOfBlanks)).toEqual([]);
 });
 
 test.each(templates)('$id is marked as not signed off by a clinician', template => {

@@ -6,6 +6,7 @@ import { Status } from '../kit/Status.tsx';
 import { Said } from '../kit/Voice.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
+import { BlankField } from './BlankField.tsx';
 import { GoalStanding } from './GoalStanding.tsx';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
@@ -54,6 +55,7 @@ function GoalFields({ goal }: { goal: Goal }) {
   const change = (part: Partial<Goal>) => edit(plan => changeGoal(plan, goal.id, part));
   return (
     <>
+      <BlankField line={goal} />
       <TextInput
         className={field.all ?? ''}
         label={words.goal}

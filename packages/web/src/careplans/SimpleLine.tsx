@@ -3,6 +3,7 @@ import type { Barrier, PlanProblem, Sign } from '@trellis/core/careplans/carepla
 import { changeBarrier, changeProblem, changeSign } from '@trellis/core/careplans/plan-outline';
 import { useState } from 'react';
 import { useCarePlanWords } from '../words/careplan.ts';
+import { BlankField } from './BlankField.tsx';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
@@ -72,6 +73,7 @@ export function SignLine({ sign }: { sign: Sign }) {
       text={sign.text}
       cells={sign.es === '' ? <span className={css.due}>{words.noSpanish}</span> : undefined}
     >
+      <BlankField line={sign} />
       <TextInput
         className={field.half ?? ''}
         label={words.sign}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Status } from '../kit/Status.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
+import { BlankField } from './BlankField.tsx';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
@@ -42,6 +43,7 @@ function StepFields({ step, problem }: { step: Step; problem: PlanProblem }) {
   const isHers = step.owner === 'patient' || step.owner === 'caregiver';
   return (
     <>
+      <BlankField line={step} />
       <TextInput
         className={field.all ?? ''}
         label={words.step}

@@ -13,6 +13,7 @@ import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { type KnownView, knownQuery } from '../people/known.queries.ts';
 import { patientQuery } from '../people/patient.queries.ts';
 import type { Language } from '../words/format.ts';
+import { BlankField } from './BlankField.tsx';
 import { CarePlanPage } from './CarePlanPage.tsx';
 import { CopyForm } from './CopyForm.tsx';
 import {
@@ -351,6 +352,25 @@ describe('on the page of the patient', () => {
     expect(section(nothing, doctor).has('link')).toBe(false);
     expect(section(nothing, doctor).heard).toContain('No care plan yet');
   });
+});
+
+test('a value that a line waits for is written in where the line is open', () => {
+  const problem = aProblem('hf', {
+    goals: [aGoal('hf.w', { text: 'Within 3 lb of {dry weight in lb}' })],
+    steps: [aStep('hf.s')],
+  });
+  const goal = problem.goals[0];
+  expect(show(goal && <BlankField line={goal} />).has('textbox', 'Value to write in: dry weight in lb')).toBe(
+    true,
+  );
+  expect(show(<BlankField line={aStep('hf.s')} />).heard).toBe('');
+  const shown = page(
+    aPlanView({
+      draft: { plan: rosasPlan({ problems: [problem] }), version: 1, savedAt: at(friday), savedBy: 'Dana' },
+    }),
+  );
+  expect(shown.heard).toContain('write in the value in braces');
+  expect(shown.one('button', /^Issue version/).attr('aria-disabled')).toBe('true');
 });
 
 test('the next version is written from the draft, else from the version in force, else from nothing', () => {

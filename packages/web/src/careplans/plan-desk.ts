@@ -39,7 +39,13 @@ export const usePlanActs = (): PlanActs => useContext(ActsContext);
 
 /** The gap told at a line: a goal's own, or the problem's. */
 export const gapAt = (gaps: readonly PlanGap[], id: string): PlanGap['gap'] | undefined =>
-  gaps.find(it => ('goalId' in it ? it.goalId === id : 'problemId' in it && it.problemId === id))?.gap;
+  gaps.find(it =>
+    'lineId' in it
+      ? it.lineId === id
+      : 'goalId' in it
+        ? it.goalId === id
+        : 'problemId' in it && it.problemId === id,
+  )?.gap;
 
 /** The same for each of its lines. */
 export const linesOfPlan = (
