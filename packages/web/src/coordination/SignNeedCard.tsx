@@ -52,7 +52,7 @@ export function SignNeedCard({ item, deeds }: { item: NeedItem; deeds: SignDeeds
         <p className={css.quiet}>{words.says}</p>
         <SafetyFacts patient={patient} conflicts={[]} />
       </div>
-      <div className={css.acts}>
+      <div className={css.answering}>
         {judge.isError && <ProblemLine error={judge.error} />}
         {isNot ? (
           <NotThis

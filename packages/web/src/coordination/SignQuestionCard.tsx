@@ -30,7 +30,7 @@ export function SignQuestionCard({ item, deeds }: { item: QuestionItem; deeds: S
         <QuestionText question={question} now={deeds.now} />
         <SafetyFacts patient={patient} conflicts={[]} />
       </div>
-      <div className={css.acts}>
+      <div className={css.answering}>
         <AnswerFields
           question={question}
           isPending={answer.isPending}
