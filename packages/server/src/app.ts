@@ -77,7 +77,7 @@ import { type MetricsAccess, metricsRoutes, serviceRoutes } from './platform/htt
 import { newIds } from './platform/ids.ts';
 import { startHub } from './platform/live/hub.ts';
 import { liveRoutes } from './platform/live/live.routes.ts';
-import { createMetrics } from './platform/metrics.ts';
+import { createMetrics, type MetricsParts } from './platform/metrics.ts';
 import { keyFor, newSealingKey, type SealingKey } from './platform/sealing.ts';
 import { eligibilityRoutes } from './programs/eligibility.routes.ts';
 import { loadEligibilityList } from './programs/eligibility-list.ts';
@@ -121,7 +121,7 @@ export type AppOptions = {
   /** Leads straight to PostgreSQL, so that changes are heard of at once; without it they are looked for. */
   readonly listenUrl?: string;
   readonly logTo?: { readonly write: (line: string) => void };
-  readonly metrics?: { readonly access: MetricsAccess; readonly sealerLagSeconds?: () => number };
+  readonly metrics?: { readonly access: MetricsAccess } & Pick<MetricsParts, 'sealerLagSeconds' | 'paging'>;
 };
 
 /** By the on-call roster: without one, forms in which a danger may be told are not filled alone. */
@@ -235,6 +235,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     pool: desk.pool,
     streams: hub.count,
     sealerLagSeconds: options.metrics?.sealerLagSeconds,
+    paging: options.metrics?.paging,
   });
   const app: FastifyInstance = await createHttp({
     routes: [...routes, ...liveRoutes(hub), ...metricsRoutes(metrics, options.metrics?.access ?? 'nobody')],

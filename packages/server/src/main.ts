@@ -56,7 +56,7 @@ async function serve(): Promise<void> {
     web: await webRoutes(web),
     listenUrl: database.appUrl,
     sealingKey: await ensureSealingKey(config.dataDir),
-    metrics: { access: metricsAccess, sealerLagSeconds: sealer.lagSeconds },
+    metrics: { access: metricsAccess, sealerLagSeconds: sealer.lagSeconds, paging: workers.paging },
     origin: config.origin,
     terminology: config.terminology,
   });

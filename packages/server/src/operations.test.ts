@@ -98,8 +98,15 @@ describe('the log', () => {
 describe('the figures for a monitor', () => {
   const token = 'a-token-that-is-long-enough-for-a-secret';
 
+  const paging = {
+    ...{ sent: { screen: 3, mail: 2, nobody: 1 }, mails: { went: 1, failed: 4 }, failures: 0 },
+    ...{ unacknowledged: 2, oldestSeconds: 95, roundSeconds: 0.25, lagSeconds: 7 },
+  };
+
   test('hold routes, connections, jobs, streams and how far the sealer is, and no id of anybody', async () => {
-    const app = await anApp({ metrics: { access: 'this-machine', sealerLagSeconds: () => 1.5 } });
+    const app = await anApp({
+      metrics: { access: 'this-machine', sealerLagSeconds: () => 1.5, paging: () => paging },
+    });
     const dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
     const rosa = await anEnrolledPatient(dana, clinic);
     await dana.do(getChart, { params: { patientId: rosa.id } });
@@ -116,6 +123,18 @@ describe('the figures for a monitor', () => {
     expect(text).toContain('trellis_live_streams 0');
     expect(text).toContain('trellis_sealer_lag_seconds 1.5');
     expect(text).toContain('process_resident_memory_bytes');
+    for (const line of [
+      'trellis_pages_sent_total{way="nobody"} 1',
+      'trellis_page_mails_total{answer="failed"} 4',
+      'trellis_paging_failures_total 0',
+      'trellis_pages_unacknowledged 2',
+      'trellis_pages_oldest_seconds 95',
+      'trellis_paging_round_seconds 0.25',
+      'trellis_paging_lag_seconds 7',
+    ])
+      expect(text).toContain(line);
+    // A counter is what it is, however often it is read.
+    expect((await app.inject('/metrics')).body).toContain('trellis_pages_sent_total{way="mail"} 2');
     for (const secret of [rosa.id, orgId, clinic.careManager.staffId, 'dana@', 'Delgado'])
       expect(text).not.toContain(secret);
   });

@@ -1,6 +1,7 @@
 import { seeDanger, takeDangerStep } from '@trellis/core/assessments/assessment.contract';
 import type { DangerId } from '@trellis/core/assessments/danger';
 import type { PatientId } from '@trellis/core/basics/id';
+import { takePage } from '@trellis/core/messages/page.contract';
 import type { PagingPlan } from '@trellis/core/messages/paging';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -23,6 +24,8 @@ import { sql } from '../platform/database/sql.ts';
 import { claimTry, insertPage, loadPages, loadUnsent } from './page.store.ts';
 import { nudgePaging, pageJob, pageRound } from './paging.service.ts';
 import { loadPagingPlan } from './paging-plan.ts';
+import { newPagingTally } from './paging-tally.ts';
+import { pageEverywhere } from './paging-ticker.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -339,5 +342,57 @@ describe('the nudge', () => {
     });
     await expect.poll(paged, { timeout: 15_000, interval: 50 }).toEqual(['dana']);
     await jobs.stop();
+  });
+});
+
+describe('what a monitor hears', () => {
+  const look = async (tally: ReturnType<typeof newPagingTally>, organizations = [orgId()]) => {
+    const troubles: unknown[] = [];
+    await pageEverywhere(desk, plan, tally, {
+      organizations,
+      onTrouble: (_, error) => troubles.push(error),
+    });
+    return troubles;
+  };
+
+  test('how many pages and mails went, how many dangers wait and how long the oldest does', async () => {
+    const tally = newPagingTally(clinic.clock.now);
+    await look(tally);
+    expect(tally.figures()).toMatchObject({ unacknowledged: 0, oldestSeconds: 0 });
+    const id = await aDanger();
+    mail.answer = async () => ({ went: false, says: '451 later' });
+    await look(tally);
+    clinic.clock.pass(60);
+    mail.answer = async () => ({ went: true, says: '250 OK' });
+    await look(tally, [clinic.otherOrg.careManager.orgId, orgId()]);
+    expect(tally.figures()).toMatchObject({
+      sent: { screen: 0, mail: 2, nobody: 0 },
+      mails: { went: 1, failed: 1 },
+      failures: 0,
+      unacknowledged: 1,
+      oldestSeconds: 60,
+      lagSeconds: 0,
+    });
+    clinic.clock.pass(25);
+    expect(tally.figures()).toMatchObject({ oldestSeconds: 85, lagSeconds: 25 });
+    dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
+    await dana.do(takePage, { params: { patientId: rosa, dangerId: id } });
+    await look(tally);
+    expect(tally.figures()).toMatchObject({ unacknowledged: 0, oldestSeconds: 0 });
+  });
+
+  test('that nobody could be reached, and what could not be looked at; the others are paged all the same', async () => {
+    const tally = newPagingTally(clinic.clock.now);
+    await aDanger();
+    const nowhere = clinic.desk.ids() as never;
+    expect(await look(tally, [nowhere, orgId()])).toHaveLength(0);
+    const closed = { ...desk, pool: { connect: () => Promise.reject(new Error('gone')) } as never };
+    const troubles: unknown[] = [];
+    await pageEverywhere(closed, plan, tally, {
+      organizations: [orgId()],
+      onTrouble: (_, error) => troubles.push(error),
+    });
+    expect(troubles).toHaveLength(1);
+    expect(tally.figures()).toMatchObject({ sent: { mail: 1 }, failures: 1 });
   });
 });

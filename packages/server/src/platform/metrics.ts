@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { withoutOrg } from './database/door.ts';
 import type { Pool } from './database/pool.ts';
 import { countJobs } from './jobs/job.store.ts';
@@ -8,6 +8,19 @@ export type MetricsParts = {
   readonly streams: () => number;
   /** Seconds since the sealer last left nothing unsealed; absent where no sealer runs in this process. */
   readonly sealerLagSeconds?: (() => number) | undefined;
+  /** Absent where nobody is paged by this process. */
+  readonly paging?: (() => PagingFigures) | undefined;
+};
+
+/** Counts are since this process started; what waits and how long is as the last round over every organization found it. */
+export type PagingFigures = {
+  readonly sent: Readonly<Record<'screen' | 'mail' | 'nobody', number>>;
+  readonly mails: Readonly<Record<'went' | 'failed', number>>;
+  readonly failures: number;
+  readonly unacknowledged: number;
+  readonly oldestSeconds: number;
+  readonly roundSeconds: number;
+  readonly lagSeconds: number;
 };
 
 export type Answered = {
@@ -89,8 +102,68 @@ export function createMetrics(parts: MetricsParts): Metrics {
       if (parts.sealerLagSeconds) this.set(parts.sealerLagSeconds());
     },
   });
+  if (parts.paging) showPaging(parts.paging, registers);
   return {
     observe: ({ route, method, status, seconds }) => requests.observe({ route, method, status }, seconds),
     print: () => registry.metrics(),
   };
+}
+
+function showPaging(figures: () => PagingFigures, registers: Registry[]): void {
+  new Counter({
+    name: 'trellis_pages_sent_total',
+    help: 'Pages about dangers that patients told alone, by way; nobody: no one could be reached.',
+    labelNames: ['way'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [way, count] of Object.entries(figures().sent)) this.inc({ way }, count);
+    },
+  });
+  new Counter({
+    name: 'trellis_page_mails_total',
+    help: 'Mails of pages that the mail server took, and that it did not.',
+    labelNames: ['answer'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [answer, count] of Object.entries(figures().mails)) this.inc({ answer }, count);
+    },
+  });
+  new Counter({
+    name: 'trellis_paging_failures_total',
+    help: 'Times somebody could not be looked for; it is tried again with the next round.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(figures().failures);
+    },
+  });
+  const gauge = (name: string, help: string, read: (it: PagingFigures) => number) =>
+    new Gauge({
+      ...{ name, help, registers },
+      collect() {
+        this.set(read(figures()));
+      },
+    });
+  gauge(
+    'trellis_pages_unacknowledged',
+    'Dangers nobody of the staff has acknowledged.',
+    it => it.unacknowledged,
+  );
+  gauge(
+    'trellis_pages_oldest_seconds',
+    'How long the oldest of them waits; 0 without one.',
+    it => it.oldestSeconds,
+  );
+  gauge(
+    'trellis_paging_round_seconds',
+    'What the last round over every organization took.',
+    it => it.roundSeconds,
+  );
+  gauge(
+    'trellis_paging_lag_seconds',
+    'Since the last round was done; rounds come every ten seconds.',
+    it => it.lagSeconds,
+  );
 }
