@@ -24,6 +24,7 @@ import { handTimeRoutes } from './billing/hand-time.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
 import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
+import { findPatientOfCall } from './call/call.store.ts';
 import { loadCallGuide } from './call/call-guide.ts';
 import { carePlanRoutes } from './careplans/careplan.routes.ts';
 import { delegateRoutes } from './careplans/delegate.routes.ts';
@@ -100,6 +101,7 @@ export function createDesk(
     clock: options?.clock ?? (() => instantAt(Date.now())),
     ids: newIds,
     derive: derivePatients,
+    whoseCall: findPatientOfCall,
     ...(options?.mail && { mail: options.mail }),
   };
 }

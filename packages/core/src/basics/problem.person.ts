@@ -1,5 +1,10 @@
 /** Problems of what is known of a person, of promises and of voicemails. Part of the catalogue. */
 export const personProblems = {
+  'call.of-another': {
+    status: 409,
+    title: 'Call of somebody else',
+    says: 'This call was not with this patient, or is not there any more. Load the page again and write it down once more.',
+  },
   'known.not-found': {
     status: 404,
     title: 'Not found',

@@ -121,7 +121,13 @@ export const giveText = contract({
     callId,
   }),
   answer: z.object({ givenId: idOf<'given text'>(), documentId: idOf<'document'>().nullable() }),
-  problems: ['patient.not-found', 'education.text-unknown', 'education.text-renewed', 'education.deceased'],
+  problems: [
+    'patient.not-found',
+    'education.text-unknown',
+    'education.text-renewed',
+    'education.deceased',
+    'call.of-another',
+  ],
 });
 
 export const recordTeachBack = contract({
@@ -139,7 +145,13 @@ export const recordTeachBack = contract({
     callId,
   }),
   answer: z.object({ teachBackId: idOf<'teach-back'>() }),
-  problems: ['patient.not-found', 'education.text-unknown', 'education.needs-words', 'education.deceased'],
+  problems: [
+    'patient.not-found',
+    'education.text-unknown',
+    'education.needs-words',
+    'education.deceased',
+    'call.of-another',
+  ],
 });
 
 export const recordRuler = contract({
@@ -152,7 +164,7 @@ export const recordRuler = contract({
   params: patientParams,
   body: ratingSchema.extend({ callId }),
   answer: z.object({ rulerId: idOf<'ruler'>() }),
-  problems: ['patient.not-found', 'education.deceased'],
+  problems: ['patient.not-found', 'education.deceased', 'call.of-another'],
 });
 
 export const voidTaught = contract({

@@ -31,7 +31,7 @@ export const makePromise = contract({
   params: patientParams,
   body: promiseEntrySchema,
   answer: z.object({ promiseId: idOf<'promise'>() }),
-  problems: ['patient.not-found', 'promise.day'],
+  problems: ['patient.not-found', 'promise.day', 'call.of-another'],
 });
 
 export const settlePromise = contract({

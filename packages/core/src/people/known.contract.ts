@@ -30,7 +30,7 @@ export const addKnown = contract({
   params: patientParams,
   body: knownEntrySchema,
   answer: z.object({ knownId: idOf<'known'>() }),
-  problems: ['patient.not-found', 'known.since-later'],
+  problems: ['patient.not-found', 'known.since-later', 'call.of-another'],
 });
 
 export const correctKnown = contract({
@@ -43,7 +43,7 @@ export const correctKnown = contract({
   params: knownParams,
   body: knownEntrySchema,
   answer: z.object({ knownId: idOf<'known'>() }),
-  problems: ['patient.not-found', 'known.not-found', 'known.since-later'],
+  problems: ['patient.not-found', 'known.not-found', 'known.since-later', 'call.of-another'],
 });
 
 export const voidKnown = contract({

@@ -151,3 +151,17 @@ export async function loadGaps(tx: Tx, orgId: OrgId, callId: CallId): Promise<re
     reason: row.reason,
   }));
 }
+
+/** Whose a call is, open or over. */
+export async function findPatientOfCall(
+  tx: Tx,
+  orgId: OrgId,
+  callId: CallId,
+): Promise<PatientId | undefined> {
+  const row = await tx.find<{ patientId: PatientId }>(sql`
+    select patient_id as "patientId" from open_call where org_id = ${orgId} and id = ${callId} and discarded_at is null
+    union all
+    select patient_id from contact where org_id = ${orgId} and id = ${callId}
+    limit 1`);
+  return row?.patientId;
+}

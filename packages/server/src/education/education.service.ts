@@ -21,6 +21,7 @@ import { findNewestVersion } from '../careplans/careplan.store.ts';
 import { loadConditions, loadEncounters } from '../chart/chart.store.ts';
 import { keepSheet, loadSite } from '../documents/letter.service.ts';
 import { setAsPdf } from '../documents/pdf.ts';
+import { refuseOthersCall } from '../people/call-of-patient.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { type Changing, changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -127,6 +128,7 @@ export function giveText(
   return changePatient(desk, request, event, async changing => {
     const { tx, now, actor, ids } = changing;
     const patient = await getPupil(changing, patientId);
+    await refuseOthersCall(desk, changing, patientId, callId);
     const { text } = findText(library, textId) ?? failWith('education.text-unknown');
     if (text.version !== version) failWith('education.text-renewed');
     const keptTextId = await store.keepText(tx, actor.orgId, text);
@@ -159,6 +161,7 @@ export function recordTeachBack(
     const { tx, now, actor, ids } = changing;
     await getPupil(changing, patientId);
     const { about, callId } = told;
+    await refuseOthersCall(desk, changing, patientId, callId);
     const { result, said } = decideTeachBack(told);
     const ask = await askOf(tx, actor, library, patientId, about);
     const textId = about.of === 'text' ? about.textId : null;
@@ -213,6 +216,7 @@ export function recordRuler(
     const { tx, now, actor, ids } = changing;
     await getPupil(changing, patientId);
     const { about, kind, value, why, callId } = rating;
+    await refuseOthersCall(desk, changing, patientId, callId);
     const id = ids<'ruler'>();
     await store.insertRuler(
       tx,

@@ -17,6 +17,7 @@ import {
 import type * as contracts from '@trellis/core/outreach/promise.contract';
 import { promisesTicked } from '@trellis/core/outreach/promise-key';
 import { loadCareManagers } from '../people/assignment.store.ts';
+import { refuseOthersCall } from '../people/call-of-patient.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { type Changing, changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -45,8 +46,10 @@ export function makePromise(
   entry: PromiseEntry,
 ): Promise<{ promiseId: PromiseId }> {
   const event = { name: 'promise.made', patientId };
-  return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
+  return changePatient(desk, request, event, async changing => {
+    const { tx, now, actor, ids } = changing;
     const { zone } = await getPatientIn(tx, actor.orgId, patientId);
+    await refuseOthersCall(desk, changing, patientId, entry.callId);
     const id = ids<'promise'>();
     const made = { ...decidePromise(entry, localDay(now, zone)), id, patientId };
     await store.insertPromise(tx, actor.orgId, made, { at: now, by: actor.staffId });

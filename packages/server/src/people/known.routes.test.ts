@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import type { CallId, PatientId } from '@trellis/core/basics/id';
+import type { PatientId } from '@trellis/core/basics/id';
 import type { KnownEntry, KnownId } from '@trellis/core/people/known';
 import * as contracts from '@trellis/core/people/known.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aColleague, admit } from '../../test/builders.ts';
+import { aColleague, admit, aStartedCall } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
@@ -60,7 +59,7 @@ describe('what is known of a person', () => {
   });
 
   test('names the contact or the letter it was heard in', async () => {
-    const heardIn = { of: 'contact', callId: randomUUID() as CallId } as const;
+    const heardIn = { of: 'contact', callId: await aStartedCall(dana, rosa) } as const;
     await hear({ kind: 'fear', heardIn });
     await hear({ kind: 'work', heardIn: { of: 'letter', name: 'Dr. Reyes, 3 Nov' } });
     expect((await known()).map(it => it.heardIn)).toEqual([

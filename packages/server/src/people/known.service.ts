@@ -7,6 +7,7 @@ import { decideKnown, type KnownEntry, type KnownId } from '@trellis/core/people
 import type * as contracts from '@trellis/core/people/known.contract';
 import { type Changing, changePatient, type Desk, type Request } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
+import { refuseOthersCall } from './call-of-patient.ts';
 import { insertKnown, insertKnownVoid, loadKnownOf } from './known.store.ts';
 import { getPatientIn } from './patient.service.ts';
 
@@ -28,8 +29,11 @@ export function keepKnown(
   { patientId, entry, instead }: { patientId: PatientId; entry: KnownEntry; instead: KnownId | null },
 ): Promise<{ knownId: KnownId }> {
   const name = instead === null ? 'person.heard' : 'person.corrected';
-  return changePatient(desk, request, { name, patientId }, async ({ tx, now, actor, ids }) => {
+  return changePatient(desk, request, { name, patientId }, async changing => {
+    const { tx, now, actor, ids } = changing;
     const patient = await getPatientIn(tx, actor.orgId, patientId);
+    const { heardIn } = entry;
+    await refuseOthersCall(desk, changing, patientId, heardIn.of === 'contact' ? heardIn.callId : null);
     const decided = decideKnown(entry, localDay(now, patient.zone));
     const standing = await loadKnownOf(tx, actor.orgId, patientId);
     if (instead !== null && !standing.some(it => it.id === instead)) failWith('known.not-found');

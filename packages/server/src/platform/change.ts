@@ -1,5 +1,5 @@
 import type { Actor } from '@trellis/core/access/staff';
-import type { Ids, OrgId, PatientId } from '@trellis/core/basics/id';
+import type { CallId, Ids, OrgId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { insertAuditEvents } from './audit/audit.store.ts';
@@ -15,6 +15,8 @@ export type Desk = {
   readonly ids: Ids;
   /** `heads`: the patients that were changed, each with the number of the change. */
   readonly derive: (tx: Tx, orgId: OrgId, heads: ReadonlyMap<PatientId, number>) => Promise<void>;
+  /** With whom a call is or was; what calls are is known below. */
+  readonly whoseCall: (tx: Tx, orgId: OrgId, callId: CallId) => Promise<PatientId | undefined>;
   /** Absent where no mail server is set up: then nobody is reached by mail. */
   readonly mail?: Mailer;
 };

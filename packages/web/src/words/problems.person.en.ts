@@ -2,6 +2,10 @@ import type { Told } from './problems.en.ts';
 
 /** Problems of what is known of a person, and of promises. */
 export const personProblemsEn = {
+  'call.of-another': {
+    title: 'Call of somebody else',
+    says: 'This call was not with this patient, or is not there any more. Load the page again and write it down once more.',
+  },
   'known.not-found': {
     title: 'Not found',
     says: 'There is no such line about this patient, or it was changed or taken back meanwhile. Load the page again.',

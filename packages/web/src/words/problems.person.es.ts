@@ -2,6 +2,10 @@ import type { Told } from './problems.en.ts';
 import type { personProblemsEn } from './problems.person.en.ts';
 
 export const personProblemsEs: Record<keyof typeof personProblemsEn, Told> = {
+  'call.of-another': {
+    title: 'Llamada de otra persona',
+    says: 'Esta llamada no fue con esta persona, o ya no existe. Vuelva a cargar la página y anótelo otra vez.',
+  },
   'known.not-found': {
     title: 'No se encontró',
     says: 'No hay tal línea sobre este paciente, o se cambió o retiró mientras tanto. Vuelva a cargar la página.',
