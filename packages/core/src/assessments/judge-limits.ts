@@ -2,6 +2,7 @@ import { compare } from './condition.ts';
 import { resourceTypes } from './expression.ts';
 import { type Fault, faultAt } from './fault.ts';
 import type { FormItem } from './form.ts';
+import { readPattern } from './pattern.ts';
 import type { Path, ResponseAnswer, Value } from './response.ts';
 import { inBaseUnit } from './unit.ts';
 import { textOfValue } from './value-text.ts';
@@ -46,7 +47,7 @@ function judgeText({ type, limits }: FormItem, answer: ResponseAnswer, path: Pat
   if (letters !== undefined && text.length > letters) faults.push(faultAt(path, 'too-long', String(letters)));
   if (fewestLetters !== undefined && text.length < fewestLetters)
     faults.push(faultAt(path, 'too-short', String(fewestLetters)));
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(text))
+  if (pattern !== undefined && readPattern(pattern)?.matches(text) === false)
     faults.push(faultAt(path, 'not-the-pattern', pattern));
   if (type === 'url' && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(text))
     faults.push(faultAt(path, 'wrong-type', 'url'));

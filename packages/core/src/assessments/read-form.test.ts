@@ -155,6 +155,10 @@ describe('what a form lacks is named with its question', () => {
     },
   );
 
+  test.each(['(?=a)a', '\\bword', '(a)\\1', 'a{9999}'])('a pattern that is not followed: %s', pattern => {
+    expect(lacksOf(withPattern(pattern))).toEqual([['a', 'pattern-broken']]);
+  });
+
   test('ten thousand questions', () => {
     const many = Array.from({ length: 10_000 }, (_, i) => question(`q${i}`, 'string'));
     const { form, lacks } = readForm(questionnaire(many));
