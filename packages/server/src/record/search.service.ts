@@ -90,7 +90,7 @@ export async function everything(
         actor.orgId,
         named.resources.filter(it => isStoredId(it.id)),
       )),
-      ...(await loadNativeSupporting(tx, actor.orgId, named)),
+      ...(await loadNativeSupporting(tx, actor, named)),
     ];
     const entries = [
       ...shown.map((it): AnswerEntry => ({ found: it, mode: 'match' })),

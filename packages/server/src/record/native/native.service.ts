@@ -1,4 +1,5 @@
-import type { OrgId, PatientId } from '@trellis/core/basics/id';
+import type { Actor } from '@trellis/core/access/staff';
+import type { PatientId } from '@trellis/core/basics/id';
 import type { Tx } from '../../platform/database/door.ts';
 import { bodyOf, type Native, rowIdOf } from '../../platform/fhir/native.ts';
 import type { FoundResource } from '../search.store.ts';
@@ -31,7 +32,7 @@ async function loadOfRow(
   type: string,
   rowId: string,
 ): Promise<readonly Native[]> {
-  if (sharedTypes.has(type)) return loadShared(tx, reader.actor.orgId, type);
+  if (sharedTypes.has(type)) return loadShared(tx, reader.actor, type);
   const patientId = patientTypes.has(type)
     ? await findPatientOfRow(tx, reader.actor.orgId, rowId)
     : undefined;
@@ -70,7 +71,7 @@ async function candidates(
 ): Promise<readonly Native[]> {
   if (sharedTypes.has(type)) {
     const isListed = query.ids !== null || type === 'Questionnaire';
-    return isListed && query.patient === null ? loadShared(tx, reader.actor.orgId, type) : [];
+    return isListed && query.patient === null ? loadShared(tx, reader.actor, type) : [];
   }
   if (!patientTypes.has(type)) return [];
   if (query.patient !== null) return loadNative(tx, reader, query.patient as PatientId, type);
@@ -99,12 +100,12 @@ export type Names = {
 /** People, practices and forms that these resources name. */
 export async function loadNativeSupporting(
   tx: Tx,
-  orgId: OrgId,
+  actor: Actor,
   { resources, forms }: Names,
 ): Promise<readonly FoundResource[]> {
   const types = [...resources.map(it => it.type), ...(forms.size > 0 ? ['Questionnaire'] : [])];
   const wanted = [...new Set(types)].filter(it => sharedTypes.has(it));
-  const all = (await Promise.all(wanted.map(type => loadShared(tx, orgId, type)))).flat();
+  const all = (await Promise.all(wanted.map(type => loadShared(tx, actor, type)))).flat();
   const names = new Set(resources.map(it => `${it.type}/${it.id}`));
   return all
     .filter(it => names.has(`${it.type}/${it.id}`) || forms.has(`${it.members.url}|${it.members.version}`))

@@ -566,6 +566,8 @@ describe('who may read it', () => {
     }
     const everything = `/Patient/${rosa}/$everything?_count=500`;
     expect(await typesFor(everything, dana)).toEqual(expect.arrayContaining(['QuestionnaireResponse']));
+    expect(await typesFor('/Questionnaire', dana), 'the care team has the words').not.toEqual([]);
+    expect(await typesFor('/Questionnaire', biller), 'which belong to somebody').toEqual([]);
     const forBiller = await typesFor(everything, biller);
     expect(forBiller).toEqual(expect.arrayContaining(['CarePlan', 'Consent']));
     expect(forBiller).not.toContain('QuestionnaireResponse');

@@ -2,6 +2,7 @@ import { isGiven } from '@trellis/core/access/policy';
 import type { Actor } from '@trellis/core/access/staff';
 import {
   mayReadAssessments,
+  mayReadForms,
   mayTakeAnswers,
   mayTakeSensitiveAnswers,
 } from '@trellis/core/assessments/assessments.policy';
@@ -176,6 +177,7 @@ const socialByCode = (needs: NeedDomains | undefined, code: PlanProblem['code'])
 /** What supports every chart and belongs to nobody. */
 const sharedRooms: readonly {
   readonly types: readonly string[];
+  readonly isFor?: (reader: Actor) => boolean;
   readonly load: (tx: Tx, orgId: OrgId) => Promise<readonly Native[]>;
 }[] = [
   {
@@ -188,6 +190,8 @@ const sharedRooms: readonly {
   },
   {
     types: ['Questionnaire'],
+    // The words of many belong to somebody: who looks at forms or takes answers has them, and nobody else.
+    isFor: actor => mayReadForms.allows(actor) || readsAnswers(actor),
     load: async (tx, orgId) => (await loadKeptForms(tx, orgId, null)).map(questionnaireOf),
   },
 ];
@@ -210,7 +214,7 @@ export async function loadNative(
 }
 
 /** People, practices or forms of an organization. */
-export async function loadShared(tx: Tx, orgId: OrgId, type: string): Promise<readonly Native[]> {
+export async function loadShared(tx: Tx, actor: Actor, type: string): Promise<readonly Native[]> {
   const room = sharedRooms.find(it => it.types.includes(type));
-  return room ? room.load(tx, orgId) : [];
+  return room && (room.isFor?.(actor) ?? true) ? room.load(tx, actor.orgId) : [];
 }
