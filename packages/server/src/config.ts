@@ -131,6 +131,11 @@ const readTerminology = (text: string | undefined): readonly string[] =>
           'config.invalid',
           `TRELLIS_TERMINOLOGY holds ${given.slice(0, 100)}; set it to the base addresses of terminology servers as forms name them, with commas between, like https://terminology.example.org/fhir.`,
         );
+      if (url.protocol === 'http:' && !isThisMachine(url.hostname))
+        throw new StartProblem(
+          'config.invalid',
+          `TRELLIS_TERMINOLOGY holds ${given.slice(0, 100)}: what is typed about patients would go there for everybody on the way to read. Set it to an address that begins with https://; http:// is for this machine alone.`,
+        );
       return given.replace(/\/+$/, '');
     });
 

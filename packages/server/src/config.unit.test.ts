@@ -156,6 +156,14 @@ describe('a setting that could not work is refused with what to set instead:', (
     expect(refusalOf({ TRELLIS_TERMINOLOGY: given }).message).toMatch(/set it to the base addresses/);
   });
 
+  test.each([
+    'http://tx.example.org/fhir',
+    'https://tx.example.org/fhir, http://10.0.0.5/r4',
+    'http://127.0.0.1.example.org/r4',
+  ])('what is typed goes to no terminology server in clear: %s', given => {
+    expect(refusalOf({ TRELLIS_TERMINOLOGY: given }).message).toContain('begins with https://');
+  });
+
   test('a mail server on this machine may be tried without an address for browsers', () => {
     const local = { ...mail, TRELLIS_SMTP_URL: 'smtp://127.0.0.1:2525', TRELLIS_ORIGIN: '' };
     expect(readConfig(local).mail).toMatchObject({ smtpUrl: 'smtp://127.0.0.1:2525' });
