@@ -2,6 +2,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import * as assessments from '@trellis/core/assessments/assessment.contract';
 import type { ResponseItem } from '@trellis/core/assessments/response';
 import { declined } from '@trellis/core/assessments/score';
+import type { Day } from '@trellis/core/basics/day';
 import type { PatientId, StaffId } from '@trellis/core/basics/id';
 import { plusSeconds } from '@trellis/core/basics/instant';
 import type { Range } from '@trellis/core/basics/range';
@@ -16,7 +17,7 @@ import { anEnrolledPatient } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { mood, moodAnswers, often, testShelf } from '../../test/instruments.builder.ts';
-import { aLink, anOpenPhone, tryOpening } from '../../test/own-phone.builder.ts';
+import { aLink, anOpenPhone, aPhone, tryOpening } from '../../test/own-phone.builder.ts';
 import { createApp } from '../app.ts';
 import { checkDerived } from '../caseload/rederive.ts';
 import { sealBatch } from '../platform/audit/seal.ts';
@@ -337,6 +338,19 @@ describe('a link that opens nothing', () => {
     const sixth = await tryOpening(send(), 'no link', { from });
     expect(sixth).toMatchObject({ status: 429, code: 'access.too-many-tries' });
     expect(await tryOpening(send(), 'no link', { from: '203.0.113.8' })).toMatchObject(refused);
+  });
+
+  test('is slowed for itself alone: where no address is told, a stranger’s guesses keep no patient out', async () => {
+    const opening = (secret: string, birthDate = '1948-03-14') =>
+      aPhone(send()).try(own.openOwnLink, { body: { secret, birthDate: birthDate as Day } });
+    const [hers, another] = [await aLink(dana, rosa), await aLink(dana, rosa)];
+    for (let i = 0; i < 6; i += 1) await opening(`${hers.secret.slice(0, -4)}AAA${i}`);
+    expect(await opening('no link')).toMatchObject({ status: 429 });
+    for (let i = 0; i < 6; i += 1) await opening(another.secret, '1950-01-01');
+    expect(await opening(another.secret)).toMatchObject({ status: 429 });
+    expect(await opening(hers.secret)).toMatchObject({ ok: true });
+    clinic.clock.pass(61);
+    expect(await opening(another.secret)).toMatchObject(refused);
   });
 
   test('taken back while a request was on its way, takes nothing in any more', async () => {

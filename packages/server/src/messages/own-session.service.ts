@@ -24,11 +24,15 @@ type Opening = BodyOf<typeof openOwnLink> & { readonly from: string; readonly re
 
 /**
  * The secret of a link and the birth date of its patient open a short session. Unknown, used, expired or taken back, or
- * another birth date: the answer is the same, so that guessing teaches nothing.
+ * another birth date: the answer is the same, so that guessing teaches nothing. Tries are slowed for each link by itself,
+ * and all that name none together: where a proxy tells no addresses apart, nobody who guesses slows a patient.
  */
 export async function openLink(door: FrontDoor, opening: Opening): Promise<AnswerOf<typeof openOwnLink>> {
-  const tried = await beginTry(door, keyedHash(door, 'own phone', opening.from));
   const token = findToken(opening.secret);
+  const link =
+    token &&
+    (await withOrg(door.pool, token.orgId, tx => findLinkBySecret(tx, token.orgId, sha256(token.text))));
+  const tried = await beginTry(door, keyedHash(door, 'own phone', opening.from, link?.id ?? 'no link'));
   const opened = token && (await withOrg(door.pool, token.orgId, tx => tryOpen(door, tx, token, opening)));
   if (!opened) return failWith('own.not-opened');
   await forgiveTries(door, tried);
