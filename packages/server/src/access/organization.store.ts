@@ -2,7 +2,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { sql, sqlPart } from '../platform/database/sql.ts';
 import { type ActorRow, actorOf } from './session.store.ts';
 
 export async function insertOrganization(
@@ -47,18 +47,21 @@ export async function findOrganizationName(tx: Tx, orgId: OrgId): Promise<string
   return row?.name ?? '';
 }
 
-/** The program actor that brings charts into an organization. */
+/** The program actor that brings charts into an organization: the first there was. Tokens and patients' links are programs too, and many. */
 export async function findImporter(tx: Tx, orgId: OrgId): Promise<Actor | undefined> {
-  return (await loadActors(tx, orgId, 'program'))[0];
+  const row = await tx.find<ActorRow>(sql`${actorsOf(orgId, 'program')} limit 1`);
+  return row && actorOf(row);
 }
 
 /** Everyone of a role who works here, the first ones first. */
 export async function loadActors(tx: Tx, orgId: OrgId, role: Actor['role']): Promise<readonly Actor[]> {
-  const rows = await tx.rows<ActorRow>(sql`
-    select s.org_id, s.id as staff_id, s.role, s.credential, s.name,
-           p.id as practice_id, p.name as practice_name, p.zone
-    from staff s join practice p on p.org_id = s.org_id and p.id = s.practice_id
-    where s.org_id = ${orgId} and s.role = ${role} and s.ended_at is null
-    order by s.id`);
+  const rows = await tx.rows<ActorRow>(sql`${actorsOf(orgId, role)}`);
   return rows.map(actorOf);
 }
+
+const actorsOf = (orgId: OrgId, role: Actor['role']) => sqlPart`
+  select s.org_id, s.id as staff_id, s.role, s.credential, s.name,
+         p.id as practice_id, p.name as practice_name, p.zone
+  from staff s join practice p on p.org_id = s.org_id and p.id = s.practice_id
+  where s.org_id = ${orgId} and s.role = ${role} and s.ended_at is null
+  order by s.id`;

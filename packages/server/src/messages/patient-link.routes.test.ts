@@ -1,15 +1,22 @@
+import { getAccessReview } from '@trellis/core/access/access-review.contract';
+import { getStaff } from '@trellis/core/access/staff.contract';
+import { getTokens } from '@trellis/core/access/token.contract';
 import { beginAssessment } from '@trellis/core/assessments/assessment.contract';
+import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import * as own from '@trellis/core/messages/own-form.contract';
 import * as contracts from '@trellis/core/messages/patient-link.contract';
+import { getRoster } from '@trellis/core/messages/roster.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { anAdministrator } from '../../test/administration.ts';
 import { aColleague, admit, anEnrolledPatient } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { mood, testShelf } from '../../test/instruments.builder.ts';
 import { aLink, anOpenPhone } from '../../test/own-phone.builder.ts';
+import { findImporter } from '../access/organization.store.ts';
 import { createApp } from '../app.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -140,6 +147,23 @@ describe('a link for her own phone', () => {
     const walter = (await anEnrolledPatient(dana, clinic, { given: 'Walter' })).id;
     const params = { patientId: walter, linkId: id };
     expect(await dana.try(contracts.revokePatientLink, { params })).toMatchObject({ code: 'link.not-found' });
+  });
+
+  test('is nobody of the staff: no list of people or of tokens has it, and it never stands in for the importer', async () => {
+    const { orgId } = clinic.careManager;
+    const importer = await withOrg(clinic.desk.pool, orgId, tx => findImporter(tx, orgId));
+    const { client: ada } = await anAdministrator(clinic, into(app));
+    const lists = async () => ({
+      people: (await ada.do(getStaff)).staff.map(it => it.name),
+      tokens: (await ada.do(getTokens)).tokens,
+      policies: await ada.do(getAccessReview),
+      onCall: (await ada.do(getRoster, { query: { from: '2026-11-20' as Day } })).people.map(it => it.name),
+    });
+    const before = await lists();
+    for (let i = 0; i < 3; i += 1) await aLink(dana, rosa);
+    expect(await lists()).toEqual(before);
+    expect(JSON.stringify(before)).not.toContain('Patient, own phone');
+    expect(await withOrg(clinic.desk.pool, orgId, tx => findImporter(tx, orgId))).toEqual(importer);
   });
 
   test('is made and taken back by care managers, seen by the care team, and by nobody else', async () => {
