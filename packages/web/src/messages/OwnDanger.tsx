@@ -8,7 +8,16 @@ import css from './Own.module.css';
  * Lifeline: call or text at any hour, in Spanish press 2 or text AYUDA (https://988lifeline.org, as known 2026-11-22;
  * not signed off).
  */
-export function OwnDanger({ words, language }: { words: OwnPhoneWords['danger']; language: Language }) {
+export function OwnDanger({
+  words,
+  language,
+  isTold,
+}: {
+  words: OwnPhoneWords['danger'];
+  language: Language;
+  /** The care team hears of it; not through a link that was taken back. */
+  isTold: boolean;
+}) {
   const place = useRef<HTMLHeadingElement>(null);
   // Wherever she had scrolled to: it is what she sees.
   useEffect(() => {
@@ -31,7 +40,7 @@ export function OwnDanger({ words, language }: { words: OwnPhoneWords['danger'];
       </p>
       <p>{words.about911}</p>
       <p>{words.stay}</p>
-      <p>{words.told}</p>
+      {isTold && <p>{words.told}</p>}
     </section>
   );
 }

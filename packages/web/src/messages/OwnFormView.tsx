@@ -51,7 +51,9 @@ export function OwnFormView({
   if (!own.state) return <p role="status">{words.loading}</p>;
   return (
     <div ref={place} className={css.form} lang={language}>
-      {own.hasDanger && <OwnDanger words={words.danger} language={language} />}
+      {own.hasDanger && (
+        <OwnDanger words={words.danger} language={language} isTold={own.saving !== 'taken-back'} />
+      )}
       {own.saving === 'taken-back' && <OwnTakenBack words={words} of="form" />}
       {own.saving === 'over' ? (
         <section className={css.card} aria-labelledby="own-done">

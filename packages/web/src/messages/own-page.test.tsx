@@ -62,10 +62,16 @@ describe('in a danger', () => {
     ['en', ownPhoneEn, 'sms:988"'],
     ['es', ownPhoneEs, 'sms:988?&amp;body=AYUDA"'],
   ] as const)('she reads in %s whom to call, and calls by a press', (language, words, sms) => {
-    const shown = renderToStaticMarkup(<OwnDanger words={words.danger} language={language} />);
+    const shown = renderToStaticMarkup(<OwnDanger words={words.danger} language={language} isTold />);
     for (const part of ['role="alert"', 'href="tel:988"', 'href="tel:911"', sms, words.danger.title])
       expect(shown).toContain(part);
   });
+});
+
+test('a link that was taken back promises nobody who hears, and says whom to call all the same', () => {
+  const shown = renderToStaticMarkup(<OwnDanger words={ownPhoneEn.danger} language="en" isTold={false} />);
+  expect(shown).not.toContain(ownPhoneEn.danger.told);
+  expect(shown).toContain('href="tel:988"');
 });
 
 describe('the end', () => {
