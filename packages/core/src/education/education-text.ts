@@ -65,6 +65,19 @@ export const textParts = z.strictObject({
   plans: z.array(z.string()).min(1).readonly(),
   /** Conditions it also fits without a plan; an ICD-10 code may end in `*`. */
   codes: z.array(z.strictObject({ system: z.enum(['snomed', 'icd10']), code: z.string() })).readonly(),
+  /**
+   * Medicines it is about, if it is: offered to who takes one of them and to nobody else. Known in an order by a word of
+   * its name, or by its RxNorm code as open charts have it. Texts kept before this was there are about none.
+   */
+  medicines: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^\p{Ll}{3,}$/u),
+        codes: z.array(z.strictObject({ system: z.literal('rxnorm'), code: z.string() })).readonly(),
+      }),
+    )
+    .readonly()
+    .default([]),
   title: bothSchema,
   paragraphs: linesOf(line).refine(({ en }) => en.length > 0, 'has no paragraph'),
   steps: linesOf(line),

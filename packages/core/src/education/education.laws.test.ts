@@ -16,6 +16,7 @@ describe('texts for her', () => {
       topic: fc.constantFrom(...topics),
       plans: fc.subarray(plans, { minLength: 1 }),
       codes: fc.constant([]),
+      medicines: fc.constantFrom([], [{ name: 'warfarin', codes: [] }]),
     }),
     { selector: it => it.id, maxLength: 20 },
   );
@@ -23,6 +24,7 @@ describe('texts for her', () => {
   const her: fc.Arbitrary<Situation> = fc.record({
     problems: fc.subarray(plans).map(all => all.map(id => ({ id, code: null }))),
     conditions: fc.constant([]),
+    medicines: fc.constantFrom([], [{ system: 'x', code: 'x', display: 'Warfarin 5 MG' }]),
     isHomeFromHospital: fc.boolean(),
     notYetSaid: ids,
     given: ids,
@@ -38,6 +40,8 @@ describe('texts for her', () => {
           const text = all.find(it => it.id === textId);
           expect(reasons).toContain(why);
           if (why === 'not-yet-said') expect(situation.notYetSaid).toContain(textId);
+          if (text?.medicines.length && why !== 'not-yet-said')
+            expect([why, situation.medicines.length]).toEqual(['medicine', 1]);
           if (why === 'plan') expect(situation.problems.some(it => text?.plans.includes(it.id))).toBe(true);
           if (why === 'after-hospital')
             expect([text?.plans.includes('tcm'), situation.isHomeFromHospital]).toEqual([true, true]);
@@ -60,12 +64,16 @@ describe('texts for her', () => {
     );
   });
 
-  test('leave nothing out that her plan is about', () => {
+  test('leave nothing out that her plan is about, save what is about a medicine she does not take', () => {
     fc.assert(
       fc.property(texts, her, (all, situation) => {
         const offered = new Set(suggestTexts(all, situation).map(it => it.textId));
-        for (const text of all)
-          if (situation.problems.some(it => text.plans.includes(it.id))) expect(offered).toContain(text.id);
+        const again = new Set(situation.notYetSaid);
+        for (const { id, plans: its, medicines } of all) {
+          const isTaken = medicines.length === 0 || situation.medicines.length > 0;
+          if (isTaken && situation.problems.some(it => its.includes(it.id))) expect(offered).toContain(id);
+          if (!isTaken && !again.has(id)) expect(offered).not.toContain(id);
+        }
       }),
     );
   });

@@ -15,6 +15,7 @@ const text = (id: string, over: Partial<EducationText> = {}) => ({
   topic: 'self-care' as const,
   plans: [id.split('.')[0] ?? ''],
   codes: [],
+  medicines: [],
   ...over,
 });
 const lows = text('t2dm.lows', { topic: 'warning-signs', codes: [{ system: 'icd10', code: 'E11*' }] });
@@ -26,6 +27,7 @@ const all = [lows, feet, weight, home];
 const nobody: Situation = {
   problems: [],
   conditions: [],
+  medicines: [],
   isHomeFromHospital: false,
   notYetSaid: [],
   given: [],
@@ -33,6 +35,7 @@ const nobody: Situation = {
 const offered = (her: Partial<Situation>) =>
   suggestTexts(all, { ...nobody, ...her }).map(it => `${it.textId}: ${it.why}`);
 const snomed = (code: string) => ({ system: 'http://snomed.info/sct', code });
+const rxnorm = 'http://www.nlm.nih.gov/research/umls/rxnorm';
 const icd10 = (code: string) => ({ system: 'http://hl7.org/fhir/sid/icd-10-cm', code });
 
 describe('texts for her', () => {
@@ -48,6 +51,31 @@ describe('texts for her', () => {
   test('fit a problem she wrote herself by its code', () => {
     expect(offered({ problems: [{ id: 'own-1', code: icd10('E11.9') }] })).toEqual(['t2dm.lows: plan']);
     expect(offered({ conditions: [icd10('E10.9')] })).toEqual([]);
+  });
+
+  test('about a medicine are for who takes it, by its name in the order or its code, and for nobody else', () => {
+    const codes = [{ system: 'rxnorm' as const, code: '855332' }];
+    const medicines = [
+      { name: 'warfarin', codes },
+      { name: 'apixaban', codes: [] },
+    ];
+    const thinner = text('afib.blood-thinner', { medicines });
+    const why = (...orders: readonly [code: string, display: string][]) =>
+      suggestTexts([thinner, text('afib.about')], {
+        ...nobody,
+        problems: [{ id: 'afib', code: null }],
+        medicines: orders.map(([code, display]) => ({ system: rxnorm, code, display })),
+      }).map(it => `${it.textId}: ${it.why}`);
+    const both = ['afib.blood-thinner: medicine', 'afib.about: plan'];
+    expect(why(['x', 'Warfarin Sodium 5 MG Oral Tablet'])).toEqual(both);
+    expect(why(['855332', 'Coumadin'])).toEqual(both);
+    expect(why(['x', 'apixaban 5 MG Oral Tablet [Eliquis]'])).toEqual(both);
+    expect(why()).toEqual(['afib.about: plan']);
+    expect(why(['x', 'Aspirin 81 MG'], ['x', 'Warfarinol 5 MG'])).toEqual(['afib.about: plan']);
+    const told = { ...nobody, notYetSaid: ['afib.blood-thinner'] };
+    expect(suggestTexts([thinner], told)).toEqual([{ textId: 'afib.blood-thinner', why: 'not-yet-said' }]);
+    const elsewhere = { system: 'http://hl7.org/fhir/sid/ndc', code: '855332', display: '' };
+    expect(suggestTexts([thinner], { ...nobody, medicines: [elsewhere] })).toEqual([]);
   });
 
   test('begin with what she could not say yet, though she had it', () => {

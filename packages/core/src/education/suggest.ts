@@ -4,18 +4,27 @@ import { fitsTemplate } from '../careplans/plan-template.ts';
 import { type EducationText, topics } from './education-text.ts';
 
 /** Why a text is offered for her, the strongest reason first. */
-export const reasons = ['not-yet-said', 'after-hospital', 'test-due', 'plan', 'condition'] as const;
+export const reasons = [
+  'not-yet-said',
+  'after-hospital',
+  'test-due',
+  'medicine',
+  'plan',
+  'condition',
+] as const;
 export type Reason = (typeof reasons)[number];
 
 export type Suggestion = { readonly textId: string; readonly why: Reason };
 
 type Code = { readonly system: string; readonly code: string };
-type Known = Pick<EducationText, 'id' | 'topic' | 'plans' | 'codes'>;
+type Known = Pick<EducationText, 'id' | 'topic' | 'plans' | 'codes' | 'medicines'>;
 
 export type Situation = {
   /** Ids of the templates her plan was made of, with the codes of its problems. */
   readonly problems: readonly { readonly id: string; readonly code: Code | null }[];
   readonly conditions: readonly Code[];
+  /** What she takes, as it was ordered. */
+  readonly medicines: readonly Ordered[];
   /** Home from hospital within the thirty days of transitional care. */
   readonly isHomeFromHospital: boolean;
   /** Texts of which she could not say something back yet. */
@@ -48,10 +57,22 @@ export function suggestTexts(texts: readonly Known[], her: Situation): readonly 
 
 function reasonFor(text: Known, her: Situation): Reason | undefined {
   if (her.notYetSaid.includes(text.id)) return 'not-yet-said';
+  if (text.medicines.length > 0)
+    return text.medicines.some(it => her.medicines.some(order => isOf(it, order))) ? 'medicine' : undefined;
   if (her.isHomeFromHospital && text.plans.includes('tcm')) return 'after-hospital';
   const isInPlan = her.problems.some(it => text.plans.includes(it.id) || fitsTemplate(text, it.code));
   if (isInPlan) return 'plan';
   return her.conditions.some(it => fitsTemplate(text, it)) ? 'condition' : undefined;
+}
+
+type Ordered = Code & { readonly display: string };
+
+/** By its code, or by its name among the words of the order: charts write one medicine in many strengths and codes. */
+function isOf({ name, codes }: Known['medicines'][number], order: Ordered): boolean {
+  const words: readonly string[] = order.display.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return (
+    words.includes(name) || (order.system === systems.rxnorm && codes.some(it => it.code === order.code))
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import { noFindings } from '@trellis/core/outreach/findings';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aColleague, aDraft, admit, anEnrolledPatient, aStartedCall, inDays } from '../../test/builders.ts';
+import { aChart } from '../../test/bundle.builder.ts';
 import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { aLibrary, aText } from '../../test/library.builder.ts';
@@ -16,6 +17,7 @@ import { readPdf } from '../../test/pdf-text.ts';
 import { createApp } from '../app.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
+import { importFile } from '../record/import.service.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -27,6 +29,7 @@ beforeAll(async () => {
   const library = aLibrary(
     aText(),
     aText({ id: 'hf.daily-weight', topic: 'self-care', plans: ['hf'], codes: [] }),
+    aText({ id: 't2dm.metformin', topic: 'medicines', medicines: [{ name: 'metformin', codes: [] }] }),
   );
   app = await createApp(clinic.desk, { logLevel: 'silent', library });
   dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
@@ -73,6 +76,7 @@ describe('the library', () => {
     expect(texts).toMatchObject([
       { id: 't2dm.lows', topic: 'warning-signs', isSignedOff: false, level: { grade: expect.any(Number) } },
       { id: 'hf.daily-weight' },
+      { id: 't2dm.metformin' },
     ]);
     expect(plans).toMatchObject([{ id: 't2dm' }]);
     expect((await dana.do(contracts.getLibrary, { query: { words: 'gout' } })).texts).toEqual([]);
@@ -105,6 +109,17 @@ describe('the library', () => {
 });
 
 describe('a text that fits her', () => {
+  test('about a medicine is offered to who takes it, before the others; to nobody else', async () => {
+    const context = { actor: clinic.importer, requestId: 'r', policy: 'people.import' };
+    const file = { text: aChart(), source: 'chart' } as never;
+    const { patientId } = await importFile(clinic.desk, context, file);
+    expect((await taught(patientId as PatientId)).suggestions).toMatchObject([
+      { id: 't2dm.metformin', why: 'medicine' },
+      { id: 't2dm.lows', why: 'condition' },
+    ]);
+    expect((await taught()).suggestions.map(it => it.id)).not.toContain('t2dm.metformin');
+  });
+
   test('is offered by her condition; one about another is not', async () => {
     expect((await taught()).suggestions).toMatchObject([
       { id: 't2dm.lows', why: 'condition', title: { es: 'Cuando su azúcar está baja' } },

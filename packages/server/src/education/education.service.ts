@@ -3,7 +3,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
 import { failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
-import { activeProblems } from '@trellis/core/chart/chart';
+import { activeProblems, currentMedicines } from '@trellis/core/chart/chart';
 import type * as contracts from '@trellis/core/education/education.contract';
 import type { TextLanguage } from '@trellis/core/education/education-text';
 import { rulerKey } from '@trellis/core/education/ruler';
@@ -18,7 +18,7 @@ import {
 } from '@trellis/core/education/teaching';
 import { fullName } from '@trellis/core/people/patient';
 import { findNewestVersion } from '../careplans/careplan.store.ts';
-import { loadConditions, loadEncounters } from '../chart/chart.store.ts';
+import { loadConditions, loadEncounters, loadMedicines } from '../chart/chart.store.ts';
 import { keepSheet, loadSite } from '../documents/letter.service.ts';
 import { setAsPdf } from '../documents/pdf.ts';
 import { refuseOthersCall } from '../people/call-of-patient.ts';
@@ -71,12 +71,13 @@ export function loadTeaching(
   const { orgId } = actor;
   return withOrg(desk.pool, orgId, async tx => {
     await getPatientIn(tx, orgId, patientId);
-    const [given, teachBacks, rulers, version, conditions, encounters] = await Promise.all([
+    const [given, teachBacks, rulers, version, conditions, medicines, encounters] = await Promise.all([
       store.loadGiven(tx, orgId, patientId),
       store.loadTeachBacks(tx, orgId, patientId),
       store.loadRulers(tx, orgId, patientId),
       findNewestVersion(tx, orgId, patientId),
       loadConditions(tx, orgId, patientId),
+      loadMedicines(tx, orgId, patientId),
       loadEncounters(tx, orgId, patientId),
     ]);
     const open = new Set(notYetSaid(teachBacks).map(it => it.key));
@@ -85,6 +86,7 @@ export function loadTeaching(
       {
         problems: version?.plan.problems ?? [],
         conditions: activeProblems(conditions).map(it => it.code),
+        medicines: currentMedicines(medicines).map(it => it.code),
         isHomeFromHospital: isHomeFromHospital(encounters, desk.clock()),
         notYetSaid: [...open].map(key => key.split('/')[0] ?? ''),
         given: given.map(it => it.textId),

@@ -45,6 +45,7 @@ const question = { id: 'sugar-62', ask, listenFor: { en: ['Juice'], es: ['Jugo']
 const text = {
   ...head,
   codes: [],
+  medicines: [],
   paragraphs: { en: ['A sugar under 70 is low.'], es: ['Menos de 70 es azúcar baja.'] },
   steps: { en: ['Drink juice.'], es: ['Tome jugo.'] },
   callUs: both('Call us.', 'Llámenos.'),

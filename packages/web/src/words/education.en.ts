@@ -86,6 +86,7 @@ export const educationEn = {
     'not-yet-said': 'Could not say it back yet',
     'after-hospital': 'Home from hospital',
     'test-due': 'A test about it is due',
+    medicine: 'About a medicine in use',
     plan: 'In the care plan',
     condition: 'In the chart',
   } as Readonly<Record<Reason, string>>,

@@ -80,6 +80,7 @@ export const educationEs: EducationWords = {
     'not-yet-said': 'Aún no supo decirlo',
     'after-hospital': 'De vuelta del hospital',
     'test-due': 'Toca una prueba sobre esto',
+    medicine: 'Sobre una medicina que toma',
     plan: 'En el plan de cuidados',
     condition: 'En el expediente',
   },
