@@ -190,16 +190,16 @@ test('the next sign-in asks for the code', async () => {
   await page.getByRole('heading', { name: 'Hoy', exact: true }).waitFor();
 });
 
-test('Ada records a licence, fills in the practice, makes a token, and ends June’s sign-in at once', async () => {
+test('Ada records a license, fills in the practice, makes a token, and ends June’s sign-in at once', async () => {
   const { page } = ada;
   await page.reload();
   await page.getByRole('button', { name: 'Change June Park' }).click();
-  const licence = page.getByRole('form', { name: 'Licence' });
+  const licence = page.getByRole('form', { name: 'License' });
   await licence.getByLabel('State').selectOption('IL');
   await licence.getByLabel('Number').fill('041-22-7');
   const soon = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
   await licence.getByLabel('Expires on').fill(soon);
-  await licence.getByRole('button', { name: 'Add a licence' }).click();
+  await licence.getByRole('button', { name: 'Add a license' }).click();
   await page.getByText(/^IL expires/).waitFor();
   await look(page, 'admin-person');
 

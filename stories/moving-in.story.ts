@@ -124,7 +124,7 @@ test('the rows that fit come in; the corrected list brings the rest and changes 
   await look(page, 'caseload-done');
 });
 
-test('her care manager finds her among her own, sees why, and enrols her', async () => {
+test('her care manager finds her among her own, sees why, and enrolls her', async () => {
   const page = await signedIn(dana, trellis.email);
   await page.getByRole('link', { name: 'Eligibility' }).click();
   await page.getByRole('button', { name: 'Mine' }).click();
@@ -135,11 +135,11 @@ test('her care manager finds her among her own, sees why, and enrols her', async
   await row.getByRole('button', { name: her.name }).click();
   await row.getByText('likely chronic').first().waitFor();
   await look(page, 'eligibility');
-  await page.getByRole('link', { name: `Enrol ${her.name}` }).click();
-  await page.getByRole('heading', { name: `Enrol ${her.name}` }).waitFor();
+  await page.getByRole('link', { name: `Enroll ${her.name}` }).click();
+  await page.getByRole('heading', { name: `Enroll ${her.name}` }).waitFor();
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await page.getByRole('button', { name: 'Now' }).click();
-  await page.getByRole('button', { name: `Enrol ${her.name}` }).click();
+  await page.getByRole('button', { name: `Enroll ${her.name}` }).click();
   await page.getByText(`${her.name} is enrolled`).waitFor();
 });
 

@@ -129,9 +129,9 @@ describe('one thread, from the file to the verdict', () => {
       if ((await more.count()) > 0) await more.click();
       await expect.poll(() => listed.count()).toBe(problems);
 
-      await page.getByRole('link', { name: `Enrol ${name}` }).click();
-      await page.getByRole('heading', { name: `Enrol ${name}` }).waitFor();
-      const send = page.getByRole('button', { name: `Enrol ${name}` });
+      await page.getByRole('link', { name: `Enroll ${name}` }).click();
+      await page.getByRole('heading', { name: `Enroll ${name}` }).waitFor();
+      const send = page.getByRole('button', { name: `Enroll ${name}` });
       await send.click();
       await page.getByText(/things are missing/).waitFor();
       for (const box of await page.getByRole('checkbox').all()) await box.check();

@@ -92,11 +92,11 @@ async function enrol(name: string): Promise<void> {
   await page.getByRole('heading', { name: 'Patients' }).waitFor();
   await page.keyboard.type(name.toLowerCase());
   await page.getByRole('link', { name }).click();
-  await page.getByRole('link', { name: `Enrol ${name}` }).click();
-  await page.getByRole('heading', { name: `Enrol ${name}` }).waitFor();
+  await page.getByRole('link', { name: `Enroll ${name}` }).click();
+  await page.getByRole('heading', { name: `Enroll ${name}` }).waitFor();
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await page.getByLabel('Time', { exact: true }).fill('00:00');
-  await page.getByRole('button', { name: `Enrol ${name}` }).click();
+  await page.getByRole('button', { name: `Enroll ${name}` }).click();
   await page.getByText(`${name} is enrolled`).waitFor();
 }
 

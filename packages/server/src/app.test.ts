@@ -84,7 +84,7 @@ describe('every route', () => {
       expect((await probe(contract, { cookie: '', csrf: '' })).status, contract.name).toBe(401);
   });
 
-  test('refuses every role its policy does not name, whatever the licence, and no other', async () => {
+  test('refuses every role its policy does not name, whatever the license, and no other', async () => {
     const people: (readonly [Actor, Client])[] = [];
     for (const role of personRoles)
       for (const credential of ['RN', 'MD', 'none'] as const) {

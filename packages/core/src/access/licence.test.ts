@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { day } from '../../test/builders.ts';
 import { licenceStateOn, licenceStates } from './licence.ts';
 
-describe('a licence that expires on the last day of December', () => {
+describe('a license that expires on the last day of December', () => {
   const licence = { expiresOn: day('2026-12-31') };
 
   test.each([

@@ -8,7 +8,7 @@ export const getOwnLicences = contract({
   kind: 'open',
   method: 'GET',
   path: '/api/session/licences',
-  says: 'The licences of the signed-in person: nobody else needs to ask when her own ends.',
+  says: 'The licenses of the signed-in person: nobody else needs to ask when her own ends.',
   policy: anyStaff,
   answer: z.object({ licences: z.array(licenceSchema) }),
   problems: [],

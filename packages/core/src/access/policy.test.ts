@@ -150,7 +150,7 @@ describe('a policy for some roles', () => {
     expect(roles.some(role => nobody.allows(anActor(role)))).toBe(false);
   });
 
-  test('looks at the role, not at the licence', () => {
+  test('looks at the role, not at the license', () => {
     const managers = onlyRoles('test.managers', 'Care managers.', ['care-manager']);
     expect(managers.allows({ ...anActor('care-manager'), credential: 'CHW' })).toBe(true);
     expect(managers.allows({ ...anActor('supervising-provider'), credential: 'RN' })).toBe(false);

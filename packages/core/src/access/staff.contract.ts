@@ -32,7 +32,7 @@ export const getStaff = contract({
   kind: 'open',
   method: 'GET',
   path: '/api/staff',
-  says: 'The people of the organization, those who left too, with role, credential and licences.',
+  says: 'The people of the organization, those who left too, with role, credential and licenses.',
   policy: mayAdminister,
   answer: z.object({ staff: z.array(staffSchema) }),
   problems: [],
@@ -75,7 +75,7 @@ export const addLicence = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/staff/:staffId/licences',
-  says: 'Record a licence; `replaces` names the line it renews or corrects, with the reason.',
+  says: 'Record a license; `replaces` names the line it renews or corrects, with the reason.',
   policy: mayAdminister,
   params: staffParams,
   body: z.strictObject({

@@ -94,8 +94,8 @@ export const problemCatalogue = {
   },
   'licence.not-found': {
     status: 404,
-    title: 'Licence not found',
-    says: 'The licence to be replaced is not there, or was replaced before. Load the page again.',
+    title: 'License not found',
+    says: 'The license to be replaced is not there, or was replaced before. Load the page again.',
   },
   'practice.not-found': {
     status: 404,
@@ -211,7 +211,7 @@ export const problemCatalogue = {
   'enrolment.not-enrolled': {
     status: 409,
     title: 'Not enrolled',
-    says: 'This enrolment was ended or corrected meanwhile. Load the page again.',
+    says: 'This enrollment was ended or corrected meanwhile. Load the page again.',
   },
   'enrolment.end-in-future': { status: 422, title: 'End lies in the future' },
   'enrolment.end-too-early': { status: 422, title: 'End lies before the consent' },

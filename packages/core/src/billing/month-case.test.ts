@@ -181,7 +181,7 @@ describe('Rosa’s March as a case', () => {
     expect(decided({ pieces: [late], patient }).lines).toMatchObject([{ serviceDate: '2026-03-31' }]);
   });
 
-  test('a person who got another licence counts as what she was when she worked', () => {
+  test('a person who got another license counts as what she was when she worked', () => {
     const pieces = [
       aPiece('as-aide', '2026-03-02T14:00Z', 900, { credential: 'CHW' }),
       aPiece('as-nurse', '2026-03-20T14:00Z', 1260, { credential: 'LPN' }),

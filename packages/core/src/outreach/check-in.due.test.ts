@@ -38,7 +38,7 @@ const onlyItem = (facts: CheckInFacts) => {
   return item;
 };
 
-describe('on the day of enrolment', () => {
+describe('on the day of enrollment', () => {
   test('a first check-in is due, until her day is over', () => {
     expect(checkInDue(theFacts())).toEqual([
       {
@@ -160,7 +160,7 @@ describe('the last contact decides', () => {
     expect(onlyItem(theFacts({ contacts: [before] })).anchors.since).toBe('enrolment');
   });
 
-  test('a contact closed in the instant of enrolment does: she agreed on that call', () => {
+  test('a contact closed in the instant of enrollment does: she agreed on that call', () => {
     const during = aContact({ closedAt: at('2026-01-14T15:00Z') });
     expect(onlyItem(theFacts({ contacts: [during] })).anchors.since).toBe('contact');
   });

@@ -50,7 +50,7 @@ export const enrolInCcm = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/enrolments',
-  says: 'Enrol a patient in Chronic Care Management with her consent.',
+  says: 'Enroll a patient in Chronic Care Management with her consent.',
   policy: mayEnrol,
   params: patientParams,
   body: z.strictObject({
@@ -109,7 +109,7 @@ export const correctEnrolment = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/enrolments/:enrolmentId/correct',
-  says: 'Correct the consent, the conditions or the billing practitioner of an enrolment, with the reason.',
+  says: 'Correct the consent, the conditions or the billing practitioner of an enrollment, with the reason.',
   policy: mayEnrol,
   params: enrolmentParams,
   body: z.strictObject({
@@ -127,7 +127,7 @@ export const endEnrolment = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/enrolments/:enrolmentId/end',
-  says: 'End an enrolment: outreach stops at once, and the month is judged by the moment.',
+  says: 'End an enrollment: outreach stops at once, and the month is judged by the moment.',
   policy: mayEnrol,
   params: enrolmentParams,
   body: endEntrySchema,

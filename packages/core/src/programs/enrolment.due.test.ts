@@ -48,7 +48,7 @@ describe('consent', () => {
 describe('the papers of the program', () => {
   const enrolled = { enrolments: inCcm, consents: [{ givenAt: enrolledAt }] };
 
-  test('plan and visit are missing on the day of enrolment', () => {
+  test('plan and visit are missing on the day of enrollment', () => {
     expect(rules(enrolled)).toEqual(['programs.plan-missing', 'programs.visit-missing']);
   });
 

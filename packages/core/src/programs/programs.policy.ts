@@ -2,7 +2,7 @@ import { onlyRoles } from '../access/policy.ts';
 
 export const mayEnrol = onlyRoles(
   'programs.enrol',
-  'Care managers enrol patients and record their consent; the practitioner confirms the conditions.',
+  'Care managers enroll patients and record their consent; the practitioner confirms the conditions.',
   ['care-manager'],
 );
 

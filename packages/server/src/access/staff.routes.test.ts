@@ -221,7 +221,7 @@ describe('somebody who leaves', () => {
   });
 });
 
-describe('a licence', () => {
+describe('a license', () => {
   const licence = { state: 'NY', number: '712-004', expiresOn: '2026-12-31' as Day };
 
   test('is recorded, and one that renews it takes its place', async () => {

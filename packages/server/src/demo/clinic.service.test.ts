@@ -106,7 +106,7 @@ describe('a demo clinic', () => {
     expect(sums?.counted).toBe(sums?.talked);
   });
 
-  test('gives everyone in the program a consent before the enrolment and a care manager', async () => {
+  test('gives everyone in the program a consent before the enrollment and a care manager', async () => {
     const rows = await rowsOf<{ given_at: string; enrolled_at: string; care_manager_id: string | null }>(
       here,
       sql`select c.given_at, e.enrolled_at, a.care_manager_id
@@ -151,7 +151,7 @@ describe('a demo clinic', () => {
     ]);
   });
 
-  test('gives everyone who needs one a licence of the state, and that of one ends soon', async () => {
+  test('gives everyone who needs one a license of the state, and that of one ends soon', async () => {
     const rows = await rowsOf<{ credential: string; state: string; expires_on: Day }>(
       here,
       sql`select s.credential, l.state, l.expires_on from staff_licence l

@@ -63,7 +63,7 @@ describe('a clinic of 200', () => {
     expect(lives.filter(it => it.course.illnesses.length >= 2 && !it.enrolment).length).toBeGreaterThan(10);
   });
 
-  test('enrols nobody who was not seen in the year before, or has died', () => {
+  test('enrolls nobody who was not seen in the year before, or has died', () => {
     for (const { enrolment, course } of enrolled) {
       expect(
         course.visits.some(it => it.kind === 'office' && it.on <= enrolment.enrolledAt.slice(0, 10)),
@@ -99,7 +99,7 @@ describe('three years with one care manager', () => {
     }
   });
 
-  test('start after the enrolment and end before a death', () => {
+  test('start after the enrollment and end before a death', () => {
     for (const { enrolment, contacts: own, course } of enrolled)
       for (const contact of own) {
         expect(contact.startedAt > enrolment.enrolledAt).toBe(true);

@@ -126,7 +126,7 @@ describe('a care manager', () => {
     expect(await give(dana, priyaId, rosa)).toMatchObject({ status: 403, code: 'assignment.not-yours' });
   });
 
-  test('who enrols a patient has her, unless somebody does', async () => {
+  test('who enrolls a patient has her, unless somebody does', async () => {
     const rosa = await anEnrolledPatient(dana, clinic);
     expect(await historyOf(rosa.id)).toEqual([['Dana Whitlock', 'Dana Whitlock', false]]);
   });

@@ -79,7 +79,7 @@ describe('she stops', () => {
     expect(month.rows.map(it => it.patientId)).toContain(params.patientId);
   });
 
-  test('for any other reason her consent stands, and the enrolment has its end', async () => {
+  test('for any other reason her consent stands, and the enrollment has its end', async () => {
     const params = await rosa();
     await dana.do(endEnrolment, { params, body: anEnd('moved-away') });
     const { orgId } = clinic.careManager;
@@ -142,7 +142,7 @@ describe('she stops', () => {
 });
 
 describe('a correction', () => {
-  test('of what was agreed voids and adds: the enrolment keeps its moment and its care manager', async () => {
+  test('of what was agreed voids and adds: the enrollment keeps its moment and its care manager', async () => {
     const { patientId, enrolmentId } = await rosa();
     const before = (await view(patientId)).enrolments[0];
     const wanted = await agreed(patientId);

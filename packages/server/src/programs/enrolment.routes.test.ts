@@ -219,7 +219,7 @@ describe('walls', () => {
     expect(await theo.try(addPaper, { params: { patientId }, body })).toMatchObject(absent);
   });
 
-  test('a provider confirms conditions elsewhere: she enrols nobody and adds no papers', async () => {
+  test('a provider confirms conditions elsewhere: she enrolls nobody and adds no papers', async () => {
     const { id: patientId } = await admit(clinic.desk, clinic.importer);
     const okafor = await signedIn(into(app), 'okafor@riverside.test', testPassword);
     expect(await okafor.try(enrolInCcm, await wantedFor(patientId))).toMatchObject({
@@ -256,7 +256,7 @@ describe('walls', () => {
   });
 });
 
-test('an enrolment sent again after its answer was lost is told again, and is one enrolment', async () => {
+test('an enrollment sent again after its answer was lost is told again, and is one enrollment', async () => {
   const { id: patientId } = await admit(clinic.desk, clinic.importer);
   const wanted = { ...(await wantedFor(patientId)), key: randomUUID() };
   const first = await dana.do(enrolInCcm, wanted);

@@ -260,7 +260,7 @@ describe('the pieces of a month', () => {
     ]);
   });
 
-  test('keep the credential of the day: a licence that lapses later changes no minute of before', async () => {
+  test('keep the credential of the day: a license that lapses later changes no minute of before', async () => {
     await counted(from('10:00', '10:01'));
     await asOwner(`update staff set credential = 'CHW' where id = '${dana.staffId}'`);
     expect(await pieces()).toMatchObject([{ credential: 'RN' }]);

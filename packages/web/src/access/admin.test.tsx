@@ -82,12 +82,12 @@ describe('the people on the Admin page', () => {
   test('are shown with role, credential, second factor and when they were last here', async () => {
     const row = (await page('staff', withStaff(june()))).one('table').all('row')[1];
     expect(row?.heard).toMatch(/^June Park, RN june@hudson\.example Care manager/);
-    expect(row?.heard).toContain('no licence recorded on Fri 20 Nov 09:00');
+    expect(row?.heard).toContain('no license recorded on Fri 20 Nov 09:00');
     const spanish = await page('staff', withStaff(june()), 'es');
     expect(spanish.heard).toContain('Gestora de cuidados sin licencia registrada activado');
   });
 
-  test('a licence that ends soon or has ended is flagged, in words', async () => {
+  test('a license that ends soon or has ended is flagged, in words', async () => {
     const licences = [licence('NY', '2029-12-31'), licence('NJ', '2026-12-31'), licence('CT', '2026-11-19')];
     const shown = await page('staff', withStaff(june({ licences })));
     expect(shown.heard).toContain('NY until 31 Dec 2029');
@@ -95,9 +95,9 @@ describe('the people on the Admin page', () => {
     expect(shown.heard).toContain('CT expired 19 Nov 2026');
   });
 
-  test('nobody without a credential is asked for a licence', async () => {
+  test('nobody without a credential is asked for a license', async () => {
     const shown = await page('staff', withStaff(june({ credential: 'none' })));
-    expect(shown.heard).not.toContain('no licence recorded');
+    expect(shown.heard).not.toContain('no license recorded');
   });
 
   test('who left stays on the list, with the day', async () => {

@@ -32,16 +32,16 @@ describe('on her account', () => {
   const page = (queries = seeded(), language: Language = 'en') =>
     show(<OwnLicences />, { queries, language });
 
-  test('each of her licences with the day it ends, and that nothing is blocked', () => {
+  test('each of her licenses with the day it ends, and that nothing is blocked', () => {
     const { heard } = page(seeded('2028-05-31', '2026-12-05', '2026-11-01'));
     expect(heard).toContain('NY, until 31 May 2028');
-    expect(heard).toContain('Your NY licence ends on 5 Dec 2026');
-    expect(heard).toContain('Your NY licence ended on 1 Nov 2026');
+    expect(heard).toContain('Your NY license ends on 5 Dec 2026');
+    expect(heard).toContain('Your NY license ended on 1 Nov 2026');
     expect(heard).toContain('Nothing is blocked.');
   });
 
   test('none recorded is said', () => {
-    expect(page().heard).toContain('No licence recorded.');
+    expect(page().heard).toContain('No license recorded.');
     expect(page(seeded(), 'es').heard).toContain('No consta ninguna licencia.');
   });
 
@@ -62,8 +62,8 @@ describe('on Today', () => {
   });
 
   test('only what ends soon or has ended', () => {
-    expect(line('2026-12-05').one('status').heard).toBe('Your NY licence ends on 5 Dec 2026');
-    expect(line('2028-05-31', '2026-11-01').one('status').heard).toBe('Your NY licence ended on 1 Nov 2026');
+    expect(line('2026-12-05').one('status').heard).toBe('Your NY license ends on 5 Dec 2026');
+    expect(line('2028-05-31', '2026-11-01').one('status').heard).toBe('Your NY license ended on 1 Nov 2026');
   });
 
   test('nothing the rest of the time', () => {

@@ -282,7 +282,7 @@ describe('enrolling, and papers that are found later', () => {
   };
   const paper = { kind: 'care-plan' as const, on: day('2026-11-06'), where: 'EHR' };
 
-  test('an enrolment makes her record, Today and the months old, before the page is left', async () => {
+  test('an enrollment makes her record, Today and the months old, before the page is left', async () => {
     const { queries, old } = aDaysReading();
     fetched.mockImplementation(answer({ enrolmentId: callId }));
     const oldWhenLeft: string[] = [];
@@ -298,7 +298,7 @@ describe('enrolling, and papers that are found later', () => {
     ]);
   });
 
-  test('a paper makes her enrolment, Today and the months old, and leaves her chart alone', async () => {
+  test('a paper makes her enrollment, Today and the months old, and leaves her chart alone', async () => {
     const { queries, old } = aDaysReading();
     fetched.mockImplementation(answer({ paperId: callId }));
     await hookOf(() => useAddPaper(rosa, () => {}), queries).mutateAsync(paper);

@@ -177,7 +177,7 @@ describe('who this is, on every page about someone', () => {
   test('death is said in words, with what it means', () => {
     const dead = { deceasedOn: day('2026-11-02') };
     expect(identity(dead).heard).toContain('Died 2 Nov 2026');
-    expect(identity(dead).heard).toContain('Calls and enrolment are closed. The chart stays readable.');
+    expect(identity(dead).heard).toContain('Calls and enrollment are closed. The chart stays readable.');
     expect(identity(dead, 'es').heard).toContain('Falleció: 2 nov 2026');
     expect(identity().heard).not.toMatch(/Died|closed/);
   });

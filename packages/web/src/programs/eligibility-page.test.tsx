@@ -106,8 +106,8 @@ describe('a row of the panel', () => {
     expect(shown.heard).toContain('Not recorded');
   });
 
-  test('enrols by name, unless she is refused or another role looks', () => {
-    const link = 'Enrol Rosa García Márquez';
+  test('enrolls by name, unless she is refused or another role looks', () => {
+    const link = 'Enroll Rosa García Márquez';
     expect(row().one('link', link).attr('href')).toBe(`/patients/${aPatient().id}/enrol`);
     expect(row({ eligibility: { kind: 'needs', needs: ['payer'] } }).has('link', link)).toBe(true);
     expect(row({ eligibility: { kind: 'refused', why: 'deceased' } }).has('link', link)).toBe(false);

@@ -115,9 +115,9 @@ describe('the form', () => {
     expect(chosen(form({ first }), 'Billing practitioner')).toBe('Luis Reyes, NP');
   });
 
-  test('names whom it enrols, in its heading and on its button', () => {
-    expect(form().one('heading').heard).toBe('Enrol Rosa García Márquez in Chronic Care Management');
-    expect(form().has('button', 'Enrol Rosa García Márquez')).toBe(true);
+  test('names whom it enrolls, in its heading and on its button', () => {
+    expect(form().one('heading').heard).toBe('Enroll Rosa García Márquez in Chronic Care Management');
+    expect(form().has('button', 'Enroll Rosa García Márquez')).toBe(true);
   });
 
   test('what is being said now is dated with one press', () => {
@@ -129,7 +129,7 @@ describe('the form', () => {
       corrects: true,
       first: formOf(anEnrolment({ conditionIds: problems.map(it => it.id) }), newYork, problems),
     });
-    expect(corrected.one('heading').heard).toBe('Correct the enrolment of Rosa García Márquez');
+    expect(corrected.one('heading').heard).toBe('Correct the enrollment of Rosa García Márquez');
     expect(corrected.has('textbox', 'Why it is corrected')).toBe(true);
     expect(corrected.has('group', 'Papers')).toBe(false);
     expect(corrected.one('textbox', 'Given on').attr('value')).toBe('2026-11-05');
@@ -195,14 +195,14 @@ describe('groups of fields', () => {
   });
 });
 
-describe('an enrolment', () => {
+describe('an enrollment', () => {
   const panel = (
     over: Partial<EnrolmentView> = {},
     { language = 'en' as Language, queries = someQueries() } = {},
   ) => show(<EnrolmentPanel enrolment={anEnrolment(over)} patient={aPatient()} />, { language, queries });
 
   test('what was agreed, when, with whom', () => {
-    expect(panel().one('heading', 'Enrolment, CCM').heard).toBe('Enrolment, CCM');
+    expect(panel().one('heading', 'Enrollment, CCM').heard).toBe('Enrollment, CCM');
     expect(panel().heard).toContain('Enrolled 5 Nov 2026');
     expect(
       panel()
@@ -283,7 +283,7 @@ describe('the page of enrolling', () => {
   test('shows who it is about, and the form', async () => {
     const { page } = await openPage(address, { queries: seeded([]) });
     expect(page.one('main').one('heading', /^Rosa/).heard).toContain('born 14 Mar 1948');
-    expect(page.has('form', 'Enrol Rosa García Márquez')).toBe(true);
+    expect(page.has('form', 'Enroll Rosa García Márquez')).toBe(true);
   });
 
   test('whoever is enrolled is not enrolled again', async () => {
@@ -326,13 +326,13 @@ describe('care that has ended', () => {
     expect(show(<EndedEnrolments ended={[]} patient={aPatient()} />).heard).toBe('');
   });
 
-  test('can be undone by who may enrol, and by nobody else', () => {
+  test('can be undone by who may enroll, and by nobody else', () => {
     expect(ended().has('button', 'Undo the end of CCM')).toBe(true);
     expect(ended('biller').has('button')).toBe(false);
   });
 });
 
-describe('the pages that change an enrolment', () => {
+describe('the pages that change an enrollment', () => {
   const seeded = (enrolments: readonly EnrolmentView[]) => {
     const queries = someQueries();
     queries.setQueryData(patientQuery(aPatient().id).queryKey, { patient: aPatient() });
@@ -357,20 +357,20 @@ describe('the pages that change an enrolment', () => {
 
   test('ending names her, offers the reasons, and is dated now', async () => {
     const { page } = await openPage(address('end'), { queries: seeded([anEnrolment()]) });
-    const form = page.one('form', 'End the enrolment of Rosa García Márquez');
+    const form = page.one('form', 'End the enrollment of Rosa García Márquez');
     expect(form.one('textbox', 'Day').attr('value')).toBe('2026-11-20');
     expect(form.one('textbox', 'Time').attr('value')).toBe('09:41');
     expect(form.one('combobox').names('option')).toContain('The patient wants to stop');
-    expect(form.has('button', 'End enrolment of Rosa García Márquez')).toBe(true);
+    expect(form.has('button', 'End enrollment of Rosa García Márquez')).toBe(true);
     expect(page.one('main').one('heading', /^Rosa/).heard).toContain('born 14 Mar 1948');
   });
 
   test('correcting starts from what was agreed', async () => {
     const { page } = await openPage(address('correct'), { queries: seeded([anEnrolment()]) });
-    expect(page.has('form', 'Correct the enrolment of Rosa García Márquez')).toBe(true);
+    expect(page.has('form', 'Correct the enrollment of Rosa García Márquez')).toBe(true);
   });
 
-  test.each(['correct', 'end'] as const)('without an enrolment there is nothing to %s', async what => {
+  test.each(['correct', 'end'] as const)('without an enrollment there is nothing to %s', async what => {
     const { page } = await openPage(address(what), { queries: seeded([]) });
     expect(page.has('form')).toBe(false);
     expect(page.heard).toContain('Not enrolled');

@@ -92,13 +92,13 @@ describe('the queue', () => {
     expect(named2.has('button', 'Back to the queue')).toBe(true);
   });
 
-  test('leads on: to the chart and to enrolment of a patient, to the page that adds a person', () => {
+  test('leads on: to the chart and to enrollment of a patient, to the page that adds a person', () => {
     const hers = page([aRequest({ about: aboutRosa() })]);
     expect(hers.has('link', /Open chart/)).toBe(true);
-    expect(hers.has('link', 'Enrol in CCM')).toBe(true);
+    expect(hers.has('link', 'Enroll in CCM')).toBe(true);
     expect(hers.has('button', 'Add this person')).toBe(false);
     const enrolled = page([aRequest({ about: aboutRosa({ isEnrolled: true, careManager: danaOwns }) })]);
-    expect(enrolled.has('link', 'Enrol in CCM')).toBe(false);
+    expect(enrolled.has('link', 'Enroll in CCM')).toBe(false);
     expect(enrolled.heard).toContain('with Dana Whitlock');
     expect(page([aRequest()]).has('button', 'Add this person')).toBe(true);
   });

@@ -73,7 +73,7 @@ describe('the page of a patient', () => {
   const page = (over: Partial<Patient> = {}, { queries = withChart(), language = 'en' as Language } = {}) =>
     show(<PatientPage patient={aPatient(over)} />, { queries, language });
 
-  test('brings chart, contacts and enrolment together', () => {
+  test('brings chart, contacts and enrollment together', () => {
     const shown = page();
     expect(shown.names('heading')).toEqual(
       expect.arrayContaining([
@@ -84,7 +84,7 @@ describe('the page of a patient', () => {
         'Last contact, Fri 23 Oct',
       ]),
     );
-    expect(shown.one('complementary', 'Contacts and enrolment').heard).toContain('Enrolment, CCM');
+    expect(shown.one('complementary', 'Contacts and enrollment').heard).toContain('Enrollment, CCM');
     expect(shown.one('img', /minutes/).name).toBe('12:34 of 20:00 minutes counted');
   });
 
@@ -109,17 +109,17 @@ describe('the page of a patient', () => {
   test('who only supervises reads, and starts nothing', () => {
     const shown = page({}, { queries: withChart(someQueries({ role: 'supervising-provider' }), []) });
     expect(shown.has('button', 'Start call')).toBe(false);
-    expect(shown.has('link', 'Enrol Rosa García Márquez')).toBe(false);
+    expect(shown.has('link', 'Enroll Rosa García Márquez')).toBe(false);
   });
 
   test('enrolling is offered once it is known that she is not enrolled', () => {
     expect(
       page({}, { queries: withChart(someQueries(), []) })
-        .one('link', 'Enrol Rosa García Márquez')
+        .one('link', 'Enroll Rosa García Márquez')
         .attr('href'),
     ).toBe(`/patients/${id}/enrol`);
-    expect(page().has('link', 'Enrol Rosa García Márquez')).toBe(false);
-    expect(page({}, { queries: someQueries() }).has('link', 'Enrol Rosa García Márquez')).toBe(false);
+    expect(page().has('link', 'Enroll Rosa García Márquez')).toBe(false);
+    expect(page({}, { queries: someQueries() }).has('link', 'Enroll Rosa García Márquez')).toBe(false);
   });
 
   test('a call that is open with her is taken up again', () => {
@@ -279,5 +279,5 @@ test('no title and no address names a patient, for browsers keep both', async ()
       /Rosa|Garc|1948|00417|555/i,
     );
   }
-  expect([...new Set(titles)]).toEqual(['Today', 'Patients', 'Patient', 'Enrol', 'Call']);
+  expect([...new Set(titles)]).toEqual(['Today', 'Patients', 'Patient', 'Enroll', 'Call']);
 });

@@ -33,7 +33,7 @@ export const eligibilityEn = {
     conditions: 'Likely chronic',
     seen: 'Last seen',
     payer: 'Payer',
-    verdict: 'Enrolment',
+    verdict: 'Enrollment',
   },
   count: (count: number) => plural(count, 'condition', 'conditions'),
   neverSeen: 'no visit in the chart',

@@ -174,10 +174,10 @@ export const en = {
     consent: (form: string, day: string) => `consent ${form}, ${day}`,
     home: 'Home',
     localTime: (time: string) => `${time} there now`,
-    deceasedSays: 'Calls and enrolment are closed. The chart stays readable.',
+    deceasedSays: 'Calls and enrollment are closed. The chart stays readable.',
     clockElsewhere: (name: string) => `Clock runs for ${name}`,
     switchTo: 'Back to that call',
-    side: 'Contacts and enrolment',
+    side: 'Contacts and enrollment',
     edit: 'Person and coverage',
     enrolled: (name: string) =>
       `${name} is enrolled in Chronic Care Management. The first check-in is on Today.`,
@@ -237,7 +237,7 @@ export const en = {
     promisedAt: (dayTime: string) => `${dayTime}, promised`,
   },
   enrolment: {
-    title: 'Enrolment',
+    title: 'Enrollment',
     since: (day: string) => `Enrolled ${day}`,
     practitioner: 'Billing practitioner',
     manager: 'Care manager',
@@ -258,8 +258,8 @@ export const en = {
     leavePaper: 'Cancel',
   },
   enrol: {
-    title: 'Enrol in Chronic Care Management',
-    short: 'Enrol',
+    title: 'Enroll in Chronic Care Management',
+    short: 'Enroll',
     lead: 'Explain the four points, ask, and write down what was agreed.',
     conditions: 'Conditions',
     conditionsSays: 'Two or more, likely chronic, expected to last a year. The practitioner confirms them.',
@@ -281,7 +281,7 @@ export const en = {
     papersSays: 'Can be added later. Without them a month cannot be billed.',
     where: 'Where it is kept',
     wherePlaceholder: 'EHR, scanned letter …',
-    submit: 'Enrol',
+    submit: 'Enroll',
     cancel: 'Cancel',
     errors: {
       conditions: 'Tick at least two conditions.',

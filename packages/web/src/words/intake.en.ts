@@ -95,7 +95,7 @@ export const intakeEn = {
     findPatient: 'Find among patients',
     correct: 'Correct',
     openChart: 'Open chart',
-    enrol: 'Enrol in CCM',
+    enrol: 'Enroll in CCM',
   },
   details: 'What was asked, and what was done',
   note: 'Note',

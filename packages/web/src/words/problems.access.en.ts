@@ -75,7 +75,7 @@ export const accessProblemsEn = {
   },
   'staff.has-left': { title: 'This person has left', says: 'Let them back in first.' },
   'licence.not-found': {
-    title: 'Licence not found',
+    title: 'License not found',
     says: 'It was replaced meanwhile. Load the page again.',
   },
   'practice.not-found': { title: 'Practice not found', says: 'Load the page again.' },

@@ -28,7 +28,7 @@ export const assessmentProblemsEn = {
   },
   'assessment.no-words': {
     title: 'The words are missing',
-    says: 'The words of this instrument stand under a licence. Your site brings them; an administrator enters them.',
+    says: 'The words of this instrument stand under a license. Your site brings them; an administrator enters them.',
   },
   'assessment.deceased': {
     title: 'The patient has died',

@@ -190,7 +190,7 @@ export const problemsEn = {
   },
   'enrolment.not-enrolled': {
     title: 'Not enrolled',
-    says: 'The enrolment was ended or corrected meanwhile. Load the page again.',
+    says: 'The enrollment was ended or corrected meanwhile. Load the page again.',
   },
   'enrolment.end-in-future': {
     title: 'The end lies in the future',

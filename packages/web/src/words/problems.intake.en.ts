@@ -45,7 +45,7 @@ export const intakeProblemsEn = {
   },
   'intake.not-enrolled': {
     title: 'Not enrolled',
-    says: 'The patient is in no program. Enrol her first, or choose what is true.',
+    says: 'The patient is in no program. Enroll her first, or choose what is true.',
   },
   'intake.no-care-manager': {
     title: 'Nobody cares for her yet',

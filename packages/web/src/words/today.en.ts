@@ -40,7 +40,7 @@ export const todayEn = {
     monthly: (day: string) => `Monthly check-in, last reached ${day}`,
     context: {
       enrolled: (program: string, time: string) => `${program} · consent given, enrolled at ${time}`,
-      enrolledOn: (program: string) => `${program} · no contact since enrolment`,
+      enrolledOn: (program: string) => `${program} · no contact since enrollment`,
       reached: (program: string, day: string) => `${program} · last reached ${day}`,
       'left-message': (program: string, day: string) => `${program} · message left ${day}`,
       'no-answer': (program: string, day: string) => `${program} · no answer ${day}`,
