@@ -49,7 +49,7 @@ const assessments = () => dana.do(getAssessments, { params: { patientId: rosa.id
 test('during a call the PHQ-9 is opened by keyboard, in the place of the guide', async () => {
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
   await page.getByRole('heading', { name: 'Assessments' }).waitFor();
-  await page.getByText('Nothing was asked with an instrument yet.').waitFor();
+  await page.getByText('No assessments yet.').waitFor();
   await page.keyboard.press('c');
   await page.getByRole('region', { name: 'Who you are calling' }).waitFor();
   await page.keyboard.press('q');
@@ -197,7 +197,7 @@ test('the history shows it, with what was done', async () => {
 
 test('typed from paper it stands all together, in the dark as readable', async () => {
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
-  await button('Ask an instrument').click();
+  await button('Start a questionnaire').click();
   await page.getByLabel('Name or topic').fill('gad-7');
   await button(/^GAD-7/).click();
   await button('Typed from paper').click();

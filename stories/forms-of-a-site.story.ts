@@ -127,7 +127,7 @@ test('dana asks it; an answer is looked for at the terminology server', async ()
   await signInOn(page, trellis);
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
   await page.getByRole('heading', { name: 'Assessments' }).waitFor();
-  await button('Ask an instrument').click();
+  await button('Start a questionnaire').click();
   await page.getByLabel('Name or topic').fill('family');
   await button(/^Family history/).click();
   await button('Begin').click();

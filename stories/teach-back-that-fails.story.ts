@@ -102,7 +102,7 @@ test('he cannot say it back yet: his own words are kept', async () => {
 });
 
 test('how sure he is: four of ten, and why not lower', async () => {
-  await button('Ask how sure').click();
+  await button('Ask importance and confidence').click();
   await page.getByLabel('What it is about').fill('Treat a low right away');
   await button('4').click();
   await page.getByText('«¿Por qué un 4 y no menos?»').waitFor();
@@ -137,7 +137,7 @@ test('the next call has it on its agenda; explained again, he says it, and it is
   await look(page, 'teach-again');
   await region('To teach again').getByRole('button', { name: 'After a second time' }).click();
   await region('To teach again').waitFor({ state: 'detached' });
-  await button('Ask how sure').click();
+  await button('Ask importance and confidence').click();
   await page.getByLabel('What it is about').fill('Treat a low right away');
   await button('7').click();
   await button('Keep').click();

@@ -118,7 +118,10 @@ function Waiting({ instrument }: { instrument: SiteFormsView['waiting'][number] 
         <p className={css.says}>
           {words.terms(instrument.holder)} {instrument.notice}
         </p>
-        <p className={css.meta}>{instrument.source}</p>
+        <details className={css.meta}>
+          <summary>{words.readAt}</summary>
+          {instrument.source}
+        </details>
       </div>
       <div className={css.acts}>
         <Status look={languages.length > 0 ? 'met' : 'not'}>

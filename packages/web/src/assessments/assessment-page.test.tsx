@@ -304,9 +304,9 @@ describe('on the page of the patient', () => {
     show(<AssessmentSection patient={rosa} />, { queries: queriesWith({ all }, actor) });
 
   test('nothing yet, and the way to begin', () => {
-    expect(section({}).heard).toContain('Nothing was asked with an instrument yet.');
-    expect(section({}).has('button', 'Ask an instrument')).toBe(true);
-    expect(section({}, supervisor).has('button', 'Ask an instrument')).toBe(false);
+    expect(section({}).heard).toContain('No assessments yet.');
+    expect(section({}).has('button', 'Start a questionnaire')).toBe(true);
+    expect(section({}, supervisor).has('button', 'Start a questionnaire')).toBe(false);
   });
 
   test('of each instrument the latest with its course, and those that were begun', () => {

@@ -144,7 +144,7 @@ describe('looking at a plan again', () => {
   test('speaks Spanish', () => {
     const shown = review(aProgress(), { language: 'es' });
     expect(shown.heard).toContain('todavía no');
-    expect(shown.heard).toContain('Nada tiene que cambiar');
+    expect(shown.heard).toContain('No hace falta cambiar nada');
     expect(shown.heard).not.toContain('not there yet');
   });
 });

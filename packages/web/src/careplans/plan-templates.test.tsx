@@ -136,8 +136,8 @@ describe('before templates are taken', () => {
 
   test('in Spanish', () => {
     const shown = preview('es');
-    expect(shown.heard).toContain('3 plantillas en este plan, antes de tomarlas');
-    expect(shown.has('button', 'Tomar 3 plantillas')).toBe(true);
+    expect(shown.heard).toContain('3 plantillas en este plan, antes de usarlas');
+    expect(shown.has('button', 'Usar 3 plantillas')).toBe(true);
   });
 });
 

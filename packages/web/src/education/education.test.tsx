@@ -276,13 +276,15 @@ describe('teaching one patient', () => {
       { given: [given()], teachBacks: [back()], rulers: [ruler({})] },
       { role: 'supervisor' },
     );
-    expect(shown.names('button').filter(it => /Give|Take back|Said back|Ask how sure/.test(it))).toEqual([]);
+    expect(
+      shown.names('button').filter(it => /Give|Take back|Said back|Ask importance and confidence/.test(it)),
+    ).toEqual([]);
     expect(shown.seen).toContain('No lows');
   });
 
   test('nothing yet, still coming, and a problem are each said', () => {
     expect(desk({ suggestions: [] }).seen).toMatch(
-      /No text fits the plan.*No text was given yet.*Nobody asked yet/,
+      /No text fits the plan.*No text was given yet.*Not asked yet/,
     );
     expect(show(<TeachingSection patient={rosa} due={[]} />).heard).toContain('Loading');
     const queries = someQueries();
@@ -292,7 +294,7 @@ describe('teaching one patient', () => {
 
   test('speaks Spanish', () => {
     const shown = desk({ given: [given()], teachBacks: [back()] }, {}, 'es');
-    expect(shown.seen).toContain('Por enseñar otra vez');
+    expect(shown.seen).toContain('Hay que volver a explicar');
     expect(shown.seen).toContain('Cuando su azúcar está baja');
   });
 
@@ -348,7 +350,9 @@ describe('teaching on a call', () => {
     const shown = show(<TeachDesk patient={gone} callId={null} due={[]} onTaught={undefined} />, {
       queries: queriesWith({ given: [given()], teachBacks: [back()] }),
     });
-    expect(shown.names('button').filter(it => /Give|Said back|Ask how sure/.test(it))).toEqual([]);
+    expect(
+      shown.names('button').filter(it => /Give|Said back|Ask importance and confidence/.test(it)),
+    ).toEqual([]);
     expect(shown.seen).toContain('When your sugar is low');
   });
 

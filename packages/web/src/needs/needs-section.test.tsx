@@ -79,6 +79,6 @@ describe('social needs', () => {
   });
 
   test('speak Spanish', () => {
-    expect(section([aNeed()], {}, 'es').heard).toContain('Comida Falta preguntar por ayuda');
+    expect(section([aNeed()], {}, 'es').heard).toContain('Comida Falta preguntar si quiere ayuda');
   });
 });

@@ -1,7 +1,7 @@
 /** Words of assessments: the form, its result, what was heard in it. */
 export const assessmentsEn = {
   title: 'Assessments',
-  none: 'Nothing was asked with an instrument yet.',
+  none: 'No assessments yet.',
   group: 'Part of the form',
   needed: 'needed',
   notYet: 'not yet',
@@ -168,10 +168,10 @@ export const assessmentsEn = {
     begun: 'Begun',
     goOn: 'Go on',
     savedBy: (by: string, when: string) => `${by}, ${when}`,
-    start: 'Ask an instrument',
+    start: 'Start a questionnaire',
     find: 'Name or topic',
-    found: (count: number) => (count === 1 ? '1 instrument' : `${count} instruments`),
-    nothingFound: 'No instrument has this in its name or topic.',
+    found: (count: number) => (count === 1 ? '1 questionnaire' : `${count} questionnaires`),
+    nothingFound: 'No questionnaire has this in its name or topic.',
     minutes: (count: number) => `about ${count} min`,
     blocked: 'Your site must bring the words:',
     begin: (title: string) => `Begin: ${title}`,

@@ -31,7 +31,7 @@ export const carePlanEs: CarePlanWords = {
     goals: (goals, steps) => `El plan: ${goals} metas, ${steps} pasos, quién y cuándo`,
     asked: 'Lo que se le pide',
     askedNone: 'Ningún paso suyo en esta versión.',
-    whole: 'El plan entero',
+    whole: 'El plan completo',
   },
   answeredFor: (who, whom) => `${who} por ${whom}`,
   states: {
@@ -55,12 +55,12 @@ export const carePlanEs: CarePlanWords = {
     `${plural(count, 'plantilla más', 'plantillas más')}: enfermedades, necesidades, tras el hospital`,
   findTemplate: 'Buscar una plantilla',
   noTemplate: 'Ninguna plantilla se llama así. Agregue el problema con su nombre abajo.',
-  mergeTitle: count => `${plural(count, 'plantilla', 'plantillas')} en este plan, antes de tomarlas`,
+  mergeTitle: count => `${plural(count, 'plantilla', 'plantillas')} en este plan, antes de usarlas`,
   folded: count => `${plural(count, 'línea dice', 'líneas dicen')} lo mismo que otra: queda una sola`,
   parked: count => `${plural(count, 'meta', 'metas')} para después: tres a la vez`,
-  takeTemplates: count => `Tomar ${plural(count, 'plantilla', 'plantillas')}`,
+  takeTemplates: count => `Usar ${plural(count, 'plantilla', 'plantillas')}`,
   tooManyProblems: most => `Un plan tiene ${most} problemas como máximo: elija menos plantillas`,
-  clearTemplates: 'No elegir ninguna',
+  clearTemplates: 'Quitar la selección',
   adviceConflicts: count =>
     `${plural(count, 'contradicción', 'contradicciones')} en lo que se aconseja: pregunte al médico`,
   foundBoth: (one, other) => `Se encontró: ${one} – y ${other}`,
@@ -180,7 +180,7 @@ export const carePlanEs: CarePlanWords = {
     barrier: 'barrera',
     sign: 'señal',
     template: 'la plantilla',
-    teachBack: 'pregunta para repetir',
+    teachBack: 'pregunta para que lo explique',
   },
   fields: {
     text: 'texto',
@@ -209,5 +209,5 @@ export const carePlanEs: CarePlanWords = {
   copyLine: (day, how, whom) => `${day}, ${how.toLowerCase()}, ${whom}`,
   cancel: 'Cancelar',
   keepMine: 'Conservar lo de aquí',
-  takeTheirs: 'Tomar lo suyo',
+  takeTheirs: 'Usar lo suyo',
 };

@@ -115,8 +115,8 @@ export const educationEn = {
     kept: 'Teach-back kept',
   },
   rulers: {
-    title: 'How much it matters, how sure',
-    none: 'Nobody asked yet.',
+    title: 'Importance and confidence',
+    none: 'Not asked yet.',
     kinds: { importance: 'Importance', confidence: 'Confidence' } as Readonly<Record<RulerKind, string>>,
     ask: {
       importance: '“From 0 to 10, how important is this to you right now?”',
@@ -134,7 +134,7 @@ export const educationEn = {
     under: 'Under 7',
     keep: 'Keep',
     kept: 'Ruler kept',
-    rate: 'Ask how sure',
+    rate: 'Ask importance and confidence',
     cancel: 'Cancel',
     course: (name: string, kind: string, values: string) => `${name}, ${kind}: ${values}`,
     of: (value: number) => `${value} of 10`,

@@ -2,9 +2,9 @@ import type { NeedsWords } from './needs.en.ts';
 
 export const needsEs: NeedsWords = {
   title: 'Necesidades sociales',
-  none: 'Ninguna respuesta nombró una necesidad.',
+  none: 'Las respuestas no señalan ninguna necesidad.',
   state: {
-    found: 'Falta preguntar por ayuda',
+    found: 'Falta preguntar si quiere ayuda',
     'wants-help': 'Quiere ayuda',
     declined: 'No quiere ayuda',
     met: 'Resuelta',
@@ -14,7 +14,7 @@ export const needsEs: NeedsWords = {
   metBy: (title, on) => `Resuelta según su propia respuesta: ${title}, ${on}`,
   ask: '¿Quiere ayuda con esto?',
   askLabel: need => `¿Quiere ayuda con esto?: ${need}`,
-  wishes: { 'wants-help': 'Sí, ayuda', declined: 'Sin ayuda' },
+  wishes: { 'wants-help': 'Sí, quiere ayuda', declined: 'No quiere ayuda' },
   said: (on, by) => `dicho ${on} a ${by}`,
   proposed: 'propuesto al médico',
   verdicts: { accepted: 'aceptado', declined: 'rechazado' },
@@ -27,5 +27,5 @@ export const needsEs: NeedsWords = {
   why: 'Por qué se rechaza',
   record: 'Registrar',
   cancel: 'Cancelar',
-  notSigned: 'Sin la firma de un clínico: qué respuesta significa qué necesidad es una propuesta.',
+  notSigned: 'Sin visto bueno de un clínico: qué necesidad indica cada respuesta es una propuesta.',
 };

@@ -3,7 +3,7 @@ import type { ProposalsWords } from './proposals.en.ts';
 export const proposalsEs: ProposalsWords = {
   title: 'Propuestas',
   none: 'No hay más propuestas según las respuestas, el expediente y la educación.',
-  notSigned: 'Sin revisión firmada por un clínico: usted decide si lo propuesto conviene.',
+  notSigned: 'Sin visto bueno de un clínico: usted decide si lo propuesto conviene.',
   what: {
     problem: title => `Problema: ${title}`,
     step: text => `Paso: ${text}`,

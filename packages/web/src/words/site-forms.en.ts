@@ -42,6 +42,7 @@ export const siteFormsEn = {
   waiting: 'Instruments whose words a site brings',
   waitingSays:
     'Trellis has their codes, scoring and rules. Fill the blank with the words you have the right to, then bring it.',
+  readAt: 'Where this was read',
   blank: 'Blank to fill in',
   blankOf: (title: string) => `Blank to fill in: ${title}`,
   has: (languages: string) => `Words here: ${languages}`,
