@@ -54,6 +54,8 @@ export type RulerCourse<Row> = {
   readonly latest: Row;
   /** Numbers only, the oldest first: who declined said none. */
   readonly values: readonly number[];
+  /** The same with the moment each was said. */
+  readonly points: readonly { readonly value: number; readonly at: Instant }[];
   readonly isBelowAim: boolean;
 };
 
@@ -71,9 +73,10 @@ export function rulerCourses<Row extends Rated>(rows: readonly Row[]): readonly 
   const courses = [...Map.groupBy(inOrder, it => `${it.key} ${it.kind}`).values()].flatMap(all => {
     const latest = all.at(-1);
     if (!latest) return [];
-    const values = all.flatMap(it => it.value ?? []);
+    const points = all.flatMap(({ value, ratedAt }) => (value === null ? [] : [{ value, at: ratedAt }]));
+    const values = points.map(it => it.value);
     const isBelowAim = latest.value !== null && latest.value < rulerAim;
-    return [{ key: latest.key, kind: latest.kind, latest, values, isBelowAim }];
+    return [{ key: latest.key, kind: latest.kind, latest, values, points, isBelowAim }];
   });
   const newest = new Map<string, Instant>();
   for (const { key, latest } of courses)

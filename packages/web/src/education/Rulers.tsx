@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CallId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
 import { localDay } from '@trellis/core/basics/zone';
 import {
   type RulerAbout,
@@ -16,7 +17,6 @@ import { carePlanQuery } from '../careplans/careplan.queries.ts';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
-import { Spark } from '../kit/Spark.tsx';
 import { Status } from '../kit/Status.tsx';
 import { TakeBack } from '../kit/TakeBack.tsx';
 import { Said } from '../kit/Voice.tsx';
@@ -25,6 +25,7 @@ import { educationWords, useEducationWords } from '../words/education.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Education.module.css';
 import { type RulerView, useRate, useVoidTaught } from './education.queries.ts';
+import { RulerTrend } from './RulerTrend.tsx';
 import { ToSay } from './ToSay.tsx';
 
 /** How much a goal matters to her and how sure she is, over time. */
@@ -39,9 +40,10 @@ export function RulerList({
 }) {
   const words = useEducationWords();
   const format = useFormat();
+  const dayOf = (at: Instant) => format.date(localDay(at, patient.zone));
   return (
     <ul className={css.list}>
-      {rulerCourses(rulers).map(({ key, kind, latest, values, isBelowAim }) => (
+      {rulerCourses(rulers).map(({ key, kind, latest, values, points, isBelowAim }) => (
         <li key={`${key} ${kind}`} className={css.ruler}>
           <span className={css.rulerName}>
             <b>{latest.name}</b>
@@ -49,9 +51,13 @@ export function RulerList({
           </span>
           <span className={css.trend}>
             {values.length > 1 && (
-              <Spark
-                values={values}
-                says={words.rulers.course(latest.name, words.rulers.kinds[kind], values.join(', '))}
+              <RulerTrend
+                points={points}
+                says={words.rulers.course(
+                  latest.name,
+                  words.rulers.kinds[kind],
+                  points.map(it => `${it.value} (${dayOf(it.at)})`).join(', '),
+                )}
               />
             )}
           </span>
@@ -68,7 +74,7 @@ export function RulerList({
             )}
           </span>
           <span className={css.sub}>
-            {words.teach.line(format.date(localDay(latest.ratedAt, patient.zone)), latest.by)}{' '}
+            {words.teach.line(dayOf(latest.ratedAt), latest.by)}{' '}
             {latest.why !== '' && <Said>{latest.why}</Said>}{' '}
             {mayTeach && <RulerTakenBack patient={patient} ruler={latest} />}
           </span>

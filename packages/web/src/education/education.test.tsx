@@ -390,7 +390,7 @@ describe('a ruler', () => {
     const shown = desk({
       rulers: [ruler({}), ruler({ id: named<'ruler'>('r2'), value: 7, ratedAt: at('2026-11-20T15:00Z') })],
     });
-    expect(shown.one('img').name).toBe('No lows, Confidence: 4, 7');
+    expect(shown.one('img').name).toBe('No lows, Confidence: 4 (20 Oct 2026), 7 (20 Nov 2026)');
     expect(shown.seen).toMatch(/4 → 7 At 7 or more/);
     expect(desk({ rulers: [ruler({})] }).seen).toMatch(/4 of 10 Under 7/);
     expect(desk({ rulers: [ruler({ value: null })] }).seen).toContain('Would rather not say');
