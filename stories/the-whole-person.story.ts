@@ -145,6 +145,8 @@ describe('the whole person', () => {
   test('a proposal is taken into the plan as lines to edit, another is left with the reason', async () => {
     await page.goto(`${address}/plan`);
     const take = page.getByRole('button', { name: /^Take: Problem: .*[Ff]ood/ });
+    const proposals = page.locator('section', { has: page.getByRole('heading', { name: 'Proposals' }) });
+    await proposals.getByRole('button', { name: /^Show all/ }).click();
     await take.click();
     await take.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Take: Into the plan: Home and devices' }).click();

@@ -182,7 +182,7 @@ test('what presses comes first: what is asked already, then what is late, then w
   expect(propose(facts).map(it => it.key)).toEqual([
     'problem:mood',
     'step:proposed-a1c',
-    'problem:falls',
     'words:home:Home',
+    'problem:falls',
   ]);
 });

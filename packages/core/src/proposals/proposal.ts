@@ -210,12 +210,12 @@ function pressing({ key, offers, because }: Proposal): number {
     case 'instrument':
       return 1;
     case 'problem':
-      return because.assessmentId === null ? 7 : 2;
+      return because.assessmentId === null ? 8 : 2;
     case 'step':
       if (key.startsWith('again:')) return 6;
       return offers.dueOn === null || offers.goalId !== null ? 5 : 3;
     case 'words':
-      return 8;
+      return 7;
     default:
       return offers satisfies never;
   }
