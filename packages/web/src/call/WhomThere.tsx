@@ -20,8 +20,7 @@ export function WhomThere({ patientId }: { patientId: PatientId }) {
       {people.map(it => (
         <dd key={`${it.name} ${it.relation}`} className={css.there}>
           <b>{it.name}</b>
-          {it.relation !== '' && `, ${it.relation}`}{' '}
-          <span className={css.number}>{it.phone ?? words.callNoNumber}</span>
+          {it.relation !== '' && `, ${it.relation}`} <b>{it.phone ?? words.callNoNumber}</b>
           <br />
           {isNamed ? words.callNamed : words.callOther}
           {isNamed && ` · ${mayHearOfHealth(it) ? words.callMayHear : words.callMayNot}`}

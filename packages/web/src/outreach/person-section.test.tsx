@@ -233,7 +233,9 @@ describe('who other charts name beside her', () => {
   });
 
   test('is not offered again once among ours, nor to who may not change it', () => {
-    expect(section({ brought: [{ ...otis, isHere: true }] }).heard).not.toContain('Named by other charts');
+    expect(
+      section({ brought: [otis], caregivers: [{ ...otis, mayHear: [], note: null }] }).heard,
+    ).not.toContain('Named by other charts');
     const provider = section({ brought: [otis] }, { role: 'supervising-provider' });
     expect(provider.heard).toContain('Mr. Otis');
     expect(provider.has('button', 'Take over: Mr. Otis')).toBe(false);

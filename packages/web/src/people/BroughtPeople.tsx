@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { caregiverOfBrought } from '@trellis/core/people/brought-person';
+import { broughtPeopleOf, caregiverOfBrought } from '@trellis/core/people/brought-person';
 import type { Patient } from '@trellis/core/people/patient';
 import { mayEditPatients } from '@trellis/core/people/people.policy';
 import type { Person } from '@trellis/core/people/person';
@@ -21,12 +21,14 @@ export function BroughtPeople({ patient, kept }: { patient: Patient; kept: Kept 
   const words = useKnownWords();
   const brought = useQuery(broughtPeopleQuery(patient.id));
   if (brought.isError) return <Problem error={brought.error} onRetry={() => void brought.refetch()} />;
-  if (!brought.data || brought.data.length === 0) return null;
+  // Who was taken over a moment ago must not be offered until the list comes again: twice pressed is twice there.
+  const people = broughtPeopleOf(brought.data ?? [], kept.person.caregivers).filter(it => !it.isHere);
+  if (people.length === 0) return null;
   return (
     <section aria-label={words.brought} className={css.brought}>
       <h4>{words.brought}</h4>
       <ul>
-        {brought.data.map(it => (
+        {people.map(it => (
           <BroughtLine key={it.name} patient={patient} kept={kept} one={it} />
         ))}
       </ul>
@@ -55,7 +57,6 @@ function BroughtLine({ patient, kept, one }: { patient: Patient; kept: Kept; one
         {one.isEmergency && <p className={css.meta}>{words.emergency}</p>}
         {mayEdit && (
           <Button
-            variant="subtle"
             aria-label={words.takeOverLabel(one.name)}
             aria-disabled={edit.isPending}
             onClick={() => !edit.isPending && takeOver()}

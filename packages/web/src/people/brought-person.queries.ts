@@ -10,5 +10,5 @@ export const broughtPeopleQuery = (patientId: PatientId) =>
   queryOptions({
     queryKey: ['patient', patientId, 'brought-people'] as const,
     queryFn: ({ signal }) => callApi(getBroughtPeople, { params: { patientId }, signal }),
-    select: it => it.people.filter(person => !person.isHere),
+    select: it => it.people,
   });

@@ -8,7 +8,7 @@ export const redFlagEn = {
   dialSays: 'The patient, or whoever is there',
   inform: 'Whom to inform',
   noProvider: 'No provider is named for this patient. Ask the supervisor who is on duty.',
-  call: 'Whom to call there',
+  call: 'Whom to call',
   callNobody:
     'Nobody is named for an emergency, and nobody who may hear of the patient’s health has a phone here.',
   callNamed: 'emergency contact',

@@ -9,7 +9,7 @@ export const redFlagEs: RedFlagWords = {
   dialSays: 'La persona, o quien esté allí',
   inform: 'A quién avisar',
   noProvider: 'No consta su médico. Pregunte a la supervisora quién está de turno.',
-  call: 'A quién llamar allí',
+  call: 'A quién llamar',
   callNobody:
     'Nadie está nombrado para una emergencia, y nadie que pueda saber de su salud tiene teléfono aquí.',
   callNamed: 'contacto de emergencia',
