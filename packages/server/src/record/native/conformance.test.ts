@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { prove } from '@trellis/core/access/proof.contract';
+import { addToken } from '@trellis/core/access/token.contract';
 import * as assessments from '@trellis/core/assessments/assessment.contract';
 import type { ResponseItem } from '@trellis/core/assessments/response';
 import type { Day } from '@trellis/core/basics/day';
@@ -17,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aGoal, aPlan, aProblem } from '../../../../core/test/careplan.builders.ts';
 import { faultsOf } from '../../../../core/test/fhir-check.ts';
 import { claimFaultsOf } from '../../../../core/test/fhir-profiles.ts';
+import { anAdministrator } from '../../../test/administration.ts';
 import { aColleague, enrolled } from '../../../test/builders.ts';
 import { type Client, into, signedIn } from '../../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../../test/database.ts';
@@ -313,6 +316,43 @@ test('what is known of her has her words, and what was said anew is taken back',
     { status: 'entered-in-error', note: [{ text: 'My Pip' }], performer: [{ display: 'Lena' }] },
     { status: 'final', valueString: 'Her dogs' },
   ]);
+});
+
+describe('a program', () => {
+  async function hasWith(...scopes: string[]) {
+    const { client: ada } = await anAdministrator(clinic, into(app));
+    await ada.do(prove, { body: { password: testPassword } });
+    const body = { name: 'Export', scopes, lastDay: '2027-01-20' as Day };
+    const { secret } = await ada.do(addToken, { body });
+    const { text } = await into(app)({
+      method: 'GET',
+      path: `/fhir/R4/Patient/${kirsten}/$everything?_count=1000`,
+      headers: { authorization: `Bearer ${secret}`, host: 'trellis.test' },
+    });
+    const { entry } = JSON.parse(text) as { readonly entry: readonly { readonly resource: Resource }[] };
+    const all = own(entry.map(it => it.resource));
+    const about = (type: string, part: string) =>
+      all.some(it => it.resourceType === type && JSON.stringify(it).includes(part));
+    return {
+      steps: about('Task', 'CarePlan/'),
+      need: about('Condition', 'food-insecurity') || about('ServiceRequest', 'food-insecurity'),
+      screening: about('Observation', 'food-insecurity'),
+      promises: about('Task', 'Call about the ride'),
+      known: about('Observation', 'Her dogs'),
+    };
+  }
+  const team = { promises: false, known: false };
+
+  test('has plans with the record alone, needs where it was given answers, and never what is the team’s', async () => {
+    expect(await hasWith('people.read-records')).toEqual({
+      ...{ steps: true, need: false, screening: false },
+      ...team,
+    });
+    expect(await hasWith('people.read-records', 'assessments.take-answers')).toEqual({
+      ...{ steps: true, need: true, screening: true },
+      ...team,
+    });
+  });
 });
 
 describe('a biller', () => {
