@@ -2,6 +2,7 @@ import type { OrgId } from '@trellis/core/basics/id';
 import type { PagingPlan } from '@trellis/core/messages/paging';
 import { askForForgetting, forget, forgetJob } from './access/forgetting.service.ts';
 import { askForRederivation, rederiveEveryone, rederiveJob } from './caseload/rederivation.service.ts';
+import { askForForgettingUnsent, forgetUnsent, forgetUnsentJob } from './messages/own-forgetting.service.ts';
 import { pageJob, pageNow } from './messages/paging.service.ts';
 import { loadPagingPlan } from './messages/paging-plan.ts';
 import { newPagingTally, type PagingTally } from './messages/paging-tally.ts';
@@ -27,6 +28,7 @@ const workOf = (
   { kind: forgetJob, handle: forget(desk) },
   { kind: pageJob, handle: pageNow(desk, plan, tally) },
   { kind: judgeResponsesJob, handle: judgeWaiting(desk) },
+  { kind: forgetUnsentJob, handle: forgetUnsent(desk) },
 ];
 
 export const jobKinds: readonly JobKind[] = [
@@ -35,6 +37,7 @@ export const jobKinds: readonly JobKind[] = [
   forgetJob,
   pageJob,
   judgeResponsesJob,
+  forgetUnsentJob,
 ];
 
 /** How often what nobody asks for any more is removed. */
@@ -61,6 +64,7 @@ export async function startJobs(
     for (const orgId of await parts.organizations()) {
       await askForForgetting(desk, orgId);
       await askForJudging(desk, orgId);
+      await askForForgettingUnsent(desk, orgId);
     }
   };
   await askDaily();

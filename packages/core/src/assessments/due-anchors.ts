@@ -11,5 +11,11 @@ export const dangerAnchorsSchema = z.object({ heardAt: instantSchema });
 /** No result, for the same reason. */
 export const assessAgainAnchorsSchema = z.object({ instrumentId: z.string(), lastOn: daySchema });
 
+/** A danger that came with a chart: when it was answered, where anybody says so. */
+export const outsideDangerAnchorsSchema = z.object({
+  answeredAt: instantSchema.nullable(),
+  arrivedAt: instantSchema,
+});
+
 /** What she answered on her own phone: of what, and when. */
 export const ownUnreadAnchorsSchema = z.object({ instrumentId: z.string(), finishedAt: instantSchema });

@@ -6,6 +6,8 @@ import { type Instant, plusSeconds } from '../basics/instant.ts';
 import { overlap, type Range } from '../basics/range.ts';
 import {
   decideUnattended,
+  endedAt,
+  forgottenIfEndedBefore,
   isOpenState,
   type LinkTimes,
   linkEnd,
@@ -181,5 +183,17 @@ describe('a link that is open when the roster gets a gap', () => {
         expect(pauseOf(asq, fresh, then, gaps(...all)) !== null).toBe(isRefused);
       }),
     );
+  });
+});
+
+describe('what was answered and never sent off', () => {
+  test('is kept for thirty days after its link ended', () => {
+    expect(forgottenIfEndedBefore(at('2026-11-23T07:00:00Z'))).toBe(at('2026-10-24T07:00:00Z'));
+  });
+
+  test('its link ended when it was taken back, else with its time, whichever is first', () => {
+    expect(endedAt(fresh)).toBe(week.until);
+    expect(endedAt({ ...fresh, revokedAt: now })).toBe(now);
+    expect(endedAt({ ...fresh, revokedAt: plusSeconds(week.until, 1) })).toBe(week.until);
   });
 });

@@ -21,6 +21,20 @@ export const mostWrongTries = 5;
 /** How long a phone that gave the birth date may go on without a sign of life. Trellis policy, 2026-11-23. */
 export const ownSessionSeconds = 1800;
 
+/**
+ * What she answered and never sent off was given to nobody: so long after its link ended it is forgotten. A month leaves
+ * time to ask her whether she meant to send it. What was heard as a danger is a fact of its own, and stays. Trellis
+ * policy, 2026-11-23 (docs/decisions/0041-answers-never-sent.md); HIPAA's minimum necessary, 45 CFR 164.502(b).
+ */
+const unsentKeptSeconds = 30 * 86_400;
+
+/** Unsent answers of links that ended before this moment are forgotten. */
+export const forgottenIfEndedBefore = (now: Instant): Instant => plusSeconds(now, -unsentKeptSeconds);
+
+/** When nothing could be answered through a link any more; one that wrong birth dates closed ends with its time. */
+export const endedAt = ({ expiresAt, revokedAt }: Pick<LinkTimes, 'expiresAt' | 'revokedAt'>): Instant =>
+  revokedAt !== null && revokedAt < expiresAt ? revokedAt : expiresAt;
+
 export type LinkTimes = {
   readonly expiresAt: Instant;
   readonly openedAt: Instant | null;

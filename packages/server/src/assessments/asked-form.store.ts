@@ -3,6 +3,7 @@ import type { Language } from '@trellis/core/assessments/assessment';
 import { both, type Instrument, instrumentSchema } from '@trellis/core/assessments/instrument';
 import type { OrgId } from '@trellis/core/basics/id';
 import { z } from 'zod';
+import { boundedCache } from '../platform/bounded-cache.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
@@ -37,15 +38,22 @@ export async function keepAskedForm(
   return id;
 }
 
+/** Named by their own content, they never change: each is read and parsed once. Letters of all sites together. */
+const askedKept = boundedCache<AskedForm>(32_000_000);
+
 export async function getAskedForm(tx: Tx, orgId: OrgId, id: string): Promise<AskedForm> {
+  const kept = askedKept.find(`${orgId} ${id}`);
+  if (kept) return kept;
   const row = await tx.find<{ language: Language; instrument: string; questionnaire: string }>(sql`
     select language, instrument, questionnaire from asked_form where org_id = ${orgId} and id = ${id}`);
   if (!row) return neverKept();
-  return {
+  const asked = {
     language: row.language,
     instrument: instrumentSchema.parse(JSON.parse(row.instrument)),
     questionnaire: JSON.parse(row.questionnaire) as Words,
   };
+  askedKept.keep(`${orgId} ${id}`, asked, row.instrument.length + row.questionnaire.length);
+  return asked;
 }
 
 /** What a line of a history says of its instrument; a list reads no more of it. */

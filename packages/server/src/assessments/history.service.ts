@@ -108,7 +108,7 @@ async function changesIn(
   patientId: PatientId,
   lines: readonly KeptLine[],
   line: KeptLine,
-  questionnaire: unknown,
+  questionnaire: object,
   now: readonly ResponseItem[],
 ) {
   const previous = previousOf(lines, line.instrumentId, line.finishedAt);

@@ -1,5 +1,6 @@
 import type { Language } from '@trellis/core/assessments/assessment';
 import type { Form } from '@trellis/core/assessments/form';
+import type { ReadForm } from '@trellis/core/assessments/form-reader';
 import type { Instrument } from '@trellis/core/assessments/instrument';
 import { readForm } from '@trellis/core/assessments/read-form';
 import { withSiteForms } from '@trellis/core/assessments/site-form';
@@ -67,9 +68,21 @@ export const languagesOf = ({ words }: Instrument): Language[] =>
 /** By what a page scores the answers while they are given. */
 export const yardstickOf = ({ scoring, bands, rules }: Instrument) => ({ scoring, bands, rules });
 
+/** Of each questionnaire that is held, what it reads as with these value sets; gone when the questionnaire goes. */
+const readings = new WeakMap<FindValueSet, WeakMap<object, ReadForm>>();
+
+/** Reads a questionnaire once for as long as it is held: those of content/ always, those of a site while they are kept. */
+export function readOnce(questionnaire: object, { find }: Pick<Shelf, 'find'>): ReadForm {
+  const known = readings.get(find) ?? new WeakMap<object, ReadForm>();
+  readings.set(find, known);
+  const read = known.get(questionnaire) ?? readForm(questionnaire, find);
+  known.set(questionnaire, read);
+  return read;
+}
+
 /** Words that were asked could be read when they were asked, so they can be read now. */
-export function formOf(questionnaire: unknown, { find }: Shelf): Form {
-  const { form, lacks } = readForm(questionnaire, find);
+export function formOf(questionnaire: object, shelf: Pick<Shelf, 'find'>): Form {
+  const { form, lacks } = readOnce(questionnaire, shelf);
   if (!form) throw new Error(`The words of an instrument are no form: ${lacks[0]?.detail}`);
   return form;
 }

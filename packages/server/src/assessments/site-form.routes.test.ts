@@ -8,7 +8,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aColleague, admit } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { statementsOf } from '../../test/statements.ts';
 import { createApp } from '../app.ts';
+import { withOrg } from '../platform/database/door.ts';
+import { loadSiteForms } from './site-form.store.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -60,6 +63,34 @@ async function exported(instrumentId: string, language: string, client = noor) {
   });
   return { status: answer.statusCode, type: answer.headers['content-type'], body: answer.json() };
 }
+
+describe('the file of a form', () => {
+  test('is read and parsed once a version, however often forms are listed and begun; a new version is seen at once', async () => {
+    await bring(welcome('Once?'), ownForm({ name: 'once' }));
+    const textsRead = async () => {
+      const sent = await statementsOf(async () => {
+        await listed();
+        await noor.do(forms.getSiteForms);
+        await begin('site.once');
+      });
+      return sent.filter(it => /select id, questionnaire from site_form/.test(it)).length;
+    };
+    expect(await textsRead()).toBe(1);
+    expect(await textsRead()).toBe(0);
+    await bring(welcome('Twice?'), ownForm({ name: 'once' }));
+    expect(JSON.stringify((await exported('site.once', 'en')).body)).toContain('Twice?');
+    expect(await textsRead()).toBe(0);
+  });
+
+  test('of another organization is not found under the same name', async () => {
+    await bring(welcome('Ours?'), ownForm({ name: 'ours' }));
+    await listed();
+    const theirs = await withOrg(clinic.desk.pool, clinic.otherOrg.careManager.orgId, tx =>
+      loadSiteForms(tx, clinic.otherOrg.careManager.orgId),
+    );
+    expect(theirs).toEqual([]);
+  });
+});
 
 describe('a form of the site', () => {
   test('is asked from then on, and a newer version changes nothing that was asked', async () => {

@@ -1,8 +1,7 @@
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
-import { itemsOf } from '@trellis/core/assessments/form';
+import { type Form, itemsOf } from '@trellis/core/assessments/form';
 import type { Instrument } from '@trellis/core/assessments/instrument';
-import { readForm } from '@trellis/core/assessments/read-form';
 import {
   type Brought,
   type FormFault,
@@ -14,7 +13,7 @@ import type * as contracts from '@trellis/core/assessments/site-form.contract';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { changeOrganization, type Desk, type Request } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
-import { languagesOf, type Shelf, shelfOf } from './shelf.ts';
+import { languagesOf, readOnce, type Shelf, shelfOf } from './shelf.ts';
 import { insertSiteForm, type KeptSiteForm, loadSiteForms, lockSiteForms } from './site-form.store.ts';
 
 export function listSiteForms(
@@ -44,11 +43,11 @@ function lineOf(it: KeptSiteForm, shelf: Shelf) {
     what === 'form'
       ? brought.title
       : (shelf.instruments.find(one => one.id === instrumentId)?.title[language] ?? instrumentId);
-  const questions = questionsIn(readForm(it.questionnaire, shelf.find).form);
+  const questions = questionsIn(readOnce(it.questionnaire, shelf).form);
   return { id, instrumentId, title, what, language, version, questions, recordedAt, recordedBy, voided };
 }
 
-const questionsIn = (form: ReturnType<typeof readForm>['form']): number =>
+const questionsIn = (form: Form | undefined): number =>
   itemsOf(form?.items ?? []).filter(it => it.type !== 'group' && it.type !== 'display').length;
 
 /** Reads a file as whoever brings it would: nothing is kept. */

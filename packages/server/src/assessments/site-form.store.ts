@@ -7,6 +7,7 @@ import {
 } from '@trellis/core/assessments/site-form';
 import type { OrgId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import { boundedCache } from '../platform/bounded-cache.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
@@ -24,7 +25,6 @@ type Row = {
   instrument_id: string;
   version: number;
   brought: unknown;
-  questionnaire: string;
   recorded_at: Instant;
   recorded_by: string;
   recorded_on: SiteForm['on'];
@@ -36,7 +36,7 @@ type Row = {
 /** Every form the site brought, oldest first, those taken back among them. */
 export async function loadSiteForms(tx: Tx, orgId: OrgId): Promise<readonly KeptSiteForm[]> {
   const rows = await tx.rows<Row>(sql`
-    select f.id, f.instrument_id, f.version, f.brought, f.questionnaire, f.recorded_at, s.name as recorded_by,
+    select f.id, f.instrument_id, f.version, f.brought, f.recorded_at, s.name as recorded_by,
            f.recorded_at::date::text as recorded_on, v.recorded_at as voided_at, t.name as voided_by, v.reason as void_reason
     from site_form f
     join staff s on s.org_id = f.org_id and s.id = f.recorded_by
@@ -44,13 +44,17 @@ export async function loadSiteForms(tx: Tx, orgId: OrgId): Promise<readonly Kept
     left join staff t on t.org_id = v.org_id and t.id = v.recorded_by
     where f.org_id = ${orgId} and f.voids is null
     order by f.recorded_at, f.id`);
+  const words = await loadWords(
+    tx,
+    orgId,
+    rows.map(it => it.id),
+  );
   return rows.map(row => ({
     id: row.id,
     instrumentId: row.instrument_id,
     version: row.version,
     brought: broughtSchema.parse(row.brought),
-    text: row.questionnaire,
-    questionnaire: JSON.parse(row.questionnaire) as SiteForm['questionnaire'],
+    ...words(row.id),
     on: row.recorded_on,
     recordedAt: row.recorded_at,
     recordedBy: row.recorded_by,
@@ -59,6 +63,40 @@ export async function loadSiteForms(tx: Tx, orgId: OrgId): Promise<readonly Kept
         ? { at: row.voided_at, by: row.voided_by, reason: row.void_reason }
         : null,
   }));
+}
+
+type Words = { readonly text: string; readonly questionnaire: SiteForm['questionnaire'] };
+
+/** A row of a form never changes, so its file is read and parsed once. Letters of all sites together: some eighty of the largest. */
+const wordsKept = boundedCache<Words>(32_000_000);
+
+async function loadWords(
+  tx: Tx,
+  orgId: OrgId,
+  ids: readonly SiteFormId[],
+): Promise<(id: SiteFormId) => Words> {
+  const found = new Map(
+    ids.flatMap(id => {
+      const words = wordsKept.find(`${orgId} ${id}`);
+      return words ? [[id, words] as const] : [];
+    }),
+  );
+  const missing = ids.filter(it => !found.has(it));
+  const rows =
+    missing.length === 0
+      ? []
+      : await tx.rows<{ id: SiteFormId; questionnaire: string }>(sql`
+          select id, questionnaire from site_form where org_id = ${orgId} and id = any(${missing}::uuid[])`);
+  for (const { id, questionnaire: text } of rows) {
+    const words = { text, questionnaire: JSON.parse(text) as SiteForm['questionnaire'] };
+    wordsKept.keep(`${orgId} ${id}`, words, text.length);
+    found.set(id, words);
+  }
+  return id => {
+    const words = found.get(id);
+    if (!words) throw new Error('A form has no file.');
+    return words;
+  };
 }
 
 type NewForm = {

@@ -67,7 +67,7 @@ export async function loadOffers(
   actor: Actor,
   shelf: Shelf,
   patient: Patient,
-  asked: { readonly instrumentId: string; readonly questionnaire: unknown },
+  asked: { readonly instrumentId: string; readonly questionnaire: object },
   previous: AssessmentLine | undefined,
 ): Promise<readonly Offer[]> {
   const part = partOf(shelf.whole, asked.instrumentId);

@@ -95,3 +95,12 @@ export async function updateHeardIn(
 export async function deleteOwnAnswers(tx: Tx, orgId: OrgId, linkId: LinkId): Promise<void> {
   await tx.run(sql`delete from own_answers where org_id = ${orgId} and link_id = ${linkId}`);
 }
+
+/** Forgets so many answers of links that ended before a moment; gives how many. What is finished is gone already. */
+export const deleteUnsentBefore = (tx: Tx, orgId: OrgId, before: Instant, limit: number): Promise<number> =>
+  tx.run(sql`
+    delete from own_answers a using (
+      select o.link_id from own_answers o join patient_link l on l.org_id = o.org_id and l.id = o.link_id
+      where o.org_id = ${orgId} and least(l.expires_at, coalesce(l.revoked_at, l.expires_at)) < ${before}
+      order by o.link_id limit ${limit}) as ended
+    where a.org_id = ${orgId} and a.link_id = ended.link_id`);

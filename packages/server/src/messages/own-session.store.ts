@@ -57,3 +57,10 @@ export async function prolongOwnSession(
 ): Promise<void> {
   await tx.run(sql`update own_session set expires_at = ${expiresAt} where org_id = ${orgId} and id = ${id}`);
 }
+
+/** Sessions that were over before a moment: nothing is asked of them any more. */
+export const deleteSessionsBefore = (tx: Tx, orgId: OrgId, before: Instant, limit: number): Promise<number> =>
+  tx.run(sql`
+    delete from own_session s using (
+      select id from own_session where org_id = ${orgId} and expires_at < ${before} order by id limit ${limit}) as over
+    where s.org_id = ${orgId} and s.id = over.id`);

@@ -2,12 +2,11 @@ import { judgeOutside } from '@trellis/core/assessments/judge-outside';
 import { launchOf } from '@trellis/core/assessments/launch';
 import type { Judged } from '@trellis/core/assessments/outside-answers';
 import { canonicalIn, questionnairesOf } from '@trellis/core/assessments/outside-form';
-import { readForm } from '@trellis/core/assessments/read-form';
 import type { OrgId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Patient } from '@trellis/core/people/patient';
 import { insertOutsideAnswers, voidOutsideAnswers } from '../assessments/outside-answers.store.ts';
-import { carriedShelf, type Shelf, shelfOf } from '../assessments/shelf.ts';
+import { carriedShelf, readOnce, type Shelf, shelfOf } from '../assessments/shelf.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import type { Tx } from '../platform/database/door.ts';
@@ -75,7 +74,7 @@ function judgedBy(
     instruments: shelf.instruments,
     siteForms: new Set(shelf.instruments.filter(it => !ours.has(it.id)).map(it => it.id)),
     sent,
-    read: it => readForm(it, shelf.find).form,
+    read: it => readOnce(it, shelf).form,
     person: {
       launch: launchOf(patient),
       sex: patient.sex === 'unknown' ? 'other' : patient.sex,

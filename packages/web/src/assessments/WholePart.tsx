@@ -60,7 +60,7 @@ export function WholePart({
           <>
             <ul className={css.asks}>
               {part.asks.map(it => (
-                <Ask key={it.instrumentId} ask={it} partTitle={part.title[language]} desk={desk} />
+                <Ask key={it.instrumentId} ask={it} part={part} desk={desk} />
               ))}
             </ul>
             {desk.mayWrite && <LeaveOut part={part} desk={desk} />}
@@ -84,7 +84,7 @@ function Until({ part, desk }: { part: PartView; desk: PartDesk }) {
   return is === 'never' ? <span className={css.quiet}>{words.minutes(minutes)}</span> : null;
 }
 
-function Ask({ ask, partTitle, desk }: { ask: AskView; partTitle: string; desk: PartDesk }) {
+function Ask({ ask, part, desk }: { ask: AskView; part: PartView; desk: PartDesk }) {
   const words = useWholeWords();
   const format = useFormat();
   const language = useLanguage();
@@ -94,7 +94,7 @@ function Ask({ ask, partTitle, desk }: { ask: AskView; partTitle: string; desk: 
   return (
     <li>
       <span className={css.title}>
-        {title !== partTitle && title}
+        {title !== part.title[language] && title}
         {ask.isFollowUp && <small>{words.followUp}</small>}
       </span>
       <span className={css.came}>
@@ -112,7 +112,9 @@ function Ask({ ask, partTitle, desk }: { ask: AskView; partTitle: string; desk: 
         {state.is !== 'never' && state.answerer.who === 'proxy' && (
           <small>{words.answeredBy(state.answerer.name, state.answerer.relation)}</small>
         )}
-        {state.is === 'never' && <span className={css.quiet}>{words.minutes(ask.minutes)}</span>}
+        {state.is === 'never' && part.asks.length > 1 && (
+          <span className={css.quiet}>{words.minutes(ask.minutes)}</span>
+        )}
       </span>
       <span className={css.deeds}>
         {state.is === 'done' && (

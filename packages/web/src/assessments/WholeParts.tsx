@@ -69,7 +69,13 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
         </span>
         <span className={css.quiet}>{words.left(minutesLeft(parts))}</span>
         {mayWrite && (
-          <span className={css.way}>
+          <div className={css.way}>
+            <Answering
+              answerer={answerer}
+              known={known}
+              isMissed={isMissed && !isNamed(answerer)}
+              onChange={setAnswerer}
+            />
             <Segments
               label={words.how}
               choices={(['read-aloud', 'from-paper'] as const).map(value => ({
@@ -91,7 +97,7 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
             ) : (
               <Status look="met">{words.allDone}</Status>
             )}
-          </span>
+          </div>
         )}
       </header>
       <p className={css.says}>{words.says}</p>
@@ -99,14 +105,6 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
         <p className={css.says}>
           <Status look="soon">{words.notSigned}</Status>
         </p>
-      )}
-      {mayWrite && (
-        <Answering
-          answerer={answerer}
-          known={known}
-          isMissed={isMissed && !isNamed(answerer)}
-          onChange={setAnswerer}
-        />
       )}
       {begin.isError && <ProblemLine error={begin.error} />}
       <ol className={css.parts}>

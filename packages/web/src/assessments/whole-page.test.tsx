@@ -148,7 +148,7 @@ describe('the comprehensive assessment', () => {
     expect(parts({ parts: [done] }, { actor: { role: 'supervisor' } }).heard).not.toContain('Somebody else');
     const nobody = { who: 'proxy', name: '', relation: '' } as const;
     const asked = show(<Answering answerer={nobody} known={undefined} isMissed onChange={() => {}} />);
-    expect(asked.heard).toContain('Say who answers for her');
+    expect(asked.heard).toContain('Say who answers');
     expect(isNamed(nobody)).toBe(false);
     expect(isNamed({ who: 'proxy', name: 'Luis', relation: 'son' })).toBe(true);
   });

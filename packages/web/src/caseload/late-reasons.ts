@@ -1,4 +1,4 @@
-import { assessAgainAnchorsSchema } from '@trellis/core/assessments/due-anchors';
+import { assessAgainAnchorsSchema, outsideDangerAnchorsSchema } from '@trellis/core/assessments/due-anchors';
 import { daysBetween } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
 import { planAnswerAnchorsSchema } from '@trellis/core/careplans/plan-answer.due';
@@ -50,6 +50,14 @@ const again: Say = ({ item }, { format }) => {
       context: words.againContext,
     }
   );
+};
+
+const outsideDanger: Say = ({ item, row }, { format }) => {
+  const { data } = outsideDangerAnchorsSchema.safeParse(item.anchors);
+  const words = lateReasonsWords(format.language);
+  if (!data) return undefined;
+  const on = data.answeredAt && format.date(localDay(data.answeredAt, row.patient.zone));
+  return { finding: words.outsideDanger(on), context: words.outsideDangerContext };
 };
 
 /** Its words come with the item, to those who may read them. */
@@ -122,6 +130,7 @@ export const lateSays: Readonly<Record<string, Say>> = {
   'careplans.returned': plan('returned'),
   'careplans.review': planReview,
   'assessments.again': again,
+  'assessments.outside-danger': outsideDanger,
   'documents.expiring': expiring,
   'outreach.promise': promise,
   'outreach.voicemail': voicemail,

@@ -64,7 +64,7 @@ const says: Record<string, Say> = {
 
 /** Rules that are seldom on a list: their words come with the first list that has one. */
 const isLate = (rule: string): boolean =>
-  /^(careplans|coordination|documents|transitions)\.|(again|mail|promise)$/.test(rule);
+  /^(careplans|coordination|documents|transitions)\.|(again|mail|outside-danger|promise)$/.test(rule);
 
 /** The answer, once there are words for all its rules. Without them a rule is told by its name alone. */
 export async function withReasons<Answer>(

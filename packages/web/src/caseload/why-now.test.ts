@@ -55,6 +55,14 @@ describe('why now, in words: assessments', () => {
     expect(why({ rule: 'assessments.again' }, anchors, 'es').finding).toMatch(/^PHQ-9: toca repetirlo/);
   });
 
+  test('a danger answered elsewhere, with its day, without a word of what was answered', () => {
+    const told = (answeredAt: string | null, language: Language = 'en') =>
+      why({ rule: 'assessments.outside-danger' }, { answeredAt, arrivedAt: heardAt }, language).finding;
+    expect(told('2026-10-05T14:05:00.000Z')).toBe('Danger to life answered elsewhere on 5 Oct 2026');
+    expect(told(null)).toContain('nobody says when');
+    expect(told('2026-10-05T14:05:00.000Z', 'es')).toMatch(/^Peligro para la vida, respondido fuera el 5 /);
+  });
+
   test('what could not be said back yet, in the words of the question; without them by its name', () => {
     const anchors = { teachBackId: 'b1', en: 'Your sugar is 62?', es: '¿Su azúcar está en 62?' };
     expect(why({ rule: 'education.reteach' }, anchors).finding).toBe(

@@ -25,6 +25,11 @@ export const lateReasonsEn = {
   planReviewContext: 'See how the goals go · change it, or record that nothing has to change',
   again: (instrument: string, last: string) => `${instrument} due again, last ${last}`,
   againContext: 'Ask it at the next contact',
+  outsideDanger: (on: string | null) =>
+    on === null
+      ? 'Danger to life answered elsewhere, nobody says when'
+      : `Danger to life answered elsewhere on ${on}`,
+  outsideDangerContext: 'It came with a chart · read it, and ask again',
   promise: (what: string) => `Promised: “${what}”`,
   promiseContext: (day: string) => `Promised ${day}`,
   documentEnds: (day: string) => `A document expires on ${day}`,

@@ -19,6 +19,11 @@ export const lateReasonsEs: LateReasonsWords = {
   planReviewContext: 'Vea cómo van las metas · cámbielo, o anote que nada tiene que cambiar',
   again: (instrument, last) => `${instrument}: toca repetirlo, último ${last}`,
   againContext: 'Preguntarlo en el próximo contacto',
+  outsideDanger: on =>
+    on === null
+      ? 'Peligro para la vida, respondido fuera; nadie dice cuándo'
+      : `Peligro para la vida, respondido fuera el ${on}`,
+  outsideDangerContext: 'Llegó con un expediente · leerlo y volver a preguntar',
   promise: what => `Se prometió: «${what}»`,
   promiseContext: day => `Prometido ${day}`,
   documentEnds: day => `Un documento vence el ${day}`,

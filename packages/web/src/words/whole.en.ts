@@ -34,7 +34,7 @@ export const wholeEn = {
   again: (on: string) => `again ${on}`,
   doneBy: (on: string, by: string) => `${on}, ${by}`,
   answeredBy: (name: string, relation: string) => `answered by ${name} (${relation})`,
-  sayWho: 'Say who answers for her, and who that is to her.',
+  sayWho: 'Say who answers, and who that is to the patient.',
   followUp: 'asked for by the answers',
   begin: 'Begin',
   beginLabel: (title: string) => `Begin: ${title}`,

@@ -33,7 +33,7 @@ export const wholeEs: WholeWords = {
   again: on => `otra vez ${on}`,
   doneBy: (on, by) => `${on}, ${by}`,
   answeredBy: (name, relation) => `respondió ${name} (${relation})`,
-  sayWho: 'Anote quién responde por la persona y qué relación tiene con ella.',
+  sayWho: 'Diga quién responde y qué es del paciente.',
   followUp: 'lo piden las respuestas',
   begin: 'Empezar',
   beginLabel: title => `Empezar: ${title}`,
