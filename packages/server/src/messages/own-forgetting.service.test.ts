@@ -21,7 +21,11 @@ let rosa: PatientId;
 
 beforeEach(async () => {
   clinic = await testDesk();
-  app = await createApp(clinic.desk, { logLevel: 'silent', shelf: testShelf, loadGaps: async () => () => [] });
+  app = await createApp(clinic.desk, {
+    logLevel: 'silent',
+    shelf: testShelf,
+    loadGaps: async () => () => [],
+  });
   dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
   rosa = (await anEnrolledPatient(dana, clinic)).id;
 });
