@@ -94,7 +94,7 @@ describe('what is written down about one patient', () => {
   test('is all that a body may name of a patient: whatever comes new is to be entered here, with what holds it', () => {
     const [here, ofStaff] = ['the tests above', 'a colleague, of the organization alone'];
     const held: Readonly<Record<string, string>> = {
-      'careplan/attainments replaces': 'goal-attainment.test.ts',
+      'careplan/attainments replaces.id': 'goal-attainment.test.ts',
       'documents blobId': 'document.routes.test.ts',
       'documents consentId': 'document.routes.test.ts',
       'enrolments billingPractitionerId': ofStaff,
