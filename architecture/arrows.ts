@@ -144,6 +144,8 @@ export const tableOwners = {
   site_template_version: 'careplans',
   site_template_decision: 'careplans',
   plan_template_use: 'careplans',
+  visit_question: 'careplans',
+  visit_answer: 'careplans',
   goal_attainment: 'careplans',
   plan_look: 'careplans',
   on_call_duty: 'messages',

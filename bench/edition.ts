@@ -28,6 +28,7 @@ async function editionOf(conditions: readonly string[], language: 'en' | 'es') {
     practice: 'Riverside Family Medicine',
     phone: '(505) 555-0117',
     careManager: 'Dana Whitlock, RN',
+    questions: ['May I fly to my sister in June?', 'Do I still need the water pill?'],
     patient: { name: 'Rosa Delgado', birthDate: '1948-03-14' as Day },
   });
   return performance.now() - started;

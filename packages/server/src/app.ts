@@ -29,6 +29,7 @@ import { loadCallGuide } from './call/call-guide.ts';
 import { carePlanRoutes } from './careplans/careplan.routes.ts';
 import { delegateRoutes } from './careplans/delegate.routes.ts';
 import { loadConflictRules, loadMedicineTopics, loadPlanTemplates } from './careplans/plan-templates.ts';
+import { visitQuestionRoutes } from './careplans/visit-question.routes.ts';
 import { loadAudience } from './caseload/audience.store.ts';
 import { coverRoutes } from './caseload/cover.routes.ts';
 import { decisionRoutes } from './caseload/decision.routes.ts';
@@ -193,6 +194,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...redFlagRoutes(desk),
     ...voicemailRoutes(desk),
     ...promiseRoutes(desk),
+    ...visitQuestionRoutes(desk),
     ...saidRoutes(desk, shelf, await loadPersonContent()),
     ...worklistRoutes(desk),
     ...decisionRoutes(desk),

@@ -31,6 +31,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'people.keep-known': ['care-manager', 'supervisor', 'supervising-provider'],
   'people.assign': ['care-manager', 'supervisor', 'administrator'],
   'outreach.follow-red-flag': ['care-manager', 'supervisor', 'supervising-provider'],
+  'careplans.keep-questions': ['care-manager', 'supervisor', 'supervising-provider'],
+  'careplans.read-questions': ['care-manager', 'supervisor', 'supervising-provider'],
   'outreach.promise': ['care-manager', 'supervisor', 'supervising-provider'],
   'outreach.read-promises': ['care-manager', 'supervisor', 'supervising-provider'],
   'outreach.log-voicemail': ['care-manager', 'supervisor', 'supervising-provider'],

@@ -12,6 +12,18 @@ export const mayAnswerPlan = onlyRoles(
   ['supervising-provider'],
 );
 
+export const mayKeepQuestions = onlyRoles(
+  'careplans.keep-questions',
+  'Everyone of a care team who hears what a patient wants to ask writes it down, and what was answered.',
+  ['care-manager', 'supervisor', 'supervising-provider'],
+);
+
+export const mayReadQuestions = onlyRoles(
+  'careplans.read-questions',
+  'The care team reads what a patient wants to ask at a visit; who sends bills needs none of it.',
+  ['care-manager', 'supervisor', 'supervising-provider'],
+);
+
 export const mayDraftTemplates = onlyRoles(
   'careplans.draft-templates',
   'Who plans, answers or leads may write a draft of a plan template; nobody plans with a draft.',

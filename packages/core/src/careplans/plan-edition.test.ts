@@ -6,10 +6,12 @@ import {
   type EditionGround,
   type PlanEdition,
   plainTarget,
+  questionsOnPaper,
   shortened,
   shortest,
   withoutSpanish,
 } from './plan-edition.ts';
+import { mostOpenQuestions } from './visit-question.ts';
 
 const rosas = aPlan({
   problems: [
@@ -251,4 +253,11 @@ describe('a target in words', () => {
     expect(plainTarget(target, 'en')).toBe(english);
     expect(plainTarget(target, 'es')).toBe(spanish);
   });
+});
+
+test('an edition made shorter has room for fewer of her questions, and always for two', () => {
+  const rooms = Array.from({ length: shortest + 2 }, (_, by) => questionsOnPaper(by));
+  expect(rooms[0]).toBe(mostOpenQuestions);
+  expect(rooms).toEqual(rooms.toSorted((a, b) => b - a));
+  expect(rooms.at(-1)).toBe(2);
 });

@@ -143,15 +143,24 @@ const once = (texts: readonly string[]): readonly string[] => [
 
 /** How much of each kind of line stays, from everything to the least that still helps. */
 const lengths = [
-  { others: Number.POSITIVE_INFINITY, each: Number.POSITIVE_INFINITY, green: Number.POSITIVE_INFINITY },
-  { others: 4, each: 4, green: 4 },
-  { others: 3, each: 3, green: 3 },
-  { others: 1, each: 2, green: 2 },
-  { others: 0, each: 1, green: 1 },
+  {
+    others: Number.POSITIVE_INFINITY,
+    each: Number.POSITIVE_INFINITY,
+    green: Number.POSITIVE_INFINITY,
+    questions: 10,
+  },
+  { others: 4, each: 4, green: 4, questions: 5 },
+  { others: 3, each: 3, green: 3, questions: 4 },
+  { others: 1, each: 2, green: 2, questions: 3 },
+  { others: 0, each: 1, green: 1, questions: 2 },
 ] as const;
 
 /** As many times an edition can be made shorter. */
 export const shortest = lengths.length - 1;
+
+/** How many of her own questions stand on an edition made so short; the first she asked come first. */
+export const questionsOnPaper = (by: number): number =>
+  (lengths[Math.min(by, shortest)] ?? lengths[0]).questions;
 
 /**
  * The edition made shorter, 0 (whole) to `shortest`, and the lines that this leaves out. What matters to her, her

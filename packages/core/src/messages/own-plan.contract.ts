@@ -4,6 +4,7 @@ import { languages } from '../assessments/assessment.ts';
 import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
+import { questionText } from '../careplans/visit-question.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { holdsLink, mayLinkPatients } from './patient-link.policy.ts';
 import { mostLinkDays } from './patient-link.ts';
@@ -47,6 +48,14 @@ const editionSchema = z.object({
   zones: z.object({ green: signs, yellow: signs, red: signs }),
 });
 
+/** What she wants to ask at her next visit; hers to take away when she wrote it on her phone. */
+const ownQuestionSchema = z.object({
+  id: idOf<'visit question'>(),
+  text: z.string(),
+  isHers: z.boolean(),
+  answer: z.object({ words: z.string(), answeredBy: z.string() }).nullable(),
+});
+
 export const getOwnPlan = contract({
   name: 'own.plan',
   kind: 'read',
@@ -63,6 +72,7 @@ export const getOwnPlan = contract({
     issuedOn: daySchema,
     language: z.enum(languages),
     editions: z.object({ en: editionSchema.nullable(), es: editionSchema.nullable() }),
+    questions: z.array(ownQuestionSchema),
   }),
   problems: ['own.no-plan', 'own.taken-back'],
 });
@@ -77,4 +87,28 @@ export const keepOwnPlan = contract({
   body: z.strictObject({ versionId: idOf<'plan version'>() }),
   answer: z.object({ kept: z.literal(true) }),
   problems: ['own.no-plan', 'own.taken-back'],
+});
+
+export const askOwnQuestion = contract({
+  name: 'own.plan-ask',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/own/plan/questions',
+  says: 'She writes down what she wants to ask at her next visit; it stands on her plan until it is answered.',
+  policy: holdsLink,
+  body: z.strictObject({ text: questionText }),
+  answer: z.object({ questionId: idOf<'visit question'>() }),
+  problems: ['own.no-plan', 'own.taken-back', 'visit-question.twice', 'visit-question.too-many'],
+});
+
+export const removeOwnQuestion = contract({
+  name: 'own.plan-take-off',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/own/plan/questions/remove',
+  says: 'She takes a question off the list that she wrote on her phone and that nobody answered yet.',
+  policy: holdsLink,
+  body: z.strictObject({ questionId: idOf<'visit question'>() }),
+  answer: z.object({ removed: z.literal(true) }),
+  problems: ['own.no-plan', 'own.taken-back', 'visit-question.not-found', 'visit-question.answered'],
 });

@@ -1,4 +1,4 @@
-import { shortened, shortest } from '@trellis/core/careplans/plan-edition';
+import { questionsOnPaper, shortened, shortest } from '@trellis/core/careplans/plan-edition';
 import { type Printed, setAsPdf } from '../documents/pdf.ts';
 import { type EditionFacts, editionSheet } from './edition-sheet.ts';
 
@@ -16,8 +16,12 @@ const flowsFrom = 3;
 export async function printEdition(facts: Omit<EditionFacts, 'isTwoSided'>): Promise<Made> {
   const print = async (by: number): Promise<Made> => {
     const { edition, leftOut } = shortened(facts.edition, by);
-    const sheet = editionSheet({ ...facts, edition, isTwoSided: by < flowsFrom });
-    return { printed: await setAsPdf(sheet), leftOut };
+    const questions = facts.questions.slice(0, questionsOnPaper(by));
+    const sheet = editionSheet({ ...facts, edition, questions, isTwoSided: by < flowsFrom });
+    return {
+      printed: await setAsPdf(sheet),
+      leftOut: [...leftOut, ...facts.questions.slice(questions.length)],
+    };
   };
   const fitsOnOne = ({ printed }: Made): boolean => printed.pages <= sides;
   const whole = await print(0);

@@ -17,6 +17,8 @@ export type EditionFacts = {
   readonly phone: string;
   readonly careManager: string;
   readonly patient: { readonly name: string; readonly birthDate: PartialDay };
+  /** What she wants to ask, in her own words. */
+  readonly questions: readonly string[];
   /** Whether the zones stand on the back, or begin where there is room. */
   readonly isTwoSided: boolean;
 };
@@ -57,7 +59,12 @@ export function editionSheet(facts: EditionFacts): Sheet {
       {
         stack: [
           heading(words.questions),
-          ...[1, 2].map(() => rule(facts.print, sizes.body * 1.5, '#7F8B98')),
+          ...(facts.questions.length > 0
+            ? [{ ul: facts.questions.map(it => `“${it}”`), margin: [4, 1, 0, 1] } as const]
+            : []),
+          ...(facts.questions.length > 0 ? [1] : [1, 2]).map(() =>
+            rule(facts.print, sizes.body * 1.5, '#7F8B98'),
+          ),
         ],
         unbreakable: true,
       },

@@ -7,6 +7,7 @@ import type * as contracts from '@trellis/core/careplans/careplan.contract';
 import type { MedicineTopics } from '@trellis/core/careplans/medicine-advice';
 import { decideEdition } from '@trellis/core/careplans/plan-edition';
 import { type PlanVersionId, planStateOf } from '@trellis/core/careplans/plan-version';
+import { openQuestions } from '@trellis/core/careplans/visit-question';
 import { currentMedicines } from '@trellis/core/chart/chart';
 import type { LetterLanguage } from '@trellis/core/documents/letter';
 import { fullName } from '@trellis/core/people/patient';
@@ -17,6 +18,7 @@ import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { findPlanVersion, insertPlanEdition, loadPlanReviews } from './careplan.store.ts';
 import { printEdition } from './edition-print.ts';
+import { loadVisitQuestions } from './visit-question.store.ts';
 
 /** The patient's edition of an approved version, kept as a document. */
 export function makeEdition(
@@ -49,6 +51,7 @@ export function makeEdition(
       phone: site.phone,
       careManager: actor.name,
       patient: { name: fullName(patient), birthDate: patient.birthDate },
+      questions: openQuestions(await loadVisitQuestions(tx, actor.orgId, patientId)).map(it => it.text),
     });
     const documentId = await keepSheet(changing, patientId, printed, 'care-plan');
     await insertPlanEdition(

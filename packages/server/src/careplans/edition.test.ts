@@ -1,10 +1,12 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
+import { localDay } from '@trellis/core/basics/zone';
 import { emptyPlan, type Plan } from '@trellis/core/careplans/careplan';
 import * as careplan from '@trellis/core/careplans/careplan.contract';
 import { mergeTemplates } from '@trellis/core/careplans/plan-merge';
 import { changeStep } from '@trellis/core/careplans/plan-outline';
 import { applyTemplate } from '@trellis/core/careplans/plan-template';
+import { answerVisitQuestion, askVisitQuestion } from '@trellis/core/careplans/visit-question.contract';
 import { getDocuments } from '@trellis/core/documents/document.contract';
 import { writePhrase } from '@trellis/core/documents/letter.contract';
 import type { FastifyInstance } from 'fastify';
@@ -152,6 +154,41 @@ describe('with the phone of the practice', () => {
         for (const sign of [...zones.yellow, ...zones.red])
           expect(told.toLowerCase()).toContain((language === 'es' ? sign.es : sign.text).toLowerCase());
       expect(await make(at, language, true)).toMatchObject({ answer: { leftOut: [] } });
+    }
+  });
+
+  test('her questions stand on it in her own words, with a line for more; answered ones do not', async () => {
+    const at = await issued();
+    const params = { patientId };
+    const ask = (text: string) => dana.do(askVisitQuestion, { params, body: { text, callId: null } });
+    const { questionId } = await ask('Which shoes are best?');
+    await ask('May I fly to my sister?');
+    const answeredOn = localDay(clinic.desk.clock(), clinic.careManager.practice.zone);
+    const body = { words: 'Wide ones.', answeredBy: 'Dr. Okafor', answeredOn, callId: null };
+    await dana.do(answerVisitQuestion, { params: { ...params, questionId }, body });
+    const reply = await make(at, 'en');
+    const { text, pages } = await pdfOf(reply.ok ? reply.answer.documentId : '');
+    expect(text).toMatch(/My questions for the doctor\s+“May I fly to my sister\?”/);
+    expect(text).not.toContain('Which shoes');
+    expect(pages).toBe(2);
+  });
+
+  test('five conditions and ten questions are still one sheet; a question without room is named', async () => {
+    const fitting = templates.filter(it => ['hf', 'copd', 'ckd', 't2dm', 'depression'].includes(it.id));
+    const at = await issued(mergeTemplates(emptyPlan, fitting, '2026-11-20' as Day).plan);
+    for (let i = 1; i <= 10; i += 1) {
+      const text = `Question ${i}: should I go on with what we said the last time, or is there more?`;
+      await dana.do(askVisitQuestion, { params: { patientId }, body: { text, callId: null } });
+    }
+    for (const large of [false, true]) {
+      const reply = await make(at, 'es', large);
+      if (!reply.ok) throw new Error(reply.detail);
+      const { text, pages } = await pdfOf(reply.answer.documentId);
+      const missing = reply.answer.leftOut.filter(it => it.startsWith('Question'));
+      expect(text).toContain('“Question 1:');
+      expect(text.match(/“Question \d+:/g)).toHaveLength(10 - missing.length);
+      if (large) expect(missing).toEqual([]);
+      else expect(pages).toBe(2);
     }
   });
 

@@ -1,9 +1,11 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
+import { localDay } from '@trellis/core/basics/zone';
 import { emptyPlan, type Plan } from '@trellis/core/careplans/careplan';
 import * as careplan from '@trellis/core/careplans/careplan.contract';
 import { changeStep } from '@trellis/core/careplans/plan-outline';
 import { applyTemplate } from '@trellis/core/careplans/plan-template';
+import * as questions from '@trellis/core/careplans/visit-question.contract';
 import * as own from '@trellis/core/messages/own-form.contract';
 import { getOwnStanding } from '@trellis/core/messages/own-form.contract';
 import * as plans from '@trellis/core/messages/own-plan.contract';
@@ -80,6 +82,7 @@ async function phoneWith(language: 'en' | 'es' = 'en') {
     phone: await anOpenPhone(into(app), made.answer.secret),
   };
 }
+const today = (): Day => localDay(clinic.clock.now(), clinic.careManager.practice.zone);
 const copies = async () =>
   (await dana.do(careplan.getCarePlan, { params: { patientId: rosa } })).versions.map(it => it.copies);
 
@@ -139,6 +142,43 @@ describe('the plan on her own phone', () => {
     expect((await phone.do(plans.getOwnPlan)).editions.es).toBeNull();
   });
 
+  test('keeps what she wants to ask until it is answered: she writes it, the care team reads it, she takes away her own', async () => {
+    await issue(steady);
+    const { phone, id } = await phoneWith();
+    const params = { patientId: rosa };
+    const said = await dana.do(questions.askVisitQuestion, { params, body: { text: 'Salt?', callId: null } });
+    const { questionId } = await phone.do(plans.askOwnQuestion, { body: { text: 'May I dance?' } });
+    expect((await dana.do(questions.getVisitQuestions, { params })).questions).toMatchObject([
+      { text: 'Salt?', writtenBy: 'Dana Whitlock' },
+      { text: 'May I dance?', writtenBy: null },
+    ]);
+    expect(await phone.try(plans.askOwnQuestion, { body: { text: 'may i dance?' } })).toMatchObject({
+      code: 'visit-question.twice',
+    });
+    const notHers = { body: { questionId: said.questionId } };
+    expect(await phone.try(plans.removeOwnQuestion, notHers)).toMatchObject({
+      code: 'visit-question.not-found',
+    });
+    const body = { words: 'A pinch.', answeredBy: 'Dr. Okafor', answeredOn: today(), callId: null };
+    await dana.do(questions.answerVisitQuestion, { params: { ...params, ...said }, body });
+    expect((await phone.do(plans.getOwnPlan)).questions).toEqual([
+      { id: questionId, text: 'May I dance?', isHers: true, answer: null },
+      {
+        id: said.questionId,
+        text: 'Salt?',
+        isHers: false,
+        answer: { words: 'A pinch.', answeredBy: 'Dr. Okafor' },
+      },
+    ]);
+    await phone.do(plans.removeOwnQuestion, { body: { questionId } });
+    expect(await phone.try(plans.removeOwnQuestion, { body: { questionId } })).toMatchObject({ status: 404 });
+    expect((await phone.do(plans.getOwnPlan)).questions).toHaveLength(1);
+    await dana.do(revokePatientLink, { params: { patientId: rosa, linkId: id } });
+    expect(await phone.try(plans.askOwnQuestion, { body: { text: 'Hello?' } })).toMatchObject({
+      ok: false,
+    });
+  });
+
   test('opens nothing else: no form, and a form opens no plan', async () => {
     await issue(steady);
     const { phone } = await phoneWith();
@@ -150,6 +190,7 @@ describe('the plan on her own phone', () => {
     });
     const body = { versionId: clinic.desk.ids<'plan version'>() };
     expect(await form.try(plans.keepOwnPlan, { body })).toMatchObject({ ok: false });
+    expect(await form.try(plans.askOwnQuestion, { body: { text: 'Hello?' } })).toMatchObject({ ok: false });
   });
 
   test('taken back opens nothing on a phone that has it open', async () => {

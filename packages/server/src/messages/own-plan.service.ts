@@ -6,14 +6,17 @@ import { localDay } from '@trellis/core/basics/zone';
 import type { MedicineTopics } from '@trellis/core/careplans/medicine-advice';
 import type { PlanEdition } from '@trellis/core/careplans/plan-edition';
 import type { VersionSummary } from '@trellis/core/careplans/plan-version';
+import { openQuestions, type VisitQuestion } from '@trellis/core/careplans/visit-question';
 import type * as contracts from '@trellis/core/messages/own-plan.contract';
 import { type LinkId, linkEnd } from '@trellis/core/messages/patient-link';
 import { fullName } from '@trellis/core/people/patient';
 import { keepCopy } from '../careplans/careplan.service.ts';
 import { loadVersionSummaries } from '../careplans/careplan.store.ts';
 import { loadEdition } from '../careplans/edition.service.ts';
+import { keepQuestion, removeOwnQuestion } from '../careplans/visit-question.service.ts';
+import { loadVisitQuestions } from '../careplans/visit-question.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
-import { changePatient, changePatients, type Desk, type Request } from '../platform/change.ts';
+import { type Changing, changePatient, changePatients, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { getLink, loadSender } from './own-form.service.ts';
 import { keepNewLink, type LinkDesk } from './patient-link.service.ts';
@@ -83,8 +86,21 @@ export function loadOwnPlan(desk: Desk, actor: Actor, topics: MedicineTopics): P
       ...{ patientId: patient.id, linkId: link.id, versionId: version.id, number: version.number },
       ...(await loadSender(tx, actor, patient.id)),
       ...{ name: fullName(patient), issuedOn: localDay(version.issuedAt, patient.zone), language, editions },
+      questions: questionsForHer(await loadVisitQuestions(tx, actor.orgId, patient.id)),
     };
   });
+}
+
+/** As many answers as help her remember what was said. Trellis policy, 2026-11-23. */
+const answersShown = 5;
+
+/** What waits, then the answers of late. */
+function questionsForHer(all: readonly VisitQuestion[]): OwnPlan['questions'] {
+  const answered = all.filter(it => it.answer !== null).slice(-answersShown);
+  return [...openQuestions(all), ...answered.toReversed()].map(({ id, text, writtenBy, answer }) => ({
+    ...{ id, text, isHers: writtenBy === null },
+    answer: answer && { words: answer.words, answeredBy: answer.answeredBy },
+  }));
 }
 
 /** Null where it is not written in this language, or may not leave. */
@@ -124,3 +140,42 @@ export function keepOwnPlan(
     });
   });
 }
+
+type FromPhone = Request & { readonly actor: Actor };
+
+/** A change she makes on her phone, under her link; her questions need a plan to stand on. */
+async function changeByHer<Done extends object>(
+  desk: Desk,
+  request: FromPhone,
+  name: string,
+  act: (changing: Changing, patientId: PatientId) => Promise<Done>,
+): Promise<Done> {
+  const { patientId } = await withOrg(desk.pool, request.actor.orgId, tx =>
+    getLink(tx, request.actor, 'plan'),
+  );
+  return changePatient(desk, request, { name, patientId }, async changing => {
+    const { tx, actor } = changing;
+    await getLink(tx, actor, 'plan', lockLinkOf);
+    if (!(await findForHer(tx, actor, patientId))) failWith('own.no-plan');
+    return act(changing, patientId);
+  });
+}
+
+export const askOwnQuestion = (
+  desk: Desk,
+  request: FromPhone,
+  { text }: BodyOf<typeof contracts.askOwnQuestion>,
+): Promise<AnswerOf<typeof contracts.askOwnQuestion>> =>
+  changeByHer(desk, request, 'own.question-asked', (changing, patientId) =>
+    keepQuestion(changing, patientId, { text, callId: null }, 'patient'),
+  );
+
+export const removeQuestion = (
+  desk: Desk,
+  request: FromPhone,
+  { questionId }: BodyOf<typeof contracts.removeOwnQuestion>,
+): Promise<AnswerOf<typeof contracts.removeOwnQuestion>> =>
+  changeByHer(desk, request, 'own.question-removed', async (changing, patientId) => {
+    await removeOwnQuestion(changing, { patientId, questionId });
+    return { removed: true as const };
+  });

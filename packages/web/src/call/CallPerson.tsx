@@ -4,6 +4,7 @@ import type { CallId } from '@trellis/core/basics/id';
 import { linesForCall, wordsOf } from '@trellis/core/people/known';
 import type { Patient } from '@trellis/core/people/patient';
 import { useState } from 'react';
+import { VisitQuestions } from '../careplans/VisitQuestions.tsx';
 import { cardsQuery } from '../education/education.queries.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
@@ -16,6 +17,7 @@ import { type SaidView, saidQuery } from '../outreach/promise.queries.ts';
 import { KnownForm } from '../people/KnownForm.tsx';
 import { knownQuery } from '../people/known.queries.ts';
 import { useKnownWords } from '../words/known.ts';
+import { useVisitQuestionsWords } from '../words/visit-questions.ts';
 import { useLanguage } from '../words/words.ts';
 import css from './CallPerson.module.css';
 
@@ -24,6 +26,7 @@ type Writing = 'heard' | 'promise';
 /** Who is on the phone, in three lines, and what may be said to her; what she says is written down here, and what is promised. */
 export function CallPerson({ patient, callId }: { patient: Patient; callId: CallId }) {
   const words = useKnownWords().call;
+  const ask = useVisitQuestionsWords();
   const known = useQuery(knownQuery(patient.id));
   const said = useQuery(saidQuery(patient.id));
   const [writing, setWriting] = useState<Writing | null>(null);
@@ -74,6 +77,10 @@ export function CallPerson({ patient, callId }: { patient: Patient; callId: Call
         />
       )}
       {writing === 'promise' && <PromiseForm patient={patient} callId={callId} onDone={leave('promise')} />}
+      <section className={css.questions} aria-label={ask.title}>
+        <h3>{ask.title}</h3>
+        <VisitQuestions patient={patient} callId={callId} />
+      </section>
       {isSaying && said.isError && !said.data && (
         <Problem error={said.error} onRetry={() => void said.refetch()} />
       )}

@@ -86,6 +86,7 @@ export function OwnPage({ link }: { link: OwnLink }) {
                   words={words}
                   session={session}
                   isTakenBack={standing?.is === 'taken-back'}
+                  onClosed={() => setSession(null)}
                 />
               ) : (
                 <OwnFormView

@@ -5,6 +5,7 @@ import { type OwnPlanWords, ownPlanEn } from '../words/own-plan.en.ts';
 import { ownPlanEs } from '../words/own-plan.es.ts';
 import css from './Own.module.css';
 import { OwnTakenBack } from './OwnNotice.tsx';
+import { OwnQuestions } from './OwnQuestions.tsx';
 import { askOwn, type OwnPlan } from './own-client.ts';
 
 const all: Readonly<Record<Language, OwnPlanWords>> = { en: ownPlanEn, es: ownPlanEs };
@@ -20,12 +21,14 @@ export function OwnPlanView({
   words: pageWords,
   session,
   isTakenBack,
+  onClosed,
 }: {
   plan: OwnPlan;
   language: Language;
   words: OwnPhoneWords;
   session: string | null;
   isTakenBack: boolean;
+  onClosed: () => void;
 }) {
   const words = all[language];
   const edition = plan.editions[language];
@@ -58,6 +61,12 @@ export function OwnPlanView({
       )}
       <Today edition={edition} words={words} phone={plan.practice.phone} />
       <Steps edition={edition} words={words} />
+      <OwnQuestions
+        questions={plan.questions}
+        words={words.questions}
+        session={session}
+        onClosed={onClosed}
+      />
     </article>
   );
 }

@@ -9,6 +9,8 @@ type Contracts = {
   readonly '/api/own/standing': { readonly GET: typeof own.getOwnStanding };
   readonly '/api/own/form/finish': { readonly POST: typeof own.finishOwnForm };
   readonly '/api/own/plan': { readonly GET: typeof plan.getOwnPlan };
+  readonly '/api/own/plan/questions': { readonly POST: typeof plan.askOwnQuestion };
+  readonly '/api/own/plan/questions/remove': { readonly POST: typeof plan.removeOwnQuestion };
   readonly '/api/own/plan/seen': { readonly POST: typeof plan.keepOwnPlan };
 };
 

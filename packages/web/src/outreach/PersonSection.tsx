@@ -7,6 +7,7 @@ import type { Patient } from '@trellis/core/people/patient';
 import { mayKeepKnown } from '@trellis/core/people/people.policy';
 import { useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { VisitQuestions } from '../careplans/VisitQuestions.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
@@ -17,6 +18,7 @@ import { KnownForm } from '../people/KnownForm.tsx';
 import { KnownLine } from '../people/KnownLine.tsx';
 import { type KnownView, knownQuery } from '../people/known.queries.ts';
 import { useKnownWords } from '../words/known.ts';
+import { useVisitQuestionsWords } from '../words/visit-questions.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import css from './PersonSection.module.css';
 import { Promises } from './Promises.tsx';
@@ -25,6 +27,7 @@ import { type SaidView, saidQuery } from './promise.queries.ts';
 /** Who she is: what matters most in her words, then the rest of her life, the people around her, and what we promised. */
 export function PersonSection({ patient }: { patient: Patient }) {
   const words = useKnownWords();
+  const ask = useVisitQuestionsWords();
   const known = useQuery(knownQuery(patient.id));
   const said = useQuery(saidQuery(patient.id));
   const mayKeep = mayKeepKnown.allows(useActor()) && patient.deceasedOn === null;
@@ -52,6 +55,10 @@ export function PersonSection({ patient }: { patient: Patient }) {
         <section aria-label={words.promises}>
           <h3>{words.promises}</h3>
           <Promises patient={patient} />
+        </section>
+        <section aria-label={ask.title}>
+          <h3>{ask.title}</h3>
+          <VisitQuestions patient={patient} callId={null} />
         </section>
       </div>
     </Section>

@@ -18,6 +18,24 @@ export const ownPlanEn = {
   call911: 'Call 911',
   hopeless: 'If I feel hopeless or think of hurting myself, I call or text 988.',
   call988: 'Call 988',
+  questions: {
+    title: 'My questions for the doctor',
+    ask: 'What do I want to ask at my next visit?',
+    later: 'My care team reads this before we talk next. It is not for emergencies.',
+    add: 'Add my question',
+    added: 'Your question is on the list.',
+    remove: 'Take away',
+    removeLabel: (text: string) => `Take away: ${text}`,
+    removed: 'Your question is off the list.',
+    answered: (by: string, answer: string) => `${by} said: ${answer}`,
+    trouble: {
+      'visit-question.twice': 'This question is on the list already.',
+      'visit-question.too-many': 'The list is full. Take one away first, or call us.',
+      'visit-question.not-found': 'This question is not on the list any more.',
+      'visit-question.answered': 'This question is answered already. Open the page again to read it.',
+      unreachable: 'This did not work. Please try again.',
+    },
+  },
   none: 'There is no plan to show right now. Your care team is working on it.',
 };
 export type OwnPlanWords = typeof ownPlanEn;

@@ -20,5 +20,23 @@ export const ownPlanEs: OwnPlanWords = {
   call911: 'Llamar al 911',
   hopeless: 'Si siento que no hay esperanza o pienso en hacerme daño, llamo o mando un mensaje al 988.',
   call988: 'Llamar al 988',
+  questions: {
+    title: 'Mis preguntas para el médico',
+    ask: '¿Qué quiero preguntar en mi próxima consulta?',
+    later: 'Mi equipo lo lee antes de hablar conmigo otra vez. No es para emergencias.',
+    add: 'Agregar mi pregunta',
+    added: 'Su pregunta está en la lista.',
+    remove: 'Quitar',
+    removeLabel: text => `Quitar: ${text}`,
+    removed: 'Su pregunta ya no está en la lista.',
+    answered: (by, answer) => `${by} dijo: ${answer}`,
+    trouble: {
+      'visit-question.twice': 'Esta pregunta ya está en la lista.',
+      'visit-question.too-many': 'La lista está llena. Quite antes una, o llámenos.',
+      'visit-question.not-found': 'Esta pregunta ya no está en la lista.',
+      'visit-question.answered': 'Esta pregunta ya tiene respuesta. Abra la página otra vez para leerla.',
+      unreachable: 'No funcionó. Inténtelo otra vez.',
+    },
+  },
   none: 'En este momento no hay un plan que mostrar. Su equipo de cuidado está trabajando en él.',
 };
