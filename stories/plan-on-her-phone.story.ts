@@ -124,6 +124,69 @@ test('she reads it after her birth date: what matters, the three zones with whom
   await picture(phone, 'own-plan-es');
 });
 
+test('at twice its size, and read from the top, it is whole: the title has the focus, nothing scrolls sideways', async () => {
+  await phone.setViewportSize({ width: widths.narrow / 2, height: 640 });
+  const sideways = await phone.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways).toBeLessThanOrEqual(0);
+  await picture(phone, 'own-plan-twice');
+  await phone.setViewportSize({ width: widths.narrow, height: 640 });
+  await phone.reload();
+  await giveBirthDate();
+  await phone.getByRole('heading', { name: 'My plan: Rosa Delgado' }).waitFor();
+  await expect
+    .poll(() => phone.evaluate(() => document.activeElement?.textContent))
+    .toBe('My plan: Rosa Delgado');
+  expect(
+    await phone.evaluate(() => [document.documentElement.lang, document.querySelector('article')?.lang]),
+  ).toEqual(['en', 'en']);
+  // Headings as a screen reader lists them: the plan, what matters, today with its zones, her goals, her questions.
+  const levels = await phone
+    .locator('h1, h2, h3')
+    .evaluateAll(all => all.map(it => Number(it.tagName.slice(1))));
+  expect(levels[0]).toBe(1);
+  expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([]);
+});
+
+test('she writes down what she wants to ask, and takes away what she does not', async () => {
+  const ask = phone.getByLabel('What do I want to ask at my next visit?');
+  for (const text of ['May I dance with my new shoes?', 'Which pill is for what?']) {
+    await ask.fill(text);
+    await phone.getByRole('button', { name: 'Add my question' }).click();
+    await phone.getByRole('button', { name: `Take away: ${text}` }).waitFor();
+    await expect.poll(() => ask.inputValue()).toBe('');
+  }
+  await look(phone, 'own-questions');
+  await phone.getByRole('button', { name: 'Take away: Which pill is for what?' }).click();
+  await phone.getByText('Your question is off the list.').waitFor();
+  expect(await phone.getByText('Which pill is for what?').count()).toBe(0);
+});
+
+test('Dana reads it on her page, in her words', async () => {
+  await page.goto(`${trellis.origin}/patients/${rosa.id}`);
+  const questions = page.getByRole('region', { name: 'Questions for the doctor' });
+  await questions.getByText('May I dance with my new shoes?').waitFor();
+  await questions.getByText('Written by her on her phone', { exact: false }).waitFor();
+  await look(page, 'visit-questions');
+});
+
+test('on the call it is before her, and what was answered at the visit is noted there', async () => {
+  await page.getByRole('button', { name: 'Start call' }).click();
+  await page.waitForURL(/\/call/);
+  const questions = page.getByRole('region', { name: 'Questions for the doctor' });
+  await questions.getByRole('button', { name: 'Note the answer: May I dance' }).click();
+  await page.getByLabel('What was answered').fill('Yes, with the laces tied.');
+  await page.getByLabel('Who answered').fill('Dr. Okafor');
+  await picture(page, 'visit-question-on-call');
+  await page.getByRole('button', { name: 'Note it' }).click();
+  await questions.getByText('1 answered question').waitFor();
+  await page.goto(`${trellis.origin}/patients/${rosa.id}`);
+  await phone.reload();
+  await giveBirthDate();
+  await phone.getByText('Dr. Okafor said: Yes, with the laces tied.').waitFor();
+});
+
 test('that she has it is known without typing: a copy of this version was given', async () => {
   await expect
     .poll(async () => (await planOf()).versions[0]?.copies)

@@ -35,27 +35,27 @@ export const personProblems = {
     title: 'No such colleague',
     says: 'A promise is handed to another care manager of your organization. Choose one.',
   },
-  'visit-question.not-found': {
+  'plan.question-not-found': {
     status: 404,
     title: 'Question not found',
     says: 'There is no such question of this patient, or it was taken off the list meanwhile. Load the page again.',
   },
-  'visit-question.twice': {
+  'plan.question-twice': {
     status: 409,
     title: 'Question is on the list',
     says: 'The same question is on the list already, and waits for an answer.',
   },
-  'visit-question.too-many': {
+  'plan.question-too-many': {
     status: 422,
     title: 'List is full',
     says: 'Ten questions are waiting, more than a visit has time for. Note an answer or take one off the list first.',
   },
-  'visit-question.answered': {
+  'plan.question-answered': {
     status: 409,
     title: 'Question is answered',
     says: 'An answer to this question was noted already. Load the page again.',
   },
-  'visit-question.day': {
+  'plan.question-day': {
     status: 422,
     title: 'Day does not fit',
     says: 'The answer came on a day after the question was asked and not after today. Check the day.',

@@ -10,7 +10,7 @@ const questionParams = patientParams.extend({ questionId: idOf<'visit question'>
 const reason = plainText(300).trim().min(3, 'is too short to say why');
 
 export const getVisitQuestions = contract({
-  name: 'visit-questions.of-patient',
+  name: 'careplans.visit-questions',
   kind: 'read',
   method: 'GET',
   path: '/api/patients/:patientId/visit-questions',
@@ -22,7 +22,7 @@ export const getVisitQuestions = contract({
 });
 
 export const askVisitQuestion = contract({
-  name: 'visit-questions.ask',
+  name: 'careplans.ask-visit-question',
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/visit-questions',
@@ -31,11 +31,11 @@ export const askVisitQuestion = contract({
   params: patientParams,
   body: visitQuestionEntrySchema,
   answer: z.object({ questionId: idOf<'visit question'>() }),
-  problems: ['patient.not-found', 'visit-question.twice', 'visit-question.too-many'],
+  problems: ['patient.not-found', 'plan.question-twice', 'plan.question-too-many'],
 });
 
 export const answerVisitQuestion = contract({
-  name: 'visit-questions.answer',
+  name: 'careplans.answer-visit-question',
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/visit-questions/:questionId/answers',
@@ -44,16 +44,11 @@ export const answerVisitQuestion = contract({
   params: questionParams,
   body: visitAnswerEntrySchema,
   answer: z.object({ answerId: idOf<'visit answer'>() }),
-  problems: [
-    'patient.not-found',
-    'visit-question.not-found',
-    'visit-question.answered',
-    'visit-question.day',
-  ],
+  problems: ['patient.not-found', 'plan.question-not-found', 'plan.question-answered', 'plan.question-day'],
 });
 
 export const voidVisitAnswer = contract({
-  name: 'visit-questions.void-answer',
+  name: 'careplans.void-visit-answer',
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/visit-questions/:questionId/answers/:answerId/void',
@@ -62,11 +57,11 @@ export const voidVisitAnswer = contract({
   params: questionParams.extend({ answerId: idOf<'visit answer'>() }),
   body: z.strictObject({ reason }),
   answer: z.object({ voided: z.literal(true) }),
-  problems: ['patient.not-found', 'visit-question.not-found'],
+  problems: ['patient.not-found', 'plan.question-not-found'],
 });
 
 export const voidVisitQuestion = contract({
-  name: 'visit-questions.void',
+  name: 'careplans.void-visit-question',
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/visit-questions/:questionId/void',
@@ -75,5 +70,5 @@ export const voidVisitQuestion = contract({
   params: questionParams,
   body: z.strictObject({ reason }),
   answer: z.object({ voided: z.literal(true) }),
-  problems: ['patient.not-found', 'visit-question.not-found'],
+  problems: ['patient.not-found', 'plan.question-not-found'],
 });

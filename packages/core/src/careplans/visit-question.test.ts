@@ -40,7 +40,7 @@ describe('a question for the visit', () => {
   test('that waits already is not written twice, in whatever letters and spaces; answered, it may be asked again', () => {
     const again = { text: 'may I  FLY?' };
     expect(problemOf(() => decideVisitQuestion(again, [waiting('May I fly?')])).code).toBe(
-      'visit-question.twice',
+      'plan.question-twice',
     );
     expect(decideVisitQuestion(again, [{ text: 'May I fly?', answer }])).toBe(again);
     expect(decideVisitQuestion(again, [waiting('May I drive?')])).toBe(again);
@@ -49,7 +49,7 @@ describe('a question for the visit', () => {
   test('is one too many when ten wait; answered ones make room', () => {
     const ten = Array.from({ length: mostOpenQuestions }, (_, i) => waiting(`Question ${i}`));
     const next = { text: 'One more' };
-    expect(problemOf(() => decideVisitQuestion(next, ten)).code).toBe('visit-question.too-many');
+    expect(problemOf(() => decideVisitQuestion(next, ten)).code).toBe('plan.question-too-many');
     expect(decideVisitQuestion(next, ten.slice(1))).toBe(next);
     expect(decideVisitQuestion(next, [...ten.slice(1), { text: 'Salt?', answer }])).toBe(next);
   });
@@ -70,12 +70,12 @@ describe('its answer', () => {
   test('comes on a day from the one it was asked on to today', () => {
     expect(decide(asked)).toMatchObject({ answeredOn: asked });
     expect(decide(today)).toMatchObject({ answeredOn: today });
-    expect(problemOf(() => decide('2026-11-19' as Day)).code).toBe('visit-question.day');
-    expect(problemOf(() => decide('2026-11-24' as Day)).code).toBe('visit-question.day');
+    expect(problemOf(() => decide('2026-11-19' as Day)).code).toBe('plan.question-day');
+    expect(problemOf(() => decide('2026-11-24' as Day)).code).toBe('plan.question-day');
   });
 
   test('is given once', () => {
-    expect(problemOf(() => decide(today, answer)).code).toBe('visit-question.answered');
+    expect(problemOf(() => decide(today, answer)).code).toBe('plan.question-answered');
   });
 });
 
@@ -83,10 +83,10 @@ describe('on her own phone', () => {
   test('she takes away what she wrote herself, until it is answered', () => {
     expect(() => decideOwnRemoval({ writtenBy: null, answer: null })).not.toThrow();
     expect(problemOf(() => decideOwnRemoval({ writtenBy: null, answer })).code).toBe(
-      'visit-question.answered',
+      'plan.question-answered',
     );
     expect(problemOf(() => decideOwnRemoval({ writtenBy: 'Dana Whitlock', answer: null })).code).toBe(
-      'visit-question.not-found',
+      'plan.question-not-found',
     );
   });
 });

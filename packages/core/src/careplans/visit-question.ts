@@ -53,8 +53,8 @@ export function decideVisitQuestion<Entry extends Pick<VisitQuestionEntry, 'text
   all: readonly Pick<VisitQuestion, 'text' | 'answer'>[],
 ): Entry {
   const open = openQuestions(all);
-  if (open.some(it => sameWords(it.text) === sameWords(entry.text))) failWith('visit-question.twice');
-  if (open.length >= mostOpenQuestions) failWith('visit-question.too-many');
+  if (open.some(it => sameWords(it.text) === sameWords(entry.text))) failWith('plan.question-twice');
+  if (open.length >= mostOpenQuestions) failWith('plan.question-too-many');
   return entry;
 }
 
@@ -64,13 +64,13 @@ export function decideVisitAnswer(
   askedOn: Day,
   today: Day,
 ): VisitAnswerEntry {
-  if (question.answer !== null) failWith('visit-question.answered');
-  if (entry.answeredOn > today || entry.answeredOn < askedOn) failWith('visit-question.day');
+  if (question.answer !== null) failWith('plan.question-answered');
+  if (entry.answeredOn > today || entry.answeredOn < askedOn) failWith('plan.question-day');
   return entry;
 }
 
 /** She takes away what she wrote herself, until it is answered; the rest is in the care team's hands. */
 export function decideOwnRemoval(question: Pick<VisitQuestion, 'answer' | 'writtenBy'>): void {
-  if (question.writtenBy !== null) failWith('visit-question.not-found');
-  if (question.answer !== null) failWith('visit-question.answered');
+  if (question.writtenBy !== null) failWith('plan.question-not-found');
+  if (question.answer !== null) failWith('plan.question-answered');
 }

@@ -98,7 +98,7 @@ export const askOwnQuestion = contract({
   policy: holdsLink,
   body: z.strictObject({ text: questionText }),
   answer: z.object({ questionId: idOf<'visit question'>() }),
-  problems: ['own.no-plan', 'own.taken-back', 'visit-question.twice', 'visit-question.too-many'],
+  problems: ['own.no-plan', 'own.taken-back', 'plan.question-twice', 'plan.question-too-many'],
 });
 
 export const removeOwnQuestion = contract({
@@ -110,5 +110,5 @@ export const removeOwnQuestion = contract({
   policy: holdsLink,
   body: z.strictObject({ questionId: idOf<'visit question'>() }),
   answer: z.object({ removed: z.literal(true) }),
-  problems: ['own.no-plan', 'own.taken-back', 'visit-question.not-found', 'visit-question.answered'],
+  problems: ['own.no-plan', 'own.taken-back', 'plan.question-not-found', 'plan.question-answered'],
 });

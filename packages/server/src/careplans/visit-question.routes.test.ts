@@ -72,7 +72,7 @@ describe('a question for the visit', () => {
     ]);
     expect((await answer(questionId)).ok).toBe(true);
     expect(await questions()).toMatchObject([{ answer: { ...yes(), recordedBy: 'Dana Whitlock' } }]);
-    expect(await answer(questionId)).toMatchObject({ status: 409, code: 'visit-question.answered' });
+    expect(await answer(questionId)).toMatchObject({ status: 409, code: 'plan.question-answered' });
   });
 
   test('asked and answered on a call says on which', async () => {
@@ -92,7 +92,7 @@ describe('a question for the visit', () => {
     expect(await questions()).toMatchObject([{ answer: null }]);
     expect(
       await dana.try(contracts.voidVisitAnswer, { params, body: { reason: 'Another patient' } }),
-    ).toMatchObject({ code: 'visit-question.not-found' });
+    ).toMatchObject({ code: 'plan.question-not-found' });
     expect((await answer(questionId)).ok).toBe(true);
     expect(await inOrg(sql`select id from visit_answer where question_id = ${questionId}`)).toHaveLength(3);
   });
@@ -104,7 +104,7 @@ describe('a question for the visit', () => {
     await dana.do(contracts.voidVisitQuestion, { params, body });
     expect(await questions()).toEqual([]);
     expect(await dana.try(contracts.voidVisitQuestion, { params, body })).toMatchObject({ status: 404 });
-    expect(await answer(questionId)).toMatchObject({ code: 'visit-question.not-found' });
+    expect(await answer(questionId)).toMatchObject({ code: 'plan.question-not-found' });
     expect(await inOrg(sql`select reason from visit_question where voids = ${questionId}`)).toEqual([body]);
     await expect(inOrg(sql`update visit_question set text = 'x'`)).rejects.toThrow(/permission denied/);
     await expect(inOrg(sql`delete from visit_answer`)).rejects.toThrow(/permission denied/);
@@ -112,11 +112,11 @@ describe('a question for the visit', () => {
 
   test('stands once, ten at most, and is answered on a day from its own to today', async () => {
     const questionId = await asked();
-    expect(await ask(' may I fly to my  SISTER? ')).toMatchObject({ code: 'visit-question.twice' });
+    expect(await ask(' may I fly to my  SISTER? ')).toMatchObject({ code: 'plan.question-twice' });
     for (const answeredOn of [plusDays(today(), 1), plusDays(today(), -1)])
-      expect(await answer(questionId, { answeredOn })).toMatchObject({ code: 'visit-question.day' });
+      expect(await answer(questionId, { answeredOn })).toMatchObject({ code: 'plan.question-day' });
     for (let i = 1; i < 10; i += 1) await asked(`Question ${i}`);
-    expect(await ask('One more')).toMatchObject({ status: 422, code: 'visit-question.too-many' });
+    expect(await ask('One more')).toMatchObject({ status: 422, code: 'plan.question-too-many' });
   });
 
   test('of another patient is not found', async () => {
@@ -153,6 +153,6 @@ describe('who may', () => {
     await sealBatch(clinic.desk.pool, clinic.careManager.orgId);
     const { accesses } = await dana.do(getAccessLog, { params: { patientId: rosa }, query: {} });
     const events = accesses.map(it => it.event);
-    expect(events).toEqual(expect.arrayContaining(['visit-questions.of-patient', 'visit-question.asked']));
+    expect(events).toEqual(expect.arrayContaining(['careplans.visit-questions', 'visit-question.asked']));
   });
 });

@@ -79,7 +79,7 @@ export function answerQuestion(
 
 async function getQuestion({ tx, actor }: Changing, { patientId, questionId }: OfQuestion) {
   const questions = await store.loadVisitQuestions(tx, actor.orgId, patientId);
-  return questions.find(it => it.id === questionId) ?? failWith('visit-question.not-found');
+  return questions.find(it => it.id === questionId) ?? failWith('plan.question-not-found');
 }
 
 export function voidQuestion(
@@ -107,7 +107,7 @@ async function takeBack(
 ): Promise<{ voided: true }> {
   const taken = { ...of, id: ids<'visit question'>(), reason, source };
   const stood = await store.insertQuestionVoid(tx, actor.orgId, taken, { at: now, by: actor.staffId });
-  return stood ? { voided: true } : failWith('visit-question.not-found');
+  return stood ? { voided: true } : failWith('plan.question-not-found');
 }
 
 export function voidAnswer(
@@ -124,6 +124,6 @@ export function voidAnswer(
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
     const taken = { id: ids<'visit answer'>(), patientId, questionId, answerId, reason };
     const stood = await store.insertAnswerVoid(tx, actor.orgId, taken, { at: now, by: actor.staffId });
-    return stood ? { voided: true as const } : failWith('visit-question.not-found');
+    return stood ? { voided: true as const } : failWith('plan.question-not-found');
   });
 }

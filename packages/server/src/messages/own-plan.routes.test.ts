@@ -153,11 +153,11 @@ describe('the plan on her own phone', () => {
       { text: 'May I dance?', writtenBy: null },
     ]);
     expect(await phone.try(plans.askOwnQuestion, { body: { text: 'may i dance?' } })).toMatchObject({
-      code: 'visit-question.twice',
+      code: 'plan.question-twice',
     });
     const notHers = { body: { questionId: said.questionId } };
     expect(await phone.try(plans.removeOwnQuestion, notHers)).toMatchObject({
-      code: 'visit-question.not-found',
+      code: 'plan.question-not-found',
     });
     const body = { words: 'A pinch.', answeredBy: 'Dr. Okafor', answeredOn: today(), callId: null };
     await dana.do(questions.answerVisitQuestion, { params: { ...params, ...said }, body });

@@ -41,6 +41,11 @@ export function OwnPlanView({
       isKept.current = false;
     });
   }, [session, plan.versionId]);
+  const title = useRef<HTMLHeadingElement>(null);
+  // The form with the birth date is gone, and the focus with it: reading goes on at the title.
+  useEffect(() => {
+    if (session !== null) title.current?.focus();
+  }, [session]);
   if (isTakenBack) return <OwnTakenBack words={pageWords} of="plan" />;
   if (!edition) return <p>{words.none}</p>;
   const day = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
@@ -49,7 +54,9 @@ export function OwnPlanView({
   return (
     <article className={css.form} lang={language}>
       <header>
-        <h1 className={css.title}>{words.title(plan.name)}</h1>
+        <h1 ref={title} tabIndex={-1} className={css.title}>
+          {words.title(plan.name)}
+        </h1>
         <p className={css.notice}>{words.about(day, plan.number)}</p>
         {edition.problems.length > 0 && <p>{words.problems(edition.problems.join(', '))}</p>}
       </header>

@@ -56,7 +56,7 @@ export function PersonSection({ patient }: { patient: Patient }) {
           <h3>{words.promises}</h3>
           <Promises patient={patient} />
         </section>
-        <section aria-label={ask.title}>
+        <section className={css.whole} aria-label={ask.title}>
           <h3>{ask.title}</h3>
           <VisitQuestions patient={patient} callId={null} />
         </section>

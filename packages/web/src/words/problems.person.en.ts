@@ -30,23 +30,23 @@ export const personProblemsEn = {
     title: 'No such colleague',
     says: 'A promise is handed to another care manager of your organization. Choose one.',
   },
-  'visit-question.not-found': {
+  'plan.question-not-found': {
     title: 'Question not found',
     says: 'There is no such question of this patient, or it was taken off the list meanwhile. Load the page again.',
   },
-  'visit-question.twice': {
+  'plan.question-twice': {
     title: 'The question is on the list',
     says: 'The same question is on the list already, and waits for an answer.',
   },
-  'visit-question.too-many': {
+  'plan.question-too-many': {
     title: 'The list is full',
     says: 'Ten questions are waiting, more than a visit has time for. Note an answer or take one off the list first.',
   },
-  'visit-question.answered': {
+  'plan.question-answered': {
     title: 'The question is answered',
     says: 'An answer to this question was noted already. Load the page again.',
   },
-  'visit-question.day': {
+  'plan.question-day': {
     title: 'The day does not fit',
     says: 'The answer came on a day after the question was asked and not after today. Check the day.',
   },

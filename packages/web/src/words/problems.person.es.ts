@@ -30,23 +30,23 @@ export const personProblemsEs: Record<keyof typeof personProblemsEn, Told> = {
     title: 'No hay tal colega',
     says: 'Una promesa se pasa a otro gestor de su organización. Elija uno.',
   },
-  'visit-question.not-found': {
+  'plan.question-not-found': {
     title: 'No se encontró la pregunta',
     says: 'No hay tal pregunta de esta persona, o se quitó de la lista entretanto. Vuelva a cargar la página.',
   },
-  'visit-question.twice': {
+  'plan.question-twice': {
     title: 'La pregunta ya está en la lista',
     says: 'La misma pregunta ya está en la lista y espera respuesta.',
   },
-  'visit-question.too-many': {
+  'plan.question-too-many': {
     title: 'La lista está llena',
     says: 'Hay diez preguntas pendientes, más de las que caben en una consulta. Anote antes una respuesta o quite una de la lista.',
   },
-  'visit-question.answered': {
+  'plan.question-answered': {
     title: 'La pregunta ya tiene respuesta',
     says: 'Ya se anotó una respuesta a esta pregunta. Vuelva a cargar la página.',
   },
-  'visit-question.day': {
+  'plan.question-day': {
     title: 'La fecha no sirve',
     says: 'La respuesta llegó después de hacerse la pregunta y no después de hoy. Revise la fecha.',
   },
