@@ -1,4 +1,4 @@
--- What a patient wants to ask at her next visit, and what was answered: docs/decisions/0040-visit-questions.md. Safe
+-- What a patient wants to ask at her next visit, and what was answered: docs/decisions/0039-visit-questions.md. Safe
 -- while the version before still runs: it reads and writes none of this.
 
 create table visit_question (
