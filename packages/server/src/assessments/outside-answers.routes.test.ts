@@ -270,3 +270,44 @@ test.skipIf(!isThere)(
     expect((await listOf(rosa)).map(it => it.id)).toEqual(lines.map(it => it.id));
   },
 );
+
+describe('as FHIR', () => {
+  const types = async (client: Client, path: string) => {
+    const answered = await client.send({
+      method: 'GET',
+      path: `/fhir/R4${path}`,
+      headers: { cookie: client.cookie, host: 'trellis.test' },
+    });
+    const { entry = [] } = JSON.parse(answered.text) as {
+      readonly entry?: readonly {
+        readonly resource: { readonly resourceType: string; readonly id: string };
+      }[];
+    };
+    return { status: answered.status, found: entry.map(it => it.resource) };
+  };
+
+  test('what was sent is for who reads answers; a biller finds it by no way', async () => {
+    const rosa = await bring(phq9('111111001'));
+    const bill = await signedIn(into(app), 'bill@riverside.test', testPassword);
+    const { found } = await types(dana, `/QuestionnaireResponse?patient=${rosa}`);
+    const [sent] = found;
+    if (!sent) throw new Error('The care team reads nothing.');
+    for (const path of ['', '/_history', '/_history/1']) {
+      const address = `/QuestionnaireResponse/${sent.id}${path}`;
+      expect((await types(dana, address)).status, address).toBe(200);
+      expect((await types(bill, address)).status, address).toBe(404);
+    }
+    const everything = `/Patient/${rosa}/$everything?_count=100`;
+    const has = async (client: Client, path: string) =>
+      (await types(client, path)).found.some(it => it.id === sent.id);
+    for (const path of [`/QuestionnaireResponse?_id=${sent.id}`, everything]) {
+      expect(await has(dana, path), path).toBe(true);
+      expect(await has(bill, path), path).toBe(false);
+    }
+    const { found: rest } = await types(bill, everything);
+    expect(
+      rest.map(it => it.resourceType),
+      'the rest of the chart',
+    ).toContain('Patient');
+  });
+});

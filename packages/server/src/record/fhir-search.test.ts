@@ -400,7 +400,7 @@ test('every search is answered by an index, as the app role and under row-level 
       byPeopleStatement(orgId, 'Patient', { ...query, people: [lookupsFor('ana'), lookupsFor('1948')] }),
       'fhir_resource_of_patient',
     ],
-    everything: [everythingStatement(orgId, ana, fromTheStart, 100), 'fhir_resource_of_patient'],
+    everything: [everythingStatement(orgId, ana, fromTheStart, 100, []), 'fhir_resource_of_patient'],
     conditional: [
       identifiedStatement(orgId, [{ type: 'Practitioner', system: 'npi', value: '1' }]),
       'fhir_identifier_pkey',

@@ -3,6 +3,7 @@ import { fail } from '@trellis/core/basics/problem';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { idShape, isStoredId } from '../platform/fhir/native.ts';
+import { hiddenTypes } from './hidden-types.ts';
 import { findNative } from './native/native.service.ts';
 import type { NativeReader } from './native/native.ts';
 import { findLatest, findVersion, type StoredVersion } from './record.store.ts';
@@ -48,7 +49,7 @@ async function get(
   refuseUnknownType(type);
   if (!idShape.test(id)) return unknownResource();
   return withOrg(desk.pool, reader.orgId, async tx => {
-    const stored = isStoredId(id) ? await find(tx) : undefined;
+    const stored = isStoredId(id) && !hiddenTypes(reader).includes(type) ? await find(tx) : undefined;
     if (stored) return stored;
     const native = await findNative(tx, { actor: reader, needs: desk.needs }, { type, id });
     return native && isAsked(native) ? native : unknownResource();

@@ -4,6 +4,7 @@ import { fail } from '@trellis/core/basics/problem';
 import { withOrg } from '../platform/database/door.ts';
 import { idShape, isStoredId } from '../platform/fhir/native.ts';
 import { type AnswerEntry, historyOf, searchsetOf } from './answer-bundle.ts';
+import { hiddenTypes } from './hidden-types.ts';
 import {
   everythingNative,
   findNative,
@@ -45,10 +46,12 @@ export async function search(desk: RecordDesk, actor: Actor, type: string, asked
   const found = await withOrg(desk.pool, actor.orgId, async tx => {
     const person = query.patient && (await findPersonOf(tx, actor.orgId, query.patient));
     const about = { ...query, patient: person || query.patient };
-    const stored = await findResources(tx, actor.orgId, type, {
-      ...about,
-      ids: about.ids?.filter(isStoredId) ?? null,
-    });
+    const stored = hiddenTypes(actor).includes(type)
+      ? []
+      : await findResources(tx, actor.orgId, type, {
+          ...about,
+          ids: about.ids?.filter(isStoredId) ?? null,
+        });
     return inPageOrder(stored, await searchNative(tx, { actor, needs: desk.needs }, type, about));
   });
   const shown = found.slice(0, query.count);
@@ -78,7 +81,7 @@ export async function everything(
     const person = (await findPersonOf(tx, actor.orgId, id)) ?? (id as PatientId);
     const page = [person, query.after, query.count + 1] as const;
     const found = inPageOrder(
-      await loadEverything(tx, actor.orgId, ...page),
+      await loadEverything(tx, actor.orgId, ...page, hiddenTypes(actor)),
       await everythingNative(tx, { actor, needs: desk.needs }, ...page),
     );
     if (found.length === 0 && query.after.type === '') unknownResource();
@@ -88,7 +91,7 @@ export async function everything(
       ...(await loadSupporting(
         tx,
         actor.orgId,
-        named.resources.filter(it => isStoredId(it.id)),
+        named.resources.filter(it => isStoredId(it.id) && !hiddenTypes(actor).includes(it.type)),
       )),
       ...(await loadNativeSupporting(tx, actor, named)),
     ];
@@ -113,9 +116,10 @@ export async function history(
   const below = belowOf(asked);
   if (!idShape.test(place.id)) return unknownResource();
   const found = await withOrg(desk.pool, actor.orgId, async tx => {
-    const stored = isStoredId(place.id)
-      ? await loadVersions(tx, actor.orgId, place, below, query.count + 1)
-      : [];
+    const stored =
+      isStoredId(place.id) && !hiddenTypes(actor).includes(place.type)
+        ? await loadVersions(tx, actor.orgId, place, below, query.count + 1)
+        : [];
     if (stored.length > 0) return stored;
     const native = await findNative(tx, { actor, needs: desk.needs }, place);
     return native && native.version < below ? [native] : [];

@@ -134,15 +134,17 @@ export async function findPersonOf(tx: Tx, orgId: OrgId, resourceId: string): Pr
   return row?.patient_id ?? undefined;
 }
 
-/** All current resources of a patient, type by type. */
+/** All current resources of a patient but those of hidden types, type by type. */
 export const everythingStatement = (
   orgId: OrgId,
   patientId: string,
   after: PageEnd,
   limit: number,
+  hidden: readonly string[],
 ): Sql => sql`
   select type, id, version, patient_id, recorded_at, body from fhir_resource
   where org_id = ${orgId} and patient_id = ${patientId} and superseded_at is null
+    and type <> all(${hidden}::text[])
     and (type, recorded_at, id) > (${after.type}, ${after.at}::timestamptz, ${rowIdOf(after.id)}::uuid)
   order by type, recorded_at, id limit ${limit}`;
 
@@ -152,8 +154,9 @@ export const loadEverything = async (
   patientId: string,
   after: PageEnd,
   limit: number,
+  hidden: readonly string[],
 ): Promise<readonly FoundResource[]> =>
-  (await tx.rows<FoundRow>(everythingStatement(orgId, patientId, after, limit))).map(foundOf);
+  (await tx.rows<FoundRow>(everythingStatement(orgId, patientId, after, limit, hidden))).map(foundOf);
 
 /** What supports charts and belongs to nobody, by type and id. */
 export async function loadSupporting(
