@@ -186,6 +186,13 @@ describe('tables', () => {
     /\b(?:insert\s+into|update|delete\s+from|truncate|merge\s+into|copy)\s+(?:only\s+)?([a-z_]+)/gi;
   const reads = /(?:\b(?:from|join)\s+(?:only\s+)?|(?<=\bfrom\b[^()]*),\s*)([a-z_]+)/gi;
 
+  test.each(['packages/server/migrations', 'docs/decisions'])('%s bear one number each', folder => {
+    const numbers = readdirSync(join(root, folder))
+      .filter(name => /^\d{4}-/.test(name))
+      .map(name => name.slice(0, 4));
+    expect(numbers).toEqual([...new Set(numbers)]);
+  });
+
   test('every table of the migrations has an owner, and every owner a table', () => {
     const folder = join(root, 'packages/server/migrations');
     const made = readdirSync(folder).flatMap(name =>
