@@ -69,6 +69,8 @@ describe('words that come with the first list that needs them', () => {
           class: 'inpatient',
           startedAt: since,
           endedAt: null,
+          answeredAt: since,
+          arrivedAt: since,
           expiresOn: '2026-12-01',
           reviewOn: '2026-12-01',
         };
