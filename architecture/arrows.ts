@@ -119,6 +119,7 @@ export const tableOwners = {
   need_wish: 'needs',
   proposal_decision: 'proposals',
   need_code: 'needs',
+  need_code_void: 'needs',
   danger: 'assessments',
   danger_step: 'assessments',
   danger_seen: 'assessments',

@@ -16,6 +16,11 @@ export const assessmentProblems = {
     title: 'Need not open',
     says: 'This need is not open, or the code is not proposed any more. Load the page again.',
   },
+  'need.not-judged': {
+    status: 409,
+    title: 'Decision gone',
+    says: 'This decision does not stand any more: somebody took it back or decided anew. Load the page again.',
+  },
   'need.needs-reason': { status: 422, title: 'Reason missing' },
   'assessment.part-unknown': {
     status: 404,

@@ -3,6 +3,7 @@ import { type Day, daySchema, plusYears } from '../basics/day.ts';
 import { type Id, idOf, type PatientId, type StaffId } from '../basics/id.ts';
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { fail, failWith } from '../basics/problem.ts';
+import { refuseTakeBack } from '../basics/take-back.ts';
 import { localDay, type Zone } from '../basics/zone.ts';
 import { decideGiven, type Given, givenSchemaTo, type Receiver } from '../documents/given.ts';
 import { letterLanguages } from '../documents/letter.ts';
@@ -11,7 +12,6 @@ import type { Paper } from '../programs/enrolment.ts';
 import { type Plan, planSchema, tidied } from './careplan.ts';
 import { planGaps } from './plan-gaps.ts';
 import { asksSignature, type SignaturePolicy } from './plan-signature.ts';
-import { refuseTakeBack } from './take-back.ts';
 
 export type PlanVersionId = Id<'plan version'>;
 

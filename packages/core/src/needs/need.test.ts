@@ -12,7 +12,7 @@ import {
   needsOf,
   type SaidWish,
 } from './need.ts';
-import { decideJudgement, getOpenNeed } from './need-decision.ts';
+import { decideJudgement, decideJudgementTakeBack, getOpenNeed } from './need-decision.ts';
 
 const both = (text: string) => ({ en: text, es: text });
 const zCode = (code: string, rules: string[] | null = null): NeedDomain['zCodes'][number] => ({
@@ -53,8 +53,10 @@ const asked = (finishedAt: string, domains: string[], over: Partial<NeedAnswers>
 const wish = (on: string, said: SaidWish['wish'], domain = food.id): SaidWish => ({
   ...{ domain, wish: said, at: at(on), by: 'Dana Whitlock' },
 });
+const okafor = named<'staff'>('okafor');
 const judged = (on: string, over: Partial<CodeJudgement> = {}): CodeJudgement => ({
-  ...{ domain: food.id, code: 'Z59.41', verdict: 'accepted', reason: '', at: at(on), by: 'Adaeze Okafor' },
+  ...{ id: named<'need code'>(on), domain: food.id, code: 'Z59.41', verdict: 'accepted', reason: '' },
+  ...{ at: at(on), by: 'Adaeze Okafor', byId: okafor, takenBack: null },
   ...over,
 });
 const needs = (over: Partial<NeedFacts>) =>
@@ -191,9 +193,52 @@ describe('a code', () => {
     expect(waits({ answers: [first, asked('2026-08-01T15:00Z', [])] })).toEqual([[]]);
   });
 
+  test('is proposed again once its decision was taken back, which stays to be read', () => {
+    const takenBack = { reason: 'Her son shops for her', at: at('2026-06-04T15:00Z'), by: 'Wei Lin' };
+    const judgements = [judged('2026-06-03T15:00Z', { takenBack })];
+    const [need] = needs({ answers: [first], judgements });
+    expect(need?.codes).toMatchObject([{ judgement: null, takenBack: [{ verdict: 'accepted', takenBack }] }]);
+    expect(need && codesToJudge(need)).toHaveLength(1);
+    const again = needs({ answers: [first], judgements: [...judgements, judged('2026-06-05T15:00Z')] });
+    expect(again[0]?.codes).toMatchObject([
+      { judgement: { id: named<'need code'>('2026-06-05T15:00Z') }, takenBack: [{ takenBack }] },
+    ]);
+    const anew = asked('2026-09-01T15:00Z', [food.id]);
+    const met = asked('2026-08-01T15:00Z', []);
+    expect(needs({ answers: [first, met, anew], judgements })[0]?.codes).toMatchObject([{ takenBack: [] }]);
+  });
+
   test('of a need that is met or unknown is not judged', () => {
     const met = needs({ answers: [first, asked('2026-08-01T15:00Z', [])] });
     expect(() => getOpenNeed(met, food.id)).toThrow('need.not-open');
     expect(() => getOpenNeed([], food.id)).toThrow('need.not-open');
+  });
+});
+
+describe('a decision about a code', () => {
+  const on = '2026-06-02T15:00:00Z';
+  const known = needs({ answers: [first], judgements: [judged(on)] });
+  const id = named<'need code'>(on);
+  const takingBack =
+    (reason: string, when: string, by = okafor, which = id) =>
+    () =>
+      decideJudgementTakeBack(known, { id: which, reason }, { at: at(when), by });
+
+  test('that was a slip is taken back within a minute without a word', () => {
+    expect(takingBack('', '2026-06-02T15:01:00Z')()).toEqual({ id, reason: '' });
+  });
+
+  test('is taken back later, or by a colleague, with the reason', () => {
+    expect(takingBack(' ', '2026-06-02T15:01:01Z')).toThrow(/says why/);
+    expect(takingBack('', '2026-06-02T15:00:01Z', named<'staff'>('lin'))).toThrow(/says why/);
+    const why = ' Her son shops for her ';
+    expect(takingBack(why, '2026-09-02T15:00Z', named<'staff'>('lin'))()).toEqual({
+      id,
+      reason: 'Her son shops for her',
+    });
+  });
+
+  test('that does not stand is not taken back', () => {
+    expect(takingBack('Not so', on, okafor, named<'need code'>('other'))).toThrow('need.not-judged');
   });
 });

@@ -20,15 +20,18 @@ export const wishSchema = z.object({
 });
 export type SaidWish = z.infer<typeof wishSchema>;
 
-/** What the provider made of a proposed code: the last word counts. */
+/** What the provider made of a proposed code: the last word that was not taken back counts. */
 export const verdicts = ['accepted', 'declined'] as const;
 export const judgementSchema = z.object({
+  id: idOf<'need code'>(),
   domain: z.string(),
   code: z.string(),
   verdict: z.enum(verdicts),
   reason: z.string(),
   at: instantSchema,
   by: z.string(),
+  byId: idOf<'staff'>(),
+  takenBack: z.object({ reason: z.string(), at: instantSchema, by: z.string() }).nullable(),
 });
 export type CodeJudgement = z.infer<typeof judgementSchema>;
 
@@ -56,6 +59,8 @@ export const needSchema = z.object({
       source: z.string(),
       /** Null: nobody has judged it since the need was heard. */
       judgement: judgementSchema.nullable(),
+      /** Said since the need was heard, and not meant after all; the newest first. */
+      takenBack: z.array(judgementSchema),
     }),
   ),
 });
@@ -121,10 +126,19 @@ function needOf(
       .filter(it => it.rules === null || rules.some(rule => it.rules?.includes(rule.id)))
       .map(({ code, title, verified, source }) => ({
         ...{ code, title, verified, source },
-        judgement:
-          latest(judgements.filter(it => it.domain === domain.id && it.code === code && it.at >= since)) ??
-          null,
+        ...judgedSince(since, judgements, domain.id, code),
       })),
+  };
+}
+
+/** What providers said of a code since the need was heard. */
+function judgedSince(since: Instant, judgements: readonly CodeJudgement[], domain: string, code: string) {
+  const said = judgements
+    .filter(it => it.domain === domain && it.code === code && it.at >= since)
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  return {
+    judgement: said.find(it => it.takenBack === null) ?? null,
+    takenBack: said.filter(it => it.takenBack !== null),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { mayAssess, mayReadAssessments } from '../assessments/assessments.policy.ts';
+import { idOf } from '../basics/id.ts';
 import { plainText } from '../basics/text.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { needSchema, verdicts, wishes } from './need.ts';
@@ -40,6 +41,19 @@ export const judgeCode = contract({
   policy: mayJudgeNeedCode,
   params: patientParams.extend({ domain: z.string().max(40) }),
   body: z.strictObject({ code: z.string().max(10), verdict: z.enum(verdicts), reason: plainText(300) }),
-  answer: z.object({ judged: z.literal(true) }),
+  answer: z.object({ judged: z.literal(true), judgementId: idOf<'need code'>() }),
   problems: ['patient.not-found', 'need.not-open', 'need.needs-reason'],
+});
+
+export const takeBackJudgement = contract({
+  name: 'needs.take-back-judgement',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/needs/codes/:judgementId/take-back',
+  says: 'Take back what a provider said about a code: at once by whoever said it, later or by a colleague with the reason. The code is proposed again.',
+  policy: mayJudgeNeedCode,
+  params: patientParams.extend({ judgementId: idOf<'need code'>() }),
+  body: z.strictObject({ reason: plainText(300) }),
+  answer: z.object({ takenBack: z.literal(true) }),
+  problems: ['patient.not-found', 'need.not-judged', 'need.needs-reason'],
 });

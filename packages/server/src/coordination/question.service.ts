@@ -2,8 +2,8 @@ import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import type { Id, PatientId, StaffId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
+import { refuseTakeBack } from '@trellis/core/basics/take-back';
 import { actingFor } from '@trellis/core/careplans/delegate';
-import { refuseTakeBack } from '@trellis/core/careplans/take-back';
 import { plainDisplay } from '@trellis/core/chart/display';
 import {
   decideAnswer,

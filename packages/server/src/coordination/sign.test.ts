@@ -10,7 +10,7 @@ import * as delegates from '@trellis/core/careplans/delegate.contract';
 import type { PlanAnswer } from '@trellis/core/careplans/plan-version';
 import * as questions from '@trellis/core/coordination/question.contract';
 import { getToSign } from '@trellis/core/coordination/sign.contract';
-import { judgeCode } from '@trellis/core/needs/needs.contract';
+import { getNeeds, judgeCode, takeBackJudgement } from '@trellis/core/needs/needs.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aGoal, aProblem, aStep } from '../../../core/test/careplan.builders.ts';
@@ -201,6 +201,47 @@ describe('what waits for a provider', () => {
     await saysFoodRanOut('LA28398-8');
     await saysFoodRanOut();
     expect(await queueOf(okafor)).toMatchObject([{ kind: 'need', code: { code: 'Z59.41' } }]);
+  });
+
+  test('a decision on a code that was a slip is taken back at once, and the code waits again', async () => {
+    await saysFoodRanOut();
+    const judged = await judgeFood('accepted');
+    if (!judged.ok) throw new Error(judged.code);
+    const { judgementId } = judged.answer;
+    const takingBack = (client: Client, reason = '') =>
+      client.try(takeBackJudgement, { params: { patientId, judgementId }, body: { reason } });
+    expect(await queueOf(okafor)).toEqual([]);
+    expect(await takingBack(dana, 'Not hers to say.')).toMatchObject({ status: 403 });
+    expect(await takingBack(lin)).toMatchObject({ code: 'need.needs-reason' });
+    expect(await takingBack(okafor)).toMatchObject({ ok: true });
+    expect(await queueOf(okafor)).toMatchObject([{ kind: 'need', code: { code: 'Z59.41' } }]);
+    expect(await takingBack(okafor)).toMatchObject({ code: 'need.not-judged' });
+    await judgeFood('declined', 'Her son shops for her.');
+    const { needs } = await dana.do(getNeeds, { params: { patientId } });
+    expect(needs[0]?.codes).toMatchObject([
+      {
+        judgement: { verdict: 'declined' },
+        takenBack: [{ verdict: 'accepted', takenBack: { by: 'Dr. Amara Okafor', reason: '' } }],
+      },
+    ]);
+  });
+
+  test('later, or by a colleague, a decision on a code is taken back with the reason', async () => {
+    await saysFoodRanOut();
+    const judged = await judgeFood('declined', 'Another patient.');
+    if (!judged.ok) throw new Error(judged.code);
+    const params = { patientId, judgementId: judged.answer.judgementId };
+    clinic.clock.pass(61);
+    expect(await okafor.try(takeBackJudgement, { params, body: { reason: '' } })).toMatchObject({
+      code: 'need.needs-reason',
+    });
+    const both = await Promise.all(
+      [okafor, lin].map(it =>
+        it.try(takeBackJudgement, { params, body: { reason: 'I read the wrong line' } }),
+      ),
+    );
+    expect(both.map(it => it.status).toSorted()).toEqual([200, 409]);
+    expect(await queueOf(okafor)).toMatchObject([{ kind: 'need' }]);
   });
 
   test('is for providers only', async () => {

@@ -41,7 +41,10 @@ function codingsOf({ domain, codes }: Need, { domains }: NeedDomains) {
 }
 
 const versionOf = ({ need, wishes }: NeedCourse): number =>
-  1 + wishes.length + need.codes.filter(it => it.judgement).length + (need.metBy ? 1 : 0);
+  1 +
+  wishes.length +
+  need.codes.reduce((count, it) => count + (it.judgement ? 1 : 0) + 2 * it.takenBack.length, 0) +
+  (need.metBy ? 1 : 0);
 
 const recordedOf = ({ need, wishes }: NeedCourse) =>
   latest(
@@ -49,6 +52,7 @@ const recordedOf = ({ need, wishes }: NeedCourse) =>
     need.metBy?.finishedAt,
     ...wishes.map(it => it.at),
     ...need.codes.map(it => it.judgement?.at),
+    ...need.codes.flatMap(it => it.takenBack.map(({ takenBack }) => takenBack?.at)),
   );
 
 function conditionOf(patientId: PatientId, known: NeedDomains, course: NeedCourse): Native {

@@ -108,6 +108,7 @@ describe('a code for the provider', () => {
     const problems = sql`select code from condition_fact where patient_id = ${rosa} and code like 'Z59%'`;
     expect(await inOrg(problems)).toEqual([]);
     await expect(inOrg(sql`delete from need_code`)).rejects.toThrow(/permission denied/);
+    await expect(inOrg(sql`update need_code_void set reason = 'x'`)).rejects.toThrow(/permission denied/);
   });
 
   test('that is not proposed cannot be judged', async () => {

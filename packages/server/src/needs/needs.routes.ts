@@ -2,7 +2,7 @@ import type { NeedDomains } from '@trellis/core/needs/domain';
 import * as contracts from '@trellis/core/needs/needs.contract';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
-import { judgeCode, loadNeeds, sayWish } from './needs.service.ts';
+import { judgeCode, loadNeeds, sayWish, takeBackJudgement } from './needs.service.ts';
 
 export const needRoutes = (desk: Desk, domains: NeedDomains): readonly Route[] => [
   route(contracts.getNeeds, async ({ actor, params: { patientId } }) => ({
@@ -14,5 +14,8 @@ export const needRoutes = (desk: Desk, domains: NeedDomains): readonly Route[] =
   })),
   route(contracts.judgeCode, async ({ params, body, ...request }) => ({
     answer: await judgeCode(desk, request, domains, { ...params, ...body }),
+  })),
+  route(contracts.takeBackJudgement, async ({ params, body, ...request }) => ({
+    answer: await takeBackJudgement(desk, request, domains, { ...params, ...body }),
   })),
 ];

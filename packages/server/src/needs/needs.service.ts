@@ -1,9 +1,9 @@
-import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import type { AnswerOf, BodyOf, ParamsOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { NeedDomains } from '@trellis/core/needs/domain';
 import { type Need, needsOf } from '@trellis/core/needs/need';
-import { decideJudgement, getOpenNeed } from '@trellis/core/needs/need-decision';
+import { decideJudgement, decideJudgementTakeBack, getOpenNeed } from '@trellis/core/needs/need-decision';
 import type * as contracts from '@trellis/core/needs/needs.contract';
 import { loadAnswersOf, loadLines } from '../assessments/assessment.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
@@ -68,12 +68,34 @@ export function judgeCode(
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
     const need = getOpenNeed(await loadNeedsIn(tx, actor.orgId, known, patientId), domain);
     const judged = decideJudgement(need, judgement);
+    const id = ids<'need code'>();
     await store.insertJudgement(
       tx,
       actor.orgId,
-      { ...judged, id: ids<'need code'>(), patientId, domain },
+      { ...judged, id, patientId, domain },
       { at: now, by: actor.staffId },
     );
-    return { judged: true };
+    return { judged: true, judgementId: id };
+  });
+}
+
+export function takeBackJudgement(
+  desk: Desk,
+  request: Request,
+  known: NeedDomains,
+  {
+    patientId,
+    judgementId,
+    reason,
+  }: ParamsOf<typeof contracts.takeBackJudgement> & BodyOf<typeof contracts.takeBackJudgement>,
+): Promise<AnswerOf<typeof contracts.takeBackJudgement>> {
+  const event = { name: 'need.code-taken-back', patientId, subject: judgementId };
+  return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
+    const taken = { at: now, by: actor.staffId };
+    const needs = await loadNeedsIn(tx, actor.orgId, known, patientId);
+    const { id: voids, reason: why } = decideJudgementTakeBack(needs, { id: judgementId, reason }, taken);
+    const of = { id: ids<'need code void'>(), patientId, voids, reason: why };
+    await store.insertJudgementVoid(tx, actor.orgId, of, taken);
+    return { takenBack: true };
   });
 }

@@ -46,7 +46,8 @@ export async function loadPatientsWithCodes(
       and rule -> 'opens' ->> 'what' = 'need' and rule -> 'opens' ->> 'domain' = domain.id
       and (select count(distinct c.code) from need_code c
            where c.org_id = a.org_id and c.patient_id = a.patient_id and c.domain = domain.id
-             and c.recorded_at >= a.finished_at) < domain.codes
+             and c.recorded_at >= a.finished_at
+             and not exists (select from need_code_void v where v.org_id = c.org_id and v.voids = c.id)) < domain.codes
     order by a.patient_id`);
   return rows.map(it => it.patient_id);
 }
@@ -62,12 +63,37 @@ export async function insertJudgement(
     values (${orgId}, ${it.id}, ${it.patientId}, ${it.domain}, ${it.code}, ${it.verdict}, ${it.reason}, ${at}, ${by}, 'staff')`);
 }
 
-export const loadJudgements = (
+export async function insertJudgementVoid(
+  tx: Tx,
+  orgId: OrgId,
+  it: Of & { readonly voids: CodeJudgement['id']; readonly reason: string },
+  { at, by }: Recorded,
+): Promise<void> {
+  await tx.run(sql`
+    insert into need_code_void (org_id, id, patient_id, voids, reason, recorded_at, recorded_by, source)
+    values (${orgId}, ${it.id}, ${it.patientId}, ${it.voids}, ${it.reason}, ${at}, ${by}, 'staff')`);
+}
+
+type JudgementRow = Omit<CodeJudgement, 'takenBack'> & {
+  readonly void_reason: string | null;
+  readonly void_at: Instant | null;
+  readonly void_by: string | null;
+};
+
+export async function loadJudgements(
   tx: Tx,
   orgId: OrgId,
   patientId: PatientId,
-): Promise<readonly CodeJudgement[]> =>
-  tx.rows<CodeJudgement>(sql`
-    select c.domain, c.code, c.verdict, c.reason, c.recorded_at as at, s.name as by
+): Promise<readonly CodeJudgement[]> {
+  const rows = await tx.rows<JudgementRow>(sql`
+    select c.id, c.domain, c.code, c.verdict, c.reason, c.recorded_at as at, s.name as by, c.recorded_by as "byId",
+           v.reason as void_reason, v.recorded_at as void_at, t.name as void_by
     from need_code c join staff s on s.org_id = c.org_id and s.id = c.recorded_by
+    left join need_code_void v on v.org_id = c.org_id and v.voids = c.id
+    left join staff t on t.org_id = v.org_id and t.id = v.recorded_by
     where c.org_id = ${orgId} and c.patient_id = ${patientId} order by c.recorded_at, c.id`);
+  return rows.map(({ void_reason: reason, void_at: at, void_by: by, ...judgement }) => ({
+    ...judgement,
+    takenBack: reason !== null && at !== null && by !== null ? { reason, at, by } : null,
+  }));
+}

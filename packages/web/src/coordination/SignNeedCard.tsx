@@ -6,7 +6,7 @@ import { SafetyFacts } from '../careplans/SafetyFacts.tsx';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Said } from '../kit/Voice.tsx';
-import { useJudge } from '../needs/needs.queries.ts';
+import { useJudge, useTakeBackJudgement } from '../needs/needs.queries.ts';
 import { useCoordinationWords } from '../words/coordination.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import type { ToSignView } from './coordination.queries.ts';
@@ -18,15 +18,23 @@ type NeedItem = Extract<ToSignView, { kind: 'need' }>;
 
 /** A code proposed for a social need, with the patient's own answers it rests on: confirmed, or not this and why. */
 export function SignNeedCard({ item, deeds }: { item: NeedItem; deeds: SignDeeds }) {
-  const words = useCoordinationWords().sign.need;
+  const all = useCoordinationWords();
+  const words = all.sign.need;
   const language = useLanguage();
   const format = useFormat();
   const { patient, need, code, said } = item;
   const [isNot, setNot] = useState(false);
   const name = fullName(patient);
-  const judge = useJudge(patient.id, need.domain, ({ verdict }) => {
+  const takeBack = useTakeBackJudgement(patient.id, () => {
+    tell(all.takenBack);
+    deeds.back(item);
+  });
+  const judge = useJudge(patient.id, need.domain, ({ verdict }, { judgementId }) => {
     deeds.done(item);
-    tell(words[verdict](code.code, name));
+    tell(words[verdict](code.code, name), {
+      does: all.undo,
+      act: () => takeBack.mutate({ judgementId, reason: '' }),
+    });
   });
   const say = (verdict: 'accepted' | 'declined', reason = '') =>
     !judge.isPending && judge.mutate({ code: code.code, verdict, reason });

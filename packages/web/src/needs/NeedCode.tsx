@@ -5,10 +5,11 @@ import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
+import { TakeBack } from '../kit/TakeBack.tsx';
 import { useNeedsWords } from '../words/needs.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import css from './NeedsSection.module.css';
-import { type CodeView, useJudge } from './needs.queries.ts';
+import { type CodeView, type JudgementId, useJudge, useTakeBackJudgement } from './needs.queries.ts';
 
 /** A code proposed for a need: what the provider made of it, or, to the provider, the question. */
 export function NeedCode({ patient, domain, code }: { patient: Patient; domain: string; code: CodeView }) {
@@ -16,25 +17,44 @@ export function NeedCode({ patient, domain, code }: { patient: Patient; domain: 
   const format = useFormat();
   const language = useLanguage();
   const mayJudge = mayJudgeNeedCode.allows(useActor());
-  const { judgement } = code;
+  const { judgement, takenBack } = code;
+  const on = (at: NonNullable<typeof judgement>['at']) => format.date(localDay(at, patient.zone));
+  const said = (it: NonNullable<typeof judgement>) =>
+    words.judged(words.verdicts[it.verdict], it.by, on(it.at), it.reason);
   return (
     <div className={css.code}>
       <span>
         <b>{code.code}</b> {code.title[language]}
         {code.verified === 'memory' && <small> · {words.memory}</small>}
       </span>
-      <span className={css.quiet}>
-        {judgement
-          ? words.judged(
-              words.verdicts[judgement.verdict],
-              judgement.by,
-              format.date(localDay(judgement.at, patient.zone)),
-              judgement.reason,
-            )
-          : words.proposed}
-      </span>
+      <span className={css.quiet}>{judgement ? said(judgement) : words.proposed}</span>
       {mayJudge && !judgement && <Judge patient={patient} domain={domain} code={code} />}
+      {mayJudge && judgement && <NotMeant patient={patient} id={judgement.id} code={code.code} />}
+      {takenBack.map(it => (
+        <p key={it.id} className={css.struck}>
+          <del>{said(it)}</del>{' '}
+          {it.takenBack && words.takenBack(it.takenBack.by, on(it.takenBack.at), it.takenBack.reason)}
+        </p>
+      ))}
     </div>
+  );
+}
+
+function NotMeant({ patient, id, code }: { patient: Patient; id: JudgementId; code: string }) {
+  const words = useNeedsWords();
+  const { isPending, error, mutate } = useTakeBackJudgement(patient.id);
+  return (
+    <TakeBack
+      says={words.takeBack}
+      label={words.takeBackLabel(code)}
+      why={words.takeBackWhy}
+      mostLetters={300}
+      act={{
+        isPending,
+        error,
+        mutate: reason => mutate({ judgementId: id, reason }),
+      }}
+    />
   );
 }
 

@@ -22,10 +22,18 @@ const aNeed = (over: Partial<NeedView> = {}): NeedView => ({
   metBy: null,
   wish: null,
   codes: [
-    { code: 'Z59.41', title: both('Food insecurity'), verified: 'seen', source: 'notes', judgement: null },
+    {
+      ...{ code: 'Z59.41', title: both('Food insecurity'), verified: 'seen', source: 'notes' },
+      ...{ judgement: null, takenBack: [] },
+    },
   ],
   ...over,
 });
+const declined: NonNullable<NeedView['codes'][number]['judgement']> = {
+  ...{ id: named<'need code'>('j1'), domain: 'food-insecurity', code: 'Z59.41', verdict: 'declined' },
+  ...{ reason: 'Only last month', at: at('2026-11-21T15:00Z'), by: 'Adaeze Okafor' },
+  ...{ byId: named<'staff'>('adaeze'), takenBack: null },
+};
 const provider: Partial<Actor> = { role: 'supervising-provider', name: 'Adaeze Okafor' };
 const section = (needs: readonly NeedView[], actor: Partial<Actor> = {}, language: 'en' | 'es' = 'en') => {
   const queries = someQueries(actor);
@@ -68,14 +76,29 @@ describe('social needs', () => {
   test('show what the provider made of it', () => {
     const [code] = aNeed().codes;
     if (!code) throw new Error('no code');
-    const judgement = {
-      ...{ domain: 'food-insecurity', code: 'Z59.41', verdict: 'declined' as const },
-      ...{ reason: 'Only last month', at: at('2026-11-21T15:00Z'), by: 'Adaeze Okafor' },
-    };
+    const judgement = declined;
     const shown = section([aNeed({ codes: [{ ...code, judgement, verified: 'memory' }] })], provider);
     expect(shown.heard).toContain('declined by Adaeze Okafor, 21 Nov 2026: “Only last month”');
     expect(shown.heard).toContain('code to be confirmed');
-    expect(buttons(shown)).toEqual([]);
+    expect(buttons(shown)).toEqual(['Take back what was decided on Z59.41']);
+    expect(buttons(section([aNeed({ codes: [{ ...code, judgement }] })], { role: 'supervisor' }))).toEqual(
+      [],
+    );
+  });
+
+  test('show, struck out, a decision that was taken back, by whom and why', () => {
+    const [code] = aNeed().codes;
+    if (!code) throw new Error('no code');
+    const shownWith = (reason: string) => {
+      const takenBack = { reason, at: at('2026-11-22T15:00Z'), by: 'Wei Lin' };
+      return section([aNeed({ codes: [{ ...code, takenBack: [{ ...declined, takenBack }] }] })]);
+    };
+    const shown = shownWith('Read the wrong line');
+    expect(shown.heard).toContain('Z59.41 Food insecurity proposed to the provider');
+    expect(shown.heard).toContain(
+      '“Only last month” taken back by Wei Lin, 22 Nov 2026: “Read the wrong line”',
+    );
+    expect(shownWith('').heard).toContain('taken back by Wei Lin, 22 Nov 2026, at once');
   });
 
   test('speak Spanish', () => {

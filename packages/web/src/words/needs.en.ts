@@ -21,6 +21,11 @@ export const needsEn = {
   verdicts: { accepted: 'accepted', declined: 'declined' },
   judged: (verdict: string, by: string, on: string, reason: string) =>
     `${verdict} by ${by}, ${on}${reason === '' ? '' : `: “${reason}”`}`,
+  takenBack: (by: string, on: string, reason: string) =>
+    `taken back by ${by}, ${on}${reason === '' ? ', at once' : `: “${reason}”`}`,
+  takeBack: 'Take back',
+  takeBackLabel: (code: string) => `Take back what was decided on ${code}`,
+  takeBackWhy: 'Why it is taken back',
   memory: 'code to be confirmed',
   accept: 'Accept',
   acceptLabel: (code: string) => `Accept ${code}`,

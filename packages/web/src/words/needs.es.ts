@@ -19,6 +19,11 @@ export const needsEs: NeedsWords = {
   proposed: 'propuesto al médico',
   verdicts: { accepted: 'aceptado', declined: 'rechazado' },
   judged: (verdict, by, on, reason) => `${verdict} por ${by}, ${on}${reason === '' ? '' : `: «${reason}»`}`,
+  takenBack: (by, on, reason) =>
+    `retirado por ${by}, ${on}${reason === '' ? ', enseguida' : `: «${reason}»`}`,
+  takeBack: 'Retirar',
+  takeBackLabel: code => `Retirar lo decidido sobre ${code}`,
+  takeBackWhy: 'Por qué se retira',
   memory: 'código por confirmar',
   accept: 'Aceptar',
   acceptLabel: code => `Aceptar ${code}`,

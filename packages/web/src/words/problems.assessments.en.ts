@@ -18,9 +18,13 @@ export const assessmentProblemsEn = {
     title: 'This need is not open',
     says: 'This need is not open, or the code is not proposed any more. Load the page again.',
   },
+  'need.not-judged': {
+    title: 'This decision does not stand any more',
+    says: 'Somebody took it back or decided anew. Load the page again.',
+  },
   'need.needs-reason': {
     title: 'The reason is missing',
-    says: 'A code that is declined says why, so that it is not proposed for the same reason.',
+    says: 'A code that is declined, or a decision taken back, says why: a colleague will ask. Write a few words.',
   },
   'assessment.part-unknown': {
     title: 'Part not found',

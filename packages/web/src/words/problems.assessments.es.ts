@@ -18,9 +18,13 @@ export const assessmentProblemsEs = {
     title: 'Esta necesidad no está abierta',
     says: 'Esta necesidad no está abierta, o el código ya no se propone. Vuelva a cargar la página.',
   },
+  'need.not-judged': {
+    title: 'Esta decisión ya no está en pie',
+    says: 'Alguien la retiró o decidió de nuevo. Vuelva a cargar la página.',
+  },
   'need.needs-reason': {
     title: 'Falta el motivo',
-    says: 'Un código que se rechaza dice por qué, para que no se proponga por lo mismo.',
+    says: 'Un código que se rechaza, o una decisión que se retira, dice por qué: un colega lo preguntará. Escriba unas palabras.',
   },
   'assessment.part-unknown': {
     title: 'Parte no encontrada',
