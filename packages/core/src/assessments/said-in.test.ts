@@ -21,6 +21,13 @@ describe('answers in words', () => {
     );
   });
 
+  test('a statement does not run into its answer', () => {
+    const statement = aForm([
+      question('food', 'choice', { text: 'Our food ran out', answerOption: howOften }),
+    ]);
+    expect(saidIn(statement, [answered('food', often(2))])).toBe('Our food ran out: most days.');
+  });
+
   test('say several answers one after the other', () => {
     const items = [answered('worry', { valueString: 'Money' }, { valueString: 'my dog' })];
     expect(saidIn(form, items)).toBe('What worries you? Money, my dog.');

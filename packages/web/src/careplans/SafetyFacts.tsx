@@ -18,9 +18,12 @@ import css from './PlanBrief.module.css';
 export function SafetyFacts({
   patient,
   conflicts,
+  isAside = false,
 }: {
   patient: Pick<Patient, 'id'>;
   conflicts: readonly PlanConflict[];
+  /** What is decided changes no medicine: they are there to be opened. */
+  isAside?: boolean;
 }) {
   const words = useCarePlanWords().brief;
   const chart = useQuery(chartQuery(patient.id));
@@ -33,7 +36,7 @@ export function SafetyFacts({
   return (
     <section>
       <h3>{words.safety}</h3>
-      <details className={css.fold} open={marks > 0}>
+      <details className={css.fold} open={marks > 0 && !isAside}>
         <summary>{words.medicines(medicines.length, marks)}</summary>
         <ul className={css.lines}>
           {flagged.map(it => (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { fullName, initials } from '@trellis/core/people/patient';
+import { useEffect, useRef } from 'react';
 import { AllergyLine } from '../chart/AllergyLine.tsx';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { Avatar } from '../kit/Avatar.tsx';
@@ -29,8 +30,14 @@ export function SignCard({
   onGoOn: () => void;
 }) {
   const chart = useQuery(chartQuery(item.patient.id));
+  const card = useRef<HTMLElement>(null);
+  // Whoever answered below reads first whom the next card is about, before a button of it is under the thumb.
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'start' });
+    if (document.activeElement === document.body) card.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <article className={css.card} aria-label={fullName(item.patient)}>
+    <article ref={card} tabIndex={-1} className={css.card} aria-label={fullName(item.patient)}>
       <Guard item={item} deeds={deeds} />
       <AllergyLine chart={chart} />
       {isGone && <GoneCard item={item} onGoOn={onGoOn} />}

@@ -58,7 +58,7 @@ export function SignNeedCard({ item, deeds }: { item: NeedItem; deeds: SignDeeds
           {code.verified === 'memory' && ` · ${words.memory}`}
         </p>
         <p className={css.quiet}>{words.says}</p>
-        <SafetyFacts patient={patient} conflicts={[]} />
+        <SafetyFacts patient={patient} conflicts={[]} isAside />
       </div>
       <div className={css.answering}>
         {judge.isError && <ProblemLine error={judge.error} />}
