@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { day } from '../../test/builders.ts';
 import { aPlan, aProblem } from '../../test/careplan.builders.ts';
 import { aTemplate } from '../../test/proposals.builder.ts';
-import { emptyPlan } from '../careplans/careplan.ts';
-import { takeProposal } from './take-proposal.ts';
+import { emptyPlan, type Plan } from '../careplans/careplan.ts';
+import { takeProposal, templateBrought } from './take-proposal.ts';
 
 const today = day('2026-11-23');
 const templates = [aTemplate('falls')];
@@ -76,5 +76,21 @@ describe('taking a proposal', () => {
   test('an instrument writes nothing into the plan', () => {
     const plan = aPlan();
     expect(takeProposal(plan, { offers: { what: 'instrument', id: 'phq-9' } }, templates, today)).toBe(plan);
+  });
+});
+
+describe('the template a proposal brings', () => {
+  const brought = (plan: Plan, offers: Parameters<typeof templateBrought>[1]['offers']) =>
+    templateBrought(plan, { offers }, templates)?.id;
+
+  test('is that of the problem, and of a step whose problem is not there yet', () => {
+    expect(brought(emptyPlan, { what: 'problem', template: 'falls' })).toBe('falls');
+    expect(brought(emptyPlan, step)).toBe('falls');
+  });
+
+  test('is none where the problem stands already, and where words or an unknown template are taken', () => {
+    expect(brought(aPlan({ problems: [aProblem('falls')] }), step)).toBeUndefined();
+    expect(brought(emptyPlan, { what: 'problem', template: 'gone' })).toBeUndefined();
+    expect(brought(emptyPlan, words('home', 'Stairs').offers)).toBeUndefined();
   });
 });

@@ -19,15 +19,9 @@ export function takeProposal(
       return withTemplate(plan, offers.template, templates, today);
     case 'step': {
       const { id, owner, every, text, goalId, dueOn } = offers;
-      const template = templates.find(it => it.id === offers.template);
-      const isIts = (it: Plan['problems'][number]) =>
-        goalId !== null
-          ? it.goals.some(goal => goal.id === goalId)
-          : it.id === offers.template || (template !== undefined && fitsTemplate(template, it.code));
-      const based =
-        offers.template === null || plan.problems.some(isIts)
-          ? plan
-          : withTemplate(plan, offers.template, templates, today);
+      const isIts = belongsTo(offers, templates);
+      const brought = templateBrought(plan, { offers }, templates);
+      const based = brought ? withTemplate(plan, brought.id, templates, today) : plan;
       const step = { id, goalId, text: text.en, es: text.es, owner, every, dueOn };
       const at = based.problems.findIndex(isIts);
       return {
@@ -52,6 +46,27 @@ export function takeProposal(
       return offers satisfies never;
   }
 }
+
+/** The template that comes into the plan with a proposal: its use is kept, as of one that was chosen. */
+export function templateBrought<Template extends PlanTemplate>(
+  plan: Plan,
+  { offers }: Pick<Proposal, 'offers'>,
+  templates: readonly Template[],
+): Template | undefined {
+  if (offers.what !== 'problem' && offers.what !== 'step') return undefined;
+  if (offers.what === 'step' && plan.problems.some(belongsTo(offers, templates))) return undefined;
+  return templates.find(it => it.id === offers.template);
+}
+
+type OfferedStep = Extract<Proposal['offers'], { readonly what: 'step' }>;
+
+const belongsTo =
+  ({ goalId, template: id }: OfferedStep, templates: readonly PlanTemplate[]) =>
+  (problem: Plan['problems'][number]): boolean => {
+    if (goalId !== null) return problem.goals.some(goal => goal.id === goalId);
+    const template = templates.find(it => it.id === id);
+    return problem.id === id || (template !== undefined && fitsTemplate(template, problem.code));
+  };
 
 const withTemplate = (plan: Plan, id: string, templates: readonly PlanTemplate[], today: Day): Plan =>
   mergeTemplates(

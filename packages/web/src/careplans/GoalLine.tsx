@@ -7,6 +7,7 @@ import { Said } from '../kit/Voice.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
 import { BlankField } from './BlankField.tsx';
+import { GoalFields } from './GoalFields.tsx';
 import { GoalStanding } from './GoalStanding.tsx';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
@@ -37,7 +38,7 @@ export function GoalLine({ goal }: { goal: Goal }) {
           </>
         }
       >
-        <GoalFields goal={goal} />
+        <Fields goal={goal} />
       </Line>
       {openId !== goal.id && <GoalStanding goal={goal} />}
       {goal.ownWords !== '' && openId !== goal.id && (
@@ -49,68 +50,45 @@ export function GoalLine({ goal }: { goal: Goal }) {
   );
 }
 
-function GoalFields({ goal }: { goal: Goal }) {
+function Fields({ goal }: { goal: Goal }) {
   const words = useCarePlanWords();
   const { edit } = usePlanActs();
   const change = (part: Partial<Goal>) => edit(plan => changeGoal(plan, goal.id, part));
   return (
     <>
       <BlankField line={goal} />
-      <TextInput
-        className={field.all ?? ''}
-        label={words.goal}
-        maxLength={400}
-        value={goal.text}
-        onChange={event => change({ text: event.currentTarget.value })}
-      />
-      <Textarea
-        className={field.all ?? ''}
-        classNames={{ input: css.voice ?? '' }}
-        label={words.ownWords}
-        placeholder={words.mattersHint}
-        maxLength={400}
-        autosize
-        minRows={1}
-        value={goal.ownWords}
-        onChange={event => change({ ownWords: event.currentTarget.value })}
-      />
-      <TextInput
-        className={field.third ?? ''}
-        label={words.target}
-        placeholder={words.targetHint}
-        maxLength={60}
-        value={goal.target}
-        onChange={event => change({ target: event.currentTarget.value })}
-      />
-      <TextInput
-        className={field.third ?? ''}
-        type="date"
-        label={words.date}
-        value={goal.dueOn ?? ''}
-        onChange={event => change({ dueOn: findDay(event.currentTarget.value) ?? null })}
-      />
-      <NativeSelect
-        className={field.third ?? ''}
-        label={words.status}
-        value={goal.status}
-        data={(['now', 'later', 'met'] as const).map(value => ({ value, label: words.statuses[value] }))}
-        onChange={event => change({ status: event.currentTarget.value as Goal['status'] })}
-      />
-      <TextInput
-        className={field.half ?? ''}
-        label={words.plainEn}
-        maxLength={400}
-        value={goal.plain.en}
-        onChange={event => change({ plain: { ...goal.plain, en: event.currentTarget.value } })}
-      />
-      <TextInput
-        className={field.half ?? ''}
-        label={words.plainEs}
-        lang="es"
-        maxLength={400}
-        value={goal.plain.es}
-        onChange={event => change({ plain: { ...goal.plain, es: event.currentTarget.value } })}
-      />
+      <GoalFields
+        goal={goal}
+        change={change}
+        said={
+          <Textarea
+            className={field.all ?? ''}
+            classNames={{ input: css.voice ?? '' }}
+            label={words.ownWords}
+            placeholder={words.mattersHint}
+            maxLength={400}
+            autosize
+            minRows={1}
+            value={goal.ownWords}
+            onChange={event => change({ ownWords: event.currentTarget.value })}
+          />
+        }
+      >
+        <TextInput
+          className={field.third ?? ''}
+          type="date"
+          label={words.date}
+          value={goal.dueOn ?? ''}
+          onChange={event => change({ dueOn: findDay(event.currentTarget.value) ?? null })}
+        />
+        <NativeSelect
+          className={field.third ?? ''}
+          label={words.status}
+          value={goal.status}
+          data={(['now', 'later', 'met'] as const).map(value => ({ value, label: words.statuses[value] }))}
+          onChange={event => change({ status: event.currentTarget.value as Goal['status'] })}
+        />
+      </GoalFields>
     </>
   );
 }

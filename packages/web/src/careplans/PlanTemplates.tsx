@@ -15,6 +15,7 @@ import css from './AddProblem.module.css';
 import { AdviceConflicts } from './AdviceConflicts.tsx';
 import { planConflictRulesQuery, planTemplatesQuery } from './careplan.queries.ts';
 import { MergePreview } from './MergePreview.tsx';
+import { useOfferedTemplates } from './offered-templates.ts';
 import { usePlanDesk } from './plan-desk.ts';
 import { useRecordUses } from './template.queries.ts';
 
@@ -24,6 +25,7 @@ export function PlanTemplates({ patient }: { patient: Patient }) {
   const { plan, edit } = usePlanDesk();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const record = useRecordUses(patient.id);
+  const offered = useOfferedTemplates();
   const chart = useQuery(chartQuery(patient.id));
   const { data, error } = useQuery(planTemplatesQuery);
   const { data: conflictRules, error: noRules } = useQuery(planConflictRulesQuery);
@@ -41,13 +43,18 @@ export function PlanTemplates({ patient }: { patient: Patient }) {
     medicines,
   });
   const fitting = templates.filter(it => problems.some(problem => fitsTemplate(it, problem.code)));
-  const shown = templates.filter(it => fitting.includes(it) || chosen.includes(it.id));
+  const isNew = (it: PlanTemplate) =>
+    !plan.problems.some(({ id, code }) => id === it.id || fitsTemplate(it, code));
+  const proposed = templates.filter(it => offered.has(it) && isNew(it));
+  const shown = templates.filter(
+    it => fitting.includes(it) || proposed.includes(it) || chosen.includes(it.id),
+  );
   const toggle = (id: string) =>
     setChosen(now => (now.includes(id) ? now.filter(it => it !== id) : [...now, id]));
   return (
     <>
       <h4>{words.templates}</h4>
-      <Chips of={shown} fitting={fitting} chosen={chosen} onToggle={toggle} />
+      <Chips of={shown} fitting={fitting} proposed={proposed} chosen={chosen} onToggle={toggle} />
       <MoreTemplates of={templates.filter(it => !shown.includes(it))} onToggle={toggle} />
       {!templates.every(it => it.signedOff !== null) && (
         <p className={css.unsigned}>
@@ -61,6 +68,7 @@ export function PlanTemplates({ patient }: { patient: Patient }) {
           onTake={() => {
             edit(now => mergeTemplates(now, picked, today).plan);
             record.mutate({ uses: picked.map(it => ({ templateId: it.id, number: it.number })) });
+            offered.onTaken(picked);
             setChosen([]);
           }}
           onClear={() => setChosen([])}
@@ -94,6 +102,7 @@ function MoreTemplates({ of, onToggle }: { of: readonly PlanTemplate[]; onToggle
         <Chips
           of={found}
           fitting={[]}
+          proposed={[]}
           chosen={[]}
           onToggle={id => {
             onToggle(id);
@@ -108,23 +117,28 @@ function MoreTemplates({ of, onToggle }: { of: readonly PlanTemplate[]; onToggle
 function Chips({
   of,
   fitting,
+  proposed,
   chosen,
   onToggle,
 }: {
   of: readonly PlanTemplate[];
   fitting: readonly PlanTemplate[];
+  proposed: readonly PlanTemplate[];
   chosen: readonly string[];
   onToggle: (id: string) => void;
 }) {
   const words = useCarePlanWords();
   const language = useLanguage();
+  const whyOf = (it: PlanTemplate) =>
+    [fitting.includes(it) && words.fits, proposed.includes(it) && words.proposed].filter(it => it !== false);
   return (
     <ul className={css.chips}>
       {of.map(it => (
         <li key={it.id}>
           <Button aria-pressed={chosen.includes(it.id)} onClick={() => onToggle(it.id)}>
             <span aria-hidden="true">{chosen.includes(it.id) ? '✓' : '+'}&nbsp;</span>
-            {it.title[language]} {fitting.includes(it) && <span className={css.fits}>{words.fits}</span>}
+            {it.title[language]}{' '}
+            {whyOf(it).length > 0 && <span className={css.fits}>{whyOf(it).join(' · ')}</span>}
           </Button>
         </li>
       ))}

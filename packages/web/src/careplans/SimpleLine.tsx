@@ -8,6 +8,8 @@ import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
 import { usePlanActs } from './plan-desk.ts';
+import { spanishWith } from './spanish-with.ts';
+import { BarrierField, SignFields } from './WordFields.tsx';
 
 export function ProblemTitle({ problem }: { problem: PlanProblem }) {
   const words = useCarePlanWords();
@@ -43,19 +45,12 @@ export function ProblemTitle({ problem }: { problem: PlanProblem }) {
 }
 
 export function BarrierLine({ barrier }: { barrier: Barrier }) {
-  const words = useCarePlanWords();
   const { edit } = usePlanActs();
   return (
     <Line id={barrier.id} kind="barrier" text={barrier.text}>
-      <TextInput
-        className={field.all ?? ''}
-        label={words.barrier}
-        maxLength={400}
-        value={barrier.text}
-        onChange={event => {
-          const text = event.currentTarget.value;
-          edit(plan => changeBarrier(plan, barrier.id, { text }));
-        }}
+      <BarrierField
+        text={barrier.text}
+        onText={text => edit(plan => changeBarrier(plan, barrier.id, { text }))}
       />
     </Line>
   );
@@ -65,7 +60,6 @@ export function SignLine({ sign }: { sign: Sign }) {
   const words = useCarePlanWords();
   const { edit } = usePlanActs();
   const [was] = useState(sign);
-  const change = (part: Partial<Sign>) => edit(plan => changeSign(plan, sign.id, part));
   return (
     <Line
       id={sign.id}
@@ -74,23 +68,9 @@ export function SignLine({ sign }: { sign: Sign }) {
       cells={sign.es === '' ? <span className={css.due}>{words.noSpanish}</span> : undefined}
     >
       <BlankField line={sign} />
-      <TextInput
-        className={field.half ?? ''}
-        label={words.sign}
-        maxLength={400}
-        value={sign.text}
-        onChange={event => {
-          const text = event.currentTarget.value;
-          change({ text, es: text === was.text ? was.es : sign.es === was.es ? '' : sign.es });
-        }}
-      />
-      <TextInput
-        className={field.half ?? ''}
-        label={words.stepEs}
-        lang="es"
-        maxLength={400}
-        value={sign.es}
-        onChange={event => change({ es: event.currentTarget.value })}
+      <SignFields
+        sign={sign}
+        change={part => edit(plan => changeSign(plan, sign.id, { ...spanishWith(part, sign, was), ...part }))}
       />
     </Line>
   );

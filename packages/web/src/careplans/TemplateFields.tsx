@@ -1,14 +1,17 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { type Barrier, type Sign, type StepOwner, stepOwners } from '@trellis/core/careplans/careplan';
+import { TextInput } from '@mantine/core';
+import type { Barrier, Sign } from '@trellis/core/careplans/careplan';
 import { longestInDays, type TemplateBody } from '@trellis/core/careplans/template-body';
 import { changeLineOf } from '@trellis/core/careplans/template-outline';
 import { useState } from 'react';
 import { useCarePlanWords } from '../words/careplan.ts';
 import { useTemplateWords } from '../words/templates.ts';
+import { GoalFields } from './GoalFields.tsx';
 import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
+import { StepFields } from './StepFields.tsx';
 import { useTemplateDesk } from './template-desk.ts';
+import { BarrierField, SignFields } from './WordFields.tsx';
 
 type Goal = TemplateBody['goals'][number];
 type Step = TemplateBody['steps'][number];
@@ -32,54 +35,23 @@ export function TemplateGoal({ goal }: { goal: Goal }) {
         </>
       }
     >
-      <GoalFields goal={goal} />
+      <TemplateGoalFields goal={goal} />
     </Line>
   );
 }
 
-function GoalFields({ goal }: { goal: Goal }) {
+function TemplateGoalFields({ goal }: { goal: Goal }) {
   const words = useTemplateWords();
-  const plan = useCarePlanWords();
   const change = useChange(goal);
   return (
-    <>
-      <TextInput
-        className={field.all ?? ''}
-        label={plan.goal}
-        maxLength={400}
-        value={goal.text}
-        onChange={event => change({ text: event.currentTarget.value })}
-      />
-      <TextInput
-        className={field.third ?? ''}
-        label={plan.target}
-        placeholder={plan.targetHint}
-        maxLength={60}
-        value={goal.target}
-        onChange={event => change({ target: event.currentTarget.value })}
-      />
+    <GoalFields goal={goal} change={change}>
       <Loinc
         label={words.measure}
         code={goal.measure?.loinc ?? ''}
         onCode={loinc => change({ measure: loinc === '' ? null : { loinc } })}
       />
       <Days label={words.inDays} days={goal.inDays} onDays={inDays => change({ inDays })} />
-      <TextInput
-        className={field.half ?? ''}
-        label={plan.plainEn}
-        maxLength={400}
-        value={goal.plain.en}
-        onChange={event => change({ plain: { ...goal.plain, en: event.currentTarget.value } })}
-      />
-      <TextInput
-        className={field.half ?? ''}
-        label={plan.plainEs}
-        lang="es"
-        maxLength={400}
-        value={goal.plain.es}
-        onChange={event => change({ plain: { ...goal.plain, es: event.currentTarget.value } })}
-      />
-    </>
+    </GoalFields>
   );
 }
 
@@ -136,57 +108,17 @@ export function TemplateStep({ step }: { step: Step }) {
         </>
       }
     >
-      <StepFields step={step} />
+      <TemplateStepFields step={step} />
     </Line>
   );
 }
 
-function StepFields({ step }: { step: Step }) {
+function TemplateStepFields({ step }: { step: Step }) {
   const words = useTemplateWords();
-  const plan = useCarePlanWords();
   const { body } = useTemplateDesk();
   const change = useChange(step);
   return (
-    <>
-      <TextInput
-        className={field.all ?? ''}
-        label={plan.step}
-        maxLength={400}
-        value={step.text}
-        onChange={event => change({ text: event.currentTarget.value })}
-      />
-      <TextInput
-        className={field.all ?? ''}
-        label={plan.stepEs}
-        lang="es"
-        maxLength={400}
-        value={step.es}
-        onChange={event => change({ es: event.currentTarget.value })}
-      />
-      <NativeSelect
-        className={field.third ?? ''}
-        label={plan.owner}
-        value={step.owner}
-        data={stepOwners.map(value => ({ value, label: plan.owners[value] }))}
-        onChange={event => change({ owner: event.currentTarget.value as StepOwner })}
-      />
-      <TextInput
-        className={field.third ?? ''}
-        label={plan.every}
-        maxLength={60}
-        value={step.every}
-        onChange={event => change({ every: event.currentTarget.value })}
-      />
-      <NativeSelect
-        className={field.third ?? ''}
-        label={plan.forGoal}
-        value={step.goalId ?? ''}
-        data={[
-          { value: '', label: plan.forProblem },
-          ...body.goals.map(goal => ({ value: goal.id, label: goal.text || plan.unwritten })),
-        ]}
-        onChange={event => change({ goalId: event.currentTarget.value || null })}
-      />
+    <StepFields step={step} goals={body.goals} hasSpanish change={change}>
       <Loinc
         label={words.testLoinc}
         code={step.test?.loinc ?? ''}
@@ -201,46 +133,24 @@ function StepFields({ step }: { step: Step }) {
           onDays={inDays => step.test && change({ test: { ...step.test, inDays } })}
         />
       )}
-    </>
+    </StepFields>
   );
 }
 
 export function TemplateBarrier({ barrier }: { barrier: Barrier }) {
-  const plan = useCarePlanWords();
   const change = useChange(barrier);
   return (
     <Line id={barrier.id} kind="barrier" text={barrier.text}>
-      <TextInput
-        className={field.all ?? ''}
-        label={plan.barrier}
-        maxLength={400}
-        value={barrier.text}
-        onChange={event => change({ text: event.currentTarget.value })}
-      />
+      <BarrierField text={barrier.text} onText={text => change({ text })} />
     </Line>
   );
 }
 
 export function TemplateSign({ sign }: { sign: Sign }) {
-  const plan = useCarePlanWords();
   const change = useChange(sign);
   return (
     <Line id={sign.id} kind="sign" text={sign.text}>
-      <TextInput
-        className={field.half ?? ''}
-        label={plan.sign}
-        maxLength={400}
-        value={sign.text}
-        onChange={event => change({ text: event.currentTarget.value })}
-      />
-      <TextInput
-        className={field.half ?? ''}
-        label={plan.stepEs}
-        lang="es"
-        maxLength={400}
-        value={sign.es}
-        onChange={event => change({ es: event.currentTarget.value })}
-      />
+      <SignFields sign={sign} change={change} />
     </Line>
   );
 }

@@ -17,6 +17,7 @@ import { AddProblem } from './AddProblem.tsx';
 import { AdviceConflicts } from './AdviceConflicts.tsx';
 import { planConflictRulesQuery, planTemplatesQuery } from './careplan.queries.ts';
 import { MergePreview } from './MergePreview.tsx';
+import { OfferedTemplatesProvider } from './offered-templates.ts';
 import { PlanTemplates } from './PlanTemplates.tsx';
 import { PlanDeskProvider } from './plan-desk.ts';
 
@@ -62,6 +63,29 @@ describe('templates to choose from', () => {
     expect(shown.heard).toContain('2 more templates: illnesses, needs, after a stay');
     expect(shown.has('textbox', 'Find a template')).toBe(true);
     expect(shown.has('button', /Chronic kidney disease/)).toBe(true);
+  });
+
+  test('what answers propose is marked beside them, until its problem stands in the plan', () => {
+    const isPain = ({ id }: PlanTemplate) => id === pain.id;
+    const shownIn = (plan: typeof emptyPlan) =>
+      show(
+        <OfferedTemplatesProvider value={{ has: isPain, onTaken: () => {} }}>
+          <PlanDeskProvider
+            value={{
+              ...{ plan, mayWrite: true, gaps: [], openId: null },
+              ...{ newId: () => 'own-1', open: () => {}, edit: () => {} },
+            }}
+          >
+            <PlanTemplates patient={rosa} />
+          </PlanDeskProvider>
+        </OfferedTemplatesProvider>,
+        { queries: queriesWith() },
+      );
+    const shown = shownIn(emptyPlan);
+    expect(shown.has('button', /^Joint or long-lasting pain proposed/)).toBe(true);
+    expect(shown.has('button', /^Type 2 diabetes.*proposed/)).toBe(false);
+    expect(shown.heard).toContain('1 more template');
+    expect(shownIn(merged.plan).has('button', /proposed/)).toBe(false);
   });
 
   test('nothing chosen: nothing to take, and no conflict in an empty plan', () => {

@@ -8,11 +8,13 @@ import { anInstrument } from '../../test/assessments.tsx';
 import { aPatient, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { instrumentsQuery } from '../assessments/assessment.queries.ts';
 import { planTemplatesQuery } from '../careplans/careplan.queries.ts';
+import { useOfferedTemplates } from '../careplans/offered-templates.ts';
 import { PlanDeskProvider } from '../careplans/plan-desk.ts';
 import { ClientProblem } from '../kit/client.ts';
 import { LeftList } from './LeftProposals.tsx';
 import { PlanProposals } from './PlanProposals.tsx';
 import { ProposalsSection } from './ProposalsSection.tsx';
+import { ProposedTemplates } from './ProposedTemplates.tsx';
 import { type ProposalsView, type ProposalView, proposalsQuery } from './proposals.queries.ts';
 
 const rosa = aPatient();
@@ -211,5 +213,24 @@ describe('proposals beside the plan', () => {
 
   test('stand beside no plan that is only read', () => {
     expect(inPlan([aProposal()], aPlan(), false).heard).not.toContain('Proposals');
+  });
+});
+
+describe('templates that are proposed', () => {
+  function Offered({ id }: { id: string }) {
+    return <p>{useOfferedTemplates().has({ ...aTemplate(id) } as never) ? 'proposed' : 'not proposed'}</p>;
+  }
+  const told = (id: string, proposals: readonly ProposalView[] = [aProposal()]) =>
+    show(
+      <ProposedTemplates patient={rosa}>
+        <Offered id={id} />
+      </ProposedTemplates>,
+      { queries: queriesWith(proposals) },
+    ).heard;
+
+  test('are known where templates are chosen; steps and other templates are not', () => {
+    expect(told('food')).toBe('proposed');
+    expect(told('falls')).toBe('not proposed');
+    expect(told('food', [toSay])).toBe('not proposed');
   });
 });

@@ -6,6 +6,7 @@ import { CarePlanPage } from '../careplans/CarePlanPage.tsx';
 import { QuestionsSection } from '../coordination/QuestionsSection.tsx';
 import { PlanElsewhere } from '../proposals/PlanElsewhere.tsx';
 import { PlanProposals } from '../proposals/PlanProposals.tsx';
+import { ProposedTemplates } from '../proposals/ProposedTemplates.tsx';
 import { withPatient } from './with-patient.tsx';
 
 export const PlanRoute = withPatient('/plan', PlanWithQuestions);
@@ -14,21 +15,23 @@ export const PlanRoute = withPatient('/plan', PlanWithQuestions);
 function PlanWithQuestions({ patient }: { patient: Patient }) {
   const isAsked = mayReadQuestions.allows(useActor());
   return (
-    <CarePlanPage
-      patient={patient}
-      proposals={
-        <>
-          <PlanProposals patient={patient} />
-          <PlanElsewhere patient={patient} />
-        </>
-      }
-      {...(isAsked && {
-        questions: versionId => (
-          <Suspense>
-            <QuestionsSection patient={patient} versionId={versionId} />
-          </Suspense>
-        ),
-      })}
-    />
+    <ProposedTemplates patient={patient}>
+      <CarePlanPage
+        patient={patient}
+        proposals={
+          <>
+            <PlanProposals patient={patient} />
+            <PlanElsewhere patient={patient} />
+          </>
+        }
+        {...(isAsked && {
+          questions: versionId => (
+            <Suspense>
+              <QuestionsSection patient={patient} versionId={versionId} />
+            </Suspense>
+          ),
+        })}
+      />
+    </ProposedTemplates>
   );
 }

@@ -52,6 +52,7 @@ export const carePlanEn = {
   fromChart: 'From the chart',
   templates: 'Templates',
   fits: 'in the chart',
+  proposed: 'proposed',
   moreTemplates: (count: number) =>
     `${plural(count, 'more template', 'more templates')}: illnesses, needs, after a stay`,
   findTemplate: 'Find a template',

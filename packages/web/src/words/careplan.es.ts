@@ -51,6 +51,7 @@ export const carePlanEs: CarePlanWords = {
   fromChart: 'Del expediente',
   templates: 'Plantillas',
   fits: 'en el expediente',
+  proposed: 'propuesta',
   moreTemplates: count =>
     `${plural(count, 'plantilla más', 'plantillas más')}: enfermedades, necesidades, tras el hospital`,
   findTemplate: 'Buscar una plantilla',
