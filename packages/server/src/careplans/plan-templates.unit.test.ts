@@ -57,6 +57,24 @@ test.each([
   expect(templates.filter(it => fitsTemplate(it, { system, code })).map(it => it.id)).toEqual([id]);
 });
 
+test('no sign of a stroke waits until the office opens, in any template', () => {
+  const strokeSign = /\bweak (face|arm|leg)|droop|trouble (talking|speaking)/i;
+  const zonesOf = (zone: 'green' | 'yellow' | 'red') =>
+    templates.flatMap(it => it.zones[zone].map(line => `${it.id}: ${line.text}`));
+  expect([...zonesOf('green'), ...zonesOf('yellow')].filter(it => strokeSign.test(it))).toEqual([]);
+  expect(zonesOf('red').filter(it => strokeSign.test(it))).toContain('pain: New weak arm or leg');
+});
+
+test('a low sugar is treated before anybody is called', () => {
+  const low = templates
+    .find(it => it.id === 't2dm')
+    ?.zones.yellow.find(it => it.text.startsWith('Sugar under 70'));
+  expect([low?.text, low?.es]).toEqual([
+    'Sugar under 70: take fast sugar first',
+    'Azúcar menor de 70: primero tome azúcar rápida',
+  ]);
+});
+
 test('no two templates are for the same code', () => {
   const codes = templates.flatMap(it => it.codes.map(code => `${code.system} ${code.code}`));
   expect(codes.filter((it, i) => codes.indexOf(it) !== i)).toEqual([]);
