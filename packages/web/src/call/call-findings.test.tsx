@@ -69,6 +69,22 @@ describe('the agenda', () => {
     ]);
   });
 
+  test('a danger to life, and what was answered alone, are named: “due” would hide them', () => {
+    const due = ['assessments.danger', 'assessments.danger-untold', 'assessments.own-unread'].map(rule => ({
+      ...{ key: rule, rule, dueAt: at('2026-11-23T12:00Z'), anchors: {} },
+    }));
+    const heard = (language: 'en' | 'es') =>
+      agenda([], aDraft(), { due, language })
+        .all('listitem')
+        .map(it => it.heard)
+        .join('\n');
+    expect(heard('en')).toContain('Danger to life: nothing settled yet 23 Nov');
+    expect(heard('en')).toContain('Danger to life: provider not informed yet');
+    expect(heard('en')).toContain('Answered alone, not read yet');
+    expect(heard('en')).not.toContain('Due, see Today');
+    expect(heard('es')).toContain('Peligro para la vida: aún sin resolver');
+  });
+
   test('each point is done or carried on, with a name that says which', () => {
     const draft = aDraft({
       findings: { ...noFindings, agenda: [{ key: 'problem:p', text: 'Diabetes', state: 'carry-on' }] },

@@ -70,6 +70,9 @@ export const callDeskEn = {
     promise: (day: string) => `For this time, from ${day}`,
     carried: (day: string) => `Carried on from ${day}`,
     due: {
+      'assessments.danger': 'Danger to life: nothing settled yet',
+      'assessments.danger-untold': 'Danger to life: provider not informed yet',
+      'assessments.own-unread': 'Answered alone, not read yet',
       'outreach.promise': 'Promised',
       'outreach.voicemail': 'Voicemail to answer',
       'education.reteach': 'Explain again, more simply',

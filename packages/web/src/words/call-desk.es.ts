@@ -68,6 +68,9 @@ export const callDeskEs = {
     promise: day => `Para esta vez, del ${day}`,
     carried: day => `Pendiente desde el ${day}`,
     due: {
+      'assessments.danger': 'Peligro para la vida: aún sin resolver',
+      'assessments.danger-untold': 'Peligro para la vida: médico aún no avisado',
+      'assessments.own-unread': 'Respondido a solas, sin leer',
       'outreach.promise': 'Prometido',
       'outreach.voicemail': 'Mensaje de voz por contestar',
       'education.reteach': 'Explicar otra vez, más simple',
