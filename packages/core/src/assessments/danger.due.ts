@@ -2,7 +2,7 @@ import type { DueItem } from '../basics/due-item.ts';
 import { type Instant, plusSeconds } from '../basics/instant.ts';
 import type { Patient } from '../people/patient.ts';
 import { type Danger, isDisposed, isProviderTold } from './danger.ts';
-import { dangerRule } from './due-anchors.ts';
+import { dangerRule, untoldDangerRule } from './due-anchors.ts';
 
 /** A provider who was not told within the hour is told late. Trellis policy, 2026-11-23, as with red flags. */
 const tellWithinSeconds = 3600;
@@ -27,8 +27,6 @@ export function dangerDue({ patient, dangers }: DangerFacts): readonly DueItem[]
       anchors: { heardAt },
     });
     if (!isDisposed({ steps })) return [from(dangerRule, heardAt)];
-    return isProviderTold({ steps })
-      ? []
-      : [from('assessments.danger-untold', plusSeconds(heardAt, tellWithinSeconds))];
+    return isProviderTold({ steps }) ? [] : [from(untoldDangerRule, plusSeconds(heardAt, tellWithinSeconds))];
   });
 }

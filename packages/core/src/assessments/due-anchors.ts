@@ -5,6 +5,9 @@ import { instantSchema } from '../basics/instant.ts';
 /** Until something settles what happens with her, nothing stands above it: the rule that a worklist puts first. */
 export const dangerRule = 'assessments.danger';
 
+/** A provider is not told of it yet. */
+export const untoldDangerRule = 'assessments.danger-untold';
+
 /** No word of what was answered: a list is read aloud across a room. */
 export const dangerAnchorsSchema = z.object({ heardAt: instantSchema });
 

@@ -7,7 +7,7 @@ import { decideDueItem } from '@trellis/core/caseload/decision.contract';
 import { getPatientDue, getToday } from '@trellis/core/caseload/worklist.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aClose, aColleague, anEnrolledPatient, aStartedCall, inDays } from '../../test/builders.ts';
+import { aClose, aColleague, admit, anEnrolledPatient, aStartedCall, inDays } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { aFinishedForm, testShelf } from '../../test/instruments.builder.ts';
@@ -89,6 +89,32 @@ describe('a danger heard in answers', () => {
         seenBy: [],
       }),
     ]);
+  });
+
+  test('stands on the supervisor’s own list, and before a program on the providers’: nobody else has that patient', async () => {
+    const okafor = await signedIn(into(app), 'okafor@riverside.test', testPassword);
+    const [supervisor, other] = [await aRole('supervisor'), await aRole('supervising-provider')];
+    const ines = await admit(clinic.desk, clinic.importer, { given: 'Ines' });
+    const dangersOn = async (client: Client) =>
+      (await client.do(getToday, { query: { rule: 'assessments.danger' } })).rows.map(it => it.patient.id);
+    const both = [await aDanger(), await aDanger(ines.id)];
+    expect(await dangersOn(supervisor)).toEqual(expect.arrayContaining([rosa, ines.id]));
+    expect(await dangersOn(okafor)).toEqual(expect.arrayContaining([rosa, ines.id]));
+    // Rosa has a provider: another one is not told of her.
+    const heard = await dangersOn(other);
+    expect(heard).toContain(ines.id);
+    expect(heard).not.toContain(rosa);
+    // Each patient is one row, and what is settled leaves the list.
+    expect((await dangersOn(supervisor)).filter(it => it === rosa)).toHaveLength(1);
+    for (const [i, id] of both.entries())
+      await tryStep(id, 'same-day-evaluation', {}, dana, i === 0 ? rosa : ines.id);
+    expect(await dangersOn(supervisor)).not.toContain(ines.id);
+    expect(await dangersOn(okafor)).not.toContain(ines.id);
+    // Nothing else of a stranger's comes along.
+    const { rows } = await supervisor.do(getToday, { query: {} });
+    expect(
+      rows.flatMap(row => row.items.map(it => it.rule)).filter(it => !it.startsWith('assessments.danger')),
+    ).toEqual([]);
   });
 
   test('stands first on the list of her care manager, her provider and whoever sees everyone', async () => {

@@ -89,7 +89,10 @@ export function loadToday(
   });
 }
 
-/** A practitioner's own patients are those she supervises; what waits for one she stands in for is hers too. */
+/**
+ * A practitioner's own patients are those she supervises; what waits for one she stands in for is hers too. A danger to
+ * life stands on a supervisor's own list whoever has the patient.
+ */
 export async function loadWhose(
   tx: Tx,
   actor: Actor,
@@ -105,7 +108,7 @@ export async function loadWhose(
     case 'mine':
       return role === 'supervising-provider'
         ? { kind: 'practitioner', staffId, standsInFor: await loadStandsInFor(tx, orgId, staffId, now) }
-        : { kind: 'care-manager', staffId };
+        : { kind: role === 'supervisor' ? 'supervisor' : 'care-manager', staffId };
     default:
       return { kind: 'care-manager', staffId: assigned };
   }

@@ -179,6 +179,7 @@ const wholeTables = ['enable_seqscan'];
 const whosePatients = (): readonly WhosePatients[] => [
   { kind: 'care-manager', staffId: clinic.careManager.staffId },
   { kind: 'practitioner', staffId: clinic.careManager.staffId, standsInFor: [] },
+  { kind: 'supervisor', staffId: clinic.careManager.staffId },
   { kind: 'everyone' },
   { kind: 'unassigned' },
 ];
@@ -263,7 +264,7 @@ describe('what is read, as the role that serves', () => {
   });
 
   test('for a person says nothing of everyone’s patients, and for everyone nothing of a person’s', () => {
-    const [mine, , everyone] = whosePatients().map(whose => comingStatement(comingQuestion(whose)).text);
+    const [mine, , , everyone] = whosePatients().map(whose => comingStatement(comingQuestion(whose)).text);
     expect(mine).not.toMatch(/left join care_assignment|'everyone'/);
     expect(everyone).not.toMatch(/from care_assignment|from enrolment|cover_patient/);
   });

@@ -1,3 +1,4 @@
+import { dangerRule, untoldDangerRule } from '@trellis/core/assessments/due-anchors';
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { DecisionId } from '@trellis/core/caseload/decision';
@@ -11,6 +12,8 @@ import { levelAt, shownFrom } from './due.store.ts';
 /** Whose patients a worklist shows. */
 export type WhosePatients =
   | { readonly kind: 'care-manager'; readonly staffId: StaffId }
+  /** As a care manager, and besides every danger to life of the organization. */
+  | { readonly kind: 'supervisor'; readonly staffId: StaffId }
   | {
       readonly kind: 'practitioner';
       readonly staffId: StaffId;
@@ -160,7 +163,7 @@ export function minePatients(orgId: OrgId, whose: WhosePatients, now: Instant): 
     return sqlPart`select null::uuid as patient_id, null::uuid as absent_id where false`;
   const { kind, staffId } = whose;
   const own =
-    kind === 'care-manager'
+    kind !== 'practitioner'
       ? sqlPart`
         select a.patient_id, null::uuid as absent_id from care_assignment a
         where a.org_id = ${orgId} and a.replaced_by is null and a.care_manager_id = ${staffId}`
@@ -192,7 +195,27 @@ function itemsOfPerson(orgId: OrgId, whose: WhosePatients & { readonly staffId: 
       union all
       select d.*, null from due_item d
       where d.org_id = ${orgId} and ${isHers} and d.closed is null and ${wanted}
-        and not exists (select from mine m where m.patient_id = d.patient_id)`;
+        and not exists (select from mine m where m.patient_id = d.patient_id)${dangersOfOthers(orgId, whose, wanted, isHers)}`;
+}
+
+/**
+ * Dangers to life that a supervisor sees at once whoever has the patient, and a provider where no other bills and would
+ * see them: somebody who was asked before she was in a program is nobody's else.
+ */
+function dangersOfOthers(orgId: OrgId, { kind }: WhosePatients, wanted: Sql, isHers: Sql): Sql {
+  if (kind === 'care-manager') return sqlPart``;
+  const hasNoProvider =
+    kind === 'practitioner'
+      ? sqlPart`
+        and not exists (select from enrolment e where e.org_id = ${orgId} and e.patient_id = d.patient_id
+          and e.voided_by is null and e.ended_by is null)`
+      : sqlPart``;
+  return sqlPart`
+      union all
+      select d.*, null from due_item d
+      where d.org_id = ${orgId} and d.rule = any(${[dangerRule, untoldDangerRule]}::text[]) and d.closed is null and ${wanted}
+        and (${isHers}) is not true
+        and not exists (select from mine m where m.patient_id = d.patient_id)${hasNoProvider}`;
 }
 
 function itemsOfOrganization(orgId: OrgId, { kind }: WhosePatients, wanted: Sql): Sql {
