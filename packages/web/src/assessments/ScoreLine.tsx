@@ -31,7 +31,12 @@ export function ScoreLine({ scored, view, zone }: { scored: Scored; view: DraftV
         </div>
       )}
       <div>
-        <dd className={css.quiet}>{words.answered(answered, counting)}</dd>
+        <dd className={css.quiet}>
+          {/* Without a score nothing says how many count: “0 of 0” would. */}
+          {instrument.scoring.by === 'none'
+            ? words.answeredSoFar(answered)
+            : words.answered(answered, counting)}
+        </dd>
       </div>
       {previous && previous.result.total !== null && (
         <div>

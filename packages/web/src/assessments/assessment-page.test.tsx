@@ -93,6 +93,18 @@ describe('a form that was begun', () => {
     expect(paper.heard).toContain('death?');
   });
 
+  test('where nothing is scored, it says how many are answered and never “0 of 0”', () => {
+    const unscored = { ...aDraftView().instrument, scoring: { by: 'none' as const }, bands: [], rules: [] };
+    const after = (...scores: readonly number[]) => {
+      draftsBelongTo(undefined);
+      return desk(aDraftView({ instrument: unscored, draft: given(...scores) })).heard;
+    };
+    expect(after()).toContain('0 answered');
+    expect(after(1, 0)).toContain('2 answered');
+    expect(after()).not.toMatch(/\d of 0 answered/);
+    expect(after(1, 0)).not.toContain('2 of 2');
+  });
+
   test('says how it is asked and who answers, what it comes to so far, and whose the words are', () => {
     const shown = desk(
       aDraftView({

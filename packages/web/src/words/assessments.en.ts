@@ -66,6 +66,7 @@ export const assessmentsEn = {
   all: 'All together',
   languages: { en: 'in English', es: 'in Spanish' },
   answered: (count: number, of: number) => `${count} of ${of} answered`,
+  answeredSoFar: (count: number) => `${count} answered`,
   score: 'So far',
   total: 'Total',
   noTotal: 'not enough answers yet',

@@ -67,6 +67,7 @@ export const assessmentsEs: AssessmentWords = {
   all: 'Todas juntas',
   languages: { en: 'en inglés', es: 'en español' },
   answered: (count, of) => `${count} de ${of} respondidas`,
+  answeredSoFar: count => `${count} ${count === 1 ? 'respondida' : 'respondidas'}`,
   score: 'Hasta ahora',
   total: 'Suma',
   noTotal: 'aún faltan respuestas',

@@ -1,7 +1,7 @@
 /** Words about care plans that others keep. */
 export const elsewhereEn = {
   title: 'From elsewhere',
-  none: 'No other care plan for her is in force in what was brought in.',
+  none: 'No other care plan is in force in what was brought in.',
   says: 'Plans that others keep. Nothing of them is ours until it is taken.',
   keptBy: (who: string) => `kept by ${who}`,
   keeperUnknown: 'it does not say who keeps it',
