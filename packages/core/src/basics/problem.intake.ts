@@ -16,5 +16,5 @@ export const intakeProblems = {
   'intake.needs-reason': { status: 422, title: 'A few words are missing' },
   'intake.no-patient': { status: 422, title: 'Nobody in Trellis yet' },
   'intake.not-enrolled': { status: 422, title: 'Not enrolled' },
-  'intake.no-care-manager': { status: 422, title: 'Nobody cares for her yet' },
+  'intake.no-care-manager': { status: 422, title: 'Nobody cares for the patient yet' },
 } as const;

@@ -61,7 +61,7 @@ describe('plans from elsewhere', () => {
   test('coming, a problem, and none', () => {
     expect(beside('coming').heard).toContain('Loading');
     expect(beside('problem').has('alert')).toBe(true);
-    expect(beside([]).heard).toContain('No other care plan for her is in force');
+    expect(beside([]).heard).toContain('No other care plan is in force');
   });
 
   test('say who keeps them, since when, and each line with what may be done', () => {

@@ -45,10 +45,10 @@ export const intakeProblemsEn = {
   },
   'intake.not-enrolled': {
     title: 'Not enrolled',
-    says: 'The patient is in no program. Enroll her first, or choose what is true.',
+    says: 'The patient is in no program. Enroll the patient first, or choose what is true.',
   },
   'intake.no-care-manager': {
-    title: 'Nobody cares for her yet',
-    says: 'Assign a care manager first, then say that she has one.',
+    title: 'Nobody cares for the patient yet',
+    says: 'Assign a care manager first, then say that the patient has one.',
   },
 } satisfies Partial<ToldProblems>;
