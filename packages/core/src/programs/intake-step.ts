@@ -194,7 +194,10 @@ function refuseUntrue({ patient }: StepFacts, choice: Extract<StepChoice, { kind
   if ((outcome === 'enrolled' || outcome === 'care-manager') && patient === null)
     fail('intake.no-patient', 'The request is about nobody in Trellis yet. Add the person or choose one.');
   if (outcome === 'enrolled' && !patient?.isEnrolled)
-    fail('intake.not-enrolled', 'The patient is in no program. Enroll the patient first, or choose what is true.');
+    fail(
+      'intake.not-enrolled',
+      'The patient is in no program. Enroll the patient first, or choose what is true.',
+    );
   if (outcome === 'care-manager' && !patient?.hasCareManager)
     fail('intake.no-care-manager', 'Nobody cares for this patient yet. Assign a care manager first.');
   if (!isYes(outcome) && said === '') refuseSilence('Say in a few words why.');

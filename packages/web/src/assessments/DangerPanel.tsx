@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { mayAnswerDanger } from '@trellis/core/assessments/assessments.policy';
 import {
   type DangerStep,
@@ -15,6 +16,7 @@ import { Chips } from '../kit/Chips.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { TakeBack } from '../kit/TakeBack.tsx';
+import { personQuery } from '../people/person.queries.ts';
 import { useAssessmentWords } from '../words/assessments.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
 import css from './Assessment.module.css';
@@ -61,6 +63,7 @@ export function DangerPanel({
       </div>
       <p className={css.dangerSays}>{danger.says[language]}</p>
       {!isSettled && <WhatToDoNow isAlone={danger.source === 'patient'} />}
+      {!isSettled && <WhomToCall patientId={patientId} />}
       {danger.steps.length > 0 && (
         <ul className={css.steps}>
           {danger.steps.map(it => (
@@ -83,6 +86,23 @@ export function DangerPanel({
         {!isProviderTold(danger) && <Status look="soon">{words.untold}</Status>}
       </div>
     </section>
+  );
+}
+
+/** Whom the patient named for an emergency, with the number: nobody looks for it now. */
+function WhomToCall({ patientId }: { patientId: PatientId }) {
+  const words = useAssessmentWords().danger;
+  const person = useQuery(personQuery(patientId));
+  const named = person.data?.person.caregivers.filter(it => it.isEmergency && it.phone !== null) ?? [];
+  if (named.length === 0) return null;
+  return (
+    <ul className={css.steps} aria-label={words.emergency}>
+      {named.map(it => (
+        <li key={`${it.name} ${it.relation}`}>
+          {words.emergency}: <b>{it.name}</b> {it.relation} <b>{it.phone}</b>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,6 +7,7 @@ import { aPatient, friday, openPage, rosaId, seedProblem, show, someQueries } fr
 import { ClientProblem } from '../kit/client.ts';
 import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { patientQuery } from '../people/patient.queries.ts';
+import { personQuery } from '../people/person.queries.ts';
 import { AssessmentDesk } from './AssessmentDesk.tsx';
 import { AssessmentResult } from './AssessmentResult.tsx';
 import { AssessmentSection, latestOf } from './AssessmentSection.tsx';
@@ -266,6 +267,28 @@ describe('a danger to life', () => {
     whom: 'Dr. Osei',
     said,
     by: 'Dana Whitlock',
+  });
+
+  test('names whom to call in an emergency, with the number, and nobody else', () => {
+    const queries = queriesWith({});
+    const around = (name: string, isEmergency: boolean, phone: string | null) => ({
+      ...{ name, relation: 'daughter', phone, mayHear: [], note: null, isEmergency },
+    });
+    const caregivers = [
+      around('Lucía Santiago', true, '(508) 555-1212'),
+      around('Ana', false, '(508) 555-3434'),
+      around('Eva', true, null),
+    ];
+    queries.setQueryData(personQuery(rosa.id).queryKey, { person: { caregivers } } as never);
+    const whom = (danger: ReturnType<typeof aDanger>) =>
+      show(<DangerPanel patientId={rosa.id} danger={danger} zone={rosa.zone} />, { queries });
+    const shown = whom(aDanger());
+    expect(shown.one('list', 'Named for an emergency').heard).toBe(
+      'Named for an emergency: Lucía Santiago daughter (508) 555-1212',
+    );
+    // Once it is settled the panel is a record.
+    expect(whom(aDanger({ steps: [step('same-day-evaluation')] })).heard).not.toContain('Lucía');
+    expect(panel().heard).not.toContain('Named for an emergency');
   });
 
   test('says what to do until something settles what happens', () => {

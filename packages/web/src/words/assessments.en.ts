@@ -135,6 +135,7 @@ export const assessmentsEn = {
     call911: 'Call 911 when something has happened or will happen now.',
     call988: 'Call 988, the Suicide and Crisis Lifeline, together with the patient.',
     provider: 'Tell the supervising provider now.',
+    emergency: 'Named for an emergency',
     later: 'Go on when the patient is safe. The steps are written down when the form is finished.',
     alone: 'told alone, on the own phone',
     heard: (title: string, when: string, by: string) => `${title}, ${when}, ${by}`,

@@ -132,6 +132,7 @@ export const assessmentsEs: AssessmentWords = {
     call911: 'Llame al 911 si ya pasó algo o está por pasar.',
     call988: 'Llame al 988, la línea de prevención del suicidio y crisis, junto con el paciente.',
     provider: 'Avise ahora al médico supervisor.',
+    emergency: 'Contacto de emergencia',
     later: 'Continúe cuando el paciente esté a salvo. Los pasos se anotan al terminar el formulario.',
     alone: 'dicho a solas, en su teléfono',
     heard: (title, when, by) => `${title}, ${when}, ${by}`,

@@ -137,7 +137,8 @@ export const intakeEn = {
     submit: 'Decide',
     notHere: 'First add the person or choose the patient.',
     notEnrolled: 'The patient is in no program yet.',
-    becomesHers: (name: string) => `Nobody cares for this patient yet: you will be the care manager of ${name}.`,
+    becomesHers: (name: string) =>
+      `Nobody cares for this patient yet: you will be the care manager of ${name}.`,
     whoCares: 'Who cares for this patient from now on?',
     has: (name: string) => `${name} cares for this patient.`,
   },
