@@ -91,3 +91,24 @@ export const inTheWay = (code: string, over: Given): readonly string[] =>
 /** `t1 600 CCM`, `t1 300 time.before-consent`. */
 export const fates = (answer: BillingAnswer): readonly string[] =>
   answer.ledger.map(row => `${row.time} ${row.seconds} ${row.rule ?? row.program}`);
+
+export const bh1 = { id: 'bh1', practice: 'A', role: 'bh-care-manager', credential: 'LCSW' };
+export const chw1 = { id: 'chw1', practice: 'A', role: 'auxiliary', credential: 'CHW' };
+export const pt1 = { id: 'pt1', practice: 'A', role: 'therapist', credential: 'PT' };
+/** The doctor and the nurse of practice B. */
+export const dr9 = { id: 'dr9', practice: 'B', role: 'qhp', credential: 'MD' };
+export const rn9 = { id: 'rn9', practice: 'B', role: 'clinical-staff', credential: 'RN' };
+
+/** Consent, plans, visits and scales for every monthly program of practice A, as of May. */
+export const readyForAll = (over: Given = {}): Given => ({
+  practitioners: [dr1, rn1, sw1, bh1, chw1, pt1],
+  consents: ['CCM', 'PCM', 'BHI', 'CoCM', 'RPM', 'APCM', 'CHI', 'PIN'].map(program => aConsent({ program })),
+  carePlans: [aPlan(), aPlan({ kind: 'disease-specific' }), aPlan({ kind: 'behavioural' })],
+  visits: [{ on: '2026-05-09', code: '99215', by: 'dr1', practice: 'A', initiates: ['CHI', 'PIN'] }],
+  behavioural: { ratingScale: true, registry: true, psychiatricReview: true },
+  ...over,
+});
+
+/** `seconds` of somebody's work for a program, from nine in the morning of the tenth of June on. */
+export const worked = (by: string, program: string, seconds: number, over: object = {}) =>
+  someTime(`${by} ${program}`, '2026-06-10T13:00:00Z', seconds, { by, programs: [program], ...over });

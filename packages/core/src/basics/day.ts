@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Branded } from './brand.ts';
-import { epochMs, type Instant, instantAt } from './instant.ts';
+import { daysInMonth, epochMs, type Instant, instantAt, isCalendarDay } from './instant.ts';
 
 /** A calendar day, `2026-11-22`, without a zone: birth dates and service days are days, never moments. */
 export type Day = Branded<string, 'Day'>;
@@ -12,8 +12,8 @@ const midnightUtc = (day: string): Instant => `${day}T00:00:00.000Z` as Instant;
 /** Undefined for days that no calendar has (2026-02-30), and for years no person or month can be counted in. */
 export function findDay(text: string): Day | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0002' || text >= '9998') return undefined;
-  const ms = epochMs(midnightUtc(text));
-  return !Number.isNaN(ms) && instantAt(ms).slice(0, 10) === text ? (text as Day) : undefined;
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)].map(Number);
+  return isCalendarDay(year ?? 0, month ?? 0, day ?? 0) ? (text as Day) : undefined;
 }
 
 export const daySchema = z
@@ -74,5 +74,5 @@ export function plusMonthsOf(day: Day, months: number): Day {
 }
 
 export function lastDay(month: Month): Day {
-  return plusDays(firstDay(plusMonths(month, 1)), -1);
+  return `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)))}` as Day;
 }

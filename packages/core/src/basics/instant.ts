@@ -19,10 +19,14 @@ function isInstantText(text: string): boolean {
 }
 
 /** Worked out without a `Date`: a page of Today has a thousand moments. */
-function isCalendarDay(year: number, month: number, day: number): boolean {
+export const isCalendarDay = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+
+const daysOfCommonYear = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+export function daysInMonth(year: number, month: number): number {
   const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = month === 2 ? (isLeapYear ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return month >= 1 && month <= 12 && day >= 1 && day <= days;
+  return month === 2 && isLeapYear ? 29 : (daysOfCommonYear[month - 1] ?? 0);
 }
 
 /** The moment `ms` milliseconds after 1970-01-01T00:00Z. */
@@ -34,14 +38,14 @@ export function epochMs(instant: Instant): number {
   return Date.parse(instant);
 }
 
+const anyOffset =
+  /^(\d{4})-(\d{2})-(\d{2})T(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
 /** Reads any RFC 3339 moment with an offset; undefined for anything else: 2026-02-30, 24:00, beyond the year 9999. */
 export function findInstant(text: string): Instant | undefined {
-  const parts = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.exec(
-    text,
-  );
-  if (!parts?.[1]) return undefined;
-  const day = new Date(Date.parse(`${parts[1]}T00:00:00Z`));
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== parts[1]) return undefined;
+  const parts = anyOffset.exec(text);
+  if (!parts || !isCalendarDay(Number(parts[1]), Number(parts[2]), Number(parts[3]))) return undefined;
+  if (isInstantText(text)) return text as Instant;
   const ms = Date.parse(text);
   if (Number.isNaN(ms)) return undefined;
   const found = instantAt(ms);
@@ -62,6 +66,7 @@ export function secondsBetween(start: Instant, end: Instant): number {
  * their border and a sum of spans can neither gain nor lose a second against the time between its ends.
  */
 export function wholeSecond(instant: Instant): Instant {
+  if (instant.endsWith('.000Z')) return instant;
   return instantAt(Math.floor(epochMs(instant) / 1000) * 1000);
 }
 

@@ -47,7 +47,7 @@ export const zoneSchema = z
 
 // A list asks of each of its rows what day it is there. An answer never changes.
 const walls = new Map<string, string>();
-const mostWalls = 5_000;
+const mostWalls = 20_000;
 
 /** The wall clock of a zone as `2026-11-22T11:46:34`. */
 export function localText(instant: Instant, zone: Zone): string {

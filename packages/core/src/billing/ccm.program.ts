@@ -22,19 +22,13 @@ import {
   extraPlanningCode,
 } from './medicare.rules.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
+import { practicesWith } from './requirements.ts';
 import { counted, dayReached, type Part, sumSeconds } from './time-line.ts';
 
 /** Chronic Care Management: calendar month, seconds summed, three sets of codes that exclude each other. */
 export const ccm: Program = {
   name: 'CCM',
-  practices: it => {
-    const practiceOf = new Map((it.practitioners ?? []).map(person => [person.id, person.practice]));
-    const consented = (it.consents ?? []).filter(one => one.program === 'CCM').map(one => one.practice);
-    const worked = (it.time ?? [])
-      .filter(one => one.programs.includes('CCM'))
-      .flatMap(one => practiceOf.get(one.by) ?? []);
-    return [...new Set([...consented, ...worked])];
-  },
+  practices: it => practicesWith(it, 'CCM'),
   judge: judgeCcm,
 };
 
@@ -53,7 +47,7 @@ function judgeCcm(
   const time = ccmTime(of, all);
   const counts = countAll(time);
   const sets = setsOf(of, reasons, counts);
-  const withoutShared = countAll(leaveOutOtherPatients(it, time));
+  const withoutShared = it.otherPatientTime?.length ? countAll(leaveOutOtherPatients(it, time)) : counts;
   const isShared = withoutShared.staff.seconds < counts.staff.seconds;
   // Without any consent on record the seconds tell whether finding one would change anything.
   const hoped = ccmConsents(it, practice).length > 0 ? counts : countAll(ccmTimeIfConsented(of, all));
@@ -78,7 +72,9 @@ function setsWithout(
 ): readonly ClaimSet[] {
   const known = new Set(sets.map(linesText));
   const all = less.length > 0 ? less : [{ lines: [], parts: staff.parts }];
-  return sets.length === 0 ? [] : all.filter(set => !known.has(linesText(set)));
+  return sets.length === 0
+    ? []
+    : all.filter(set => !known.has(linesText(set))).map(set => ({ ...set, isLess: true }));
 }
 
 function practiceMonth(facts: BillingCase, month: PracticeMonth['month'], practice: string): PracticeMonth {
@@ -136,8 +132,13 @@ function setOf(of: PracticeMonth, family: CcmFamily, reasons: readonly Reason[],
   );
   const codes = isOther ? [] : ccmTimedCodes.filter(code => ccmCodes[code].family === family);
   const lines = codes.flatMap(code => {
-    const isReady = [...codeReasons(of, code), timeReason(code, count)].every(it => it.state === 'met');
-    if (!isReady || filed.some(it => it.code === code)) return [];
+    const isReached = count.seconds >= ccmCodes[code].first;
+    if (
+      !isReached ||
+      codeReasons(of, code).some(it => it.state !== 'met') ||
+      filed.some(it => it.code === code)
+    )
+      return [];
     return [lineOf(of, code, reasons, count)];
   });
   return { lines, parts: count.parts };

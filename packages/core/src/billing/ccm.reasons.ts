@@ -9,7 +9,14 @@ import {
   recordedVisit,
   unrecordedPayer,
 } from './billing-case.ts';
-import { ccmCodeNames, ccmFiguresFrom, ccmRules, initiatingVisitCodes, type Rule } from './medicare.rules.ts';
+import {
+  ccmCodeNames,
+  ccmFiguresFrom,
+  ccmRules,
+  initiatingVisitCodes,
+  type Rule,
+  ruleFacts,
+} from './medicare.rules.ts';
 import { plainReason } from './reason-words.ts';
 
 /** What one practice's month is judged by: its own consents and plans, and claims of anybody. */
@@ -32,8 +39,8 @@ export function reason(
     says: plainReason({ rule, state, values }),
     values,
     evidence: evidence.filter(id => id !== undefined),
-    source: ccmRules[rule].source,
-    certainty: ccmRules[rule].certainty,
+    source: ruleFacts[rule].source,
+    certainty: ruleFacts[rule].certainty,
   };
 }
 
@@ -196,6 +203,12 @@ const isAdvancedPrimaryCare = (code: string): boolean => ['G0556', 'G0557', 'G05
 const isOversight = (code: string): boolean =>
   ['G0181', 'G0182'].includes(code) || (code >= '90951' && code <= '90970' && code.length === 5);
 
+/** The first month in which the ACCESS model alone pays for an aligned patient. */
+export function alignedFrom({ access }: BillingCase): Month {
+  const [start, on] = [ccmRules['ccm.access-model'].from, access?.alignedOn];
+  return monthOf(on !== undefined && on > start ? on : start);
+}
+
 function claimReasons(of: PracticeMonth): readonly Reason[] {
   const { facts, month, practice, billingPractitioner } = of;
   const claims = claimsOf(of);
@@ -204,7 +217,6 @@ function claimReasons(of: PracticeMonth): readonly Reason[] {
   const blocked = (rule: Rule, claim: Claim | undefined): readonly Reason[] =>
     claim ? [reason(rule, 'failed', { code: claim.code, practice: claim.practice ?? null })] : [];
   const aligned = facts.patient.accessAlignedTo?.split(':')[0];
-  const accessFrom = monthOf(ccmRules['ccm.access-model'].from);
   return [
     ...blocked(
       'ccm.other-practice',
@@ -222,7 +234,7 @@ function claimReasons(of: PracticeMonth): readonly Reason[] {
       'ccm.advanced-primary-care',
       claims.find(it => isAdvancedPrimaryCare(it.code) && isOwn(it)),
     ),
-    ...(aligned === practice && month >= accessFrom ? [reason('ccm.access-model', 'failed')] : []),
+    ...(aligned === practice && month >= alignedFrom(facts) ? [reason('ccm.access-model', 'failed')] : []),
   ];
 }
 

@@ -15,10 +15,10 @@ export function ccmTime({ facts, month, practice }: PracticeMonth, all: readonly
   const own = all.filter(part => part.month === month && part.practice === practice);
   const forCcm = leaveOut(own, 'time.other-program', part => !part.time.programs.includes('CCM'));
   const ofRole = leaveOut(forCcm, 'time.performer', part => !countingRoles.includes(part.role ?? ''));
-  const apart = leaveOut(ofRole, 'time.part-of-discharge', part => part.time.partOf !== undefined);
-  const alive = leaveOutRanges(apart, 'time.after-death', () =>
-    deceasedOn === undefined ? [] : [afterDay(deceasedOn, timeZone)],
-  );
+  const alive =
+    deceasedOn === undefined
+      ? ofRole
+      : leaveOutRanges(ofRole, 'time.after-death', () => [afterDay(deceasedOn, timeZone)]);
   const { beforeConsent, afterStop } = withoutConsent(facts, practice);
   return leaveOutRanges(
     leaveOutRanges(alive, 'time.before-consent', () => beforeConsent),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { aCase, juneMinutes } from '../../test/billing.builder.ts';
+import { aCase, aConsent, juneMinutes } from '../../test/billing.builder.ts';
 import { decideAgain } from './decide-again.ts';
 import { decideCase } from './decide-case.ts';
-import { ruleSetId } from './medicare.rules.ts';
+import { ccmCodeNames, ruleSetId } from './medicare.rules.ts';
 
 const it = aCase({ time: juneMinutes(22, 20) });
 const stored = (over: object = {}) => ({
@@ -30,6 +30,29 @@ describe('a stored case decided again', () => {
   ])('shows %s', (_, from, to) => {
     expect(stored().answerText).toContain(from);
     expect(decideAgain(stored({ answerText: stored().answerText.replace(from, to) }))).toBe('unequal');
+  });
+
+  describe('by an engine that knew fewer programs', () => {
+    const wider = aCase({
+      time: juneMinutes(22, 20),
+      consents: [aConsent(), aConsent({ program: 'RPM' }), aConsent({ program: 'BHI' })],
+    });
+    const said = decideCase(wider);
+    const isCcm = (one: { readonly code: string }) => (ccmCodeNames as readonly string[]).includes(one.code);
+    const then = { ...said, verdicts: said.verdicts.filter(isCcm) };
+    const kept = (answer: object) =>
+      stored({ caseText: JSON.stringify(wider), answerText: JSON.stringify(answer) });
+
+    test('holds where it said that it says nothing about the others', () => {
+      expect(said.verdicts.length).toBeGreaterThan(then.verdicts.length);
+      expect(decideAgain(kept({ ...then, notLoaded: ['BHI', 'RPM'] }))).toBe('equal');
+    });
+
+    test('does not hold where it kept silent about one without saying so, or said otherwise of its own', () => {
+      expect(decideAgain(kept({ ...then, notLoaded: ['RPM'] }))).toBe('unequal');
+      expect(decideAgain(kept({ ...then, lines: [], notLoaded: ['BHI', 'RPM'] }))).toBe('unequal');
+      expect(decideAgain(kept({ ...then, verdicts: [], notLoaded: ['BHI', 'RPM'] }))).toBe('unequal');
+    });
   });
 
   test('whose facts were changed is found out', () => {

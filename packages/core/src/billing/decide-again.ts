@@ -1,6 +1,7 @@
 import { type BillingAnswer, billingAnswerSchema } from './billing-answer.ts';
 import { billingCaseSchema } from './billing-case.ts';
 import { decideCase } from './decide-case.ts';
+import { programsOfCode } from './excluded-pairs.ts';
 import { ruleSetId } from './medicare.rules.ts';
 
 export type Again = 'equal' | 'unequal' | 'unreadable' | 'rules-not-loaded';
@@ -18,7 +19,21 @@ export function decideAgain(stored: {
   const answer = billingAnswerSchema.safeParse(read[1]);
   if (!read[0].success || !answer.success) return 'unreadable';
   if (stored.ruleSet !== ruleSetId) return 'rules-not-loaded';
-  return gist(decideCase(read[0].data)) === gist(answer.data) ? 'equal' : 'unequal';
+  const again = decideCase(read[0].data);
+  return gist(spokenOf(again, answer.data.notLoaded)) === gist(answer.data) ? 'equal' : 'unequal';
+}
+
+/** An answer without the programs of which the stored one said that it says nothing. */
+function spokenOf(answer: BillingAnswer, unspoken: readonly string[]): BillingAnswer {
+  if (unspoken.length === 0) return answer;
+  const isSpoken = ({ code }: { readonly code: string }) =>
+    !programsOfCode(code).some(program => unspoken.includes(program));
+  return {
+    ...answer,
+    lines: answer.lines.filter(isSpoken),
+    alternatives: answer.alternatives.map(set => set.filter(isSpoken)),
+    verdicts: answer.verdicts.filter(isSpoken),
+  };
 }
 
 function parsed(text: string): unknown {

@@ -15,7 +15,8 @@ import { at, momentsBetween } from '../../test/builders.ts';
 import { secondsBetween } from '../basics/instant.ts';
 import { billingAnswerSchema } from './billing-answer.ts';
 import { type BillingCase, billingCaseSchema, momentOf } from './billing-case.ts';
-import { decideCase, loadedPrograms } from './decide-case.ts';
+import { decideCase } from './decide-case.ts';
+import { loadedPrograms } from './loaded-programs.ts';
 import { type CcmTimedCode, ccmCodes } from './medicare.rules.ts';
 
 const moment = momentsBetween(at('2026-05-28T00:00Z'), at('2026-08-03T00:00Z'));
@@ -180,5 +181,10 @@ describe('whatever the case', () => {
 });
 
 test('each program is loaded once', () => {
-  expect(loadedPrograms.map(it => it.name)).toEqual(['CCM']);
+  const names = loadedPrograms.map(it => it.name);
+  expect(names).toEqual([
+    ...['CCM', 'PCM', 'CoCM', 'BHI', 'RPM', 'RTM', 'CHI', 'PIN'],
+    ...['TCM', 'APCM', 'G0136', 'AWV', 'ACP', 'ACCESS'],
+  ]);
+  expect(new Set(names).size).toBe(names.length);
 });

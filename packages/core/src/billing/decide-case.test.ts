@@ -534,17 +534,26 @@ describe('what the engine has no rules for', () => {
     );
   });
 
-  test('other programs are named, not judged', () => {
+  test('every program is judged beside the others; one that nobody has rules for is named', () => {
     const answer = decideCase(
       aCase({
-        consents: [aConsent(), aConsent({ program: 'BHI' })],
+        consents: [aConsent(), aConsent({ program: 'BHI' }), aConsent({ program: 'Wellness club' })],
         devices: [{ id: 'bp', kind: 'physiologic', practice: 'A' }],
         time: [...juneMinutes(20), someTime('pcm', '2026-06-20T14:00:00Z', 900, { programs: ['PCM'] })],
       }),
     );
-    expect(answer.notLoaded).toEqual(['BHI', 'PCM', 'RPM']);
-    expect(fates(answer)).toEqual(['t1 1200 CCM', 'pcm 900 time.other-program']);
-    expect(new Set(answer.verdicts.map(it => it.code))).not.toContain('99484');
+    expect(answer.notLoaded).toEqual(['Wellness club']);
+    expect(shown(answer.lines)).toBe('1 × 99490');
+    expect(fates(answer)).toEqual(['t1 1200 CCM', 'pcm 900 time.before-consent']);
+    const verdicts = ['99490', '99426', '99484', '99457'].map(code => verdictOn(code, answer).verdict);
+    expect(verdicts).toEqual(['billable', 'not-billable', 'not-billable', 'not-billable']);
+  });
+
+  test('work for a program without rules is kept and not counted', () => {
+    const time = [someTime('club', '2026-06-20T14:00:00Z', 900, { programs: ['Wellness club'] })];
+    const answer = decideCase(aCase({ time }));
+    expect(answer.notLoaded).toEqual(['Wellness club']);
+    expect(fates(answer)).toEqual(['club 900 time.other-program']);
   });
 
   test('work after a discharge is left to the rules of that service', () => {

@@ -2,6 +2,9 @@ import { type Day, firstDay, type Month } from '../basics/day.ts';
 import { ccmConditionsNeeded } from '../programs/enrolment.ts';
 import { type CcmFamily, recordedVisit } from './billing-case.ts';
 import { firstThresholdSeconds } from './ccm-threshold.ts';
+import { programRules } from './program.rules.ts';
+import { programCodes } from './program-codes.ts';
+import type { RuleFacts } from './rule-facts.ts';
 
 /**
  * Chronic Care Management as data: codes and rules of rule set medicare-2026-11 (compiled 2026-11-22), each with the
@@ -9,14 +12,6 @@ import { firstThresholdSeconds } from './ccm-threshold.ts';
  * own choice where the payer is silent; `unverified`: believed, no source found, so it stays the default and is said.
  */
 export const ruleSetId = 'medicare-2026-11';
-
-export type Certainty = 'verified' | 'policy' | 'unverified';
-export type RuleFacts = {
-  readonly source: string;
-  readonly certainty: Certainty;
-  /** First day in force; a rule without one is as old as the service. */
-  readonly from?: Day;
-};
 
 export const ccmFiguresFrom = {
   conditionsNeeded: ccmConditionsNeeded,
@@ -164,12 +159,13 @@ export const ccmRules = {
   'time.unknown-person': { source: 'Engine policy F1', certainty: 'policy' },
 } as const satisfies Record<string, RuleFacts>;
 
-export type Rule = keyof typeof ccmRules;
-export const ruleNames = Object.keys(ccmRules) as [Rule, ...Rule[]];
+export const ruleFacts = { ...ccmRules, ...programRules } as const;
+export type Rule = keyof typeof ruleFacts;
+export const ruleNames = Object.keys(ruleFacts) as [Rule, ...Rule[]];
 
 /** National average of a unit in the month's year, in cents; undefined where none was found. */
 export function allowedCents(code: string, month: Month): number | undefined {
   const known: Readonly<Record<number, number>> =
-    code in ccmCodes ? ccmCodes[code as CcmTimedCode].cents : {};
+    code in ccmCodes ? ccmCodes[code as CcmTimedCode].cents : (programCodes[code]?.cents ?? {});
   return known[Number(firstDay(month).slice(0, 4))];
 }

@@ -5,6 +5,7 @@ import { instantSchema } from '../basics/instant.ts';
 import { type BillingAnswer, reasonSchema, type Verdict } from './billing-answer.ts';
 import { type ClaimLine, seenText } from './claim-line.ts';
 import { type CcmTimedCode, ccmCodes } from './medicare.rules.ts';
+import { isTimeRule } from './reason-words.ts';
 
 /** One patient and code on the month's page: the verdict, what stands in its way, and who has approved it. */
 export const monthRowSchema = z.object({
@@ -33,8 +34,6 @@ export const monthRowSchema = z.object({
     .nullable(),
 });
 export type MonthRow = z.infer<typeof monthRowSchema>;
-
-const timeRule = 'ccm.time.threshold';
 
 /** The codes worth a row: what is billable, what needs something, what stands; else the first code and why not. */
 export function rowsOf(
@@ -71,7 +70,7 @@ function rowOf(
   asksSecondPerson: boolean,
 ): MonthRow {
   const line = answer.lines.find(it => it.code === code);
-  const time = because.find(it => it.rule === timeRule);
+  const time = because.find(it => isTimeRule(it.rule));
   const unmet = because.filter(it => it.state !== 'met');
   return {
     patientId,
@@ -84,7 +83,7 @@ function rowOf(
     allowedCents: line?.allowedCents ?? null,
     points: because.length,
     unmet: unmet.map(({ rule, state, values }) => ({ rule, state, values })),
-    isShort: unmet.some(it => it.rule === timeRule && it.state === 'failed') && unmet.length === 1,
+    isShort: unmet.some(it => isTimeRule(it.rule) && it.state === 'failed') && unmet.length === 1,
     approval: approvalOf(code, answer, standing, asksSecondPerson),
   };
 }

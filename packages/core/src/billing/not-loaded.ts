@@ -1,5 +1,4 @@
 import type { BillingCase } from './billing-case.ts';
-import type { Program } from './program.ts';
 
 /** What in a case speaks of which program; where its rules are not loaded the answer says so and judges nothing. */
 const signs: readonly { readonly program: string; readonly isIn: (it: BillingCase) => boolean }[] = [
@@ -14,20 +13,15 @@ const signs: readonly { readonly program: string; readonly isIn: (it: BillingCas
     isIn: it => it.visits?.some(one => ['G0402', 'G0438', 'G0439'].includes(one.code)) ?? false,
   },
   { program: 'G0136', isIn: it => some(it.screenings) },
-  {
-    program: 'G0511',
-    isIn: it => it.practices?.some(one => one.kind === 'RHC' || one.kind === 'FQHC') ?? false,
-  },
 ];
 
 const some = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
 
-export function notLoadedIn(it: BillingCase, loaded: readonly Program[]): readonly string[] {
+export function notLoadedIn(it: BillingCase, loaded: ReadonlySet<string>): readonly string[] {
   const named = [
     ...(it.consents ?? []).map(one => one.program),
     ...(it.time ?? []).flatMap(one => one.programs),
     ...signs.filter(sign => sign.isIn(it)).map(sign => sign.program),
   ];
-  const known = new Set(loaded.map(program => program.name));
-  return [...new Set(named)].filter(program => !known.has(program)).toSorted();
+  return [...new Set(named.filter(program => !loaded.has(program)))].toSorted();
 }

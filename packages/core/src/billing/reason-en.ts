@@ -1,3 +1,5 @@
+import { programReasonEn } from './program-reason-en.ts';
+
 /** Who else is said to give the service, on which days, and how that is known. */
 type OtherWords = { readonly who: string; readonly days: string; readonly said: string };
 
@@ -64,6 +66,7 @@ export const reasonEn = {
     shared: (minutes: string) =>
       `${minutes} were also recorded for another patient; one of the two may use them`,
   },
+  programs: programReasonEn,
   elements: {
     'access-24-7': 'Access at any hour',
     'designated-team-member': 'Designated team member',

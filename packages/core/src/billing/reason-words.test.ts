@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reasonEn } from './reason-en.ts';
-import { plainFate, plainReason, type Reason, reasonWords } from './reason-words.ts';
+import type { Reason } from './reason-format.ts';
+import { plainFate, plainReason, reasonWords } from './reason-words.ts';
 
 const said = (rule: Reason['rule'], state: Reason['state'], values: Reason['values'] = {}) =>
   plainReason({ rule, state, values });

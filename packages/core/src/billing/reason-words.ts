@@ -1,17 +1,11 @@
-import { findDay } from '../basics/day.ts';
-import { findPartialDay, type PartialDay } from '../basics/partial-day.ts';
-import type { Reason as FullReason } from './billing-answer.ts';
 import type { PracticeElement } from './billing-case.ts';
 import type { Rule } from './medicare.rules.ts';
+import { isProgramRule, programReasonWords } from './program-reason-words.ts';
 import { type ReasonCatalogue, reasonEn } from './reason-en.ts';
+import { consentWords, dayWords, type Reason, type ReasonFormat } from './reason-format.ts';
 
-export type Reason = Pick<FullReason, 'rule' | 'state' | 'values'>;
-
-/** How a language writes days, partly known ones too, and seconds as minutes. */
-export type ReasonFormat = {
-  readonly date: (day: PartialDay) => string;
-  readonly clock: (seconds: number) => string;
-};
+/** Where a code asks for minutes, one of its reasons says how many of how many. */
+export const isTimeRule = (rule: string): boolean => rule === 'ccm.time.threshold' || rule === 'program.time';
 
 const elementOf = {
   'ccm.access-24-7': 'access-24-7',
@@ -21,11 +15,9 @@ const elementOf = {
 } as const satisfies Partial<Record<Rule, PracticeElement>>;
 
 /** One reason as a sentence; the facts came from the rule, the words are made here. */
-export function reasonWords(
-  { rule, state, values }: Reason,
-  words: ReasonCatalogue,
-  format: ReasonFormat,
-): string {
+export function reasonWords(reason: Reason, words: ReasonCatalogue, format: ReasonFormat): string {
+  const { rule, state, values } = reason;
+  if (isProgramRule(rule)) return programReasonWords(reason, rule, words, format);
   const say = words.reasons;
   const on = dayWords(values.on, format);
   const place = values.where ? `${on}, ${values.where}` : on;
@@ -99,18 +91,6 @@ export function reasonWords(
   }
 }
 
-function consentWords(
-  state: Reason['state'],
-  { on, stoppedOn }: Reason['values'],
-  { reasons: say }: ReasonCatalogue,
-  format: ReasonFormat,
-): string {
-  if (state === 'missing') return say.noConsent;
-  const [given, stopped] = [dayWords(on, format), dayWords(stoppedOn, format)];
-  if (state === 'met') return stopped ? say.consentStopped(given, stopped) : say.consent(given);
-  return stopped || stoppedOn ? say.stopped(stopped) : say.lateConsent(given);
-}
-
 function otherWords(
   state: Reason['state'],
   { who, from, until, learnedFrom }: Reason['values'],
@@ -125,11 +105,6 @@ function otherWords(
 
 const elementName = (rule: keyof typeof elementOf, words: ReasonCatalogue): string =>
   words.elements[elementOf[rule]];
-
-const dayWords = (value: string | number | null | undefined, format: ReasonFormat): string => {
-  const day = typeof value === 'string' ? (findDay(value) ?? findPartialDay(value)) : undefined;
-  return day ? format.date(day) : '';
-};
 
 /** As `simulate` says it: days as they are stored, `22:41` for 1361 seconds; minutes run on past the hour. */
 const plain: ReasonFormat = {

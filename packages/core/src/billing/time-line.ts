@@ -1,7 +1,7 @@
 import { type Day, firstDay, lastDay, type Month, monthOf, plusMonths } from '../basics/day.ts';
 import { type Instant, plusSeconds, wholeSecond } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
-import { overlap, type Range, secondsOf, splitAt, without } from '../basics/range.ts';
+import { type Range, secondsOf, splitAt, without } from '../basics/range.ts';
 import { endOfDay, localDay, startOfDay, type Zone } from '../basics/zone.ts';
 import type { LedgerRow } from './billing-answer.ts';
 import { type BillingCase, type CaseRole, type CaseTime, momentOf } from './billing-case.ts';
@@ -32,33 +32,39 @@ export function partsOf(it: BillingCase): readonly Part[] {
       const range = { start: wholeSecond(momentOf(time.start)), end: wholeSecond(momentOf(time.end)) };
       const common = { time, practice: person?.practice ?? null, role: person?.role ?? null };
       const rule: Rule | null = person ? null : 'time.unknown-person';
-      if (time.serviceDay !== undefined || range.start === range.end) {
-        const month = monthOf(time.serviceDay ?? localDay(range.start, zone));
-        return [{ ...common, range, month, rule }];
-      }
-      return splitAt(range, monthBorders(range, zone)).map(part => ({
+      const first = time.serviceDay ? monthOf(time.serviceDay) : monthAt(range.start, zone);
+      if (time.serviceDay !== undefined || isWithin(first, range.end, zone))
+        return [{ ...common, range, month: first, rule }];
+      return splitAt(range, monthBorders(first, range, zone)).map(part => ({
         ...common,
         range: part,
-        month: monthOf(localDay(part.start, zone)),
+        month: monthAt(part.start, zone),
         rule,
       }));
     })
     .toSorted(byStartThenId);
 }
 
-function monthBorders(range: Range, zone: Zone): readonly Instant[] {
-  const last = monthOf(localDay(range.end, zone));
+/** The zone's month: that of UTC, or its neighbour on the other side of the zone's own midnight. */
+function monthAt(instant: Instant, zone: Zone): Month {
+  const month = instant.slice(0, 7) as Month;
+  if (instant < startOfDay(firstDay(month), zone)) return plusMonths(month, -1);
+  const next = plusMonths(month, 1);
+  return instant < startOfDay(firstDay(next), zone) ? month : next;
+}
+
+const isWithin = (month: Month, end: Instant, zone: Zone): boolean =>
+  end <= startOfDay(firstDay(plusMonths(month, 1)), zone);
+
+function monthBorders(first: Month, range: Range, zone: Zone): readonly Instant[] {
+  const last = monthAt(range.end, zone);
   const borders: Instant[] = [];
-  for (
-    let month = plusMonths(monthOf(localDay(range.start, zone)), 1);
-    month <= last;
-    month = plusMonths(month, 1)
-  )
+  for (let month = plusMonths(first, 1); month <= last; month = plusMonths(month, 1))
     borders.push(startOfDay(firstDay(month), zone));
   return borders;
 }
 
-const byStartThenId = (a: Part, b: Part): number =>
+export const byStartThenId = (a: Part, b: Part): number =>
   byText(a.range.start, b.range.start) || byText(a.time.id, b.time.id) || byText(a.range.end, b.range.end);
 
 /** Leaves out whole parts. */
@@ -75,8 +81,8 @@ export function leaveOutRanges(
   out: (part: Part) => readonly Range[],
 ): readonly Part[] {
   return parts.flatMap(part => {
-    if (part.rule !== null) return [part];
-    const ranges = out(part).flatMap(range => overlap(part.range, range) ?? []);
+    if (part.rule !== null || part.range.start === part.range.end) return [part];
+    const ranges = out(part).filter(range => range.start < part.range.end && part.range.start < range.end);
     if (ranges.length === 0) return [part];
     const kept = without(part.range, ranges);
     return [
@@ -89,12 +95,18 @@ export function leaveOutRanges(
 /** Two people of a practice in one conference are two true entries; the union counts, the rest is overlap (T3). */
 export function countOnce(parts: readonly Part[]): readonly Part[] {
   const taken = new Map<string, Range[]>();
+  const ends = new Map<string, Instant>();
   return parts.flatMap(part => {
     if (part.rule !== null) return [part];
     const key = part.practice ?? '';
     const already = taken.get(key) ?? [];
+    const end = ends.get(key);
     taken.set(key, [...already, part.range]);
-    return leaveOutRanges([part], 'time.overlap', () => already);
+    if (end === undefined || part.range.end > end) ends.set(key, part.range.end);
+    // In order of their start most have nothing before them that still goes on.
+    return end === undefined || end <= part.range.start
+      ? [part]
+      : leaveOutRanges([part], 'time.overlap', () => already);
   });
 }
 

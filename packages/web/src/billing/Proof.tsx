@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { firstDay } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
-import { reasonWords } from '@trellis/core/billing/reason-words';
+import { isTimeRule, reasonWords } from '@trellis/core/billing/reason-words';
 import { fullName } from '@trellis/core/people/patient';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
@@ -86,8 +86,7 @@ function RuleWords({
   const format = useFormat();
   const line = lineOf(proven);
   const { pinned } = proof;
-  const first =
-    proven.verdict.because.find(it => it.rule === 'ccm.time.threshold') ?? proven.verdict.because[0];
+  const first = proven.verdict.because.find(it => isTimeRule(it.rule)) ?? proven.verdict.because[0];
   return (
     <div>
       <h2>{words.rule}</h2>

@@ -1,4 +1,4 @@
-import { reasonWords } from '@trellis/core/billing/reason-words';
+import { isTimeRule, reasonWords } from '@trellis/core/billing/reason-words';
 import type { Format } from '../words/format.ts';
 import type { MonthWords } from '../words/month.en.ts';
 import type { MonthRow } from './month.queries.ts';
@@ -8,7 +8,7 @@ export function becauseLine(row: MonthRow, words: MonthWords, format: Format): s
   const [done, needed] = [format.clock(row.seconds), format.clock(row.needed)];
   if (row.unmet.length === 0)
     return row.needed === 0 ? words.allMetUntimed(row.points) : words.allMet(done, needed, row.points);
-  const isTime = (reason: MonthRow['unmet'][number]) => reason.rule === 'ccm.time.threshold';
+  const isTime = (reason: MonthRow['unmet'][number]) => isTimeRule(reason.rule);
   const missing = row.unmet
     .filter(reason => !isTime(reason))
     .map(reason => words.missing[reason.rule] ?? reasonWords(reason, words, format));

@@ -1,4 +1,5 @@
 import { type Day, findDay, firstDay, lastDay, type Month, monthOf } from '@trellis/core/basics/day';
+import { isTimeRule } from '@trellis/core/billing/reason-words';
 import type { Evidence } from '../kit/evidence-axis.ts';
 import type { Format } from '../words/format.ts';
 import type { MonthWords } from '../words/month.en.ts';
@@ -17,7 +18,7 @@ export type Proven = {
   readonly pieces: readonly Piece[];
 };
 
-const threshold = ({ verdict }: Proven) => verdict.because.find(it => it.rule === 'ccm.time.threshold');
+const threshold = ({ verdict }: Proven) => verdict.because.find(it => isTimeRule(it.rule));
 export const secondsOf = (it: Proven): number => Number(threshold(it)?.values.seconds ?? 0);
 export const neededOf = (it: Proven): number => Number(threshold(it)?.values.needed ?? 0);
 export const lineOf = ({ answer, verdict }: Proven) => answer.lines.find(it => it.code === verdict.code);

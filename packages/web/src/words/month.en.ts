@@ -1,5 +1,6 @@
 import { reasonEn } from '@trellis/core/billing/reason-en';
 import { plural } from './plural.ts';
+import { programReasonsEn } from './program-reasons.en.ts';
 
 /** Words of the month and its proof, loaded with its page: a first visit does not carry them. */
 export const monthEn = {
@@ -34,6 +35,7 @@ export const monthEn = {
     '99491': 'Thirty minutes of the practitioner’s own time.',
     '99437': 'Each further thirty minutes of the practitioner’s own time.',
     G0506: 'Extra planning by the practitioner, added once to the visit that opens the service.',
+    ...programReasonsEn.codes,
   } as Readonly<Record<string, string>>,
   summed: 'Seconds are summed, then compared; nothing is rounded.',
   source: (ruleSet: string) => `Source: rule set ${ruleSet}`,
@@ -43,6 +45,7 @@ export const monthEn = {
   unmet: 'not met',
   certainty: { verified: '', policy: 'our policy', unverified: 'not confirmed' },
   reasons: reasonEn.reasons,
+  programs: programReasonsEn.programs,
   elements: reasonEn.elements,
   missing: {
     'payer.recorded': 'payer not recorded',

@@ -1,5 +1,6 @@
 import type { MonthWords } from './month.en.ts';
 import { plural } from './plural.ts';
+import { programReasonsEs } from './program-reasons.es.ts';
 
 /** The same in Spanish. */
 export const monthEs = {
@@ -40,6 +41,7 @@ export const monthEs = {
     '99491': 'Treinta minutos del tiempo propio del profesional.',
     '99437': 'Cada treinta minutos más del tiempo propio del profesional.',
     G0506: 'Planificación adicional del profesional, una vez, junto a la visita que abre el servicio.',
+    ...programReasonsEs.codes,
   },
   summed: 'Se suman los segundos y luego se compara; nada se redondea.',
   source: ruleSet => `Fuente: reglas ${ruleSet}`,
@@ -108,6 +110,7 @@ export const monthEs = {
     shared: minutes =>
       `${minutes} también se registraron para otro paciente; solo uno de los dos puede usarlos`,
   },
+  programs: programReasonsEs.programs,
   elements: {
     'access-24-7': 'Acceso a cualquier hora',
     'designated-team-member': 'Miembro del equipo designado',

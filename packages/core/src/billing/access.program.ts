@@ -1,0 +1,186 @@
+import { type Day, daysBetween, firstDay, lastDay, monthOf, plusDays, plusMonthsOf } from '../basics/day.ts';
+import { byText } from '../basics/order.ts';
+import type { Line, Reason, Verdict } from './billing-answer.ts';
+import type { BillingCase } from './billing-case.ts';
+import { claimsOf, type PracticeMonth, reason, verdictOf } from './ccm.reasons.ts';
+import type { Program } from './program.ts';
+import { isInForce } from './program-codes.ts';
+import { lineOf, practiceMonthOf } from './requirements.ts';
+
+/** The ACCESS model, from 2026-07-05 on: a participant's monthly payment, another practice's co-management. Source: section 5. */
+
+const start = '2026-07-05' as Day;
+const end = '2036-06-30' as Day;
+const baselineWithinDays = 60;
+const reportDays = { least: 70, most: 110 };
+const coManagement: Readonly<Record<string, string>> = {
+  eCKM: 'G0676',
+  CKM: 'G0676',
+  MSK: 'G0677',
+  BH: 'G0678',
+};
+/** Both limits are enforced where sources disagree. */
+const reviews = { minutes: 5, perTwelveMonths: 3, monthsApart: 4 };
+
+const coManagementCodes: ReadonlySet<string> = new Set(Object.values(coManagement));
+const isWithin = (months: number, a: Day, b: Day): boolean =>
+  plusMonthsOf(a < b ? a : b, months) > (a < b ? b : a);
+
+type Access = NonNullable<BillingCase['access']>;
+
+const alignedPractice = (it: BillingCase): string | undefined => it.patient.accessAlignedTo?.split(':')[0];
+
+export const access: Program = {
+  name: 'ACCESS',
+  practices: it => {
+    if (!it.access) return [];
+    const aligned = it.access.role === 'participant' ? alignedPractice(it) : undefined;
+    const reviewers = (it.access.updateReviews ?? []).flatMap(
+      one => (it.practitioners ?? []).find(person => person.id === one.by)?.practice ?? [],
+    );
+    return [...new Set([...(aligned === undefined ? [] : [aligned]), ...reviewers])];
+  },
+  judge: (it, month, practice) => {
+    const of = practiceMonthOf(it, month, practice, 'ACCESS');
+    const said = it.access;
+    const judged = said
+      ? [
+          ...(said.role === 'participant' && alignedPractice(it) === practice ? [paymentOf(of, said)] : []),
+          ...(alignedPractice(it) === practice ? [] : reviewsOf(of, said)),
+        ]
+      : [];
+    const lines = judged.flatMap(one => one.line ?? []);
+    return {
+      sets: lines.length > 0 ? [{ lines, parts: [] }] : [],
+      parts: [],
+      verdicts: () => [
+        ...judged.map(one => one.verdict),
+        ...(said && isFirst(it, practice) ? reportVerdicts(of, said) : []),
+      ],
+    };
+  },
+};
+
+/** Reports are the participant's alone: they are judged once, whoever else reviews. */
+const isFirst = (it: BillingCase, practice: string): boolean => access.practices(it)[0] === practice;
+
+type Judged = { readonly line: Line | null; readonly verdict: Verdict };
+
+const verdict = (of: PracticeMonth, code: string, because: readonly Reason[]): Verdict => ({
+  code,
+  month: of.month,
+  practice: of.practice,
+  verdict: verdictOf(because),
+  because,
+});
+
+const aliveReason = ({ facts, month }: PracticeMonth): Reason => {
+  const on = facts.patient.deceasedOn ?? null;
+  return reason('program.alive', on !== null && on < firstDay(month) ? 'failed' : 'met', { on });
+};
+
+/** The participant's payment for a month; it stops where the baseline was not reported in time. */
+function paymentOf(of: PracticeMonth, said: Access): Judged {
+  const { alignedOn, baselineReportedOn: reported, track } = said;
+  const [first, last] = [firstDay(of.month), lastDay(of.month)];
+  const isAligned = alignedOn !== undefined && alignedOn <= last && last >= start && first <= end;
+  const until = alignedOn === undefined ? null : plusDays(alignedOn, baselineWithinDays);
+  const isReported = reported != null && until !== null && reported <= until;
+  const isStillTime = until !== null && last <= until;
+  const code = `ACCESS_OAP_${track}`;
+  const because = [
+    aliveReason(of),
+    reason('access.aligned', isAligned ? 'met' : alignedOn === undefined ? 'missing' : 'failed', {
+      track,
+      on: alignedOn ?? null,
+    }),
+    reason('access.baseline', isReported || isStillTime ? 'met' : reported == null ? 'missing' : 'failed', {
+      on: reported ?? null,
+      until,
+    }),
+    ...(claimsOf(of).some(it => it.code === code) ? [reason('program.filed', 'failed', { code })] : []),
+  ];
+  const found = verdict(of, code, because);
+  return { verdict: found, line: found.verdict === 'billable' ? lineOf(of, found.code, last, {}) : null };
+}
+
+/** Reviews of a participant's update by another practice's practitioner, with a documented action. */
+function reviewsOf(of: PracticeMonth, said: Access): readonly Judged[] {
+  const code = coManagement[said.track];
+  if (code === undefined) return [];
+  const practitioners = of.facts.practitioners ?? [];
+  const claims = (of.facts.otherClaims ?? []).flatMap(it => {
+    const on = it.on ?? (it.month && firstDay(it.month));
+    return on && coManagementCodes.has(it.code) ? [{ code: it.code, on }] : [];
+  });
+  // The limits are the patient's: reviews of other practices and tracks count for them too.
+  const taken = [...claims];
+  return (said.updateReviews ?? [])
+    .filter(it =>
+      practitioners.some(person => person.id === it.by && person.practice !== alignedPractice(of.facts)),
+    )
+    .toSorted((a, b) => byText(a.on, b.on))
+    .flatMap(it => {
+      const person = practitioners.find(one => one.id === it.by);
+      const isDone = person?.role === 'qhp' && it.minutes >= reviews.minutes && it.action === true;
+      const near = taken.filter(one => one.code === code && isWithin(reviews.monthsApart, one.on, it.on));
+      const year = taken.filter(one => one.on <= it.on && isWithin(12, one.on, it.on));
+      const isFree = near.length === 0 && year.length < reviews.perTwelveMonths;
+      const isAligned = of.facts.patient.accessAlignedTo !== undefined && (said.alignedOn ?? start) <= it.on;
+      const because = [
+        aliveReason(of),
+        ...(isInForce(code, it.on) ? [] : [reason('program.in-force', 'failed', { on: start })]),
+        reason(
+          'access.aligned',
+          isAligned ? 'met' : of.facts.patient.accessAlignedTo ? 'failed' : 'missing',
+          {
+            track: said.track,
+            on: said.alignedOn ?? null,
+          },
+        ),
+        reason('access.review', isDone ? 'met' : 'failed', {
+          on: it.on,
+          minutes: it.minutes,
+          needed: reviews.minutes,
+        }),
+        reason('access.limit', isFree ? 'met' : 'failed', {
+          count: year.length,
+          on: near.at(-1)?.on ?? null,
+        }),
+        ...(claims.some(one => one.code === code && one.on === it.on)
+          ? [reason('program.filed', 'failed', { code })]
+          : []),
+      ];
+      const found = verdict(of, code, because);
+      if (found.verdict === 'billable') taken.push({ code, on: it.on });
+      if (monthOf(it.on) !== of.month || person?.practice !== of.practice) return [];
+      return [
+        {
+          verdict: found,
+          line:
+            found.verdict === 'billable'
+              ? lineOf(of, code, it.on, { serviceKey: it.on, billingPractitioner: it.by })
+              : null,
+        },
+      ];
+    });
+}
+
+/** Quarterly reports, 70 to 110 days after the one before. */
+function reportVerdicts(of: PracticeMonth, said: Access): readonly Verdict[] {
+  const sent = [
+    ...(said.baselineReportedOn ? [said.baselineReportedOn] : []),
+    ...(said.reportsOn ?? []),
+  ].toSorted(byText);
+  return sent.flatMap((on, i) => {
+    const before = sent[i - 1];
+    if (before === undefined || monthOf(on) !== of.month) return [];
+    const days = daysBetween(before, on);
+    const isTimely = days >= reportDays.least && days <= reportDays.most;
+    return [
+      verdict(of, 'ACCESS_REPORT', [
+        reason('access.report', isTimely ? 'met' : 'failed', { days, on, before }),
+      ]),
+    ];
+  });
+}

@@ -1,0 +1,96 @@
+import { lastDay } from '../basics/day.ts';
+import type { Verdict } from './billing-answer.ts';
+import { claimsOf, reason, verdictOf } from './ccm.reasons.ts';
+import type { ClaimSet, Program } from './program.ts';
+import { isInForceIn } from './program-codes.ts';
+import { lineOf, practiceMonthOf } from './requirements.ts';
+import { counted, sumSeconds } from './time-line.ts';
+
+/**
+ * Rural health clinics and federally qualified health centers: one bundled code for care management to the end of
+ * September 2025, each program's own codes since 2025. Source: NARHC and CMS MLN006398, sections 0.3 and 3.
+ */
+
+const individualFrom = '2025-01';
+/** The midpoint rule of collaborative care holds there from 2026 on (section 3). */
+const individualCocmFrom = '2026-01';
+const bundles: Readonly<Record<string, { readonly code: string; readonly seconds: number }>> = {
+  CCM: { code: 'G0511', seconds: 1200 },
+  PCM: { code: 'G0511', seconds: 1800 },
+  BHI: { code: 'G0511', seconds: 1200 },
+  CHI: { code: 'G0511', seconds: 3600 },
+  PIN: { code: 'G0511', seconds: 3600 },
+  CoCM: { code: 'G0512', seconds: 3600 },
+};
+
+/** Paid there by codes of their own since 2025, and not before. */
+const onlyIndividual: readonly string[] = ['RPM', 'RTM'];
+
+/** A program as it is paid in the practice it is judged for. */
+export const asPaidThere = (program: Program): Program => ({
+  ...program,
+  judge: (it, month, practice, parts) => {
+    const judged = program.judge(it, month, practice, parts);
+    const kind = it.practices?.find(one => one.id === practice)?.kind;
+    if (kind !== 'RHC' && kind !== 'FQHC') return judged;
+    if (onlyIndividual.includes(program.name) && month < individualFrom)
+      return { ...judged, sets: [], verdicts: standing => judged.verdicts(standing).map(notYet) };
+    const bundle = bundles[program.name];
+    if (bundle === undefined || !isInForceIn(bundle.code, month)) return judged;
+    const of = practiceMonthOf(it, month, practice, program.name);
+    const hasOwn = month >= (program.name === 'CoCM' ? individualCocmFrom : individualFrom);
+    const filed = claimsOf(of).some(one => one.code === bundle.code);
+    const bundled: readonly ClaimSet[] = judged.sets
+      .filter(() => !filed)
+      .flatMap(set => {
+        const time = counted(set.parts);
+        const seconds = sumSeconds(time);
+        if (seconds < bundle.seconds) return [];
+        const ids = [...new Set(time.map(part => part.time.id))];
+        const on =
+          set.lines
+            .map(line => line.serviceDate)
+            .toSorted()
+            .at(-1) ?? lastDay(month);
+        return [{ lines: [lineOf(of, bundle.code, on, { time: ids, seconds })], parts: set.parts }];
+      })
+      .slice(0, 1);
+    const sets = [...(hasOwn ? judged.sets : []), ...bundled];
+    return {
+      ...judged,
+      sets,
+      verdicts: standing => [
+        ...judged.verdicts(standing).map(one => (hasOwn || one.verdict === 'needs' ? one : notYet(one))),
+        ...bundledVerdict(bundled, standing, { code: bundle.code, month, practice }),
+      ],
+    };
+  },
+});
+
+function notYet(one: Verdict): Verdict {
+  // What stands in its place is no choice: the code is not there at all.
+  const own = one.because.filter(it => it.rule !== 'program.one-set' && it.rule !== 'ccm.one-family');
+  const because = [...own, reason('program.bundled', 'failed', { code: one.code })];
+  return { ...one, because, verdict: verdictOf(because) };
+}
+
+function bundledVerdict(
+  bundled: readonly ClaimSet[],
+  standing: ClaimSet | undefined,
+  of: Pick<Verdict, 'code' | 'month' | 'practice'>,
+): readonly Verdict[] {
+  const line = bundled[0]?.lines[0];
+  if (!line) return [];
+  const stands = standing?.lines.some(it => it.code === line.code && it.practice === line.practice);
+  const because = [
+    reason('program.bundled', 'met', { code: line.code }, line.time),
+    ...(stands
+      ? []
+      : [
+          reason('program.one-set', 'failed', {
+            lines: standing?.lines.map(it => `${it.units} × ${it.code}`).join(' + ') ?? 'none',
+          }),
+        ]),
+  ];
+  return [{ ...of, because, verdict: verdictOf(because) }];
+}

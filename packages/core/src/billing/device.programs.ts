@@ -1,0 +1,308 @@
+import { type Day, daysBetween, lastDay, monthOf, plusDays } from '../basics/day.ts';
+import { byText } from '../basics/order.ts';
+import type { Line, Reason, Verdict } from './billing-answer.ts';
+import type { BillingCase } from './billing-case.ts';
+import { type PracticeMonth, reason, verdictOf } from './ccm.reasons.ts';
+import type { ClaimSet, Program, ProgramMonth } from './program.ts';
+import { isInForce, programCodes } from './program-codes.ts';
+import {
+  commonReasons,
+  consentReason,
+  filedPairReasons,
+  lineOf,
+  otherPracticeReasons,
+  practiceMonthOf,
+  practicesWith,
+} from './requirements.ts';
+import { counted, type Part } from './time-line.ts';
+import { type Family, judgeTimed, oneSet, type TimedProgram } from './timed.program.ts';
+
+/**
+ * Remote monitoring: supply by rolling periods of 30 days and the days with readings in them, set-up once in an
+ * episode, and the minutes of a calendar month. Source: sections 1.1 D3, 1.3 and 3 of the rule set.
+ */
+
+type Device = NonNullable<BillingCase['devices']>[number];
+type Period = { readonly start: Day; readonly end: Day };
+type Supply = { readonly kinds: readonly Device['kind'][]; readonly full: string; readonly few: string };
+
+type Remote = {
+  readonly name: 'RPM' | 'RTM';
+  readonly supplies: readonly Supply[];
+  readonly setUp: string;
+  readonly qualifies: (device: Device) => boolean;
+  readonly timed: TimedProgram;
+  readonly asks: (of: PracticeMonth) => readonly Reason[];
+};
+
+const management = (codes: readonly [string, string, string], roles: Family['roles']): Family => ({
+  name: 'management',
+  roles,
+  steps: [
+    { code: codes[0], first: 600, step: null, max: 1, below: 1200 },
+    { code: codes[1], first: 1200, step: null, max: 1 },
+    { code: codes[2], first: 2400, step: 1200, max: null },
+  ],
+});
+
+const codesOf = (program: string) =>
+  Object.keys(programCodes).filter(it => programCodes[it]?.program === program);
+const [rpmCodes, rtmCodes] = [codesOf('RPM'), codesOf('RTM')];
+
+/** Somebody has spoken with the patient live in the minutes of the month. */
+const liveReason = (parts: readonly Part[]): Reason => {
+  const live = counted(parts).find(part => part.time.interactive);
+  return reason('device.live-contact', live ? 'met' : 'failed', {}, [live?.time.id]);
+};
+
+const establishedReason = ({ facts, month, practice }: PracticeMonth): Reason => {
+  const visit = (facts.visits ?? []).find(it => it.practice === practice && it.on <= lastDay(month));
+  return reason('device.established', visit ? 'met' : 'missing', { on: visit?.on ?? null }, [visit?.id]);
+};
+
+const physiologic: Remote = {
+  name: 'RPM',
+  supplies: [{ kinds: ['physiologic'], full: '99454', few: '99445' }],
+  setUp: '99453',
+  qualifies: it => it.kind === 'physiologic' && it.automatic === true,
+  timed: {
+    name: 'RPM',
+    families: () => [management(['99470', '99457', '99458'], ['clinical-staff', 'qhp'])],
+    reasons: (_, parts) => [liveReason(parts)],
+  },
+  asks: of => [
+    consentReason(of, 'RPM'),
+    establishedReason(of),
+    ...otherPracticeReasons(of, rpmCodes),
+    ...filedPairReasons(of, 'RPM'),
+  ],
+};
+
+const therapeutic: Remote = {
+  name: 'RTM',
+  supplies: [
+    { kinds: ['respiratory'], full: '98976', few: '98984' },
+    { kinds: ['musculoskeletal'], full: '98977', few: '98985' },
+    { kinds: ['cbt'], full: '98978', few: '98986' },
+  ],
+  setUp: '98975',
+  qualifies: it => it.kind !== 'physiologic',
+  timed: {
+    name: 'RTM',
+    families: () => [management(['98979', '98980', '98981'], ['qhp', 'therapist'])],
+    reasons: (_, parts) => [liveReason(parts)],
+    countsBeforeConsent: true,
+  },
+  asks: of => [...otherPracticeReasons(of, rtmCodes), ...filedPairReasons(of, 'RTM')],
+};
+
+const remoteProgram = (remote: Remote): Program => ({
+  name: remote.name,
+  practices: it => [
+    ...new Set([
+      ...practicesWith(it, remote.name),
+      ...(it.devices ?? []).filter(one => isOfFamily(remote, one)).map(one => one.practice),
+    ]),
+  ],
+  judge: (it, month, practice, parts) =>
+    judgeRemote(remote, practiceMonthOf(it, month, practice, remote.name), parts),
+});
+
+export const rpm = remoteProgram(physiologic);
+export const rtm = remoteProgram(therapeutic);
+
+const isOfFamily = (remote: Remote, device: Device): boolean =>
+  remote.supplies.some(it => it.kinds.includes(device.kind));
+
+function judgeRemote(remote: Remote, of: PracticeMonth, parts: readonly Part[]): ProgramMonth {
+  const asks = [...commonReasons(of), ...remote.asks(of), deviceReason(remote, of)];
+  const timed = judgeTimed(withReasons(remote.timed, asks), of, parts);
+  const supplies = periodsOf(remote, of).flatMap(period =>
+    remote.supplies.flatMap(supply => suppliesIn(remote, of, supply, period, asks)),
+  );
+  const setUp = setUpOf(remote, of, asks);
+  const lines = [...supplies, ...setUp].flatMap(it => it.line ?? []);
+  return {
+    sets: (timed.sets.length > 0 ? timed.sets : [nothing]).flatMap(minutes => {
+      const all = [...lines, ...minutes.lines];
+      if (all.length === 0 && !minutes.isLess) return [];
+      return [{ ...minutes, lines: all, parts: minutes === nothing ? timed.parts : minutes.parts }];
+    }),
+    parts: timed.parts,
+    verdicts: standing => [
+      ...[...supplies, ...setUp].map(it =>
+        standing && !standing.lines.some(one => one === it.line || same(one, it.line)) && it.line
+          ? failedBy(it.verdict, oneSet(standing))
+          : it.verdict,
+      ),
+      ...timed.verdicts(standing),
+    ],
+  };
+}
+
+const nothing: ClaimSet = { lines: [], parts: [] };
+
+const same = (a: Line, b: Line | null): boolean =>
+  b !== null && a.code === b.code && a.practice === b.practice && a.serviceKey === b.serviceKey;
+
+const failedBy = (verdict: Verdict, why: Reason): Verdict => {
+  const because = [...verdict.because, why];
+  return { ...verdict, because, verdict: verdictOf(because) };
+};
+
+const withReasons = (timed: TimedProgram, asks: readonly Reason[]): TimedProgram => ({
+  ...timed,
+  // Life and the ACCESS model are among what is asked already.
+  reasons: (of, parts) => [...asks.filter(it => !isCommon.has(it.rule)), ...timed.reasons(of, parts)],
+});
+const isCommon: ReadonlySet<string> = new Set(['payer.recorded', 'program.alive', 'program.access-model']);
+
+const devicesOf = (remote: Remote, { facts, practice }: PracticeMonth): readonly Device[] =>
+  (facts.devices ?? []).filter(it => it.practice === practice && isOfFamily(remote, it));
+
+function deviceReason(remote: Remote, of: PracticeMonth): Reason {
+  const all = devicesOf(remote, of);
+  const good = all.find(remote.qualifies);
+  const state = good ? 'met' : all.length > 0 ? 'failed' : 'missing';
+  return reason('device.kind', state, { device: (good ?? all[0])?.id ?? null }, [good?.id]);
+}
+
+const firstSetUp = (remote: Remote, of: PracticeMonth): Day | undefined =>
+  devicesOf(remote, of)
+    .flatMap(it => it.setUpOn ?? [])
+    .toSorted(byText)[0];
+
+/** Periods of 30 days of the practice: those given, else one after another from the first set-up (section 3). */
+function allPeriods(remote: Remote, of: PracticeMonth): readonly Period[] {
+  const given = (of.facts.devicePeriods ?? []).filter(it => it.practice === of.practice);
+  if (given.length > 0) return given;
+  const first = firstSetUp(remote, of);
+  if (first === undefined) return [];
+  const periods: Period[] = [];
+  for (let start = first; start <= lastDay(of.month); start = plusDays(start, daysOfPeriod))
+    periods.push({ start, end: plusDays(start, daysOfPeriod - 1) });
+  return periods;
+}
+
+/** One supply is paid for a day: of two periods that share one the earlier stands. */
+function periodsOf(remote: Remote, of: PracticeMonth): readonly Period[] {
+  const kept: Period[] = [];
+  for (const it of allPeriods(remote, of).toSorted((a, b) => byText(a.end, b.end)))
+    if (kept.every(one => one.end < it.start)) kept.push(it);
+  return kept.filter(it => monthOf(it.end) === of.month);
+}
+
+/** Days with a reading of any qualifying device, each once. */
+function daysIn(
+  remote: Remote,
+  of: PracticeMonth,
+  kinds: Supply['kinds'],
+  { start, end }: Period,
+): readonly Day[] {
+  const ids = new Set(
+    devicesOf(remote, of)
+      .filter(it => remote.qualifies(it) && kinds.includes(it.kind))
+      .map(it => it.id),
+  );
+  const { deceasedOn } = of.facts.patient;
+  const days = (of.facts.readings ?? []).filter(it => ids.has(it.device)).flatMap(it => it.days);
+  return [...new Set(days)]
+    .filter(day => day >= start && day <= end && (deceasedOn === undefined || day <= deceasedOn))
+    .toSorted(byText);
+}
+
+type Judged = { readonly line: Line | null; readonly verdict: Verdict };
+
+const daysOfPeriod = 30;
+/** Source: 2026 final rule; 2 to 15 days pay nothing before 2026. */
+const fewDays = { needed: 2, below: 16, from: '2026-01-01' as Day };
+
+/** Supplies that anybody filed for thirty days which share a day with the period: one is paid. Source: section 0.7. */
+const suppliesFiled = (of: PracticeMonth, supply: Supply, period: Period) =>
+  (of.facts.otherClaims ?? []).filter(
+    it =>
+      [supply.few, supply.full].includes(it.code) &&
+      (it.on === undefined ? it.month === of.month : Math.abs(daysBetween(it.on, period.end)) < daysOfPeriod),
+  );
+
+function suppliesIn(
+  remote: Remote,
+  of: PracticeMonth,
+  supply: Supply,
+  period: Period,
+  asks: readonly Reason[],
+): readonly Judged[] {
+  if (!devicesOf(remote, of).some(it => supply.kinds.includes(it.kind))) return [];
+  const days = daysIn(remote, of, supply.kinds, period).length;
+  const isFew = days >= fewDays.needed && days < fewDays.below && isInForce(supply.few, period.end);
+  const code = isFew ? supply.few : supply.full;
+  const [filed] = suppliesFiled(of, supply, period).filter(
+    it => (it.practice ?? of.practice) === of.practice,
+  );
+  const [other] = suppliesFiled(of, supply, period).filter(
+    it => (it.practice ?? of.practice) !== of.practice,
+  );
+  const because = [
+    ...asks,
+    ...(isInForce(code, period.end)
+      ? []
+      : [reason('program.in-force', 'failed', { on: programCodes[code]?.from ?? null })]),
+    reason('device.days', isFew || days >= fewDays.below ? 'met' : 'failed', {
+      days,
+      needed: isFew || isInForce(supply.few, period.end) ? fewDays.needed : fewDays.below,
+      from: period.start,
+      until: period.end,
+    }),
+    ...(filed ? [reason('program.filed', 'failed', { code: filed.code })] : []),
+    ...(other && !asks.some(it => it.rule === 'program.other-practice')
+      ? [
+          reason('program.other-practice', 'failed', {
+            code: other.code,
+            practice: other.practice ?? null,
+          }),
+        ]
+      : []),
+  ];
+  const verdict = { code, month: of.month, practice: of.practice, verdict: verdictOf(because), because };
+  const line =
+    verdict.verdict === 'billable' ? lineOf(of, code, period.end, { serviceKey: period.end }) : null;
+  return [{ line, verdict }];
+}
+
+/** Set-up and teaching: once in an episode, when enough days of its first period brought readings. */
+function setUpOf(remote: Remote, of: PracticeMonth, asks: readonly Reason[]): readonly Judged[] {
+  const on = firstSetUp(remote, of);
+  if (on === undefined) return [];
+  const given = allPeriods(remote, of).find(it => it.start <= on && on <= it.end);
+  const period = { start: on, end: given?.end ?? plusDays(on, 29) };
+  const kinds = remote.supplies.flatMap(it => it.kinds);
+  const days = daysIn(remote, of, kinds, period);
+  const needed = period.end >= fewDays.from ? fewDays.needed : fewDays.below;
+  const reached = days[needed - 1];
+  if (monthOf(reached ?? period.end) !== of.month) return [];
+  const filed = (of.facts.otherClaims ?? []).find(
+    it => it.code === remote.setUp && (it.practice ?? of.practice) === of.practice,
+  );
+  const because = [
+    ...asks,
+    reason('device.days', reached ? 'met' : 'failed', {
+      days: days.length,
+      needed,
+      from: on,
+      until: period.end,
+    }),
+    ...(filed ? [reason('device.set-up', 'failed', { on: filed.on ?? null, code: remote.setUp })] : []),
+  ];
+  const verdict = {
+    code: remote.setUp,
+    month: of.month,
+    practice: of.practice,
+    verdict: verdictOf(because),
+    because,
+  };
+  const line =
+    verdict.verdict === 'billable' && reached
+      ? lineOf(of, remote.setUp, reached, { serviceKey: `episode:${on}` })
+      : null;
+  return [{ line, verdict }];
+}

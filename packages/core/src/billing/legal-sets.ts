@@ -1,0 +1,202 @@
+import type { Month } from '../basics/day.ts';
+import { byText } from '../basics/order.ts';
+import { give, givingsOf, sharedEntries } from './allocations.ts';
+import type { Line } from './billing-answer.ts';
+import { type BillingCase, momentOf } from './billing-case.ts';
+import type { ClaimSet, Program, View } from './program.ts';
+import { mayStandTogether } from './same-month.ts';
+import { isAnybodyTwice, withoutDouble } from './same-person.ts';
+import { beats, byPreference, keyOf } from './set-order.ts';
+import { billableDischarges } from './tcm.program.ts';
+import { leaveOut, type Part } from './time-line.ts';
+
+/** A program and the practices it has to be judged for. */
+export type Placed = { readonly program: Program; readonly practices: readonly string[] };
+
+/** Lines that may stand together: for each view its set, or none. */
+export type LegalSet = {
+  readonly lines: readonly Line[];
+  readonly parts: readonly Part[];
+  readonly views: readonly View[];
+  readonly standing: readonly (ClaimSet | undefined)[];
+};
+
+/**
+ * Every legal set of a month, the proposed one first. An entry that may serve several programs is given whole to one
+ * of them (T2); a set that another beats in one line and equals in the rest is none.
+ */
+export function legalSets(
+  it: BillingCase,
+  month: Month,
+  all: readonly Part[],
+  programs: readonly Placed[],
+): readonly LegalSet[] {
+  const parts = withoutDischargeWork(it, all);
+  const shared = sharedEntries(parts, [month], timedNames(programs));
+  const isTwice = isAnybodyTwice(parts, month);
+  const viewsOf = viewing(it, month, programs, shared.size > 0 || isTwice);
+  const sets = allocationsOf(shared, parts, month, viewsOf).flatMap(given => {
+    const views = viewsOf(given);
+    const ways = isTwice ? withoutDouble(given, views) : [given];
+    return ways.flatMap(left => setsOf(left, left === given ? views : viewsOf(left)));
+  });
+  return ranked(it, undominated(distinct(sets)));
+}
+
+/** A program's view of the month changes only with what it is given: it is judged once for each way to give to it. */
+function viewing(it: BillingCase, month: Month, programs: readonly Placed[], hasWays: boolean) {
+  const known = new Map<string, View>();
+  const view = (program: Program, practice: string, parts: readonly Part[]): View => {
+    if (!hasWays) return { program, practice, judged: program.judge(it, month, practice, parts) };
+    const key = `${program.name} ${practice} ${program.isTimed === false ? '' : givenTo(program.name, parts)}`;
+    const found = known.get(key) ?? { program, practice, judged: program.judge(it, month, practice, parts) };
+    known.set(key, found);
+    return found;
+  };
+  return (parts: readonly Part[]): readonly View[] =>
+    programs.flatMap(({ program, practices }) => practices.map(practice => view(program, practice, parts)));
+}
+
+const givenTo = (name: string, parts: readonly Part[]): string =>
+  parts
+    .filter(part => part.rule === null && part.time.programs.includes(name))
+    .map(part => `${part.time.id} ${part.range.start} ${part.range.end}`)
+    .join();
+
+function setsOf(parts: readonly Part[], views: readonly View[]): readonly LegalSet[] {
+  return standingsOf(views).map(standing => {
+    const lines = standing.flatMap(one => one?.lines ?? []);
+    return { parts, views, standing, lines };
+  });
+}
+
+/** The programs with the practices that have a stake in them, the one the patient agreed with last first. */
+export const placed = (it: BillingCase, programs: readonly Program[]): readonly Placed[] =>
+  programs.flatMap(program => {
+    const practices = program.practices(it);
+    return practices.length === 0 ? [] : [{ program, practices: byLatestConsent(it, program, practices) }];
+  });
+
+/** Work that is part of a discharge's transition counts for nothing else when that one is billable (T9). */
+function withoutDischargeWork(it: BillingCase, parts: readonly Part[]): readonly Part[] {
+  if (!parts.some(part => part.time.partOf !== undefined)) return parts;
+  const billable = billableDischarges(it);
+  const known = new Set((it.discharges ?? []).map(one => one.id));
+  return leaveOut(parts, 'time.part-of-discharge', part => {
+    if (part.time.partOf === undefined) return false;
+    const id = part.time.partOf.replace(/^tcm:/, '');
+    // Of a discharge the case does not tell nobody knows that it is not billed.
+    return billable.has(id) || !known.has(id);
+  });
+}
+
+/** Each way worth trying to give the month's entries to one loaded program each. */
+function allocationsOf(
+  shared: ReadonlyMap<string, readonly string[]>,
+  parts: readonly Part[],
+  month: Month,
+  viewsOf: (given: readonly Part[]) => readonly View[],
+): readonly (readonly Part[])[] {
+  if (shared.size === 0) return [parts];
+  const own = parts.filter(part => part.month === month && part.rule === null);
+  const countedBy = (name: string) => {
+    const all = new Map([...shared].flatMap(([id, names]) => (names.includes(name) ? [[id, name]] : [])));
+    const views = viewsOf(give(parts, all)).filter(view => view.program.name === name);
+    return views.flatMap(view => view.judged.parts.filter(part => mayCount.has(part.rule)));
+  };
+  return givingsOf(shared, own, countedBy).map(giving => give(parts, giving));
+}
+
+/** What another family of the program counts, or would count where nobody else worked at that time. */
+const mayCount: ReadonlySet<Part['rule']> = new Set([null, 'time.other-family', 'time.overlap']);
+
+export const timedNames = (programs: readonly Placed[]): readonly string[] =>
+  programs.filter(({ program }) => program.isTimed !== false).map(({ program }) => program.name);
+
+function byLatestConsent(it: BillingCase, program: Program, practices: readonly string[]): readonly string[] {
+  if (practices.length < 2) return practices;
+  const lastAt = (practice: string) =>
+    (it.consents ?? [])
+      .filter(one => one.program === program.name && one.practice === practice)
+      .map(one => momentOf(one.at))
+      .toSorted()
+      .at(-1) ?? '';
+  return practices.toSorted((a, b) => byText(lastAt(b), lastAt(a)) || byText(a, b));
+}
+
+/** Every choice of one set or none for each view that the matrix allows and to which nothing could be added. */
+function standingsOf(views: readonly View[]): readonly (readonly (ClaimSet | undefined)[])[] {
+  let found: readonly (readonly (ClaimSet | undefined)[])[] = [[]];
+  views.forEach((view, at) => {
+    found = found.flatMap(sofar => {
+      const fits = view.judged.sets.filter(set =>
+        sofar.every((other, i) => mayJoin(views, at, set, i, other)),
+      );
+      const isContested = view.judged.sets.some(set =>
+        views.some(
+          (_, i) =>
+            i !== at && (views[i]?.judged.sets ?? []).some(other => !mayJoin(views, at, set, i, other)),
+        ),
+      );
+      return [...fits, ...(fits.length === 0 || isContested ? [undefined] : [])].map(set => [...sofar, set]);
+    });
+  });
+  return found.filter(standing =>
+    standing.every(
+      (set, at) =>
+        set !== undefined ||
+        !(views[at]?.judged.sets ?? []).some(more =>
+          standing.every((other, i) => i === at || mayJoin(views, at, more, i, other)),
+        ),
+    ),
+  );
+}
+
+function mayJoin(
+  views: readonly View[],
+  at: number,
+  set: ClaimSet,
+  i: number,
+  other: ClaimSet | undefined,
+): boolean {
+  const [a, b] = [views[at], views[i]];
+  if (!a || !b || other === undefined) return true;
+  return mayStandTogether(
+    { program: a.program.name, practice: a.practice, lines: set.lines },
+    { program: b.program.name, practice: b.practice, lines: other.lines },
+  );
+}
+
+function distinct(sets: readonly LegalSet[]): readonly LegalSet[] {
+  if (sets.length < 2) return sets;
+  const known = new Map<string, LegalSet>();
+  for (const set of sets) {
+    const key = keyOf(set.lines);
+    if (!known.has(key)) known.set(key, set);
+  }
+  return [...known.values()];
+}
+
+const undominated = (sets: readonly LegalSet[]): readonly LegalSet[] =>
+  sets.length < 2
+    ? sets
+    : sets.filter(set => isLess(set) || !sets.some(other => other !== set && beats(other.lines, set.lines)));
+
+const isLess = (set: LegalSet): boolean => set.standing.some(it => it?.isLess);
+
+/** Which programs stand, whoever's practice they are of. */
+const programsOf = (set: LegalSet): string =>
+  set.standing.flatMap((one, i) => (one ? (set.views[i]?.program.name ?? []) : [])).join(' ');
+
+/** In the order of preference; sets of one program alone come in the order that the program itself gave them. */
+function ranked(it: BillingCase, sets: readonly LegalSet[]): readonly LegalSet[] {
+  if (sets.length < 2) return sets;
+  const better = (a: LegalSet, b: LegalSet) => byPreference(it, a.lines, b.lines);
+  return [...Map.groupBy(sets, programsOf).values()]
+    .map(group => (isOneView(group) ? group : group.toSorted(better)))
+    .toSorted(([a], [b]) => (a && b ? better(a, b) : 0))
+    .flat();
+}
+
+const isOneView = (group: readonly LegalSet[]): boolean =>
+  group.every(set => set.standing.filter(it => it !== undefined).length <= 1);

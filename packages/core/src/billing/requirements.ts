@@ -1,0 +1,212 @@
+import { type Day, firstDay, lastDay, type Month, monthOf, plusYears } from '../basics/day.ts';
+import { byText } from '../basics/order.ts';
+import { localDay } from '../basics/zone.ts';
+import type { Line, Reason } from './billing-answer.ts';
+import { type BillingCase, momentOf, recordedVisit, unrecordedPayer } from './billing-case.ts';
+import { alignedFrom, claimsOf, type PracticeMonth, placeOf, reason } from './ccm.reasons.ts';
+import { programsOfCode, scopesOf } from './excluded-pairs.ts';
+import { allowedCents, initiatingVisitCodes } from './medicare.rules.ts';
+import { isInForceIn, programCodes } from './program-codes.ts';
+
+/** What several programs ask for in the same way, each as one reason with its evidence. */
+
+type Consent = NonNullable<BillingCase['consents']>[number];
+type Claim = NonNullable<BillingCase['otherClaims']>[number];
+
+export const consentsOf = (facts: BillingCase, program: string, practice: string): readonly Consent[] =>
+  (facts.consents ?? [])
+    .filter(it => it.program === program && it.practice === practice)
+    .toSorted((a, b) => byText(momentOf(a.at), momentOf(b.at)));
+
+export const dayOfMoment = (facts: BillingCase, moment: string): Day =>
+  localDay(momentOf(moment), facts.patient.timeZone);
+
+/** One practice's month under one program: who bills is the consent's practitioner, else the practice's first. */
+export function practiceMonthOf(
+  facts: BillingCase,
+  month: Month,
+  practice: string,
+  program: string,
+): PracticeMonth {
+  const consent = consentsOf(facts, program, practice)
+    .filter(it => dayOfMoment(facts, it.at) <= lastDay(month))
+    .at(-1);
+  const first = (facts.practitioners ?? []).find(it => it.practice === practice && it.role === 'qhp');
+  return {
+    facts,
+    month,
+    practice,
+    billingPractitioner: consent?.billingPractitioner ?? first?.id ?? null,
+  };
+}
+
+// Every program asks this of the same case.
+const stakes = new WeakMap<BillingCase, ReadonlyMap<string, readonly string[]>>();
+
+/** Practices that hold the program's consent, and those whose people worked for it. */
+export function practicesWith(facts: BillingCase, program: string): readonly string[] {
+  const known = stakes.get(facts) ?? stakesIn(facts);
+  stakes.set(facts, known);
+  return known.get(program) ?? [];
+}
+
+function stakesIn(facts: BillingCase): ReadonlyMap<string, readonly string[]> {
+  const practiceOf = new Map((facts.practitioners ?? []).map(it => [it.id, it.practice]));
+  const found = new Map<string, string[]>();
+  const add = (program: string, practice: string | undefined) => {
+    if (practice === undefined) return;
+    const own = found.get(program) ?? [];
+    if (!own.includes(practice)) found.set(program, [...own, practice]);
+  };
+  for (const it of facts.consents ?? []) add(it.program, it.practice);
+  for (const it of facts.time ?? []) for (const program of it.programs) add(program, practiceOf.get(it.by));
+  return found;
+}
+
+/** What stands before everything else: who pays, life, and the ACCESS model that pays a participant alone. */
+export function commonReasons({ facts, month, practice }: PracticeMonth): readonly Reason[] {
+  const on = facts.patient.deceasedOn ?? null;
+  const died = on !== null && on < firstDay(month);
+  const aligned = facts.patient.accessAlignedTo?.split(':')[0];
+  return [
+    ...(facts.patient.payer === unrecordedPayer ? [reason('payer.recorded', 'missing')] : []),
+    reason('program.alive', died ? 'failed' : 'met', { on: facts.patient.deceasedAbout ?? on }),
+    ...(aligned === practice && month >= alignedFrom(facts)
+      ? [reason('program.access-model', 'failed')]
+      : []),
+  ];
+}
+
+/** A consent given by the month's end and not stopped before it began. */
+export function consentReason({ facts, month, practice }: PracticeMonth, program: string): Reason {
+  const all = consentsOf(facts, program, practice).map(it => ({
+    id: it.id,
+    on: dayOfMoment(facts, it.at),
+    stoppedOn: it.revokedAt ? dayOfMoment(facts, it.revokedAt) : null,
+  }));
+  const last = all.filter(it => it.on <= lastDay(month)).at(-1);
+  if (!last) {
+    const on = all[0]?.on ?? null;
+    return reason('program.consent', on === null ? 'missing' : 'failed', { on, program });
+  }
+  const wasStopped = last.stoppedOn !== null && last.stoppedOn < firstDay(month);
+  const stoppedOn = last.stoppedOn !== null && last.stoppedOn <= lastDay(month) ? last.stoppedOn : null;
+  return reason('program.consent', wasStopped ? 'failed' : 'met', { on: last.on, stoppedOn, program }, [
+    last.id,
+  ]);
+}
+
+export function conditionsReason({ facts }: PracticeMonth, needed: number): Reason {
+  const count = facts.patient.chronicConditions ?? null;
+  const state = count === null ? 'missing' : count >= needed ? 'met' : 'failed';
+  return reason('program.conditions', state, { count, needed }, facts.patient.conditionIds ?? []);
+}
+
+/** Visits of the practice that may open a service, the one after a discharge included. */
+export function openingVisits({ facts, practice }: Pick<PracticeMonth, 'facts' | 'practice'>) {
+  const people = new Map((facts.practitioners ?? []).map(it => [it.id, it.practice]));
+  const visits = (facts.visits ?? [])
+    .filter(it => it.practice === practice && initiatingVisitCodes.includes(it.code))
+    .map(it => ({ id: it.id, on: it.on, where: it.where ?? (it.code === recordedVisit ? '' : it.code) }));
+  const afterDischarge = (facts.discharges ?? []).flatMap(it =>
+    it.visit && people.get(it.visit.by) === practice
+      ? [{ id: it.id as string | undefined, on: it.visit.on, where: 'discharge' }]
+      : [],
+  );
+  return [...visits, ...afterDischarge].toSorted((a, b) => byText(a.on, b.on));
+}
+
+/** A visit of the practice not longer than `years` before the day of a consent. */
+export function openingReason(of: PracticeMonth, program: string, years: number): Reason {
+  const visits = openingVisits(of);
+  const opened = consentsOf(of.facts, program, of.practice)
+    .map(it => dayOfMoment(of.facts, it.at))
+    .filter(on => on <= lastDay(of.month))
+    .flatMap(on => visits.filter(it => it.on <= on && it.on >= plusYears(on, -years)))
+    .at(-1);
+  if (opened) return reason('program.visit', 'met', { on: opened.on, where: opened.where }, [opened.id]);
+  const other = visits.filter(it => it.on <= lastDay(of.month)).at(-1);
+  return reason('program.visit', 'missing', { on: other?.on ?? null, where: other?.where ?? null });
+}
+
+type PlanKind = NonNullable<BillingCase['carePlans']>[number]['kind'];
+
+export function planReason({ facts, month, practice }: PracticeMonth, kind: PlanKind): Reason {
+  const plans = (facts.carePlans ?? [])
+    .filter(it => it.kind === kind && it.practice === practice)
+    .toSorted((a, b) => byText(a.establishedOn, b.establishedOn));
+  const plan = plans.filter(it => it.establishedOn <= lastDay(month)).at(-1);
+  if (plan)
+    return reason('program.plan', 'met', { kind, on: plan.establishedOn, where: plan.where ?? null }, [
+      plan.id,
+    ]);
+  const on = plans[0]?.establishedOn ?? null;
+  return reason('program.plan', on === null ? 'missing' : 'failed', { kind, on });
+}
+
+/** Reasons that a code itself brings: the days it is in force and what stands filed already. */
+export function codeReasons(of: PracticeMonth, code: string): readonly Reason[] {
+  const known = programCodes[code];
+  const inForce = isInForceIn(code, of.month)
+    ? []
+    : [reason('program.in-force', 'failed', { on: known?.from ?? null, until: known?.until ?? null })];
+  const filed = claimsOf(of).some(it => it.code === code && (it.practice ?? of.practice) === of.practice);
+  return [...inForce, ...(filed ? [reason('program.filed', 'failed', { code })] : [])];
+}
+
+/** Blocked by a claim that another practice filed for the month; for programs that are paid once. */
+export function otherPracticeReasons(of: PracticeMonth, codes: readonly string[]): readonly Reason[] {
+  const claim = claimsOf(of).find(
+    it => codes.includes(it.code) && it.practice !== undefined && it.practice !== of.practice,
+  );
+  return claim
+    ? [reason('program.other-practice', 'failed', { code: claim.code, practice: claim.practice ?? null })]
+    : [];
+}
+
+/** A claim that somebody filed for a program which may not stand in the same month (C1, section 4). */
+export function filedPairReasons(of: PracticeMonth, program: string): readonly Reason[] {
+  const isOwn = (it: Claim) => it.practice === undefined || it.practice === of.practice;
+  const isWithin = {
+    anybody: () => true,
+    'same-practice': isOwn,
+    'same-practitioner': (it: Claim) => (it.by === undefined ? isOwn(it) : it.by === of.billingPractitioner),
+  };
+  const claim = claimsOf(of).find(it =>
+    programsOfCode(it.code).some(
+      other => other !== program && scopesOf(program, other).some(scope => isWithin[scope](it)),
+    ),
+  );
+  return claim ? [reason('program.excluded', 'failed', { code: claim.code })] : [];
+}
+
+/** A line with what all lines have in common; never dated after death. */
+export function lineOf(
+  of: PracticeMonth,
+  code: string,
+  on: Day,
+  more: Partial<
+    Pick<Line, 'units' | 'time' | 'seconds' | 'serviceKey' | 'modifiers' | 'billingPractitioner'>
+  > = {},
+): Line {
+  const month = monthOf(on);
+  const units = more.units ?? 1;
+  const cents = allowedCents(code, month);
+  const { deceasedOn } = of.facts.patient;
+  return {
+    code,
+    units,
+    practice: of.practice,
+    billingPractitioner: of.billingPractitioner,
+    serviceDate: deceasedOn !== undefined && deceasedOn < on ? deceasedOn : on,
+    month,
+    modifiers: [],
+    placeOfService: placeOf(of),
+    time: [],
+    seconds: 0,
+    family: null,
+    serviceKey: month,
+    ...more,
+    allowedCents: cents === undefined ? null : cents * units,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Line } from './billing-answer.ts';
+import { addOns, type Scope, scopesOf } from './excluded-pairs.ts';
+import { areApart } from './tcm.program.ts';
+
+/** What of one program and practice would stand in a month. */
+export type Standing = {
+  readonly program: string;
+  readonly practice: string;
+  readonly lines: readonly Line[];
+};
+
+const billersOf = (it: Standing) => new Set(it.lines.map(line => line.billingPractitioner));
+
+function isWithin(scope: Scope, a: Standing, b: Standing): boolean {
+  if (scope === 'anybody') return true;
+  if (scope === 'same-practice') return a.practice === b.practice;
+  const others = billersOf(b);
+  return [...billersOf(a)].some(it => it !== null && others.has(it));
+}
+
+/** Whether the lines of two programs or practices may stand in one month. */
+export function mayStandTogether(a: Standing, b: Standing): boolean {
+  const isExcluded = namesOf(a).some(one =>
+    namesOf(b).some(other => scopesOf(one, other).some(scope => isWithin(scope, a, b))),
+  );
+  return !isExcluded && !isSameDischarge(a, b);
+}
+
+const namesOf = ({ program, lines }: Standing): readonly string[] =>
+  program === 'APCM' && lines.some(line => addOns.includes(line.code)) ? [program, 'add-on'] : [program];
+
+const isSameDischarge = (a: Standing, b: Standing): boolean =>
+  a.program === 'TCM' &&
+  b.program === 'TCM' &&
+  a.lines.some(line => b.lines.some(other => !areApart(line, other)));

@@ -1,0 +1,216 @@
+import { type Day, firstDay, monthOf, plusMonths, plusMonthsOf } from '../basics/day.ts';
+import { byText } from '../basics/order.ts';
+import type { Line, Reason, Verdict } from './billing-answer.ts';
+import type { BillingCase } from './billing-case.ts';
+import { type PracticeMonth, reason, verdictOf } from './ccm.reasons.ts';
+import type { Program } from './program.ts';
+import { isInForce, programCodes } from './program-codes.ts';
+import { commonReasons, lineOf, practiceMonthOf } from './requirements.ts';
+
+/** Services of one day: the screening G0136, wellness visits, advance care planning. Source: sections 1.3, 2 and 3. */
+
+type Service = {
+  readonly code: string;
+  readonly on: Day;
+  readonly by: string;
+  readonly units: number;
+  readonly modifiers: readonly string[];
+  readonly because: readonly Reason[];
+};
+
+type Judged = { readonly line: Line | null; readonly verdict: Verdict };
+
+/** A program whose services stand each for itself. */
+const dayProgram = (name: string, servicesOf: (it: BillingCase) => readonly Service[]): Program => ({
+  name,
+  practices: it => [...new Set(servicesOf(it).flatMap(one => practiceOf(it, one.by) ?? []))],
+  judge: (it, month, practice) => {
+    const of = practiceMonthOf(it, month, practice, name);
+    const own = servicesOf(it)
+      .filter(one => monthOf(one.on) === month && practiceOf(it, one.by) === practice)
+      .map(one => judgeService(of, one));
+    const lines = own.flatMap(one => one.line ?? []);
+    return {
+      sets: lines.length > 0 ? [{ lines, parts: [] }] : [],
+      parts: [],
+      verdicts: () => own.map(one => one.verdict),
+    };
+  },
+});
+
+const practiceOf = (it: BillingCase, by: string): string | undefined =>
+  (it.practitioners ?? []).find(one => one.id === by)?.practice;
+/** Clinical people give these services, one of them the practitioner alone; a clerk none. Source: section 2. */
+function performerReasons(it: BillingCase, by: string, isPractitionersOwn = false): readonly Reason[] {
+  const role = (it.practitioners ?? []).find(one => one.id === by)?.role;
+  const counts = isPractitionersOwn ? role === 'qhp' : role !== undefined && role !== 'non-clinical';
+  return counts ? [] : [reason('time.performer', 'failed')];
+}
+const isMet = (it: Service): boolean => it.because.every(one => one.state === 'met');
+const isPractitioner = (it: BillingCase, by: string): boolean =>
+  (it.practitioners ?? []).some(one => one.id === by && one.role === 'qhp');
+
+function judgeService(of: PracticeMonth, it: Service): Judged {
+  const known = programCodes[it.code];
+  const filed = (of.facts.otherClaims ?? []).some(
+    one => one.code === it.code && (one.on === undefined ? one.month === monthOf(it.on) : one.on === it.on),
+  );
+  const because = [
+    ...commonReasons(of),
+    ...(isInForce(it.code, it.on) ? [] : [reason('program.in-force', 'failed', { on: known?.from ?? null })]),
+    ...it.because,
+    ...(filed ? [reason('program.filed', 'failed', { code: it.code })] : []),
+  ];
+  const verdict = {
+    code: it.code,
+    month: of.month,
+    practice: of.practice,
+    verdict: verdictOf(because),
+    because,
+  };
+  const billingPractitioner = isPractitioner(of.facts, it.by) ? it.by : of.billingPractitioner;
+  const line =
+    verdict.verdict === 'billable'
+      ? lineOf(of, it.code, it.on, {
+          units: it.units,
+          modifiers: [...it.modifiers],
+          serviceKey: it.on,
+          billingPractitioner,
+        })
+      : null;
+  return { line, verdict };
+}
+
+/** The code's meaning changed: social needs to the end of 2025, activity and nutrition from 2026 (medicare.fcso.com). */
+const meanings = [
+  { until: '2025-12-31', tools: ['social-needs'], use: 'needSuspected' },
+  { until: '9997-12-31', tools: ['physical-activity', 'nutrition'], use: 'usedInPlan' },
+] as const;
+const screeningMinutes = { least: 5, most: 15 };
+const screeningMonthsApart = 6;
+
+const isNear = (a: Day, b: Day): boolean =>
+  plusMonthsOf(a < b ? a : b, screeningMonthsApart) > (a < b ? b : a);
+
+/** Each screening by itself; one that counts leaves no room for another of the next six months. */
+function screeningsOf(it: BillingCase): readonly Service[] {
+  const filed = (it.otherClaims ?? []).flatMap(claim =>
+    claim.code === 'G0136' ? (claim.on ?? (claim.month && firstDay(claim.month)) ?? []) : [],
+  );
+  const given: Day[] = [];
+  return (it.screenings ?? [])
+    .toSorted((a, b) => byText(a.on, b.on))
+    .map(one => {
+      const meaning = meanings.find(({ until }) => one.on <= until);
+      const isTool = meaning?.tools.some(tool => tool === one.tool) ?? false;
+      const isUsed = meaning !== undefined && one[meaning.use] === true;
+      const last = [...filed.filter(on => on !== one.on), ...given].filter(on => isNear(on, one.on)).at(-1);
+      const isLong = one.minutes >= screeningMinutes.least;
+      const service: Service = {
+        code: 'G0136',
+        on: one.on,
+        by: one.by,
+        units: 1,
+        modifiers: [],
+        because: [
+          reason('screening.tool', isTool ? 'met' : 'failed', { tool: one.tool, on: one.on }),
+          reason('screening.minutes', isLong ? 'met' : 'failed', {
+            minutes: one.minutes,
+            needed: screeningMinutes.least,
+          }),
+          reason('screening.use', isUsed ? 'met' : 'missing', { use: meaning?.use ?? null }),
+          ...performerReasons(it, one.by),
+          ...(last ? [reason('screening.again', 'failed', { on: last })] : []),
+        ],
+      };
+      if (isMet(service)) given.push(one.on);
+      return service;
+    });
+}
+
+export const screening = dayProgram('G0136', screeningsOf);
+
+const onceInLife: readonly string[] = ['G0402', 'G0438'];
+const wellnessCodes: readonly string[] = ['G0402', 'G0438', 'G0439'];
+/** Eleven full months after the month of the last one. */
+const wellnessMonthsApart = 12;
+
+const wellnessOf = (it: BillingCase): readonly Service[] =>
+  (it.visits ?? [])
+    .filter(visit => wellnessCodes.includes(visit.code))
+    .map(visit => {
+      const earlier = [
+        ...(it.visits ?? []).map(one => ({ code: one.code, on: one.on })),
+        ...(it.otherClaims ?? []).flatMap(({ code, on, month }) => {
+          const day = on ?? (month && month < monthOf(visit.on) ? firstDay(month) : undefined);
+          return day ? [{ code, on: day }] : [];
+        }),
+      ].filter(one => wellnessCodes.includes(one.code) && one.on < visit.on);
+      const tooSoon = earlier.find(
+        one => plusMonths(monthOf(one.on), wellnessMonthsApart) > monthOf(visit.on),
+      );
+      const again = onceInLife.includes(visit.code)
+        ? earlier.find(one => one.code === visit.code)
+        : undefined;
+      const before = again ?? tooSoon;
+      return {
+        code: visit.code,
+        on: visit.on,
+        by: visit.by,
+        units: 1,
+        modifiers: [],
+        because: [
+          reason(
+            'wellness.interval',
+            before ? 'failed' : 'met',
+            {
+              on: before?.on ?? null,
+              code: before?.code ?? visit.code,
+              isOnce: again ? 'yes' : 'no',
+            },
+            [visit.id],
+          ),
+          ...performerReasons(it, visit.by, visit.code === 'G0402'),
+        ],
+      };
+    });
+
+export const wellness = dayProgram('AWV', wellnessOf);
+
+/** Midpoints of 30 minutes: 16, 46, 76. Source: section 0.1. */
+const planningMinutes = { first: 16, second: 46, step: 30 };
+
+export const planning = dayProgram('ACP', it =>
+  (it.advanceCarePlanning ?? []).flatMap(one => {
+    const isWithWellness =
+      one.withAwv === true &&
+      wellnessOf(it).some(
+        visit =>
+          ['G0438', 'G0439'].includes(visit.code) &&
+          visit.on === one.on &&
+          visit.by === one.by &&
+          isMet(visit),
+      );
+    const service = (code: string, needed: number, units: number): Service => ({
+      code,
+      on: one.on,
+      by: one.by,
+      units: Math.max(1, units),
+      modifiers: isWithWellness ? ['33'] : [],
+      because: [
+        reason('planning.minutes', one.minutes >= needed ? 'met' : 'failed', {
+          minutes: one.minutes,
+          needed,
+        }),
+        reason(
+          'planning.face-to-face',
+          one.faceToFace ? 'met' : one.faceToFace === undefined ? 'missing' : 'failed',
+          { on: one.on },
+        ),
+        ...performerReasons(it, one.by),
+      ],
+    });
+    const more = Math.floor((one.minutes - planningMinutes.second) / planningMinutes.step) + 1;
+    return [service('99497', planningMinutes.first, 1), service('99498', planningMinutes.second, more)];
+  }),
+);

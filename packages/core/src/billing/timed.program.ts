@@ -1,0 +1,249 @@
+import { type Day, lastDay, monthOf } from '../basics/day.ts';
+import { epochMs, instantAt, wholeSecond } from '../basics/instant.ts';
+import { byText } from '../basics/order.ts';
+import type { Range } from '../basics/range.ts';
+import { without } from '../basics/range.ts';
+import type { Line, Reason, Verdict } from './billing-answer.ts';
+import type { BillingCase, CaseRole } from './billing-case.ts';
+import { momentOf } from './billing-case.ts';
+import { claimsOf, type PracticeMonth, reason, verdictOf } from './ccm.reasons.ts';
+import { leaveOutOtherPatients } from './ccm.time.ts';
+import type { ClaimSet, Program, ProgramMonth } from './program.ts';
+import {
+  codeReasons,
+  commonReasons,
+  consentsOf,
+  lineOf,
+  practiceMonthOf,
+  practicesWith,
+} from './requirements.ts';
+import {
+  afterDay,
+  allTime,
+  counted,
+  countOnce,
+  dayReached,
+  leaveOut,
+  leaveOutRanges,
+  type Part,
+  sumSeconds,
+} from './time-line.ts';
+
+/** One step of a family of codes, by the seconds of the month. */
+export type Step = {
+  readonly code: string;
+  readonly first: number;
+  /** Seconds of each further unit; null: one unit only. */
+  readonly step: number | null;
+  readonly max: number | null;
+  /** Only as long as the sum stays under this: a shorter service that the full one replaces. */
+  readonly below?: number;
+};
+
+export type Family = {
+  readonly name: string;
+  readonly roles: readonly CaseRole[];
+  readonly steps: readonly Step[];
+};
+
+export type TimedProgram = {
+  readonly name: string;
+  /** Sets of codes that exclude each other in the month, the preferred one first. */
+  readonly families: (of: PracticeMonth) => readonly Family[];
+  readonly reasons: (of: PracticeMonth, parts: readonly Part[]) => readonly Reason[];
+  /** No minute counts before the program's consent (T7); not so where there is no such rule. */
+  readonly countsBeforeConsent?: boolean;
+};
+
+type Counted = {
+  readonly family: Family;
+  readonly parts: readonly Part[];
+  readonly seconds: number;
+  readonly hoped: number;
+};
+
+/** What stands in a practice's month before any second is looked at. */
+type Frame = {
+  readonly of: PracticeMonth;
+  readonly reasons: readonly Reason[];
+  readonly families: readonly Family[];
+};
+
+/** A program billed by the minutes of a calendar month. */
+export const timedProgram = (program: TimedProgram): Program => ({
+  name: program.name,
+  practices: it => practicesWith(it, program.name),
+  judge: (it, month, practice, all) => {
+    const of = practiceMonthOf(it, month, practice, program.name);
+    return judgeTimed(program, of, all);
+  },
+});
+
+export function judgeTimed(program: TimedProgram, of: PracticeMonth, all: readonly Part[]): ProgramMonth {
+  const time = timeOf(program, of, all);
+  const reasons = [...commonReasons(of), ...program.reasons(of, time)];
+  const frame = { of, reasons, families: program.families(of) };
+  const isAgreed = consentsOf(of.facts, program.name, of.practice).length > 0;
+  // Without any consent on record the seconds tell whether finding one would change anything.
+  const hoped = isAgreed ? time : timeOf({ ...program, countsBeforeConsent: true }, of, all);
+  const counts = frame.families.map(family => countFamily(family, time, hoped));
+  const apart = of.facts.otherPatientTime?.length ? leaveOutOtherPatients(of.facts, time) : time;
+  const shared = apart === time ? 0 : sumSeconds(counted(time)) - sumSeconds(counted(apart));
+  const sets = setsOf(frame, counts);
+  const fullest = counts.toSorted((a, b) => b.seconds - a.seconds)[0];
+  return {
+    sets: shared > 0 ? [...sets, ...lessSets(frame, sets, apart)] : sets,
+    parts: fullest?.parts ?? time,
+    verdicts: standing =>
+      counts.flatMap(it => it.family.steps.map(step => verdictFor(frame, it, step, shared, standing))),
+  };
+}
+
+function countFamily(family: Family, time: readonly Part[], hopedTime: readonly Part[]): Counted {
+  const parts = countFor(family, time);
+  const seconds = sumSeconds(counted(parts));
+  const hoped = hopedTime === time ? seconds : sumSeconds(counted(countFor(family, hopedTime)));
+  return { family, parts, seconds, hoped };
+}
+
+function setsOf(frame: Frame, counts: readonly Counted[]): readonly ClaimSet[] {
+  if (frame.reasons.some(it => it.state !== 'met')) return [];
+  return counts.flatMap(it => {
+    const lines = linesOf(frame, it);
+    return lines.length > 0 ? [{ lines, parts: it.parts }] : [];
+  });
+}
+
+/** What is left when seconds shared with another patient are given to that one, where it makes a difference (T4). */
+function lessSets(frame: Frame, sets: readonly ClaimSet[], apart: readonly Part[]): readonly ClaimSet[] {
+  if (sets.length === 0) return [];
+  const known = new Set(sets.map(linesText));
+  const less = setsOf(
+    frame,
+    frame.families.map(family => countFamily(family, apart, apart)),
+  );
+  const all = less.length > 0 ? less : [{ lines: [], parts: apart }];
+  return all.filter(set => !known.has(linesText(set))).map(set => ({ ...set, isLess: true }));
+}
+
+const linesText = ({ lines }: ClaimSet): string => lines.map(it => `${it.units} ${it.code}`).join(' ');
+
+const countFor = (family: Family, time: readonly Part[]): readonly Part[] =>
+  countOnce(
+    leaveOut(time, 'time.other-family', part => part.role === null || !family.roles.includes(part.role)),
+  );
+
+/** What of a practice's month may count for the program: the rest carries the rule that left it out. */
+export function timeOf(program: TimedProgram, of: PracticeMonth, all: readonly Part[]): readonly Part[] {
+  const { facts, month, practice } = of;
+  const { deceasedOn, timeZone } = facts.patient;
+  const roles = program.families(of).flatMap(it => it.roles);
+  const own = all.filter(part => part.month === month && part.practice === practice);
+  const ours = leaveOut(own, 'time.other-program', part => !part.time.programs.includes(program.name));
+  const ofRole = leaveOut(ours, 'time.performer', part => part.role === null || !roles.includes(part.role));
+  const alive =
+    deceasedOn === undefined
+      ? ofRole
+      : leaveOutRanges(ofRole, 'time.after-death', () => [afterDay(deceasedOn, timeZone)]);
+  if (program.countsBeforeConsent) return alive;
+  const { before, after } = withoutConsent(facts, program.name, practice);
+  return leaveOutRanges(
+    leaveOutRanges(alive, 'time.before-consent', () => before),
+    'time.after-revocation',
+    () => after,
+  );
+}
+
+function withoutConsent(facts: BillingCase, program: string, practice: string) {
+  const inForce: readonly Range[] = consentsOf(facts, program, practice).map(it => ({
+    start: instantAt(Math.ceil(epochMs(momentOf(it.at)) / 1000) * 1000),
+    end: it.revokedAt ? wholeSecond(momentOf(it.revokedAt)) : allTime.end,
+  }));
+  const gaps = without(allTime, inForce);
+  return {
+    before: gaps.filter(gap => gap.start === allTime.start),
+    after: gaps.filter(gap => gap.start !== allTime.start),
+  };
+}
+
+export function unitsOf({ first, step, max, below }: Step, seconds: number): number {
+  if (seconds < first || (below !== undefined && seconds >= below)) return 0;
+  const reached = step === null ? 1 : 1 + Math.floor((seconds - first) / step);
+  return max === null ? reached : Math.min(max, reached);
+}
+
+function linesOf(frame: Frame, { family, parts, seconds }: Counted): readonly Line[] {
+  const { of, reasons } = frame;
+  return family.steps.flatMap(step => {
+    const units = unitsOf(step, seconds);
+    if (units === 0 || stepReasons(frame, family, step).some(it => it.state !== 'met')) return [];
+    const reached = dayReached(parts, step.first + (step.step ?? 0) * (units - 1), of.facts.patient.timeZone);
+    const time = [...new Set(counted(parts).map(part => part.time.id))];
+    const on = latestOf(of, reasons, reached ?? lastDay(of.month));
+    return [lineOf(of, step.code, on, { units, time, seconds })];
+  });
+}
+
+/** What a code asks for by itself, and no claim of the practice for what it is an alternative to (C1). */
+function stepReasons({ of, families }: Frame, family: Family, step: Step): readonly Reason[] {
+  const excluding = families.flatMap(it =>
+    it.steps.filter(other =>
+      it === family ? (other.below === undefined) !== (step.below === undefined) : true,
+    ),
+  );
+  const claim = claimsOf(of).find(
+    it => (it.practice ?? of.practice) === of.practice && excluding.some(other => other.code === it.code),
+  );
+  return [
+    ...codeReasons(of, step.code),
+    ...(claim ? [reason('program.excluded', 'failed', { code: claim.code })] : []),
+  ];
+}
+
+const datedPapers: readonly string[] = ['program.plan', 'need.named'];
+
+/** The day the last thing the code needs was there (D1): time, and a paper that came in the month. */
+function latestOf({ month }: PracticeMonth, reasons: readonly Reason[], reached: Day): Day {
+  const papers = reasons
+    .filter(it => datedPapers.includes(it.rule) && it.values.on)
+    .map(it => it.values.on as Day)
+    .filter(on => monthOf(on) === month);
+  return [reached, ...papers].toSorted(byText).at(-1) ?? reached;
+}
+
+function verdictFor(
+  frame: Frame,
+  { family, parts, seconds, hoped }: Counted,
+  step: Step,
+  shared: number,
+  standing: ClaimSet | undefined,
+): Verdict {
+  const { of, reasons } = frame;
+  const evidence = [...new Set(counted(parts).map(part => part.time.id))];
+  const isReached = unitsOf(step, seconds) > 0;
+  const isHoped = unitsOf(step, hoped) > 0;
+  const own = [
+    ...reasons,
+    ...stepReasons(frame, family, step),
+    reason(
+      'program.time',
+      isReached ? 'met' : isHoped ? 'missing' : 'failed',
+      { seconds, needed: step.first, below: step.below ?? null, family: family.name },
+      evidence,
+    ),
+    ...(shared > 0 ? [reason('time.other-patient', 'met', { seconds: shared })] : []),
+  ];
+  const stands = standing?.lines.some(it => it.code === step.code && it.practice === of.practice) ?? false;
+  const isReady = own.every(it => it.state === 'met');
+  const because = isReady && !stands ? [...own, oneSet(standing)] : own;
+  return { code: step.code, month: of.month, practice: of.practice, verdict: verdictOf(because), because };
+}
+
+/** Ready by itself, and another set stands in its place. */
+export const oneSet = (standing: ClaimSet | undefined): Reason =>
+  reason('program.one-set', 'failed', {
+    lines:
+      standing === undefined || standing.lines.length === 0
+        ? 'none'
+        : standing.lines.map(it => `${it.units} × ${it.code}`).join(' + '),
+  });
