@@ -8,6 +8,7 @@ import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Spark } from '../kit/Spark.tsx';
+import { Status } from '../kit/Status.tsx';
 import { useAssessmentWords } from '../words/assessments.ts';
 import { useWholeWords } from '../words/whole.ts';
 import { useFormat, useLanguage } from '../words/words.ts';
@@ -34,7 +35,7 @@ export function AssessmentSection({ patient }: { patient: Patient }) {
       {all.data?.finished.length === 0 && all.data.begun.length === 0 && (
         <p className={css.none}>{words.none}</p>
       )}
-      {all.data && <Latest patient={patient} finished={all.data.finished} />}
+      {all.data && <Latest patient={patient} finished={all.data.finished} dangers={all.data.dangers} />}
       {all.data && all.data.begun.length > 0 && <Begun patient={patient} begun={all.data.begun} />}
       <OutsideAnswers patient={patient} />
       <WholeLink patient={patient} />
@@ -69,8 +70,13 @@ export const latestOf = (
     return latest ? [{ latest, totals: lines.flatMap(it => it.result.total ?? []).toReversed() }] : [];
   });
 
-function Latest({ patient, finished }: { patient: Patient; finished: AssessmentsView['finished'] }) {
-  const words = useAssessmentWords().section;
+/** A danger that was heard stays beside the score: “Minimal” alone would hide it from who reads later. */
+function Latest({
+  patient,
+  finished,
+  dangers,
+}: { patient: Patient } & Pick<AssessmentsView, 'finished' | 'dangers'>) {
+  const { section: words, danger } = useAssessmentWords();
   const format = useFormat();
   const language = useLanguage();
   return (
@@ -85,7 +91,10 @@ function Latest({ patient, finished }: { patient: Patient; finished: Assessments
           </Link>
           <span className={css.value}>
             {latest.result.total !== null && <b>{totalText(latest.result.total)}</b>}{' '}
-            {latest.result.band?.label[language]}
+            {latest.result.band?.label[language]}{' '}
+            {dangers.some(it => it.assessmentId === latest.id) && (
+              <Status look="urgent">{danger.title}</Status>
+            )}
           </span>
           <span className={css.trend}>
             {totals.length > 1 && (

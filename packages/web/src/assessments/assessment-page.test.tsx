@@ -344,6 +344,12 @@ describe('on the page of the patient', () => {
     expect(section({}, supervisor).has('button', 'Start a questionnaire')).toBe(false);
   });
 
+  test('a danger heard stays beside the score, settled or not', () => {
+    const heard = (dangers: AssessmentsView['dangers']) => section({ finished: [line], dangers }).heard;
+    expect(heard([aDanger({ assessmentId: line.id })])).toContain('4 High Danger to life heard');
+    expect(heard([aDanger({ assessmentId: named<'assessment'>('a0') })])).not.toContain('Danger');
+  });
+
   test('of each instrument the latest with its course, and those that were begun', () => {
     const before = aLine({
       id: named<'assessment'>('a0'),
