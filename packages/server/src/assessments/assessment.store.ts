@@ -155,12 +155,6 @@ export async function findAnswers(tx: Tx, orgId: OrgId, patientId: PatientId, id
   return row && draftSchema.parse(row);
 }
 
-/** By which form an assessment was asked. */
-export const findAskedFormId = (tx: Tx, orgId: OrgId, patientId: PatientId, id: AssessmentId) =>
-  tx.find<{ readonly askedFormId: string; readonly instrumentId: string }>(sql`
-    select a.asked_form_id as "askedFormId", a.instrument_id as "instrumentId" from assessment a
-    where a.org_id = ${orgId} and a.patient_id = ${patientId} and a.id = ${id} and ${stands}`);
-
 /** The answers of every time one of these instruments was asked. */
 export async function loadAnswersOf(
   tx: Tx,
@@ -173,6 +167,48 @@ export async function loadAnswersOf(
     where a.org_id = ${orgId} and a.patient_id = ${patientId} and a.instrument_id = any(${instruments}::text[]) and ${stands}`);
   return new Map(rows.map(({ id, items }) => [id, draftSchema.shape.items.parse(items)]));
 }
+
+/** A finished assessment as far as others hear in it; `items` where one of the instruments asked for is its own. */
+export type Answered = Pick<
+  AssessmentLine,
+  'id' | 'instrumentId' | 'title' | 'finishedAt' | 'answerer' | 'result'
+> & { readonly askedFormId: string; readonly items: readonly ResponseItem[] };
+
+/** What each of these patients finished, newest first, with the answers to these instruments: in one reading. */
+export async function loadAnswered(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+  instruments: readonly string[],
+): Promise<ReadonlyMap<PatientId, readonly Answered[]>> {
+  const rows = await tx.rows<AnsweredRow>(sql`
+    select a.id, a.patient_id as "patientId", a.asked_form_id as "askedFormId", a.instrument_id as "instrumentId", a.answerer, a.result,
+           a.finished_at as "finishedAt", case when a.instrument_id = any(${instruments}::text[]) then a.items else '[]' end as items
+    from assessment a where a.org_id = ${orgId} and a.patient_id = any(${patients}::uuid[]) and ${stands}
+    order by a.finished_at desc, a.id desc`);
+  const forms = rows.map(it => it.askedFormId);
+  const asked = await loadAskedInstruments(tx, orgId, forms);
+  const read = rows.map(({ patientId, ...row }) => ({
+    patientId,
+    line: {
+      ...row,
+      title: asked(row.askedFormId).title,
+      answerer: answererSchema.parse(row.answerer),
+      result: resultSchema.parse(row.result),
+      items: draftSchema.shape.items.parse(row.items),
+    },
+  }));
+  const grouped = Map.groupBy(read, it => it.patientId);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(it => it.line)]));
+}
+
+type AnsweredRow = Pick<AssessmentLine, 'id' | 'instrumentId' | 'finishedAt'> & {
+  readonly patientId: PatientId;
+  readonly askedFormId: string;
+  readonly answerer: unknown;
+  readonly result: unknown;
+  readonly items: unknown;
+};
 
 /** Of each of these patients the last time of each instrument. */
 export async function loadLastAsked(

@@ -4,10 +4,10 @@ import type { OrgId, PatientId } from '@trellis/core/basics/id';
 import type { NeedDomains } from '@trellis/core/needs/domain';
 import { codesToJudge, type Need } from '@trellis/core/needs/need';
 import { getAskedForm } from '../assessments/asked-form.store.ts';
-import { findAnswers, findAskedFormId } from '../assessments/assessment.store.ts';
+import type { Answered } from '../assessments/assessment.store.ts';
 import { formOf, type Shelf } from '../assessments/shelf.ts';
 import type { Tx } from '../platform/database/door.ts';
-import { loadNeedsIn } from './needs.service.ts';
+import { loadNeedsOf } from './needs.service.ts';
 import { loadPatientsWithCodes } from './needs.store.ts';
 
 export type NeedToJudge = {
@@ -25,12 +25,18 @@ export async function loadNeedsToJudge(
   shelf: Shelf,
   patients: readonly PatientId[],
 ): Promise<readonly NeedToJudge[]> {
-  const found: NeedToJudge[] = [];
-  for (const patientId of await loadPatientsWithCodes(tx, orgId, known.domains, patients))
-    for (const need of await loadNeedsIn(tx, orgId, known, patientId))
-      if (codesToJudge(need).length > 0)
-        found.push({ patientId, need, said: await loadSaid(tx, orgId, known, shelf, patientId, need) });
-  return found;
+  const some = await loadPatientsWithCodes(tx, orgId, known.domains, patients);
+  const found = await loadNeedsOf(tx, orgId, known, some);
+  const waiting = found.flatMap(({ patientId, needs, answers }) =>
+    needs
+      .filter(need => codesToJudge(need).length > 0)
+      .map(need => ({ patientId, need, answers: answers.find(it => it.id === need.heard.assessmentId) })),
+  );
+  const judged: NeedToJudge[] = [];
+  // One after the other: the forms are few, and each is kept once it was read.
+  for (const { answers, ...it } of waiting)
+    judged.push({ ...it, said: answers ? await loadSaid(tx, orgId, known, shelf, it.need, answers) : '' });
+  return judged;
 }
 
 async function loadSaid(
@@ -38,21 +44,16 @@ async function loadSaid(
   orgId: OrgId,
   { domains }: NeedDomains,
   shelf: Shelf,
-  patientId: PatientId,
-  { domain, heard: { assessmentId } }: Need,
+  { domain }: Need,
+  answered: Answered,
 ): Promise<string> {
-  const [asked, answers] = await Promise.all([
-    findAskedFormId(tx, orgId, patientId, assessmentId),
-    findAnswers(tx, orgId, patientId, assessmentId),
-  ]);
-  if (!asked || !answers) return '';
   const questions = domains
     .filter(it => it.id === domain)
-    .flatMap(it => it.asked.filter(({ instrument }) => instrument === asked.instrumentId))
+    .flatMap(it => it.asked.filter(({ instrument }) => instrument === answered.instrumentId))
     .flatMap(it => it.questions);
-  const { questionnaire } = await getAskedForm(tx, orgId, asked.askedFormId);
+  const { questionnaire } = await getAskedForm(tx, orgId, answered.askedFormId);
   const items = questions.flatMap(linkId => {
-    const answer = answersOf(answers.items, linkId);
+    const answer = answersOf(answered.items, linkId);
     return answer.length > 0 ? [{ linkId, answer }] : [];
   });
   return saidIn(formOf(questionnaire, shelf), items);

@@ -5,7 +5,7 @@ import type { NeedDomains } from '@trellis/core/needs/domain';
 import { type Need, needsOf } from '@trellis/core/needs/need';
 import { decideJudgement, decideJudgementTakeBack, getOpenNeed } from '@trellis/core/needs/need-decision';
 import type * as contracts from '@trellis/core/needs/needs.contract';
-import { loadAnswersOf, loadLines } from '../assessments/assessment.store.ts';
+import { type Answered, loadAnswered } from '../assessments/assessment.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -13,22 +13,39 @@ import * as store from './needs.store.ts';
 
 type OfNeed = { readonly patientId: PatientId; readonly domain: string };
 
-export async function loadNeedsIn(
+/** Needs of each of these patients, and the answers they were heard in: four readings, however many they are. */
+export async function loadNeedsOf(
   tx: Tx,
   orgId: OrgId,
   { domains }: NeedDomains,
-  patientId: PatientId,
-): Promise<readonly Need[]> {
+  patients: readonly PatientId[],
+): Promise<readonly NeedsOf[]> {
   const asked = domains.flatMap(it => it.asked.map(({ instrument }) => instrument));
-  const [lines, items, wishes, judgements] = await Promise.all([
-    loadLines(tx, orgId, patientId),
-    loadAnswersOf(tx, orgId, patientId, [...new Set(asked)]),
-    store.loadWishes(tx, orgId, patientId),
-    store.loadJudgements(tx, orgId, patientId),
+  const [answered, wishes, judgements] = await Promise.all([
+    loadAnswered(tx, orgId, patients, [...new Set(asked)]),
+    store.loadWishes(tx, orgId, patients),
+    store.loadJudgements(tx, orgId, patients),
   ]);
-  const answers = lines.map(it => ({ ...it, items: items.get(it.id) ?? [] }));
-  return needsOf(domains, { answers, wishes, judgements });
+  return patients.map(patientId => {
+    const answers = answered.get(patientId) ?? [];
+    const said = { wishes: wishes.get(patientId) ?? [], judgements: judgements.get(patientId) ?? [] };
+    return { patientId, answers, needs: needsOf(domains, { answers, ...said }) };
+  });
 }
+
+export type NeedsOf = {
+  readonly patientId: PatientId;
+  readonly needs: readonly Need[];
+  readonly answers: readonly Answered[];
+};
+
+export const loadNeedsIn = async (
+  tx: Tx,
+  orgId: OrgId,
+  known: NeedDomains,
+  patientId: PatientId,
+): Promise<readonly Need[]> =>
+  (await loadNeedsOf(tx, orgId, known, [patientId])).flatMap(({ needs }) => needs);
 
 export function loadNeeds(
   desk: Desk,

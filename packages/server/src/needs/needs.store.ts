@@ -19,11 +19,20 @@ export async function insertWish(
     values (${orgId}, ${it.id}, ${it.patientId}, ${it.domain}, ${it.wish}, ${at}, ${by}, 'staff')`);
 }
 
-export const loadWishes = (tx: Tx, orgId: OrgId, patientId: PatientId): Promise<readonly SaidWish[]> =>
-  tx.rows<SaidWish>(sql`
-    select w.domain, w.wish, w.recorded_at as at, s.name as by
+type ByPatient<Said> = ReadonlyMap<PatientId, readonly Said[]>;
+
+export async function loadWishes(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ByPatient<SaidWish>> {
+  const rows = await tx.rows<SaidWish & { readonly patientId: PatientId }>(sql`
+    select w.patient_id as "patientId", w.domain, w.wish, w.recorded_at as at, s.name as by
     from need_wish w join staff s on s.org_id = w.org_id and s.id = w.recorded_by
-    where w.org_id = ${orgId} and w.patient_id = ${patientId} order by w.recorded_at, w.id`);
+    where w.org_id = ${orgId} and w.patient_id = any(${patients}::uuid[]) order by w.recorded_at, w.id`);
+  const grouped = Map.groupBy(rows, it => it.patientId);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(({ patientId: _, ...it }) => it)]));
+}
 
 /**
  * Which of these patients may have a code to judge: a need was heard, and not every code of its domain was judged
@@ -75,6 +84,7 @@ export async function insertJudgementVoid(
 }
 
 type JudgementRow = Omit<CodeJudgement, 'takenBack'> & {
+  readonly patientId: PatientId;
   readonly void_reason: string | null;
   readonly void_at: Instant | null;
   readonly void_by: string | null;
@@ -83,17 +93,26 @@ type JudgementRow = Omit<CodeJudgement, 'takenBack'> & {
 export async function loadJudgements(
   tx: Tx,
   orgId: OrgId,
-  patientId: PatientId,
-): Promise<readonly CodeJudgement[]> {
+  patients: readonly PatientId[],
+): Promise<ByPatient<CodeJudgement>> {
   const rows = await tx.rows<JudgementRow>(sql`
-    select c.id, c.domain, c.code, c.verdict, c.reason, c.recorded_at as at, s.name as by, c.recorded_by as "byId",
+    select c.patient_id as "patientId", c.id, c.domain, c.code, c.verdict, c.reason, c.recorded_at as at, s.name as by, c.recorded_by as "byId",
            v.reason as void_reason, v.recorded_at as void_at, t.name as void_by
     from need_code c join staff s on s.org_id = c.org_id and s.id = c.recorded_by
     left join need_code_void v on v.org_id = c.org_id and v.voids = c.id
     left join staff t on t.org_id = v.org_id and t.id = v.recorded_by
-    where c.org_id = ${orgId} and c.patient_id = ${patientId} order by c.recorded_at, c.id`);
-  return rows.map(({ void_reason: reason, void_at: at, void_by: by, ...judgement }) => ({
-    ...judgement,
-    takenBack: reason !== null && at !== null && by !== null ? { reason, at, by } : null,
-  }));
+    where c.org_id = ${orgId} and c.patient_id = any(${patients}::uuid[]) order by c.recorded_at, c.id`);
+  const grouped = Map.groupBy(rows, it => it.patientId);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(judgementOf)]));
 }
+
+const judgementOf = ({
+  patientId: _,
+  void_reason: reason,
+  void_at: at,
+  void_by: by,
+  ...said
+}: JudgementRow): CodeJudgement => ({
+  ...said,
+  takenBack: reason !== null && at !== null && by !== null ? { reason, at, by } : null,
+});

@@ -34,7 +34,7 @@ export function SafetyFacts({
   const flagged = flaggedMedicines(medicines, { allergies, conflicts });
   const marks = flagged.filter(it => it.flags.length > 0).length;
   return (
-    <section>
+    <section className={css.safety}>
       <h3>{words.safety}</h3>
       <details className={css.fold} open={marks > 0 && !isAside}>
         <summary>{words.medicines(medicines.length, marks)}</summary>

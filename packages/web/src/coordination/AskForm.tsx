@@ -41,7 +41,9 @@ export function AskForm({
   const [to, setTo] = useState<WantedQuestion['to']>(null);
   const [text, setText] = useState('');
   const ask = useAskQuestion(patient.id);
-  const askedTo = to ?? known?.billingId ?? null;
+  // Whom else, where there is one provider only?
+  const only = known?.providers.length === 1 ? known.providers[0]?.id : undefined;
+  const askedTo = to ?? known?.billingId ?? only ?? null;
   const kinds = (['medicine', 'result', ...(version ? ['plan' as const] : []), 'other'] as const).map(
     value => ({
       value,
@@ -86,6 +88,7 @@ export function AskForm({
       {urgency === 'critical' && <Status look="urgent">{words.criticalSays}</Status>}
       <NativeSelect
         label={words.to}
+        {...(known && askedTo === null && { description: words.toNobody })}
         value={askedTo ?? ''}
         data={[
           ...(askedTo === null ? [{ value: '', label: '—' }] : []),

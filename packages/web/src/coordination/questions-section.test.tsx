@@ -152,6 +152,20 @@ describe('who does what', () => {
 });
 
 describe('asking', () => {
+  test('where nobody bills, it says so; one provider alone is chosen', () => {
+    const formWith = (providers: readonly (typeof okafor)[]) => {
+      const queries = queriesWith([]);
+      queries.setQueryData(questionsQuery(rosa.id).queryKey, {
+        ...{ now: friday, questions: [], billingId: null },
+        providers: [...providers],
+      });
+      return show(<AskForm patient={rosa} onDone={() => {}} />, { queries }).heard;
+    };
+    const lin = { id: named<'staff'>('lin'), name: 'Dr. Wei Lin' };
+    expect(formWith([okafor, lin])).toContain('Nobody bills for this patient yet: choose a provider.');
+    expect(formWith([okafor])).not.toContain('Nobody bills');
+  });
+
   const form = (kind: 'medicine' | 'other' = 'medicine') =>
     show(<AskForm patient={rosa} about={{ kind }} onDone={() => {}} />, { queries: queriesWith([]) });
 

@@ -32,6 +32,7 @@ export const coordinationEn = {
   urgencies: { critical: 'Now', high: 'Today', routine: 'In 3 business days' },
   criticalSays: 'Call the provider as well: nobody may be looking at this page now.',
   to: 'Whom',
+  toNobody: 'Nobody bills for this patient yet: choose a provider.',
   text: 'The question',
   textHint: 'What you saw and heard, and what you ask',
   send: 'Send question',

@@ -27,6 +27,7 @@ export const coordinationEs: CoordinationWords = {
   urgencies: { critical: 'Ahora', high: 'Hoy', routine: 'En 3 días hábiles' },
   criticalSays: 'Llame también al médico: quizá nadie mira ahora esta página.',
   to: 'A quién',
+  toNobody: 'Nadie factura aún por este paciente: elija un médico.',
   text: 'La pregunta',
   textHint: 'Lo que vio y oyó, y lo que pregunta',
   send: 'Enviar pregunta',

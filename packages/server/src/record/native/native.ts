@@ -131,7 +131,7 @@ const patientRooms: readonly NativeRoom[] = [
       if (!needs) return [];
       const found = await loadNeedsIn(tx, orgId, needs, patientId);
       const open = found.filter(it => reads(actor, isSensitiveNeed(it.domain) ? 'sensitive' : 'usual'));
-      const wishes = await loadWishes(tx, orgId, patientId);
+      const wishes = (await loadWishes(tx, orgId, [patientId])).get(patientId) ?? [];
       return needResourcesOf(
         patientId,
         needs,
