@@ -21,6 +21,8 @@ export const excludedPairs: readonly (readonly [string, string, Scope])[] = [
   // With an add-on the base carries the behavioral work: the codes of their own do not stand beside it (section 3).
   ['add-on', 'BHI', 'same-practice'],
   ['add-on', 'CoCM', 'same-practice'],
+  // The bundled code of a clinic is care management of its own kind (codes.json, unverified).
+  ['bundle', 'APCM', 'same-practice'],
 ];
 
 export const scopesOf = (one: string, other: string): readonly Scope[] =>

@@ -26,8 +26,11 @@ export function mayStandTogether(a: Standing, b: Standing): boolean {
   return !isExcluded && !isSameDischarge(a, b);
 }
 
-const namesOf = ({ program, lines }: Standing): readonly string[] =>
-  program === 'APCM' && lines.some(line => addOns.includes(line.code)) ? [program, 'add-on'] : [program];
+const namesOf = ({ program, lines }: Standing): readonly string[] => [
+  program,
+  ...(program === 'APCM' && lines.some(line => addOns.includes(line.code)) ? ['add-on'] : []),
+  ...(lines.some(line => line.code === 'G0511') ? ['bundle'] : []),
+];
 
 const isSameDischarge = (a: Standing, b: Standing): boolean =>
   a.program === 'TCM' &&

@@ -50,6 +50,14 @@ const isMet = (it: Service): boolean => it.because.every(one => one.state === 'm
 const isPractitioner = (it: BillingCase, by: string): boolean =>
   (it.practitioners ?? []).some(one => one.id === by && one.role === 'qhp');
 
+/** Said of a day that lies after the death, which the month as a whole does not show. */
+function afterDeath({ facts }: PracticeMonth, on: Day): readonly Reason[] {
+  const { deceasedOn, deceasedAbout } = facts.patient;
+  return deceasedOn !== undefined && deceasedOn < on && monthOf(deceasedOn) === monthOf(on)
+    ? [reason('program.alive', 'failed', { on: deceasedAbout ?? deceasedOn })]
+    : [];
+}
+
 function judgeService(of: PracticeMonth, it: Service): Judged {
   const known = programCodes[it.code];
   const filed = (of.facts.otherClaims ?? []).some(
@@ -57,6 +65,7 @@ function judgeService(of: PracticeMonth, it: Service): Judged {
   );
   const because = [
     ...commonReasons(of),
+    ...afterDeath(of, it.on),
     ...(isInForce(it.code, it.on) ? [] : [reason('program.in-force', 'failed', { on: known?.from ?? null })]),
     ...it.because,
     ...(filed ? [reason('program.filed', 'failed', { code: it.code })] : []),
