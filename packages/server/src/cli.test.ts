@@ -185,8 +185,10 @@ describe('jobs', () => {
       lines: [
         { name: 'access.forget', waiting: 0 },
         { name: 'caseload.rederive', waiting: 1 },
+        { name: 'messages.forget-unsent', waiting: 0 },
         { name: 'messages.page', waiting: 0 },
         { name: 'record.fill-identifiers', waiting: 0 },
+        { name: 'record.judge-responses', waiting: 0 },
       ],
     });
     await withOrg(desk.pool, orgId, tx =>
@@ -202,15 +204,19 @@ describe('jobs', () => {
         { dead: 1, waiting: 0 },
         { dead: 0 },
         { dead: 0 },
+        { dead: 0 },
+        { dead: 0 },
         { dead: { name: 'caseload.rederive', orgId, error: {} } },
       ],
     });
-    const id = String(Object(run.lines[4]?.dead).id);
+    const id = String(Object(run.lines[6]?.dead).id);
     expect(await trellis('jobs', '--retry', id)).toMatchObject({
       code: 0,
       lines: [
         { dead: 0, waiting: 0 },
         { dead: 0, waiting: 1 },
+        { dead: 0, waiting: 0 },
+        { dead: 0, waiting: 0 },
         { dead: 0, waiting: 0 },
         { dead: 0, waiting: 0 },
       ],

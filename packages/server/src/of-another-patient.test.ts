@@ -1,6 +1,7 @@
 import type { Contract } from '@trellis/core/access/contract';
 import type { Day } from '@trellis/core/basics/day';
 import type { CallId, Id, PatientId } from '@trellis/core/basics/id';
+import * as visit from '@trellis/core/careplans/visit-question.contract';
 import * as teaching from '@trellis/core/education/education.contract';
 import { makePromise } from '@trellis/core/outreach/promise.contract';
 import * as known from '@trellis/core/people/known.contract';
@@ -50,11 +51,27 @@ const waysToNameACall = (patientId: PatientId, callId: CallId) => {
     ask(teaching.recordTeachBack, { params, body: { about, result: 'said-back', said: '', callId } }),
     ask(teaching.recordRuler, { params, body: rating }),
     ask(makePromise, { params, body: { text: 'Call about the ride', to: '', dueOn, callId } }),
+    ask(visit.askVisitQuestion, { params, body: { text: `Salt in call ${callId}?`, callId } }),
+    ask(visit.answerVisitQuestion, {
+      params: { ...params, questionId: asked },
+      body: { words: 'A little', answeredBy: 'Dr. Okafor', answeredOn: dueOn, callId },
+    }),
     ask(known.addKnown, { params, body: line }),
     ask(known.correctKnown, { params: { ...params, knownId: hers }, body: line }),
   ];
 };
 let hers: Id<'known'>;
+let asked: Id<'visit question'>;
+/** One that waits: no more than ten may. */
+const aQuestionOf = async (patientId: PatientId) => {
+  const { questions } = await dana.do(visit.getVisitQuestions, { params: { patientId } });
+  const waiting = questions.find(it => it.answer === null);
+  if (waiting) return waiting.id;
+  const body = { text: `May I walk, ${clinic.desk.ids<'text'>()}?`, callId: null };
+  return (await dana.do(visit.askVisitQuestion, { params: { patientId }, body })).questionId;
+};
+  return (await dana.do(visit.askVisitQuestion, { params: { patientId }, body })).questionId;
+};
 type Way = { readonly contract: Contract; readonly send: () => Promise<unknown> };
 const ask = <C extends Contract>(contract: C, given: Given<C>): Way => ({
   contract,
@@ -69,6 +86,7 @@ const aLineAbout = async (patientId: PatientId) => {
 describe('what is written down about one patient', () => {
   test('never points into the call of another, open or over, nor into one there never was', async () => {
     hers = await aLineAbout(rosa);
+    asked = await aQuestionOf(rosa);
     const others = [await aStartedCall(dana, walter), clinic.desk.ids<'call'>()];
     for (const callId of others)
       for (const { contract, send } of waysToNameACall(rosa, callId))
@@ -77,6 +95,7 @@ describe('what is written down about one patient', () => {
 
   test('nor into one that is over and was with somebody else', async () => {
     hers = await aLineAbout(rosa);
+    asked = await aQuestionOf(rosa);
     const over = await aCall(dana, clinic, walter);
     for (const { contract, send } of waysToNameACall(rosa, over))
       expect(await send(), contract.name).toMatchObject({ code: 'call.of-another' });
@@ -86,6 +105,7 @@ describe('what is written down about one patient', () => {
     for (const callId of [await aCall(dana, clinic, rosa), await aStartedCall(dana, rosa)])
       for (const [at] of waysToNameACall(rosa, callId).entries()) {
         hers = await aLineAbout(rosa);
+        asked = await aQuestionOf(rosa);
         const way = waysToNameACall(rosa, callId)[at];
         expect(await way?.send(), way?.contract.name).toMatchObject({ ok: true });
       }
@@ -114,6 +134,8 @@ describe('what is written down about one patient', () => {
       'teaching/rulers callId': here,
       'teaching/teach-backs callId': here,
       'teaching/texts callId': here,
+      'visit-questions callId': here,
+      'visit-questions/{questionId}/answers callId': here,
     };
     const found = idsInBodies();
     expect(found.filter(it => held[it] === undefined)).toEqual([]);

@@ -31,7 +31,7 @@ export const askVisitQuestion = contract({
   params: patientParams,
   body: visitQuestionEntrySchema,
   answer: z.object({ questionId: idOf<'visit question'>() }),
-  problems: ['patient.not-found', 'plan.question-twice', 'plan.question-too-many'],
+  problems: ['patient.not-found', 'plan.question-twice', 'plan.question-too-many', 'call.of-another'],
 });
 
 export const answerVisitQuestion = contract({
@@ -44,7 +44,13 @@ export const answerVisitQuestion = contract({
   params: questionParams,
   body: visitAnswerEntrySchema,
   answer: z.object({ answerId: idOf<'visit answer'>() }),
-  problems: ['patient.not-found', 'plan.question-not-found', 'plan.question-answered', 'plan.question-day'],
+  problems: [
+    'patient.not-found',
+    'plan.question-not-found',
+    'plan.question-answered',
+    'plan.question-day',
+    'call.of-another',
+  ],
 });
 
 export const voidVisitAnswer = contract({

@@ -13,6 +13,7 @@ import {
   type VisitQuestionId,
 } from '@trellis/core/careplans/visit-question';
 import type * as contracts from '@trellis/core/careplans/visit-question.contract';
+import { refuseOthersCall } from '../people/call-of-patient.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { type Changing, changePatient, type Desk, type Request } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
@@ -39,7 +40,10 @@ export function askQuestion(
   entry: VisitQuestionEntry,
 ): Promise<{ questionId: VisitQuestionId }> {
   const event = { name: 'visit-question.asked', patientId };
-  return changePatient(desk, request, event, changing => keepQuestion(changing, patientId, entry, 'staff'));
+  return changePatient(desk, request, event, async changing => {
+    await refuseOthersCall(desk, changing, patientId, entry.callId);
+    return keepQuestion(changing, patientId, entry, 'staff');
+  });
 }
 
 /** Writes down a question, in the transaction that is under way. */
@@ -68,6 +72,7 @@ export function answerQuestion(
     const { tx, now, actor, ids } = changing;
     const { zone } = await getPatientIn(tx, actor.orgId, patientId);
     const question = await getQuestion(changing, { patientId, questionId });
+    await refuseOthersCall(desk, changing, patientId, entry.callId);
     const asked = localDay(question.askedAt, zone);
     const decided = decideVisitAnswer(question, entry, asked, localDay(now, zone));
     const id = ids<'visit answer'>();
