@@ -70,8 +70,6 @@ const aQuestionOf = async (patientId: PatientId) => {
   const body = { text: `May I walk, ${clinic.desk.ids<'text'>()}?`, callId: null };
   return (await dana.do(visit.askVisitQuestion, { params: { patientId }, body })).questionId;
 };
-  return (await dana.do(visit.askVisitQuestion, { params: { patientId }, body })).questionId;
-};
 type Way = { readonly contract: Contract; readonly send: () => Promise<unknown> };
 const ask = <C extends Contract>(contract: C, given: Given<C>): Way => ({
   contract,
