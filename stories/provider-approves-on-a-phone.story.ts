@@ -134,11 +134,11 @@ describe('a plan is signed on a phone', () => {
   test('the answer comes to the phone by itself; she approves, takes it back, and approves', async () => {
     await okafor.getByText('His daughter June, each evening.').waitFor();
     await okafor.getByRole('button', { name: 'Approve' }).click();
-    await okafor.getByText('Nothing waits for you').waitFor();
+    await okafor.getByText('Nothing to sign or to answer').waitFor();
     await okafor.getByRole('button', { name: 'Undo' }).click();
     await okafor.getByText('Taken back. It waits for you again.').waitFor();
     await okafor.getByRole('button', { name: 'Approve' }).click();
-    await okafor.getByText('Nothing waits for you').waitFor();
+    await okafor.getByText('Nothing to sign or to answer').waitFor();
     await openPlan();
     await dana.getByText(/^Approved: Dr\. Amara Okafor/).waitFor();
   });
@@ -167,7 +167,7 @@ describe('a question about a medicine goes its whole way', () => {
     await okafor.getByRole('button', { name: 'Keep taking it as ordered.' }).click();
     await lookOnPhone('sign-question');
     await okafor.getByRole('button', { name: 'Send answer' }).click();
-    await okafor.getByText('Nothing waits for you').waitFor();
+    await okafor.getByText('Nothing to sign or to answer').waitFor();
     await onToday(dana, /^The provider answered about a medicine/, 1);
   });
 
@@ -222,7 +222,7 @@ describe('while Dr. Okafor is away', () => {
     await okafor.getByText('The garden in May.').first().waitFor();
     await lookOnPhone('sign-delegate');
     await okafor.getByRole('button', { name: 'Approve' }).click();
-    await okafor.getByText('Nothing waits for you').waitFor();
+    await okafor.getByText('Nothing to sign or to answer').waitFor();
     await dana.getByText(/^Approved: Dr\. Wei Lin for Dr\. Amara Okafor/).waitFor();
   });
 

@@ -3,6 +3,7 @@ import { type FieldChange, type PlanChange, planDifference } from '@trellis/core
 import type { CarePlanWords } from '../words/careplan.en.ts';
 import { useCarePlanWords } from '../words/careplan.ts';
 import css from './Difference.module.css';
+import { shownTarget } from './shown-target.ts';
 
 /** What differs from one plan to the next, as sentences a person reads; no more lines than `most`, where it is given. */
 export function Difference({ before, after, most }: { before: Plan; after: Plan; most?: number }) {
@@ -77,6 +78,7 @@ export function FieldChanges({ fields }: { fields: readonly FieldChange[] }) {
 /** A value in words; days stand as they are written in the plan. */
 function inWords(field: string, value: string, words: CarePlanWords): string {
   if (value === '') return words.nothing;
+  if (field === 'target') return shownTarget(value);
   const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     owner: words.owners,
     status: words.statuses,

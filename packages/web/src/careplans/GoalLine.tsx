@@ -13,6 +13,7 @@ import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
 import { usePlanActs } from './plan-desk.ts';
+import { shownTarget } from './shown-target.ts';
 
 /** A goal: the clinical words, the patient's own beside them, target and date. */
 export function GoalLine({ goal }: { goal: Goal }) {
@@ -28,7 +29,11 @@ export function GoalLine({ goal }: { goal: Goal }) {
         cells={
           <>
             <span className={css.target}>
-              {goal.status === 'met' ? <Status look="met">{words.statuses.met}</Status> : goal.target}
+              {goal.status === 'met' ? (
+                <Status look="met">{words.statuses.met}</Status>
+              ) : (
+                shownTarget(goal.target)
+              )}
             </span>
             <span className={css.due}>
               {goal.status === 'later'

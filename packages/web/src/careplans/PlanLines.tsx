@@ -3,6 +3,7 @@ import { Said } from '../kit/Voice.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
 import css from './PlanBrief.module.css';
+import { shownTarget } from './shown-target.ts';
 
 /** A plan as it is read from top to bottom on a phone: problems, goals with target and day, steps with who and when. */
 export function PlanLines({ plan }: { plan: Plan }) {
@@ -52,7 +53,7 @@ function GoalWords({ goal }: { goal: Goal }) {
   return (
     <li>
       <span className={css.kind}>{words.goal}</span> <b>{goal.text}</b>
-      {[goal.target, when].filter(Boolean).map(it => ` · ${it}`)}
+      {[shownTarget(goal.target), when].filter(Boolean).map(it => ` · ${it}`)}
       {goal.ownWords !== '' && (
         <p>
           <Said>{goal.ownWords}</Said>

@@ -10,6 +10,7 @@ import { useCarePlanWords } from '../words/careplan.ts';
 import { useFormat } from '../words/words.ts';
 import { type CarePlanView, carePlanQuery } from './careplan.queries.ts';
 import css from './PlanSection.module.css';
+import { shownTarget } from './shown-target.ts';
 import { stateLooks } from './VersionList.tsx';
 
 /** The plan in force on the page of the patient: what matters, problems and the goals of now. */
@@ -77,7 +78,7 @@ function Goals({ plan }: { plan: NonNullable<CarePlanView['current']>['plan'] })
                         </>
                       )}
                     </span>
-                    <span className={css.target}>{goal.target}</span>
+                    <span className={css.target}>{shownTarget(goal.target)}</span>
                     <span className={css.due}>{goal.dueOn && words.by(format.date(goal.dueOn))}</span>
                   </li>
                 ))}

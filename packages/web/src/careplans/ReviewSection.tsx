@@ -16,6 +16,7 @@ import type { CarePlanView } from './careplan.queries.ts';
 import css from './GoalStanding.module.css';
 import { Standing } from './GoalStanding.tsx';
 import { type ProgressView, planProgressQuery, useRecordLook } from './progress.queries.ts';
+import { shownTarget } from './shown-target.ts';
 
 /** Half a year, as for a new version: docs/decisions/0014. */
 const usualReviewDays = 182;
@@ -97,7 +98,7 @@ function Goals({
           return (
             <li key={goal.id}>
               <p>
-                <b>{goal.text}</b> {goal.target}
+                <b>{goal.text}</b> {shownTarget(goal.target)}
               </p>
               {standing && (
                 <p className={css.line}>

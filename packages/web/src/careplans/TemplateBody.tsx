@@ -5,6 +5,7 @@ import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import { useTemplateWords } from '../words/templates.ts';
+import { shownTarget } from './shown-target.ts';
 import { zoneLooks } from './TemplateLines.tsx';
 import css from './TemplatePart.module.css';
 
@@ -25,7 +26,7 @@ export function ReadTemplate({ body }: { body: TemplateBody }) {
       </Section>
       <Section title={words.goals} aside={body.goals.length || undefined}>
         {body.goals.map(it => (
-          <Read key={it.id} main={`${it.text}: ${it.target}`}>
+          <Read key={it.id} main={`${it.text}: ${shownTarget(it.target)}`}>
             <span>{it.plain.en}</span>
             <span lang="es">{it.plain.es}</span>
             <span>{[words.days(it.inDays), it.measure?.loinc].filter(Boolean).join(' · ')}</span>

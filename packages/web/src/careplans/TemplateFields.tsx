@@ -10,6 +10,7 @@ import field from './Line.module.css';
 import { Line } from './Line.tsx';
 import css from './PlanOutline.module.css';
 import { StepFields } from './StepFields.tsx';
+import { shownTarget } from './shown-target.ts';
 import { useTemplateDesk } from './template-desk.ts';
 import { BarrierField, SignFields } from './WordFields.tsx';
 
@@ -30,7 +31,7 @@ export function TemplateGoal({ goal }: { goal: Goal }) {
       text={goal.text}
       cells={
         <>
-          <span className={css.target}>{goal.target}</span>
+          <span className={css.target}>{shownTarget(goal.target)}</span>
           <span className={css.due}>{words.days(goal.inDays)}</span>
         </>
       }

@@ -12,6 +12,7 @@ import {
   planTemplatesQuery,
   planVersionQuery,
 } from '../careplans/careplan.queries.ts';
+import { shownTarget } from '../careplans/shown-target.ts';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
@@ -99,7 +100,7 @@ describe('what waits for a provider', () => {
     const broken = someQueries(doctor);
     seedProblem(broken, signQuery.queryKey, new ClientProblem('server.unavailable'));
     expect(show(<SignPage />, { queries: broken }).heard).toContain('Not available right now');
-    expect(page([]).heard).toContain('Nothing waits for you');
+    expect(page([]).heard).toContain('Nothing to sign or to answer');
   });
 
   test('a danger to life first, with the way to her', () => {
@@ -155,7 +156,8 @@ describe('a plan to sign', () => {
       shown.heard.indexOf('Asked of you'),
     );
     for (const { goals, steps } of many.problems.slice(1)) {
-      for (const { text, target } of goals) expect(changes).toContain(`${text} target: ${target}`);
+      for (const { text, target } of goals)
+        expect(changes).toContain(`${text} target: ${shownTarget(target)}`);
       for (const { text } of steps) expect(changes).toContain(text);
     }
     expect(changes).toMatch(/who: Care manager · how often: \w+/);

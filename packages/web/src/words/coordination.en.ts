@@ -109,7 +109,7 @@ export const coordinationEn = {
   sign: {
     title: 'To sign',
     count: (count: number) => plural(count, 'card', 'cards'),
-    none: 'Nothing waits for you',
+    none: 'Nothing to sign or to answer',
     noneSays: 'Plans to sign and questions of care managers come here by themselves.',
     danger: 'Danger to life',
     dangerSays: (when: string) => `heard ${when}, nothing is settled yet`,

@@ -101,7 +101,7 @@ export const coordinationEs: CoordinationWords = {
   sign: {
     title: 'Por firmar',
     count: count => plural(count, 'tarjeta', 'tarjetas'),
-    none: 'Nada le espera',
+    none: 'Nada por firmar ni responder',
     noneSays: 'Los planes por firmar y las preguntas de las gestoras llegan aquí solos.',
     danger: 'Peligro para la vida',
     dangerSays: when => `oído ${when}, aún sin resolver`,
