@@ -44,13 +44,13 @@ export function makeCourse(random: Random, years: Span, visitEveryDays: number):
   let number = 0;
   for (let on = plusDays(years.from, between(random, 0, visitEveryDays)); on <= last; number += 1) {
     const kind = kindOf(random, frail);
-    const systolic = Math.round(around(random, base.systolic + drift * (number / 4), 9));
+    const systolic = seen.systolic(around(random, base.systolic + drift * (number / 4), 9));
     visits.push({
       on,
       kind,
       days: kind === 'inpatient' ? between(random, 2, 7) : 0,
       why: kind === 'office' ? null : (found[between(random, 0, found.length - 1)] ?? null),
-      pressure: { systolic, diastolic: Math.round(around(random, systolic * 0.57, 5)) },
+      pressure: { systolic, diastolic: seen.diastolic(around(random, systolic * 0.57, 5)) },
       weight: Math.round(around(random, base.weight, 1.4) * 10) / 10,
       labs: number % 2 === 0 ? labsOf(random, found) : [],
     });
@@ -59,6 +59,12 @@ export function makeCourse(random: Random, years: Span, visitEveryDays: number):
   const ended = visits.filter(it => plusDays(it.on, it.days) <= last);
   return { illnesses, visits: ended, deceasedOn };
 }
+
+const within = (least: number, most: number) => (value: number) =>
+  Math.min(most, Math.max(least, Math.round(value)));
+
+/** What is seen in an office without anybody being sent to the hospital for it. */
+const seen = { systolic: within(98, 196), diastolic: within(56, 108) };
 
 function kindOf(random: Random, frail: boolean): Visit['kind'] {
   const draw = random();

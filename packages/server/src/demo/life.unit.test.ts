@@ -30,10 +30,19 @@ function clinicOf(seed: string): (index: number, depth?: 'full' | 'thin') => Lif
 const lives = Array.from({ length: 200 }, (_, index) => clinicOf('7')(index));
 const enrolled = lives.flatMap(it => (it.enrolment ? [{ ...it, enrolment: it.enrolment }] : []));
 
+const clinicPressures = () => lives.flatMap(it => it.course.visits.map(visit => visit.pressure));
+
 describe('someone invented', () => {
   test('is who she is by the seed and her number, whoever else is made', () => {
     expect(clinicOf('7')(17)).toEqual(lives[17]);
     expect(clinicOf('8')(17).person).not.toEqual(lives[17]?.person);
+  });
+
+  test('has no pressure for which an office would call an ambulance', () => {
+    const pressures = clinicPressures();
+    expect(pressures.length).toBeGreaterThan(500);
+    expect(pressures.filter(it => it.systolic < 98 || it.systolic > 196)).toEqual([]);
+    expect(pressures.filter(it => it.diastolic < 56 || it.diastolic > 108)).toEqual([]);
   });
 
   test('has a record number and a Medicare number that nobody else has', () => {
