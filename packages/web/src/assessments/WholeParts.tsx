@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Answerer, AssessmentId } from '@trellis/core/assessments/assessment';
+import type { Answerer, AssessmentId, Language } from '@trellis/core/assessments/assessment';
 import { mayAssess } from '@trellis/core/assessments/assessments.policy';
 import { coverageOf, lastProxyOf, minutesLeft, nextAsk } from '@trellis/core/assessments/whole-state';
+import { addressedIn } from '@trellis/core/people/language';
 import type { Patient } from '@trellis/core/people/patient';
 import { useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -12,7 +13,7 @@ import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useKeys } from '../kit/use-keys.ts';
 import { useWholeWords } from '../words/whole.ts';
-import { useLanguage } from '../words/words.ts';
+import { ownNames, useLanguage } from '../words/words.ts';
 import { Answering, isNamed } from './Answering.tsx';
 import { type DraftId, useBegin } from './assessment.queries.ts';
 import css from './WholePage.module.css';
@@ -37,6 +38,9 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
   const words = useWholeWords();
   const language = useLanguage();
   const [mode, setMode] = useState<'read-aloud' | 'from-paper'>('read-aloud');
+  const hers = addressedIn(patient.language);
+  // Who asks with an interpreter reads the questions in the language she works in herself.
+  const [asked, setAsked] = useState<Language>(hers);
   const begin = useBegin(patient.id, onForm);
   const mayWrite = mayAssess.allows(useActor()) && patient.deceasedOn === null;
   const { parts } = view;
@@ -47,7 +51,8 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
   const open = ({ instrumentId, language: spoken, state }: AskView) => {
     if (state.is === 'begun') onForm(state.draftId);
     else if (!isNamed(answerer)) setMissed(true);
-    else if (!begin.isPending) begin.mutate({ instrumentId, language: spoken, mode, answerer });
+    else if (!begin.isPending)
+      begin.mutate({ instrumentId, language: asked === hers ? spoken : asked, mode, answerer });
   };
   const goOn = () => {
     if (next && mayWrite) open(next.ask);
@@ -76,6 +81,14 @@ function Parts({ patient, view, onForm, onResult }: Ways & { view: WholeView }) 
               isMissed={isMissed && !isNamed(answerer)}
               onChange={setAnswerer}
             />
+            {(hers !== language || asked !== hers) && (
+              <Segments
+                label={words.asked}
+                choices={[...new Set([hers, language])].map(value => ({ value, label: ownNames[value] }))}
+                chosen={asked}
+                onChoose={setAsked}
+              />
+            )}
             <Segments
               label={words.how}
               choices={(['read-aloud', 'from-paper'] as const).map(value => ({

@@ -142,6 +142,18 @@ describe('the comprehensive assessment', () => {
     ]);
   });
 
+  test('is asked in her language or, with an interpreter, in that of who asks', () => {
+    const asks = (language: string | null, reads: 'en' | 'es' = 'en') =>
+      show(<WholeParts patient={{ ...rosa, language }} onForm={() => {}} onResult={() => {}} />, {
+        queries: queriesWith({ parts: [done, begun] }),
+        language: reads,
+      });
+    expect(asks('es').heard).toContain('Español English');
+    expect(asks('es').one('button', 'Español').attr('aria-pressed')).toBe('true');
+    expect(asks('en').heard).not.toContain('Español');
+    expect(asks('es', 'es').heard).not.toContain('English');
+  });
+
   test('asks whose answers the next part has', () => {
     const { heard } = parts({ parts: [part('Falls')] });
     expect(heard).toContain('Somebody else');

@@ -21,6 +21,7 @@ export const wholeEn = {
   goOn: (part: string, minutes: number) => `Go on: ${part} (about ${minutes} min)`,
   goOnKey: 'next part',
   allDone: 'Every part is covered.',
+  asked: 'Asked in',
   how: 'How',
   modes: { 'read-aloud': 'Read aloud', 'from-paper': 'Typed from paper' },
   minutes: (count: number) => `${count} min`,

@@ -20,6 +20,7 @@ export const wholeEs: WholeWords = {
   goOn: (part, minutes) => `Seguir: ${part} (cerca de ${minutes} min)`,
   goOnKey: 'parte siguiente',
   allDone: 'Todas las partes están cubiertas.',
+  asked: 'Se pregunta en',
   how: 'Cómo',
   modes: { 'read-aloud': 'En voz alta', 'from-paper': 'Del papel' },
   minutes: count => `${count} min`,
