@@ -78,7 +78,7 @@ export function CallPerson({ patient, callId }: { patient: Patient; callId: Call
       )}
       {writing === 'promise' && <PromiseForm patient={patient} callId={callId} onDone={leave('promise')} />}
       <section className={css.questions} aria-label={ask.title}>
-        <h3>{ask.title}</h3>
+        <h2>{ask.title}</h2>
         <VisitQuestions patient={patient} callId={callId} />
       </section>
       {isSaying && said.isError && !said.data && (
