@@ -59,16 +59,27 @@ export function FormView(props: FormViewProps) {
   );
 }
 
-/** All of them; the one with the focus says which keys answer it. */
+type Place = { readonly place: RefObject<HTMLDivElement | null> };
+
 function AllQuestions({
   place,
   state: { shown },
   language,
   mayWrite,
-}: Pick<FormViewProps, 'state' | 'language' | 'mayWrite'> & { place: RefObject<HTMLDivElement | null> }) {
+}: Pick<FormViewProps, 'state' | 'language' | 'mayWrite'> & Place) {
+  return (
+    <div ref={place} className={css.all} lang={language}>
+      <Questions list={shown} />
+      {mayWrite && <FocusedKeys place={place} shown={shown} />}
+    </div>
+  );
+}
+
+/** Which keys answer the question with the focus. It stands apart, so that a step from one to the next draws no question. */
+function FocusedKeys({ place, shown }: Place & Pick<FormState, 'shown'>) {
   const [key, setKey] = useState<string>();
-  const [step] = stepsOf(shown).filter(it => it.shown.key === key);
-  useTellKeys(step && mayWrite ? numberKeysOf(step.shown) : null);
+  const [step] = key === undefined ? [] : stepsOf(shown).filter(it => it.shown.key === key);
+  useTellKeys(step ? numberKeysOf(step.shown) : null);
   useEffect(() => {
     const all = place.current;
     const onFocus = ({ target }: FocusEvent) =>
@@ -76,11 +87,7 @@ function AllQuestions({
     all?.addEventListener('focusin', onFocus);
     return () => all?.removeEventListener('focusin', onFocus);
   }, [place]);
-  return (
-    <div ref={place} className={css.all} lang={language}>
-      <Questions list={shown} />
-    </div>
-  );
+  return null;
 }
 
 /** Its field, or the answer that stands; else the question itself, so that it is read. */
