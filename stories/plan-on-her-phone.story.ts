@@ -167,7 +167,7 @@ test('Dana reads it on her page, in her words', async () => {
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
   const questions = page.getByRole('region', { name: 'Questions for the doctor' });
   await questions.getByText('May I dance with my new shoes?').waitFor();
-  await questions.getByText('Written by her on her phone', { exact: false }).waitFor();
+  await questions.getByText('Written by the patient on the phone', { exact: false }).waitFor();
   await look(page, 'visit-questions');
 });
 

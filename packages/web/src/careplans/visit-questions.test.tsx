@@ -45,7 +45,7 @@ describe('questions for the visit', () => {
     const { seen } = asked([flying, salt]);
     for (const said of [
       'May I fly to my sister?',
-      'Written by her on her phone, 20 Nov 2026',
+      'Written by the patient on the phone, 20 Nov 2026',
       '1 answered question',
       'A pinch.',
       'Dr. Okafor, 21 Nov 2026',
@@ -66,7 +66,7 @@ describe('questions for the visit', () => {
   });
 
   test('none waits: the care manager is told to ask', () => {
-    expect(asked([]).seen).toContain('Ask what she wants to know at her next visit.');
+    expect(asked([]).seen).toContain('Ask what the patient wants to know at the next visit.');
   });
 
   test('that cannot be read says so; before they come, that they are loading', () => {

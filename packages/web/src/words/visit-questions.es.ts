@@ -11,7 +11,7 @@ export const visitQuestionsEs: VisitQuestionsWords = {
   save: 'Anotar',
   cancel: 'Cancelar',
   asked: (day, by) => `Preguntado el ${day}, anotado por ${by}`,
-  askedHerself: day => `Escrito por ella en su teléfono, ${day}`,
+  askedHerself: day => `Escrito por el paciente en su teléfono, ${day}`,
   answer: 'Anotar la respuesta',
   answerLabel: text => `Anotar la respuesta: ${text}`,
   words: 'Qué se respondió',
