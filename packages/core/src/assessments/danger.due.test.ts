@@ -58,7 +58,7 @@ describe('closing a contact', () => {
 
   test('is refused while a danger heard since it began is not settled', () => {
     for (const open of [[], ['called-988'], ['provider-informed', 'safety-plan-made']] as const)
-      expect(() => close('2026-11-20T02:00Z', ...open)).toThrow('nothing says what happens with her');
+      expect(() => close('2026-11-20T02:00Z', ...open)).toThrow('nothing says what happens with the patient');
   });
 
   test('is free once it is settled, and over one of an earlier contact', () => {

@@ -104,7 +104,7 @@ export function refuseOpenDanger(
   if (open.length > 0)
     fail(
       'danger.not-disposed',
-      'A danger to life was heard in answers and nothing says what happens with her. Record who came, who stays, the visit of today, or what you found when you asked.',
+      'A danger to life was heard in answers and nothing says what happens with the patient. Record who came, who stays, the visit of today, or what you found when you asked.',
       { instruments: open.map(it => it.instrumentId) },
     );
 }

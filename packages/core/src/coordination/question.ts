@@ -178,7 +178,7 @@ export function decideTelling(
   if (toldAt > wanted.at || toldAt < answeredAt)
     fail(
       'question.told-moment',
-      'The patient is told after the answer came and not later than now. Enter when you told her.',
+      'The patient is told after the answer came and not later than now. Enter when you told the patient.',
     );
   return { ...wanted, toldAt };
 }

@@ -100,9 +100,13 @@ export function decideUndo(
   ids: Ids,
 ): readonly Assignment[] {
   if (by.role === 'care-manager' && act.some(it => it.recordedBy !== by.staffId))
-    fail('assignment.not-yours', 'A colleague did this. Ask her or a supervisor to take it back.', {
-      others: act.length,
-    });
+    fail(
+      'assignment.not-yours',
+      'A colleague did this. Ask that colleague or a supervisor to take it back.',
+      {
+        others: act.length,
+      },
+    );
   const actId = ids<'assignment act'>();
   return act
     .filter(it => it.isInForce)

@@ -67,7 +67,7 @@ export function decideConsent(consent: Consent, now: Instant): Consent {
   if (untold.length > 0)
     fail(
       'consent.not-told',
-      'Consent counts only when all four points were explained. Tick each one you told her.',
+      'Consent counts only when all four points were explained. Check each one you told.',
       {
         untold,
       },

@@ -185,7 +185,10 @@ function refuseGiving(facts: StepFacts, choice: Extract<StepChoice, { kind: 'giv
 
 function refuseColleagues({ by, standing }: StepFacts): void {
   if (by.role === 'care-manager' && standing.ownerId !== null && standing.ownerId !== by.staffId)
-    fail('intake.not-yours', 'A colleague has this request. Ask her or a supervisor to hand it to you.');
+    fail(
+      'intake.not-yours',
+      'A colleague has this request. Ask that colleague or a supervisor to hand it to you.',
+    );
 }
 
 /** A yes is only said of what the record shows; a no says why. */

@@ -61,7 +61,7 @@ describe('on Today', () => {
 
   test('whom I cover, until when, and how many', () => {
     expect(line([aCover()])).toBe(
-      'Covering Priya Raman until Fri 20 Nov · 3 patients of hers in your care See plan',
+      'Covering Priya Raman until Fri 20 Nov · 3 patients in your care meanwhile See plan',
     );
     expect(line([aCover()], 'es')).toContain('Cubre a Priya Raman hasta vie 20 nov');
   });
@@ -181,7 +181,7 @@ describe('the plan', () => {
 
   test('nobody to cover is no plan', () => {
     const page = plan({ ...preview, moves: [], quiet: 0 });
-    expect(page.heard).toContain('She has no patients to cover.');
+    expect(page.heard).toContain('There are no patients to cover.');
     expect(page.has('button')).toBe(false);
   });
 

@@ -276,7 +276,7 @@ export const en = {
     given: 'Given on',
     givenZone: (zone: string) => `Time of the patient’s zone, ${zone}`,
     told: 'Explained before asking',
-    toldSays: 'Read aloud, then tick what you explained.',
+    toldSays: 'Read aloud, then check off what you explained.',
     papers: 'Papers',
     papersSays: 'Can be added later. Without them a month cannot be billed.',
     where: 'Where it is kept',
@@ -284,7 +284,7 @@ export const en = {
     submit: 'Enroll',
     cancel: 'Cancel',
     errors: {
-      conditions: 'Tick at least two conditions.',
+      conditions: 'Check at least two conditions.',
       practitioner: 'Choose who bills.',
       given: 'Enter the day and time the patient agreed.',
       future: 'This lies in the future.',

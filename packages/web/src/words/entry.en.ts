@@ -74,7 +74,7 @@ export const entryEn = {
     off: 'Off',
     licences: 'Your licenses',
     licencesSay:
-      'Recorded by your administrator. When you renew one, tell her the new day. Nothing is blocked.',
+      'Recorded by your administrator. When you renew one, say the new day there. Nothing is blocked.',
     licenceNone: 'No license recorded. Ask your administrator.',
     licenceGood: (state: string, day: string) => `${state}, until ${day}`,
     licenceEnds: (state: string, day: string) => `Your ${state} license ends on ${day}`,

@@ -7,7 +7,7 @@ export const otherPractitionerEs: OtherPractitionerWords = {
   line: (who, from, until) => (until === null ? `${who}, desde ${from}` : `${who}, ${from} a ${until}`),
   source: (from, day, by) => `${from} · ${day}, ${by}`,
   learned: {
-    patient: 'lo dijo la paciente',
+    patient: 'lo dijo el paciente',
     'their-office': 'lo dijo su consultorio',
     payer: 'lo dijo el pagador',
     'claim-denied': 'se rechazó un cobro',

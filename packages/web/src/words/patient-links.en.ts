@@ -43,7 +43,7 @@ export const patientLinksEn = {
   by: (name: string, when: string) => `${name}, ${when}`,
   until: (when: string) => `until ${when}`,
   paused: (from: string, to: string) => `Link paused: nobody on call from ${from} to ${to}`,
-  pausedSays: 'She reads that it rests. It opens by itself once the roster is whole.',
+  pausedSays: 'The patient reads that it is paused. It opens by itself once the roster is whole.',
   revoke: 'Take back',
   revokeOf: (title: string) => `Take back the link: ${title}`,
   earlier: (count: number) => (count === 1 ? '1 earlier link' : `${count} earlier links`),

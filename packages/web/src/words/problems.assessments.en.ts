@@ -68,7 +68,7 @@ export const assessmentProblemsEn = {
   },
   'form.does-not-work': {
     title: 'This form cannot be asked as it is',
-    says: 'What stands in the way is named. Mend the file and bring it again.',
+    says: 'What stands in the way is named. Correct the file and bring it again.',
   },
   'form.terms': {
     title: 'The terms are not accepted',

@@ -69,6 +69,6 @@ export const billingProblemsEn = {
   },
   'billing.not-yours-to-say': {
     title: 'Not yours to say',
-    says: 'Only the person whose work it is can record this. Ask her to do it.',
+    says: 'Only the person whose work it is can record this. Ask that person to do it.',
   },
 } satisfies Readonly<Record<string, Told>>;

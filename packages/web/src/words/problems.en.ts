@@ -157,7 +157,7 @@ export const problemsEn = {
   },
   'consent.not-told': {
     title: 'Consent is incomplete',
-    says: 'Consent counts only when all four points were explained. Tick each one you told.',
+    says: 'Consent counts only when all four points were explained. Check each one you told.',
   },
   'enrolment.deceased': { title: 'Patient has died', says: 'Nobody is enrolled after death.' },
   'enrolment.already': {
@@ -166,7 +166,7 @@ export const problemsEn = {
   },
   'enrolment.too-few-conditions': {
     title: 'Two chronic conditions needed',
-    says: 'Tick at least two conditions that are expected to last a year.',
+    says: 'Check at least two conditions that are expected to last a year.',
   },
   'enrolment.unknown-condition': {
     title: 'Condition is not in the chart',

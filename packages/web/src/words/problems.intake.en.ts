@@ -24,7 +24,7 @@ export const intakeProblemsEn = {
   },
   'intake.not-yours': {
     title: 'A colleague has it',
-    says: 'Ask her or a supervisor to hand the request to you.',
+    says: 'Ask that colleague or a supervisor to hand the request to you.',
   },
   'intake.unknown-owner': {
     title: 'Cannot own a request',

@@ -24,7 +24,7 @@ export const intakeProblemsEs: typeof intakeProblemsEn = {
   },
   'intake.not-yours': {
     title: 'La tiene una colega',
-    says: 'Pídale a ella o a una supervisora que se la pase.',
+    says: 'Pida a esa persona o a quien supervisa que se la pase.',
   },
   'intake.unknown-owner': {
     title: 'No puede tener solicitudes',

@@ -16,7 +16,7 @@ export const outreachProblemsEn = {
   },
   'flag.step-incomplete': {
     title: 'Something is missing',
-    says: 'With a provider: who, and what he answered. With a visit: who gives it. With no red flag: the reason.',
+    says: 'With a provider: who, and what the answer was. With a visit: who gives it. With no red flag: the reason.',
   },
   'flag.not-found': {
     title: 'Red flag not found',

@@ -30,7 +30,7 @@ export const programsEn = {
     'no-longer-eligible': 'No longer eligible',
     died: 'Died',
   } satisfies Record<EndReason, string>,
-  revokes: 'Her consent is taken back with it.',
+  revokes: 'The consent is taken back with it.',
   endedAt: 'Since when',
   said: 'What was said',
   saidHint: 'In the patient’s or the family’s own words',
