@@ -163,10 +163,23 @@ test('she writes down what she wants to ask, and takes away what she does not', 
   expect(await phone.getByText('Which pill is for what?').count()).toBe(0);
 });
 
+test('what she took away she may ask again: it is on her list, and with the clinic', async () => {
+  const ask = phone.getByLabel('What do I want to ask at my next visit?');
+  await ask.fill('Which pill is for what?');
+  await phone.getByRole('button', { name: 'Add my question' }).click();
+  await phone.getByRole('button', { name: 'Take away: Which pill is for what?' }).waitFor();
+  await page.goto(`${trellis.origin}/patients/${rosa.id}`);
+  const questions = page.getByRole('region', { name: 'Questions for the doctor' });
+  await questions.getByText('Which pill is for what?').waitFor();
+  await phone.getByRole('button', { name: 'Take away: Which pill is for what?' }).click();
+  await phone.getByText('Your question is off the list.').waitFor();
+});
+
 test('Dana reads it on her page, in her words', async () => {
   await page.goto(`${trellis.origin}/patients/${rosa.id}`);
   const questions = page.getByRole('region', { name: 'Questions for the doctor' });
   await questions.getByText('May I dance with my new shoes?').waitFor();
+  expect(await questions.getByText('Which pill is for what?').count()).toBe(0);
   await questions.getByText('Written by the patient on the phone', { exact: false }).waitFor();
   await look(page, 'visit-questions');
 });

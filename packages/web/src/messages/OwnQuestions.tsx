@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
+import { actKey } from '../kit/act-key.ts';
 import type { OwnPlanWords } from '../words/own-plan.en.ts';
 import css from './Own.module.css';
 import { askOwn, type OwnPlan, ownProblemOf } from './own-client.ts';
@@ -23,6 +24,7 @@ export function OwnQuestions({
   const [told, setTold] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
+  const [removing] = useState(actKey);
   const sent = async (act: (session: string) => Promise<void>): Promise<boolean> => {
     if (session === null) return false;
     setTrouble(null);
@@ -48,7 +50,8 @@ export function OwnQuestions({
   const remove = ({ id }: Question) =>
     sent(async session => {
       const body = { questionId: id };
-      await askOwn('POST', '/api/own/plan/questions/remove', { session, key: crypto.randomUUID(), body });
+      await askOwn('POST', '/api/own/plan/questions/remove', { session, key: removing.for(body), body });
+      removing.done();
       setAll(now => now.filter(it => it.id !== id));
       setTold(words.removed);
       // The button that was pressed is gone: what she hears next begins at the list.
@@ -85,7 +88,7 @@ export function OwnQuestions({
   );
 }
 
-/** One key for one question: pressed twice, or sent again over a bad line, it is written once. */
+/** Pressed twice, or sent again over a bad line, a question is written once; asked again later, it is a new one. */
 function Ask({
   words,
   onAsk,
@@ -95,14 +98,16 @@ function Ask({
 }) {
   const [text, setText] = useState('');
   const [isSending, setSending] = useState(false);
-  const key = useRef({ of: '', key: '' });
+  const [keys] = useState(actKey);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const asked = text.trim();
     if (asked === '' || isSending) return;
-    if (key.current.of !== asked) key.current = { of: asked, key: crypto.randomUUID() };
     setSending(true);
-    if (await onAsk(asked, key.current.key)) setText('');
+    if (await onAsk(asked, keys.for(asked))) {
+      keys.done();
+      setText('');
+    }
     setSending(false);
   };
   return (
