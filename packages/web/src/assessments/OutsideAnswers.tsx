@@ -133,7 +133,7 @@ function Dangers({
       )}
       {!line.seenBy.some(it => it.name === actor.name) && mayAnswerDanger.allows(actor) && (
         <span>
-          <Button aria-label={words.lookLabel(title)} onClick={() => !see.isPending && see.mutate()}>
+          <Button aria-label={words.lookLabel(title)} onClick={() => !see.isPending && see.mutate(null)}>
             {words.look}
           </Button>
         </span>

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { OutsideAnswersId } from '@trellis/core/assessments/outside-answers';
 import {
@@ -7,9 +7,8 @@ import {
   seeOutsideAnswers,
 } from '@trellis/core/assessments/outside-answers.contract';
 import type { PatientId } from '@trellis/core/basics/id';
-import { useState } from 'react';
-import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
+import { useAct } from '../kit/use-act.ts';
 
 export type OutsideView = AnswerOf<typeof getOutsideAnswers>['outside'][number];
 
@@ -28,17 +27,7 @@ export const outsideOneQuery = (patientId: PatientId, outsideId: OutsideAnswersI
     queryFn: ({ signal }) => callApi(getOutsideAnswer, { params: { patientId, outsideId }, signal }),
   });
 
-export function useSeeOutside(patientId: PatientId, outsideId: OutsideAnswersId) {
-  const queries = useQueryClient();
-  const [key] = useState(actKey);
-  return useMutation({
-    mutationFn: () => callApi(seeOutsideAnswers, { params: { patientId, outsideId }, key: key.for(null) }),
-    onSuccess: async () => {
-      key.done();
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: ['patient', patientId] }),
-        queries.invalidateQueries({ queryKey: ['today'] }),
-      ]);
-    },
-  });
-}
+export const useSeeOutside = (patientId: PatientId, outsideId: OutsideAnswersId) =>
+  useAct([['patient', patientId], ['today']], (_: null, key) =>
+    callApi(seeOutsideAnswers, { params: { patientId, outsideId }, key }),
+  );

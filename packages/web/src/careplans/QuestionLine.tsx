@@ -6,6 +6,7 @@ import { mayKeepQuestions } from '@trellis/core/careplans/careplan.policy';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { onEscape } from '../kit/on-escape.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { TakeBack } from '../kit/TakeBack.tsx';
@@ -125,15 +126,7 @@ function AnswerForm({ patient, question, callId, onDone }: Shown & { onDone: () 
     record.mutate({ words: said.trim(), answeredBy: by.trim(), answeredOn: day, callId: heardIn });
   };
   return (
-    <form
-      className={css.form}
-      onSubmit={submit}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onDone();
-      }}
-    >
+    <form className={css.form} onSubmit={submit} onKeyDown={onEscape(onDone)}>
       <TextInput
         label={words.words}
         autoFocus

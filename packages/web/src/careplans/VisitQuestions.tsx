@@ -5,6 +5,7 @@ import { mayKeepQuestions } from '@trellis/core/careplans/careplan.policy';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { onEscape } from '../kit/on-escape.ts';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { useVisitQuestionsWords } from '../words/visit-questions.ts';
 import { QuestionLine } from './QuestionLine.tsx';
@@ -71,15 +72,7 @@ function QuestionForm({
     if (isWhole) ask.mutate({ text: text.trim(), callId });
   };
   return (
-    <form
-      className={css.form}
-      onSubmit={submit}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onDone();
-      }}
-    >
+    <form className={css.form} onSubmit={submit} onKeyDown={onEscape(onDone)}>
       <TextInput
         label={words.text}
         placeholder={words.textHint}

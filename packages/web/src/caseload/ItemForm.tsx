@@ -9,6 +9,7 @@ import { fullName } from '@trellis/core/people/patient';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { tell } from '../kit/notice.ts';
+import { onEscape } from '../kit/on-escape.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { careManagersQuery } from '../people/assignment.queries.ts';
@@ -62,11 +63,7 @@ export function ItemForm({
       className={css.form}
       aria-label={act[deed]}
       onSubmit={(event: FormEvent) => event.preventDefault()}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
+      onKeyDown={onEscape(onClose)}
     >
       <p className={css.of}>{say.of(ruleName(item.rule, reading.words))}</p>
       {deed === 'done' && <Done {...parts} />}

@@ -3,6 +3,7 @@ import { findDay } from '@trellis/core/basics/day';
 import type { CallId } from '@trellis/core/basics/id';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
+import { onEscape } from '../kit/on-escape.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { todayIn } from '../people/describe.ts';
@@ -36,15 +37,7 @@ export function PromiseForm({
     if (isWhole) make.mutate({ text: text.trim(), to: to.trim(), dueOn, callId });
   };
   return (
-    <form
-      className={css.form}
-      onSubmit={submit}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onDone();
-      }}
-    >
+    <form className={css.form} onSubmit={submit} onKeyDown={onEscape(onDone)}>
       <TextInput
         label={say.text}
         placeholder={say.textHint}

@@ -7,6 +7,7 @@ import { keeperOf, promiseState } from '@trellis/core/outreach/promise';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { onEscape } from '../kit/on-escape.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { TakeBack } from '../kit/TakeBack.tsx';
@@ -146,15 +147,7 @@ function SettleForm({
     );
   };
   return (
-    <form
-      className={css.settle}
-      onSubmit={submit}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onDone();
-      }}
-    >
+    <form className={css.settle} onSubmit={submit} onKeyDown={onEscape(onDone)}>
       {deed === 'handed-over' && (
         <NativeSelect
           label={say.handTo}

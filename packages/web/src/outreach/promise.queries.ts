@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { PatientId } from '@trellis/core/basics/id';
 import type { PromiseChoice, PromiseEntry, PromiseId, PromiseStep } from '@trellis/core/outreach/promise';
@@ -10,9 +10,8 @@ import {
   voidPromiseStep,
 } from '@trellis/core/outreach/promise.contract';
 import { getSaid } from '@trellis/core/outreach/said.contract';
-import { useState } from 'react';
-import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
+import { useAct } from '../kit/use-act.ts';
 
 export type PromiseView = AnswerOf<typeof getPromises>['promises'][number];
 export type SaidView = AnswerOf<typeof getSaid>;
@@ -29,46 +28,29 @@ export const saidQuery = (patientId: PatientId) =>
     queryFn: ({ signal }) => callApi(getSaid, { params: { patientId }, signal }),
   });
 
-/** Not done twice, however often its button is hit; her page and Today are read again after it. */
-function useAct<Input>(
-  patientId: PatientId,
-  act: (input: Input, key: string) => Promise<unknown>,
-  onDone: () => void = () => {},
-) {
-  const queries = useQueryClient();
-  const [key] = useState(actKey);
-  return useMutation({
-    mutationFn: (input: Input) => act(input, key.for(input)),
-    onSuccess: async () => {
-      key.done();
-      void queries.invalidateQueries({ queryKey: ['today'] });
-      await queries.invalidateQueries({ queryKey: ['patient', patientId] });
-      onDone();
-    },
-  });
-}
+const touches = (patientId: PatientId) => [['patient', patientId], ['today']];
 
 export const useMakePromise = (patientId: PatientId, onDone: () => void) =>
   useAct(
-    patientId,
+    touches(patientId),
     (body: PromiseEntry, key) => callApi(makePromise, { params: { patientId }, body, key }),
     onDone,
   );
 
 export const useSettlePromise = (patientId: PatientId, promiseId: PromiseId, onDone: () => void) =>
   useAct(
-    patientId,
+    touches(patientId),
     (choice: PromiseChoice, key) =>
       callApi(settlePromise, { params: { patientId, promiseId }, body: { choice }, key }),
     onDone,
   );
 
 export const useVoidPromise = (patientId: PatientId, promiseId: PromiseId) =>
-  useAct(patientId, (reason: string, key) =>
+  useAct(touches(patientId), (reason: string, key) =>
     callApi(voidPromise, { params: { patientId, promiseId }, body: { reason }, key }),
   );
 
 export const useReopenPromise = (patientId: PatientId, promiseId: PromiseId, stepId: PromiseStep['id']) =>
-  useAct(patientId, (reason: string, key) =>
+  useAct(touches(patientId), (reason: string, key) =>
     callApi(voidPromiseStep, { params: { patientId, promiseId, stepId }, body: { reason }, key }),
   );

@@ -1,11 +1,10 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Id, PatientId } from '@trellis/core/basics/id';
 import type { VoicemailEntry } from '@trellis/core/outreach/voicemail';
 import { getVoicemails, logVoicemail, voidVoicemail } from '@trellis/core/outreach/voicemail.contract';
-import { useState } from 'react';
-import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
+import { useAct } from '../kit/use-act.ts';
 
 export type VoicemailView = AnswerOf<typeof getVoicemails>['voicemails'][number];
 
@@ -17,34 +16,12 @@ export const voicemailsQuery = (patientId: PatientId) =>
 
 export const useLogVoicemail = (patientId: PatientId, onDone: () => void) =>
   useAct(
-    patientId,
+    [['patient', patientId], ['today']],
     (body: VoicemailEntry, key) => callApi(logVoicemail, { params: { patientId }, body, key }),
     onDone,
   );
 
 export const useVoidVoicemail = (patientId: PatientId) =>
-  useAct(
-    patientId,
-    (voicemailId: Id<'voicemail'>, key) =>
-      callApi(voidVoicemail, { params: { patientId, voicemailId }, key }),
-    () => {},
+  useAct([['patient', patientId], ['today']], (voicemailId: Id<'voicemail'>, key) =>
+    callApi(voidVoicemail, { params: { patientId, voicemailId }, key }),
   );
-
-function useAct<Given, Answer>(
-  patientId: PatientId,
-  act: (given: Given, key: string) => Promise<Answer>,
-  onDone: () => void,
-) {
-  const queries = useQueryClient();
-  const [key] = useState(actKey);
-  return useMutation({
-    mutationFn: (given: Given) => act(given, key.for(given)),
-    onSuccess: async () => {
-      key.done();
-      await Promise.all(
-        [['patient', patientId], ['today']].map(queryKey => queries.invalidateQueries({ queryKey })),
-      );
-      onDone();
-    },
-  });
-}

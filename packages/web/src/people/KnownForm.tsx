@@ -3,6 +3,7 @@ import { findPartialDay } from '@trellis/core/basics/partial-day';
 import { type KnownEntry, type KnownKind, knownKinds } from '@trellis/core/people/known';
 import type { Patient } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
+import { onEscape } from '../kit/on-escape.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { useKnownWords } from '../words/known.ts';
 import css from './Known.module.css';
@@ -43,15 +44,7 @@ export function KnownForm({
     keep.mutate({ ...said, since: day ?? null, heardIn: heard });
   };
   return (
-    <form
-      className={css.form}
-      onSubmit={submit}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onDone();
-      }}
-    >
+    <form className={css.form} onSubmit={submit} onKeyDown={onEscape(onDone)}>
       <div className={css.fields}>
         <NativeSelect
           label={words.kind}

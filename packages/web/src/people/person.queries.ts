@@ -7,6 +7,7 @@ import { addPatient, editPerson, getPerson, matchPerson } from '@trellis/core/pe
 import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
+import { useAct } from '../kit/use-act.ts';
 
 export type CoverageView = AnswerOf<typeof getCoverages>['coverages'][number];
 export type MatchView = AnswerOf<typeof matchPerson>;
@@ -69,30 +70,11 @@ export function useEditPerson(patientId: PatientId, onSaved: () => void) {
   });
 }
 
-function useCoverageAct<Wanted>(
-  patientId: PatientId,
-  act: (wanted: Wanted, key: string) => Promise<unknown>,
-  onDone: () => void,
-) {
-  const queries = useQueryClient();
-  const [key] = useState(actKey);
-  return useMutation({
-    mutationFn: (wanted: Wanted) => act(wanted, key.for(wanted)),
-    onSuccess: async () => {
-      key.done();
-      await Promise.all(
-        [['patient', patientId, 'coverages'], ['eligibility'], ['month']].map(queryKey =>
-          queries.invalidateQueries({ queryKey }),
-        ),
-      );
-      onDone();
-    },
-  });
-}
+const touches = (patientId: PatientId) => [['patient', patientId, 'coverages'], ['eligibility'], ['month']];
 
 export const useAddCoverage = (patientId: PatientId, onDone: () => void) =>
-  useCoverageAct(
-    patientId,
+  useAct(
+    touches(patientId),
     (body: BodyOf<typeof addCoverage>, key) => callApi(addCoverage, { params: { patientId }, body, key }),
     onDone,
   );
@@ -102,8 +84,8 @@ export const useCorrectCoverage = (
   coverageId: CoverageView['id'],
   onDone: () => void,
 ) =>
-  useCoverageAct(
-    patientId,
+  useAct(
+    touches(patientId),
     (body: BodyOf<typeof correctCoverage>, key) =>
       callApi(correctCoverage, { params: { patientId, coverageId }, body, key }),
     onDone,

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { onEscape } from '../kit/on-escape.ts';
 import css from './IntakeDetails.module.css';
 
 /** What is said of the open request, below its line; Escape puts it away. */
@@ -24,11 +25,7 @@ export function IntakeForm({
         event.preventDefault();
         onSubmit();
       }}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
+      onKeyDown={onEscape(onClose)}
     >
       <h2>{title}</h2>
       {children}

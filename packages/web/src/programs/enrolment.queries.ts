@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { EnrolmentId, PatientId } from '@trellis/core/basics/id';
 import type { KeptPaper } from '@trellis/core/programs/enrolment';
@@ -11,9 +11,8 @@ import {
   getEnrolments,
   undoEnd,
 } from '@trellis/core/programs/enrolment.contract';
-import { useState } from 'react';
-import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
+import { useAct } from '../kit/use-act.ts';
 
 export type EnrolmentView = AnswerOf<typeof getEnrolments>['enrolments'][number];
 
@@ -25,39 +24,22 @@ export const enrolmentsQuery = (patientId: PatientId) =>
     queryFn: ({ signal }) => callApi(getEnrolments, { params: { patientId }, signal }),
   });
 
-/** One act on what was agreed with a patient: Today and the month follow from it, and what it touches of her record. */
-function useProgramAct<Wanted>(
-  touches: readonly [string, PatientId, ...(readonly string[])],
-  act: (wanted: Wanted, key: string) => Promise<unknown>,
-  onDone: () => void,
-) {
-  const queries = useQueryClient();
-  const [key] = useState(actKey);
-  return useMutation({
-    mutationFn: (wanted: Wanted) => act(wanted, key.for(wanted)),
-    onSuccess: async () => {
-      key.done();
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: touches }),
-        queries.invalidateQueries({ queryKey: ['today'] }),
-        queries.invalidateQueries({ queryKey: ['month'] }),
-        queries.invalidateQueries({ queryKey: ['eligibility'] }),
-      ]);
-      onDone();
-    },
-  });
-}
+/** Today and the month follow from what was agreed with a patient. */
+const touches = (ofPatient: readonly [string, PatientId, ...(readonly string[])]) => [
+  ofPatient,
+  ...[['today'], ['month'], ['eligibility']],
+];
 
 export const useEnrol = (patientId: PatientId, onEnrolled: () => void) =>
-  useProgramAct(
-    ['patient', patientId],
+  useAct(
+    touches(['patient', patientId]),
     (body: BodyOf<typeof enrolInCcm>, key) => callApi(enrolInCcm, { params: { patientId }, body, key }),
     onEnrolled,
   );
 
 export const useCorrectEnrolment = (patientId: PatientId, onCorrected: () => void) =>
-  useProgramAct(
-    ['patient', patientId],
+  useAct(
+    touches(['patient', patientId]),
     (wanted: { enrolmentId: EnrolmentId; body: BodyOf<typeof correctEnrolment> }, key) =>
       callApi(correctEnrolment, {
         params: { patientId, enrolmentId: wanted.enrolmentId },
@@ -68,31 +50,31 @@ export const useCorrectEnrolment = (patientId: PatientId, onCorrected: () => voi
   );
 
 export const useEndEnrolment = (patientId: PatientId, enrolmentId: EnrolmentId, onEnded: () => void) =>
-  useProgramAct(
-    ['patient', patientId],
+  useAct(
+    touches(['patient', patientId]),
     (body: BodyOf<typeof endEnrolment>, key) =>
       callApi(endEnrolment, { params: { patientId, enrolmentId }, body, key }),
     onEnded,
   );
 
 export const useUndoEnd = (patientId: PatientId, endId: EndedView['id'], onUndone: () => void) =>
-  useProgramAct(
-    ['patient', patientId],
+  useAct(
+    touches(['patient', patientId]),
     (reason: string, key) => callApi(undoEnd, { params: { patientId, endId }, body: { reason }, key }),
     onUndone,
   );
 
 /** A visit, plan or copy that was found after enrolment; the month is judged anew with it. */
 export const useAddPaper = (patientId: PatientId, onAdded: () => void) =>
-  useProgramAct(
-    ['patient', patientId, 'enrolments'],
+  useAct(
+    touches(['patient', patientId, 'enrolments']),
     (body: BodyOf<typeof addPaper>, key) => callApi(addPaper, { params: { patientId }, body, key }),
     onAdded,
   );
 
 export const useCorrectPaper = (patientId: PatientId, paperId: KeptPaper['id'], onCorrected: () => void) =>
-  useProgramAct(
-    ['patient', patientId, 'enrolments'],
+  useAct(
+    touches(['patient', patientId, 'enrolments']),
     (body: BodyOf<typeof correctPaper>, key) =>
       callApi(correctPaper, { params: { patientId, paperId }, body, key }),
     onCorrected,

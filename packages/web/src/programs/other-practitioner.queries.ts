@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Id, PatientId } from '@trellis/core/basics/id';
 import {
@@ -6,9 +6,8 @@ import {
   getOtherPractitioners,
   recordOtherPractitioner,
 } from '@trellis/core/programs/eligibility.contract';
-import { useState } from 'react';
-import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
+import { useAct } from '../kit/use-act.ts';
 
 export type OtherView = AnswerOf<typeof getOtherPractitioners>['others'][number];
 
@@ -18,9 +17,12 @@ export const othersQuery = (patientId: PatientId) =>
     queryFn: ({ signal }) => callApi(getOtherPractitioners, { params: { patientId }, signal }),
   });
 
+/** Who gives care elsewhere decides what may be billed here. */
+const touches = (patientId: PatientId) => [['patient', patientId], ['eligibility'], ['today'], ['month']];
+
 export const useRecordOther = (patientId: PatientId, onDone: () => void) =>
   useAct(
-    patientId,
+    touches(patientId),
     (body: BodyOf<typeof recordOtherPractitioner>, key) =>
       callApi(recordOtherPractitioner, { params: { patientId }, body, key }),
     onDone,
@@ -28,29 +30,8 @@ export const useRecordOther = (patientId: PatientId, onDone: () => void) =>
 
 export const useEndOther = (patientId: PatientId, id: Id<'other practitioner'>, onDone: () => void) =>
   useAct(
-    patientId,
+    touches(patientId),
     (body: BodyOf<typeof endOtherPractitioner>, key) =>
       callApi(endOtherPractitioner, { params: { patientId, id }, body, key }),
     onDone,
   );
-
-function useAct<Given, Answer>(
-  patientId: PatientId,
-  act: (given: Given, key: string) => Promise<Answer>,
-  onDone: () => void,
-) {
-  const queries = useQueryClient();
-  const [key] = useState(actKey);
-  return useMutation({
-    mutationFn: (given: Given) => act(given, key.for(given)),
-    onSuccess: async () => {
-      key.done();
-      await Promise.all(
-        [['patient', patientId], ['eligibility'], ['today'], ['month']].map(queryKey =>
-          queries.invalidateQueries({ queryKey }),
-        ),
-      );
-      onDone();
-    },
-  });
-}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useSession } from '../access/session.queries.ts';
 import { Kbd, modKey } from '../kit/Kbd.tsx';
+import { onEscape } from '../kit/on-escape.ts';
 import type { KeyHint } from '../kit/StatusLine.tsx';
 import { useKeysOfPage } from '../kit/shown-keys.ts';
 import { useEntryWords } from '../words/entry.ts';
@@ -19,15 +20,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => close.current?.focus(), []);
   return (
-    <section
-      className={css.sheet}
-      aria-label={words.title}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
+    <section className={css.sheet} aria-label={words.title} onKeyDown={onEscape(onClose)}>
       <h2>{words.title}</h2>
       {hints.length > 0 ? <KeyList hints={hints} /> : <p>{words.none}</p>}
       <h2>{words.everywhere}</h2>
