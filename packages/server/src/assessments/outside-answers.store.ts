@@ -19,6 +19,7 @@ export type NewOutsideAnswers = {
   readonly system: string;
   readonly answeredAt: Instant | null;
   readonly judged: Judged;
+  readonly recorded: Recorded;
 };
 type Recorded = { readonly at: Instant; readonly by: StaffId };
 
@@ -27,15 +28,24 @@ export async function insertOutsideAnswers(
   tx: Tx,
   orgId: OrgId,
   all: readonly NewOutsideAnswers[],
-  recorded: Recorded,
 ): Promise<void> {
-  for (const { id, patientId, resource, system, answeredAt, judged } of all)
-    await tx.run(sql`
-      insert into outside_answers (org_id, id, patient_id, resource_type, resource_id, resource_version, system, form_url, known,
-                                   answered_at, is_taken_back, has_danger, judged, recorded_at, recorded_by, source)
-      values (${orgId}, ${id}, ${patientId}, 'QuestionnaireResponse', ${resource.id}, ${resource.version}, ${system},
-              ${canonicalIn(judged.form ?? undefined)?.url ?? null}, ${judged.known}, ${answeredAt}, ${isTakenBack(judged)},
-              ${judged.dangers.length > 0}, ${JSON.stringify(judged)}, ${recorded.at}, ${recorded.by}, 'import')`);
+  if (all.length === 0) return;
+  const rows = all.map(({ id, patientId, resource, system, answeredAt, judged, recorded }) => ({
+    ...{ id, patient_id: patientId, resource_id: resource.id, resource_version: resource.version, system },
+    form_url: canonicalIn(judged.form ?? undefined)?.url ?? null,
+    ...{ known: judged.known, answered_at: answeredAt, is_taken_back: isTakenBack(judged) },
+    ...{ has_danger: judged.dangers.length > 0, judged, recorded_at: recorded.at, recorded_by: recorded.by },
+  }));
+  await tx.run(sql`
+    insert into outside_answers (org_id, id, patient_id, resource_type, resource_id, resource_version, system, form_url, known,
+                                 answered_at, is_taken_back, has_danger, judged, recorded_at, recorded_by, source)
+    select ${orgId}::uuid, row.id, row.patient_id, 'QuestionnaireResponse', row.resource_id, row.resource_version, row.system,
+           row.form_url, row.known, row.answered_at, row.is_taken_back, row.has_danger, row.judged, row.recorded_at,
+           row.recorded_by, 'import'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
+      id uuid, patient_id uuid, resource_id uuid, resource_version int, system text, form_url text, known text,
+      answered_at timestamptz, is_taken_back boolean, has_danger boolean, judged jsonb, recorded_at timestamptz,
+      recorded_by uuid)`);
 }
 
 /** Voids what these resources came to. */

@@ -38,23 +38,19 @@ export async function judgeResponses(
     responses.map(it => it.id),
     desk.clock(),
   );
-  for (const { resource, ...it } of parsed) {
+  const judge = judgeOf(shelf, carried);
+  const all = parsed.map(({ resource, ...it }) => {
     const patient = people.get(it.patientId);
     if (!patient) throw new Error('Answers belong to nobody.');
-    const judged = judgedBy(shelf, carried, patient, resource, sent.get(canonicalOf(resource)?.url ?? ''));
-    await insertOutsideAnswers(
-      tx,
-      orgId,
-      [
-        {
-          ...{ id: desk.ids<'outside answers'>(), patientId: patient.id, system: it.source, judged },
-          resource: { id: it.id, version: it.version },
-          answeredAt: answeredAt(judged, patient),
-        },
-      ],
-      { at: it.recordedAt, by: it.recordedBy },
-    );
-  }
+    const judged = judge(patient, resource, sent.get(canonicalOf(resource)?.url ?? ''));
+    return {
+      ...{ id: desk.ids<'outside answers'>(), patientId: patient.id, system: it.source, judged },
+      resource: { id: it.id, version: it.version },
+      answeredAt: answeredAt(judged, patient),
+      recorded: { at: it.recordedAt, by: it.recordedBy },
+    };
+  });
+  await insertOutsideAnswers(tx, orgId, all);
 }
 
 function canonicalOf(resource: unknown): ReturnType<typeof canonicalIn> {
@@ -62,25 +58,21 @@ function canonicalOf(resource: unknown): ReturnType<typeof canonicalIn> {
   return canonicalIn(typeof questionnaire === 'string' ? questionnaire : undefined);
 }
 
-function judgedBy(
-  shelf: Shelf,
-  carried: Shelf,
-  patient: Patient,
-  resource: unknown,
-  sent: object | undefined,
-): Judged {
+function judgeOf(shelf: Shelf, carried: Shelf) {
   const ours = new Set(carried.instruments.map(it => it.id));
-  return judgeOutside(resource, {
-    instruments: shelf.instruments,
-    siteForms: new Set(shelf.instruments.filter(it => !ours.has(it.id)).map(it => it.id)),
-    sent,
-    read: it => readOnce(it, shelf).form,
-    person: {
-      launch: launchOf(patient),
-      sex: patient.sex === 'unknown' ? 'other' : patient.sex,
-      previousTotal: null,
-    },
-  });
+  const siteForms = new Set(shelf.instruments.filter(it => !ours.has(it.id)).map(it => it.id));
+  return (patient: Patient, resource: unknown, sent: object | undefined): Judged =>
+    judgeOutside(resource, {
+      instruments: shelf.instruments,
+      siteForms,
+      sent,
+      read: it => readOnce(it, shelf).form,
+      person: {
+        launch: launchOf(patient),
+        sex: patient.sex === 'unknown' ? 'other' : patient.sex,
+        previousTotal: null,
+      },
+    });
 }
 
 /** What is no date of FHIR's tells nobody when. */
