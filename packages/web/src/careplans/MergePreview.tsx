@@ -6,6 +6,7 @@ import { Status } from '../kit/Status.tsx';
 import { useCarePlanWords } from '../words/careplan.ts';
 import { useLanguage } from '../words/words.ts';
 import css from './AddProblem.module.css';
+import { shownTarget } from './shown-target.ts';
 
 /** What the chosen templates would bring, before they are taken: what folds into one line, what waits for later. */
 export function MergePreview({
@@ -36,7 +37,8 @@ export function MergePreview({
           <ul>
             {differing.map(it => (
               <li key={`${it.templateId} ${it.keptId}`}>
-                {titleOf(it.templateId)}: {goalOf(plan, it.keptId)} – {words.conflict(it.kept, it.offered)}
+                {titleOf(it.templateId)}: {goalOf(plan, it.keptId)} –{' '}
+                {words.conflict(shownTarget(it.kept), shownTarget(it.offered))}
               </li>
             ))}
           </ul>
@@ -49,7 +51,7 @@ export function MergePreview({
             {same.map(it => (
               <li key={`${it.templateId} ${it.keptId} ${it.offered}`}>
                 {titleOf(it.templateId)}: {it.line === 'goal' && `${goalOf(plan, it.keptId)} – `}
-                {it.offered}
+                {it.line === 'goal' ? shownTarget(it.offered) : it.offered}
                 {it.kept !== it.offered && ` → ${it.kept}`}
               </li>
             ))}

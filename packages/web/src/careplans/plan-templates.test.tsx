@@ -138,7 +138,7 @@ describe('before templates are taken', () => {
   test('both targets are shown where they differ, what is the same is kept once, the rest waits', () => {
     const shown = preview();
     expect(shown.heard).toContain('3 templates in this plan, before it is taken');
-    expect(shown.heard).toContain('kept <130/80 mm[Hg], the template says <140/90 mm[Hg]');
+    expect(shown.heard).toContain('kept <130/80 mmHg, the template says <140/90 mmHg');
     expect(shown.heard).toMatch(/Joint or long-lasting pain: Ask before you take ibuprofen or naproxen\./);
     expect(shown.heard).toMatch(/\d+ goals for later: three at a time/);
     expect(shown.has('button', 'Take 3 templates')).toBe(true);
