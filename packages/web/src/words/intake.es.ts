@@ -135,7 +135,7 @@ export const intakeEs: IntakeWords = {
     submit: 'Decidir',
     notHere: 'Primero añada a la persona o elija al paciente.',
     notEnrolled: 'Aún no está en ningún programa.',
-    becomesHers: name => `Nadie la atiende aún: usted será la gestora de ${name}.`,
+    becomesHers: name => `Nadie atiende aún a esta persona: usted será la gestora de ${name}.`,
     whoCares: '¿Quién la atiende desde ahora?',
     has: name => `La atiende ${name}.`,
   },

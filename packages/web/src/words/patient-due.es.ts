@@ -8,7 +8,7 @@ export const patientDueEs: PatientDueWords = {
   snoozed: when => `pospuesto hasta ${when}`,
   careManager: 'Gestora de cuidados',
   nobody: 'Nadie todavía',
-  covered: (name, until) => `La cubre ${name} hasta ${until}`,
+  covered: (name, until) => `${name} cubre a este paciente hasta ${until}`,
   history: 'Lo decidido',
   historyNone: 'Nadie ha pospuesto, descartado, cerrado ni entregado nada a mano.',
   did: {
