@@ -2,7 +2,7 @@ import { type Day, daysBetween, firstDay, lastDay, monthOf, plusDays, plusMonths
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
-import { claimsOf, type PracticeMonth, reason, verdictOf } from './ccm.reasons.ts';
+import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { Program } from './program.ts';
 import { isInForce } from './program-codes.ts';
 import { lineOf, practiceMonthOf } from './requirements.ts';

@@ -1,5 +1,5 @@
 import type { Line, Verdict } from './billing-answer.ts';
-import { verdictOf } from './ccm.reasons.ts';
+import { verdictOf } from './practice-month.ts';
 import { areApart } from './tcm.program.ts';
 import { oneSet } from './timed.program.ts';
 

@@ -1,8 +1,8 @@
 import { type Day, firstDay, monthOf, plusYears } from '../basics/day.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { bhiReasons, cocmReasons } from './calendar-month.programs.ts';
-import { type PracticeMonth, reason, verdictOf } from './ccm.reasons.ts';
 import { ccmCodeNames } from './medicare.rules.ts';
+import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { Program } from './program.ts';
 import { isInForceIn, programCodes } from './program-codes.ts';
 import {

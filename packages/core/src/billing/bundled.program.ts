@@ -1,6 +1,6 @@
 import { lastDay } from '../basics/day.ts';
 import type { Verdict } from './billing-answer.ts';
-import { claimsOf, reason, verdictOf } from './ccm.reasons.ts';
+import { claimsOf, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program } from './program.ts';
 import { isInForceIn } from './program-codes.ts';
 import { lineOf, practiceMonthOf } from './requirements.ts';

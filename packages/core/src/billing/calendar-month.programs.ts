@@ -1,7 +1,7 @@
 import { lastDay } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Reason } from './billing-answer.ts';
-import { claimsOf, type PracticeMonth, reason } from './ccm.reasons.ts';
+import { claimsOf, type PracticeMonth, reason } from './practice-month.ts';
 import {
   conditionsReason,
   consentReason,

@@ -2,27 +2,14 @@ import { type Day, lastDay, monthOf } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { type BillingCase, type CcmFamily, ccmFamilies } from './billing-case.ts';
-import {
-  ccmConsents,
-  ccmReasons,
-  claimsOf,
-  isCcm,
-  type PracticeMonth,
-  placeOf,
-  reason,
-  verdictOf,
-} from './ccm.reasons.ts';
-import { ccmTime, ccmTimeIfConsented, countFor, isByMonth, leaveOutOtherPatients } from './ccm.time.ts';
+import { ccmReasons, isCcm } from './ccm.reasons.ts';
+import { ccmTime, ccmTimeIfConsented, countFor } from './ccm.time.ts';
 import { extraPlanningLines, extraPlanningVerdict } from './extra-planning.ts';
-import {
-  allowedCents,
-  type CcmTimedCode,
-  ccmCodes,
-  ccmTimedCodes,
-  extraPlanningCode,
-} from './medicare.rules.ts';
+import { type CcmTimedCode, ccmCodes, ccmTimedCodes, extraPlanningCode } from './medicare.rules.ts';
+import { leaveOutOtherPatients } from './month-time.ts';
+import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
-import { practicesWith } from './requirements.ts';
+import { consentsOf, lineOf, practiceMonthOf, practicesWith } from './requirements.ts';
 import { counted, dayReached, type Part, sumSeconds } from './time-line.ts';
 
 /** Chronic Care Management: calendar month, seconds summed, three sets of codes that exclude each other. */
@@ -42,7 +29,7 @@ function judgeCcm(
   practice: string,
   all: readonly Part[],
 ): ProgramMonth {
-  const of = practiceMonth(it, month, practice);
+  const of = practiceMonthOf(it, month, practice, 'CCM');
   const reasons = ccmReasons(of);
   const time = ccmTime(of, all);
   const counts = countAll(time);
@@ -50,7 +37,7 @@ function judgeCcm(
   const withoutShared = it.otherPatientTime?.length ? countAll(leaveOutOtherPatients(it, time)) : counts;
   const isShared = withoutShared.staff.seconds < counts.staff.seconds;
   // Without any consent on record the seconds tell whether finding one would change anything.
-  const hoped = ccmConsents(it, practice).length > 0 ? counts : countAll(ccmTimeIfConsented(of, all));
+  const hoped = consentsOf(it, 'CCM', practice).length > 0 ? counts : countAll(ccmTimeIfConsented(of, all));
   const judged: Judged = { of, reasons, counts, hoped, withoutShared };
   return {
     sets: isShared
@@ -75,19 +62,6 @@ function setsWithout(
   return sets.length === 0
     ? []
     : all.filter(set => !known.has(linesText(set))).map(set => ({ ...set, isLess: true }));
-}
-
-function practiceMonth(facts: BillingCase, month: PracticeMonth['month'], practice: string): PracticeMonth {
-  const consent = ccmConsents(facts, practice)
-    .filter(it => isByMonth(facts, it.at, month))
-    .at(-1);
-  const practitioner = (facts.practitioners ?? []).find(it => it.practice === practice && it.role === 'qhp');
-  return {
-    facts,
-    month,
-    practice,
-    billingPractitioner: consent?.billingPractitioner ?? practitioner?.id ?? null,
-  };
 }
 
 function countAll(time: readonly Part[]): Counts {
@@ -139,12 +113,12 @@ function setOf(of: PracticeMonth, family: CcmFamily, reasons: readonly Reason[],
       filed.some(it => it.code === code)
     )
       return [];
-    return [lineOf(of, code, reasons, count)];
+    return [timedLine(of, code, reasons, count)];
   });
   return { lines, parts: count.parts };
 }
 
-function lineOf(
+function timedLine(
   of: PracticeMonth,
   code: CcmTimedCode,
   reasons: readonly Reason[],
@@ -152,23 +126,14 @@ function lineOf(
 ): Line {
   const { first, step, family } = ccmCodes[code];
   const units = unitsAt(code, seconds);
-  const cents = allowedCents(code, of.month);
   const reached = dayReached(parts, first + (step ?? 0) * (units - 1), of.facts.patient.timeZone);
-  return {
-    code,
+  const time = [...new Set(counted(parts).map(part => part.time.id))];
+  return lineOf(of, code, latestOf(of, reasons, reached ?? lastDay(of.month)), {
     units,
-    practice: of.practice,
-    billingPractitioner: of.billingPractitioner,
-    serviceDate: serviceDate(of, reasons, reached ?? lastDay(of.month)),
-    month: of.month,
-    modifiers: [],
-    placeOfService: placeOf(of),
-    time: [...new Set(counted(parts).map(part => part.time.id))],
+    time,
     seconds,
     family,
-    serviceKey: of.month,
-    allowedCents: cents === undefined ? null : cents * units,
-  };
+  });
 }
 
 /** Units reached by a number of seconds; nothing is rounded. */
@@ -179,15 +144,13 @@ export function unitsAt(code: CcmTimedCode, seconds: number): number {
   return max === null ? reached : Math.min(max, reached);
 }
 
-/** The day the last thing the code needs was there (D1), and never after death. */
-function serviceDate({ facts, month }: PracticeMonth, reasons: readonly Reason[], reached: Day): Day {
+/** The day the last thing the code needs was there (D1). */
+function latestOf({ month }: PracticeMonth, reasons: readonly Reason[], reached: Day): Day {
   const papers = reasons
     .filter(it => ['ccm.care-plan', 'ccm.plan-copy'].includes(it.rule))
     .map(it => it.values.on as Day)
     .filter(on => monthOf(on) === month);
-  const latest = [reached, ...papers].toSorted(byText).at(-1) ?? reached;
-  const { deceasedOn } = facts.patient;
-  return deceasedOn !== undefined && deceasedOn < latest ? deceasedOn : latest;
+  return [reached, ...papers].toSorted(byText).at(-1) ?? reached;
 }
 
 /** What a code asks for beside what all of CCM asks for and time. */

@@ -2,7 +2,7 @@ import { type Day, daysBetween, lastDay, monthOf, plusDays } from '../basics/day
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
-import { type PracticeMonth, reason, verdictOf } from './ccm.reasons.ts';
+import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import { isInForce, programCodes } from './program-codes.ts';
 import {

@@ -1,7 +1,8 @@
 import { lastDay, monthOf } from '../basics/day.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
-import { type PracticeMonth, placeOf, reason, verdictOf } from './ccm.reasons.ts';
 import { extraPlanningCode, initiatingVisitCodes } from './medicare.rules.ts';
+import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
+import { lineOf } from './requirements.ts';
 
 /**
  * G0506: planning beyond the usual at the visit that opens the service, once for a patient and practitioner, claimed
@@ -53,21 +54,6 @@ export function extraPlanningVerdict(of: PracticeMonth, reasons: readonly Reason
 export function extraPlanningLines(of: PracticeMonth, reasons: readonly Reason[]): readonly Line[] {
   const visit = visitIn(of);
   if (!visit || verdictOf(becauseOf(of, reasons)) !== 'billable') return [];
-  return [
-    {
-      code: extraPlanningCode.code,
-      units: 1,
-      practice: of.practice,
-      billingPractitioner: of.billingPractitioner,
-      serviceDate: visit.on,
-      month: of.month,
-      modifiers: [],
-      placeOfService: placeOf(of),
-      time: [],
-      seconds: 0,
-      family: null,
-      serviceKey: `once:${of.billingPractitioner ?? 'practice'}`,
-      allowedCents: null,
-    },
-  ];
+  const serviceKey = `once:${of.billingPractitioner ?? 'practice'}`;
+  return [lineOf(of, extraPlanningCode.code, visit.on, { serviceKey })];
 }

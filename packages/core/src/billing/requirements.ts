@@ -3,9 +3,9 @@ import { byText } from '../basics/order.ts';
 import { localDay } from '../basics/zone.ts';
 import type { Line, Reason } from './billing-answer.ts';
 import { type BillingCase, momentOf, recordedVisit, unrecordedPayer } from './billing-case.ts';
-import { alignedFrom, claimsOf, type PracticeMonth, placeOf, reason } from './ccm.reasons.ts';
 import { programsOfCode, scopesOf } from './excluded-pairs.ts';
-import { allowedCents, initiatingVisitCodes } from './medicare.rules.ts';
+import { allowedCents, ccmRules, initiatingVisitCodes, type Rule } from './medicare.rules.ts';
+import { claimsOf, type PracticeMonth, placeOf, reason } from './practice-month.ts';
 import { isInForceIn, programCodes } from './program-codes.ts';
 
 /** What several programs ask for in the same way, each as one reason with its evidence. */
@@ -64,42 +64,62 @@ function stakesIn(facts: BillingCase): ReadonlyMap<string, readonly string[]> {
 }
 
 /** What stands before everything else: who pays, life, and the ACCESS model that pays a participant alone. */
-export function commonReasons({ facts, month, practice }: PracticeMonth): readonly Reason[] {
+export const commonReasons = (of: PracticeMonth): readonly Reason[] => [
+  ...payerReasons(of),
+  aliveReason(of),
+  ...accessReasons(of),
+];
+
+export const payerReasons = ({ facts }: PracticeMonth): readonly Reason[] =>
+  facts.patient.payer === unrecordedPayer ? [reason('payer.recorded', 'missing')] : [];
+
+export function aliveReason({ facts, month }: PracticeMonth, rule: Rule = 'program.alive'): Reason {
   const on = facts.patient.deceasedOn ?? null;
-  const died = on !== null && on < firstDay(month);
-  const aligned = facts.patient.accessAlignedTo?.split(':')[0];
-  return [
-    ...(facts.patient.payer === unrecordedPayer ? [reason('payer.recorded', 'missing')] : []),
-    reason('program.alive', died ? 'failed' : 'met', { on: facts.patient.deceasedAbout ?? on }),
-    ...(aligned === practice && month >= alignedFrom(facts)
-      ? [reason('program.access-model', 'failed')]
-      : []),
-  ];
+  const state = on !== null && on < firstDay(month) ? 'failed' : 'met';
+  return reason(rule, state, { on: facts.patient.deceasedAbout ?? on });
 }
 
-/** A consent given by the month's end and not stopped before it began. */
-export function consentReason({ facts, month, practice }: PracticeMonth, program: string): Reason {
+/** From the day of alignment on the model alone pays a participant for the patient. */
+export function accessReasons(
+  { facts, month, practice }: PracticeMonth,
+  rule: Rule = 'program.access-model',
+): readonly Reason[] {
+  const aligned = facts.patient.accessAlignedTo?.split(':')[0];
+  return aligned === practice && month >= alignedFrom(facts) ? [reason(rule, 'failed')] : [];
+}
+
+function alignedFrom({ access }: BillingCase): Month {
+  const [start, on] = [ccmRules['ccm.access-model'].from, access?.alignedOn];
+  return monthOf(on !== undefined && on > start ? on : start);
+}
+
+/** The consent the month stands on: the last one given by its end, not stopped before it began. */
+export function consentReason(
+  { facts, month, practice }: PracticeMonth,
+  program: string,
+  rule: Rule = 'program.consent',
+): Reason {
   const all = consentsOf(facts, program, practice).map(it => ({
     id: it.id,
     on: dayOfMoment(facts, it.at),
     stoppedOn: it.revokedAt ? dayOfMoment(facts, it.revokedAt) : null,
   }));
   const last = all.filter(it => it.on <= lastDay(month)).at(-1);
-  if (!last) {
-    const on = all[0]?.on ?? null;
-    return reason('program.consent', on === null ? 'missing' : 'failed', { on, program });
-  }
+  if (!last) return all[0] ? reason(rule, 'failed', { on: all[0].on }) : reason(rule, 'missing');
   const wasStopped = last.stoppedOn !== null && last.stoppedOn < firstDay(month);
   const stoppedOn = last.stoppedOn !== null && last.stoppedOn <= lastDay(month) ? last.stoppedOn : null;
-  return reason('program.consent', wasStopped ? 'failed' : 'met', { on: last.on, stoppedOn, program }, [
-    last.id,
-  ]);
+  return reason(rule, wasStopped ? 'failed' : 'met', { on: last.on, stoppedOn }, [last.id]);
 }
 
-export function conditionsReason({ facts }: PracticeMonth, needed: number): Reason {
-  const count = facts.patient.chronicConditions ?? null;
-  const state = count === null ? 'missing' : count >= needed ? 'met' : 'failed';
-  return reason('program.conditions', state, { count, needed }, facts.patient.conditionIds ?? []);
+export function conditionsReason(
+  { facts }: PracticeMonth,
+  needed: number,
+  rule: Rule = 'program.conditions',
+): Reason {
+  const count = facts.patient.chronicConditions;
+  if (count === undefined) return reason(rule, 'missing', { count: null, needed });
+  const state = count >= needed ? 'met' : 'failed';
+  return reason(rule, state, { count, needed }, facts.patient.conditionIds ?? []);
 }
 
 /** Visits of the practice that may open a service, the one after a discharge included. */
@@ -117,31 +137,44 @@ export function openingVisits({ facts, practice }: Pick<PracticeMonth, 'facts' |
 }
 
 /** A visit of the practice not longer than `years` before the day of a consent. */
-export function openingReason(of: PracticeMonth, program: string, years: number): Reason {
+export function openingReason(
+  of: PracticeMonth,
+  program: string,
+  years: number,
+  rule: Rule = 'program.visit',
+): Reason {
   const visits = openingVisits(of);
   const opened = consentsOf(of.facts, program, of.practice)
     .map(it => dayOfMoment(of.facts, it.at))
     .filter(on => on <= lastDay(of.month))
     .flatMap(on => visits.filter(it => it.on <= on && it.on >= plusYears(on, -years)))
     .at(-1);
-  if (opened) return reason('program.visit', 'met', { on: opened.on, where: opened.where }, [opened.id]);
+  if (opened) return reason(rule, 'met', { on: opened.on, where: opened.where }, [opened.id]);
   const other = visits.filter(it => it.on <= lastDay(of.month)).at(-1);
-  return reason('program.visit', 'missing', { on: other?.on ?? null, where: other?.where ?? null });
+  return reason(rule, 'missing', { on: other?.on ?? null, where: other?.where ?? null });
 }
 
 type PlanKind = NonNullable<BillingCase['carePlans']>[number]['kind'];
 
-export function planReason({ facts, month, practice }: PracticeMonth, kind: PlanKind): Reason {
-  const plans = (facts.carePlans ?? [])
+/** Plans of a kind of the practice, the earliest first. */
+export const plansOf = ({ facts, practice }: PracticeMonth, kind: PlanKind) =>
+  (facts.carePlans ?? [])
     .filter(it => it.kind === kind && it.practice === practice)
     .toSorted((a, b) => byText(a.establishedOn, b.establishedOn));
-  const plan = plans.filter(it => it.establishedOn <= lastDay(month)).at(-1);
+
+/** A plan established by the month's end; `told` is what its sentence says besides. */
+export function planReason(
+  of: PracticeMonth,
+  kind: PlanKind,
+  rule: Rule = 'program.plan',
+  told: Reason['values'] = { kind },
+): Reason {
+  const plans = plansOf(of, kind);
+  const plan = plans.filter(it => it.establishedOn <= lastDay(of.month)).at(-1);
   if (plan)
-    return reason('program.plan', 'met', { kind, on: plan.establishedOn, where: plan.where ?? null }, [
-      plan.id,
-    ]);
+    return reason(rule, 'met', { ...told, on: plan.establishedOn, where: plan.where ?? null }, [plan.id]);
   const on = plans[0]?.establishedOn ?? null;
-  return reason('program.plan', on === null ? 'missing' : 'failed', { kind, on });
+  return reason(rule, on === null ? 'missing' : 'failed', { ...told, on });
 }
 
 /** Reasons that a code itself brings: the days it is in force and what stands filed already. */
@@ -186,7 +219,7 @@ export function lineOf(
   code: string,
   on: Day,
   more: Partial<
-    Pick<Line, 'units' | 'time' | 'seconds' | 'serviceKey' | 'modifiers' | 'billingPractitioner'>
+    Pick<Line, 'units' | 'time' | 'seconds' | 'serviceKey' | 'modifiers' | 'billingPractitioner' | 'family'>
   > = {},
 ): Line {
   const month = monthOf(on);

@@ -4,7 +4,7 @@ import { byText } from '../basics/order.ts';
 import { localDay } from '../basics/zone.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { type BillingCase, momentOf } from './billing-case.ts';
-import { type PracticeMonth, reason, verdictOf } from './ccm.reasons.ts';
+import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program } from './program.ts';
 import { commonReasons, filedPairReasons, lineOf, practiceMonthOf } from './requirements.ts';
 import { oneSet } from './timed.program.ts';

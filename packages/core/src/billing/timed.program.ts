@@ -1,13 +1,9 @@
 import { type Day, lastDay, monthOf } from '../basics/day.ts';
-import { epochMs, instantAt, wholeSecond } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
-import type { Range } from '../basics/range.ts';
-import { without } from '../basics/range.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
-import type { BillingCase, CaseRole } from './billing-case.ts';
-import { momentOf } from './billing-case.ts';
-import { claimsOf, type PracticeMonth, reason, verdictOf } from './ccm.reasons.ts';
-import { leaveOutOtherPatients } from './ccm.time.ts';
+import type { CaseRole } from './billing-case.ts';
+import { leaveOutOtherPatients, monthTime } from './month-time.ts';
+import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import {
   codeReasons,
@@ -17,17 +13,7 @@ import {
   practiceMonthOf,
   practicesWith,
 } from './requirements.ts';
-import {
-  afterDay,
-  allTime,
-  counted,
-  countOnce,
-  dayReached,
-  leaveOut,
-  leaveOutRanges,
-  type Part,
-  sumSeconds,
-} from './time-line.ts';
+import { counted, countOnce, dayReached, leaveOut, type Part, sumSeconds } from './time-line.ts';
 
 /** One step of a family of codes, by the seconds of the month. */
 export type Step = {
@@ -133,37 +119,11 @@ const countFor = (family: Family, time: readonly Part[]): readonly Part[] =>
     leaveOut(time, 'time.other-family', part => part.role === null || !family.roles.includes(part.role)),
   );
 
-/** What of a practice's month may count for the program: the rest carries the rule that left it out. */
+/** What of a practice's month may count for the program. */
 export function timeOf(program: TimedProgram, of: PracticeMonth, all: readonly Part[]): readonly Part[] {
-  const { facts, month, practice } = of;
-  const { deceasedOn, timeZone } = facts.patient;
   const roles = program.families(of).flatMap(it => it.roles);
-  const own = all.filter(part => part.month === month && part.practice === practice);
-  const ours = leaveOut(own, 'time.other-program', part => !part.time.programs.includes(program.name));
-  const ofRole = leaveOut(ours, 'time.performer', part => part.role === null || !roles.includes(part.role));
-  const alive =
-    deceasedOn === undefined
-      ? ofRole
-      : leaveOutRanges(ofRole, 'time.after-death', () => [afterDay(deceasedOn, timeZone)]);
-  if (program.countsBeforeConsent) return alive;
-  const { before, after } = withoutConsent(facts, program.name, practice);
-  return leaveOutRanges(
-    leaveOutRanges(alive, 'time.before-consent', () => before),
-    'time.after-revocation',
-    () => after,
-  );
-}
-
-function withoutConsent(facts: BillingCase, program: string, practice: string) {
-  const inForce: readonly Range[] = consentsOf(facts, program, practice).map(it => ({
-    start: instantAt(Math.ceil(epochMs(momentOf(it.at)) / 1000) * 1000),
-    end: it.revokedAt ? wholeSecond(momentOf(it.revokedAt)) : allTime.end,
-  }));
-  const gaps = without(allTime, inForce);
-  return {
-    before: gaps.filter(gap => gap.start === allTime.start),
-    after: gaps.filter(gap => gap.start !== allTime.start),
-  };
+  const { name, countsBeforeConsent } = program;
+  return monthTime(of, { name, roles, countsBeforeConsent }, all);
 }
 
 export function unitsOf({ first, step, max, below }: Step, seconds: number): number {

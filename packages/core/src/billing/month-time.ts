@@ -1,0 +1,63 @@
+import { epochMs, instantAt, wholeSecond } from '../basics/instant.ts';
+import { type Range, without } from '../basics/range.ts';
+import { type BillingCase, type CaseRole, momentOf } from './billing-case.ts';
+import type { PracticeMonth } from './practice-month.ts';
+import { consentsOf } from './requirements.ts';
+import { afterDay, allTime, leaveOut, leaveOutRanges, type Part } from './time-line.ts';
+
+/** What of a practice's month may count for a program at all: the rest carries the rule that left it out. */
+export function monthTime(
+  { facts, month, practice }: PracticeMonth,
+  { name, roles, countsBeforeConsent = false }: Counting,
+  all: readonly Part[],
+): readonly Part[] {
+  const { deceasedOn, timeZone } = facts.patient;
+  const own = all.filter(part => part.month === month && part.practice === practice);
+  const ours = leaveOut(own, 'time.other-program', part => !part.time.programs.includes(name));
+  const ofRole = leaveOut(ours, 'time.performer', part => part.role === null || !roles.includes(part.role));
+  const alive =
+    deceasedOn === undefined
+      ? ofRole
+      : leaveOutRanges(ofRole, 'time.after-death', () => [afterDay(deceasedOn, timeZone)]);
+  if (countsBeforeConsent) return alive;
+  const { before, after } = withoutConsent(facts, name, practice);
+  return leaveOutRanges(
+    leaveOutRanges(alive, 'time.before-consent', () => before),
+    'time.after-revocation',
+    () => after,
+  );
+}
+
+type Counting = {
+  readonly name: string;
+  readonly roles: readonly CaseRole[];
+  /** No minute counts before the program's consent (T7); not so where there is no such rule. */
+  readonly countsBeforeConsent?: boolean | undefined;
+};
+
+/** Minutes count from the first whole second after consent until it is stopped (T7, T8). */
+function withoutConsent(facts: BillingCase, program: string, practice: string) {
+  const inForce: readonly Range[] = consentsOf(facts, program, practice).map(it => ({
+    start: instantAt(Math.ceil(epochMs(momentOf(it.at)) / 1000) * 1000),
+    end: it.revokedAt ? wholeSecond(momentOf(it.revokedAt)) : allTime.end,
+  }));
+  const gaps = without(allTime, inForce);
+  return {
+    before: gaps.filter(gap => gap.start === allTime.start),
+    after: gaps.filter(gap => gap.start !== allTime.start),
+  };
+}
+
+/** Seconds that the same person also recorded for another patient may be used for one of them only (T4). */
+export function leaveOutOtherPatients(
+  facts: PracticeMonth['facts'],
+  parts: readonly Part[],
+): readonly Part[] {
+  const elsewhere = Map.groupBy(facts.otherPatientTime ?? [], it => it.by);
+  return leaveOutRanges(parts, 'time.other-patient', part =>
+    (elsewhere.get(part.time.by) ?? []).map(it => ({
+      start: wholeSecond(momentOf(it.start)),
+      end: wholeSecond(momentOf(it.end)),
+    })),
+  );
+}
