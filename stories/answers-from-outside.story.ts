@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, look, openBrowser, picture, widths } from './browser.ts';
-import { infrastructure } from './charts.ts';
+import { chartOfLouis, infrastructure } from './charts.ts';
 import { signInOn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
@@ -20,8 +20,7 @@ type Entry = { readonly fullUrl: string; readonly resource: { readonly resourceT
 
 /** The chart of Louis with a PHQ-9 of another clinic, positive about harm, and a form of theirs that nobody knows. */
 function chartWithAnswers(): string {
-  const chart = join(import.meta.dirname, 'charts/Louis_Maggio_2e275d4b-855a-4eb2-9021-5410aa8acd4f.json.gz');
-  const bundle = JSON.parse(gunzipSync(readFileSync(chart)).toString()) as { entry: Entry[] };
+  const bundle = JSON.parse(gunzipSync(readFileSync(chartOfLouis)).toString()) as { entry: Entry[] };
   const louis = bundle.entry.find(it => it.resource.resourceType === 'Patient')?.fullUrl;
   const response = (id: number, parts: object): Entry => ({
     fullUrl: `urn:uuid:00000000-0000-4000-9000-00000000000${id}`,

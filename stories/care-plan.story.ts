@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
-import { infrastructure } from './charts.ts';
+import { chartOfLouis, infrastructure } from './charts.ts';
+import { openPlanOf, signInOn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
-
-/** A chart with diabetes that Trellis carries. */
-const chart = join(import.meta.dirname, 'charts/Louis_Maggio_2e275d4b-855a-4eb2-9021-5410aa8acd4f.json.gz');
 
 let trellis: Trellis;
 let desk: Desk;
@@ -15,7 +12,7 @@ const trouble: string[] = [];
 
 beforeAll(async () => {
   trellis = await newTrellis();
-  const { code, out } = await trellis.command('import', ...infrastructure, chart);
+  const { code, out } = await trellis.command('import', ...infrastructure, chartOfLouis);
   expect(code, out).toBe(0);
   desk = await openBrowser();
   page = desk.page;
@@ -31,19 +28,10 @@ afterAll(async () => {
 
 async function signIn(email: string): Promise<void> {
   await desk.context.clearCookies();
-  await page.goto(`${trellis.origin}/sign-in`);
-  await page.getByLabel('Work e-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(trellis.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+  await signInOn(page, trellis, email);
 }
 
-async function openPlan(): Promise<void> {
-  await page.goto(`${trellis.origin}/patients`);
-  await page.getByRole('link', { name: /Louis Maggio/ }).click();
-  await page.getByRole('link', { name: /^(Write a|Open the) plan$/ }).click();
-  await page.getByRole('heading', { name: 'Problems, goals and steps' }).waitFor();
-}
+const openPlan = () => openPlanOf(page, trellis, /Louis Maggio/);
 
 const own = 'Still eat at the table with everyone.';
 

@@ -7,6 +7,9 @@ const root = resolve(import.meta.dirname, '..');
 const carried = join(root, 'stories/charts');
 const shared = resolve(root, '../shared/data/synthea-r4');
 
+/** Louis Maggio, whose chart has diabetes, obesity and pain; Trellis carries it. */
+export const chartOfLouis = join(carried, 'Louis_Maggio_2e275d4b-855a-4eb2-9021-5410aa8acd4f.json.gz');
+
 export const infrastructure: readonly string[] = files(carried).filter(file =>
   /Information\d+\.json\.gz$/.test(file),
 );

@@ -116,3 +116,11 @@ export async function signInOn(page: Page, trellis: Trellis, email: string = tre
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
 }
+
+/** From the list of patients to the page of somebody's care plan. */
+export async function openPlanOf(page: Page, trellis: Trellis, name: RegExp): Promise<void> {
+  await page.goto(`${trellis.origin}/patients`);
+  await page.getByRole('link', { name }).click();
+  await page.getByRole('link', { name: /^(Write a|Open the) plan$/ }).click();
+  await page.getByRole('heading', { name: 'Problems, goals and steps' }).waitFor();
+}

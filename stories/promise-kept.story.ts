@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { getPromises } from '@trellis/core/outreach/promise.contract';
 import { getKnown } from '@trellis/core/people/known.contract';
 import type { Patient } from '@trellis/core/people/patient';
@@ -6,11 +5,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Client } from '../packages/server/test/client.ts';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
-import { infrastructure } from './charts.ts';
+import { chartOfLouis, infrastructure } from './charts.ts';
 import { atTheDesk, enrolByApi, findByName, signInOn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
-
-const chart = join(import.meta.dirname, 'charts/Louis_Maggio_2e275d4b-855a-4eb2-9021-5410aa8acd4f.json.gz');
 
 let trellis: Trellis;
 let desk: Desk;
@@ -21,7 +18,7 @@ const trouble: string[] = [];
 
 beforeAll(async () => {
   trellis = await newTrellis();
-  const { code, out } = await trellis.command('import', ...infrastructure, chart);
+  const { code, out } = await trellis.command('import', ...infrastructure, chartOfLouis);
   expect(code, out).toBe(0);
   dana = await atTheDesk(trellis);
   louis = await findByName(dana, 'Maggio');

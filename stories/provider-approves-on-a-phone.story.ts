@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { acceptInvitation, invite } from '@trellis/core/access/invitation.contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
 import { instantAt } from '@trellis/core/basics/instant';
@@ -8,12 +7,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { over, signedIn } from '../packages/server/test/client.ts';
 import { type Desk, expectAccessible, look, openBrowser, picture } from './browser.ts';
-import { infrastructure } from './charts.ts';
-import { atTheDesk, enrolByApi, findByName, signInOn } from './clinic.ts';
+import { chartOfLouis, infrastructure } from './charts.ts';
+import { atTheDesk, enrolByApi, findByName, openPlanOf, signInOn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
-
-/** A chart with diabetes that Trellis carries. */
-const chart = join(import.meta.dirname, 'charts/Louis_Maggio_2e275d4b-855a-4eb2-9021-5410aa8acd4f.json.gz');
 
 let trellis: Trellis;
 let desk: Desk;
@@ -24,7 +20,7 @@ const trouble: string[] = [];
 
 beforeAll(async () => {
   trellis = await newTrellis();
-  const { code, out } = await trellis.command('import', ...infrastructure, chart);
+  const { code, out } = await trellis.command('import', ...infrastructure, chartOfLouis);
   expect(code, out).toBe(0);
   const api = await atTheDesk(trellis);
   await enrolByApi(api, await findByName(api, 'Maggio'));
@@ -70,12 +66,7 @@ async function signInOnPhone(email: string, password = trellis.password): Promis
   await okafor.getByRole('heading', { name: 'To sign', exact: true }).waitFor();
 }
 
-async function openPlan(): Promise<void> {
-  await dana.goto(`${trellis.origin}/patients`);
-  await dana.getByRole('link', { name: /Louis Maggio/ }).click();
-  await dana.getByRole('link', { name: /^(Write a|Open the) plan$/ }).click();
-  await dana.getByRole('heading', { name: 'Problems, goals and steps' }).waitFor();
-}
+const openPlan = () => openPlanOf(dana, trellis, /Louis Maggio/);
 
 /** What Today says of him on somebody's screen. */
 const onToday = async (page: Page, says: RegExp, count: 0 | 1): Promise<void> => {

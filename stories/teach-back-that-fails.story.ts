@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { getTeaching } from '@trellis/core/education/education.contract';
 import { getContacts } from '@trellis/core/outreach/contact.contract';
 import type { Patient } from '@trellis/core/people/patient';
@@ -7,12 +6,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Client } from '../packages/server/test/client.ts';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
-import { infrastructure } from './charts.ts';
+import { chartOfLouis, infrastructure } from './charts.ts';
 import { atTheDesk, enrolByApi, findByName, signInOn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
-
-/** A chart with diabetes that Trellis carries; its language is put right by hand, as happens on a first call. */
-const chart = join(import.meta.dirname, 'charts/Louis_Maggio_2e275d4b-855a-4eb2-9021-5410aa8acd4f.json.gz');
 
 let trellis: Trellis;
 let desk: Desk;
@@ -23,7 +19,7 @@ const trouble: string[] = [];
 
 beforeAll(async () => {
   trellis = await newTrellis();
-  const { code, out } = await trellis.command('import', ...infrastructure, chart);
+  const { code, out } = await trellis.command('import', ...infrastructure, chartOfLouis);
   expect(code, out).toBe(0);
   dana = await atTheDesk(trellis);
   louis = await findByName(dana, 'Maggio');

@@ -1,13 +1,9 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
-import { infrastructure } from './charts.ts';
+import { chartOfLouis, infrastructure } from './charts.ts';
 import { signInOn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
-
-/** A chart with conditions, medicines, a weight and a smoking status that Trellis carries. */
-const chart = join(import.meta.dirname, 'charts/Louis_Maggio_2e275d4b-855a-4eb2-9021-5410aa8acd4f.json.gz');
 
 let trellis: Trellis;
 let desk: Desk;
@@ -15,7 +11,7 @@ let page: Page;
 
 beforeAll(async () => {
   trellis = await newTrellis();
-  const { code, out } = await trellis.command('import', ...infrastructure, chart);
+  const { code, out } = await trellis.command('import', ...infrastructure, chartOfLouis);
   expect(code, out).toBe(0);
   desk = await openBrowser();
   page = desk.page;

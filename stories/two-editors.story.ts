@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { acceptInvitation, invite } from '@trellis/core/access/invitation.contract';
 import { whoAmI } from '@trellis/core/access/session.contract';
 import { emptyPlan } from '@trellis/core/careplans/careplan';
@@ -8,12 +7,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { aProblem } from '../packages/core/test/careplan.builders.ts';
 import { type Client, over, signedIn } from '../packages/server/test/client.ts';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
-import { infrastructure } from './charts.ts';
+import { chartOfLouis, infrastructure } from './charts.ts';
 import { atTheDesk, findByName } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
-/** A chart with diabetes that Trellis carries. */
-const chart = join(import.meta.dirname, 'charts/Louis_Maggio_2e275d4b-855a-4eb2-9021-5410aa8acd4f.json.gz');
 const priya = { name: 'Priya Raman', email: 'priya@trellis.example' };
 /** As whoever joins chooses it. */
 const priyasPassword = 'seven herons over the marsh';
@@ -60,7 +57,7 @@ const saved = ({ page }: Desk) => page.getByText(/^saved/).waitFor();
 
 beforeAll(async () => {
   trellis = await newTrellis();
-  const { code, out } = await trellis.command('import', ...infrastructure, chart);
+  const { code, out } = await trellis.command('import', ...infrastructure, chartOfLouis);
   expect(code, out).toBe(0);
   server = await atTheDesk(trellis);
   louis = await findByName(server, 'Maggio');

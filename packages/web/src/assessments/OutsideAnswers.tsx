@@ -129,7 +129,7 @@ function Dangers({
       {isSeen ? (
         <Status look="met">{words.seenBy(format.list(line.seenBy.map(it => it.name)))}</Status>
       ) : (
-        <p>{words.todo}</p>
+        <p>{words.readAndAsk}</p>
       )}
       {!line.seenBy.some(it => it.name === actor.name) && mayAnswerDanger.allows(actor) && (
         <span>

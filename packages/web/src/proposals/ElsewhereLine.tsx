@@ -1,11 +1,12 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Patient } from '@trellis/core/people/patient';
 import { decisionKeyOf, type ElsewhereLine as Line } from '@trellis/core/proposals/elsewhere';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { useElsewhereWords } from '../words/elsewhere.ts';
 import css from './Elsewhere.module.css';
 import { useDecideElsewhere } from './elsewhere.queries.ts';
+import { LeaveForm } from './LeaveForm.tsx';
 
 /** One line of another plan, with what may be done with it. */
 export function ElsewhereLine({
@@ -34,7 +35,11 @@ export function ElsewhereLine({
         {isTaken && <span className={css.kind}> · {words.inPlan}</span>}
       </p>
       {!isTaken && isLeaving && (
-        <LeaveForm onLeave={reason => say('left', reason)} onCancel={() => setIsLeaving(false)} />
+        <LeaveForm
+          words={words}
+          onLeave={reason => say('left', reason)}
+          onCancel={() => setIsLeaving(false)}
+        />
       )}
       {!isTaken && !isLeaving && (
         <p className={css.deeds}>
@@ -54,36 +59,5 @@ export function ElsewhereLine({
       )}
       {decide.isError && <ProblemLine error={decide.error} />}
     </li>
-  );
-}
-
-function LeaveForm({ onLeave, onCancel }: { onLeave: (reason: string) => void; onCancel: () => void }) {
-  const words = useElsewhereWords();
-  const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim() !== '') onLeave(reason.trim());
-  };
-  return (
-    <form className={css.why} onSubmit={submit}>
-      <TextInput
-        label={words.why}
-        autoFocus
-        maxLength={300}
-        value={reason}
-        onChange={event => setReason(event.currentTarget.value)}
-        onKeyDown={event => {
-          if (event.key !== 'Escape') return;
-          event.stopPropagation();
-          onCancel();
-        }}
-      />
-      <Button type="submit" aria-disabled={reason.trim() === ''}>
-        {words.record}
-      </Button>
-      <Button variant="subtle" onClick={onCancel}>
-        {words.cancel}
-      </Button>
-    </form>
   );
 }

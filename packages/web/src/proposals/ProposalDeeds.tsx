@@ -1,12 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { addressedIn } from '@trellis/core/people/language';
 import type { Patient } from '@trellis/core/people/patient';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useBegin } from '../assessments/assessment.queries.ts';
 import { GiveHow } from '../education/GiveText.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { useProposalsWords } from '../words/proposals.ts';
+import { LeaveForm } from './LeaveForm.tsx';
 import type { LineProps } from './ProposalLine.tsx';
 import css from './Proposals.module.css';
 import { useDecide } from './proposals.queries.ts';
@@ -23,9 +24,9 @@ export function ProposalDeeds({ patient, proposal, what, onTake }: DeedProps) {
     !decide.isPending && decide.mutate({ key, factKey, verdict, reason });
   if (isLeaving)
     return (
-      <Why onCancel={() => setLeaving(false)} onSay={reason => say('left', reason)}>
+      <LeaveForm words={words} onCancel={() => setLeaving(false)} onLeave={reason => say('left', reason)}>
         {decide.isError && <ProblemLine error={decide.error} />}
-      </Why>
+      </LeaveForm>
     );
   return (
     <div className={css.deeds}>
@@ -35,46 +36,6 @@ export function ProposalDeeds({ patient, proposal, what, onTake }: DeedProps) {
       </Button>
       {decide.isError && <ProblemLine error={decide.error} />}
     </div>
-  );
-}
-
-function Why({
-  onSay,
-  onCancel,
-  children,
-}: {
-  onSay: (reason: string) => void;
-  onCancel: () => void;
-  children: React.ReactNode;
-}) {
-  const words = useProposalsWords();
-  const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim() !== '') onSay(reason.trim());
-  };
-  return (
-    <form className={css.deeds} onSubmit={submit}>
-      <TextInput
-        label={words.why}
-        autoFocus
-        maxLength={300}
-        value={reason}
-        onChange={event => setReason(event.currentTarget.value)}
-        onKeyDown={event => {
-          if (event.key !== 'Escape') return;
-          event.stopPropagation();
-          onCancel();
-        }}
-      />
-      <Button type="submit" aria-disabled={reason.trim() === ''}>
-        {words.record}
-      </Button>
-      <Button variant="subtle" onClick={onCancel}>
-        {words.cancel}
-      </Button>
-      {children}
-    </form>
   );
 }
 

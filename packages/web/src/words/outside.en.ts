@@ -24,7 +24,8 @@ export const outsideEn = {
   heard: (title: string, on: string) => `Danger to life answered elsewhere on ${on}: ${title}`,
   unclear: (title: string, on: string) =>
     `A question about harm was answered elsewhere on ${on}, and the answer cannot be read: ${title}`,
-  todo: 'Nobody was paged, and no protocol is open: who asked heard it then. Read the answers, and ask again yourself: a danger heard now opens the protocol.',
+  readAndAsk:
+    'Nobody was paged, and no protocol is open: who asked heard it then. Read the answers, and ask again yourself: a danger heard now opens the protocol.',
   look: 'I have looked at it',
   lookLabel: (title: string) => `I have looked at it: ${title}`,
   seenBy: (names: string) => `Looked at by ${names}`,

@@ -23,7 +23,8 @@ export const outsideEs: OutsideWords = {
   heard: (title, on) => `Peligro para la vida, respondido fuera el ${on}: ${title}`,
   unclear: (title, on) =>
     `Una pregunta sobre hacerse daño se respondió fuera el ${on} y la respuesta no se puede leer: ${title}`,
-  todo: 'No se avisó a nadie y no hay protocolo abierto: quien preguntó lo oyó entonces. Lea las respuestas y vuelva a preguntar usted: un peligro que se oye ahora abre el protocolo.',
+  readAndAsk:
+    'No se avisó a nadie y no hay protocolo abierto: quien preguntó lo oyó entonces. Lea las respuestas y vuelva a preguntar usted: un peligro que se oye ahora abre el protocolo.',
   look: 'Ya lo revisé',
   lookLabel: title => `Ya lo revisé: ${title}`,
   seenBy: names => `Revisado por ${names}`,
