@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { at, day, momentsBetween, zone } from '../../test/builders.ts';
 import { plusDays } from './day.ts';
 import { type Instant, plusSeconds, secondsBetween } from './instant.ts';
-import { atLocal, endOfDay, localDay, localText, localTime, startOfDay } from './zone.ts';
+import { atLocal, endOfDay, localDay, localText, localTime, startOfDay, type Zone } from './zone.ts';
 
 const anyZone = fc.constantFrom(...Intl.supportedValuesOf('timeZone')).map(zone);
 const fromMarch = day('2015-03-01');
@@ -15,7 +15,38 @@ const wallTime = fc
   .map(([hour, minute]) => `${two(hour)}:${two(minute)}`);
 const wholeMinute = (moment: Instant) => plusSeconds(moment, -Number(moment.slice(17, 19)));
 
+/** What the calendar of this machine shows, asked for this moment alone. */
+function asked(moment: Instant, where: Zone): string {
+  const shown = new Intl.DateTimeFormat('sv-SE', {
+    ...{ timeZone: where, year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  }).format(new Date(moment));
+  return shown.replace(' ', 'T');
+}
+
 describe('wall clocks of the whole world', () => {
+  test('show what the calendar shows, on days of change to the second and long before our time too', () => {
+    const whenever = momentsBetween(at('1900-01-01T00:00Z'), at('2100-01-01T00:00Z'));
+    fc.assert(
+      fc.property(anyZone, whenever, (where, moment) => {
+        expect(localText(moment, where)).toBe(asked(moment, where));
+      }),
+      { numRuns: 600 },
+    );
+    const changes: readonly (readonly [string, Instant])[] = [
+      ['America/New_York', at('2026-03-08T07:00Z')],
+      ['America/New_York', at('2026-11-01T06:00Z')],
+      ['Pacific/Apia', at('2011-12-30T10:00Z')],
+      ['Australia/Lord_Howe', at('2026-04-04T15:00Z')],
+      ['Africa/Monrovia', at('1972-01-07T00:44:30Z')],
+    ];
+    for (const [name, change] of changes)
+      for (const seconds of [-86_400, -3_600, -1, 0, 1, 3_600, 86_400]) {
+        const moment = plusSeconds(change, seconds);
+        expect(localText(moment, zone(name)), `${name} ${moment}`).toBe(asked(moment, zone(name)));
+      }
+  });
+
   test('what a wall clock shows at a moment leads back to it, or to the first time it showed that', () => {
     fc.assert(
       fc.property(anyZone, momentOfOurTime.map(wholeMinute), (where, moment) => {

@@ -61,9 +61,33 @@ export function localText(instant: Instant, zone: Zone): string {
 }
 
 function wallOf(instant: Instant, zone: Zone): string {
+  const ms = epochMs(instant);
+  const offset = offsetOfDay(Math.floor(ms / dayMs), zone);
+  return offset === null ? askedWall(ms, zone) : instantAt(ms + offset).slice(0, 19);
+}
+
+function askedWall(ms: number, zone: Zone): string {
   const part: Record<string, string> = {};
-  for (const { type, value } of formatterOf(zone).formatToParts(epochMs(instant))) part[type] = value;
+  for (const { type, value } of formatterOf(zone).formatToParts(ms)) part[type] = value;
   return `${part.year?.padStart(4, '0')}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}`;
+}
+
+const dayMs = 86_400_000;
+// Asking the formatter costs ten times an addition, and on nearly every day of a zone the clock is not changed.
+const offsets = new Map<string, number | null>();
+const mostOffsets = 50_000;
+
+/** How far a zone's clock is from UTC all through a UTC day; null on the days on which it is changed. */
+function offsetOfDay(utcDay: number, zone: Zone): number | null {
+  const key = `${utcDay} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offsetAt = (ms: number) => epochMs(`${askedWall(ms, zone)}.000Z` as Instant) - ms;
+  const [first, last] = [offsetAt(utcDay * dayMs), offsetAt((utcDay + 1) * dayMs)];
+  const found = first === last ? first : null;
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, found);
+  return found;
 }
 
 export function localDay(instant: Instant, zone: Zone): Day {
