@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { Patient } from '@trellis/core/people/patient';
 import { decisionKeyOf, type ElsewhereLine as Line } from '@trellis/core/proposals/elsewhere';
 import { useState } from 'react';
+import { shownTarget } from '../careplans/shown-target.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { useElsewhereWords } from '../words/elsewhere.ts';
 import css from './Elsewhere.module.css';
@@ -31,7 +32,7 @@ export function ElsewhereLine({
     <li>
       <p className={css.words}>
         <span className={css.kind}>{words.kinds[line.kind]}</span> {line.text}
-        {line.target !== '' && ` · ${line.target}`}
+        {line.target !== '' && ` · ${shownTarget(line.target)}`}
         {isTaken && <span className={css.kind}> · {words.inPlan}</span>}
       </p>
       {!isTaken && isLeaving && (

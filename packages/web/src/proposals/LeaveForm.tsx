@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { onEscape } from '../kit/on-escape.ts';
 import css from './Proposals.module.css';
 
 /** Why something proposed is left: the reason first, Escape takes the form away. */
@@ -27,11 +28,7 @@ export function LeaveForm({
         maxLength={300}
         value={reason}
         onChange={event => setReason(event.currentTarget.value)}
-        onKeyDown={event => {
-          if (event.key !== 'Escape') return;
-          event.stopPropagation();
-          onCancel();
-        }}
+        onKeyDown={onEscape(onCancel)}
       />
       <Button type="submit" aria-disabled={reason.trim() === ''}>
         {words.record}
