@@ -30,6 +30,8 @@ import {
 import { DangerNow } from './DangerNow.tsx';
 import { FormView } from './FormView.tsx';
 import type { FormLook } from './form-desk.ts';
+import { stepsOf } from './form-view.ts';
+import { isAnswered } from './QuestionItem.tsx';
 import { ScoreLine } from './ScoreLine.tsx';
 import { draftKey, marksOf, useAssessment } from './use-assessment.ts';
 import { useForm } from './use-form.ts';
@@ -104,7 +106,7 @@ function Desk({
   useKeys({ 'mod+Enter': finish, 'mod+enter': finish });
   const { answerer } = view;
   // As long as questions come one by one, the way on is the next of them.
-  const isGoingOn = look === 'one' && scored.answered < scored.counting;
+  const isGoingOn = look === 'one' && stepsOf(state.shown).some(it => !isAnswered(it.shown, skips));
   return (
     <section className={css.desk} aria-label={view.title[language]}>
       <header className={css.head}>

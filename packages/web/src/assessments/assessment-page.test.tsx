@@ -106,6 +106,19 @@ describe('a form that was begun', () => {
     expect(after(1, 0)).not.toContain('2 of 2');
   });
 
+  test('the way on is the one filled button until all is answered, scored or not', () => {
+    const unscored = { ...aDraftView().instrument, scoring: { by: 'none' as const }, bands: [], rules: [] };
+    const finish = (over: object, ...scores: readonly number[]) => {
+      draftsBelongTo(undefined);
+      const shown = desk(aDraftView({ ...over, draft: given(...scores) }));
+      return shown.one('button', /^Finish/).attr('data-variant');
+    };
+    for (const over of [{}, { instrument: unscored }]) {
+      expect(finish(over)).toBe('default');
+      expect(finish(over, 1)).toBe('default');
+    }
+  });
+
   test('says how it is asked and who answers, what it comes to so far, and whose the words are', () => {
     const shown = desk(
       aDraftView({
