@@ -17,6 +17,7 @@ export const moduleRows = [
   ['messages'],
   ['outreach', 'monitoring', 'transitions', 'coordination', 'resources', 'education'],
   ['billing', 'quality'],
+  ['claims'],
   ['proposals'],
   ['caseload'],
   ['call'],

@@ -14,8 +14,8 @@ import { useFormat, useWords } from '../words/words.ts';
 /** The month, told what care is due anyway: whoever is short of a threshold without any is left alone. */
 export function MonthRoute() {
   const navigate = useNavigate();
-  const { month } = useParams({ from: '/frame/billing/$month' });
-  const filter = useSearch({ from: '/frame/billing/$month' });
+  const { month } = useParams({ from: '/frame/bills/billing/$month' });
+  const filter = useSearch({ from: '/frame/bills/billing/$month' });
   return (
     <MonthPage
       key={month}

@@ -1,39 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  isRedirect,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
-import { type Month, monthOf, monthSchema } from '@trellis/core/basics/day';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { idOf } from '@trellis/core/basics/id';
 import { callParams } from '@trellis/core/call/call.contract';
 import { type AssignedTo, assignedToSchema, patientParams } from '@trellis/core/people/patient.contract';
 import { type AdminPart, adminParts } from '../access/admin-parts.ts';
-import { sessionQuery } from '../access/session.queries.ts';
 import { readFilter, type TodayFilter } from '../caseload/today-filter.ts';
-import { problemOf } from '../kit/client.ts';
-import { todayIn } from '../people/describe.ts';
-import { BrokenPage, MissingPage, PageComing } from './BrokenPage.tsx';
+import { BrokenPage, MissingPage } from './BrokenPage.tsx';
+import { billingRoutes } from './billing-routes.tsx';
 import { eligibilitySearch } from './eligibility-search.ts';
-import { Frame } from './Frame.tsx';
-import { goHome } from './go-home.ts';
+import { frame, root } from './frame-routes.tsx';
 import { intakeSearch } from './intake-search.ts';
 import { librarySearch } from './library-search.ts';
-import { monthSearch } from './month-search.ts';
 import { safeNext } from './safe-next.ts';
 
 const draftParams = patientParams.extend({ draftId: idOf<'assessment draft'>() });
 const assessmentParams = patientParams.extend({ assessmentId: idOf<'assessment'>() });
-
-const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: MissingPage,
-  errorComponent: BrokenPage,
-});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -56,24 +37,6 @@ const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
   component: lazyRouteComponent(() => import('./SetUpRoute.tsx'), 'SetUpRoute'),
-});
-
-const frame = createRoute({
-  getParentRoute: () => root,
-  id: 'frame',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      const { gate, actor } = await context.queries.ensureQueryData(sessionQuery);
-      if (gate === 'set-up') throw redirect({ to: '/set-up' });
-      if (location.pathname === '/') goHome(actor);
-    } catch (error) {
-      if (isRedirect(error)) throw error;
-      if (problemOf(error).code !== 'access.not-signed-in') throw error;
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
-    }
-  },
-  component: Frame,
-  pendingComponent: PageComing,
 });
 
 const today = createRoute({
@@ -283,24 +246,6 @@ const call = createRoute({
   errorComponent: BrokenPage,
 });
 
-const billing = createRoute({
-  getParentRoute: () => frame,
-  path: '/billing',
-  beforeLoad: async ({ context }) => {
-    const { actor } = await context.queries.ensureQueryData(sessionQuery);
-    throw redirect({ to: '/billing/$month', params: { month: monthOf(todayIn(actor.practice.zone)) } });
-  },
-});
-
-const month = createRoute({
-  getParentRoute: () => frame,
-  path: '/billing/$month',
-  params: { parse: (raw: { month: string }): { month: Month } => ({ month: monthSchema.parse(raw.month) }) },
-  validateSearch: search => monthSearch(search),
-  component: lazyRouteComponent(() => import('./MonthRoute.tsx'), 'MonthRoute'),
-  errorComponent: BrokenPage,
-});
-
 const admin = createRoute({
   getParentRoute: () => frame,
   path: '/admin',
@@ -374,8 +319,7 @@ const tree = root.addChildren([
     caseload,
     caseloadFile,
     call,
-    billing,
-    month,
+    ...billingRoutes,
     admin,
     account,
     missing,

@@ -1,0 +1,42 @@
+/** Problems of the month and of what is claimed from it. Part of the catalogue. */
+export const billingProblems = {
+  'billing.switched-off': {
+    status: 403,
+    title: 'Billing is switched off',
+    says: 'Your organization does not use billing, so no minutes are judged. An administrator can switch it on in the settings.',
+  },
+  'billing.month-locked': {
+    status: 409,
+    title: 'Month is locked',
+    says: 'This month is locked: its lines stay as they are. What changes now waits as an adjustment; decide it there with a reason.',
+  },
+  'billing.month-open': {
+    status: 422,
+    title: 'Month is not over',
+    says: 'The month still runs, so it cannot be locked or adjusted. Lock it when its last day is over.',
+  },
+  'billing.nothing-to-approve': { status: 422, title: 'Nothing to decide' },
+  'billing.second-person': {
+    status: 422,
+    title: 'A second person is needed',
+    says: 'You approved some of these lines yourself. Ask a colleague who may approve claims to confirm them.',
+  },
+  'billing.void-needs-reason': {
+    status: 422,
+    title: 'Reason missing',
+    says: 'This approval is older than ten seconds or is a colleague’s. Say why it is taken back; the reason stays with the line.',
+  },
+  'billing.already-claimed': {
+    status: 409,
+    title: 'Already claimed',
+    says: 'A line for this patient, code and time already stands. Load the month again and look at what it says now.',
+  },
+  'billing.attestation-in-future': { status: 422, title: 'Day lies in the future' },
+  'billing.attestation-dates': { status: 422, title: 'Days in the wrong order' },
+  'billing.attestation-not-found': {
+    status: 404,
+    title: 'Entry not found',
+    says: 'There is no such entry, or it was taken back already. Load the page again.',
+  },
+  'billing.not-yours-to-say': { status: 403, title: 'Not yours to say' },
+} as const satisfies Record<string, { status: number; title: string; says?: string }>;

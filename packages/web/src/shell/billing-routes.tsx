@@ -1,0 +1,35 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { type Month, monthOf, monthSchema } from '@trellis/core/basics/day';
+import { sessionQuery } from '../access/session.queries.ts';
+import { todayIn } from '../people/describe.ts';
+import { BrokenPage } from './BrokenPage.tsx';
+import { frame } from './frame-routes.tsx';
+import { monthSearch } from './month-search.ts';
+
+const billing = createRoute({
+  getParentRoute: () => frame,
+  path: '/billing',
+  beforeLoad: async ({ context }) => {
+    const { actor } = await context.queries.ensureQueryData(sessionQuery);
+    throw redirect({ to: '/billing/$month', params: { month: monthOf(todayIn(actor.practice.zone)) } });
+  },
+});
+
+/** Every page about billing, below the way between them. */
+const bills = createRoute({
+  getParentRoute: () => frame,
+  id: 'bills',
+  component: lazyRouteComponent(() => import('../billing/BillingFrame.tsx'), 'BillingFrame'),
+});
+
+const month = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/$month',
+  params: { parse: (raw: { month: string }): { month: Month } => ({ month: monthSchema.parse(raw.month) }) },
+  validateSearch: search => monthSearch(search),
+  component: lazyRouteComponent(() => import('./MonthRoute.tsx'), 'MonthRoute'),
+  errorComponent: BrokenPage,
+});
+
+/** A named page stands before the month, which any other word would be taken for. */
+export const billingRoutes = [billing, bills.addChildren([month])] as const;
