@@ -20,6 +20,7 @@ import { siteFormRoutes } from './assessments/site-form.routes.ts';
 import { terminologyRoutes } from './assessments/terminology.routes.ts';
 import { askTerminology } from './assessments/terminology.ts';
 import { attestationRoutes } from './billing/attestation.routes.ts';
+import { feeRoutes } from './billing/fee.routes.ts';
 import { handTimeRoutes } from './billing/hand-time.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
 import { simulateRoutes } from './billing/simulate.routes.ts';
@@ -203,6 +204,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...callRoutes(desk, guide),
     ...monthRoutes(desk),
     ...attestationRoutes(desk),
+    ...feeRoutes(desk),
     ...handTimeRoutes(desk),
     ...simulateRoutes(),
     ...importRoutes(desk),

@@ -80,6 +80,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'billing.export': ['supervising-provider', 'supervisor', 'biller'],
   'billing.lock-month': ['supervisor', 'biller'],
   'billing.read-elements': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
+  'billing.read-rules': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
+  'billing.set-rules': ['supervisor', 'administrator'],
   'billing.attest-elements': ['supervisor', 'administrator'],
   'billing.attest-for-patient': ['supervising-provider', 'supervisor', 'biller'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],

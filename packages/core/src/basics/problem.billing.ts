@@ -38,5 +38,19 @@ export const billingProblems = {
     title: 'Entry not found',
     says: 'There is no such entry, or it was taken back already. Load the page again.',
   },
+  'billing.fees-unreadable': { status: 422, title: 'Fee file cannot be used' },
+  'billing.fees-not-found': {
+    status: 404,
+    title: 'Fee file not found',
+    says: 'There is no such fee file, or it was taken back already. Load the page again.',
+  },
+  'billing.rules-unreadable': { status: 422, title: 'Rule file cannot be used' },
+  'billing.rules-not-found': {
+    status: 404,
+    title: 'Rule file not found',
+    says: 'There is no such rule file, or it was taken back already. Load the page again.',
+  },
+  'billing.rule-value': { status: 422, title: 'Not a reading of this rule' },
+  'billing.rule-reaches-back': { status: 422, title: 'Reaches into a locked month' },
   'billing.not-yours-to-say': { status: 403, title: 'Not yours to say' },
 } as const satisfies Record<string, { status: number; title: string; says?: string }>;

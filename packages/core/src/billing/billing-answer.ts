@@ -22,8 +22,10 @@ export const lineSchema = z.object({
   family: z.enum(ccmFamilies).nullable(),
   /** What makes the line unique for patient, practice and code: the month for monthly codes. */
   serviceKey: z.string(),
-  /** National average of all units; null where no amount is known. */
+  /** For all units: by the site's fee file, else the national average; null where no amount is known. */
   allowedCents: z.number().int().nullable(),
+  /** Absent where the amount is the national average, which nobody has verified. */
+  amountFrom: z.literal('site').optional(),
 });
 export type Line = DeepReadonly<z.output<typeof lineSchema>>;
 

@@ -286,6 +286,18 @@ export const billingCaseSchema = z
           .optional(),
       })
       .optional(),
+    /** What the site's fee file allows for a unit on the days of the case; a code it does not name keeps the national average. */
+    amounts: z
+      .array(
+        z.strictObject({
+          code: name,
+          cents: z.number().int().nonnegative(),
+          modifier: name.optional(),
+          from: daySchema.optional(),
+          until: daySchema.optional(),
+        }),
+      )
+      .optional(),
     /** A person's choice among the legal sets of a month; without one the engine proposes. */
     choices: z.array(z.strictObject({ month: monthSchema, family: z.enum(ccmFamilies) })).optional(),
   })

@@ -53,3 +53,15 @@ export const mayAttestForPatient = onlyRoles(
   'Supervising providers record their own decision making and planning; billers and supervisors record claims of other practices.',
   ['supervising-provider', 'supervisor', 'biller'],
 );
+
+export const mayReadRules = onlyRoles(
+  'billing.read-rules',
+  'Everyone who answers for claims reads the rules, amounts and choices they are judged by; they name no patient.',
+  ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
+);
+
+export const maySetRules = onlyRoles(
+  'billing.set-rules',
+  'Supervisors and administrators load fee files and rules, and choose how a disputed rule is read, with a reason.',
+  ['supervisor', 'administrator'],
+);

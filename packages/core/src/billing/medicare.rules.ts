@@ -163,6 +163,10 @@ export const ruleFacts = { ...ccmRules, ...programRules } as const;
 export type Rule = keyof typeof ruleFacts;
 export const ruleNames = Object.keys(ruleFacts) as [Rule, ...Rule[]];
 
+/** Every code that a program here can bill. */
+export const isProgramCode = (code: string): boolean =>
+  code in ccmCodes || code in programCodes || code === extraPlanningCode.code;
+
 /** National average of a unit in the month's year, in cents; undefined where none was found. */
 export function allowedCents(code: string, month: Month): number | undefined {
   const known: Readonly<Record<number, number>> =

@@ -1,6 +1,7 @@
 import { type Day, firstDay, lastDay, type Month, monthOf, plusYears } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import { localDay } from '../basics/zone.ts';
+import { siteCents } from './amounts.ts';
 import type { Line, Reason } from './billing-answer.ts';
 import { type BillingCase, momentOf, recordedVisit, unrecordedPayer } from './billing-case.ts';
 import { programsOfCode, scopesOf } from './excluded-pairs.ts';
@@ -224,7 +225,8 @@ export function lineOf(
 ): Line {
   const month = monthOf(on);
   const units = more.units ?? 1;
-  const cents = allowedCents(code, month);
+  const own = siteCents(of.facts, code, on, more.modifiers ?? []);
+  const cents = own ?? allowedCents(code, month);
   const { deceasedOn } = of.facts.patient;
   return {
     code,
@@ -241,5 +243,6 @@ export function lineOf(
     serviceKey: month,
     ...more,
     allowedCents: cents === undefined ? null : cents * units,
+    ...(own !== undefined && { amountFrom: 'site' }),
   };
 }

@@ -20,6 +20,7 @@ import { loadAttestations } from './attestation.store.ts';
 import { loadOnceLines, loadStandingLines } from './claim.store.ts';
 import { loadCasePieces, loadPatientsOfMonth, type RecordedPiece } from './month.store.ts';
 import { type Choice, loadChoices, type MonthOf } from './month-close.store.ts';
+import { loadSiteRules } from './site-rules.ts';
 
 /** One patient's month as it is judged: the facts as a case, the answer, and the lines that stand. */
 export type JudgedMonth = {
@@ -47,6 +48,7 @@ export async function judgeMonth(
 ): Promise<readonly JudgedMonth[]> {
   const { orgId, month } = of;
   const ids = only ?? (await loadPatientsOfMonth(tx, of));
+  const bySite = await loadSiteRules(tx, of);
   const [
     enrolled,
     patients,
@@ -111,7 +113,7 @@ export async function judgeMonth(
       chosen: choice?.family ?? null,
       billedBefore: onceOf.get(patient.id) ?? [],
     };
-    const billingCase = caseOfMonth(facts);
+    const billingCase = bySite(caseOfMonth(facts));
     return [
       {
         patient,

@@ -67,6 +67,30 @@ export const billingProblemsEn = {
     title: 'Entry not found',
     says: 'It was taken back already. Load the page again.',
   },
+  'billing.fees-unreadable': {
+    title: 'Fee file cannot be used',
+    says: 'No row of this file says an amount for a code and its days. Look at the preview, mend the file and load it again.',
+  },
+  'billing.fees-not-found': {
+    title: 'Fee file not found',
+    says: 'There is no such fee file, or it was taken back already. Load the page again.',
+  },
+  'billing.rules-unreadable': {
+    title: 'Rule file cannot be used',
+    says: 'Some of its lines cannot be read as rules. Look at the preview, mend the file and load it again.',
+  },
+  'billing.rules-not-found': {
+    title: 'Rule file not found',
+    says: 'There is no such rule file, or it was taken back already. Load the page again.',
+  },
+  'billing.rule-value': {
+    title: 'Not a reading of this rule',
+    says: 'This rule cannot be read that way. Choose one of the readings it offers.',
+  },
+  'billing.rule-reaches-back': {
+    title: 'Reaches into a locked month',
+    says: 'A month from that day on is locked: it stays as it was judged. Choose a later day.',
+  },
   'billing.not-yours-to-say': {
     title: 'Not yours to say',
     says: 'Only the person whose work it is can record this. Ask that person to do it.',

@@ -70,6 +70,30 @@ export const billingProblemsEs = {
     title: 'No se encuentra la entrada',
     says: 'Ya se retiró. Vuelva a cargar la página.',
   },
+  'billing.fees-unreadable': {
+    title: 'No se puede usar el archivo de tarifas',
+    says: 'Ninguna fila dice un importe para un código y sus días. Mire la vista previa, corrija el archivo y cárguelo de nuevo.',
+  },
+  'billing.fees-not-found': {
+    title: 'Archivo de tarifas no encontrado',
+    says: 'No existe ese archivo de tarifas, o ya se retiró. Cargue la página de nuevo.',
+  },
+  'billing.rules-unreadable': {
+    title: 'No se puede usar el archivo de reglas',
+    says: 'Algunas de sus líneas no se pueden leer como reglas. Mire la vista previa, corrija el archivo y cárguelo de nuevo.',
+  },
+  'billing.rules-not-found': {
+    title: 'Archivo de reglas no encontrado',
+    says: 'No existe ese archivo de reglas, o ya se retiró. Cargue la página de nuevo.',
+  },
+  'billing.rule-value': {
+    title: 'No es una lectura de esta regla',
+    says: 'Esta regla no se puede leer así. Elija una de las lecturas que ofrece.',
+  },
+  'billing.rule-reaches-back': {
+    title: 'Alcanza un mes cerrado',
+    says: 'Un mes desde ese día está cerrado: queda como se juzgó. Elija un día posterior.',
+  },
   'billing.not-yours-to-say': {
     title: 'No le toca decirlo',
     says: 'Solo puede registrarlo la persona que hizo el trabajo. Pídaselo.',
