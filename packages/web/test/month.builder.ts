@@ -28,6 +28,8 @@ export function aPiece(id: string, on: string, seconds: number, over: Partial<Pi
     end: plusSeconds(start, seconds),
     seconds,
     program: 'CCM',
+    programs: ['CCM'],
+    partOf: null,
     serviceDay: day(on),
     activity: 'contact',
     source: 'presence',

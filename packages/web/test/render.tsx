@@ -242,6 +242,7 @@ export const aCall = (over: Partial<CallView> = {}): CallView => ({
   clock: aClock(),
   monthSeconds: 600,
   program: 'CCM',
+  mayAttribute: false,
   due: [],
   escalation: { practice: 'Harbor Family Medicine', phone: '(212) 555-0100', provider: 'Amara Osei, MD' },
   ...over,

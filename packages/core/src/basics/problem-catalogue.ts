@@ -338,6 +338,8 @@ export const problemCatalogue = {
     says: 'There is no time of yours here that was entered by hand; perhaps it was taken back before. Load the page again.',
   },
   'time.overlaps': { status: 409, title: 'Time is recorded already' },
+  'time.not-of-program': { status: 422, title: 'Not in this program' },
+  'time.more-than-worked': { status: 422, title: 'More seconds than were worked' },
   ...billingProblems,
   'record.not-found': { status: 404, title: 'Resource not found' },
   'record.unknown-type': { status: 404, title: 'Unknown resource type' },

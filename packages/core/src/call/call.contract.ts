@@ -85,6 +85,8 @@ export const getCall = contract({
     clock: clockSchema,
     monthSeconds: z.number().int(),
     program: z.string().nullable(),
+    /** There is more than one thing its seconds could count for. */
+    mayAttribute: z.boolean(),
     /** What is due for her now besides this call: the beginning of the agenda. */
     due: z.array(dueSchema),
     /** Whom to phone when something cannot wait; null where nobody entered it. */

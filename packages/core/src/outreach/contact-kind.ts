@@ -40,7 +40,9 @@ export const partySchema = z.discriminatedUnion('with', [
 ]);
 export type Party = z.infer<typeof partySchema>;
 
-export const workKinds = ['chart-review', 'coordination', 'medicine-review'] as const;
+/** Work of care management; the others are offered for somebody in a program they belong to. */
+export const careWork = ['chart-review', 'coordination', 'medicine-review'] as const;
+export const workKinds = [...careWork, 'reading-review', 'behavioral-care'] as const;
 
 /** What a contact is: a call out or in, with somebody; or work for the patient without a call. */
 export const contactKindSchema = z.discriminatedUnion('way', [

@@ -42,7 +42,7 @@ const spans = fc.oneof(
   spansAround(plusSeconds(midnightInNewYork, -3), 3, 9),
 );
 const count = (all: readonly WorkSpan[], taken = nothingTaken, where: Zone = newYork) =>
-  countPieces(all, () => ({ zone: where, program: 'CCM' }), taken, idSupply());
+  countPieces(all, () => ({ zone: where, enrolled: ['CCM'], discharge: null }), taken, idSupply());
 
 function groupedBy<Key>(
   pieces: readonly CountedPiece[],

@@ -34,7 +34,12 @@ const aSpan = (over: Partial<WorkSpan> = {}): WorkSpan => ({
 });
 
 const count = (spans: readonly WorkSpan[], counting: Partial<Counting> = {}, taken: Taken = nothingTaken) =>
-  countPieces(spans, () => ({ zone: newYork, program: 'CCM', ...counting }), taken, idSupply());
+  countPieces(
+    spans,
+    () => ({ zone: newYork, enrolled: ['CCM'], discharge: null, ...counting }),
+    taken,
+    idSupply(),
+  );
 
 const rangesOf = (pieces: readonly CountedPiece[]) => pieces.map(piece => piece.range);
 const secondsFor = (pieces: readonly CountedPiece[], patient = rosa) =>
@@ -51,6 +56,8 @@ describe('one call with one patient', () => {
         staffId: 'dana',
         range: range('10:00', '10:20'),
         program: 'CCM',
+        programs: ['CCM'],
+        partOf: null,
         serviceDay: '2026-01-14',
       },
     ]);
@@ -58,7 +65,7 @@ describe('one call with one patient', () => {
   });
 
   test('for a patient in no program counts for none', () => {
-    expect(count([aSpan()], { program: null }).pieces[0]?.program).toBeNull();
+    expect(count([aSpan()], { enrolled: [] }).pieces[0]?.program).toBeNull();
   });
 
   test('without a second counts nothing and loses nothing', () => {
@@ -253,7 +260,7 @@ describe('a couple’s call: one span, two patients', () => {
   test('over midnight of one and not of the other is cut for the one only', () => {
     const { pieces } = countPieces(
       [aSpan({ patientIds: [luis, rosa], range: range('2026-01-15T04:40Z', '2026-01-15T05:20Z') })],
-      patient => ({ zone: patient === rosa ? newYork : phoenix, program: 'CCM' }),
+      patient => ({ zone: patient === rosa ? newYork : phoenix, enrolled: ['CCM'], discharge: null }),
       nothingTaken,
       idSupply(),
     );

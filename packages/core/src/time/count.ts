@@ -4,12 +4,18 @@ import { plusSeconds } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
 import { type Range, secondsOf, splitAt, totalSeconds, without } from '../basics/range.ts';
 import { localDay, startOfDay, type Zone } from '../basics/zone.ts';
-import type { Program } from '../people/consent.ts';
+import { mayServe } from './attribution.ts';
 import { mayCount } from './performers.ts';
 import type { CountedPiece, WorkSpan } from './span.ts';
 
 /** Where a patient's day begins, and what work for her counts towards. */
-export type Counting = { readonly zone: Zone; readonly program: Program | null };
+export type Counting = {
+  readonly zone: Zone;
+  /** What she is in when the work is counted. */
+  readonly enrolled: readonly string[];
+  /** The discharge whose transition a talk with her would be part of. */
+  readonly discharge: CountedPiece['partOf'];
+};
 
 /** Ranges that pieces already hold: nobody's second and no patient's second is given twice. */
 export type Taken = {
@@ -53,9 +59,11 @@ export function countPieces(
       };
       refuse('shared-with-another-patient', secondsOf(span.range) - (share ? secondsOf(share) : 0));
       if (!share) continue;
-      const { zone, program } = countingOf(patientId);
+      const { zone, enrolled, discharge } = countingOf(patientId);
+      const served = mayServe(span.activity, enrolled);
+      const programs = served.filter(it => mayCount(it, span.credential));
       // Someone whose minutes do not count must not stand in the way of a colleague's in the same conference.
-      if (!mayCount(program, span.credential)) {
+      if (served.length > 0 && programs.length === 0) {
         refuse('performer', secondsOf(share));
         continue;
       }
@@ -75,7 +83,9 @@ export function countPieces(
           patientId,
           staffId: span.staffId,
           range,
-          program,
+          program: programs[0] ?? null,
+          programs,
+          partOf: span.activity === 'contact' ? discharge : null,
           serviceDay: localDay(range.start, zone),
         });
       }

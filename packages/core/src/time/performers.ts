@@ -1,15 +1,34 @@
 import { type Credential, performerOf } from '../access/staff.ts';
-import type { Program } from '../people/consent.ts';
+import type { TimedProgram } from './timed-program.ts';
+
+type Performer = (typeof performerOf)[Credential];
+
+const careTeam = ['clinical-staff', 'qhp'] as const;
 
 /**
- * Whose minutes a program counts (T6): clinical staff, and the practitioner unless her minutes are used for
- * another code. Source: CMS CCM FAQ copy, rule set medicare-2026-11, 2026-11-22.
+ * Whose minutes a program counts (T6): clinical staff, and the practitioner unless her minutes are used for another
+ * code; the practitioner alone for therapeutic monitoring, where Trellis has no therapists. A community health worker
+ * is the trained worker of integration and navigation. Source: CMS CCM FAQ copy and T6 of rule set medicare-2026-11.
  */
 const performersOf = {
-  CCM: ['clinical-staff', 'qhp'],
-} as const satisfies Record<Program, readonly (typeof performerOf)[Credential][]>;
+  CCM: careTeam,
+  PCM: careTeam,
+  BHI: careTeam,
+  CoCM: ['clinical-staff'],
+  RPM: careTeam,
+  RTM: ['qhp'],
+  CHI: [],
+  PIN: [],
+} as const satisfies Record<TimedProgram, readonly Performer[]>;
+
+const auxiliary: Readonly<Partial<Record<TimedProgram, readonly Credential[]>>> = {
+  CHI: ['CHW', 'LCSW'],
+  PIN: ['CHW', 'LCSW'],
+};
 
 /** Whether work of someone with this credential may count; without a program, any work is kept as it was. */
-export function mayCount(program: Program | null, credential: Credential): boolean {
-  return program === null || performersOf[program].some(it => it === performerOf[credential]);
+export function mayCount(program: TimedProgram | null, credential: Credential): boolean {
+  if (program === null) return true;
+  const performers: readonly Performer[] = performersOf[program];
+  return performers.includes(performerOf[credential]) || (auxiliary[program]?.includes(credential) ?? false);
 }

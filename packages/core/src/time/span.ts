@@ -4,10 +4,17 @@ import { type Day, daySchema } from '../basics/day.ts';
 import { type Id, idOf, type PatientId, type PieceId, type SpanId, type StaffId } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import type { Range } from '../basics/range.ts';
-import type { Program } from '../people/consent.ts';
+import { type TimedProgram, timedPrograms } from './timed-program.ts';
 
 /** What a person was doing; presence alone never counts. */
-export const activities = ['contact', 'coordination', 'chart-review', 'medicine-review'] as const;
+export const activities = [
+  'contact',
+  'coordination',
+  'chart-review',
+  'medicine-review',
+  'reading-review',
+  'behavioral-care',
+] as const;
 export type Activity = (typeof activities)[number];
 
 /** `presence`: seen by the server's own clock. `hand`: entered or kept afterwards, always with a reason. */
@@ -34,7 +41,11 @@ export type CountedPiece = {
   readonly patientId: PatientId;
   readonly staffId: StaffId;
   readonly range: Range;
-  readonly program: Program | null;
+  readonly program: TimedProgram | null;
+  /** What the work may honestly count for, the default first; a month gives it whole to one of them. */
+  readonly programs: readonly TimedProgram[];
+  /** The discharge whose transition the work was part of; named by the stay in the record. */
+  readonly partOf: Id<'discharge'> | null;
   /** The day in the patient's zone, decided when counted: zone rules change, old proofs must not. */
   readonly serviceDay: Day;
 };
@@ -49,6 +60,8 @@ export const pieceSchema = z.object({
   end: instantSchema,
   seconds: z.number().int(),
   program: z.string().nullable(),
+  programs: z.array(z.enum(timedPrograms)),
+  partOf: idOf<'discharge'>().nullable(),
   serviceDay: daySchema,
   activity: z.enum(activities),
   source: z.enum(spanSources),

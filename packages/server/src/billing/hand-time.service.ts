@@ -46,8 +46,8 @@ export function enterHandTime(
     const worker = { ...changing, actor: { ...actor, credential: credential ?? actor.credential } };
     const work = { callId: entryId, patientId, range, activity: wanted.activity };
     const spanId = await recordSpan(worker, work, { kind: 'hand', reason: wanted.reason });
-    const program = await programAt(tx, actor, patient, range.start);
-    return { spanId, countedSeconds: await countCall(worker, entryId, patient, program) };
+    const enrolled = await programsAt(tx, actor, patient, range.start);
+    return { spanId, countedSeconds: await countCall(worker, entryId, patient, { enrolled }) };
   });
 }
 
@@ -74,15 +74,15 @@ export function takeBackHandTime(
   });
 }
 
-async function lockedOf(tx: Tx, actor: Actor, months: readonly Month[]) {
+export async function lockedOf(tx: Tx, actor: Actor, months: readonly Month[]) {
   const locked = [];
   for (const month of months)
     if ((await loadMonthClose(tx, monthOfActor(actor, month))).lock) locked.push(month);
   return locked;
 }
 
-/** The program whose days hold the moment; time before enrolment is kept for it too, and the month leaves it out. */
-async function programAt(
+/** The programs whose days hold the moment; time before enrolment is kept for them too, and the month leaves it out. */
+export async function programsAt(
   tx: Tx,
   actor: Actor,
   patient: Awaited<ReturnType<typeof getPatientIn>>,
@@ -91,5 +91,5 @@ async function programAt(
   const all = await loadEnrolmentsEver(tx, actor.orgId, [patient.id]);
   const day = localDay(moment, patient.zone);
   const isOver = (endedAt: Instant | null) => endedAt !== null && localDay(endedAt, patient.zone) < day;
-  return all.filter(it => !isOver(it.endedAt)).at(-1)?.program ?? null;
+  return [...new Set(all.filter(it => !isOver(it.endedAt)).map(it => it.program))];
 }

@@ -1,4 +1,5 @@
 import * as contracts from '@trellis/core/call/call.contract';
+import * as attribution from '@trellis/core/call/call-attribution.contract';
 import type { CallGuide } from '@trellis/core/call/call-guide';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
@@ -11,6 +12,7 @@ import {
   setPhone,
   startCall,
 } from './call.service.ts';
+import { loadAttribution, setAttribution } from './call-attribution.ts';
 import { discardCall, restoreCall } from './call-discard.service.ts';
 import { saveDraft } from './call-draft.service.ts';
 import { loadCallers } from './caller.service.ts';
@@ -52,6 +54,13 @@ export const callRoutes = (desk: Desk, guide: CallGuide): readonly Route[] => [
   })),
   route(contracts.decideIdleGap, async ({ params, body, ...request }) => ({
     answer: await decideIdleGap(desk, request, { ...params, ...body }),
+  })),
+  route(attribution.getAttribution, async ({ actor, params }) => {
+    const { patientId, ...answer } = await loadAttribution(desk, actor, params.callId);
+    return { answer, patients: [patientId], subject: params.callId };
+  }),
+  route(attribution.setAttribution, async ({ params, body, ...request }) => ({
+    answer: await setAttribution(desk, request, params.callId, body.shares),
   })),
   route(contracts.closeCall, async ({ params, body, ...request }) => ({
     answer: await closeCall(desk, request, guide, { ...params, ...body }),

@@ -37,6 +37,7 @@ import {
   loadOpenCallsOf,
   updateGap,
 } from './call.store.ts';
+import { isOfSeveral, loadAttributing } from './call-attribution.ts';
 import { attend, leave, loadClock, setOnPhone } from './call-clock.ts';
 import { loadEscalation } from './escalation.ts';
 import { findPatientOf, getOwnCall } from './open-call.ts';
@@ -104,6 +105,7 @@ export function loadCall(
       clock,
       monthSeconds: seconds.get(patient.id) ?? 0,
       program: enrolments[0]?.program ?? null,
+      mayAttribute: await isOfSeveral(tx, actor, patient, enrolments, localDay(now, patient.zone)),
       escalation,
       due: due
         .filter(
@@ -259,7 +261,15 @@ export async function closeCall(
     const gaps = await loadGaps(tx, actor.orgId, callId);
     const undecided = gaps.filter(gap => gap.decision === null);
     await recordUncounted(changing, callId, patient, 'nobody-decided', undecided);
-    const countedSeconds = await countCall(changing, callId, patient, enrolments[0]?.program ?? null);
+    const attributing = await loadAttributing(
+      tx,
+      actor,
+      callId,
+      patient,
+      enrolments,
+      localDay(now, patient.zone),
+    );
+    const countedSeconds = await countCall(changing, callId, patient, attributing);
     await deleteOpenCall(tx, actor.orgId, callId);
     const seconds = await loadMonthSeconds(
       tx,

@@ -202,7 +202,7 @@ async function saveContacts({ desk, tx, orgId, team }: Caring, ward: readonly Ad
   const { zone } = team.provider.practice;
   const { pieces } = countPieces(
     all.map(it => it.span),
-    () => ({ zone, program: 'CCM' }),
+    () => ({ zone, enrolled: ['CCM'], discharge: null }),
     { byPatient: new Map(), byStaff: new Map() },
     desk.ids,
   );

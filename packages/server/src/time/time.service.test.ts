@@ -2,7 +2,6 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { CallId } from '@trellis/core/basics/id';
 import { type Instant, plusSeconds } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
-import type { Program } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aColleague, admit } from '../../test/builders.ts';
@@ -46,8 +45,8 @@ async function worked(actor: Actor, start: string, end: string, on: Worked = {})
   return callId;
 }
 
-const count = (actor: Actor, callId: CallId, patient = rosa, program: Program | null = 'CCM') =>
-  change(actor, changing => countCall(changing, callId, patient, program));
+const count = (actor: Actor, callId: CallId, patient = rosa, enrolled: readonly string[] = ['CCM']) =>
+  change(actor, changing => countCall(changing, callId, patient, { enrolled }));
 
 const piecesOf = (patient = rosa) =>
   withOrg(clinic.desk.pool, dana.orgId, tx =>
@@ -134,7 +133,7 @@ describe('a call', () => {
   });
 
   test('with someone who is in no program is counted for none', async () => {
-    expect(await count(dana, await worked(dana, '10:00', '10:10'), rosa, null)).toBe(600);
+    expect(await count(dana, await worked(dana, '10:00', '10:10'), rosa, [])).toBe(600);
     expect(await piecesOf()).toMatchObject([{ program: null }]);
   });
 });
@@ -183,5 +182,43 @@ describe('work that is recorded', () => {
     const range = { start: at('10:00'), end: at('10:05') };
     await change(dana, changing => recordSpan(changing, { callId, patientId: rosa.id, range }), at('10:03'));
     expect(await spans(callId)).toMatchObject([{ source: 'presence', recorded_at: at('10:05') }]);
+  });
+});
+
+describe('work for somebody in two programs', () => {
+  const stored = () =>
+    withOrg(clinic.desk.pool, dana.orgId, tx =>
+      tx.rows<{ program: string; programs: string[]; seconds: number; part_of: string | null }>(sql`
+        select program, programs, part_of, extract(epoch from upper(during) - lower(during))::bigint as seconds
+        from counted_piece where patient_id = ${rosa.id} and voided_by is null order by lower(during)`),
+    );
+  const close = (callId: CallId, attributing: Parameters<typeof countCall>[3]) =>
+    change(dana, changing => countCall(changing, callId, rosa, attributing));
+
+  test('stays open to both while nobody says which', async () => {
+    await close(await worked(dana, '10:00', '10:10'), { enrolled: ['CCM', 'RPM'] });
+    expect(await stored()).toMatchObject([{ program: 'CCM', programs: ['CCM', 'RPM'], seconds: 600 }]);
+  });
+
+  test('is cut as she said, each second once', async () => {
+    const callId = await worked(dana, '10:00', '10:10');
+    await close(callId, { enrolled: ['CCM', 'RPM'], shares: [{ program: 'RPM', seconds: 240 }] });
+    expect(await stored()).toMatchObject([
+      { program: 'RPM', programs: ['RPM'], seconds: 240 },
+      { program: 'CCM', programs: ['CCM'], seconds: 360 },
+    ]);
+  });
+
+  test('refuses more seconds than were worked', async () => {
+    const callId = await worked(dana, '10:00', '10:10');
+    await expect(
+      close(callId, { enrolled: ['CCM', 'RPM'], shares: [{ program: 'RPM', seconds: 601 }] }),
+    ).rejects.toMatchObject({ problem: { code: 'time.more-than-worked' } });
+  });
+
+  test('the first talk after a stay is part of its transition', async () => {
+    const stay = clinic.desk.ids<'discharge'>();
+    await close(await worked(dana, '10:00', '10:10'), { enrolled: ['CCM'], discharge: stay });
+    expect(await stored()).toMatchObject([{ program: 'CCM', part_of: stay }]);
   });
 });

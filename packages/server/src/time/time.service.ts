@@ -3,10 +3,10 @@ import { later } from '@trellis/core/basics/instant';
 import type { Range } from '@trellis/core/basics/range';
 import { secondsOf } from '@trellis/core/basics/range';
 import { localDay } from '@trellis/core/basics/zone';
-import type { Program } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
+import { givePieces, type Share } from '@trellis/core/time/attribution';
 import { countPieces } from '@trellis/core/time/count';
-import type { Activity, SpanSource, UncountedTime } from '@trellis/core/time/span';
+import type { Activity, CountedPiece, SpanSource, UncountedTime } from '@trellis/core/time/span';
 import type { Changing } from '../platform/change.ts';
 import { insertPieces, insertSpan, loadSpansOfCall, loadTakenRanges } from './time.store.ts';
 import { insertUncounted } from './uncounted.store.ts';
@@ -44,12 +44,22 @@ export async function recordSpan(
   return id;
 }
 
+/** What the patient is in when work is counted, and what the person who did it said about the seconds. */
+export type Attributing = {
+  readonly enrolled: readonly string[];
+  /** The discharge whose first contact this is; seconds are part of its transition. */
+  readonly discharge?: CountedPiece['partOf'];
+  /** The transition that is under way, for seconds a person gives to it. */
+  readonly underWay?: CountedPiece['partOf'];
+  readonly shares?: readonly Share[];
+};
+
 /** Turns all spans of a call into counted pieces, around what is counted already; gives the seconds counted. */
 export async function countCall(
   { tx, now, actor, ids }: Changing,
   callId: CallId,
   patient: Pick<Patient, 'id' | 'zone'>,
-  program: Program | null,
+  { enrolled, discharge = null, underWay = null, shares = [] }: Attributing,
 ): Promise<number> {
   const spans = await loadSpansOfCall(tx, actor.orgId, callId);
   const first = spans[0];
@@ -66,14 +76,15 @@ export async function countCall(
   );
   const { pieces } = countPieces(
     spans,
-    () => ({ zone: patient.zone, program }),
+    () => ({ zone: patient.zone, enrolled, discharge }),
     {
       byPatient: new Map([[patient.id, taken.ofPatient]]),
       byStaff: new Map([[actor.staffId, taken.ofStaff]]),
     },
     ids,
   );
-  await insertPieces(tx, actor.orgId, pieces, { at: now, by: actor.staffId });
+  const given = givePieces(pieces, shares, underWay, ids);
+  await insertPieces(tx, actor.orgId, given, { at: now, by: actor.staffId });
   return pieces.reduce((sum, piece) => sum + secondsOf(piece.range), 0);
 }
 

@@ -75,6 +75,8 @@ const aPiece = (span: WorkSpan, parts: Partial<CountedPiece> = {}): CountedPiece
   staffId: span.staffId,
   range: span.range,
   program: 'CCM',
+  programs: ['CCM'],
+  partOf: null,
   serviceDay: span.range.start.slice(0, 10) as Day,
   ...parts,
 });

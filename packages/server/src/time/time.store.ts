@@ -106,13 +106,15 @@ export async function insertCountedWork(
     start: it.range.start,
     end: it.range.end,
     program: it.program,
+    programs: it.programs,
+    part_of: it.partOf,
     service_day: it.serviceDay,
   }));
   await tx.run(sql`
-    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by, source)
-    select ${orgId}::uuid, id, span_id, patient_id, staff_id, tstzrange(start, "end"), program, service_day, "end", staff_id, 'counting'
+    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, programs, part_of, service_day, recorded_at, recorded_by, source)
+    select ${orgId}::uuid, id, span_id, patient_id, staff_id, tstzrange(start, "end"), program, array(select jsonb_array_elements_text(programs)), part_of, service_day, "end", staff_id, 'counting'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
-      id uuid, span_id uuid, patient_id uuid, staff_id uuid, start timestamptz, "end" timestamptz, program text, service_day date)`);
+      id uuid, span_id uuid, patient_id uuid, staff_id uuid, start timestamptz, "end" timestamptz, program text, programs jsonb, part_of uuid, service_day date)`);
 }
 
 type SpanRow = {
@@ -189,11 +191,12 @@ export async function loadTakenPieces(
   });
 }
 
+/** Counted as it was worked, or, with why, as a person gave it to a program afterwards. */
 export async function insertPieces(
   tx: Tx,
   orgId: OrgId,
   pieces: readonly CountedPiece[],
-  recorded: Recorded,
+  recorded: Recorded & { readonly why?: string },
 ): Promise<void> {
   if (pieces.length === 0) return;
   const rows = pieces.map(it => ({
@@ -204,13 +207,15 @@ export async function insertPieces(
     start: it.range.start,
     end: it.range.end,
     program: it.program,
+    programs: it.programs,
+    part_of: it.partOf,
     service_day: it.serviceDay,
   }));
   await tx.run(sql`
-    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by, source)
-    select ${orgId}::uuid, id, span_id, patient_id, staff_id, tstzrange(start, "end"), program, service_day, ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'counting'
+    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, programs, part_of, service_day, recorded_at, recorded_by, source, reason)
+    select ${orgId}::uuid, id, span_id, patient_id, staff_id, tstzrange(start, "end"), program, array(select jsonb_array_elements_text(programs)), part_of, service_day, ${recorded.at}::timestamptz, ${recorded.by}::uuid, ${recorded.why === undefined ? 'counting' : 'attribution'}, ${recorded.why ?? null}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
-      id uuid, span_id uuid, patient_id uuid, staff_id uuid, start timestamptz, "end" timestamptz, program text, service_day date)`);
+      id uuid, span_id uuid, patient_id uuid, staff_id uuid, start timestamptz, "end" timestamptz, program text, programs jsonb, part_of uuid, service_day date)`);
 }
 
 /** The live pieces of own work with a patient that was entered by hand. */
@@ -242,8 +247,8 @@ export async function voidSpan(
   for (const { id, voidId } of pieces) {
     await tx.run(sql`update counted_piece set voided_by = ${voidId} where org_id = ${orgId} and id = ${id}`);
     await tx.run(sql`
-      insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, service_day, recorded_at, recorded_by, source, voids, reason, voided_by)
-      select org_id, ${voidId}, span_id, patient_id, staff_id, during, program, service_day, ${by.at}, ${by.by}, source, id, ${by.reason}, ${voidId}
+      insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, programs, part_of, service_day, recorded_at, recorded_by, source, voids, reason, voided_by)
+      select org_id, ${voidId}, span_id, patient_id, staff_id, during, program, programs, part_of, service_day, ${by.at}, ${by.by}, source, id, ${by.reason}, ${voidId}
       from counted_piece where org_id = ${orgId} and id = ${id}`);
   }
 }
@@ -290,6 +295,8 @@ type PieceSqlRow = {
   end: Instant;
   seconds: number;
   program: string | null;
+  programs: PieceRow['programs'];
+  part_of: PieceRow['partOf'];
   service_day: PieceRow['serviceDay'];
   activity: PieceRow['activity'];
   source: PieceRow['source'];
@@ -297,11 +304,14 @@ type PieceSqlRow = {
   recorded_at: Instant;
 };
 
+/** What a piece may serve; one of before the column says the program it was counted for. */
+export const servedPrograms = sqlPart`case when c.programs = '{}' and c.program is not null then array[c.program] else c.programs end`;
+
 const pieceColumns = sqlPart`
   c.id, c.span_id, c.patient_id, c.staff_id, f.name as staff_name, s.credential,
   lower(c.during) as start, upper(c.during) as end,
   extract(epoch from upper(c.during) - lower(c.during))::bigint as seconds,
-  c.program, c.service_day, s.activity, s.source, s.reason, c.recorded_at
+  c.program, ${servedPrograms} as programs, c.part_of, c.service_day, s.activity, s.source, coalesce(c.reason, s.reason) as reason, c.recorded_at
   from counted_piece c
   join work_span s on s.org_id = c.org_id and s.id = c.span_id
   join staff f on f.org_id = c.org_id and f.id = c.staff_id`;
@@ -348,6 +358,8 @@ const pieceOf = (row: PieceSqlRow): PieceOfPatient => ({
   end: row.end,
   seconds: row.seconds,
   program: row.program,
+  programs: row.programs,
+  partOf: row.part_of,
   serviceDay: row.service_day,
   activity: row.activity,
   source: row.source,

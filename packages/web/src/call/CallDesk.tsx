@@ -308,6 +308,7 @@ export function CallDesk({
       <CloseBar
         ref={outcomeGroup}
         kind={kind}
+        isOfSeveral={call.mayAttribute}
         onKind={chosen => keeper.edit(it => withKind(it, chosen))}
         outcome={outcome}
         onOutcome={chosen => keeper.edit(it => ({ ...it, outcome: chosen }))}

@@ -4,9 +4,10 @@ import { secondsOf } from '@trellis/core/basics/range';
 import { localDay } from '@trellis/core/basics/zone';
 import { firstThresholdSeconds } from '@trellis/core/billing/ccm-threshold';
 import type { Gap } from '@trellis/core/call/call';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Suspense, useState } from 'react';
 import { useBills } from '../access/session.queries.ts';
 import { Flyout } from '../kit/Flyout.tsx';
+import { fetched } from '../kit/fetched.tsx';
 import { MinuteBar } from '../kit/MinuteBar.tsx';
 import { MinuteStrip } from '../kit/MinuteStrip.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -17,6 +18,8 @@ import { useFormat, useWords } from '../words/words.ts';
 import css from './CallTime.module.css';
 import { type CallView, useDecideGap } from './call.queries.ts';
 import { type ClockReading, isSilent, secondsShown, stripParts, undecidedGaps } from './clock.ts';
+
+const SharedTime = fetched(() => import('./SharedTime.tsx').then(it => it.SharedTime));
 
 /** The time of this contact as a by-product: seconds that ran, gaps to decide, and the month so far. */
 export function CallTime({ call, reading }: { call: CallView; reading: ClockReading }) {
@@ -65,6 +68,11 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
             <span className={css.mute}>
               {page.month(format.monthName(month), format.clock(call.monthSeconds))}
             </span>
+            {call.mayAttribute && (
+              <Suspense>
+                <SharedTime callId={call.callId} />
+              </Suspense>
+            )}
           </div>
           <MinuteBar
             seconds={call.monthSeconds}

@@ -24,6 +24,7 @@ import { KindField } from './KindField.tsx';
 export function CloseBar({
   ref,
   kind,
+  isOfSeveral,
   onKind,
   outcome,
   onOutcome,
@@ -43,6 +44,7 @@ export function CloseBar({
 }: {
   ref: Ref<HTMLDivElement>;
   kind: ContactKind;
+  isOfSeveral: boolean;
   onKind: (kind: ContactKind) => void;
   outcome: ContactOutcome | null;
   onOutcome: (outcome: ContactOutcome) => void;
@@ -69,7 +71,7 @@ export function CloseBar({
   return (
     <div className={css.bar}>
       {children && <div className={css.problem}>{children}</div>}
-      <KindField kind={kind} onKind={onKind} />
+      <KindField kind={kind} isOfSeveral={isOfSeveral} onKind={onKind} />
       <div ref={ref} className={css.outcome}>
         <Segments
           label={page.outcome}

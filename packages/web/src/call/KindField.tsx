@@ -1,5 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { type ContactKind, type Party, partySchema, workKinds } from '@trellis/core/outreach/contact-kind';
+import {
+  type ContactKind,
+  careWork,
+  type Party,
+  partySchema,
+  workKinds,
+} from '@trellis/core/outreach/contact-kind';
 import { Flyout } from '../kit/Flyout.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { Segments } from '../kit/Segments.tsx';
@@ -11,7 +17,16 @@ const parties = partySchema.options.map(it => it.shape.with.value);
 const ways = ['outbound', 'inbound', 'work'] as const;
 
 /** With whom this contact is, or what work it is: may change while it lasts, since a daughter may pick up. */
-export function KindField({ kind, onKind }: { kind: ContactKind; onKind: (kind: ContactKind) => void }) {
+export function KindField({
+  kind,
+  isOfSeveral = false,
+  onKind,
+}: {
+  kind: ContactKind;
+  /** Somebody in several programs: work of the others is offered as well. */
+  isOfSeveral?: boolean;
+  onKind: (kind: ContactKind) => void;
+}) {
   const words = useCallDeskWords();
   const way = (chosen: (typeof ways)[number]) => {
     if (chosen === 'work') onKind({ way: chosen, work: 'chart-review' });
@@ -38,7 +53,10 @@ export function KindField({ kind, onKind }: { kind: ContactKind; onKind: (kind: 
           {kind.way === 'work' ? (
             <Segments
               label={words.kind.ways.work}
-              choices={workKinds.map(value => ({ value, label: words.kind.work[value] }))}
+              choices={(isOfSeveral ? workKinds : careWork).map(value => ({
+                value,
+                label: words.kind.work[value],
+              }))}
               chosen={kind.work}
               onChoose={work => onKind({ way: 'work', work })}
             />

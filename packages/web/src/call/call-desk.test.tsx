@@ -335,6 +335,7 @@ describe('closing', () => {
         outcome={null}
         onOutcome={() => {}}
         kind={callToPatient}
+        isOfSeveral={false}
         onKind={() => {}}
         onDiscard={undefined}
         next={{ timed: false, on: day('2026-12-18') }}

@@ -23,6 +23,8 @@ export const callDeskEn = {
       'chart-review': 'Chart review',
       coordination: 'Coordination',
       'medicine-review': 'Medicine review',
+      'reading-review': 'Readings review',
+      'behavioral-care': 'Behavioral care',
     },
     name: 'Name',
     relation: 'Relation to the patient',

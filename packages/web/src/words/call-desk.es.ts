@@ -21,6 +21,8 @@ export const callDeskEs = {
       'chart-review': 'Revisión del expediente',
       coordination: 'Coordinación',
       'medicine-review': 'Revisión de medicinas',
+      'reading-review': 'Revisión de lecturas',
+      'behavioral-care': 'Cuidado conductual',
     },
     name: 'Nombre',
     relation: 'Relación con el paciente',

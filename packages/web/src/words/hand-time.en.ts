@@ -14,6 +14,8 @@ export const handTimeEn = {
     coordination: 'Coordination',
     'chart-review': 'Chart review',
     'medicine-review': 'Medicine review',
+    'reading-review': 'Readings review',
+    'behavioral-care': 'Behavioral care',
   },
   reason: 'Why it was not recorded',
   keep: (minutes: string) => `Enter ${minutes}`,

@@ -15,6 +15,8 @@ export const handTimeEs: HandTimeWords = {
     coordination: 'Coordinación',
     'chart-review': 'Revisión del expediente',
     'medicine-review': 'Revisión de medicamentos',
+    'reading-review': 'Revisión de lecturas',
+    'behavioral-care': 'Cuidado conductual',
   },
   reason: 'Por qué no se registró',
   keep: minutes => `Anotar ${minutes}`,

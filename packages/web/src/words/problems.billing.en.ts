@@ -27,6 +27,14 @@ export const billingProblemsEn = {
     title: 'Recorded already',
     says: 'Some of this time stands already. Look at it and enter only what is missing.',
   },
+  'time.not-of-program': {
+    title: 'Not in this program',
+    says: 'Seconds were given to a program the patient is not in. Load the page again and choose among those shown.',
+  },
+  'time.more-than-worked': {
+    title: 'More than was worked',
+    says: 'More seconds were given to programs than were worked. Give fewer.',
+  },
   'billing.switched-off': {
     title: 'Billing is switched off',
     says: 'Your organization judges no minutes. An administrator can switch billing on.',

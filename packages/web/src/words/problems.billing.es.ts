@@ -30,6 +30,14 @@ export const billingProblemsEs = {
     title: 'Ya está registrado',
     says: 'Parte de este tiempo ya consta. Mírelo y anote solo lo que falta.',
   },
+  'time.not-of-program': {
+    title: 'No está en este programa',
+    says: 'Se dieron segundos a un programa en el que la persona no está. Vuelva a cargar la página y elija entre los que se muestran.',
+  },
+  'time.more-than-worked': {
+    title: 'Más de lo trabajado',
+    says: 'Se dieron a los programas más segundos de los trabajados. Dé menos.',
+  },
   'billing.switched-off': {
     title: 'La facturación está apagada',
     says: 'Su organización no evalúa minutos. Un administrador puede encenderla.',

@@ -1,0 +1,36 @@
+import type { AttributionWords } from './attribution.en.ts';
+
+export const attributionEs: AttributionWords = {
+  open: 'Tiempo por programa',
+  openLabel: 'Tiempo de este contacto por programa',
+  says: program => `Todo cuenta para ${program} si no da segundos a otro programa.`,
+  saysSeveral: (first, others) =>
+    `Puede servir a ${first} o a ${others}; el mes lo da a uno de ellos si no lo dice aquí.`,
+  minutes: program => `${program}, minutos y segundos`,
+  placeholder: '0:00',
+  rest: program => `El resto cuenta para ${program}.`,
+  keep: 'Guardar',
+  unreadable: 'Escriba minutos y segundos, como 8:00.',
+  given: parts => `Dado: ${parts}`,
+  programs: {
+    CCM: 'Cuidado crónico (CCM)',
+    PCM: 'Cuidado principal (PCM)',
+    BHI: 'Salud conductual (BHI)',
+    CoCM: 'Cuidado colaborativo (CoCM)',
+    RPM: 'Monitoreo a distancia (RPM)',
+    RTM: 'Monitoreo terapéutico (RTM)',
+    CHI: 'Salud comunitaria (CHI)',
+    PIN: 'Navegación de la enfermedad (PIN)',
+    TCM: 'Transición tras la estancia (TCM)',
+  },
+  move: 'Dar a otro programa',
+  moveLabel: piece => `Dar a otro programa: ${piece}`,
+  to: 'Programa',
+  howMuch: 'Minutos y segundos; vacío: todo',
+  why: 'Por qué corresponde allí',
+  give: 'Dar',
+  giveAdjusted: 'Dar como ajuste',
+  cancel: 'Cancelar',
+  moved: 'El tiempo cuenta ahora para el otro programa.',
+  movedLocked: 'Guardado. Espera como ajuste hasta que alguien lo decida.',
+};
