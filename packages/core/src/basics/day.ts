@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import type { Branded } from './brand.ts';
-import { daysInMonth, epochMs, type Instant, instantAt, isCalendarDay } from './instant.ts';
+import { dayNumber, daysInMonth, dayText, digitsOf, isCalendarDay } from './calendar.ts';
 
 /** A calendar day, `2026-11-22`, without a zone: birth dates and service days are days, never moments. */
 export type Day = Branded<string, 'Day'>;
 /** A calendar month, `2026-11`. */
 export type Month = Branded<string, 'Month'>;
 
-const midnightUtc = (day: string): Instant => `${day}T00:00:00.000Z` as Instant;
-
 /** Undefined for days that no calendar has (2026-02-30), and for years no person or month can be counted in. */
 export function findDay(text: string): Day | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0002' || text >= '9998') return undefined;
-  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)].map(Number);
-  return isCalendarDay(year ?? 0, month ?? 0, day ?? 0) ? (text as Day) : undefined;
+  const isDashed = text.length === 10 && text[4] === '-' && text[7] === '-';
+  if (!isDashed || text < '0002' || text >= '9998') return undefined;
+  const isThere = isCalendarDay(digitsOf(text, 0, 4), digitsOf(text, 5, 7), digitsOf(text, 8, 10));
+  return isThere ? (text as Day) : undefined;
 }
 
 export const daySchema = z
@@ -28,17 +27,21 @@ export const monthSchema = z
   string
 >;
 
+/** Its number, counted from 1970-01-01. */
+const numberOf = (day: Day): number =>
+  dayNumber(digitsOf(day, 0, 4), digitsOf(day, 5, 7), digitsOf(day, 8, 10));
+
 export function plusDays(day: Day, days: number): Day {
-  return instantAt(epochMs(midnightUtc(day)) + days * 86_400_000).slice(0, 10) as Day;
+  const found = dayText(numberOf(day) + days);
+  if (found === undefined) throw new RangeError('No calendar of four-digit years has this day.');
+  return found as Day;
 }
 
-export function daysBetween(from: Day, to: Day): number {
-  return Math.round((epochMs(midnightUtc(to)) - epochMs(midnightUtc(from))) / 86_400_000);
-}
+export const daysBetween = (from: Day, to: Day): number => numberOf(to) - numberOf(from);
 
 /** 1 Monday … 7 Sunday. */
 export function weekday(day: Day): number {
-  const sinceThursday = daysBetween('1970-01-01' as Day, day);
+  const sinceThursday = numberOf(day);
   return ((((sinceThursday + 3) % 7) + 7) % 7) + 1;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Branded } from './brand.ts';
+import { dayText } from './calendar.ts';
 import type { Day } from './day.ts';
 import { plusDays } from './day.ts';
 import { epochMs, type Instant, instantAt } from './instant.ts';
@@ -45,22 +46,8 @@ export const zoneSchema = z
     'is not a time zone like America/New_York',
   ) as unknown as z.ZodType<Zone, string>;
 
-// A list asks of each of its rows what day it is there. An answer never changes.
-const walls = new Map<string, string>();
-const mostWalls = 20_000;
-
 /** The wall clock of a zone as `2026-11-22T11:46:34`. */
 export function localText(instant: Instant, zone: Zone): string {
-  const key = `${instant} ${zone}`;
-  const known = walls.get(key);
-  if (known !== undefined) return known;
-  const found = wallOf(instant, zone);
-  if (walls.size >= mostWalls) walls.clear();
-  walls.set(key, found);
-  return found;
-}
-
-function wallOf(instant: Instant, zone: Zone): string {
   const ms = epochMs(instant);
   const offset = offsetOfDay(Math.floor(ms / dayMs), zone);
   return offset === null ? askedWall(ms, zone) : instantAt(ms + offset).slice(0, 19);
@@ -74,24 +61,32 @@ function askedWall(ms: number, zone: Zone): string {
 
 const dayMs = 86_400_000;
 // Asking the formatter costs ten times an addition, and on nearly every day of a zone the clock is not changed.
-const offsets = new Map<string, number | null>();
-const mostOffsets = 50_000;
+const offsets = new Map<string, Map<number, number | null>>();
+/** A century of days for each zone that is asked for. */
+const mostOffsets = 36_525;
 
 /** How far a zone's clock is from UTC all through a UTC day; null on the days on which it is changed. */
 function offsetOfDay(utcDay: number, zone: Zone): number | null {
-  const key = `${utcDay} ${zone}`;
-  const known = offsets.get(key);
+  let ofZone = offsets.get(zone);
+  if (ofZone === undefined) {
+    ofZone = new Map();
+    offsets.set(zone, ofZone);
+  }
+  const known = ofZone.get(utcDay);
   if (known !== undefined) return known;
   const offsetAt = (ms: number) => epochMs(`${askedWall(ms, zone)}.000Z` as Instant) - ms;
   const [first, last] = [offsetAt(utcDay * dayMs), offsetAt((utcDay + 1) * dayMs)];
   const found = first === last ? first : null;
-  if (offsets.size >= mostOffsets) offsets.clear();
-  offsets.set(key, found);
+  if (ofZone.size >= mostOffsets) ofZone.clear();
+  ofZone.set(utcDay, found);
   return found;
 }
 
 export function localDay(instant: Instant, zone: Zone): Day {
-  return localText(instant, zone).slice(0, 10) as Day;
+  const ms = epochMs(instant);
+  const offset = offsetOfDay(Math.floor(ms / dayMs), zone);
+  const day = offset === null ? undefined : dayText(Math.floor((ms + offset) / dayMs));
+  return (day ?? localText(instant, zone).slice(0, 10)) as Day;
 }
 
 /** `HH:MM` on the zone's wall clock. */
