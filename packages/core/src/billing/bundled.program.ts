@@ -4,7 +4,7 @@ import { claimsOf, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program } from './program.ts';
 import { isInForceIn } from './program-codes.ts';
 import { lineOf, practiceMonthOf } from './requirements.ts';
-import { counted, sumSeconds } from './time-line.ts';
+import { countedEntries, countedSeconds } from './time-line.ts';
 
 /**
  * Rural health clinics and federally qualified health centers: one bundled code for care management to the end of
@@ -43,16 +43,19 @@ export const asPaidThere = (program: Program): Program => ({
     const bundled: readonly ClaimSet[] = judged.sets
       .filter(() => !filed)
       .flatMap(set => {
-        const time = counted(set.parts);
-        const seconds = sumSeconds(time);
+        const seconds = countedSeconds(set.parts);
         if (seconds < bundle.seconds) return [];
-        const ids = [...new Set(time.map(part => part.time.id))];
         const on =
           set.lines
             .map(line => line.serviceDate)
             .toSorted()
             .at(-1) ?? lastDay(month);
-        return [{ lines: [lineOf(of, bundle.code, on, { time: ids, seconds })], parts: set.parts }];
+        return [
+          {
+            lines: [lineOf(of, bundle.code, on, { time: countedEntries(set.parts), seconds })],
+            parts: set.parts,
+          },
+        ];
       })
       .slice(0, 1);
     const sets = [...(hasOwn ? judged.sets : []), ...bundled];

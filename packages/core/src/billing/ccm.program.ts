@@ -10,7 +10,7 @@ import { leaveOutOtherPatients } from './month-time.ts';
 import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import { consentsOf, lineOf, practiceMonthOf, practicesWith } from './requirements.ts';
-import { counted, dayReached, type Part, sumSeconds } from './time-line.ts';
+import { countedEntries, countedSeconds, dayReached, type Part } from './time-line.ts';
 
 /** Chronic Care Management: calendar month, seconds summed, three sets of codes that exclude each other. */
 export const ccm: Program = {
@@ -67,7 +67,7 @@ function setsWithout(
 function countAll(time: readonly Part[]): Counts {
   const count = (family: CcmFamily): Count => {
     const parts = countFor(family, time);
-    return { parts, seconds: sumSeconds(counted(parts)) };
+    return { parts, seconds: countedSeconds(parts) };
   };
   return { complex: count('complex'), staff: count('staff'), practitioner: count('practitioner') };
 }
@@ -127,7 +127,7 @@ function timedLine(
   const { first, step, family } = ccmCodes[code];
   const units = unitsAt(code, seconds);
   const reached = dayReached(parts, first + (step ?? 0) * (units - 1), of.facts.patient.timeZone);
-  const time = [...new Set(counted(parts).map(part => part.time.id))];
+  const time = countedEntries(parts);
   return lineOf(of, code, latestOf(of, reasons, reached ?? lastDay(of.month)), {
     units,
     time,
@@ -174,7 +174,7 @@ function decisionReason({ facts, month, practice }: PracticeMonth): Reason {
 function timeReason(code: CcmTimedCode, { parts, seconds }: Count, hoped = seconds): Reason {
   const needed = ccmCodes[code].first;
   const state = seconds >= needed ? 'met' : hoped >= needed ? 'missing' : 'failed';
-  const evidence = [...new Set(counted(parts).map(part => part.time.id))];
+  const evidence = countedEntries(parts);
   return reason('ccm.time.threshold', state, { seconds, needed }, evidence);
 }
 

@@ -14,10 +14,11 @@ import { isInForceIn, programCodes } from './program-codes.ts';
 type Consent = NonNullable<BillingCase['consents']>[number];
 type Claim = NonNullable<BillingCase['otherClaims']>[number];
 
-export const consentsOf = (facts: BillingCase, program: string, practice: string): readonly Consent[] =>
-  (facts.consents ?? [])
-    .filter(it => it.program === program && it.practice === practice)
-    .toSorted((a, b) => byText(momentOf(a.at), momentOf(b.at)));
+/** The practice's consents to a program, the earliest first. */
+export function consentsOf(facts: BillingCase, program: string, practice: string): readonly Consent[] {
+  const own = (facts.consents ?? []).filter(it => it.program === program && it.practice === practice);
+  return own.length < 2 ? own : own.toSorted((a, b) => byText(momentOf(a.at), momentOf(b.at)));
+}
 
 export const dayOfMoment = (facts: BillingCase, moment: string): Day =>
   localDay(momentOf(moment), facts.patient.timeZone);

@@ -67,12 +67,15 @@ function monthBorders(first: Month, range: Range, zone: Zone): readonly Instant[
 export const byStartThenId = (a: Part, b: Part): number =>
   byText(a.range.start, b.range.start) || byText(a.time.id, b.time.id) || byText(a.range.end, b.range.end);
 
-/** Leaves out whole parts. */
-export const leaveOut = (
+/** Leaves out whole parts. Whatever step finds nothing to leave out gives back the list it was given. */
+export function leaveOut(
   parts: readonly Part[],
   rule: Rule,
   isOut: (part: Part) => boolean,
-): readonly Part[] => parts.map(part => (part.rule === null && isOut(part) ? { ...part, rule } : part));
+): readonly Part[] {
+  const isOutNow = (part: Part): boolean => part.rule === null && isOut(part);
+  return parts.some(isOutNow) ? parts.map(part => (isOutNow(part) ? { ...part, rule } : part)) : parts;
+}
 
 /** Leaves out what `out` covers of each part. */
 export function leaveOutRanges(
@@ -80,9 +83,13 @@ export function leaveOutRanges(
   rule: Rule,
   out: (part: Part) => readonly Range[],
 ): readonly Part[] {
+  const touching = (part: Part): readonly Range[] =>
+    part.rule !== null || part.range.start === part.range.end
+      ? []
+      : out(part).filter(range => range.start < part.range.end && part.range.start < range.end);
+  if (!parts.some(part => touching(part).length > 0)) return parts;
   return parts.flatMap(part => {
-    if (part.rule !== null || part.range.start === part.range.end) return [part];
-    const ranges = out(part).filter(range => range.start < part.range.end && part.range.start < range.end);
+    const ranges = touching(part);
     if (ranges.length === 0) return [part];
     const kept = without(part.range, ranges);
     return [
@@ -94,20 +101,26 @@ export function leaveOutRanges(
 
 /** Two people of a practice in one conference are two true entries; the union counts, the rest is overlap (T3). */
 export function countOnce(parts: readonly Part[]): readonly Part[] {
+  if (!isAnyTwice(parts)) return parts;
   const taken = new Map<string, Range[]>();
-  const ends = new Map<string, Instant>();
   return parts.flatMap(part => {
     if (part.rule !== null) return [part];
     const key = part.practice ?? '';
     const already = taken.get(key) ?? [];
-    const end = ends.get(key);
     taken.set(key, [...already, part.range]);
-    if (end === undefined || part.range.end > end) ends.set(key, part.range.end);
-    // In order of their start most have nothing before them that still goes on.
-    return end === undefined || end <= part.range.start
-      ? [part]
-      : leaveOutRanges([part], 'time.overlap', () => already);
+    return leaveOutRanges([part], 'time.overlap', () => already);
   });
+}
+
+/** In order of their start most have nothing before them that still goes on. */
+function isAnyTwice(parts: readonly Part[]): boolean {
+  let end = '';
+  for (const part of parts) {
+    if (part.rule !== null) continue;
+    if (part.range.start < end) return true;
+    if (part.range.end > end) end = part.range.end;
+  }
+  return false;
 }
 
 /** Wider than any case. */
@@ -121,10 +134,21 @@ export const afterDay = (day: Day, zone: Zone): Range => ({
   end: allTime.end,
 });
 
-export const sumSeconds = (parts: readonly Part[]): number =>
-  parts.reduce((sum, part) => sum + secondsOf(part.range), 0);
-
 export const counted = (parts: readonly Part[]): readonly Part[] => parts.filter(part => part.rule === null);
+
+/** The sum of what may count. */
+export function countedSeconds(parts: readonly Part[]): number {
+  let sum = 0;
+  for (const part of parts) if (part.rule === null) sum += secondsOf(part.range);
+  return sum;
+}
+
+/** The entries of what may count, each once. */
+export function countedEntries(parts: readonly Part[]): readonly string[] {
+  const ids = new Set<string>();
+  for (const part of parts) if (part.rule === null) ids.add(part.time.id);
+  return [...ids];
+}
 
 /** The patient's day on which the sum of counted seconds reached a number; null when it did not. */
 export function dayReached(parts: readonly Part[], seconds: number, zone: Zone): Day | null {

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aCase, aConsent, dr1, rn1, someTime, sw1 } from '../../test/billing.builder.ts';
 import { month } from '../../test/builders.ts';
+import { secondsOf } from '../basics/range.ts';
 import type { BillingCase } from './billing-case.ts';
 import { practiceMonthOf } from './requirements.ts';
-import { counted, partsOf, sumSeconds } from './time-line.ts';
+import { countedSeconds, partsOf } from './time-line.ts';
 import { judgeTimed, type Step, type TimedProgram, timeOf, unitsOf } from './timed.program.ts';
 
 const base: Step = { code: '99426', first: 1800, step: null, max: 1 };
@@ -62,7 +63,7 @@ const judged = (it: BillingCase, program = plain) =>
   judgeTimed(program, practiceMonthOf(it, month('2026-06'), 'A', 'PCM'), partsOf(it));
 const timed = (it: BillingCase, program = plain) =>
   timeOf(program, practiceMonthOf(it, month('2026-06'), 'A', 'PCM'), partsOf(it)).map(
-    part => `${part.time.id} ${sumSeconds([part])} ${part.rule ?? 'counts'}`,
+    part => `${part.time.id} ${secondsOf(part.range)} ${part.rule ?? 'counts'}`,
   );
 
 describe('what of a practice’s month may count', () => {
@@ -130,7 +131,7 @@ describe('a month judged', () => {
     const time = [at('nurse', 'rn1', '11:00', 1200), at('social', 'sw1', '11:10', 1200)];
     const [set] = judged(june({ time })).sets;
     expect(set?.lines).toMatchObject([{ code: '99426', seconds: 1800, time: ['nurse', 'social'] }]);
-    expect(sumSeconds(counted(set?.parts ?? []))).toBe(1800);
+    expect(countedSeconds(set?.parts ?? [])).toBe(1800);
   });
 
   test('without a set shows the time of whoever did most', () => {

@@ -13,7 +13,7 @@ import {
   practiceMonthOf,
   practicesWith,
 } from './requirements.ts';
-import { counted, countOnce, dayReached, leaveOut, type Part, sumSeconds } from './time-line.ts';
+import { countedEntries, countedSeconds, countOnce, dayReached, leaveOut, type Part } from './time-line.ts';
 
 /** One step of a family of codes, by the seconds of the month. */
 export type Step = {
@@ -74,7 +74,7 @@ export function judgeTimed(program: TimedProgram, of: PracticeMonth, all: readon
   const hoped = isAgreed ? time : timeOf({ ...program, countsBeforeConsent: true }, of, all);
   const counts = frame.families.map(family => countFamily(family, time, hoped));
   const apart = of.facts.otherPatientTime?.length ? leaveOutOtherPatients(of.facts, time) : time;
-  const shared = apart === time ? 0 : sumSeconds(counted(time)) - sumSeconds(counted(apart));
+  const shared = apart === time ? 0 : countedSeconds(time) - countedSeconds(apart);
   const sets = setsOf(frame, counts);
   const fullest = counts.toSorted((a, b) => b.seconds - a.seconds)[0];
   return {
@@ -87,8 +87,8 @@ export function judgeTimed(program: TimedProgram, of: PracticeMonth, all: readon
 
 function countFamily(family: Family, time: readonly Part[], hopedTime: readonly Part[]): Counted {
   const parts = countFor(family, time);
-  const seconds = sumSeconds(counted(parts));
-  const hoped = hopedTime === time ? seconds : sumSeconds(counted(countFor(family, hopedTime)));
+  const seconds = countedSeconds(parts);
+  const hoped = hopedTime === time ? seconds : countedSeconds(countFor(family, hopedTime));
   return { family, parts, seconds, hoped };
 }
 
@@ -138,7 +138,7 @@ function linesOf(frame: Frame, { family, parts, seconds }: Counted): readonly Li
     const units = unitsOf(step, seconds);
     if (units === 0 || stepReasons(frame, family, step).some(it => it.state !== 'met')) return [];
     const reached = dayReached(parts, step.first + (step.step ?? 0) * (units - 1), of.facts.patient.timeZone);
-    const time = [...new Set(counted(parts).map(part => part.time.id))];
+    const time = countedEntries(parts);
     const on = latestOf(of, reasons, reached ?? lastDay(of.month));
     return [lineOf(of, step.code, on, { units, time, seconds })];
   });
@@ -179,7 +179,7 @@ function verdictFor(
   standing: ClaimSet | undefined,
 ): Verdict {
   const { of, reasons } = frame;
-  const evidence = [...new Set(counted(parts).map(part => part.time.id))];
+  const evidence = countedEntries(parts);
   const isReached = unitsOf(step, seconds) > 0;
   const isHoped = unitsOf(step, hoped) > 0;
   const own = [
