@@ -261,6 +261,12 @@ type Caretaking = {
 
 const print = (line: string): void => console.log(line);
 
+/** Done when whoever reads has taken it. */
+const write = (text: string): Promise<void> =>
+  new Promise((done, refuse) => {
+    process.stdout.write(text, error => (error ? refuse(error) : done()));
+  });
+
 function secondsOf(every: string): number {
   const seconds = Number(every);
   if (Number.isInteger(seconds) && seconds > 0) return seconds;
@@ -305,7 +311,7 @@ function formLine(it: FormCheck): string {
 async function simulateFile([what, file, ...others]: readonly string[]): Promise<number> {
   if (what !== 'simulate' || others.length > 0) throw new UsageProblem('Say billing simulate FILE.');
   if (file !== undefined && !existsSync(file)) throw new UsageProblem(`There is no file ${file}.`);
-  return (await simulate(file, print)) === 0 ? 0 : 1;
+  return (await simulate(file, write)) === 0 ? 0 : 1;
 }
 
 const isCaretaking = (name: string): name is keyof typeof caretaking => Object.hasOwn(caretaking, name);

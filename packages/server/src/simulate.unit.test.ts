@@ -11,8 +11,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function answers(text: string) {
   const path = join(folder, 'cases.ndjson');
   writeFileSync(path, text);
-  const lines: string[] = [];
-  const faulty = await simulate(path, line => lines.push(line));
+  let written = '';
+  const faulty = await simulate(path, lines => {
+    expect(lines.endsWith('\n')).toBe(true);
+    written += lines;
+  });
+  const lines = written.split('\n').slice(0, -1);
   return { faulty, lines: lines.map(line => JSON.parse(line) as Record<string, unknown>) };
 }
 
@@ -45,4 +49,26 @@ test('a line longer than any case is refused, the next one is read', async () =>
 test('a hundred thousand brackets are no case', async () => {
   const { faulty, lines } = await answers(`${'['.repeat(100_000)}${']'.repeat(100_000)}\n`);
   expect([faulty, lines.length]).toEqual([1, 1]);
+});
+
+test('a slow reader is waited for: whole lines, in pieces, none written over another', async () => {
+  const path = join(folder, 'many.ndjson');
+  writeFileSync(path, Array.from({ length: 300 }, (_, i) => good(`case-${i}`)).join('\n'));
+  const [pieces, taken]: [number[], string[]] = [[], []];
+  let isTaking = false;
+  await simulate(path, async lines => {
+    expect(isTaking).toBe(false);
+    isTaking = true;
+    await new Promise(done => setTimeout(done, 5));
+    pieces.push(lines.length);
+    taken.push(lines);
+    isTaking = false;
+  });
+  expect(pieces.length).toBeGreaterThan(1);
+  const ids = taken
+    .join('')
+    .trimEnd()
+    .split('\n')
+    .map(line => (JSON.parse(line) as { id: string }).id);
+  expect(ids).toEqual(Array.from({ length: 300 }, (_, i) => `case-${i}`));
 });

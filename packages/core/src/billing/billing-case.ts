@@ -10,22 +10,10 @@ import { learnedFrom } from '../programs/eligibility.ts';
  * an unknown key is an error that names it.
  */
 
-// A case is read once and asked many times for the same moments. What a text means never changes.
-const moments = new Map<string, Instant | undefined>();
-const mostMoments = 20_000;
-
-function readMoment(text: string): Instant | undefined {
-  if (moments.has(text)) return moments.get(text);
-  const found = findInstant(text);
-  if (moments.size >= mostMoments) moments.clear();
-  moments.set(text, found);
-  return found;
-}
-
 const momentSchema = z
   .string()
   .refine(
-    text => readMoment(text) !== undefined,
+    text => findInstant(text) !== undefined,
     'is not a moment with an offset like 2026-03-31T23:50:00-04:00',
   )
   .meta({ format: 'date-time' });
@@ -311,7 +299,7 @@ export const billingCaseSchema = z
     for (const [i, entry] of (value.time ?? []).entries()) {
       if (seen.has(entry.id)) issue(['time', i, 'id'], 'stands for two entries');
       seen.add(entry.id);
-      const [start, end] = [readMoment(entry.start), readMoment(entry.end)];
+      const [start, end] = [findInstant(entry.start), findInstant(entry.end)];
       if (start && end && end < start) issue(['time', i, 'end'], 'is before its start');
     }
   });
@@ -330,7 +318,7 @@ export const monthsOf = (it: BillingCase): readonly Month[] => [
 
 /** A moment of a case that has passed its schema. */
 export function momentOf(text: string): Instant {
-  const found = readMoment(text);
+  const found = findInstant(text);
   if (found === undefined) throw new TypeError('A case is read by its schema first.');
   return found;
 }
