@@ -331,8 +331,8 @@ const forbidden: readonly Forbidden[] = [
   [of('99424', '99425'), of('99426', '99427'), samePractice],
   [of('99470'), of('99457', '99458'), anybody],
   [of('98979'), of('98980', '98981'), anybody],
-  [of('G2214'), of('99492', '99493', '99494'), anybody],
-  [of('99492'), of('99493'), anybody],
+  [of('G2214'), of('99492', '99493', '99494'), samePractice],
+  [of('99492'), of('99493'), samePractice],
   [of('G0019', 'G0022'), of('G0019', 'G0022'), (a, b) => !samePractice(a, b)],
 ];
 

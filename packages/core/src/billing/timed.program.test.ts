@@ -5,7 +5,7 @@ import { month } from '../../test/builders.ts';
 import { secondsOf } from '../basics/range.ts';
 import type { BillingCase } from './billing-case.ts';
 import { practiceMonthOf } from './requirements.ts';
-import { countedSeconds, partsOf } from './time-line.ts';
+import { counted, countedSeconds, partsOf } from './time-line.ts';
 import { judgeTimed, type Step, type TimedProgram, timeOf, unitsOf } from './timed.program.ts';
 
 const base: Step = { code: '99426', first: 1800, step: null, max: 1 };
