@@ -177,6 +177,8 @@ export const tableOwners = {
   claim_line: 'billing',
   claim_line_void: 'billing',
   claim_line_confirmation: 'billing',
+  claim_setup: 'claims',
+  practice_charge: 'claims',
   due_item: 'caseload',
   due_decision: 'caseload',
   cover: 'caseload',
@@ -224,6 +226,7 @@ export const outsideImports: Readonly<Record<string, Readonly<Record<string, rea
     access: ['otpauth'],
     people: ['csv-parse', 'read-excel-file'],
     documents: ['pdfmake'],
+    claims: ['csv-parse'],
     '': ['pg', 'fastify'],
   },
   web: {

@@ -39,6 +39,7 @@ import { loadDueItems } from './caseload/due.store.ts';
 import { viewRoutes } from './caseload/view.routes.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
+import { claimSetupRoutes } from './claims/claim-setup.routes.ts';
 import { questionRoutes } from './coordination/question.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { letterRoutes } from './documents/letter.routes.ts';
@@ -207,6 +208,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...feeRoutes(desk),
     ...handTimeRoutes(desk),
     ...simulateRoutes(),
+    ...claimSetupRoutes(desk),
     ...importRoutes(desk),
     ...fhirReadRoutes({ ...desk, needs: domains }),
     ...fhirSearchRoutes({ ...desk, needs: domains }, { origin }),

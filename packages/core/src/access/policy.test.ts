@@ -84,6 +84,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'billing.set-rules': ['supervisor', 'administrator'],
   'billing.attest-elements': ['supervisor', 'administrator'],
   'billing.attest-for-patient': ['supervising-provider', 'supervisor', 'biller'],
+  'claims.read-setup': ['biller', 'supervising-provider', 'supervisor', 'administrator'],
+  'claims.edit-setup': ['supervisor', 'administrator'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
 };
 

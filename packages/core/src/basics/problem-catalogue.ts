@@ -1,5 +1,6 @@
 import { assessmentProblems } from './problem.assessments.ts';
 import { billingProblems } from './problem.billing.ts';
+import { claimsProblems } from './problem.claims.ts';
 import { coordinationProblems } from './problem.coordination.ts';
 import { educationProblems } from './problem.education.ts';
 import { intakeProblems } from './problem.intake.ts';
@@ -341,6 +342,7 @@ export const problemCatalogue = {
   'time.not-of-program': { status: 422, title: 'Not in this program' },
   'time.more-than-worked': { status: 422, title: 'More seconds than were worked' },
   ...billingProblems,
+  ...claimsProblems,
   'record.not-found': { status: 404, title: 'Resource not found' },
   'record.unknown-type': { status: 404, title: 'Unknown resource type' },
   'record.not-a-bundle': { status: 422, title: 'Not a FHIR bundle' },

@@ -1,5 +1,5 @@
 import { Link, useMatchRoute } from '@tanstack/react-router';
-import { monthOf } from '@trellis/core/basics/day';
+import { monthOf, monthSchema } from '@trellis/core/basics/day';
 import { useActor } from '../access/session.queries.ts';
 import { todayIn } from '../people/describe.ts';
 import { useBillingTabsWords } from '../words/billing-tabs.ts';
@@ -8,10 +8,11 @@ import css from './BillingTabs.module.css';
 /** The way between the pages about billing; the page that is open is marked. */
 export function BillingTabs() {
   const words = useBillingTabsWords();
-  const { practice } = useActor();
+  const actor = useActor();
+  const { practice } = actor;
   const matches = useMatchRoute();
-  // Whichever month is open, it is this page.
-  const isMonth = matches({ to: '/billing/$month' }) !== false;
+  // Whichever month is open, it is this page; a named page is none.
+  const isMonth = monthSchema.safeParse((matches({ to: '/billing/$month' }) || undefined)?.month).success;
   return (
     <nav aria-label={words.pages} className={css.tabs}>
       <Link
@@ -21,6 +22,11 @@ export function BillingTabs() {
       >
         {words.month}
       </Link>
+      {actor.role !== 'care-manager' && (
+        <Link to="/billing/setup" aria-current={matches({ to: '/billing/setup' }) ? 'page' : undefined}>
+          {words.setup}
+        </Link>
+      )}
     </nav>
   );
 }

@@ -31,5 +31,12 @@ const month = createRoute({
   errorComponent: BrokenPage,
 });
 
+const setup = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/setup',
+  component: lazyRouteComponent(() => import('../claims/SetupPage.tsx'), 'SetupPage'),
+  errorComponent: BrokenPage,
+});
+
 /** A named page stands before the month, which any other word would be taken for. */
-export const billingRoutes = [billing, bills.addChildren([month])] as const;
+export const billingRoutes = [billing, bills.addChildren([setup, month])] as const;

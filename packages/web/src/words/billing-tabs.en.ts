@@ -2,6 +2,7 @@
 export const billingTabsEn = {
   pages: 'Pages about billing',
   month: 'Month close',
+  setup: 'Claim set-up',
 };
 
 export type BillingTabsWords = typeof billingTabsEn;

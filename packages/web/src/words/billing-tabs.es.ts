@@ -3,4 +3,5 @@ import type { BillingTabsWords } from './billing-tabs.en.ts';
 export const billingTabsEs: BillingTabsWords = {
   pages: 'Páginas de facturación',
   month: 'Cierre del mes',
+  setup: 'Preparación',
 };

@@ -2,6 +2,7 @@ import type { ProblemCode } from '@trellis/core/basics/problem';
 import { accessProblemsEn } from './problems.access.en.ts';
 import { assessmentProblemsEn } from './problems.assessments.en.ts';
 import { billingProblemsEn } from './problems.billing.en.ts';
+import { claimsProblemsEn } from './problems.claims.en.ts';
 import { coordinationProblemsEn } from './problems.coordination.en.ts';
 import { educationProblemsEn } from './problems.education.en.ts';
 import { firstProblemsEn } from './problems.first.en.ts';
@@ -25,6 +26,7 @@ export const problemsEn = {
   ...accessProblemsEn,
   ...assessmentProblemsEn,
   ...billingProblemsEn,
+  ...claimsProblemsEn,
   ...coordinationProblemsEn,
   ...intakeProblemsEn,
   ...rosterProblemsEn,

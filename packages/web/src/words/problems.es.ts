@@ -1,6 +1,7 @@
 import { accessProblemsEs } from './problems.access.es.ts';
 import { assessmentProblemsEs } from './problems.assessments.es.ts';
 import { billingProblemsEs } from './problems.billing.es.ts';
+import { claimsProblemsEs } from './problems.claims.es.ts';
 import { coordinationProblemsEs } from './problems.coordination.es.ts';
 import { educationProblemsEs } from './problems.education.es.ts';
 import type { ToldProblems } from './problems.en.ts';
@@ -18,6 +19,7 @@ export const problemsEs = {
   ...accessProblemsEs,
   ...assessmentProblemsEs,
   ...billingProblemsEs,
+  ...claimsProblemsEs,
   ...coordinationProblemsEs,
   ...intakeProblemsEs,
   ...rosterProblemsEs,

@@ -1,0 +1,57 @@
+import { queryOptions, useMutation } from '@tanstack/react-query';
+import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import * as contracts from '@trellis/core/claims/claim-setup.contract';
+import { callApi } from '../kit/client.ts';
+import { uploadTo } from '../kit/upload.ts';
+import { useAct } from '../kit/use-act.ts';
+
+export type SetupView = AnswerOf<typeof contracts.getClaimSetup>;
+export type Setup = BodyOf<typeof contracts.editClaimSetup>;
+
+export const claimSetupQuery = queryOptions({
+  queryKey: ['claim-setup'] as const,
+  queryFn: ({ signal }) => callApi(contracts.getClaimSetup, { signal }),
+});
+
+/** Saves the set-up as it was last seen, with one part of it changed. */
+export const useSaveSetup = ({ setup, version }: SetupView, onDone: () => void) =>
+  useAct(
+    [claimSetupQuery.queryKey],
+    (part: Partial<Setup>) =>
+      callApi(contracts.editClaimSetup, { body: { ...setup, ...part } as Setup, version }),
+    onDone,
+  );
+
+export const useSetCharge = (onDone: () => void) =>
+  useAct(
+    [claimSetupQuery.queryKey],
+    (body: BodyOf<typeof contracts.setCharge>, key) => callApi(contracts.setCharge, { body, key }),
+    onDone,
+  );
+
+/** A file of charges is sent again as often as it likes: what it says holds already is not kept twice. */
+export const useSendCharges = () =>
+  useAct([claimSetupQuery.queryKey], (file: File) =>
+    uploadTo(contracts.uploadCharges, {
+      params: undefined,
+      file,
+      onSent: () => {},
+      signal: AbortSignal.timeout(60_000),
+    }),
+  );
+
+export const useChargesCsv = () =>
+  useMutation({
+    mutationFn: async () =>
+      saveAs(await callApi(contracts.exportCharges, {}), 'text/csv;charset=utf-8', 'trellis-charges.csv'),
+  });
+
+/** Hands a text to the browser as a file; nothing of it is kept. */
+export function saveAs(text: string, type: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
