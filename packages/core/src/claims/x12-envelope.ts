@@ -49,10 +49,10 @@ type Tell = (at: Segment, code: Finding['code'], element: number | null, says: s
 /** Puts segments into their envelopes and checks that counts and control numbers agree on both ends. */
 export function assemble(
   segments: readonly Segment[],
-  find: (finding: Finding) => void,
+  report: (finding: Finding) => void,
 ): readonly Interchange[] {
   const tell: Tell = (at, code, element, says) =>
-    find({
+    report({
       snip: 1,
       code,
       segmentNumber: at.number,

@@ -16,15 +16,15 @@ export type X12File = {
  */
 export function readX12(text: string): X12File {
   const findings: Finding[] = [];
-  const find = (finding: Finding) => {
+  const report = (finding: Finding) => {
     if (findings.length < mostFindings) findings.push(finding);
   };
-  const segments = [...segmentsOf(text, find)];
-  const interchanges = assemble(segments, find);
+  const segments = [...segmentsOf(text, report)];
+  const interchanges = assemble(segments, report);
   return { interchanges, segments, findings };
 }
 
-export type Find = (finding: Finding) => void;
+export type Report = (finding: Finding) => void;
 
 /** Widths of ISA01 to ISA16. Source: ASC X12 standard for interchange control, 00501, segment ISA. */
 const isaWidths = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1] as const;
@@ -57,7 +57,7 @@ const finding1 = (
 });
 
 /** The segments in order; line breaks after terminators are nothing, inside a segment they are a finding. */
-function* segmentsOf(text: string, find: Find): Generator<Segment> {
+function* segmentsOf(text: string, report: Report): Generator<Segment> {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let offset = at === 0 ? 0 : 3;
   let number = 0;
@@ -70,18 +70,18 @@ function* segmentsOf(text: string, find: Find): Generator<Segment> {
     offset += skipped;
     if (at >= text.length) return;
     number += 1;
-    if (text.startsWith('ISA', at)) delimiters = readHeader(text, at, { number, offset, id: 'ISA' }, find);
+    if (text.startsWith('ISA', at)) delimiters = readHeader(text, at, { number, offset, id: 'ISA' }, report);
     if (!delimiters) {
       const id = /^[A-Z][A-Z0-9]{1,2}(?![A-Za-z0-9])/.exec(text.slice(at, at + 4))?.[0];
       const says = `The file begins with ${id ?? 'something else'}, not with the interchange header ISA, so its separators are not known. Ask the sender for the whole file.`;
-      if (number === 1) find(finding1({ number, offset, id: 'ISA' }, 'isa-missing', null, says));
+      if (number === 1) report(finding1({ number, offset, id: 'ISA' }, 'isa-missing', null, says));
       return;
     }
     const end = text.indexOf(delimiters.terminator, at);
     const raw = text.slice(at, end < 0 ? text.length : end);
-    const segment = splitSegment(raw, { number, offset }, delimiters, find);
+    const segment = splitSegment(raw, { number, offset }, delimiters, report);
     if (end < 0)
-      find(
+      report(
         finding1(segment, 'terminator-missing', null, 'The file ends inside this segment: it is cut off.'),
       );
     yield segment;
@@ -89,7 +89,7 @@ function* segmentsOf(text: string, find: Find): Generator<Segment> {
     offset += byteLength(raw) + byteLength(delimiters.terminator);
   }
   if (number === 0)
-    find(finding1({ number: 1, offset: 0, id: 'ISA' }, 'isa-missing', null, 'The file is empty.'));
+    report(finding1({ number: 1, offset: 0, id: 'ISA' }, 'isa-missing', null, 'The file is empty.'));
 }
 
 /** A sign that no data can hold. */
@@ -97,10 +97,15 @@ const isSign = (sign: string | undefined): sign is string =>
   sign !== undefined && sign !== '' && !/[A-Za-z0-9 ]/.test(sign) && sign.charCodeAt(0) < 0x7f;
 
 /** The header is read by its separators, then measured: one that is a letter short still says what it meant. */
-function readHeader(text: string, at: number, where: Pick<Segment, 'number' | 'offset' | 'id'>, find: Find) {
+function readHeader(
+  text: string,
+  at: number,
+  where: Pick<Segment, 'number' | 'offset' | 'id'>,
+  report: Report,
+) {
   const element = text[at + 3];
   if (!isSign(element)) {
-    find(finding1(where, 'delimiter', null, 'What follows ISA separates the elements and must be a sign.'));
+    report(finding1(where, 'delimiter', null, 'What follows ISA separates the elements and must be a sign.'));
     return undefined;
   }
   let from = at + 3;
@@ -109,13 +114,15 @@ function readHeader(text: string, at: number, where: Pick<Segment, 'number' | 'o
     const next = index === 15 ? from + 2 : text.indexOf(element, from + 1);
     // A header far longer than it may be is another text that happens to begin alike.
     if (next < 0 || next > at + 200) {
-      find(finding1(where, 'isa-width', index + 1, 'The interchange header has 16 elements; it ends here.'));
+      report(
+        finding1(where, 'isa-width', index + 1, 'The interchange header has 16 elements; it ends here.'),
+      );
       return undefined;
     }
     const value = text.slice(from + 1, next);
     values.push(value);
     if (value.length !== width)
-      find(
+      report(
         finding1(
           where,
           'isa-width',
@@ -128,17 +135,17 @@ function readHeader(text: string, at: number, where: Pick<Segment, 'number' | 'o
   const component = values[15] ?? '';
   const terminator = text[from] ?? '';
   if (!isSign(component)) {
-    find(finding1(where, 'delimiter', 16, 'It separates components and must be a sign.'));
+    report(finding1(where, 'delimiter', 16, 'It separates components and must be a sign.'));
     return undefined;
   }
   if (!(isSign(terminator) || terminator === '\n' || terminator === '\r')) {
-    find(finding1(where, 'delimiter', 16, 'After it must stand the sign that ends a segment.'));
+    report(finding1(where, 'delimiter', 16, 'After it must stand the sign that ends a segment.'));
     return undefined;
   }
   const repetition = values[10];
   const isRepetition = isSign(repetition);
   if (!isRepetition && (values[11] ?? '') >= '00402')
-    find(
+    report(
       finding1(
         where,
         'delimiter',
@@ -149,7 +156,7 @@ function readHeader(text: string, at: number, where: Pick<Segment, 'number' | 'o
   const delimiters = { element, repetition: isRepetition ? repetition : null, component, terminator };
   const signs = Object.values(delimiters).filter(it => it !== null);
   if (new Set(signs).size === signs.length) return delimiters;
-  find(finding1(where, 'delimiter', 16, 'One sign has two meanings: all separators must differ.'));
+  report(finding1(where, 'delimiter', 16, 'One sign has two meanings: all separators must differ.'));
   return undefined;
 }
 
@@ -157,14 +164,14 @@ function splitSegment(
   raw: string,
   place: Pick<Segment, 'number' | 'offset'>,
   delimiters: Delimiters,
-  find: Find,
+  report: Report,
 ): Segment {
   const text = delimiters.terminator === '\n' && raw.endsWith('\r') ? raw.slice(0, -1) : raw;
   const [name = '', ...elements] = text.replace(/[\r\n]+/g, '').split(delimiters.element);
   const isName = /^[A-Z][A-Z0-9]{1,2}$/.test(name);
   const segment = { ...place, id: isName ? name : '?', elements, delimiters };
   if (!isName)
-    find(
+    report(
       finding1(
         segment,
         'segment-unknown',
@@ -173,12 +180,12 @@ function splitSegment(
       ),
     );
   if (/[\r\n]/.test(text))
-    find(finding1(segment, 'line-break', null, 'A line break stands inside the segment.'));
+    report(finding1(segment, 'line-break', null, 'A line break stands inside the segment.'));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   if (/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f\ufffd]/.test(text))
-    find(finding1(segment, 'character', null, 'It holds a control character, or bytes that are no text.'));
+    report(finding1(segment, 'character', null, 'It holds a control character, or bytes that are no text.'));
   if (name !== 'ISA' && elements.length > 0 && elements.at(-1) === '')
-    find(
+    report(
       finding1(
         segment,
         'element-trailing',
