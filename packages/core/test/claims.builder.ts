@@ -81,7 +81,7 @@ export const aBatch = (over: Partial<ClaimBatch> = {}): ClaimBatch => ({
   receiver: { name: 'NATIONAL GOVERNMENT SERVICES', id: '12502' },
   billingProvider: {
     name: { organization: 'HARBOR FAMILY MEDICINE' },
-    npi: '1487654329',
+    npi: '1487654323',
     taxonomy: '261QP2300X',
     tax: { kind: 'ein', number: '043456789' },
     address: { line1: '4 WHARF ROAD', line2: 'SUITE 2', city: 'SALEM', state: 'MA', zip: '019704201' },
@@ -104,7 +104,7 @@ const codeText = (least: number, most: number) =>
   fc
     .array(fc.constantFrom(...'ABCDEFGHJKLMNPQRTUVWXYZ0123456789'), { minLength: least, maxLength: most })
     .map(it => it.join(''));
-const days = fc.integer({ min: 0, max: 2000 }).map(it => plusDays('2021-06-01' as Day, it));
+const days = fc.integer({ min: 0, max: 1900 }).map(it => plusDays('2021-06-01' as Day, it));
 
 /** National provider ids with their check digit. */
 export const npis = digits(8).map(it => {
@@ -149,7 +149,7 @@ const claims: fc.Arbitrary<Claim> = fc.integer({ min: 1, max: 12 }).chain(count 
       ),
       acceptsAssignment: fc.boolean(),
       diagnoses: fc.uniqueArray(
-        codeText(2, 5).map(it => `I${it}`),
+        codeText(1, 4).map(it => `I1${it}`),
         { minLength: count, maxLength: count },
       ),
       rendering: maybe(fc.record({ ...people, npi: npis, taxonomy: maybe(codeText(10, 10)) })),
@@ -159,7 +159,11 @@ const claims: fc.Arbitrary<Claim> = fc.integer({ min: 1, max: 12 }).chain(count 
       priorAuthorization: maybe(codeText(1, 20)),
       cliaNumber: maybe(digits(7).map(it => `22D${it}`)),
       note: maybe(words),
-      lines: fc.array(serviceLines(count), { minLength: 1, maxLength: 5 }),
+      lines: fc.uniqueArray(serviceLines(count), {
+        minLength: 1,
+        maxLength: 5,
+        selector: it => it.controlNumber,
+      }),
     })
     .map(it => ({ ...it, chargeCents: it.lines.reduce((sum, line) => sum + line.chargeCents, 0) })),
 );

@@ -20,7 +20,7 @@ test('a month of care management goes out as one claim, segment for segment', ()
     'NM1*40*2*NATIONAL GOVERNMENT SERVICES*****46*12502~',
     'HL*1**20*1~',
     'PRV*BI*PXC*261QP2300X~',
-    'NM1*85*2*HARBOR FAMILY MEDICINE*****XX*1487654329~',
+    'NM1*85*2*HARBOR FAMILY MEDICINE*****XX*1487654323~',
     'N3*4 WHARF ROAD*SUITE 2~',
     'N4*SALEM*MA*019704201~',
     'REF*EI*043456789~',
@@ -54,7 +54,7 @@ test('a corrected claim names what it replaces', () => {
 
 test('a device month is one line over its days; a note and the supervising physician stand in their places', () => {
   const text = lines({
-    supervising: { family: 'ABARA', given: 'IFE', middle: 'N', npi: '1487654329' },
+    supervising: { family: 'ABARA', given: 'IFE', middle: 'N', npi: '1487654323' },
     lines: [
       aServiceLine({
         from: '2026-10-01' as Day,
@@ -67,7 +67,7 @@ test('a device month is one line over its days; a note and the supervising physi
   expect(text).toContain('SV1*HC:99490:95*62.5*UN*1***1:2');
   expect(text).toContain('DTP*472*RD8*20261001-20261030');
   expect(text).toContain('NTE*ADD*17 days of readings');
-  expect(text.indexOf('NM1*DQ*1*ABARA*IFE*N***XX*1487654329')).toBe(text.indexOf('LX*1') - 1);
+  expect(text.indexOf('NM1*DQ*1*ABARA*IFE*N***XX*1487654323')).toBe(text.indexOf('LX*1') - 1);
 });
 
 test('a name cannot begin a segment of its own; accents go and the letters stay', () => {
@@ -95,6 +95,6 @@ test('what is written is read back as the same batches, and the same batches wri
       expect(read837p(text)).toEqual(given);
       expect(write837p(read837p(text), anEnvelope())).toBe(text);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });

@@ -20,6 +20,7 @@ export const findingCodes = [
   // 2: what the guide asks
   'guide',
   'segment-order',
+  'segment-unexpected',
   'segment-repeat',
   'segment-missing',
   'loop-missing',
