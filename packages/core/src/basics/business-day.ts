@@ -37,12 +37,19 @@ function isFloating(day: Day): boolean {
 
 export const isBusinessDay = (day: Day): boolean => weekday(day) <= 5 && !isFederalHoliday(day);
 
-/** The nth business day after a day, which itself does not count. */
-export function plusBusinessDays(day: Day, count: number): Day {
+/** The nth day after a day that is one of the asked kind; the day itself does not count. */
+function plusDaysThat(isOne: (day: Day) => boolean, day: Day, count: number): Day {
   let at = day;
   for (let left = count; left > 0; ) {
     at = plusDays(at, 1);
-    if (isBusinessDay(at)) left -= 1;
+    if (isOne(at)) left -= 1;
   }
   return at;
 }
+
+/** The nth business day after a day, which itself does not count. */
+export const plusBusinessDays = (day: Day, count: number): Day => plusDaysThat(isBusinessDay, day, count);
+
+/** The nth day from Monday to Friday after a day, holidays counted. */
+export const plusWeekdays = (day: Day, count: number): Day =>
+  plusDaysThat(it => weekday(it) <= 5, day, count);

@@ -4,25 +4,16 @@ import type { Line, Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
 import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { Program } from './program.ts';
-import { isInForce } from './program-codes.ts';
-import { lineOf, practiceMonthOf } from './requirements.ts';
+import { inForceReason, lineOf, practiceMonthOf } from './requirements.ts';
+import { isCodeOn, numberOf, type Rules, toldBy, wordOf } from './rules-in-force.ts';
 
 /** The ACCESS model, from 2026-07-05 on: a participant's monthly payment, another practice's co-management. Source: section 5. */
 
-const start = '2026-07-05' as Day;
-const end = '2036-06-30' as Day;
-const baselineWithinDays = 60;
-const reportDays = { least: 70, most: 110 };
-const coManagement: Readonly<Record<string, string>> = {
-  eCKM: 'G0676',
-  CKM: 'G0676',
-  MSK: 'G0677',
-  BH: 'G0678',
-};
-/** Both limits are enforced where sources disagree. */
-const reviews = { minutes: 5, perTwelveMonths: 3, monthsApart: 4 };
-
-const coManagementCodes: ReadonlySet<string> = new Set(Object.values(coManagement));
+const tracks: readonly string[] = ['eCKM', 'CKM', 'MSK', 'BH'];
+const startOf = (rules: Rules): Day => wordOf(rules, 'ACCESS', 'from') as Day;
+/** Codes of co-management of every track: the limits are the patient's. */
+const reviewCodes = (rules: Rules): readonly string[] =>
+  tracks.map(track => wordOf(rules, `ACCESS ${track}`, 'review-code'));
 const isWithin = (months: number, a: Day, b: Day): boolean =>
   plusMonthsOf(a < b ? a : b, months) > (a < b ? b : a);
 
@@ -82,12 +73,18 @@ const aliveReason = ({ facts, month }: PracticeMonth): Reason => {
 /** The participant's payment for a month; it stops where the baseline was not reported in time. */
 function paymentOf(of: PracticeMonth, said: Access): Judged {
   const { alignedOn, baselineReportedOn: reported, track } = said;
+  const { rules } = of;
   const [first, last] = [firstDay(of.month), lastDay(of.month)];
-  const isAligned = alignedOn !== undefined && alignedOn <= last && last >= start && first <= end;
-  const until = alignedOn === undefined ? null : plusDays(alignedOn, baselineWithinDays);
+  const isAligned =
+    alignedOn !== undefined &&
+    alignedOn <= last &&
+    last >= startOf(rules) &&
+    first <= wordOf(rules, 'ACCESS', 'until');
+  const until =
+    alignedOn === undefined ? null : plusDays(alignedOn, numberOf(rules, 'ACCESS', 'baseline-days'));
   const isReported = reported != null && until !== null && reported <= until;
   const isStillTime = until !== null && last <= until;
-  const code = `ACCESS_OAP_${track}`;
+  const code = wordOf(rules, `ACCESS ${track}`, 'payment-code') || `ACCESS_OAP_${track}`;
   const because = [
     aliveReason(of),
     reason('access.aligned', isAligned ? 'met' : alignedOn === undefined ? 'missing' : 'failed', {
@@ -106,12 +103,16 @@ function paymentOf(of: PracticeMonth, said: Access): Judged {
 
 /** Reviews of a participant's update by another practice's practitioner, with a documented action. */
 function reviewsOf(of: PracticeMonth, said: Access): readonly Judged[] {
-  const code = coManagement[said.track];
-  if (code === undefined) return [];
+  const { rules } = of;
+  const code = wordOf(rules, `ACCESS ${said.track}`, 'review-code');
+  if (code === '') return [];
+  const coManagement = reviewCodes(rules);
+  const minutes = numberOf(rules, 'ACCESS', 'review-minutes');
+  const apart = numberOf(rules, 'ACCESS', 'review-months-apart');
   const practitioners = of.facts.practitioners ?? [];
   const claims = (of.facts.otherClaims ?? []).flatMap(it => {
     const on = it.on ?? (it.month && firstDay(it.month));
-    return on && coManagementCodes.has(it.code) ? [{ code: it.code, on }] : [];
+    return on && coManagement.includes(it.code) ? [{ code: it.code, on }] : [];
   });
   // The limits are the patient's: reviews of other practices and tracks count for them too.
   const taken = [...claims];
@@ -122,14 +123,15 @@ function reviewsOf(of: PracticeMonth, said: Access): readonly Judged[] {
     .toSorted((a, b) => byText(a.on, b.on))
     .flatMap(it => {
       const person = practitioners.find(one => one.id === it.by);
-      const isDone = person?.role === 'qhp' && it.minutes >= reviews.minutes && it.action === true;
-      const near = taken.filter(one => one.code === code && isWithin(reviews.monthsApart, one.on, it.on));
+      const isDone = person?.role === 'qhp' && it.minutes >= minutes && it.action === true;
+      const near = taken.filter(one => one.code === code && isWithin(apart, one.on, it.on));
       const year = taken.filter(one => one.on <= it.on && isWithin(12, one.on, it.on));
-      const isFree = near.length === 0 && year.length < reviews.perTwelveMonths;
-      const isAligned = of.facts.patient.accessAlignedTo !== undefined && (said.alignedOn ?? start) <= it.on;
+      const isFree = near.length === 0 && year.length < numberOf(rules, 'ACCESS', 'reviews-a-year');
+      const isAligned =
+        of.facts.patient.accessAlignedTo !== undefined && (said.alignedOn ?? startOf(rules)) <= it.on;
       const because = [
         aliveReason(of),
-        ...(isInForce(code, it.on) ? [] : [reason('program.in-force', 'failed', { on: start })]),
+        ...(isCodeOn(rules, code, it.on) ? [] : [inForceReason(rules, code)]),
         reason(
           'access.aligned',
           isAligned ? 'met' : of.facts.patient.accessAlignedTo ? 'failed' : 'missing',
@@ -141,11 +143,12 @@ function reviewsOf(of: PracticeMonth, said: Access): readonly Judged[] {
         reason('access.review', isDone ? 'met' : 'failed', {
           on: it.on,
           minutes: it.minutes,
-          needed: reviews.minutes,
+          needed: minutes,
         }),
         reason('access.limit', isFree ? 'met' : 'failed', {
           count: year.length,
           on: near.at(-1)?.on ?? null,
+          ...toldBy(rules, 'ACCESS', 'review-months-apart', 'reviews-a-year'),
         }),
         ...(claims.some(one => one.code === code && one.on === it.on)
           ? [reason('program.filed', 'failed', { code })]
@@ -176,7 +179,8 @@ function reportVerdicts(of: PracticeMonth, said: Access): readonly Verdict[] {
     const before = sent[i - 1];
     if (before === undefined || monthOf(on) !== of.month) return [];
     const days = daysBetween(before, on);
-    const isTimely = days >= reportDays.least && days <= reportDays.most;
+    const least = numberOf(of.rules, 'ACCESS', 'report-least-days');
+    const isTimely = days >= least && days <= numberOf(of.rules, 'ACCESS', 'report-most-days');
     return [
       verdict(of, 'ACCESS_REPORT', [
         reason('access.report', isTimely ? 'met' : 'failed', { days, on, before }),

@@ -1,28 +1,28 @@
-import { type Day, firstDay, monthOf, plusYears } from '../basics/day.ts';
+import { type Day, firstDay, lastDay, monthOf, plusYears } from '../basics/day.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { bhiReasons, cocmReasons } from './calendar-month.programs.ts';
 import { ccmCodeNames } from './medicare.rules.ts';
 import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { Program } from './program.ts';
-import { isInForceIn, programCodes } from './program-codes.ts';
+import { programCodes } from './program-codes.ts';
 import {
+  asked,
   codeReasons,
   commonReasons,
   consentReason,
   filedPairReasons,
+  isHeld,
   lineOf,
   openingReason,
   otherPracticeReasons,
   practiceMonthOf,
 } from './requirements.ts';
+import { isCodeOn, numberOf, toldBy } from './rules-in-force.ts';
 import { oneSet } from './timed.program.ts';
 
 /** Advanced Primary Care Management: not timed, one level a month, since 2026 with a behavioral add-on. */
 
 const bases = ['G0556', 'G0557', 'G0558'] as const;
-/** Source: section 1.2. */
-const visitWithinYears = 3;
-const conditionsOfLevelTwo = 2;
 
 export const apcm: Program = {
   name: 'APCM',
@@ -37,7 +37,7 @@ export const apcm: Program = {
   judge: (it, month, practice) => {
     const of = practiceMonthOf(it, month, practice, 'APCM');
     const code = levelOf(of);
-    const reasons = [...commonReasons(of), ...apcmReasons(of)];
+    const reasons = [...commonReasons(of), ...asked(of, 'APCM', apcmReasons(of))];
     const own = [...reasons, ...codeReasons(of, code)];
     const base = verdictOf(own) === 'billable' ? lineOf(of, code, firstOf(of), {}) : null;
     const more = addOnsOf(of, own);
@@ -69,8 +69,8 @@ function firstOf(of: PracticeMonth): Day {
   return on;
 }
 
-function levelOf({ facts }: PracticeMonth): (typeof bases)[number] {
-  const isTwo = (facts.patient.chronicConditions ?? 0) >= conditionsOfLevelTwo;
+function levelOf({ facts, rules }: PracticeMonth): (typeof bases)[number] {
+  const isTwo = (facts.patient.chronicConditions ?? 0) >= numberOf(rules, 'APCM', 'level-two-conditions');
   return isTwo ? (facts.patient.qmb ? 'G0558' : 'G0557') : 'G0556';
 }
 
@@ -105,7 +105,7 @@ function visitReason(of: PracticeMonth): Reason {
     );
   });
   if (earlier) return reason('program.visit', 'met', { on: earlier.on ?? null, where: earlier.code });
-  return openingReason(of, 'APCM', visitWithinYears);
+  return openingReason(of, 'APCM', numberOf(of.rules, 'APCM', 'visit-years'));
 }
 
 function baseVerdict(
@@ -146,7 +146,7 @@ const withReason = (verdict: Verdict, why: Reason): Verdict => {
 /** Behavioral add-ons: what general or collaborative care asks for besides its minutes, by the practitioner of the base. */
 function addOnsOf(of: PracticeMonth, base: readonly Reason[]): readonly Verdict[] {
   const { behavioural } = of.facts;
-  if (!behavioural || !isInForceIn('G0570', of.month)) return [];
+  if (!behavioural || !isCodeOn(of.rules, 'G0570', lastDay(of.month))) return [];
   const isSame = behavioural.by === undefined || behavioural.by === of.billingPractitioner;
   const consented = (program: string) =>
     (of.facts.consents ?? []).some(it => it.program === program && it.practice === of.practice);
@@ -161,7 +161,10 @@ function addOnsOf(of: PracticeMonth, base: readonly Reason[]): readonly Verdict[
       ...asks,
       ...codeReasons(of, code),
       ...filedPairReasons(of, 'add-on'),
-      reason('apcm.add-on', isSame ? 'met' : 'failed', { code }),
+      reason('apcm.add-on', isSame && !isHeld(of.rules, code) ? 'met' : 'failed', {
+        code,
+        ...toldBy(of.rules, code, 'held'),
+      }),
     ];
     return { code, month: of.month, practice: of.practice, verdict: verdictOf(because), because };
   });

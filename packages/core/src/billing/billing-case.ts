@@ -3,6 +3,8 @@ import { daySchema, type Month, monthSchema } from '../basics/day.ts';
 import { findInstant, type Instant } from '../basics/instant.ts';
 import { zoneSchema } from '../basics/zone.ts';
 import { learnedFrom } from '../programs/eligibility.ts';
+import { ruleSetSchema } from './rule-set.ts';
+import { isReading, ruleSettingNames, ruleSettingValues } from './rule-setting-names.ts';
 
 /**
  * A billing case: one patient, one practice's view, plain facts in. It is what `trellis billing simulate` reads,
@@ -286,6 +288,12 @@ export const billingCaseSchema = z
         }),
       )
       .optional(),
+    /** How the site reads disputed rules; a reading holds for months that begin on its day or later. */
+    settings: z
+      .array(z.strictObject({ name: z.enum(ruleSettingNames), value: name, from: daySchema.optional() }))
+      .optional(),
+    /** Rules the site has loaded: a payer's own, or of a coming year. */
+    ruleSets: z.array(ruleSetSchema).optional(),
     /** A person's choice among the legal sets of a month; without one the engine proposes. */
     choices: z.array(z.strictObject({ month: monthSchema, family: z.enum(ccmFamilies) })).optional(),
   })
@@ -295,6 +303,9 @@ export const billingCaseSchema = z
       context.issues.push({ code: 'custom', path, message, input: value });
     if ((value.month === undefined) === (value.months === undefined))
       issue(['month'], 'or months must say which month is asked about, one of the two');
+    for (const [i, { name, value: read }] of (value.settings ?? []).entries())
+      if (!isReading(name, read))
+        issue(['settings', i, 'value'], `is none of ${ruleSettingValues[name].join(', ')}`);
     const seen = new Set<string>();
     for (const [i, entry] of (value.time ?? []).entries()) {
       if (seen.has(entry.id)) issue(['time', i, 'id'], 'stands for two entries');

@@ -2,26 +2,14 @@ import { lastDay } from '../basics/day.ts';
 import type { Verdict } from './billing-answer.ts';
 import { claimsOf, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program } from './program.ts';
-import { isInForceIn } from './program-codes.ts';
 import { lineOf, practiceMonthOf } from './requirements.ts';
+import { isCodeOn, limitOf, rulesOf, wordOf } from './rules-in-force.ts';
 import { countedEntries, countedSeconds } from './time-line.ts';
 
 /**
  * Rural health clinics and federally qualified health centers: one bundled code for care management to the end of
  * September 2025, each program's own codes since 2025. Source: NARHC and CMS MLN006398, sections 0.3 and 3.
  */
-
-const individualFrom = '2025-01';
-/** The midpoint rule of collaborative care holds there from 2026 on (section 3). */
-const individualCocmFrom = '2026-01';
-const bundles: Readonly<Record<string, { readonly code: string; readonly seconds: number }>> = {
-  CCM: { code: 'G0511', seconds: 1200 },
-  PCM: { code: 'G0511', seconds: 1800 },
-  BHI: { code: 'G0511', seconds: 1200 },
-  CHI: { code: 'G0511', seconds: 3600 },
-  PIN: { code: 'G0511', seconds: 3600 },
-  CoCM: { code: 'G0512', seconds: 3600 },
-};
 
 /** Paid there by codes of their own since 2025, and not before. */
 const onlyIndividual: readonly string[] = ['RPM', 'RTM'];
@@ -33,12 +21,14 @@ export const asPaidThere = (program: Program): Program => ({
     const judged = program.judge(it, month, practice, parts);
     const kind = it.practices?.find(one => one.id === practice)?.kind;
     if (kind !== 'RHC' && kind !== 'FQHC') return judged;
-    if (onlyIndividual.includes(program.name) && month < individualFrom)
+    const rules = rulesOf(it, month);
+    const hasOwn = wordOf(rules, 'clinic', program.name === 'CoCM' ? 'own-cocm' : 'own-codes') === 'yes';
+    if (onlyIndividual.includes(program.name) && !hasOwn)
       return { ...judged, sets: [], verdicts: standing => judged.verdicts(standing).map(notYet) };
-    const bundle = bundles[program.name];
-    if (bundle === undefined || !isInForceIn(bundle.code, month)) return judged;
+    const about = `clinic ${program.name}`;
+    const bundle = { code: wordOf(rules, about, 'code'), seconds: limitOf(rules, about, 'seconds') ?? 0 };
+    if (bundle.code === '' || !isCodeOn(rules, bundle.code, lastDay(month))) return judged;
     const of = practiceMonthOf(it, month, practice, program.name);
-    const hasOwn = month >= (program.name === 'CoCM' ? individualCocmFrom : individualFrom);
     const filed = claimsOf(of).some(one => one.code === bundle.code);
     const bundled: readonly ClaimSet[] = judged.sets
       .filter(() => !filed)

@@ -1,4 +1,4 @@
-import { lastDay } from '../basics/day.ts';
+import { firstDay, lastDay, plusYears } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Reason } from './billing-answer.ts';
 import { claimsOf, type PracticeMonth, reason } from './practice-month.ts';
@@ -10,30 +10,21 @@ import {
   otherPracticeReasons,
   planReason,
 } from './requirements.ts';
-import { type Family, timedProgram } from './timed.program.ts';
+import { limitOf, listOf, numberOf, toldBy, wordOf } from './rules-in-force.ts';
+import { familyOf, stepOf, timedProgram } from './timed.program.ts';
 
 /** Programs that are the minutes of a month and little else. Source: sections 1.3, 2 and 3 of the rule set. */
 
-const minutes = (count: number): number => count * 60;
-
-/** A base code with its further units. */
-const ladder = (base: string, first: number, more: string, step: number, max: number | null) => [
-  { code: base, first: minutes(first), step: null, max: 1 },
-  { code: more, first: minutes(first + step), step: minutes(step), max },
-];
-
-const principalCare: readonly Family[] = [
-  { name: 'practitioner', roles: ['qhp'], steps: ladder('99424', 30, '99425', 30, null) },
-  { name: 'staff', roles: ['clinical-staff'], steps: ladder('99426', 30, '99427', 30, 2) },
-];
-
 export const pcm = timedProgram({
   name: 'PCM',
-  families: () => principalCare,
+  families: ({ rules }) => [
+    familyOf(rules, 'practitioner', ['99424', '99425']),
+    familyOf(rules, 'staff', ['99426', '99427']),
+  ],
   reasons: of => [
     consentReason(of, 'PCM'),
-    conditionsReason(of, 1),
-    openingReason(of, 'PCM', 1),
+    conditionsReason(of, numberOf(of.rules, 'PCM', 'conditions')),
+    openingReason(of, 'PCM', numberOf(of.rules, 'PCM', 'visit-years')),
     planReason(of, 'disease-specific'),
     ...filedPairReasons(of, 'PCM'),
   ],
@@ -52,7 +43,7 @@ const behaviouralReason = ({ facts }: PracticeMonth, rule: keyof typeof behaviou
 export function bhiReasons(of: PracticeMonth): readonly Reason[] {
   return [
     consentReason(of, 'BHI'),
-    openingReason(of, 'BHI', 1),
+    openingReason(of, 'BHI', numberOf(of.rules, 'BHI', 'visit-years')),
     behaviouralReason(of, 'behavioural.scale'),
     planReason(of, 'behavioural'),
     ...filedPairReasons(of, 'BHI'),
@@ -63,7 +54,7 @@ export function bhiReasons(of: PracticeMonth): readonly Reason[] {
 export function cocmReasons(of: PracticeMonth): readonly Reason[] {
   return [
     consentReason(of, 'CoCM'),
-    openingReason(of, 'CoCM', 1),
+    openingReason(of, 'CoCM', numberOf(of.rules, 'CoCM', 'visit-years')),
     behaviouralReason(of, 'behavioural.scale'),
     behaviouralReason(of, 'behavioural.registry'),
     behaviouralReason(of, 'behavioural.review'),
@@ -75,13 +66,7 @@ export function cocmReasons(of: PracticeMonth): readonly Reason[] {
 /** General behavioral health integration. */
 export const bhi = timedProgram({
   name: 'BHI',
-  families: () => [
-    {
-      name: 'staff',
-      roles: ['clinical-staff', 'qhp'],
-      steps: [{ code: '99484', first: minutes(20), step: null, max: 1 }],
-    },
-  ],
+  families: ({ rules }) => [familyOf(rules, 'staff', ['99484'])],
   reasons: bhiReasons,
 });
 
@@ -97,18 +82,16 @@ function isFirstMonth(of: PracticeMonth): boolean {
 export const cocm = timedProgram({
   name: 'CoCM',
   families: of => {
+    const { rules } = of;
     const isFirst = isFirstMonth(of);
-    const base = isFirst ? 36 : 31;
-    const more = isFirst ? 86 : 76;
+    const base = stepOf(rules, isFirst ? '99492' : '99493');
+    const more = stepOf(rules, '99494');
+    const first = isFirst ? numberOf(rules, '99494', 'seconds-first-month') : more.first;
     return [
       {
         name: 'collaborative',
-        roles: ['bh-care-manager'],
-        steps: [
-          { code: isFirst ? '99492' : '99493', first: minutes(base), step: null, max: 1 },
-          { code: '99494', first: minutes(more), step: minutes(30), max: null },
-          { code: 'G2214', first: minutes(30), step: null, max: 1, below: minutes(base) },
-        ],
+        roles: listOf(rules, base.code, 'performers'),
+        steps: [base, { ...more, first }, stepOf(rules, 'G2214', base.first)],
       },
     ];
   },
@@ -125,31 +108,45 @@ const notOpening: readonly (readonly [string, string])[] = [
 
 /** A visit by the billing practitioner before the month's end that names the need. */
 function needReason(of: PracticeMonth, program: string): Reason {
+  const years = limitOf(of.rules, program, 'visit-years');
+  const since = years === null ? '' : plusYears(lastDay(of.month), -years);
   const visit = (of.facts.visits ?? [])
     .filter(
       it =>
         it.by === of.billingPractitioner &&
+        it.on >= since &&
         it.on <= lastDay(of.month) &&
         (it.initiates ?? []).includes(program) &&
         !notOpening.some(([first, last]) => it.code >= first && it.code <= last),
     )
     .toSorted((a, b) => byText(a.on, b.on))
     .at(-1);
-  return reason('need.named', visit ? 'met' : 'missing', { on: visit?.on ?? null }, [visit?.id]);
+  const told = toldBy(of.rules, program, 'visit-years');
+  return reason('need.named', visit ? 'met' : 'missing', { on: visit?.on ?? null, ...told }, [visit?.id]);
 }
 
-const auxiliary = (program: string, base: string, more: string, isPaidOnce: boolean) =>
+/** A consent that is to be given again each so many years; without such a rule it stands until it is stopped. */
+function freshConsentReason(of: PracticeMonth, program: string): Reason {
+  const given = consentReason(of, program);
+  const years = limitOf(of.rules, program, 'consent-years');
+  if (years === null || given.state !== 'met') return given;
+  const isFresh = String(given.values.on) >= plusYears(firstDay(of.month), -years);
+  const told = toldBy(of.rules, program, 'consent-years');
+  return reason('program.consent', isFresh ? 'met' : 'missing', { ...given.values, ...told }, given.evidence);
+}
+
+const auxiliary = (program: string, base: string, more: string) =>
   timedProgram({
     name: program,
-    families: () => [{ name: 'auxiliary', roles: ['auxiliary'], steps: ladder(base, 60, more, 30, null) }],
+    families: ({ rules }) => [familyOf(rules, 'auxiliary', [base, more])],
     reasons: of => [
-      consentReason(of, program),
+      freshConsentReason(of, program),
       needReason(of, program),
-      ...(isPaidOnce ? otherPracticeReasons(of, [base, more]) : []),
+      ...(wordOf(of.rules, program, 'paid-once') === 'yes' ? otherPracticeReasons(of, [base, more]) : []),
     ],
   });
 
 /** Community health integration; paid once a month (unverified). */
-export const chi = auxiliary('CHI', 'G0019', 'G0022', true);
+export const chi = auxiliary('CHI', 'G0019', 'G0022');
 /** Principal illness navigation. */
-export const pin = auxiliary('PIN', 'G0023', 'G0024', false);
+export const pin = auxiliary('PIN', 'G0023', 'G0024');

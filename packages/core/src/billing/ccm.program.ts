@@ -9,7 +9,8 @@ import { type CcmTimedCode, ccmCodes, ccmTimedCodes, extraPlanningCode } from '.
 import { leaveOutOtherPatients } from './month-time.ts';
 import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
-import { consentsOf, lineOf, practiceMonthOf, practicesWith } from './requirements.ts';
+import { asked, consentsOf, lineOf, practiceMonthOf, practicesWith } from './requirements.ts';
+import { isCodeOn, limitOf, numberOf, type Rules, toldBy, wordOf } from './rules-in-force.ts';
 import { countedEntries, countedSeconds, dayReached, type Part } from './time-line.ts';
 
 /** Chronic Care Management: calendar month, seconds summed, three sets of codes that exclude each other. */
@@ -32,12 +33,15 @@ function judgeCcm(
   const of = practiceMonthOf(it, month, practice, 'CCM');
   const reasons = ccmReasons(of);
   const time = ccmTime(of, all);
-  const counts = countAll(time);
+  const counts = countAll(of.rules, time);
   const sets = setsOf(of, reasons, counts);
-  const withoutShared = it.otherPatientTime?.length ? countAll(leaveOutOtherPatients(it, time)) : counts;
+  const withoutShared = it.otherPatientTime?.length
+    ? countAll(of.rules, leaveOutOtherPatients(it, time))
+    : counts;
   const isShared = withoutShared.staff.seconds < counts.staff.seconds;
   // Without any consent on record the seconds tell whether finding one would change anything.
-  const hoped = consentsOf(it, 'CCM', practice).length > 0 ? counts : countAll(ccmTimeIfConsented(of, all));
+  const hoped =
+    consentsOf(it, 'CCM', practice).length > 0 ? counts : countAll(of.rules, ccmTimeIfConsented(of, all));
   const judged: Judged = { of, reasons, counts, hoped, withoutShared };
   return {
     sets: isShared
@@ -64,9 +68,9 @@ function setsWithout(
     : all.filter(set => !known.has(linesText(set))).map(set => ({ ...set, isLess: true }));
 }
 
-function countAll(time: readonly Part[]): Counts {
+function countAll(rules: Rules, time: readonly Part[]): Counts {
   const count = (family: CcmFamily): Count => {
-    const parts = countFor(family, time);
+    const parts = countFor(rules, family, time);
     return { parts, seconds: countedSeconds(parts) };
   };
   return { complex: count('complex'), staff: count('staff'), practitioner: count('practitioner') };
@@ -106,7 +110,7 @@ function setOf(of: PracticeMonth, family: CcmFamily, reasons: readonly Reason[],
   );
   const codes = isOther ? [] : ccmTimedCodes.filter(code => ccmCodes[code].family === family);
   const lines = codes.flatMap(code => {
-    const isReached = count.seconds >= ccmCodes[code].first;
+    const isReached = count.seconds >= numberOf(of.rules, code, 'seconds');
     if (
       !isReached ||
       codeReasons(of, code).some(it => it.state !== 'met') ||
@@ -124,8 +128,10 @@ function timedLine(
   reasons: readonly Reason[],
   { parts, seconds }: Count,
 ): Line {
-  const { first, step, family } = ccmCodes[code];
-  const units = unitsAt(code, seconds);
+  const { family } = ccmCodes[code];
+  const first = numberOf(of.rules, code, 'seconds');
+  const step = limitOf(of.rules, code, 'more-seconds');
+  const units = unitsAt(of.rules, code, seconds);
   const reached = dayReached(parts, first + (step ?? 0) * (units - 1), of.facts.patient.timeZone);
   const time = countedEntries(parts);
   return lineOf(of, code, latestOf(of, reasons, reached ?? lastDay(of.month)), {
@@ -137,8 +143,9 @@ function timedLine(
 }
 
 /** Units reached by a number of seconds; nothing is rounded. */
-export function unitsAt(code: CcmTimedCode, seconds: number): number {
-  const { first, step, max } = ccmCodes[code];
+function unitsAt(rules: Rules, code: CcmTimedCode, seconds: number): number {
+  const first = numberOf(rules, code, 'seconds');
+  const [step, max] = [limitOf(rules, code, 'more-seconds'), limitOf(rules, code, 'units')];
   if (seconds < first) return 0;
   const reached = step === null ? 1 : 1 + Math.floor((seconds - first) / step);
   return max === null ? reached : Math.min(max, reached);
@@ -156,9 +163,11 @@ function latestOf({ month }: PracticeMonth, reasons: readonly Reason[], reached:
 /** What a code asks for beside what all of CCM asks for and time. */
 function codeReasons(of: PracticeMonth, code: CcmTimedCode): readonly Reason[] {
   const { family } = ccmCodes[code];
-  const from = ccmCodes[code].from as Day;
-  const inForce = from <= lastDay(of.month) ? [] : [reason('ccm.in-force', 'failed', { on: from })];
-  return [...inForce, ...(family === 'complex' ? [decisionReason(of)] : [])];
+  const on = wordOf(of.rules, code, 'from');
+  const inForce = isCodeOn(of.rules, code, lastDay(of.month))
+    ? []
+    : [reason('ccm.in-force', 'failed', { on })];
+  return [...inForce, ...(family === 'complex' ? asked(of, 'CCM', [decisionReason(of)]) : [])];
 }
 
 /** Complex care asks for moderate or high decision making by a practitioner of the practice in the month itself. */
@@ -171,11 +180,12 @@ function decisionReason({ facts, month, practice }: PracticeMonth): Reason {
   return reason('ccm.mdm', own.length > 0 ? 'failed' : 'missing', { level: own[0]?.level ?? null });
 }
 
-function timeReason(code: CcmTimedCode, { parts, seconds }: Count, hoped = seconds): Reason {
-  const needed = ccmCodes[code].first;
+function timeReason(rules: Rules, code: CcmTimedCode, { parts, seconds }: Count, hoped = seconds): Reason {
+  const needed = numberOf(rules, code, 'seconds');
   const state = seconds >= needed ? 'met' : hoped >= needed ? 'missing' : 'failed';
   const evidence = countedEntries(parts);
-  return reason('ccm.time.threshold', state, { seconds, needed }, evidence);
+  const told = toldBy(rules, code, 'seconds', 'more-seconds', 'units');
+  return reason('ccm.time.threshold', state, { seconds, needed, ...told }, evidence);
 }
 
 type Judged = {
@@ -197,7 +207,7 @@ function codeVerdict(judged: Judged, code: CcmTimedCode, standing: ClaimSet | un
   const own = [
     ...judged.reasons,
     ...codeReasons(of, code),
-    timeReason(code, counts[family], hoped[family].seconds),
+    timeReason(of.rules, code, counts[family], hoped[family].seconds),
     ...(shared > 0 ? [reason('time.other-patient', 'met', { seconds: shared })] : []),
   ];
   const isReady = own.every(it => it.state === 'met');

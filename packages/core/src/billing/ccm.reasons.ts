@@ -2,11 +2,12 @@ import { firstDay, lastDay } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Reason } from './billing-answer.ts';
 import { type BillingCase, practiceElements } from './billing-case.ts';
-import { ccmCodeNames, ccmFiguresFrom, type Rule } from './medicare.rules.ts';
+import { ccmCodeNames, type Rule } from './medicare.rules.ts';
 import { claimsOf, type PracticeMonth, reason } from './practice-month.ts';
 import {
   accessReasons,
   aliveReason,
+  asked,
   conditionsReason,
   consentReason,
   openingReason,
@@ -14,21 +15,23 @@ import {
   planReason,
   plansOf,
 } from './requirements.ts';
+import { numberOf, type Scope, scopesOf, type Told, toldBy, wordOf } from './rules-in-force.ts';
 
 /** Everything CCM asks for but time: the same for each of its codes. */
 export function ccmReasons(of: PracticeMonth): readonly Reason[] {
-  return [
+  const { rules } = of;
+  return asked(of, 'CCM', [
     ...payerReasons(of),
     aliveReason(of, 'ccm.alive'),
     consentReason(of, 'CCM', 'ccm.consent'),
-    conditionsReason(of, ccmFiguresFrom.conditionsNeeded, 'ccm.conditions'),
-    openingReason(of, 'CCM', ccmFiguresFrom.initiatingVisitWithinYears, 'ccm.initiating-visit'),
+    conditionsReason(of, numberOf(rules, 'CCM', 'conditions'), 'ccm.conditions'),
+    openingReason(of, 'CCM', numberOf(rules, 'CCM', 'visit-years'), 'ccm.initiating-visit'),
     planReason(of, 'comprehensive', 'ccm.care-plan', {}),
     planCopyReason(of),
     ...elementReasons(of),
     ...otherPractitionerReasons(of),
     ...claimReasons(of),
-  ];
+  ]);
 }
 
 function planCopyReason(of: PracticeMonth): Reason {
@@ -87,29 +90,44 @@ const isOversight = (code: string): boolean =>
   ['G0181', 'G0182'].includes(code) || (code >= '90951' && code <= '90970' && code.length === 5);
 
 function claimReasons(of: PracticeMonth): readonly Reason[] {
-  const { practice, billingPractitioner } = of;
+  const { practice, rules } = of;
   const claims = claimsOf(of);
-  const isOwn = (it: Claim) => it.practice === undefined || it.practice === practice;
-  const isBySame = (it: Claim) => (it.by === undefined ? isOwn(it) : it.by === billingPractitioner);
-  const blocked = (rule: Rule, claim: Claim | undefined): readonly Reason[] =>
-    claim ? [reason(rule, 'failed', { code: claim.code, practice: claim.practice ?? null })] : [];
+  const blocked = (rule: Rule, claim: Claim | undefined, told: Told = {}): readonly Reason[] =>
+    claim ? [reason(rule, 'failed', { code: claim.code, practice: claim.practice ?? null, ...told })] : [];
+  const ofProgram = (rule: Rule, program: string, isOne: (code: string) => boolean) =>
+    blocked(
+      rule,
+      claims.find(
+        it => isOne(it.code) && scopesOf(rules, 'CCM', program).some(scope => isWithin(of, scope, it)),
+      ),
+      toldBy(rules, `CCM+${program}`, 'excludes'),
+    );
   return [
     ...blocked(
       'ccm.other-practice',
       claims.find(it => isCcm(it.code) && it.practice !== undefined && it.practice !== practice),
     ),
-    ...blocked(
-      'ccm.oversight',
-      claims.find(it => isOversight(it.code) && isBySame(it)),
+    ...oversightReasons(
+      of,
+      claims.find(it => isOversight(it.code) && isWithin(of, 'same-practitioner', it)),
     ),
-    ...blocked(
-      'ccm.principal-care',
-      claims.find(it => isPrincipalCare(it.code) && isBySame(it)),
-    ),
-    ...blocked(
-      'ccm.advanced-primary-care',
-      claims.find(it => isAdvancedPrimaryCare(it.code) && isOwn(it)),
-    ),
+    ...ofProgram('ccm.principal-care', 'PCM', isPrincipalCare),
+    ...ofProgram('ccm.advanced-primary-care', 'APCM', isAdvancedPrimaryCare),
     ...accessReasons(of, 'ccm.access-model'),
   ];
+}
+
+/** A claim that names no practice is taken as the practice's own. */
+function isWithin({ practice, billingPractitioner }: PracticeMonth, scope: Scope, it: Claim): boolean {
+  const isOwn = it.practice === undefined || it.practice === practice;
+  if (scope === 'anybody') return true;
+  return scope === 'same-practice' || it.by === undefined ? isOwn : it.by === billingPractitioner;
+}
+
+/** Disputed: where the site lets both stand, the reason says that it did. */
+function oversightReasons({ rules }: PracticeMonth, claim: Claim | undefined): readonly Reason[] {
+  if (!claim) return [];
+  const state = wordOf(rules, 'CCM', 'oversight') === 'blocked' ? 'failed' : 'met';
+  const told = toldBy(rules, 'CCM', 'oversight');
+  return [reason('ccm.oversight', state, { code: claim.code, practice: claim.practice ?? null, ...told })];
 }

@@ -1,8 +1,10 @@
 import { type BillingAnswer, billingAnswerSchema } from './billing-answer.ts';
-import { billingCaseSchema } from './billing-case.ts';
+import { type BillingCase, billingCaseSchema } from './billing-case.ts';
 import { decideCase } from './decide-case.ts';
 import { programsOfCode } from './excluded-pairs.ts';
 import { ruleSetId } from './medicare.rules.ts';
+import type { RuleSet } from './rule-set.ts';
+import { loadedRuleSets } from './rule-sets.ts';
 
 export type Again = 'equal' | 'unequal' | 'unreadable' | 'rules-not-loaded';
 
@@ -18,9 +20,18 @@ export function decideAgain(stored: {
   const read = [billingCaseSchema.safeParse(parsed(stored.caseText)), parsed(stored.answerText)] as const;
   const answer = billingAnswerSchema.safeParse(read[1]);
   if (!read[0].success || !answer.success) return 'unreadable';
-  if (stored.ruleSet !== ruleSetId) return 'rules-not-loaded';
-  const again = decideCase(read[0].data);
+  const sets = setsUpTo(stored.ruleSet, read[0].data);
+  if (!sets) return 'rules-not-loaded';
+  const again = decideCase(read[0].data, sets);
   return gist(spokenOf(again, answer.data.notLoaded)) === gist(answer.data) ? 'equal' : 'unequal';
+}
+
+/** The product's sets as they were when it was decided; undefined where that set is neither here nor in the case. */
+function setsUpTo(id: string, it: BillingCase): readonly RuleSet[] | undefined {
+  if (id === ruleSetId) return [];
+  const at = loadedRuleSets.findIndex(set => set.id === id);
+  if (at >= 0) return loadedRuleSets.slice(0, at + 1);
+  return it.ruleSets?.some(set => set.id === id) ? loadedRuleSets : undefined;
 }
 
 /** An answer without the programs of which the stored one said that it says nothing. */

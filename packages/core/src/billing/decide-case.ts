@@ -9,6 +9,9 @@ import { ccmCodeNames, ruleSetId } from './medicare.rules.ts';
 import { notLoadedIn } from './not-loaded.ts';
 import { reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, View } from './program.ts';
+import type { RuleSet } from './rule-set.ts';
+import { loadedRuleSets } from './rule-sets.ts';
+import { type Rules, rulesOf, setsIn } from './rules-in-force.ts';
 import { beats, byPreference, keyOf } from './set-order.ts';
 import { byStartThenId, leaveOut, ledgerOf, type Part, partsOf } from './time-line.ts';
 
@@ -21,13 +24,16 @@ const loadedNames = new Set(loadedPrograms.map(program => program.name));
  * later. `lines` is the proposed set; `alternatives` are all other legal ones, never their union; every second of the
  * case stands in the ledger exactly once.
  */
-export function decideCase(it: BillingCase): BillingAnswer {
+export function decideCase(given: BillingCase, sets: readonly RuleSet[] = loadedRuleSets): BillingAnswer {
+  const it = sets.length > 0 ? { ...given, ruleSets: [...sets, ...(given.ruleSets ?? [])] } : given;
   const parts = partsOf(it);
   const months = monthsOf(it);
-  const common = { id: it.id, ruleSet: ruleSetId, notLoaded: [...notLoadedIn(it, loadedNames)] };
+  const ruleSet = rulesOf(it, months.toSorted().at(-1) as Month).id;
+  const common = { id: it.id, ruleSet, notLoaded: [...notLoadedIn(it, loadedNames)] };
   const payer = it.patient.payer ?? loadedPayer;
-  if (payer !== loadedPayer && payer !== unrecordedPayer)
-    return { ...common, ...withoutRules(months, payer, parts) };
+  // A month that no rules of its payer reach leaves the whole case to be asked again.
+  if (payer !== loadedPayer && payer !== unrecordedPayer && months.some(one => setsIn(it, one).length === 0))
+    return { ...common, ruleSet: ruleSetId, ...withoutRules(months, payer, parts) };
 
   const programs = placed(it, loadedPrograms);
   const ways = acrossMonths(parts, months, programs).map(given => decideMonths(it, months, given, programs));
@@ -85,8 +91,8 @@ function distinct(sets: readonly Combination[]): readonly Combination[] {
 }
 
 /** Lines that exclude each other across months are several sets. */
-function tornApart(one: Combination): readonly Combination[] {
-  const legal = legalAcross(one.lines);
+function tornApart(rules: Rules, one: Combination): readonly Combination[] {
+  const legal = legalAcross(rules, one.lines);
   if (legal.length === 1) return [one];
   return legal.map(lines => ({
     lines,
@@ -122,7 +128,9 @@ function decideMonths(
       },
     }),
   );
-  return distinct(together.flatMap(tornApart));
+  return distinct(
+    together.flatMap(one => tornApart(rulesOf(it, one.lines[0]?.month ?? (months[0] as Month)), one)),
+  );
 }
 
 /**

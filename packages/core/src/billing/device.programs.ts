@@ -4,18 +4,21 @@ import type { Line, Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
 import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
-import { isInForce, programCodes } from './program-codes.ts';
+import { programCodes } from './program-codes.ts';
 import {
+  asked,
   commonReasons,
   consentReason,
   filedPairReasons,
+  inForceReason,
   lineOf,
   otherPracticeReasons,
   practiceMonthOf,
   practicesWith,
 } from './requirements.ts';
+import { isCodeOn, listOf, numberOf, type Rules, rulesOf, toldBy } from './rules-in-force.ts';
 import { counted, type Part } from './time-line.ts';
-import { type Family, judgeTimed, oneSet, type TimedProgram } from './timed.program.ts';
+import { type Family, judgeTimed, oneSet, stepOf, type TimedProgram } from './timed.program.ts';
 
 /**
  * Remote monitoring: supply by rolling periods of 30 days and the days with readings in them, set-up once in an
@@ -35,15 +38,15 @@ type Remote = {
   readonly asks: (of: PracticeMonth) => readonly Reason[];
 };
 
-const management = (codes: readonly [string, string, string], roles: Family['roles']): Family => ({
-  name: 'management',
-  roles,
-  steps: [
-    { code: codes[0], first: 600, step: null, max: 1, below: 1200 },
-    { code: codes[1], first: 1200, step: null, max: 1 },
-    { code: codes[2], first: 2400, step: 1200, max: null },
-  ],
-});
+/** Ten to nineteen minutes, twenty, and each further twenty: the short code only where the full one is not reached. */
+const management = (rules: Rules, short: string, full: string, more: string): Family => {
+  const base = stepOf(rules, full);
+  return {
+    name: 'management',
+    roles: listOf(rules, full, 'performers'),
+    steps: [stepOf(rules, short, base.first), base, stepOf(rules, more)],
+  };
+};
 
 const codesOf = (program: string) =>
   Object.keys(programCodes).filter(it => programCodes[it]?.program === program);
@@ -67,7 +70,7 @@ const physiologic: Remote = {
   qualifies: it => it.kind === 'physiologic' && it.automatic === true,
   timed: {
     name: 'RPM',
-    families: () => [management(['99470', '99457', '99458'], ['clinical-staff', 'qhp'])],
+    families: ({ rules }) => [management(rules, '99470', '99457', '99458')],
     reasons: (_, parts) => [liveReason(parts)],
   },
   asks: of => [
@@ -89,7 +92,7 @@ const therapeutic: Remote = {
   qualifies: it => it.kind !== 'physiologic',
   timed: {
     name: 'RTM',
-    families: () => [management(['98979', '98980', '98981'], ['qhp', 'therapist'])],
+    families: ({ rules }) => [management(rules, '98979', '98980', '98981')],
     reasons: (_, parts) => [liveReason(parts)],
     countsBeforeConsent: true,
   },
@@ -115,7 +118,8 @@ const isOfFamily = (remote: Remote, device: Device): boolean =>
   remote.supplies.some(it => it.kinds.includes(device.kind));
 
 function judgeRemote(remote: Remote, of: PracticeMonth, parts: readonly Part[]): ProgramMonth {
-  const asks = [...commonReasons(of), ...remote.asks(of), deviceReason(remote, of)];
+  const own = asked(of, remote.name, [...remote.asks(of), deviceReason(remote, of)]);
+  const asks = [...commonReasons(of), ...own];
   const timed = judgeTimed(withReasons(remote.timed, asks), of, parts);
   const supplies = periodsOf(remote, of).flatMap(period =>
     remote.supplies.flatMap(supply => suppliesIn(remote, of, supply, period, asks)),
@@ -178,9 +182,10 @@ function allPeriods(remote: Remote, of: PracticeMonth): readonly Period[] {
   if (given.length > 0) return given;
   const first = firstSetUp(remote, of);
   if (first === undefined) return [];
+  const days = numberOf(of.rules, remote.name, 'period-days');
   const periods: Period[] = [];
-  for (let start = first; start <= lastDay(of.month); start = plusDays(start, daysOfPeriod))
-    periods.push({ start, end: plusDays(start, daysOfPeriod - 1) });
+  for (let start = first; start <= lastDay(of.month); start = plusDays(start, days))
+    periods.push({ start, end: plusDays(start, days - 1) });
   return periods;
 }
 
@@ -213,16 +218,14 @@ function daysIn(
 
 type Judged = { readonly line: Line | null; readonly verdict: Verdict };
 
-const daysOfPeriod = 30;
-/** Source: 2026 final rule; 2 to 15 days pay nothing before 2026. */
-const fewDays = { needed: 2, below: 16, from: '2026-01-01' as Day };
-
 /** Supplies that anybody filed for thirty days which share a day with the period: one is paid. Source: section 0.7. */
-const suppliesFiled = (of: PracticeMonth, supply: Supply, period: Period) =>
+const suppliesFiled = (remote: Remote, of: PracticeMonth, supply: Supply, period: Period) =>
   (of.facts.otherClaims ?? []).filter(
     it =>
       [supply.few, supply.full].includes(it.code) &&
-      (it.on === undefined ? it.month === of.month : Math.abs(daysBetween(it.on, period.end)) < daysOfPeriod),
+      (it.on === undefined
+        ? it.month === of.month
+        : Math.abs(daysBetween(it.on, period.end)) < numberOf(of.rules, remote.name, 'period-days')),
   );
 
 function suppliesIn(
@@ -234,24 +237,26 @@ function suppliesIn(
 ): readonly Judged[] {
   if (!devicesOf(remote, of).some(it => supply.kinds.includes(it.kind))) return [];
   const days = daysIn(remote, of, supply.kinds, period).length;
-  const isFew = days >= fewDays.needed && days < fewDays.below && isInForce(supply.few, period.end);
+  const { rules } = of;
+  const [few, many] = [numberOf(rules, remote.name, 'days-few'), numberOf(rules, remote.name, 'days-full')];
+  const hasFew = isCodeOn(rules, supply.few, period.end);
+  const isFew = days >= few && days < many && hasFew;
   const code = isFew ? supply.few : supply.full;
-  const [filed] = suppliesFiled(of, supply, period).filter(
+  const [filed] = suppliesFiled(remote, of, supply, period).filter(
     it => (it.practice ?? of.practice) === of.practice,
   );
-  const [other] = suppliesFiled(of, supply, period).filter(
+  const [other] = suppliesFiled(remote, of, supply, period).filter(
     it => (it.practice ?? of.practice) !== of.practice,
   );
   const because = [
     ...asks,
-    ...(isInForce(code, period.end)
-      ? []
-      : [reason('program.in-force', 'failed', { on: programCodes[code]?.from ?? null })]),
-    reason('device.days', isFew || days >= fewDays.below ? 'met' : 'failed', {
+    ...(isCodeOn(rules, code, period.end) ? [] : [inForceReason(rules, code)]),
+    reason('device.days', isFew || days >= many ? 'met' : 'failed', {
       days,
-      needed: isFew || isInForce(supply.few, period.end) ? fewDays.needed : fewDays.below,
+      needed: isFew || hasFew ? few : many,
       from: period.start,
       until: period.end,
+      ...toldBy(rules, remote.name, 'days-few', 'days-full'),
     }),
     ...(filed ? [reason('program.filed', 'failed', { code: filed.code })] : []),
     ...(other && !asks.some(it => it.rule === 'program.other-practice')
@@ -274,10 +279,15 @@ function setUpOf(remote: Remote, of: PracticeMonth, asks: readonly Reason[]): re
   const on = firstSetUp(remote, of);
   if (on === undefined) return [];
   const given = allPeriods(remote, of).find(it => it.start <= on && on <= it.end);
-  const period = { start: on, end: given?.end ?? plusDays(on, 29) };
+  const period = {
+    start: on,
+    end: given?.end ?? plusDays(on, numberOf(of.rules, remote.name, 'period-days') - 1),
+  };
   const kinds = remote.supplies.flatMap(it => it.kinds);
   const days = daysIn(remote, of, kinds, period);
-  const needed = period.end >= fewDays.from ? fewDays.needed : fewDays.below;
+  // The rules of the day the period ends on, whichever month is asked about.
+  const rules = rulesOf(of.facts, monthOf(period.end));
+  const needed = numberOf(rules, remote.name, 'set-up-days');
   const reached = days[needed - 1];
   if (monthOf(reached ?? period.end) !== of.month) return [];
   const filed = (of.facts.otherClaims ?? []).find(
@@ -290,6 +300,7 @@ function setUpOf(remote: Remote, of: PracticeMonth, asks: readonly Reason[]): re
       needed,
       from: on,
       until: period.end,
+      ...toldBy(rules, remote.name, 'set-up-days'),
     }),
     ...(filed ? [reason('device.set-up', 'failed', { on: filed.on ?? null, code: remote.setUp })] : []),
   ];

@@ -2,7 +2,8 @@ import { lastDay, monthOf } from '../basics/day.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { extraPlanningCode, initiatingVisitCodes } from './medicare.rules.ts';
 import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
-import { lineOf } from './requirements.ts';
+import { isHeld, lineOf } from './requirements.ts';
+import { isCodeOn, toldBy } from './rules-in-force.ts';
 
 /**
  * G0506: planning beyond the usual at the visit that opens the service, once for a patient and practitioner, claimed
@@ -24,18 +25,24 @@ function visitIn({ facts, month, practice }: PracticeMonth) {
 }
 
 function becauseOf(of: PracticeMonth, reasons: readonly Reason[]): readonly Reason[] {
-  const { facts, month } = of;
+  const { facts, month, rules } = of;
+  const isWaiting = isHeld(rules, extraPlanningCode.code);
   const visit = visitIn(of);
   const filed = (facts.otherClaims ?? []).find(
     it => it.code === extraPlanningCode.code && (it.by === undefined || it.by === of.billingPractitioner),
   );
-  const state = visit === undefined ? 'failed' : visit.extraPlanning ? 'met' : 'missing';
+  const state = visit === undefined || isWaiting ? 'failed' : visit.extraPlanning ? 'met' : 'missing';
   return [
-    ...(extraPlanningCode.from <= lastDay(month)
+    ...(isCodeOn(rules, extraPlanningCode.code, lastDay(month))
       ? []
       : [reason('ccm.in-force', 'failed', { on: extraPlanningCode.from })]),
     ...reasons.filter(it => generalRules.includes(it.rule)),
-    reason('ccm.extra-planning', state, { on: visit?.on ?? null }, [visit?.id]),
+    reason(
+      'ccm.extra-planning',
+      state,
+      { on: visit?.on ?? null, ...toldBy(rules, extraPlanningCode.code, 'held') },
+      [visit?.id],
+    ),
     ...(filed ? [reason('ccm.filed', 'failed', { code: filed.code })] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { give, givingsOf, sharedEntries } from './allocations.ts';
 import type { Line } from './billing-answer.ts';
 import { type BillingCase, momentOf } from './billing-case.ts';
 import type { ClaimSet, Program, View } from './program.ts';
+import { type Rules, rulesOf } from './rules-in-force.ts';
 import { mayStandTogether } from './same-month.ts';
 import { isAnybodyTwice, withoutDouble } from './same-person.ts';
 import { beats, byPreference, keyOf } from './set-order.ts';
@@ -34,11 +35,12 @@ export function legalSets(
   const parts = withoutDischargeWork(it, all);
   const shared = sharedEntries(parts, [month], timedNames(programs));
   const isTwice = isAnybodyTwice(parts, month);
+  const rules = rulesOf(it, month);
   const viewsOf = viewing(it, month, programs, shared.size > 0 || isTwice);
   const sets = allocationsOf(shared, parts, month, viewsOf).flatMap(given => {
     const views = viewsOf(given);
     const ways = isTwice ? withoutDouble(given, views) : [given];
-    return ways.flatMap(left => setsOf(left, left === given ? views : viewsOf(left)));
+    return ways.flatMap(left => setsOf(rules, left, left === given ? views : viewsOf(left)));
   });
   return ranked(it, undominated(distinct(sets)));
 }
@@ -63,8 +65,8 @@ const givenTo = (name: string, parts: readonly Part[]): string =>
     .map(part => `${part.time.id} ${part.range.start} ${part.range.end}`)
     .join();
 
-function setsOf(parts: readonly Part[], views: readonly View[]): readonly LegalSet[] {
-  return standingsOf(views).map(standing => {
+function setsOf(rules: Rules, parts: readonly Part[], views: readonly View[]): readonly LegalSet[] {
+  return standingsOf(rules, views).map(standing => {
     const lines = standing.flatMap(one => one?.lines ?? []);
     return { parts, views, standing, lines };
   });
@@ -125,17 +127,18 @@ function byLatestConsent(it: BillingCase, program: Program, practices: readonly 
 }
 
 /** Every choice of one set or none for each view that the matrix allows and to which nothing could be added. */
-function standingsOf(views: readonly View[]): readonly (readonly (ClaimSet | undefined)[])[] {
+function standingsOf(rules: Rules, views: readonly View[]): readonly (readonly (ClaimSet | undefined)[])[] {
   let found: readonly (readonly (ClaimSet | undefined)[])[] = [[]];
   views.forEach((view, at) => {
     found = found.flatMap(sofar => {
       const fits = view.judged.sets.filter(set =>
-        sofar.every((other, i) => mayJoin(views, at, set, i, other)),
+        sofar.every((other, i) => mayJoin(rules, views, at, set, i, other)),
       );
       const isContested = view.judged.sets.some(set =>
         views.some(
           (_, i) =>
-            i !== at && (views[i]?.judged.sets ?? []).some(other => !mayJoin(views, at, set, i, other)),
+            i !== at &&
+            (views[i]?.judged.sets ?? []).some(other => !mayJoin(rules, views, at, set, i, other)),
         ),
       );
       return [...fits, ...(fits.length === 0 || isContested ? [undefined] : [])].map(set => [...sofar, set]);
@@ -146,13 +149,14 @@ function standingsOf(views: readonly View[]): readonly (readonly (ClaimSet | und
       (set, at) =>
         set !== undefined ||
         !(views[at]?.judged.sets ?? []).some(more =>
-          standing.every((other, i) => i === at || mayJoin(views, at, more, i, other)),
+          standing.every((other, i) => i === at || mayJoin(rules, views, at, more, i, other)),
         ),
     ),
   );
 }
 
 function mayJoin(
+  rules: Rules,
   views: readonly View[],
   at: number,
   set: ClaimSet,
@@ -162,6 +166,7 @@ function mayJoin(
   const [a, b] = [views[at], views[i]];
   if (!a || !b || other === undefined) return true;
   return mayStandTogether(
+    rules,
     { program: a.program.name, practice: a.practice, lines: set.lines },
     { program: b.program.name, practice: b.practice, lines: other.lines },
   );

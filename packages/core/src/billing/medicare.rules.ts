@@ -1,5 +1,4 @@
-import { type Day, firstDay, type Month } from '../basics/day.ts';
-import { ccmConditionsNeeded } from '../programs/enrolment.ts';
+import type { Day } from '../basics/day.ts';
 import { type CcmFamily, recordedVisit } from './billing-case.ts';
 import { firstThresholdSeconds } from './ccm-threshold.ts';
 import { programRules } from './program.rules.ts';
@@ -12,12 +11,6 @@ import type { RuleFacts } from './rule-facts.ts';
  * own choice where the payer is silent; `unverified`: believed, no source found, so it stays the default and is said.
  */
 export const ruleSetId = 'medicare-2026-11';
-
-export const ccmFiguresFrom = {
-  conditionsNeeded: ccmConditionsNeeded,
-  /** Source: Noridian CCM Q&A and CMS MLN909188, section 1.2. */
-  initiatingVisitWithinYears: 1,
-} as const;
 
 /** Source: CMS MLN909188 and the listed code pages; bands in codes.json of 2026-11-22. Cents are national averages. */
 export const ccmCodes = {
@@ -110,6 +103,7 @@ export const ccmRules = {
     source: 'Engine policy: no payer is judged by another payer’s rules',
     certainty: 'policy',
   },
+  'payer.covers': { source: 'The payer’s own rules, as the site loaded them', certainty: 'policy' },
   'payer.recorded': { source: 'Engine policy: no payer is guessed', certainty: 'policy' },
   'ccm.in-force': { source: 'Code table of the rule set, section 2', certainty: 'verified' },
   'ccm.alive': { source: 'Engine policy T8', certainty: 'policy' },
@@ -166,10 +160,3 @@ export const ruleNames = Object.keys(ruleFacts) as [Rule, ...Rule[]];
 /** Every code that a program here can bill. */
 export const isProgramCode = (code: string): boolean =>
   code in ccmCodes || code in programCodes || code === extraPlanningCode.code;
-
-/** National average of a unit in the month's year, in cents; undefined where none was found. */
-export function allowedCents(code: string, month: Month): number | undefined {
-  const known: Readonly<Record<number, number>> =
-    code in ccmCodes ? ccmCodes[code as CcmTimedCode].cents : (programCodes[code]?.cents ?? {});
-  return known[Number(firstDay(month).slice(0, 4))];
-}

@@ -1,13 +1,16 @@
+import { lastDay, monthOf } from '../basics/day.ts';
 import { epochMs, instantAt, wholeSecond } from '../basics/instant.ts';
 import { type Range, without } from '../basics/range.ts';
-import { type BillingCase, type CaseRole, momentOf } from './billing-case.ts';
+import { endOfDay, localDay } from '../basics/zone.ts';
+import { type BillingCase, momentOf } from './billing-case.ts';
 import type { PracticeMonth } from './practice-month.ts';
 import { consentsOf } from './requirements.ts';
+import { listOf, type Rules, wordOf } from './rules-in-force.ts';
 import { afterDay, allTime, leaveOut, leaveOutRanges, type Part } from './time-line.ts';
 
 /** What of a practice's month may count for a program at all: the rest carries the rule that left it out. */
 export function monthTime(
-  { facts, month, practice }: PracticeMonth,
+  { facts, month, practice, rules }: PracticeMonth,
   { name, roles, countsBeforeConsent = false }: Counting,
   all: readonly Part[],
 ): readonly Part[] {
@@ -19,8 +22,8 @@ export function monthTime(
     deceasedOn === undefined
       ? ofRole
       : leaveOutRanges(ofRole, 'time.after-death', () => [afterDay(deceasedOn, timeZone)]);
-  if (countsBeforeConsent) return alive;
-  const { before, after } = withoutConsent(facts, name, practice);
+  if (countsBeforeConsent || !asksConsent(rules, name)) return alive;
+  const { before, after } = withoutConsent(facts, name, practice, rules);
   return leaveOutRanges(
     leaveOutRanges(alive, 'time.before-consent', () => before),
     'time.after-revocation',
@@ -30,16 +33,25 @@ export function monthTime(
 
 type Counting = {
   readonly name: string;
-  readonly roles: readonly CaseRole[];
+  readonly roles: readonly string[];
   /** No minute counts before the program's consent (T7); not so where there is no such rule. */
   readonly countsBeforeConsent?: boolean | undefined;
 };
 
+const asksConsent = (rules: Rules, program: string): boolean =>
+  listOf(rules, program, 'asks').some(it => it.endsWith('.consent'));
+
 /** Minutes count from the first whole second after consent until it is stopped (T7, T8). */
-function withoutConsent(facts: BillingCase, program: string, practice: string) {
+function withoutConsent(facts: BillingCase, program: string, practice: string, rules: Rules) {
+  const { timeZone } = facts.patient;
+  const toMonthEnd = wordOf(rules, 'time', 'after-revocation') === 'to-month-end';
+  const stopOf = (at: string) =>
+    toMonthEnd
+      ? endOfDay(lastDay(monthOf(localDay(momentOf(at), timeZone))), timeZone)
+      : wholeSecond(momentOf(at));
   const inForce: readonly Range[] = consentsOf(facts, program, practice).map(it => ({
     start: instantAt(Math.ceil(epochMs(momentOf(it.at)) / 1000) * 1000),
-    end: it.revokedAt ? wholeSecond(momentOf(it.revokedAt)) : allTime.end,
+    end: it.revokedAt ? stopOf(it.revokedAt) : allTime.end,
   }));
   const gaps = without(allTime, inForce);
   return {

@@ -3,6 +3,7 @@ import type { Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
 import { type Rule, ruleFacts } from './medicare.rules.ts';
 import { plainReason } from './reason-words.ts';
+import type { Rules } from './rules-in-force.ts';
 
 /** What one practice's month is judged by: its own consents and plans, and claims of anybody. */
 export type PracticeMonth = {
@@ -10,6 +11,8 @@ export type PracticeMonth = {
   readonly month: Month;
   readonly practice: string;
   readonly billingPractitioner: string | null;
+  /** What the month is judged by. */
+  readonly rules: Rules;
 };
 
 export function reason(

@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { aCase, aConsent } from '../../test/billing.builder.ts';
 import { day, month } from '../../test/builders.ts';
 import { daysFrom } from '../../test/programs.builder.ts';
+import { type Day, monthOf } from '../basics/day.ts';
 import { decideCase } from './decide-case.ts';
 import { loadedPrograms } from './loaded-programs.ts';
-import { allowedCents, ccmCodeNames, ccmCodes, extraPlanningCode } from './medicare.rules.ts';
-import { isInForce, programCodes } from './program-codes.ts';
+import { ccmCodeNames, ccmCodes, extraPlanningCode } from './medicare.rules.ts';
+import { programCodes } from './program-codes.ts';
+import { baseRules, isCodeOn, limitOf } from './rules-in-force.ts';
 
 const file = join(import.meta.dirname, '../../../../../shared/billing/codes.json');
 const isThere = existsSync(file);
@@ -31,6 +33,8 @@ const rows: readonly Row[] = isThere ? JSON.parse(readFileSync(file, 'utf8')).co
  */
 const leftOut = ['99091', 'G0140', 'G0146'];
 
+const isOn = (code: string, on: Day): boolean => isCodeOn(baseRules(monthOf(on)), code, on);
+
 const fromOf = (code: string): string | undefined =>
   code === extraPlanningCode.code
     ? extraPlanningCode.from
@@ -51,7 +55,7 @@ describe.skipIf(!isThere)('the code table of the rule set', () => {
     '%s from %s',
     (code, from, row) => {
       // One number with two meanings stands once here, from its first day on.
-      if (code === 'G0136') expect(isInForce(code, day(from))).toBe(true);
+      if (code === 'G0136') expect(isOn(code, day(from))).toBe(true);
       else expect(fromOf(code)).toBe(from);
       const until = code === 'G0136' ? null : row.effective_to;
       expect(programCodes[code]?.until ?? null).toBe(until);
@@ -63,7 +67,7 @@ describe.skipIf(!isThere)('the code table of the rule set', () => {
         ['2026', row.payment_2026],
       ] as const)
         if (!meansOther(year))
-          expect([year, allowedCents(code, month(`${year}-06`))]).toEqual([
+          expect([year, limitOf(baseRules(month(`${year}-06`)), code, 'cents') ?? undefined]).toEqual([
             year,
             amount === null ? undefined : Math.round(amount * 100),
           ]);
@@ -73,23 +77,11 @@ describe.skipIf(!isThere)('the code table of the rule set', () => {
 
 describe('a code', () => {
   test('is in force from its first day to its last', () => {
-    expect([isInForce('99445', day('2025-12-31')), isInForce('99445', day('2026-01-01'))]).toEqual([
-      false,
-      true,
-    ]);
-    expect([isInForce('G0511', day('2025-09-30')), isInForce('G0511', day('2025-10-01'))]).toEqual([
-      true,
-      false,
-    ]);
-    expect([isInForce('G0512', day('2025-12-31')), isInForce('G0512', day('2026-01-01'))]).toEqual([
-      true,
-      false,
-    ]);
-    expect([isInForce('G0676', day('2026-07-04')), isInForce('G0676', day('2026-07-05'))]).toEqual([
-      false,
-      true,
-    ]);
-    expect(isInForce('99091', day('2026-06-01'))).toBe(false);
+    expect([isOn('99445', day('2025-12-31')), isOn('99445', day('2026-01-01'))]).toEqual([false, true]);
+    expect([isOn('G0511', day('2025-09-30')), isOn('G0511', day('2025-10-01'))]).toEqual([true, false]);
+    expect([isOn('G0512', day('2025-12-31')), isOn('G0512', day('2026-01-01'))]).toEqual([true, false]);
+    expect([isOn('G0676', day('2026-07-04')), isOn('G0676', day('2026-07-05'))]).toEqual([false, true]);
+    expect(isOn('99091', day('2026-06-01'))).toBe(false);
   });
 
   test('belongs to a program whose rules are loaded', () => {

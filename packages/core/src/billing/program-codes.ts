@@ -1,5 +1,4 @@
-import type { Day, Month } from '../basics/day.ts';
-import { lastDay } from '../basics/day.ts';
+import type { Day } from '../basics/day.ts';
 
 /**
  * Codes of every program but Chronic Care Management as data. Source: section 2 of rule set medicare-2026-11 and
@@ -75,12 +74,3 @@ export const programCodes: Readonly<Record<string, ProgramCode>> = {
   G0677: code('ACCESS', '2026-07-05', { 2026: 3000 }),
   G0678: code('ACCESS', '2026-07-05', { 2026: 3000 }),
 };
-
-/** Whether a code can be billed for a day. */
-export function isInForce(name: string, day: Day): boolean {
-  const known = programCodes[name];
-  return known !== undefined && known.from <= day && (known.until === undefined || day <= known.until);
-}
-
-/** Whether a code can be billed on the last day of a month. */
-export const isInForceIn = (name: string, month: Month): boolean => isInForce(name, lastDay(month));

@@ -52,6 +52,8 @@ export const reasonEn = {
       other: 'otherwise known',
     } as Readonly<Record<string, string>>,
     filed: (code: string) => `${code} is already filed`,
+    notBlocked: (code: string) => `${code} in the same month does not exclude it here`,
+    notCovered: (code: string) => `This payer does not cover ${code}`,
     blocked: (code: string) => `${code} in the same month excludes it`,
     accessModel: 'The ACCESS model pays for this patient alone',
     decision: (level: string) => `${level} decision making of the practitioner`,
@@ -67,6 +69,8 @@ export const reasonEn = {
       `${minutes} were also recorded for another patient; one of the two may use them`,
   },
   programs: programReasonEn,
+  bySetting: (said: string, setting: string) => `${said} (your setting ${setting})`,
+  byRuleSet: (said: string, ruleSet: string) => `${said} (rules ${ruleSet})`,
   elements: {
     'access-24-7': 'Access at any hour',
     'designated-team-member': 'Designated team member',

@@ -16,6 +16,13 @@ const elementOf = {
 
 /** One reason as a sentence; the facts came from the rule, the words are made here. */
 export function reasonWords(reason: Reason, words: ReasonCatalogue, format: ReasonFormat): string {
+  const { setting, ruleSet } = reason.values;
+  const said = ownWords(reason, words, format);
+  if (typeof setting === 'string') return words.bySetting(said, setting);
+  return typeof ruleSet === 'string' ? words.byRuleSet(said, ruleSet) : said;
+}
+
+function ownWords(reason: Reason, words: ReasonCatalogue, format: ReasonFormat): string {
   const { rule, state, values } = reason;
   if (isProgramRule(rule)) return programReasonWords(reason, rule, words, format);
   const say = words.reasons;
@@ -59,10 +66,13 @@ export function reasonWords(reason: Reason, words: ReasonCatalogue, format: Reas
       return otherWords(state, values, words, format);
     case 'ccm.filed':
       return say.filed(code);
-    case 'ccm.oversight':
     case 'ccm.principal-care':
     case 'ccm.advanced-primary-care':
       return say.blocked(code);
+    case 'ccm.oversight':
+      return state === 'met' ? say.notBlocked(code) : say.blocked(code);
+    case 'payer.covers':
+      return say.notCovered(code);
     case 'ccm.access-model':
       return say.accessModel;
     case 'ccm.mdm':

@@ -4,10 +4,20 @@ import { localDay } from '../basics/zone.ts';
 import { siteCents } from './amounts.ts';
 import type { Line, Reason } from './billing-answer.ts';
 import { type BillingCase, momentOf, recordedVisit, unrecordedPayer } from './billing-case.ts';
-import { programsOfCode, scopesOf } from './excluded-pairs.ts';
-import { allowedCents, ccmRules, initiatingVisitCodes, type Rule } from './medicare.rules.ts';
+import { programsOfCode } from './excluded-pairs.ts';
+import { medicareRows } from './medicare.rows.ts';
+import { ccmRules, initiatingVisitCodes, type Rule } from './medicare.rules.ts';
 import { claimsOf, type PracticeMonth, placeOf, reason } from './practice-month.ts';
-import { isInForceIn, programCodes } from './program-codes.ts';
+import {
+  isCodeOn,
+  limitOf,
+  listOf,
+  type Rules,
+  rulesOf,
+  scopesOf,
+  toldBy,
+  wordOf,
+} from './rules-in-force.ts';
 
 /** What several programs ask for in the same way, each as one reason with its evidence. */
 
@@ -39,6 +49,7 @@ export function practiceMonthOf(
     month,
     practice,
     billingPractitioner: consent?.billingPractitioner ?? first?.id ?? null,
+    rules: rulesOf(facts, month),
   };
 }
 
@@ -64,6 +75,18 @@ function stakesIn(facts: BillingCase): ReadonlyMap<string, readonly string[]> {
   for (const it of facts.time ?? []) for (const program of it.programs) add(program, practiceOf.get(it.by));
   return found;
 }
+
+/** Of the reasons of a program those its rules ask for; what is no requirement stays. */
+export const asked = (
+  { rules }: PracticeMonth,
+  program: string,
+  reasons: readonly Reason[],
+): readonly Reason[] =>
+  reasons.filter(it => !requirements.has(it.rule) || listOf(rules, program, 'asks').includes(it.rule));
+
+const requirements: ReadonlySet<string> = new Set(
+  medicareRows.flatMap(it => (it.what === 'asks' && typeof it.value === 'object' ? (it.value ?? []) : [])),
+);
 
 /** What stands before everything else: who pays, life, and the ACCESS model that pays a participant alone. */
 export const commonReasons = (of: PracticeMonth): readonly Reason[] => [
@@ -97,7 +120,7 @@ function alignedFrom({ access }: BillingCase): Month {
 
 /** The consent the month stands on: the last one given by its end, not stopped before it began. */
 export function consentReason(
-  { facts, month, practice }: PracticeMonth,
+  { facts, month, practice, rules }: PracticeMonth,
   program: string,
   rule: Rule = 'program.consent',
 ): Reason {
@@ -110,7 +133,8 @@ export function consentReason(
   if (!last) return all[0] ? reason(rule, 'failed', { on: all[0].on }) : reason(rule, 'missing');
   const wasStopped = last.stoppedOn !== null && last.stoppedOn < firstDay(month);
   const stoppedOn = last.stoppedOn !== null && last.stoppedOn <= lastDay(month) ? last.stoppedOn : null;
-  return reason(rule, wasStopped ? 'failed' : 'met', { on: last.on, stoppedOn }, [last.id]);
+  const told = stoppedOn === null ? {} : toldBy(rules, 'time', 'after-revocation');
+  return reason(rule, wasStopped ? 'failed' : 'met', { on: last.on, stoppedOn, ...told }, [last.id]);
 }
 
 export function conditionsReason(
@@ -181,13 +205,29 @@ export function planReason(
 
 /** Reasons that a code itself brings: the days it is in force and what stands filed already. */
 export function codeReasons(of: PracticeMonth, code: string): readonly Reason[] {
-  const known = programCodes[code];
-  const inForce = isInForceIn(code, of.month)
+  const { rules } = of;
+  const until = wordOf(rules, code, 'until') || null;
+  const outside = {
+    on: wordOf(rules, code, 'from') || null,
+    until,
+    ...toldBy(rules, code, 'from', 'until'),
+  };
+  const inForce = isCodeOn(rules, code, lastDay(of.month))
     ? []
-    : [reason('program.in-force', 'failed', { on: known?.from ?? null, until: known?.until ?? null })];
+    : [reason('program.in-force', 'failed', outside)];
   const filed = claimsOf(of).some(it => it.code === code && (it.practice ?? of.practice) === of.practice);
   return [...inForce, ...(filed ? [reason('program.filed', 'failed', { code })] : [])];
 }
+
+/** What makes a code wait although everything is there: the site holds it until its payer has answered. */
+export const isHeld = (rules: Rules, code: string): boolean => wordOf(rules, code, 'held') === 'yes';
+
+/** Not in force on the day asked about. */
+export const inForceReason = (rules: Rules, code: string): Reason =>
+  reason('program.in-force', 'failed', {
+    on: wordOf(rules, code, 'from') || null,
+    ...toldBy(rules, code, 'from', 'until'),
+  });
 
 /** Blocked by a claim that another practice filed for the month; for programs that are paid once. */
 export function otherPracticeReasons(of: PracticeMonth, codes: readonly string[]): readonly Reason[] {
@@ -207,12 +247,16 @@ export function filedPairReasons(of: PracticeMonth, program: string): readonly R
     'same-practice': isOwn,
     'same-practitioner': (it: Claim) => (it.by === undefined ? isOwn(it) : it.by === of.billingPractitioner),
   };
-  const claim = claimsOf(of).find(it =>
-    programsOfCode(it.code).some(
-      other => other !== program && scopesOf(program, other).some(scope => isWithin[scope](it)),
-    ),
-  );
-  return claim ? [reason('program.excluded', 'failed', { code: claim.code })] : [];
+  const isExcluding = (other: string, it: Claim) =>
+    other !== program && scopesOf(of.rules, program, other).some(scope => isWithin[scope](it));
+  const claim = claimsOf(of).find(it => programsOfCode(it.code).some(other => isExcluding(other, it)));
+  if (!claim) return [];
+  const other = programsOfCode(claim.code).find(it => isExcluding(it, claim)) ?? '';
+  const told = {
+    ...toldBy(of.rules, `${program}+${other}`, 'excludes'),
+    ...toldBy(of.rules, `${other}+${program}`, 'excludes'),
+  };
+  return [reason('program.excluded', 'failed', { code: claim.code, ...told })];
 }
 
 /** A line with what all lines have in common; never dated after death. */
@@ -227,7 +271,8 @@ export function lineOf(
   const month = monthOf(on);
   const units = more.units ?? 1;
   const own = siteCents(of.facts, code, on, more.modifiers ?? []);
-  const cents = own ?? allowedCents(code, month);
+  const rules = month === of.month ? of.rules : rulesOf(of.facts, month);
+  const cents = own ?? limitOf(rules, code, 'cents') ?? undefined;
   const { deceasedOn } = of.facts.patient;
   return {
     code,

@@ -1,5 +1,6 @@
 import type { Line } from './billing-answer.ts';
-import { addOns, type Scope, scopesOf } from './excluded-pairs.ts';
+import { addOns } from './excluded-pairs.ts';
+import { type Rules, type Scope, scopesOf } from './rules-in-force.ts';
 import { areApart } from './tcm.program.ts';
 
 /** What of one program and practice would stand in a month. */
@@ -19,11 +20,11 @@ function isWithin(scope: Scope, a: Standing, b: Standing): boolean {
 }
 
 /** Whether the lines of two programs or practices may stand in one month. */
-export function mayStandTogether(a: Standing, b: Standing): boolean {
+export function mayStandTogether(rules: Rules, a: Standing, b: Standing): boolean {
   const isExcluded = namesOf(a).some(one =>
-    namesOf(b).some(other => scopesOf(one, other).some(scope => isWithin(scope, a, b))),
+    namesOf(b).some(other => scopesOf(rules, one, other).some(scope => isWithin(scope, a, b))),
   );
-  return !isExcluded && !isSameDischarge(a, b);
+  return !isExcluded && !isSameDischarge(rules, a, b);
 }
 
 const namesOf = ({ program, lines }: Standing): readonly string[] => [
@@ -32,7 +33,7 @@ const namesOf = ({ program, lines }: Standing): readonly string[] => [
   ...(lines.some(line => line.code === 'G0511') ? ['bundle'] : []),
 ];
 
-const isSameDischarge = (a: Standing, b: Standing): boolean =>
+const isSameDischarge = (rules: Rules, a: Standing, b: Standing): boolean =>
   a.program === 'TCM' &&
   b.program === 'TCM' &&
-  a.lines.some(line => b.lines.some(other => !areApart(line, other)));
+  a.lines.some(line => b.lines.some(other => !areApart(rules, line, other)));

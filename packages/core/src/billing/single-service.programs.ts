@@ -4,8 +4,8 @@ import type { Line, Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
 import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { Program } from './program.ts';
-import { isInForce, programCodes } from './program-codes.ts';
-import { commonReasons, lineOf, practiceMonthOf } from './requirements.ts';
+import { commonReasons, inForceReason, isHeld, lineOf, practiceMonthOf } from './requirements.ts';
+import { isCodeOn, listOf, numberOf, rulesOf, toldBy, wordOf } from './rules-in-force.ts';
 
 /** Services of one day: the screening G0136, wellness visits, advance care planning. Source: sections 1.3, 2 and 3. */
 
@@ -59,14 +59,13 @@ function afterDeath({ facts }: PracticeMonth, on: Day): readonly Reason[] {
 }
 
 function judgeService(of: PracticeMonth, it: Service): Judged {
-  const known = programCodes[it.code];
   const filed = (of.facts.otherClaims ?? []).some(
     one => one.code === it.code && (one.on === undefined ? one.month === monthOf(it.on) : one.on === it.on),
   );
   const because = [
     ...commonReasons(of),
     ...afterDeath(of, it.on),
-    ...(isInForce(it.code, it.on) ? [] : [reason('program.in-force', 'failed', { on: known?.from ?? null })]),
+    ...(isCodeOn(of.rules, it.code, it.on) ? [] : [inForceReason(of.rules, it.code)]),
     ...it.because,
     ...(filed ? [reason('program.filed', 'failed', { code: it.code })] : []),
   ];
@@ -90,16 +89,14 @@ function judgeService(of: PracticeMonth, it: Service): Judged {
   return { line, verdict };
 }
 
-/** The code's meaning changed: social needs to the end of 2025, activity and nutrition from 2026 (medicare.fcso.com). */
-const meanings = [
-  { until: '2025-12-31', tools: ['social-needs'], use: 'needSuspected' },
-  { until: '9997-12-31', tools: ['physical-activity', 'nutrition'], use: 'usedInPlan' },
-] as const;
-const screeningMinutes = { least: 5, most: 15 };
-const screeningMonthsApart = 6;
+const isNear = (months: number, a: Day, b: Day): boolean =>
+  plusMonthsOf(a < b ? a : b, months) > (a < b ? b : a);
 
-const isNear = (a: Day, b: Day): boolean =>
-  plusMonthsOf(a < b ? a : b, screeningMonthsApart) > (a < b ? b : a);
+type Screening = NonNullable<BillingCase['screenings']>[number];
+
+/** What the code asks of a screening on its day: its meaning changed with 2026. A need suspected, or a use in the plan. */
+const isUsed = (one: Screening, use: string): boolean =>
+  use === 'needSuspected' ? one.needSuspected === true : use === 'usedInPlan' && one.usedInPlan === true;
 
 /** Each screening by itself; one that counts leaves no room for another of the next six months. */
 function screeningsOf(it: BillingCase): readonly Service[] {
@@ -110,11 +107,14 @@ function screeningsOf(it: BillingCase): readonly Service[] {
   return (it.screenings ?? [])
     .toSorted((a, b) => byText(a.on, b.on))
     .map(one => {
-      const meaning = meanings.find(({ until }) => one.on <= until);
-      const isTool = meaning?.tools.some(tool => tool === one.tool) ?? false;
-      const isUsed = meaning !== undefined && one[meaning.use] === true;
-      const last = [...filed.filter(on => on !== one.on), ...given].filter(on => isNear(on, one.on)).at(-1);
-      const isLong = one.minutes >= screeningMinutes.least;
+      const rules = rulesOf(it, monthOf(one.on));
+      const isTool = listOf(rules, 'G0136', 'tools').includes(one.tool) && !isHeld(rules, 'G0136');
+      const use = wordOf(rules, 'G0136', 'use');
+      const months = numberOf(rules, 'G0136', 'months-apart');
+      const last = [...filed.filter(on => on !== one.on), ...given]
+        .filter(on => isNear(months, on, one.on))
+        .at(-1);
+      const needed = numberOf(rules, 'G0136', 'minutes');
       const service: Service = {
         code: 'G0136',
         on: one.on,
@@ -122,12 +122,16 @@ function screeningsOf(it: BillingCase): readonly Service[] {
         units: 1,
         modifiers: [],
         because: [
-          reason('screening.tool', isTool ? 'met' : 'failed', { tool: one.tool, on: one.on }),
-          reason('screening.minutes', isLong ? 'met' : 'failed', {
-            minutes: one.minutes,
-            needed: screeningMinutes.least,
+          reason('screening.tool', isTool ? 'met' : 'failed', {
+            tool: one.tool,
+            on: one.on,
+            ...toldBy(rules, 'G0136', 'held', 'tools'),
           }),
-          reason('screening.use', isUsed ? 'met' : 'missing', { use: meaning?.use ?? null }),
+          reason('screening.minutes', one.minutes >= needed ? 'met' : 'failed', {
+            minutes: one.minutes,
+            needed,
+          }),
+          reason('screening.use', isUsed(one, use) ? 'met' : 'missing', { use: use || null }),
           ...performerReasons(it, one.by),
           ...(last ? [reason('screening.again', 'failed', { on: last })] : []),
         ],
@@ -141,8 +145,6 @@ export const screening = dayProgram('G0136', screeningsOf);
 
 const onceInLife: readonly string[] = ['G0402', 'G0438'];
 const wellnessCodes: readonly string[] = ['G0402', 'G0438', 'G0439'];
-/** Eleven full months after the month of the last one. */
-const wellnessMonthsApart = 12;
 
 const wellnessOf = (it: BillingCase): readonly Service[] =>
   (it.visits ?? [])
@@ -155,9 +157,9 @@ const wellnessOf = (it: BillingCase): readonly Service[] =>
           return day ? [{ code, on: day }] : [];
         }),
       ].filter(one => wellnessCodes.includes(one.code) && one.on < visit.on);
-      const tooSoon = earlier.find(
-        one => plusMonths(monthOf(one.on), wellnessMonthsApart) > monthOf(visit.on),
-      );
+      // Eleven full months after the month of the last one.
+      const apart = numberOf(rulesOf(it, monthOf(visit.on)), 'AWV', 'months-apart');
+      const tooSoon = earlier.find(one => plusMonths(monthOf(one.on), apart) > monthOf(visit.on));
       const again = onceInLife.includes(visit.code)
         ? earlier.find(one => one.code === visit.code)
         : undefined;
@@ -185,9 +187,6 @@ const wellnessOf = (it: BillingCase): readonly Service[] =>
     });
 
 export const wellness = dayProgram('AWV', wellnessOf);
-
-/** Midpoints of 30 minutes: 16, 46, 76. Source: section 0.1. */
-const planningMinutes = { first: 16, second: 46, step: 30 };
 
 export const planning = dayProgram('ACP', it =>
   (it.advanceCarePlanning ?? []).flatMap(one => {
@@ -219,7 +218,9 @@ export const planning = dayProgram('ACP', it =>
         ...performerReasons(it, one.by),
       ],
     });
-    const more = Math.floor((one.minutes - planningMinutes.second) / planningMinutes.step) + 1;
-    return [service('99497', planningMinutes.first, 1), service('99498', planningMinutes.second, more)];
+    const rules = rulesOf(it, monthOf(one.on));
+    const second = numberOf(rules, '99498', 'minutes');
+    const more = Math.floor((one.minutes - second) / numberOf(rules, '99498', 'more-minutes')) + 1;
+    return [service('99497', numberOf(rules, '99497', 'minutes'), 1), service('99498', second, more)];
   }),
 );

@@ -1,4 +1,4 @@
-import { plusBusinessDays } from '../basics/business-day.ts';
+import { plusBusinessDays, plusWeekdays } from '../basics/business-day.ts';
 import { type Day, daysBetween, monthOf, plusDays } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import { localDay } from '../basics/zone.ts';
@@ -6,18 +6,13 @@ import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { type BillingCase, momentOf } from './billing-case.ts';
 import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program } from './program.ts';
-import { commonReasons, filedPairReasons, lineOf, practiceMonthOf } from './requirements.ts';
+import { asked, commonReasons, filedPairReasons, lineOf, practiceMonthOf } from './requirements.ts';
+import { listOf, numberOf, type Rules, toldBy, wordOf } from './rules-in-force.ts';
 import { oneSet } from './timed.program.ts';
 
 /** Transitional care after a discharge: not timed, one line on the day of the visit. Source: section 3, TCM. */
 
 type Discharge = NonNullable<BillingCase['discharges']>[number];
-
-/** Source: section 3, TCM (1) and (2); a long stay in a nursing facility is disputed and stays out by default. */
-const qualifying: readonly string[] = ['inpatient', 'observation', 'snf', 'partial-hospitalisation'];
-const community: readonly string[] = ['home', 'assisted-living', 'domiciliary', 'rest-home'];
-/** Source: section 3, TCM days: the discharge day is day 0. */
-const window = { contactBusinessDays: 2, seven: 7, fourteen: 14, episode: 30 } as const;
 
 export const tcm: Program = {
   name: 'TCM',
@@ -28,7 +23,10 @@ export const tcm: Program = {
       .filter(one => practiceOf(it, one) === practice && monthOf(one.visit?.on ?? one.on) === month)
       .map(one => judgeDischarge(of, one));
     return {
-      sets: setsOf(own.flatMap(one => one.line ?? [])),
+      sets: setsOf(
+        of.rules,
+        own.flatMap(one => one.line ?? []),
+      ),
       parts: [],
       verdicts: standing => own.flatMap(one => verdictsOf(one, standing)),
     };
@@ -55,12 +53,16 @@ function practiceOf(it: BillingCase, { visit, contacts }: Discharge): string | u
 type Judged = { readonly line: Line | null; readonly verdicts: readonly Verdict[] };
 
 function judgeDischarge(of: PracticeMonth, it: Discharge): Judged {
-  const common = [
-    ...commonReasons(of),
-    reason('tcm.discharge', qualifying.includes(it.from) ? 'met' : 'failed', { from: it.from, on: it.on }, [
-      it.id,
-    ]),
-    reason('tcm.setting', community.includes(it.to) ? 'met' : 'failed', { to: it.to }, [it.id]),
+  const { rules } = of;
+  const [from, to] = [listOf(rules, 'TCM', 'discharged-from'), listOf(rules, 'TCM', 'discharged-to')];
+  const own = [
+    reason('tcm.discharge', from.includes(it.from) ? 'met' : 'failed', { from: it.from, on: it.on }, [it.id]),
+    reason(
+      'tcm.setting',
+      to.includes(it.to) ? 'met' : 'failed',
+      { to: it.to, ...toldBy(rules, 'TCM', 'discharged-to') },
+      [it.id],
+    ),
     contactReason(of, it),
     visitReason(of, it),
     reconciledReason(it),
@@ -68,9 +70,10 @@ function judgeDischarge(of: PracticeMonth, it: Discharge): Judged {
     ...filedReasons(of, it),
     ...filedPairReasons(of, 'TCM'),
   ];
-  const days = it.visit ? daysBetween(it.on, it.visit.on) : null;
+  const common = [...commonReasons(of), ...asked(of, 'TCM', own)];
+  const days = it.visit ? dayOfVisit(rules, it.on, it.visit.on) : null;
   const verdicts = (['99495', '99496'] as const).map((code): Verdict => {
-    const because = [...common, decisionReason(it, code, days)];
+    const because = [...common, ...asked(of, 'TCM', [decisionReason(rules, it, code, days)])];
     return { code, month: of.month, practice: of.practice, verdict: verdictOf(because), because };
   });
   const [moderate, high] = verdicts;
@@ -82,9 +85,16 @@ function judgeDischarge(of: PracticeMonth, it: Discharge): Judged {
   return { line, verdicts };
 }
 
+/** Which day of the transition a visit falls on, as the day of discharge is counted. */
+const dayOfVisit = (rules: Rules, discharged: Day, visited: Day): number =>
+  daysBetween(discharged, visited) + numberOf(rules, 'TCM', 'discharge-day');
+
 /** Live contact within two business days by the practice that makes the visit; the visit itself, or two timely tries. */
-function contactReason({ facts, practice }: PracticeMonth, it: Discharge): Reason {
-  const until = plusBusinessDays(it.on, window.contactBusinessDays);
+function contactReason({ facts, practice, rules }: PracticeMonth, it: Discharge): Reason {
+  const count = numberOf(rules, 'TCM', 'contact-business-days');
+  const hasHolidays = wordOf(rules, 'TCM', 'holidays') === 'federal';
+  const until = (hasHolidays ? plusBusinessDays : plusWeekdays)(it.on, count);
+  const told = toldBy(rules, 'TCM', 'holidays', 'contact-business-days');
   const counting = new Set(
     (facts.practitioners ?? [])
       .filter(one => one.practice === practice && ['qhp', 'clinical-staff'].includes(one.role))
@@ -96,30 +106,44 @@ function contactReason({ facts, practice }: PracticeMonth, it: Discharge): Reaso
     .filter(one => one.on >= it.on && one.on <= until);
   // A message left is a try: nobody answered.
   const reached = timely.find(one => one.reached && one.means !== 'voicemail');
-  if (reached) return reason('tcm.contact', 'met', { on: reached.on, until, tries: 0 }, [it.id]);
+  if (reached) return reason('tcm.contact', 'met', { on: reached.on, until, tries: 0, ...told }, [it.id]);
   if (it.visit && it.visit.on > it.on && it.visit.on <= until)
-    return reason('tcm.contact', 'met', { on: it.visit.on, until, tries: 0 }, [it.id]);
+    return reason('tcm.contact', 'met', { on: it.visit.on, until, tries: 0, ...told }, [it.id]);
   const tries = timely.length;
-  return reason('tcm.contact', tries >= 2 ? 'met' : 'failed', { on: null, until, tries }, [it.id]);
+  const isTried = tries >= numberOf(rules, 'TCM', 'tries');
+  return reason('tcm.contact', isTried ? 'met' : 'failed', { on: null, until, tries, ...told }, [it.id]);
 }
 
-function visitReason({ facts }: PracticeMonth, { id, on, visit }: Discharge): Reason {
+function visitReason({ facts, rules }: PracticeMonth, { id, on, visit }: Discharge): Reason {
   if (!visit) return reason('tcm.visit', 'missing', { on: null, days: null });
-  const days = daysBetween(on, visit.on);
-  const isTimely = days >= 1 && days <= window.fourteen;
+  const days = dayOfVisit(rules, on, visit.on);
+  // Never on the day of discharge itself, which is the hospital's.
+  const isTimely = visit.on > on && days <= numberOf(rules, 'TCM', 'visit-days');
+  const told = toldBy(rules, 'TCM', 'discharge-day', 'visit-days');
   const isDoctors = (facts.practitioners ?? []).some(it => it.id === visit.by && it.role === 'qhp');
   const role = isDoctors ? 'practitioner' : 'other';
-  return reason('tcm.visit', isTimely && isDoctors ? 'met' : 'failed', { on: visit.on, days, role }, [id]);
+  return reason(
+    'tcm.visit',
+    isTimely && isDoctors ? 'met' : 'failed',
+    { on: visit.on, days, role, ...told },
+    [id],
+  );
 }
 
-function decisionReason({ id, mdm }: Discharge, code: '99495' | '99496', days: number | null): Reason {
+function decisionReason(
+  rules: Rules,
+  { id, mdm }: Discharge,
+  code: '99495' | '99496',
+  days: number | null,
+): Reason {
   const level = mdm ?? null;
   const isEnough =
     code === '99495'
       ? level === 'moderate' || level === 'high'
-      : level === 'high' && days !== null && days <= window.seven;
+      : level === 'high' && days !== null && days <= numberOf(rules, 'TCM', 'visit-days-high');
+  const told = toldBy(rules, 'TCM', 'discharge-day', 'visit-days-high');
   const state = isEnough ? 'met' : level === null ? 'missing' : 'failed';
-  return reason('tcm.decision', state, { level, days, code }, [id]);
+  return reason('tcm.decision', state, { level, days, code, ...told }, [id]);
 }
 
 function reconciledReason({ id, visit, medicationReconciledOn: on }: Discharge): Reason {
@@ -127,33 +151,36 @@ function reconciledReason({ id, visit, medicationReconciledOn: on }: Discharge):
   return reason('tcm.reconciled', visit && on > visit.on ? 'failed' : 'met', { on }, [id]);
 }
 
-function survivedReason({ facts }: PracticeMonth, it: Discharge): Reason {
+function survivedReason({ facts, rules }: PracticeMonth, it: Discharge): Reason {
   const { deceasedOn } = facts.patient;
-  const died = deceasedOn !== undefined && deceasedOn <= plusDays(it.on, window.episode - 1);
+  const died =
+    deceasedOn !== undefined && deceasedOn <= plusDays(it.on, numberOf(rules, 'TCM', 'episode-days') - 1);
   return reason('tcm.survived', died ? 'failed' : 'met', { on: deceasedOn ?? null });
 }
 
 /** A TCM that anybody filed inside the thirty days, by its visit's day. */
-function filedReasons({ facts, month }: PracticeMonth, it: Discharge): readonly Reason[] {
+function filedReasons({ facts, month, rules }: PracticeMonth, it: Discharge): readonly Reason[] {
+  const episode = numberOf(rules, 'TCM', 'episode-days');
   const filed = (facts.otherClaims ?? []).find(
     one =>
       ['99495', '99496'].includes(one.code) &&
       (one.on === undefined
         ? one.month === month
-        : one.on > plusDays(it.on, -window.episode) && one.on < plusDays(it.on, window.episode)),
+        : one.on > plusDays(it.on, -episode) && one.on < plusDays(it.on, episode)),
   );
   return filed ? [reason('tcm.once', 'failed', { code: filed.code, on: filed.on ?? null })] : [];
 }
 
 /** Two discharges inside thirty days have one TCM: either is legal, both are not. */
-export const areApart = (a: Pick<Line, 'serviceKey'>, b: Pick<Line, 'serviceKey'>): boolean =>
-  Math.abs(daysBetween(a.serviceKey as Day, b.serviceKey as Day)) >= window.episode;
+export const areApart = (rules: Rules, a: Pick<Line, 'serviceKey'>, b: Pick<Line, 'serviceKey'>): boolean =>
+  Math.abs(daysBetween(a.serviceKey as Day, b.serviceKey as Day)) >= numberOf(rules, 'TCM', 'episode-days');
 
-function setsOf(lines: readonly Line[]): readonly ClaimSet[] {
+function setsOf(rules: Rules, lines: readonly Line[]): readonly ClaimSet[] {
   const sorted = lines.toSorted((a, b) => byText(a.serviceKey, b.serviceKey));
   const sets = sorted.map(first => {
     const taken = [first];
-    for (const line of sorted) if (line !== first && taken.every(it => areApart(it, line))) taken.push(line);
+    for (const line of sorted)
+      if (line !== first && taken.every(it => areApart(rules, it, line))) taken.push(line);
     return taken;
   });
   const known = new Set<string>();

@@ -1,11 +1,11 @@
 import { type Day, lastDay, monthOf } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
-import type { CaseRole } from './billing-case.ts';
 import { leaveOutOtherPatients, monthTime } from './month-time.ts';
 import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import {
+  asked,
   codeReasons,
   commonReasons,
   consentsOf,
@@ -13,6 +13,7 @@ import {
   practiceMonthOf,
   practicesWith,
 } from './requirements.ts';
+import { limitOf, listOf, numberOf, type Rules, toldBy } from './rules-in-force.ts';
 import { countedEntries, countedSeconds, countOnce, dayReached, leaveOut, type Part } from './time-line.ts';
 
 /** One step of a family of codes, by the seconds of the month. */
@@ -28,9 +29,25 @@ export type Step = {
 
 export type Family = {
   readonly name: string;
-  readonly roles: readonly CaseRole[];
+  readonly roles: readonly string[];
   readonly steps: readonly Step[];
 };
+
+/** A code's step as the rules have it; `below` where the full code replaces it. */
+export const stepOf = (rules: Rules, code: string, below?: number): Step => ({
+  code,
+  first: numberOf(rules, code, 'seconds'),
+  step: limitOf(rules, code, 'more-seconds'),
+  max: limitOf(rules, code, 'units'),
+  ...(below !== undefined && { below }),
+});
+
+/** A base code with its further units. */
+export const familyOf = (rules: Rules, name: string, codes: readonly [string, ...string[]]): Family => ({
+  name,
+  roles: listOf(rules, codes[0], 'performers'),
+  steps: codes.map(code => stepOf(rules, code)),
+});
 
 export type TimedProgram = {
   readonly name: string;
@@ -67,7 +84,7 @@ export const timedProgram = (program: TimedProgram): Program => ({
 
 export function judgeTimed(program: TimedProgram, of: PracticeMonth, all: readonly Part[]): ProgramMonth {
   const time = timeOf(program, of, all);
-  const reasons = [...commonReasons(of), ...program.reasons(of, time)];
+  const reasons = [...commonReasons(of), ...asked(of, program.name, program.reasons(of, time))];
   const frame = { of, reasons, families: program.families(of) };
   const isAgreed = consentsOf(of.facts, program.name, of.practice).length > 0;
   // Without any consent on record the seconds tell whether finding one would change anything.
@@ -188,7 +205,13 @@ function verdictFor(
     reason(
       'program.time',
       isReached ? 'met' : isHoped ? 'missing' : 'failed',
-      { seconds, needed: step.first, below: step.below ?? null, family: family.name },
+      {
+        seconds,
+        needed: step.first,
+        below: step.below ?? null,
+        family: family.name,
+        ...toldBy(of.rules, step.code, ...measures),
+      },
       evidence,
     ),
     ...(shared > 0 ? [reason('time.other-patient', 'met', { seconds: shared })] : []),
@@ -198,6 +221,8 @@ function verdictFor(
   const because = isReady && !stands ? [...own, oneSet(standing)] : own;
   return { code: step.code, month: of.month, practice: of.practice, verdict: verdictOf(because), because };
 }
+
+const measures = ['seconds', 'seconds-first-month', 'more-seconds', 'units'] as const;
 
 /** Ready by itself, and another set stands in its place. */
 export const oneSet = (standing: ClaimSet | undefined): Reason =>

@@ -46,6 +46,8 @@ export const monthEn = {
   certainty: { verified: '', policy: 'our policy', unverified: 'not confirmed' },
   reasons: reasonEn.reasons,
   programs: programReasonsEn.programs,
+  bySetting: reasonEn.bySetting,
+  byRuleSet: reasonEn.byRuleSet,
   elements: reasonEn.elements,
   missing: {
     'payer.recorded': 'payer not recorded',

@@ -96,6 +96,8 @@ export const monthEs = {
       other: 'se sabe de otro modo',
     },
     filed: code => `${code} ya está presentado`,
+    notBlocked: code => `${code} en el mismo mes no lo excluye aquí`,
+    notCovered: code => `Este pagador no cubre ${code}`,
     blocked: code => `${code} en el mismo mes lo excluye`,
     accessModel: 'El modelo ACCESS paga por sí solo por este paciente',
     decision: level => `Decisión ${level.toLowerCase()} del profesional`,
@@ -111,6 +113,8 @@ export const monthEs = {
       `${minutes} también se registraron para otro paciente; solo uno de los dos puede usarlos`,
   },
   programs: programReasonsEs.programs,
+  bySetting: (said, setting) => `${said} (su opción ${setting})`,
+  byRuleSet: (said, ruleSet) => `${said} (reglas ${ruleSet})`,
   elements: {
     'access-24-7': 'Acceso a cualquier hora',
     'designated-team-member': 'Miembro del equipo designado',
