@@ -28,7 +28,7 @@ export function decideCase(given: BillingCase, sets: readonly RuleSet[] = loaded
   const it = sets.length > 0 ? { ...given, ruleSets: [...sets, ...(given.ruleSets ?? [])] } : given;
   const parts = partsOf(it);
   const months = monthsOf(it);
-  const ruleSet = rulesOf(it, months.toSorted().at(-1) as Month).id;
+  const ruleSet = rulesOf(it, lastOf(months)).id;
   const common = { id: it.id, ruleSet, notLoaded: [...notLoadedIn(it, loadedNames)] };
   const payer = it.patient.payer ?? loadedPayer;
   // A month that no rules of its payer reach leaves the whole case to be asked again.
@@ -46,6 +46,8 @@ export function decideCase(given: BillingCase, sets: readonly RuleSet[] = loaded
     ...proposed.answer(),
   };
 }
+
+const lastOf = (months: readonly Month[]): Month => months.reduce((last, one) => (one > last ? one : last));
 
 /** Lines of all months together, and what there is to say when they are the ones that stand. */
 type Combination = {

@@ -39,7 +39,7 @@ type Counting = {
 };
 
 const asksConsent = (rules: Rules, program: string): boolean =>
-  listOf(rules, program, 'asks').some(it => it.endsWith('.consent'));
+  rules.isBase || listOf(rules, program, 'asks').some(it => it.endsWith('.consent'));
 
 /** Minutes count from the first whole second after consent until it is stopped (T7, T8). */
 function withoutConsent(facts: BillingCase, program: string, practice: string, rules: Rules) {

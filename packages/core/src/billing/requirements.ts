@@ -12,6 +12,7 @@ import {
   isCodeOn,
   limitOf,
   listOf,
+  nobodyTold,
   type Rules,
   rulesOf,
   scopesOf,
@@ -77,12 +78,16 @@ function stakesIn(facts: BillingCase): ReadonlyMap<string, readonly string[]> {
 }
 
 /** Of the reasons of a program those its rules ask for; what is no requirement stays. */
-export const asked = (
+export function asked(
   { rules }: PracticeMonth,
   program: string,
   reasons: readonly Reason[],
-): readonly Reason[] =>
-  reasons.filter(it => !requirements.has(it.rule) || listOf(rules, program, 'asks').includes(it.rule));
+): readonly Reason[] {
+  // The rule set's own list holds everything that is looked at: only another list can leave out.
+  if (rules.isBase || toldBy(rules, program, 'asks') === nobodyTold) return reasons;
+  const list = listOf(rules, program, 'asks');
+  return reasons.filter(it => !requirements.has(it.rule) || list.includes(it.rule));
+}
 
 const requirements: ReadonlySet<string> = new Set(
   medicareRows.flatMap(it => (it.what === 'asks' && typeof it.value === 'object' ? (it.value ?? []) : [])),

@@ -10,17 +10,19 @@ import { disputedRules } from './rule-settings.ts';
 /** The figures a case's month is judged by, and who put those that are not the rule set's own. */
 export type Rules = {
   readonly id: string;
+  /** Nothing was put over the product's own rule set. */
+  readonly isBase: boolean;
   readonly figures: Figures;
   /** By `about what`: the site's setting or the loaded rule set that changed it. */
   readonly told: Readonly<Record<string, Told>>;
-  readonly pairs: readonly Pair[];
+  /** Within whose lines two programs exclude each other, under the name of either. */
+  readonly pairs: ReadonlyMap<string, ReadonlyMap<string, readonly Scope[]>>;
   /** What the payer covers; null: everything. */
   readonly covers: ReadonlySet<string> | null;
 };
 type Figures = Readonly<Record<string, Readonly<Record<string, RuleValue>>>>;
 export type Told = Readonly<Record<string, string>>;
 export type Scope = 'anybody' | 'same-practice' | 'same-practitioner';
-export type Pair = { readonly one: string; readonly other: string; readonly scope: Scope };
 
 type Draft = Record<string, Record<string, RuleValue>>;
 
@@ -34,13 +36,21 @@ function figuresOf(base: Figures, rows: readonly RuleRow[]): Figures {
 
 const scopes: readonly string[] = ['anybody', 'same-practice', 'same-practitioner'] satisfies Scope[];
 
-const pairsIn = (figures: Figures): readonly Pair[] =>
-  Object.entries(figures).flatMap(([about, { excludes }]) => {
+function pairsIn(figures: Figures): Rules['pairs'] {
+  const found = new Map<string, Map<string, readonly Scope[]>>();
+  const add = (one: string, other: string, scope: Scope) => {
+    const own = found.get(one) ?? new Map<string, readonly Scope[]>();
+    own.set(other, [...(own.get(other) ?? []), scope]);
+    found.set(one, own);
+  };
+  for (const [about, { excludes }] of Object.entries(figures)) {
     const [one, other] = about.split('+');
-    return one !== undefined && other !== undefined && scopes.includes(String(excludes))
-      ? [{ one, other, scope: excludes as Scope }]
-      : [];
-  });
+    if (one === undefined || other === undefined || !scopes.includes(String(excludes))) continue;
+    add(one, other, excludes as Scope);
+    if (one !== other) add(other, one, excludes as Scope);
+  }
+  return found;
+}
 
 const inOrder = (rows: readonly RuleRow[], month: Month): readonly RuleRow[] =>
   rows.filter(it => isRowOn(it, lastDay(month))).toSorted((a, b) => byText(a.from ?? '', b.from ?? ''));
@@ -52,7 +62,7 @@ export function baseRules(month: Month): Rules {
   const known = bases.get(month);
   if (known) return known;
   const figures = figuresOf({}, inOrder(medicareRows, month));
-  const base = { id: ruleSetId, figures, told: {}, pairs: pairsIn(figures), covers: null };
+  const base = { id: ruleSetId, isBase: true, figures, told: {}, pairs: pairsIn(figures), covers: null };
   bases.set(month, base);
   return base;
 }
@@ -103,6 +113,7 @@ function layered(it: BillingCase, month: Month): Rules {
   const last = sets.at(-1);
   return {
     id: last?.id ?? base.id,
+    isBase: false,
     figures,
     told,
     pairs: pairsIn(figures),
@@ -195,18 +206,18 @@ export const listOf = (rules: Rules, about: string, what: string): readonly stri
 
 /** What a reason says besides where its figure is not the rule set's own: the setting or set that put it. */
 export const toldBy = (rules: Rules, about: string, ...whats: readonly string[]): Told => {
+  if (rules.isBase) return nobodyTold;
   for (const what of whats) {
     const by = rules.told[`${about} ${what}`];
     if (by) return by;
   }
-  return nobody;
+  return nobodyTold;
 };
-const nobody: Told = {};
+export const nobodyTold: Told = {};
 
+const noScopes: readonly Scope[] = [];
 export const scopesOf = ({ pairs }: Rules, a: string, b: string): readonly Scope[] =>
-  pairs
-    .filter(it => (it.one === a && it.other === b) || (it.one === b && it.other === a))
-    .map(it => it.scope);
+  pairs.get(a)?.get(b) ?? noScopes;
 
 /** Days a code is in force, as texts that compare; empty where it is not known. */
 export function isCodeOn(rules: Rules, code: string, day: string): boolean {
