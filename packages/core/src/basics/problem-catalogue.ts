@@ -7,6 +7,7 @@ import { intakeProblems } from './problem.intake.ts';
 import { linkProblems } from './problem.links.ts';
 import { rosterProblems } from './problem.messages.ts';
 import { personProblems } from './problem.person.ts';
+import { programProblems } from './problem.programs.ts';
 import { templateProblems } from './problem.templates.ts';
 
 /**
@@ -300,6 +301,7 @@ export const problemCatalogue = {
   ...templateProblems,
   ...coordinationProblems,
   ...personProblems,
+  ...programProblems,
   'due.over': { status: 409, title: 'No longer due' },
   'due.decided': { status: 409, title: 'Decided meanwhile' },
   'due.needs-note': { status: 422, title: 'A few words are missing' },

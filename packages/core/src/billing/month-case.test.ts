@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { shown } from '../../test/billing.builder.ts';
 import { at, day, month, named, newYork, phoenix } from '../../test/builders.ts';
 import { plusSeconds } from '../basics/instant.ts';
-import type { PaperKind } from '../programs/enrolment.ts';
+import type { PaperKind } from '../programs/paper.ts';
 import type { Attestation } from './attestation.ts';
 import { billingCaseSchema, practiceElements } from './billing-case.ts';
 import { decideCase } from './decide-case.ts';

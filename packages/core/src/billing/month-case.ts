@@ -7,7 +7,7 @@ import type { Consent } from '../people/consent.ts';
 import type { Payer } from '../people/coverage.ts';
 import type { Patient } from '../people/patient.ts';
 import type { OtherPractitioner } from '../programs/eligibility.ts';
-import type { KeptPaper } from '../programs/enrolment.ts';
+import type { KeptPaper } from '../programs/paper.ts';
 import { type Attestation, holdsIn } from './attestation.ts';
 import {
   type BillingCase,

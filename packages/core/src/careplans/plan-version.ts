@@ -8,7 +8,7 @@ import { localDay, type Zone } from '../basics/zone.ts';
 import { decideGiven, type Given, givenSchemaTo, type Receiver } from '../documents/given.ts';
 import { letterLanguages } from '../documents/letter.ts';
 import type { Patient } from '../people/patient.ts';
-import type { Paper } from '../programs/enrolment.ts';
+import type { Paper } from '../programs/paper.ts';
 import { type Plan, planSchema, tidied } from './careplan.ts';
 import { planGaps } from './plan-gaps.ts';
 import { asksSignature, type SignaturePolicy } from './plan-signature.ts';

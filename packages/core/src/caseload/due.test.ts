@@ -93,7 +93,7 @@ describe('after her care ended', () => {
     enrolments: [],
     endedAt,
     assignment: withDana,
-    consents: [{ givenAt: enrolledAt }],
+    consents: [{ givenAt: enrolledAt, program: 'CCM' as const }],
     contacts: [promise],
   };
 

@@ -45,7 +45,12 @@ export const observationSchema = z.object({
   text: z.string().nullable(),
   source: sourceSchema,
 });
-export type ObservationFact = z.infer<typeof observationSchema>;
+/** `by-device`: the source names the device and no visit. Absent where it says neither. */
+export const takings = ['by-device', 'at-visit'] as const;
+export type ObservationFact = z.infer<typeof observationSchema> & {
+  /** Of a fact as it is read from its resource; pages are not told. */
+  readonly taken?: (typeof takings)[number] | undefined;
+};
 
 /** One value of a series: what was measured is said once, by the latest. */
 export const readingSchema = observationSchema.omit({ code: true, category: true });

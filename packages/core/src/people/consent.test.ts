@@ -91,7 +91,7 @@ describe('a consent on paper', () => {
 
   test.each([
     ['a form we do not know', { form: 'implied' }],
-    ['a program we do not run', { program: 'RPM' }],
+    ['a program nobody agrees to', { program: 'TCM' }],
     ['a statement nobody makes', { told: ['free-gift'] }],
     ['a moment without an offset', { givenAt: '2026-01-14T09:50' }],
   ])('is refused with %s', (_, over) => {

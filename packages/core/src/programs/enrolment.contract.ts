@@ -3,11 +3,12 @@ import { contract } from '../access/contract.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
-import { consentForms, consentLanguages, consentStatements } from '../people/consent.ts';
+import { allConsentStatements, consentForms, consentLanguages } from '../people/consent.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
-import { enrolmentSchema, paperSchema } from './enrolment.ts';
+import { enrolmentSchema } from './enrolment.ts';
 import { endEntrySchema, endRowSchema } from './enrolment-end.ts';
+import { paperSchema } from './paper.ts';
 import { mayEnrol } from './programs.policy.ts';
 
 const colleagueSchema = z.object({ id: idOf<'staff'>(), name: z.string(), credential: z.string() });
@@ -36,7 +37,7 @@ export const getEnrolments = contract({
 const consentBody = z.strictObject({
   form: z.enum(consentForms),
   givenAt: instantSchema,
-  told: z.array(z.enum(consentStatements)).max(8),
+  told: z.array(z.enum(allConsentStatements)).max(8),
   textVersion: plainText(40).nullable().default(null),
   language: z.enum(consentLanguages).nullable().default(null),
   /** Who asked her; without it the one who records it. */

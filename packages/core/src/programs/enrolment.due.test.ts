@@ -34,7 +34,7 @@ describe('consent', () => {
     ['she was let go of', { assignment: { ...withDana, careManagerId: null } }],
     [
       'she gave one once, even if she took it back',
-      { assignment: withDana, consents: [{ givenAt: enrolledAt }] },
+      { assignment: withDana, consents: [{ givenAt: enrolledAt, program: 'CCM' as const }] },
     ],
     [
       'she has died',
@@ -46,7 +46,7 @@ describe('consent', () => {
 });
 
 describe('the papers of the program', () => {
-  const enrolled = { enrolments: inCcm, consents: [{ givenAt: enrolledAt }] };
+  const enrolled = { enrolments: inCcm, consents: [{ givenAt: enrolledAt, program: 'CCM' as const }] };
 
   test('plan and visit are missing on the day of enrollment', () => {
     expect(rules(enrolled)).toEqual(['programs.plan-missing', 'programs.visit-missing']);

@@ -6,7 +6,8 @@ import { localDay, startOfDay } from '../basics/zone.ts';
 import type { InForce } from '../people/assignment.ts';
 import type { Consent } from '../people/consent.ts';
 import type { Patient } from '../people/patient.ts';
-import type { Enrolment, Paper, PaperKind } from './enrolment.ts';
+import type { Enrolment } from './enrolment.ts';
+import type { Paper, PaperKind } from './paper.ts';
 
 /** How long a missing consent or paper may wait before it counts as overdue. Trellis policy, 2026-11-22. */
 const patienceDays = 7;
@@ -21,7 +22,7 @@ export type PaperworkFacts = {
   readonly assignment: (InForce & { readonly id: string; readonly assignedAt: Instant }) | null;
   readonly enrolments: readonly Pick<Enrolment, 'id' | 'program' | 'enrolledAt'>[];
   /** Every consent she ever gave: somebody who took hers back is not asked again by a list. */
-  readonly consents: readonly Pick<Consent, 'givenAt'>[];
+  readonly consents: readonly Pick<Consent, 'givenAt' | 'program'>[];
   readonly papers: readonly Pick<Paper, 'kind' | 'on'>[];
 };
 
@@ -34,7 +35,10 @@ export function paperworkDue(facts: PaperworkFacts): readonly DueItem[] {
     return assignment?.careManagerId && facts.consents.length === 0
       ? [item(patient, 'programs.consent-missing', assignment.id, assignment.assignedAt)]
       : [];
-  const consentOn = facts.consents.map(it => localDay(it.givenAt, patient.zone)).toSorted()[0];
+  const consentOn = facts.consents
+    .filter(it => it.program === 'CCM')
+    .map(it => localDay(it.givenAt, patient.zone))
+    .toSorted()[0];
   const oldest = plusYears(
     consentOn ?? localDay(enrolment.enrolledAt, patient.zone),
     -initiatingVisitWithinYears,

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aCondition, aPatient, at, day, named, problemOf } from '../../test/builders.ts';
 import { consentStatements } from '../people/consent.ts';
-import {
-  decideEnrolment,
-  type Enrolment,
-  type EnrolmentFacts,
-  type Paper,
-  paperSchema,
-} from './enrolment.ts';
+import { decideEnrolment, type Enrolment, type EnrolmentFacts } from './enrolment.ts';
+import { type Paper, paperSchema } from './paper.ts';
 
 const today = day('2026-01-14');
 const okafor = named<'staff'>('dr-okafor');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Day, daySchema } from '../basics/day.ts';
+import type { Day } from '../basics/day.ts';
 import {
   type EnrolmentId,
   type Id,
@@ -11,39 +11,23 @@ import {
 import { type Instant, instantSchema } from '../basics/instant.ts';
 import { earliestDay } from '../basics/partial-day.ts';
 import { fail } from '../basics/problem.ts';
-import { plainText } from '../basics/text.ts';
 import { localDay } from '../basics/zone.ts';
 import type { ConditionFact } from '../chart/chart.ts';
 import { activeProblems } from '../chart/chart.ts';
 import {
+  allConsentStatements,
   type Consent,
   consentForms,
   consentLanguages,
-  consentStatements,
   type Program,
   programs,
 } from '../people/consent.ts';
 import type { Patient } from '../people/patient.ts';
+import { decidePaper, keptPaperSchema, type Paper } from './paper.ts';
+import { programTerms, termsOf } from './program-terms.ts';
 
 /** CCM needs two or more chronic conditions. Source: 42 CFR 410.26, rule set medicare-2026-11 section 1.3, 2026-11-22. */
-export const ccmConditionsNeeded = 2;
-
-/** The first day Medicare paid for CCM. Source: CY 2015 Physician Fee Schedule final rule, 79 FR 67548, 2014-11-13. */
-const ccmBegan = '2015-01-01' as Day;
-
-/** What the law wants in the record besides time, kept here or elsewhere (the EHR). */
-export const paperKinds = ['initiating-visit', 'care-plan', 'plan-copy-given'] as const;
-export type PaperKind = (typeof paperKinds)[number];
-
-export const paperSchema = z.strictObject({
-  kind: z.enum(paperKinds),
-  on: daySchema,
-  where: plainText(200).trim().min(1, 'is empty'),
-});
-export type Paper = z.infer<typeof paperSchema>;
-
-export const keptPaperSchema = paperSchema.extend({ id: idOf<'paper'>() });
-export type KeptPaper = z.infer<typeof keptPaperSchema>;
+export const ccmConditionsNeeded = programTerms.CCM.conditionsNeeded;
 
 export type Enrolment = {
   readonly id: EnrolmentId;
@@ -68,7 +52,7 @@ export const enrolmentSchema = z.object({
   billingPractitionerId: idOf<'staff'>(),
   consentForm: z.enum(consentForms),
   consentAt: instantSchema,
-  consentTold: z.array(z.enum(consentStatements)),
+  consentTold: z.array(z.enum(allConsentStatements)),
   consentLanguage: z.enum(consentLanguages).nullable(),
   consentTextVersion: z.string().nullable(),
   consentObtainedBy: z.string(),
@@ -91,8 +75,9 @@ export type EnrolmentFacts = {
 export function decideEnrolment(facts: EnrolmentFacts, wanted: Enrolment, today: Day): Enrolment {
   if (facts.patient.deceasedOn !== null)
     fail('enrolment.deceased', 'The chart says this patient has died. Nobody is enrolled after death.');
+  const { began, conditionsNeeded } = termsOf(wanted.program);
   const consentOn = localDay(wanted.consent.givenAt, facts.patient.zone);
-  if (consentOn < ccmBegan || consentOn < earliestDay(facts.patient.birthDate))
+  if (consentOn < began || consentOn < earliestDay(facts.patient.birthDate))
     fail(
       'consent.too-early',
       'Nobody could agree to this service on that day. Check the year of the consent.',
@@ -111,25 +96,16 @@ export function decideEnrolment(facts: EnrolmentFacts, wanted: Enrolment, today:
       'enrolment.unknown-condition',
       'A chosen condition is not an active problem in the chart. Load the page again and choose from the list.',
     );
-  if (chosen.length < ccmConditionsNeeded)
-    fail(
-      'enrolment.too-few-conditions',
-      `CCM needs ${ccmConditionsNeeded} chronic conditions expected to last a year; ${chosen.length} chosen.`,
-      {
-        needed: ccmConditionsNeeded,
-        chosen: chosen.length,
-      },
-    );
+  if (chosen.length < conditionsNeeded)
+    fail('enrolment.too-few-conditions', tooFew(wanted.program, conditionsNeeded, chosen.length), {
+      needed: conditionsNeeded,
+      chosen: chosen.length,
+    });
   for (const paper of wanted.papers) decidePaper(paper, today);
   return { ...wanted, conditionIds: chosen };
 }
 
-/** Refuses a visit, plan or copy that nobody can have seen yet. */
-export function decidePaper(paper: Paper, today: Day): Paper {
-  if (paper.on > today)
-    fail(
-      'enrolment.paper-in-future',
-      'A visit, plan or copy is dated later than today. Enter the day it happened.',
-    );
-  return paper;
-}
+const tooFew = (program: Program, needed: number, chosen: number): string =>
+  program === 'CCM'
+    ? `CCM needs ${needed} chronic conditions expected to last a year; ${chosen} chosen.`
+    : `${program} needs the condition it is for; none chosen. Choose it from the list.`;

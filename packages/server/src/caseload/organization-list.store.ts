@@ -91,7 +91,8 @@ export function itemsStatement(question: WorklistQuestion, places: readonly Need
   const { orgId, now } = question;
   return sql`
     select h.patient_id, h.level as head_level, h.due_at as head_due_at, null as covered_for,
-           (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = h.patient_id and e.voided_by is null and e.ended_by is null limit 1) as program,
+           (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = h.patient_id and e.voided_by is null and e.ended_by is null
+            order by e.program <> 'CCM', e.enrolled_at limit 1) as program,
            d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, ${shownFrom} as shown_from, ${levelAt(now)} as level, d.anchors, d.decision_id,
            s.name as handed_by, b.note as handed_note
     from unnest(${places.map(it => it.patientId)}::uuid[], ${places.map(it => it.level)}::int[], ${places.map(it => it.dueAt)}::timestamptz[])

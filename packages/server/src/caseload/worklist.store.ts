@@ -142,7 +142,8 @@ export function worklistStatement(question: WorklistQuestion): Sql {
     select c.patients, c.overdue, r.by_rule, p.patient_id, p.level as head_level, p.due_at as head_due_at,
            case when p.absent_id is not null
              then (select w.name from staff w where w.org_id = ${orgId} and w.id = p.absent_id) end as covered_for,
-           (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = p.patient_id and e.voided_by is null and e.ended_by is null limit 1) as program,
+           (select e.program from enrolment e where e.org_id = ${orgId} and e.patient_id = p.patient_id and e.voided_by is null and e.ended_by is null
+            order by e.program <> 'CCM', e.enrolled_at limit 1) as program,
            d.key, d.rule, d.opens_at, d.due_at, d.overdue_at, ${shownFrom} as shown_from, f.level, d.anchors, d.decision_id,
            case when d.decision_id is not null
              then (select h.name from due_decision b join staff h on h.org_id = b.org_id and h.id = b.recorded_by
@@ -239,7 +240,8 @@ export function fitting({ orgId, now, filter }: WorklistQuestion): Sql {
   const isIn = program
     ? sqlPart`${program} = coalesce((
         select e.program from enrolment e
-        where e.org_id = ${orgId} and e.patient_id = d.patient_id and e.voided_by is null and e.ended_by is null limit 1), 'none')`
+        where e.org_id = ${orgId} and e.patient_id = d.patient_id and e.voided_by is null and e.ended_by is null
+            order by e.program <> 'CCM', e.enrolled_at limit 1), 'none')`
     : sqlPart`true`;
   return sqlPart`${ofRule} and ${inState} and ${speaks} and ${isIn}`;
 }

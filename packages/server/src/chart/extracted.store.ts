@@ -105,12 +105,13 @@ async function insertObservations(tx: Tx, orgId: OrgId, facts: readonly Owned<Ob
     value: it.fact.value,
     unit: it.fact.unit,
     text: it.fact.text,
+    taken: it.fact.taken ?? null,
   }));
   await tx.run(sql`
-    insert into observation_fact (org_id, patient_id, id, system, code, display, resource_type, resource_id, resource_version, category, effective_at, value, unit, text)
+    insert into observation_fact (org_id, patient_id, id, system, code, display, resource_type, resource_id, resource_version, category, effective_at, value, unit, text, taken)
     select ${orgId}::uuid, row.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
       patient_id uuid, id uuid, system text, code text, display text, resource_type text, resource_id uuid, resource_version integer,
-      category text, effective_at timestamptz, value numeric, unit text, text text)`);
+      category text, effective_at timestamptz, value numeric, unit text, text text, taken text)`);
 }
 
 async function insertEncounters(tx: Tx, orgId: OrgId, facts: readonly Owned<EncounterFact>[]) {

@@ -21,6 +21,8 @@ const schema = z.object({
   effectiveInstant: fhirDate.optional(),
   effectivePeriod: period.optional(),
   issued: fhirDate.optional(),
+  encounter: z.looseObject({}).optional(),
+  device: z.looseObject({}).optional(),
   ...valueChoices,
   component: z.array(z.object({ code: codeableConcept.optional(), ...valueChoices })).optional(),
 });
@@ -51,13 +53,18 @@ export function observationFactsOf(
     category: findCode(it.category?.[0], [])?.code ?? null,
     effectiveAt: momentWritten(when, context.zone),
     source: context.source,
+    ...takenOf(it),
   };
   return factsOf(observed, shared, context);
 }
 
+/** A reading that was taken at a visit is none of monitoring, whatever device took it. */
+const takenOf = (it: z.output<typeof schema>): Pick<ObservationFact, 'taken'> =>
+  it.encounter ? { taken: 'at-visit' } : it.device ? { taken: 'by-device' } : {};
+
 function factsOf(
   observed: readonly { path: string; code: CodeableConcept | undefined; value: ObservedValue }[],
-  shared: Pick<ObservationFact, 'category' | 'effectiveAt' | 'source'>,
+  shared: Pick<ObservationFact, 'category' | 'effectiveAt' | 'source' | 'taken'>,
   context: FactContext,
 ): Reading<readonly ObservationFact[]> {
   const facts: ObservationFact[] = [];

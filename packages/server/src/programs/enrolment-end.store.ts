@@ -83,7 +83,10 @@ export function findEnd(
     where org_id = ${orgId} and patient_id = ${patientId} and ended_by = ${endId} and voided_by is null`);
 }
 
-/** When care of each of these patients in a program last ended; of whom it never did is not among them. */
+/**
+ * When care of each of these patients in a program last ended; of whom it never did is not among them. An end beside a
+ * program that went on is none: care went on.
+ */
 export async function loadLastEnds(
   tx: Tx,
   orgId: OrgId,
@@ -93,6 +96,8 @@ export async function loadLastEnds(
     select e.patient_id, max(x.ended_at) as ended_at from enrolment e
     join enrolment_end x on x.org_id = e.org_id and x.id = e.ended_by
     where e.org_id = ${orgId} and e.patient_id = any(${patients}::uuid[]) and e.voided_by is null
+      and not exists (select from enrolment still where still.org_id = e.org_id and still.patient_id = e.patient_id
+        and still.voided_by is null and still.ended_by is null and still.enrolled_at <= x.ended_at)
     group by e.patient_id`);
   return new Map(rows.map(row => [row.patient_id, row.ended_at]));
 }

@@ -2,7 +2,8 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { Id, OrgId, PatientId, PracticeId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { plainDisplay } from '@trellis/core/chart/display';
-import type { Enrolment, EnrolmentRow, KeptPaper, Paper } from '@trellis/core/programs/enrolment';
+import type { Enrolment, EnrolmentRow } from '@trellis/core/programs/enrolment';
+import type { KeptPaper, Paper } from '@trellis/core/programs/paper';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
@@ -36,7 +37,7 @@ const inForceOf = (row: InForceRow): EnrolmentInForce => ({
   endedAt: row.ended_at,
 });
 
-/** Those in force. */
+/** Those in force, Chronic Care Management before the others, then the oldest first. */
 export async function loadEnrolments(
   tx: Tx,
   orgId: OrgId,
@@ -44,7 +45,8 @@ export async function loadEnrolments(
 ): Promise<readonly EnrolmentInForce[]> {
   const rows = await tx.rows<InForceRow>(sql`
     select id, patient_id, program, care_manager_id, billing_practitioner_id, consent_id, condition_ids, enrolled_at, null::timestamptz as ended_at
-    from enrolment where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and voided_by is null and ended_by is null`);
+    from enrolment where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and voided_by is null and ended_by is null
+    order by program <> 'CCM', enrolled_at, id`);
   return rows.map(inForceOf);
 }
 
@@ -102,7 +104,8 @@ export async function loadEnrolmentRows(
     join staff b on b.org_id = e.org_id and b.id = e.billing_practitioner_id
     join staff m on m.org_id = e.org_id and m.id = e.care_manager_id
     join staff o on o.org_id = c.org_id and o.id = coalesce(c.obtained_by, c.recorded_by)
-    where e.org_id = ${orgId} and e.patient_id = ${patientId} and e.voided_by is null and e.ended_by is null`);
+    where e.org_id = ${orgId} and e.patient_id = ${patientId} and e.voided_by is null and e.ended_by is null
+    order by e.program <> 'CCM', e.enrolled_at, e.id`);
   return rows.map(row => ({
     id: row.id,
     program: row.program,
@@ -171,10 +174,10 @@ export async function insertPapers(
 ): Promise<void> {
   const rows = all.map(({ paper, recorded: { at, by, corrects } }) => ({ ...paper, at, by, corrects }));
   await tx.run(sql`
-    insert into program_paper (org_id, id, patient_id, kind, on_day, kept_where, withdrawn, recorded_at, recorded_by, source, voids, reason)
-    select ${orgId}::uuid, id, "patientId", kind, "on", "where", coalesce(withdrawn, false), at, by, 'staff', (corrects ->> 'id')::uuid, corrects ->> 'reason'
+    insert into program_paper (org_id, id, patient_id, kind, program, on_day, kept_where, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    select ${orgId}::uuid, id, "patientId", kind, program, "on", "where", coalesce(withdrawn, false), at, by, 'staff', (corrects ->> 'id')::uuid, corrects ->> 'reason'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (
-      id uuid, "patientId" uuid, kind text, "on" date, "where" text, withdrawn boolean, at timestamptz, by uuid, corrects jsonb)`);
+      id uuid, "patientId" uuid, kind text, program text, "on" date, "where" text, withdrawn boolean, at timestamptz, by uuid, corrects jsonb)`);
 }
 
 export async function loadPapers(
@@ -186,10 +189,11 @@ export async function loadPapers(
     id: KeptPaper['id'];
     patient_id: PatientId;
     kind: Paper['kind'];
+    program: Enrolment['program'] | null;
     on_day: Paper['on'];
     kept_where: string;
   }>(sql`
-    select id, patient_id, kind, on_day, kept_where from program_paper
+    select id, patient_id, kind, program, on_day, kept_where from program_paper
     where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and not withdrawn
       and not exists (select from program_paper later where later.org_id = program_paper.org_id and later.voids = program_paper.id)
     order by on_day, id`);
@@ -197,6 +201,7 @@ export async function loadPapers(
     id: row.id,
     patientId: row.patient_id,
     kind: row.kind,
+    ...(row.program && { program: row.program }),
     on: row.on_day,
     where: row.kept_where,
   }));

@@ -1,7 +1,7 @@
 import { byText } from '@trellis/core/basics/order';
 import { localDay } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
-import { type KeptPaper, paperKinds } from '@trellis/core/programs/enrolment';
+import { type KeptPaper, sharedPapers } from '@trellis/core/programs/paper';
 import { useActor } from '../access/session.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Section } from '../kit/Section.tsx';
@@ -66,7 +66,7 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
       )}
       <h3 className={css.papers}>{words.papers}</h3>
       <ul className={css.list}>
-        {paperKinds.map(kind => (
+        {sharedPapers.map(kind => (
           <PaperLine
             key={kind}
             kind={kind}

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { Day } from '@trellis/core/basics/day';
-import { type PaperKind, paperKinds } from '@trellis/core/programs/enrolment';
+import { type SharedPaper, sharedPapers } from '@trellis/core/programs/paper';
 import { useWords } from '../words/words.ts';
 import type { EnrolErrors, EnrolForm, PaperEntry } from './enrol-form.ts';
 import css from './PaperFields.module.css';
@@ -15,12 +15,12 @@ export function PaperFields({
   papers: EnrolForm['papers'];
   errors: EnrolErrors['papers'];
   today: Day;
-  onChange: (kind: PaperKind, entry: PaperEntry) => void;
+  onChange: (kind: SharedPaper, entry: PaperEntry) => void;
 }) {
   const words = useWords();
   return (
     <div className={css.papers}>
-      {paperKinds.map(kind => {
+      {sharedPapers.map(kind => {
         const entry = papers[kind];
         const error = errors[kind];
         return (

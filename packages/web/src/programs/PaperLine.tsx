@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { findDay } from '@trellis/core/basics/day';
 import type { Patient } from '@trellis/core/people/patient';
-import type { KeptPaper, PaperKind } from '@trellis/core/programs/enrolment';
+import type { KeptPaper, SharedPaper } from '@trellis/core/programs/paper';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -18,7 +18,7 @@ export function PaperLine({
   paper,
   patient,
 }: {
-  kind: PaperKind;
+  kind: SharedPaper;
   paper: KeptPaper | undefined;
   patient: Patient;
 }) {
@@ -61,12 +61,14 @@ export function PaperLine({
         </span>
       )}
       {mayWrite && isOpen && !paper && <NewPaper kind={kind} patient={patient} onDone={done} />}
-      {mayWrite && isOpen && paper && <PaperCorrection paper={paper} patient={patient} onDone={done} />}
+      {mayWrite && isOpen && paper && (
+        <PaperCorrection kind={kind} paper={paper} patient={patient} onDone={done} />
+      )}
     </li>
   );
 }
 
-function NewPaper({ kind, patient, onDone }: { kind: PaperKind; patient: Patient; onDone: () => void }) {
+function NewPaper({ kind, patient, onDone }: { kind: SharedPaper; patient: Patient; onDone: () => void }) {
   const words = useWords().enrolment;
   const [typed, setTyped] = useState({ on: '', where: '' });
   const add = useAddPaper(patient.id, onDone);
@@ -92,10 +94,12 @@ function NewPaper({ kind, patient, onDone }: { kind: PaperKind; patient: Patient
 
 /** The paper as it should have been written, or that it never existed; each with the reason. */
 function PaperCorrection({
+  kind,
   paper,
   patient,
   onDone,
 }: {
+  kind: SharedPaper;
   paper: KeptPaper;
   patient: Patient;
   onDone: () => void;
@@ -111,11 +115,14 @@ function PaperCorrection({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (day === undefined || !isWhole || correct.isPending) return;
-    correct.mutate({ paper: { kind: paper.kind, on: day, where: typed.where }, reason });
+    correct.mutate({
+      paper: { kind, ...(paper.program && { program: paper.program }), on: day, where: typed.where },
+      reason,
+    });
   };
   return (
     <form className={css.form} onSubmit={submit}>
-      <PaperInputs kind={paper.kind} patient={patient} typed={typed} onTyped={setTyped} />
+      <PaperInputs kind={kind} patient={patient} typed={typed} onTyped={setTyped} />
       <TextInput
         aria-label={says.reason}
         placeholder={says.reason}
@@ -149,7 +156,7 @@ function PaperInputs({
   typed,
   onTyped,
 }: {
-  kind: PaperKind;
+  kind: SharedPaper;
   patient: Patient;
   typed: TypedPaper;
   onTyped: (typed: TypedPaper) => void;

@@ -9,8 +9,9 @@ import {
   consentStatements,
   consentTextVersion,
 } from '@trellis/core/people/consent';
-import { ccmConditionsNeeded, type PaperKind, paperKinds } from '@trellis/core/programs/enrolment';
+import { ccmConditionsNeeded } from '@trellis/core/programs/enrolment';
 import type { enrolInCcm } from '@trellis/core/programs/enrolment.contract';
+import { type SharedPaper, sharedPapers } from '@trellis/core/programs/paper';
 import type { Language } from '../words/format.ts';
 import type { EnrolmentView } from './enrolment.queries.ts';
 import { momentOf } from './MomentFields.tsx';
@@ -28,7 +29,7 @@ export type EnrolForm = {
   readonly language: Language;
   readonly obtainedBy: StaffId | null;
   readonly told: readonly ConsentStatement[];
-  readonly papers: Readonly<Record<PaperKind, PaperEntry>>;
+  readonly papers: Readonly<Record<SharedPaper, PaperEntry>>;
 };
 
 /** Which field stands in the way, and why: a key of the words. */
@@ -37,7 +38,7 @@ export type EnrolErrors = {
   readonly practitioner?: 'practitioner';
   readonly given?: 'given' | 'future';
   readonly told?: 'told';
-  readonly papers: Readonly<Partial<Record<PaperKind, 'paper' | 'future'>>>;
+  readonly papers: Readonly<Partial<Record<SharedPaper, 'paper' | 'future'>>>;
 };
 
 const emptyPaper: PaperEntry = { on: '', where: '' };
@@ -72,8 +73,8 @@ export const formOf = (
 
 export function checkForm(form: EnrolForm, zone: Zone, now: Instant, today: Day): EnrolErrors {
   const given = momentOf(form, zone);
-  const papers: Partial<Record<PaperKind, 'paper' | 'future'>> = {};
-  for (const kind of paperKinds) {
+  const papers: Partial<Record<SharedPaper, 'paper' | 'future'>> = {};
+  for (const kind of sharedPapers) {
     const { on, where } = form.papers[kind];
     const day = findDay(on);
     if ((day === undefined) !== (where.trim() === '')) papers[kind] = 'paper';
@@ -106,7 +107,7 @@ export function enrolBody(form: EnrolForm, zone: Zone): BodyOf<typeof enrolInCcm
       language: form.language,
       obtainedBy: form.obtainedBy,
     },
-    papers: paperKinds.flatMap(kind => {
+    papers: sharedPapers.flatMap(kind => {
       const on = findDay(form.papers[kind].on);
       const where = form.papers[kind].where.trim();
       return on && where !== '' ? [{ kind, on, where }] : [];

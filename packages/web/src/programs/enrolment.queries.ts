@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { EnrolmentId, PatientId } from '@trellis/core/basics/id';
-import type { KeptPaper } from '@trellis/core/programs/enrolment';
 import {
   addPaper,
   correctEnrolment,
@@ -11,6 +10,7 @@ import {
   getEnrolments,
   undoEnd,
 } from '@trellis/core/programs/enrolment.contract';
+import type { KeptPaper } from '@trellis/core/programs/paper';
 import { callApi } from '../kit/client.ts';
 import { useAct } from '../kit/use-act.ts';
 

@@ -1,5 +1,5 @@
 import { consentStatements } from '@trellis/core/people/consent';
-import { paperKinds } from '@trellis/core/programs/enrolment';
+import { sharedPapers } from '@trellis/core/programs/paper';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aCondition, at, day, named, newYork } from '../../../core/test/builders.ts';
 import {
@@ -232,7 +232,7 @@ describe('an enrollment', () => {
       { id: named<'paper'>('old'), kind: 'care-plan' as const, on: day('2026-01-05'), where: 'old letter' },
       { id: named<'paper'>('new'), kind: 'care-plan' as const, on: day('2026-11-06'), where: 'EHR' },
     ];
-    expect(panel({ papers }).all('listitem')[paperKinds.indexOf('care-plan')]?.heard).toBe(
+    expect(panel({ papers }).all('listitem')[sharedPapers.indexOf('care-plan')]?.heard).toBe(
       'Comprehensive care plan 6 Nov 2026, EHR Correct: Comprehensive care plan',
     );
   });

@@ -1,12 +1,12 @@
-import type { ConsentStatement } from '@trellis/core/people/consent';
+import type { CcmStatement } from '@trellis/core/people/consent';
 
 /**
  * What a patient must hear before she agrees to Chronic Care Management, to be read aloud in either language.
  * Points: 42 CFR 410.26 and CMS MLN909188 (see core/people/consent.ts). Own wording, not signed off by counsel.
  */
 export type ConsentWords = {
-  readonly titles: Readonly<Record<ConsentStatement, string>>;
-  readonly readAloud: Readonly<Record<'en' | 'es', Readonly<Record<ConsentStatement, string>>>>;
+  readonly titles: Readonly<Record<CcmStatement, string>>;
+  readonly readAloud: Readonly<Record<'en' | 'es', Readonly<Record<CcmStatement, string>>>>;
 };
 
 export const readAloud = {

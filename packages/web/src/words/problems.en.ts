@@ -11,6 +11,7 @@ import { linkProblemsEn } from './problems.links.en.ts';
 import { outreachProblemsEn } from './problems.outreach.en.ts';
 import { paperProblemsEn } from './problems.papers.en.ts';
 import { personProblemsEn } from './problems.person.en.ts';
+import { programProblemsEn } from './problems.programs.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
 import { rosterProblemsEn } from './problems.roster.en.ts';
 import { templateProblemsEn } from './problems.templates.en.ts';
@@ -35,6 +36,7 @@ export const problemsEn = {
   ...personProblemsEn,
   ...paperProblemsEn,
   ...templateProblemsEn,
+  ...programProblemsEn,
   'access.too-many-tries': {
     title: 'Too many tries',
     says: 'Too many wrong passwords for this address. Wait a moment, then try again.',
@@ -159,7 +161,7 @@ export const problemsEn = {
   },
   'consent.not-told': {
     title: 'Consent is incomplete',
-    says: 'Consent counts only when all four points were explained. Check each one you told.',
+    says: 'Consent counts only when every point was explained. Check each one you told.',
   },
   'enrolment.deceased': { title: 'Patient has died', says: 'Nobody is enrolled after death.' },
   'enrolment.already': {

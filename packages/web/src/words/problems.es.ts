@@ -11,6 +11,7 @@ import { linkProblemsEs } from './problems.links.es.ts';
 import { outreachProblemsEs } from './problems.outreach.es.ts';
 import { paperProblemsEs } from './problems.papers.es.ts';
 import { personProblemsEs } from './problems.person.es.ts';
+import { programProblemsEs } from './problems.programs.es.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
 import { rosterProblemsEs } from './problems.roster.es.ts';
 import { templateProblemsEs } from './problems.templates.es.ts';
@@ -28,6 +29,7 @@ export const problemsEs = {
   ...personProblemsEs,
   ...paperProblemsEs,
   ...templateProblemsEs,
+  ...programProblemsEs,
   'access.too-many-tries': {
     title: 'Demasiados intentos',
     says: 'Demasiadas contraseñas equivocadas para este correo. Espere un momento y vuelva a intentar.',
@@ -164,7 +166,7 @@ export const problemsEs = {
   },
   'consent.not-told': {
     title: 'El consentimiento está incompleto',
-    says: 'Vale solo si se explicaron los cuatro puntos. Marque cada uno que haya explicado.',
+    says: 'Vale solo si se explicaron todos los puntos. Marque cada uno que haya explicado.',
   },
   'enrolment.deceased': {
     title: 'El paciente falleció',
