@@ -3,6 +3,8 @@ export type PlacedJson =
   | {
       readonly kind: 'value';
       readonly line: number;
+      /** Where in the text it begins. */
+      readonly from: number;
       readonly text: string;
       /** Path as `time[0].end`; the whole value has the empty one. */
       readonly lines: ReadonlyMap<string, number>;
@@ -35,7 +37,7 @@ export function jsonIn(text: string): readonly PlacedJson[] {
     try {
       const lines = new Map<string, number>();
       const end = readValue(text, at, '', 0, (path, place) => lines.set(path, lineAt(place)));
-      found.push({ kind: 'value', line: lineAt(at), text: text.slice(at, end), lines });
+      found.push({ kind: 'value', line: lineAt(at), from: at, text: text.slice(at, end), lines });
       at = skip(text, end);
       if (isList && text[at] === ',') at = skip(text, at + 1);
     } catch (error) {

@@ -29,8 +29,13 @@ export type CaseFault = {
 };
 
 /** One case of a text: understood, or with everything that is wrong with it. */
-export type ReadCase = { readonly line: number; readonly id: string | null } & (
-  | { readonly kind: 'case'; readonly it: BillingCase; readonly text: string }
+export type ReadCase = {
+  readonly line: number;
+  readonly id: string | null;
+  /** As it is written, and where; null where it is not JSON. */
+  readonly written: { readonly from: number; readonly text: string } | null;
+} & (
+  | { readonly kind: 'case'; readonly it: BillingCase }
   | { readonly kind: 'faults'; readonly faults: readonly CaseFault[] }
 );
 
@@ -44,17 +49,21 @@ function readPlaced(placed: PlacedJson): ReadCase {
       kind: 'faults',
       line,
       id: null,
+      written: null,
       faults: [{ line, path: '', kind: 'not-json', says: 'is not JSON' }],
     };
   const raw: unknown = JSON.parse(placed.text);
   const { id: named } = Object(raw) as { id?: unknown };
-  const id = typeof named === 'string' ? named : null;
-  const read = billingCaseSchema.safeParse(raw);
-  if (read.success) return { kind: 'case', line, id, it: read.data, text: placed.text };
-  return {
-    kind: 'faults',
+  const common = {
     line,
-    id,
+    id: typeof named === 'string' ? named : null,
+    written: { from: placed.from, text: placed.text },
+  };
+  const read = billingCaseSchema.safeParse(raw);
+  if (read.success) return { ...common, kind: 'case', it: read.data };
+  return {
+    ...common,
+    kind: 'faults',
     faults: read.error.issues.flatMap(issue => faultsOf(issue, placed.lines, raw)),
   };
 }

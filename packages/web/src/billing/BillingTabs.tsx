@@ -1,5 +1,6 @@
 import { Link, useMatchRoute } from '@tanstack/react-router';
 import { monthOf, monthSchema } from '@trellis/core/basics/day';
+import { maySimulate } from '@trellis/core/billing/billing.policy';
 import { useActor } from '../access/session.queries.ts';
 import { todayIn } from '../people/describe.ts';
 import { useBillingTabsWords } from '../words/billing-tabs.ts';
@@ -25,6 +26,11 @@ export function BillingTabs() {
       {actor.role !== 'care-manager' && (
         <Link to="/billing/setup" aria-current={matches({ to: '/billing/setup' }) ? 'page' : undefined}>
           {words.setup}
+        </Link>
+      )}
+      {maySimulate.allows(actor) && (
+        <Link to="/billing/simulator" aria-current={matches({ to: '/billing/simulator' }) ? 'page' : undefined}>
+          {words.simulator}
         </Link>
       )}
     </nav>

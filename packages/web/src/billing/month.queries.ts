@@ -5,6 +5,7 @@ import type { PatientId } from '@trellis/core/basics/id';
 import * as contracts from '@trellis/core/billing/month.contract';
 import { csvName } from '@trellis/core/billing/month-csv';
 import { callApi } from '../kit/client.ts';
+import { saveFile } from '../kit/save-file.ts';
 
 export type MonthView = AnswerOf<typeof contracts.getMonth>;
 export type MonthRow = MonthView['rows'][number];
@@ -59,12 +60,7 @@ export function useCsv(month: Month, practice: string, onDone: () => void) {
   return useMutation({
     mutationFn: async (query: CsvChoice) => {
       const text = await callApi(contracts.exportMonth, { params: { month }, query });
-      const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = csvName(month, practice);
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      saveFile(csvName(month, practice), text);
     },
     onSuccess: onDone,
   });

@@ -38,5 +38,12 @@ const setup = createRoute({
   errorComponent: BrokenPage,
 });
 
+const simulator = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/simulator',
+  component: lazyRouteComponent(() => import('../billing/SimulatorPage.tsx'), 'SimulatorPage'),
+  errorComponent: BrokenPage,
+});
+
 /** A named page stands before the month, which any other word would be taken for. */
-export const billingRoutes = [billing, bills.addChildren([setup, month])] as const;
+export const billingRoutes = [billing, bills.addChildren([setup, simulator, month])] as const;

@@ -3,6 +3,7 @@ export const billingTabsEn = {
   pages: 'Pages about billing',
   month: 'Month close',
   setup: 'Claim set-up',
+  simulator: 'Simulator',
 };
 
 export type BillingTabsWords = typeof billingTabsEn;

@@ -4,4 +4,5 @@ export const billingTabsEs: BillingTabsWords = {
   pages: 'Páginas de facturación',
   month: 'Cierre del mes',
   setup: 'Preparación',
+  simulator: 'Simulador',
 };
