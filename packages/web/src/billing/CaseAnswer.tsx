@@ -26,6 +26,7 @@ export function CaseAnswer({ it }: { it: BillingCase }) {
 
 export function AnswerOf({ answered, isDeciding = false }: { answered: Answered; isDeciding?: boolean }) {
   const words = useSimulatorWords();
+  const { csv } = useMonthWords();
   const format = useFormat();
   const { it, answer, change } = answered;
   return (
@@ -58,7 +59,7 @@ export function AnswerOf({ answered, isDeciding = false }: { answered: Answered;
             <LedgerPicture it={it} answer={answer} />
             <LedgerTable it={it} answer={answer} />
             <div className={css.acts}>
-              <Button onClick={() => saveFile('ledger.csv', ledgerCsv(it, answer))}>{words.csv}</Button>
+              <Button onClick={() => saveFile('ledger.csv', ledgerCsv(it, answer))}>{csv.open}</Button>
               <Button onClick={() => window.print()}>{words.print}</Button>
             </div>
           </>

@@ -14,7 +14,7 @@ export function CaseFaults({ faults }: { faults: readonly CaseFault[] }) {
       <ul className={css.list}>
         {faults.map(fault => (
           <li key={`${fault.line} ${fault.path} ${fault.kind}`}>
-            {words.fault(fault.line, fault.path, words.faultKinds[fault.kind] || fault.says)}
+            {words.fault(fault.line, fault.path, words.faultKinds[fault.kind] ?? fault.says)}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { BillingAnswer, Reason, Verdict as VerdictOf } from '@trellis/core/billing/billing-answer';
-import { reasonWords } from '@trellis/core/billing/reason-words';
+import { isTimeRule, reasonWords } from '@trellis/core/billing/reason-words';
 import { useId, useState } from 'react';
 import { cx } from '../kit/cx.ts';
 import { Icon } from '../kit/Icon.tsx';
@@ -29,7 +29,10 @@ function OneVerdict({ it }: { it: VerdictOf }) {
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
   const reasons = useId();
-  const first = it.because.find(reason => reason.state !== 'met') ?? it.because[0];
+  const first =
+    it.because.find(reason => reason.state !== 'met') ??
+    it.because.find(reason => isTimeRule(reason.rule)) ??
+    it.because[0];
   return (
     <li className={css.verdict}>
       <div className={css.row}>

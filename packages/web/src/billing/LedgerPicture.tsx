@@ -24,7 +24,7 @@ export function LedgerPicture({ it, answer }: { it: BillingCase; answer: Billing
     <div ref={ref} className={css.place}>
       {width > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
-        <section className={css.scroll} tabIndex={0} aria-label={words.ledger}>
+        <section className={css.scroll} tabIndex={0} aria-label={words.axis}>
           <Drawn answer={answer} shape={shape} onNamed={setNamed} says={says} />
         </section>
       )}
@@ -79,7 +79,7 @@ function Drawn({
         {shape.sums.map(sum => (
           <g key={`${sum.program} ${sum.endX}`}>
             <path className={css.line} d={sum.path} />
-            <text className={css.strong} x={sum.endX + 4} y={sum.endY + 4}>
+            <text className={css.strong} x={sum.endX + 4} y={sum.labelY + 4}>
               {words.sumOf(sum.program, clockText(sum.total))}
             </text>
           </g>

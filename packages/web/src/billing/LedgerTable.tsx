@@ -14,9 +14,10 @@ export function LedgerTable({ it, answer }: { it: BillingCase; answer: BillingAn
   const entries = new Map((it.time ?? []).map(entry => [entry.id, entry]));
   const zone = it.patient.timeZone;
   const { columns } = words;
+  const hasMonths = new Set(answer.ledger.map(row => row.month)).size > 1;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
-    <section className={css.scroll} tabIndex={0} aria-label={words.ledger}>
+    <section className={css.scroll} tabIndex={0} aria-label={words.table}>
       <table className={css.table}>
         <thead>
           <tr>
@@ -44,7 +45,10 @@ export function LedgerTable({ it, answer }: { it: BillingCase; answer: BillingAn
                   {entry &&
                     `${format.dayTime(momentOf(entry.start), zone)}–${localTime(momentOf(entry.end), zone)}`}
                 </td>
-                <td>{row.program ?? leftOut[row.rule ?? ''] ?? row.why}</td>
+                <td>
+                  {row.program ?? leftOut[row.rule ?? ''] ?? row.why}
+                  {hasMonths && `, ${format.monthName(row.month)}`}
+                </td>
                 <td className={css.number}>{format.clock(row.seconds)}</td>
               </tr>
             );

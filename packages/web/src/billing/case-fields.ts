@@ -124,7 +124,7 @@ export const factKinds: readonly FactKind[] = [
   {
     key: 'readings',
     fields: [...field('text', 'device'), ...field('days', 'days')],
-    blank: (_, it) => ({ device: firstOf(it, 'devices'), days: [dayOf(it)] }),
+    blank: (_, it) => ({ device: firstOf(it, 'devices') || 'device1', days: [dayOf(it)] }),
   },
   {
     key: 'discharges',

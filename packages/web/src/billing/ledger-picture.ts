@@ -27,6 +27,8 @@ export type SumLine = {
   readonly total: number;
   readonly endX: number;
   readonly endY: number;
+  /** Where its words stand, so that those of two sums do not lie on each other. */
+  readonly labelY: number;
 };
 export type LedgerShape = {
   readonly width: number;
@@ -57,6 +59,7 @@ const least = 12;
 /** Work that is closer together than this is drawn at its true distance. */
 const apartMs = 30 * 60_000;
 const labelWidth = 42;
+const lineHeight = 13;
 
 type Entry = { readonly id: string; readonly by: string; readonly start: Instant; readonly end: Instant };
 
@@ -123,7 +126,7 @@ export function ledgerShape(it: BillingCase, answer: BillingAnswer, width: numbe
     days: daysOf(stretches, it.patient.timeZone),
     marks: marksOf(stretches, x, it.patient.timeZone),
     ticks: ticks.map(tick => ({ ...tick, y: y(tick.seconds) })),
-    sums: sumLines(steps, { x, y, baseline, end }),
+    sums: apart(sumLines(steps, { x, y, baseline, end })),
   };
 }
 
@@ -188,9 +191,24 @@ function sumLines(steps: readonly Step[], { x, y, baseline, end }: Place): reado
         total: last.total,
         endX: round(endX),
         endY: y(last.total),
+        labelY: y(last.total),
       },
     ];
   });
+}
+
+function apart(sums: readonly SumLine[]): readonly SumLine[] {
+  let free = Number.POSITIVE_INFINITY;
+  let at = Number.NaN;
+  return sums
+    .toSorted((a, b) => a.endX - b.endX || b.endY - a.endY)
+    .map(sum => {
+      if (sum.endX !== at) free = Number.POSITIVE_INFINITY;
+      at = sum.endX;
+      const labelY = Math.min(sum.endY, free);
+      free = labelY - lineHeight;
+      return { ...sum, labelY };
+    });
 }
 
 /** Thresholds that were held against the sums which stand, up to the next one that was not reached. */

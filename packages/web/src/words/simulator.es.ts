@@ -50,7 +50,6 @@ export const simulatorEs: SimulatorWords = {
     'id-twice': 'designa dos registros',
     'month-or-months': 'está dos veces o ninguna: ponga month o months',
     'not-a-choice': 'no es una de las palabras que se conocen aquí',
-    other: '',
   },
   goTo: line => `Ir a la línea ${line}`,
   deciding: 'Decidiendo',
@@ -87,8 +86,9 @@ export const simulatorEs: SimulatorWords = {
   notLoaded: programs => `No hay reglas cargadas para ${programs}: no se dice nada de sus códigos.`,
   ledger: 'Libro de segundos',
   ledgerSays: 'Cada segundo figura una vez: contado para un programa, o excluido con su motivo.',
+  axis: 'Eje de tiempo',
+  table: 'Libro como tabla',
   noTime: 'No hay tiempo en este caso',
-  csv: 'CSV',
   print: 'Imprimir',
   picture: entries =>
     `Eje de tiempo de ${plural(entries, 'registro', 'registros')}; la tabla de abajo dice lo mismo. Las flechas van de registro en registro.`,
