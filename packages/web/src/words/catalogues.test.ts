@@ -26,6 +26,7 @@ const spanish = languageOf(import.meta.glob<Tree>(['./*.es.ts', './es.ts'], { ea
 const alike: Readonly<Record<string, readonly string[]>> = {
   admin: ['.fields.npi'],
   assessments: ['.no', '.domains.trauma'],
+  attribution: ['.placeholder'],
   'case-form': ['.choices.video', '.choices.portal'],
   'call-desk': ['.kind.mayHearChoices.no', '.agenda.title', '.block.agenda'],
   documents: ['.phraseHints.phone', '.phraseHints.address'],
