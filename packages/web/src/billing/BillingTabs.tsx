@@ -29,7 +29,10 @@ export function BillingTabs() {
         </Link>
       )}
       {maySimulate.allows(actor) && (
-        <Link to="/billing/simulator" aria-current={matches({ to: '/billing/simulator' }) ? 'page' : undefined}>
+        <Link
+          to="/billing/simulator"
+          aria-current={matches({ to: '/billing/simulator' }) ? 'page' : undefined}
+        >
           {words.simulator}
         </Link>
       )}
