@@ -179,6 +179,7 @@ export const tableOwners = {
   rule_file: 'billing',
   month_choice: 'billing',
   month_close: 'billing',
+  month_verdict: 'billing',
   billing_decision: 'billing',
   claim_adjustment: 'billing',
   claim_line: 'billing',

@@ -1,6 +1,7 @@
 import type { OrgId } from '@trellis/core/basics/id';
 import type { PagingPlan } from '@trellis/core/messages/paging';
 import { askForForgetting, forget, forgetJob } from './access/forgetting.service.ts';
+import { askForMonths, judgeMonths, judgeMonthsJob } from './billing/month-judging.service.ts';
 import { askForRederivation, rederiveEveryone, rederiveJob } from './caseload/rederivation.service.ts';
 import { askForForgettingUnsent, forgetUnsent, forgetUnsentJob } from './messages/own-forgetting.service.ts';
 import { pageJob, pageNow } from './messages/paging.service.ts';
@@ -29,6 +30,7 @@ const workOf = (
   { kind: pageJob, handle: pageNow(desk, plan, tally) },
   { kind: judgeResponsesJob, handle: judgeWaiting(desk) },
   { kind: forgetUnsentJob, handle: forgetUnsent(desk) },
+  { kind: judgeMonthsJob, handle: judgeMonths(desk) },
 ];
 
 export const jobKinds: readonly JobKind[] = [
@@ -38,6 +40,7 @@ export const jobKinds: readonly JobKind[] = [
   pageJob,
   judgeResponsesJob,
   forgetUnsentJob,
+  judgeMonthsJob,
 ];
 
 /** How often what nobody asks for any more is removed. */
@@ -65,6 +68,7 @@ export async function startJobs(
       await askForForgetting(desk, orgId);
       await askForJudging(desk, orgId);
       await askForForgettingUnsent(desk, orgId);
+      await askForMonths(desk, orgId);
     }
   };
   await askDaily();

@@ -96,3 +96,11 @@ export async function loadStaffNames(tx: Tx, orgId: OrgId): Promise<ReadonlyMap<
   );
   return new Map(rows.map(row => [row.id, row.name]));
 }
+
+/** Where everybody works: whose time is the practice's own hangs on it. */
+export function loadStaffPractices(
+  tx: Tx,
+  orgId: OrgId,
+): Promise<readonly { readonly id: StaffId; readonly practiceId: PracticeId }[]> {
+  return tx.rows(sql`select id, practice_id as "practiceId" from staff where org_id = ${orgId} order by id`);
+}

@@ -22,6 +22,18 @@ export async function bumpPatientHeads(
   return new Map(rows.map(it => [it.patient_id, it.fact_seq]));
 }
 
+/** The number of each patient's last change, without her lock. */
+export async function loadPatientHeads(
+  tx: Tx,
+  orgId: OrgId,
+  patientIds: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, number>> {
+  const rows = await tx.rows<{ patient_id: PatientId; fact_seq: number }>(sql`
+    select patient_id, fact_seq from patient_head
+    where org_id = ${orgId} and patient_id = any(${patientIds}::uuid[])`);
+  return new Map(rows.map(it => [it.patient_id, it.fact_seq]));
+}
+
 /** Takes the patient's lock without a change; gives the number of her last one. */
 export async function lockPatientHead(
   tx: Tx,
