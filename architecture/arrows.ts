@@ -187,6 +187,7 @@ export const tableOwners = {
   claim_line_confirmation: 'billing',
   claim_setup: 'claims',
   practice_charge: 'claims',
+  audit_packet: 'claims',
   due_item: 'caseload',
   due_decision: 'caseload',
   cover: 'caseload',

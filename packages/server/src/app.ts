@@ -39,6 +39,7 @@ import { loadDueItems } from './caseload/due.store.ts';
 import { viewRoutes } from './caseload/view.routes.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
+import { packetRoutes } from './claims/audit-packet.routes.ts';
 import { claimSetupRoutes } from './claims/claim-setup.routes.ts';
 import { questionRoutes } from './coordination/question.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
@@ -204,6 +205,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...viewRoutes(desk),
     ...callRoutes(desk, guide),
     ...monthRoutes(desk),
+    ...packetRoutes(desk),
     ...attestationRoutes(desk),
     ...feeRoutes(desk),
     ...handTimeRoutes(desk),

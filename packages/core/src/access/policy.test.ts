@@ -86,6 +86,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'billing.attest-for-patient': ['supervising-provider', 'supervisor', 'biller'],
   'claims.read-setup': ['biller', 'supervising-provider', 'supervisor', 'administrator'],
   'claims.edit-setup': ['supervisor', 'administrator'],
+  'claims.hand-over-packets': ['supervising-provider', 'supervisor', 'biller'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
 };
 

@@ -6,6 +6,7 @@ import { educationProblems } from './problem.education.ts';
 import { intakeProblems } from './problem.intake.ts';
 import { linkProblems } from './problem.links.ts';
 import { rosterProblems } from './problem.messages.ts';
+import { packetProblems } from './problem.packets.ts';
 import { personProblems } from './problem.person.ts';
 import { programProblems } from './problem.programs.ts';
 import { templateProblems } from './problem.templates.ts';
@@ -345,6 +346,7 @@ export const problemCatalogue = {
   'time.more-than-worked': { status: 422, title: 'More seconds than were worked' },
   ...billingProblems,
   ...claimsProblems,
+  ...packetProblems,
   'record.not-found': { status: 404, title: 'Resource not found' },
   'record.unknown-type': { status: 404, title: 'Unknown resource type' },
   'record.not-a-bundle': { status: 422, title: 'Not a FHIR bundle' },

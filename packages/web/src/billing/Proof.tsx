@@ -3,6 +3,7 @@ import { firstDay } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
 import { isTimeRule, reasonWords } from '@trellis/core/billing/reason-words';
 import { fullName } from '@trellis/core/people/patient';
+import { useContext } from 'react';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { cx } from '../kit/cx.ts';
 import { EvidenceAxis } from '../kit/EvidenceAxis.tsx';
@@ -27,6 +28,7 @@ import type { Person } from './month-list.ts';
 import { PatientFacts } from './PatientFacts.tsx';
 import { PieceTable } from './PieceTable.tsx';
 import css from './Proof.module.css';
+import { PacketSlot } from './packet-slot.ts';
 
 /** What proves one code of one patient: read when it is opened, so that a month of hundreds stays light. */
 export function Proof({ row, person, view }: { row: MonthRow; person: Person; view: MonthView }) {
@@ -51,6 +53,7 @@ function provenBy(row: MonthRow, proof: ProofView, view: MonthView): Proven | un
 
 function ProofOf({ row, proof, view }: { row: MonthRow; proof: ProofView; view: MonthView }) {
   const proven = provenBy(row, proof, view);
+  const Packet = useContext(PacketSlot);
   if (!proven) return null;
   return (
     <>
@@ -61,6 +64,7 @@ function ProofOf({ row, proof, view }: { row: MonthRow; proof: ProofView; view: 
       {row.needed > 0 && <Axis proven={proven} view={view} />}
       {row.needed > 0 && <PieceTable proven={proven} proof={proof} />}
       <div className={css.more}>
+        {Packet && proof.lines.length > 0 && <Packet month={view.month} patientId={proof.patient.id} />}
         <HandTime proof={proof} view={view} />
         <Alternatives proof={proof} view={view} />
         <PatientFacts proof={proof} />

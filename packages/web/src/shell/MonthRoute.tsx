@@ -6,8 +6,10 @@ import { useActor } from '../access/session.queries.ts';
 import { MonthPage } from '../billing/MonthPage.tsx';
 import { monthQuery } from '../billing/month.queries.ts';
 import { shortPatients } from '../billing/month-list.ts';
+import { PacketSlot } from '../billing/packet-slot.ts';
 import { findingOf } from '../caseload/why-now.ts';
 import { strongestQuery } from '../caseload/worklist.queries.ts';
+import { PacketButtons } from '../claims/PacketButtons.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useFormat, useWords } from '../words/words.ts';
 
@@ -17,14 +19,18 @@ export function MonthRoute() {
   const { month } = useParams({ from: '/frame/bills/billing/$month' });
   const filter = useSearch({ from: '/frame/bills/billing/$month' });
   return (
-    <MonthPage
-      key={month}
-      month={month}
-      onMonth={next => void navigate({ to: '/billing/$month', params: { month: next }, search: filter })}
-      filter={filter}
-      onFilter={search => void navigate({ to: '/billing/$month', params: { month }, search, replace: true })}
-      due={useDueCare(month)}
-    />
+    <PacketSlot value={PacketButtons}>
+      <MonthPage
+        key={month}
+        month={month}
+        onMonth={next => void navigate({ to: '/billing/$month', params: { month: next }, search: filter })}
+        filter={filter}
+        onFilter={search =>
+          void navigate({ to: '/billing/$month', params: { month }, search, replace: true })
+        }
+        due={useDueCare(month)}
+      />
+    </PacketSlot>
   );
 }
 

@@ -9,6 +9,7 @@ import { firstProblemsEn } from './problems.first.en.ts';
 import { intakeProblemsEn } from './problems.intake.en.ts';
 import { linkProblemsEn } from './problems.links.en.ts';
 import { outreachProblemsEn } from './problems.outreach.en.ts';
+import { packetProblemsEn } from './problems.packets.en.ts';
 import { paperProblemsEn } from './problems.papers.en.ts';
 import { personProblemsEn } from './problems.person.en.ts';
 import { programProblemsEn } from './problems.programs.en.ts';
@@ -34,6 +35,7 @@ export const problemsEn = {
   ...linkProblemsEn,
   ...educationProblemsEn,
   ...personProblemsEn,
+  ...packetProblemsEn,
   ...paperProblemsEn,
   ...templateProblemsEn,
   ...programProblemsEn,

@@ -9,6 +9,7 @@ import { firstProblemsEs } from './problems.first.es.ts';
 import { intakeProblemsEs } from './problems.intake.es.ts';
 import { linkProblemsEs } from './problems.links.es.ts';
 import { outreachProblemsEs } from './problems.outreach.es.ts';
+import { packetProblemsEs } from './problems.packets.es.ts';
 import { paperProblemsEs } from './problems.papers.es.ts';
 import { personProblemsEs } from './problems.person.es.ts';
 import { programProblemsEs } from './problems.programs.es.ts';
@@ -27,6 +28,7 @@ export const problemsEs = {
   ...linkProblemsEs,
   ...educationProblemsEs,
   ...personProblemsEs,
+  ...packetProblemsEs,
   ...paperProblemsEs,
   ...templateProblemsEs,
   ...programProblemsEs,

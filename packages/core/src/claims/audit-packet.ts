@@ -1,0 +1,354 @@
+import { lastDay, monthOf } from '../basics/day.ts';
+import type { StaffId } from '../basics/id.ts';
+import type { Instant } from '../basics/instant.ts';
+import { byText } from '../basics/order.ts';
+import { secondsOf } from '../basics/range.ts';
+import { localDay, localText, type Zone } from '../basics/zone.ts';
+import type { BillingAnswer, Line } from '../billing/billing-answer.ts';
+import type { BillingCase } from '../billing/billing-case.ts';
+import type { Kept, PacketFacts, TakenBack } from './packet-facts.ts';
+import { clock, packetSentence } from './packet-sentence.ts';
+
+/** Another form of the same facts is another format: what was made under this one is made again letter by letter. */
+export const packetFormat = 'trellis audit packet 1';
+
+/**
+ * Everything that proves one patient's month, in one order of keys: the same facts give the same bytes in any year.
+ * Nothing in here may come from a clock, a language or a setting.
+ */
+export function packetOf(facts: PacketFacts) {
+  const reading = readingOf(facts);
+  const { answer, judged } = reading;
+  return {
+    format: packetFormat,
+    claim: claimOf(facts, reading),
+    lines: linesOf(facts, reading),
+    consent: consentOf(facts, reading),
+    enrolment: enrolmentOf(facts, reading),
+    plan: plansOf(facts, reading),
+    time: timeOf(facts, reading),
+    contacts: contactsOf(facts, reading),
+    attestations: facts.attestations
+      .toSorted((a, b) => byText(a.from, b.from) || byText(a.id, b.id))
+      .map(({ id, isOfPatient, kind, from, until, where, ...row }) => {
+        return {
+          id,
+          of: isOfPatient ? 'patient' : 'practice',
+          kind,
+          from,
+          until,
+          where,
+          ...kept(row, reading),
+        };
+      }),
+    judgement: {
+      ruleSet: facts.decision.ruleSet,
+      decisionId: facts.decision.id,
+      hash: facts.decision.hash,
+      verdicts: answer.verdicts,
+      rules: rulesOf(answer),
+      alternatives: answer.alternatives,
+      ledger: answer.ledger,
+      case: judged,
+    },
+    chain: facts.seals
+      .toSorted((a, b) => a.seq - b.seq)
+      .map(({ seq, previous, hash, event, at, by }) => {
+        return { seq, event, at, by: reading.person(by), previous, hash };
+      }),
+  };
+}
+export type AuditPacket = ReturnType<typeof packetOf>;
+export type PacketPart = Exclude<keyof AuditPacket, 'format'>;
+
+/** The bytes an auditor keeps: two spaces deep, a line feed at the end. */
+export const packetText = (packet: AuditPacket): string => `${JSON.stringify(packet, null, 2)}\n`;
+
+type Person = { readonly id: StaffId; readonly name: string };
+type Reading = {
+  readonly judged: BillingCase;
+  readonly answer: BillingAnswer;
+  readonly zone: Zone;
+  readonly person: (id: StaffId) => Person;
+  /** A moment on the wall clock of the place where the patient lived. */
+  readonly there: (at: Instant) => string;
+};
+
+function readingOf({ decision, named }: PacketFacts): Reading {
+  const judged = JSON.parse(decision.caseText) as BillingCase;
+  const zone = judged.patient.timeZone;
+  return {
+    judged,
+    answer: JSON.parse(decision.answerText) as BillingAnswer,
+    zone,
+    person: id => ({ id, name: named.people[id] ?? '' }),
+    there: at => localText(at, zone).replace('T', ' '),
+  };
+}
+
+const kept = ({ recordedAt, recordedBy }: Kept, { person }: Reading) => ({
+  recordedAt,
+  recordedBy: person(recordedBy),
+});
+
+const takenBackOf = (it: TakenBack, { person }: Reading) =>
+  it && { at: it.at, by: person(it.by), reason: it.reason };
+
+/** Lines of the answer that stand at the moment of the packet. */
+const standingOf = (facts: PacketFacts) =>
+  facts.lines
+    .filter(it => it.takenBack === null && it.decisionId === facts.decision.id)
+    .toSorted((a, b) => byText(a.code, b.code) || byText(a.id, b.id));
+
+function claimOf(facts: PacketFacts, reading: Reading) {
+  const { month, patientId, practiceId, asOf, named, decision } = facts;
+  const { judged, zone, person, there } = reading;
+  const standing = standingOf(facts);
+  const [first] = standing;
+  return {
+    says: packetSentence({
+      month,
+      patient: `${named.patient.given} ${named.patient.family}`,
+      lines: standing,
+      people: new Set(livePieces(facts).map(({ span }) => span.staffId)).size,
+      approvedBy: person(decision.recordedBy).name,
+      approvedOn: localDay(decision.recordedAt, zone),
+      ruleSet: decision.ruleSet,
+    }),
+    month,
+    practice: { id: practiceId, name: named.practice },
+    patient: {
+      id: patientId,
+      given: named.patient.given,
+      family: named.patient.family,
+      birthDate: judged.patient.birthDate,
+      deceasedOn: judged.patient.deceasedOn ?? null,
+      recordNumber: named.patient.mrn,
+      timeZone: zone,
+    },
+    billingPractitioner: first?.billingPractitionerId ? person(first.billingPractitionerId) : null,
+    approvedAt: decision.recordedAt,
+    approvedThere: there(decision.recordedAt),
+    /** Nothing recorded after this moment is in the packet. */
+    asOf,
+  };
+}
+
+function linesOf(facts: PacketFacts, reading: Reading) {
+  return facts.lines
+    .toSorted((a, b) => byText(a.recordedAt, b.recordedAt) || byText(a.code, b.code) || byText(a.id, b.id))
+    .map(it => ({
+      id: it.id,
+      code: it.code,
+      units: it.units,
+      serviceDate: it.serviceOn,
+      modifiers: it.modifiers,
+      placeOfService: it.placeOfService,
+      seconds: it.seconds,
+      version: it.version,
+      replaces: it.replaces,
+      decisionId: it.decisionId,
+      stands: it.takenBack === null,
+      billingPractitioner: it.billingPractitionerId && reading.person(it.billingPractitionerId),
+      approvedAt: it.recordedAt,
+      approvedBy: reading.person(it.recordedBy),
+      confirmedAt: it.confirmed?.recordedAt ?? null,
+      confirmedBy: it.confirmed && reading.person(it.confirmed.recordedBy),
+      takenBack: takenBackOf(it.takenBack, reading),
+    }));
+}
+
+function consentOf(facts: PacketFacts, reading: Reading) {
+  const { person, there } = reading;
+  return facts.consents
+    .toSorted((a, b) => byText(a.givenAt, b.givenAt) || byText(a.id, b.id))
+    .map(it => ({
+      id: it.id,
+      program: it.program,
+      form: it.form,
+      givenAt: it.givenAt,
+      givenThere: there(it.givenAt),
+      told: it.told,
+      words: it.textVersion,
+      language: it.language,
+      takenBy: person(it.obtainedBy),
+      billingPractitioner: person(it.billingPractitionerId),
+      ...kept(it, reading),
+      takenBack: takenBackOf(it.takenBack, reading),
+      revocations: facts.revocations
+        .filter(one => one.consentId === it.id)
+        .toSorted((a, b) => byText(a.revokedAt, b.revokedAt) || byText(a.id, b.id))
+        .map(one => ({
+          id: one.id,
+          revokedAt: one.revokedAt,
+          revokedThere: there(one.revokedAt),
+          ...kept(one, reading),
+          takenBack: takenBackOf(one.takenBack, reading),
+        })),
+    }));
+}
+
+function enrolmentOf(facts: PacketFacts, reading: Reading) {
+  const { person } = reading;
+  return {
+    programs: facts.enrolments
+      .toSorted((a, b) => byText(a.enrolledAt, b.enrolledAt) || byText(a.id, b.id))
+      .map(({ id, program, enrolledAt, careManagerId, billingPractitionerId, ended, ...row }) => ({
+        id,
+        program,
+        enrolledAt,
+        careManager: person(careManagerId),
+        billingPractitioner: person(billingPractitionerId),
+        ...kept(row, reading),
+        ended: ended && {
+          at: ended.endedAt,
+          why: ended.why,
+          said: ended.said,
+          ...kept(ended, reading),
+        },
+      })),
+    conditions: facts.conditions.toSorted((a, b) => byText(a.id, b.id)),
+    coverage: facts.coverages
+      .toSorted((a, b) => byText(a.from, b.from) || byText(a.id, b.id))
+      .map(({ id, payer, plan, memberNumber, from, until, qmb, ...row }) => {
+        return { id, payer, plan, memberNumber, from, until, qmb, ...kept(row, reading) };
+      }),
+    papers: facts.papers
+      .toSorted((a, b) => byText(a.on, b.on) || byText(a.id, b.id))
+      .map(({ id, kind, on, where, takenBack, ...row }) => {
+        return { id, kind, on, where, ...kept(row, reading), takenBack: takenBackOf(takenBack, reading) };
+      }),
+  };
+}
+
+/** The versions that were in force on a day of the month: issued by its end, and not followed before it began. */
+function plansOf({ month, plans }: PacketFacts, reading: Reading) {
+  const dated = plans
+    .toSorted((a, b) => a.number - b.number)
+    .map(it => ({ ...it, issuedOn: localDay(it.recordedAt, reading.zone) }));
+  return dated
+    .filter((it, i) => {
+      const next = dated[i + 1];
+      return it.issuedOn <= lastDay(month) && (!next || monthOf(next.issuedOn) >= month);
+    })
+    .map(it => ({
+      id: it.id,
+      version: it.number,
+      issuedAt: it.recordedAt,
+      issuedBy: reading.person(it.recordedBy),
+      reviewOn: it.reviewOn,
+      answers: it.reviews
+        .toSorted((a, b) => byText(a.recordedAt, b.recordedAt))
+        .map(({ answer, reason, actingFor, ...row }) => ({
+          answer,
+          reason,
+          actingFor: actingFor && reading.person(actingFor),
+          ...kept(row, reading),
+        })),
+      copiesGiven: it.copies
+        .toSorted((a, b) => byText(a.on, b.on) || byText(a.recordedAt, b.recordedAt))
+        .map(({ on, how, receiver, name, ...row }) => ({ on, how, receiver, name, ...kept(row, reading) })),
+      plan: it.plan,
+    }));
+}
+
+/** Counted pieces that stand, each with the span it was counted from. */
+export function livePieces(facts: PacketFacts) {
+  const spans = new Map(facts.spans.map(it => [it.id, it]));
+  return facts.pieces.flatMap(piece => {
+    const span = spans.get(piece.spanId);
+    return span && piece.takenBack === null ? [{ piece, span }] : [];
+  });
+}
+
+function timeOf(facts: PacketFacts, reading: Reading) {
+  const { person, there, answer } = reading;
+  const fates = Map.groupBy(answer.ledger, it => it.time);
+  const spans = new Map(facts.spans.map(it => [it.id, it]));
+  const inOrder = <Row extends { readonly start: Instant; readonly id: string }>(rows: readonly Row[]) =>
+    rows.toSorted((a, b) => byText(a.start, b.start) || byText(a.id, b.id));
+  return {
+    counted: inOrder(facts.pieces).map(it => {
+      const span = spans.get(it.spanId);
+      return {
+        id: it.id,
+        spanId: it.spanId,
+        who: span ? person(span.staffId) : null,
+        credential: span?.credential ?? null,
+        what: span?.activity ?? null,
+        start: it.start,
+        end: it.end,
+        from: there(it.start),
+        to: there(it.end),
+        seconds: secondsOf(it),
+        day: it.serviceDay,
+        program: it.program,
+        how: span?.source ?? null,
+        reason: span?.reason ?? null,
+        ...kept(it, reading),
+        takenBack: takenBackOf(it.takenBack, reading),
+        went: (fates.get(it.id) ?? []).map(({ program, seconds, rule, why }) => {
+          return { program, seconds, rule, why };
+        }),
+      };
+    }),
+    recorded: inOrder(facts.spans).map(it => ({
+      id: it.id,
+      who: person(it.staffId),
+      credential: it.credential,
+      what: it.activity,
+      start: it.start,
+      end: it.end,
+      from: there(it.start),
+      to: there(it.end),
+      how: it.source,
+      reason: it.reason,
+      ...kept(it, reading),
+      takenBack: takenBackOf(it.takenBack, reading),
+    })),
+    uncounted: inOrder(facts.uncounted).map(it => ({
+      id: it.id,
+      who: person(it.staffId),
+      start: it.start,
+      end: it.end,
+      from: there(it.start),
+      to: there(it.end),
+      seconds: secondsOf(it),
+      day: it.serviceDay,
+      why: it.why,
+      ...kept(it, reading),
+    })),
+  };
+}
+
+function contactsOf({ month, contacts }: PacketFacts, reading: Reading) {
+  const { person, there, zone } = reading;
+  return contacts
+    .filter(it => monthOf(localDay(it.startedAt, zone)) === month)
+    .toSorted((a, b) => byText(a.startedAt, b.startedAt) || byText(a.id, b.id))
+    .map(it => ({
+      id: it.id,
+      who: person(it.staffId),
+      startedAt: it.startedAt,
+      closedAt: it.closedAt,
+      from: there(it.startedAt),
+      to: there(it.closedAt),
+      kind: it.kind,
+      outcome: it.outcome,
+      note: it.note,
+      ...kept(it, reading),
+      takenBack: takenBackOf(it.takenBack, reading),
+    }));
+}
+
+/** Each rule that said something about a verdict, once, with where it is written. */
+function rulesOf(answer: BillingAnswer) {
+  const all = answer.verdicts.flatMap(it => it.because);
+  return [...new Map(all.map(it => [it.rule, it])).values()]
+    .map(({ rule, source, certainty }) => ({ rule, source, certainty }))
+    .toSorted((a, b) => byText(a.rule, b.rule));
+}
+
+/** One legal set that was not billed, in short. */
+export const setText = (lines: readonly Pick<Line, 'code' | 'units' | 'seconds'>[]): string =>
+  lines.map(it => `${it.units} × ${it.code} (${clock(it.seconds)})`).join(' + ');

@@ -1,0 +1,275 @@
+import type { Role } from '@trellis/core/access/staff';
+import type { Instant } from '@trellis/core/basics/instant';
+import * as contracts from '@trellis/core/billing/month.contract';
+import type { AuditPacket } from '@trellis/core/claims/audit-packet';
+import * as packets from '@trellis/core/claims/audit-packet.contract';
+import type { Patient } from '@trellis/core/people/patient';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { aCall, aColleague } from '../../test/builders.ts';
+import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
+import { type Clinic, testClock, testDesk, testPassword } from '../../test/database.ts';
+import { type Awake, aPaper, aProvenPatient, awake, paidBy, withElements } from '../../test/month.builder.ts';
+import { createApp } from '../app.ts';
+import { savePatient } from '../people/patient.store.ts';
+import { withOrg } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+
+const month = '2026-11';
+let clinic: Clinic;
+let app: FastifyInstance;
+let dana: Client;
+let joan: Awake;
+
+const signIn = (name: string) => signedIn(into(app), `${name}@riverside.test`, testPassword);
+
+beforeEach(async () => {
+  clinic = await testDesk(testClock());
+  app = await createApp(clinic.desk, { logLevel: 'silent' });
+  dana = await signIn('dana');
+  await aColleague(clinic, 'joan@riverside.test', {
+    name: 'Joan Sederholm',
+    role: 'biller',
+    credential: 'none',
+  });
+  joan = awake(clinic, () => signIn('joan'));
+  await withElements(clinic);
+});
+afterEach(async () => {
+  await app?.close();
+  await clinic?.close();
+});
+
+const inOrg = <Row>(statement: ReturnType<typeof sql>) =>
+  withOrg(clinic.desk.pool, clinic.careManager.orgId, tx => tx.rows<Row>(statement));
+/** Around the product, as somebody with the keys of the database would. */
+async function asOwner(...statements: readonly string[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: clinic.ownerUrl });
+  await owner.connect();
+  try {
+    for (const statement of statements) await owner.query(statement);
+  } finally {
+    await owner.end();
+  }
+}
+
+const at = (patient: Patient) => ({ month, patientId: patient.id });
+
+async function approve(patient: Patient, client = joan): Promise<void> {
+  const { seen, version } = await client.do(contracts.getMonth, { params: { month } });
+  const wanted = [{ patientId: patient.id, seen: seen[patient.id] ?? '' }];
+  await client.do(contracts.approveMonth, { params: { month }, version, body: { patients: wanted } });
+}
+
+async function aClaimedPatient(seconds = 2460): Promise<Patient> {
+  const rosa = await aProvenPatient(dana, clinic, seconds);
+  clinic.clock.pass(60);
+  await approve(rosa);
+  return rosa;
+}
+
+const make = (patient: Patient) => joan.do(packets.makePacket, { params: at(patient) });
+async function bytesOf(patient: Patient, edition?: number): Promise<string> {
+  const { send, ...session } = await joan.now();
+  const query = edition === undefined ? {} : { query: { edition } };
+  const answer = await send(requestOf(packets.getPacketJson, { params: at(patient), ...query }, session));
+  expect(answer.status).toBe(200);
+  return answer.text;
+}
+const packetOf = async (patient: Patient) => JSON.parse(await bytesOf(patient)) as AuditPacket;
+
+describe('a packet for an auditor', () => {
+  test('says the claim in one sentence and holds what proves it, each with who and when', async () => {
+    const rosa = await aClaimedPatient();
+    expect(await make(rosa)).toMatchObject({
+      edition: 1,
+      isNew: true,
+      differs: [],
+      madeBy: 'Joan Sederholm',
+    });
+    const packet = await packetOf(rosa);
+    expect(packet.claim.says).toBe(
+      'Rosa Delgado, November 2026: 1 × 99439 and 1 × 99490, proven by 41:00 minutes of one person, approved by Joan Sederholm on November 20, 2026 under rule set medicare-2026-11.',
+    );
+    expect(packet.consent).toMatchObject([
+      {
+        form: 'verbal',
+        givenThere: '2026-11-20 10:00:00',
+        told: ['what-it-is', 'cost-share', 'one-practitioner', 'right-to-stop'],
+        takenBy: { name: 'Dana Whitlock' },
+        billingPractitioner: { name: 'Dr. Amara Okafor' },
+        revocations: [],
+      },
+    ]);
+    expect(packet.time.counted).toMatchObject([
+      {
+        who: { name: 'Dana Whitlock' },
+        credential: 'RN',
+        what: 'contact',
+        from: '2026-11-20 10:00:00',
+        to: '2026-11-20 10:41:00',
+        seconds: 2460,
+        how: 'presence',
+        went: [{ program: 'CCM', seconds: 2460, rule: null }],
+      },
+    ]);
+    expect(packet.enrolment.papers.map(it => [it.kind, it.on])).toEqual([
+      ['initiating-visit', '2026-10-02'],
+      ['care-plan', '2026-11-20'],
+      ['plan-copy-given', '2026-11-20'],
+    ]);
+    expect(packet.enrolment.conditions.map(it => it.display).toSorted()).toEqual([
+      'Diabetes',
+      'Hypertension',
+    ]);
+    expect(packet.contacts).toMatchObject([{ outcome: 'no-answer', from: '2026-11-20 10:00:00' }]);
+    expect(packet.attestations).toHaveLength(4);
+    expect(packet.lines.map(it => [it.code, it.version, it.approvedBy.name, it.stands])).toEqual([
+      ['99439', 1, 'Joan Sederholm', true],
+      ['99490', 1, 'Joan Sederholm', true],
+    ]);
+    expect(packet.judgement.rules.find(it => it.rule === 'ccm.time.threshold')?.source).not.toBe('');
+    expect(packet.judgement.verdicts.every(it => it.because.length > 0)).toBe(true);
+  });
+
+  test('shows the seals of the audit rows that wrote these facts, each with the link before it', async () => {
+    const rosa = await aClaimedPatient();
+    await make(rosa);
+    const { chain } = await packetOf(rosa);
+    const events = chain.map(it => it.event);
+    for (const event of ['enrolment.enrolled', 'call.closed', 'billing.approved']) expect(events).toContain(event);
+    const kept = await inOrg<{ seq: number; hash: string }>(
+      sql`select seq, encode(hash, 'hex') as hash from audit_seal`,
+    );
+    const hashOf = new Map(kept.map(it => [it.seq, it.hash]));
+    for (const { seq, hash, previous } of chain) {
+      expect(hashOf.get(seq)).toBe(hash);
+      if (seq > 1) expect(hashOf.get(seq - 1)).toBe(previous);
+    }
+  });
+
+  test('is the same byte for byte seven years later, whatever was recorded, renamed or brought in since', async () => {
+    const rosa = await aClaimedPatient();
+    const first = await make(rosa);
+    const text = await bytesOf(rosa);
+    await aCall(dana, clinic, rosa.id, { seconds: 600 });
+    await aPaper(dana, rosa.id, 'care-plan', '2026-11-20');
+    await paidBy(clinic, rosa.id, 'medicare-advantage');
+    const { orgId } = clinic.careManager;
+    clinic.clock.set('2033-12-02T15:00:00.000Z' as Instant);
+    await withOrg(clinic.desk.pool, orgId, async tx => {
+      const married = { ...rosa, family: 'Ortiz', zone: 'America/Denver' as Patient['zone'], mrn: '9' };
+      await savePatient(tx, orgId, married, { at: clinic.clock.now(), by: clinic.importer.staffId });
+    });
+    await asOwner(
+      ...['condition_fact', 'staff', 'practice'].map(it => `alter table ${it} no force row level security`),
+      'update condition_fact set voided_at = now()',
+      "update staff set name = 'Dana Ives', credential = 'NP'",
+      "update practice set name = 'Riverside and Hill'",
+    );
+    expect(await make(rosa)).toEqual({
+      ...first,
+      madeBy: 'Dana Ives',
+      isNew: false,
+      differs: [],
+    });
+    expect(await bytesOf(rosa)).toBe(text);
+  });
+
+  test('says so when a row it rests on was changed behind the product, and is not handed over', async () => {
+    const rosa = await aClaimedPatient();
+    await make(rosa);
+    await asOwner(
+      'alter table counted_piece no force row level security',
+      `update counted_piece set during = tstzrange(lower(during), upper(during) - interval '1 second') where patient_id = '${rosa.id}'`,
+    );
+    expect(await make(rosa)).toMatchObject({ edition: 1, isNew: false, differs: ['time'] });
+    expect(await joan.try(packets.getPacketJson, { params: at(rosa) })).toMatchObject({
+      status: 409,
+      code: 'packet.differs',
+      details: { differs: ['time'] },
+    });
+  });
+
+  test('that rests on an edited decision is never made', async () => {
+    const rosa = await aClaimedPatient();
+    await asOwner(
+      'alter table billing_decision no force row level security',
+      `update billing_decision set answer_text = replace(answer_text, '"units":1', '"units":2')`,
+    );
+    expect(await joan.try(packets.makePacket, { params: at(rosa) })).toMatchObject({
+      status: 409,
+      code: 'packet.differs',
+      details: { differs: ['judgement'] },
+    });
+  });
+
+  test('gets another edition when its lines are decided about again, and the first stays what it was', async () => {
+    const rosa = await aClaimedPatient();
+    await make(rosa);
+    const text = await bytesOf(rosa);
+    await aCall(dana, clinic, rosa.id, { seconds: 1200 });
+    await approve(rosa);
+    expect(await make(rosa)).toMatchObject({ edition: 2, isNew: true });
+    const second = await packetOf(rosa);
+    expect(second.lines.map(it => [it.code, it.units, it.version, it.takenBack?.reason ?? null])).toEqual([
+      ['99439', 1, 1, 'approved again: the facts have changed'],
+      ['99490', 1, 1, 'approved again: the facts have changed'],
+      ['99439', 2, 2, null],
+      ['99490', 1, 2, null],
+    ]);
+    expect(second.time.counted).toHaveLength(2);
+    expect(await bytesOf(rosa, 1)).toBe(text);
+  });
+});
+
+describe('handing a packet over', () => {
+  test('is recorded as access to the patient, each download of it', async () => {
+    const rosa = await aClaimedPatient();
+    await make(rosa);
+    await bytesOf(rosa);
+    const { send, ...session } = await joan.now();
+    const pdf = await send(requestOf(packets.getPacketPdf, { params: at(rosa) }, session));
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    const rows = await inOrg<{ event: string; patient_ids: string[] }>(
+      sql`select event, patient_ids from audit_event where event like 'claims.%' order by id`,
+    );
+    expect(rows).toEqual(
+      ['claims.packet-made', 'claims.packet-json', 'claims.packet-pdf'].map(event => ({
+        event,
+        patient_ids: [rosa.id],
+      })),
+    );
+  });
+
+  test('needs a claim, and a packet that was made', async () => {
+    const walter = await aProvenPatient(dana, clinic, 1200);
+    expect(await joan.try(packets.makePacket, { params: at(walter) })).toMatchObject({
+      code: 'packet.nothing-approved',
+    });
+    await approve(walter);
+    expect(await joan.try(packets.getPacketJson, { params: at(walter) })).toMatchObject({
+      code: 'packet.not-made',
+    });
+  });
+
+  test('lists whose claims can be handed over, and the packets that were', async () => {
+    const rosa = await aClaimedPatient();
+    const before = await joan.do(packets.getPackets, { params: { month } });
+    expect(before.patients).toMatchObject([{ id: rosa.id, lines: '1 × 99439 + 1 × 99490', packets: [] }]);
+    const { sha256 } = await make(rosa);
+    const after = await joan.do(packets.getPackets, { params: { month } });
+    expect(after.patients[0]?.packets).toMatchObject([{ edition: 1, sha256 }]);
+  });
+
+  test.each<Role>(['care-manager', 'administrator'])('is not for a %s', async role => {
+    const rosa = await aClaimedPatient();
+    await make(rosa);
+    await aColleague(clinic, 'other@riverside.test', { role, credential: 'none' });
+    const other = await signIn('other');
+    for (const contract of [packets.makePacket, packets.getPacketJson, packets.getPacketPdf] as const)
+      expect(await other.try(contract, { params: at(rosa) })).toMatchObject({ status: 403 });
+    expect(await other.try(packets.getPackets, { params: { month } })).toMatchObject({ status: 403 });
+  });
+});
