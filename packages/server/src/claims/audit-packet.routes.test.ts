@@ -138,7 +138,8 @@ describe('a packet for an auditor', () => {
     await make(rosa);
     const { chain } = await packetOf(rosa);
     const events = chain.map(it => it.event);
-    for (const event of ['enrolment.enrolled', 'call.closed', 'billing.approved']) expect(events).toContain(event);
+    for (const event of ['enrolment.enrolled', 'call.closed', 'billing.approved'])
+      expect(events).toContain(event);
     const kept = await inOrg<{ seq: number; hash: string }>(
       sql`select seq, encode(hash, 'hex') as hash from audit_seal`,
     );
