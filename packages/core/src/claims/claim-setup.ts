@@ -78,7 +78,7 @@ export const claimSetupSchema = z.strictObject({
   phone: z
     .string()
     .refine(text => findPhone(text) !== undefined, 'is not a phone number of ten digits')
-    .transform(text => findPhone(text)?.digits ?? text)
+    .overwrite(text => findPhone(text)?.digits ?? text)
     .nullable(),
   clia: clia.nullable(),
   /** Where care management is given, unless the line says another. */
