@@ -9,6 +9,7 @@ import { createDesk } from './app.ts';
 import { archive, backUp, verifyBackup } from './backup.ts';
 import { verifyDecisions } from './billing/verify-decisions.ts';
 import { checkDerived, rederiveAll } from './caseload/rederive.ts';
+import { type ClaimFileCheck, checkClaims, claimFileLine } from './claims-check.ts';
 import { type Config, readConfig } from './config.ts';
 import { type ContentCheck, checkContent, contentLine } from './content-check.ts';
 import { type Database, joinDatabase } from './database.ts';
@@ -56,6 +57,8 @@ const usage = `Usage:
                                            --to, into its empty database
   trellis billing simulate [FILE]          what billing cases (one JSON object a line, without FILE from the standard
                                            input) would bill, and why; touches no database
+  trellis claims check FILE… [--json]      whether files of claims (X12 837P) are right to SNIP 4, and those that come
+                                           back (999, 277CA, 835, 271) add up; touches no database
   trellis forms check PATH… [--json]       whether forms (FHIR Questionnaires, files or folders) work as they are
                                            written and what they lack, and whether answers fit their form; touches
                                            no database
@@ -285,6 +288,12 @@ async function checkFormFiles([what, ...paths]: readonly string[], isForPrograms
   return (await checkForms(paths, tell)) === 0 ? 0 : 1;
 }
 
+async function checkClaimFiles([what, ...files]: readonly string[], isForPrograms: boolean): Promise<number> {
+  if (what !== 'check' || files.length === 0) throw new UsageProblem('Say claims check FILE….');
+  const tell = (it: ClaimFileCheck) => print(isForPrograms ? JSON.stringify(it) : claimFileLine(it));
+  return (await checkClaims(files, tell)) === 0 ? 0 : 1;
+}
+
 async function checkContentFiles(
   [what, ...rest]: readonly string[],
   isForPrograms: boolean,
@@ -345,6 +354,7 @@ async function run(): Promise<number> {
     return 0;
   }
   if (name === 'billing') return simulateFile(rest);
+  if (name === 'claims') return checkClaimFiles(rest, values.json ?? false);
   if (name === 'forms') return checkFormFiles(rest, values.json ?? false);
   if (name === 'content') return checkContentFiles(rest, values.json ?? false);
   if (name === 'mail') return showCaughtMail(readConfig(process.env));

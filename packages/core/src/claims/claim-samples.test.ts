@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readAcknowledgment } from './ack-999.ts';
 import { checkClaimFile } from './claim-check.ts';
+import { readClaimStatus } from './claim-status-277ca.ts';
 import { elementName, snipLevels } from './finding.ts';
+import { readRemittances } from './remittance-835.ts';
 import { readX12 } from './x12.ts';
 
 const folder = join(import.meta.dirname, '../../../../../shared/data/x12/files');
@@ -129,5 +132,59 @@ describe.skipIf(!isThere)('other people’s claims', () => {
       'hccinfhir__sample_834_01: 69 SE01 count',
       'imsweb__837_5010_x12_999_accepted: 10 IEA02 control-number',
     ]);
+  });
+
+  test('a remittance of 2013 adds up, and says why nothing was paid', () => {
+    const { remittances, findings } = readRemittances(textOf('835/pyx12__835_mult_loops.txt'));
+    expect(findings).toEqual([]);
+    expect(remittances).toMatchObject([
+      { isBalanced: true, paidCents: 0, method: 'none', payer: { name: 'PAYER' } },
+    ]);
+    expect(remittances[0]?.claims).toMatchObject([
+      {
+        claimId: '2005555A',
+        outcome: 'denied',
+        chargeCents: 91_539,
+        lines: [
+          {
+            chargeCents: 50_004,
+            remarks: ['N14'],
+            adjustments: [{ group: 'CO', reason: '16', cents: 50_004 }],
+          },
+          { chargeCents: 12_780, from: '2003-10-30' },
+          { chargeCents: 28_755 },
+        ],
+      },
+    ]);
+  });
+
+  test('acknowledgments: one file taken in, and four transactions in two groups', () => {
+    const one = readAcknowledgment(textOf('999/imsweb__837_5010_x12_999_accepted.txt'));
+    expect(one.groups).toMatchObject([
+      { outcome: 'accepted', controlNumber: '17456', included: 1, accepted: 1 },
+    ]);
+    const four = readAcknowledgment(textOf('999/pyx12__834_lui_id_5010.999.txt'));
+    expect(four.findings).toEqual([]);
+    expect(four.groups.map(it => it.transactions.map(set => set.outcome))).toEqual(
+      Array(4).fill(['accepted']),
+    );
+  });
+
+  test('claims a payer took in, refused, and only received', () => {
+    const status = (name: string) => readClaimStatus(textOf(`277/imsweb__277_5010_x12_${name}.txt`)).reports;
+    expect(status('277CA_accepted')[0]?.claims).toMatchObject([
+      { claimId: '5781', outcome: 'accepted', chargeCents: 12_500, payerClaimNumber: '1107000000014420' },
+    ]);
+    expect(status('277CA_rejected')[0]?.claims).toMatchObject([
+      {
+        claimId: '3920394930203',
+        outcome: 'rejected',
+        statuses: [{ category: 'A7', status: '562', entity: '85' }],
+      },
+    ]);
+    const asked = status('277_x212').flatMap(it => it.claims);
+    expect(asked.length).toBeGreaterThan(5);
+    expect(new Set(asked.map(it => it.outcome))).toEqual(new Set(['received']));
+    expect(asked[0]?.note).toBe('PAYER ACKNOWLEDGED RECEIPT OF THE CLAIM');
   });
 });

@@ -159,7 +159,7 @@ const notClosed = (opened: Segment, closer: string, at: Segment, tell: Tell) =>
 function checkEnd(at: Segment, opener: string, number: string, count: number, what: string, tell: Tell) {
   const said = elementOf(at, 1);
   if (!/^\d{1,10}$/.test(said)) tell(at, 'count', 1, 'It is not a number.');
-  else if (Number(said) !== count) tell(at, 'count', 1, `It says ${said}, but there are ${count} ${what}.`);
+  else if (Number(said) !== count) tell(at, 'count', 1, `It says ${said}; the count of ${what} is ${count}.`);
   if (elementOf(at, 2) !== number)
     tell(at, 'control-number', 2, `It is not the number in ${opener}: the two must be the same.`);
 }

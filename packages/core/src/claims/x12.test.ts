@@ -122,7 +122,7 @@ test('numbers used twice are named', () => {
 test('a finding is a line a person can look up in the file', () => {
   const [finding] = readX12(changed('SE*27*', 'SE*26*')).findings;
   expect(finding && findingLine(finding)).toBe(
-    'segment 29, SE01: It says 26, but there are 27 segments from ST to SE.',
+    'segment 29, SE01: It says 26; the count of segments from ST to SE is 27.',
   );
 });
 
