@@ -23,6 +23,7 @@ import { attestationRoutes } from './billing/attestation.routes.ts';
 import { feeRoutes } from './billing/fee.routes.ts';
 import { handTimeRoutes } from './billing/hand-time.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
+import { rulesRoutes } from './billing/rules.routes.ts';
 import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
 import { findPatientOfCall } from './call/call.store.ts';
@@ -208,6 +209,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...packetRoutes(desk),
     ...attestationRoutes(desk),
     ...feeRoutes(desk),
+    ...rulesRoutes(desk),
     ...handTimeRoutes(desk),
     ...simulateRoutes(),
     ...claimSetupRoutes(desk),

@@ -50,7 +50,15 @@ export const billingProblems = {
     title: 'Rule file not found',
     says: 'There is no such rule file, or it was taken back already. Load the page again.',
   },
-  'billing.rule-value': { status: 422, title: 'Not a reading of this rule' },
-  'billing.rule-reaches-back': { status: 422, title: 'Reaches into a locked month' },
+  'billing.rule-value': {
+    status: 422,
+    title: 'Not a reading of this rule',
+    says: 'This rule cannot be read that way. Choose one of the readings it offers.',
+  },
+  'billing.rule-reaches-back': {
+    status: 422,
+    title: 'Reaches into a locked month',
+    says: 'A month from that day on is locked: it stays as it was judged. Choose a later day.',
+  },
   'billing.not-yours-to-say': { status: 403, title: 'Not yours to say' },
 } as const satisfies Record<string, { status: number; title: string; says?: string }>;

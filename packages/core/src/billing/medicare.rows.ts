@@ -1,4 +1,5 @@
 import { ccmConditionsNeeded } from '../programs/enrolment.ts';
+import { codeSource } from './code-sources.ts';
 import { ccmCodes, extraPlanningCode, familyRoles } from './medicare.rules.ts';
 import { programCodes } from './program-codes.ts';
 import { type RuleRow, type RuleValue, rowsFrom } from './rule-rows.ts';
@@ -8,8 +9,10 @@ import { type RuleRow, type RuleValue, rowsFrom } from './rule-rows.ts';
  * from zero for the whole family of a code. Source of each: the section of the rule set, and the page it was read on.
  */
 
-const codeTable = rowsFrom('Code table of the rule set, section 2');
-const unsure = rowsFrom('Code table of the rule set, section 2', 'unverified');
+type Rows = ReturnType<typeof rowsFrom>;
+const codeTable: Rows = (about, ...more) => rowsFrom(codeSource(about))(about, ...more);
+const unsure: Rows = (about, ...more) => rowsFrom(codeSource(about), 'unverified')(about, ...more);
+const national = rowsFrom('National averages as secondary pages give them, section 2', 'unverified');
 const policy = rowsFrom('Engine policy, section 1.1', 'policy');
 const minutes = (count: number): number => count * 60;
 
@@ -51,7 +54,7 @@ const codeRows = Object.entries(programCodes).flatMap(([code, it]) =>
 /** National averages by year. None was read on cms.gov. */
 const amountRows = [...Object.entries(ccmCodes), ...Object.entries(programCodes)].flatMap(([code, it]) =>
   Object.entries<number>(it.cents ?? {}).flatMap(([year, cents]) =>
-    unsure(code, { cents }, { from: `${year}-01-01`, until: `${year}-12-31` }),
+    national(code, { cents }, { from: `${year}-01-01`, until: `${year}-12-31` }),
   ),
 );
 
@@ -237,17 +240,17 @@ const asks: Readonly<Record<string, readonly string[]>> = {
 const requirements = rowsFrom('Sections 1.2 and 3');
 
 /** Pairs of programs that exclude each other in one month, and within whose lines. Section 4; what is not listed is allowed. */
-const matrix = rowsFrom('Same-month matrix, section 4');
-const pairs: readonly (readonly [string, RuleValue, typeof matrix])[] = [
-  ['CCM+CCM', 'anybody', matrix],
-  ['CCM+PCM', 'same-practitioner', matrix],
-  ['CCM+APCM', 'same-practice', matrix],
-  ['PCM+APCM', 'same-practice', matrix],
-  ['TCM+APCM', 'same-practice', matrix],
-  ['APCM+APCM', 'anybody', matrix],
-  ['RPM+RTM', 'anybody', matrix],
-  ['RPM+RPM', 'anybody', matrix],
-  ['BHI+CoCM', 'same-practitioner', matrix],
+const advanced = rowsFrom('aafp.org APCM coding page, section 4');
+const pairs: readonly (readonly [string, RuleValue, Rows])[] = [
+  ['CCM+CCM', 'anybody', rowsFrom('CMS MLN909188: one practitioner is paid a month; codapedia.com CCM Q&A')],
+  ['CCM+PCM', 'same-practitioner', rowsFrom('namas.co; rule file citing the CMS CCM FAQ, section 4')],
+  ['CCM+APCM', 'same-practice', advanced],
+  ['PCM+APCM', 'same-practice', advanced],
+  ['TCM+APCM', 'same-practice', rowsFrom('fairpath.ai/resources/apcm-bundle-rules, section 4')],
+  ['APCM+APCM', 'anybody', advanced],
+  ['RPM+RTM', 'anybody', rowsFrom('fairpath.ai RPM guide; rule file citing the CMS CCM FAQ, section 4')],
+  ['RPM+RPM', 'anybody', rowsFrom('foley.com 2021 and 2024 RPM FAQs, section 1.2')],
+  ['BHI+CoCM', 'same-practitioner', rowsFrom('CMS-1654-F extract, section 4')],
   ['CHI+CHI', 'anybody', rowsFrom('Section 1.2', 'unverified')],
   ['PIN+PIN', 'nobody', rowsFrom('Section 1.2: not said of PIN', 'unverified')],
   ['TCM+RPM', 'nobody', rowsFrom('oncare360.com: may be possible; section 4', 'unverified')],

@@ -82,7 +82,10 @@ export function rulesOf(it: BillingCase, month: Month): Rules {
 type RuleSet = NonNullable<BillingCase['ruleSets']>[number];
 
 /** Sets of the case's payer that judge the month, the oldest first. */
-export function setsIn(it: BillingCase, month: Month): readonly RuleSet[] {
+export function setsIn(
+  it: Pick<BillingCase, 'ruleSets'> & { readonly patient: Pick<BillingCase['patient'], 'payer'> },
+  month: Month,
+): readonly RuleSet[] {
   const payer = it.patient.payer ?? loadedPayer;
   const asked = payer === unrecordedPayer ? loadedPayer : payer;
   const first = firstDay(month);
@@ -138,7 +141,8 @@ const kinds: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     new Set(rows.map(it => kindOf(it.value))),
   ]),
 );
-const listedPrograms = new Set(medicareRows.map(it => it.about));
+/** Whatever rows speak of, alone or in a pair. */
+const listedPrograms = new Set(medicareRows.flatMap(it => it.about.split('+')));
 
 function kindOf(value: RuleValue): string {
   return Array.isArray(value) ? 'list' : value === null ? 'nothing' : typeof value;

@@ -23,6 +23,9 @@ export function BillingTabs() {
       >
         {words.month}
       </Link>
+      <Link to="/billing/rules" aria-current={matches({ to: '/billing/rules' }) ? 'page' : undefined}>
+        {words.rules}
+      </Link>
       {actor.role !== 'care-manager' && (
         <Link to="/billing/setup" aria-current={matches({ to: '/billing/setup' }) ? 'page' : undefined}>
           {words.setup}

@@ -45,5 +45,12 @@ const simulator = createRoute({
   errorComponent: BrokenPage,
 });
 
+const rules = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/rules',
+  component: lazyRouteComponent(() => import('../billing/RulesPage.tsx'), 'RulesPage'),
+  errorComponent: BrokenPage,
+});
+
 /** A named page stands before the month, which any other word would be taken for. */
-export const billingRoutes = [billing, bills.addChildren([setup, simulator, month])] as const;
+export const billingRoutes = [billing, bills.addChildren([setup, simulator, rules, month])] as const;

@@ -2,6 +2,7 @@
 export const billingTabsEn = {
   pages: 'Pages about billing',
   month: 'Month close',
+  rules: 'Programs and rules',
   setup: 'Claim set-up',
   simulator: 'Simulator',
 };

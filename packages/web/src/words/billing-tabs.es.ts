@@ -3,6 +3,7 @@ import type { BillingTabsWords } from './billing-tabs.en.ts';
 export const billingTabsEs: BillingTabsWords = {
   pages: 'Páginas de facturación',
   month: 'Cierre del mes',
+  rules: 'Programas y reglas',
   setup: 'Preparación',
   simulator: 'Simulador',
 };

@@ -41,6 +41,10 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     '.csv.open',
   ],
   person: ['.payers.medicare', '.payers.medicaid', '.plan'],
+  rules: [
+    ...['.csv', '.values.no', '.values.inpatient', '.payers.names.medicare'],
+    ...['.payers.names.medicare-advantage', '.payers.names.medicaid'],
+  ],
   today: ['.tests.a1c'],
   all: [
     '.person.sex.female',
