@@ -41,6 +41,7 @@ import { viewRoutes } from './caseload/view.routes.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
 import { packetRoutes } from './claims/audit-packet.routes.ts';
+import { claimRoutes } from './claims/claim.routes.ts';
 import { claimSetupRoutes } from './claims/claim-setup.routes.ts';
 import { questionRoutes } from './coordination/question.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
@@ -213,6 +214,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...handTimeRoutes(desk),
     ...simulateRoutes(),
     ...claimSetupRoutes(desk),
+    ...claimRoutes(desk),
     ...importRoutes(desk),
     ...fhirReadRoutes({ ...desk, needs: domains }),
     ...fhirSearchRoutes({ ...desk, needs: domains }, { origin }),

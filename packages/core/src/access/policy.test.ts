@@ -87,6 +87,12 @@ const whoMay: Record<string, readonly Role[]> = {
   'claims.read-setup': ['biller', 'supervising-provider', 'supervisor', 'administrator'],
   'claims.edit-setup': ['supervisor', 'administrator'],
   'claims.hand-over-packets': ['supervising-provider', 'supervisor', 'biller'],
+  'claims.read': ['biller', 'supervising-provider', 'supervisor'],
+  'claims.release': ['biller', 'supervising-provider'],
+  'claims.post-answers': ['biller'],
+  'claims.work': ['biller', 'supervisor'],
+  'claims.read-share': ['care-manager', 'biller', 'supervising-provider', 'supervisor'],
+  'claims.print-statements': ['biller', 'supervisor'],
   'billing.read-month': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
 };
 

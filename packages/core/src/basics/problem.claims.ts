@@ -2,4 +2,37 @@
 export const claimsProblems = {
   'claims.setup-contradicts': { status: 422, title: 'Set-up contradicts itself' },
   'claims.charges-not-read': { status: 422, title: 'Charges not read' },
+  'claims.not-found': {
+    status: 404,
+    title: 'Claim not found',
+    says: 'There is no such claim or file here. Load the list again and open it from there.',
+  },
+  'claims.not-ready': { status: 422, title: 'Claim cannot leave yet' },
+  'claims.already-released': {
+    status: 409,
+    title: 'Released already',
+    says: 'A chosen line has left in a claim, or has changed since you looked. Load the page again and choose from what it shows.',
+  },
+  'claims.file-faulty': { status: 422, title: 'File has a fault' },
+  'claims.followed-already': {
+    status: 409,
+    title: 'Followed already',
+    says: 'Another claim replaces this one already. Open that one and go on there.',
+  },
+  'claims.cannot-follow': {
+    status: 422,
+    title: 'Not in this way',
+    says: 'Only a claim that was refused at the door is sent again as new. To correct one or take it back, the payer must have given it a number.',
+  },
+  'claims.too-much-written-off': {
+    status: 422,
+    title: 'More than is open',
+    says: 'This is more than what is still open of the claim. Write off that or less.',
+  },
+  'claims.answer-not-read': { status: 422, title: 'Answer not read' },
+  'claims.answer-not-ours': {
+    status: 422,
+    title: 'Not addressed to this practice',
+    says: 'This file is not addressed to this practice, so nothing of it was kept. Check with whoever sent it that it is the right one.',
+  },
 } as const satisfies Record<string, { status: number; title: string; says?: string }>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Day } from '../basics/day.ts';
+
+/** Why an amount was not paid: contractual, patient’s, other, payer’s own, correction. Source: X12 835, CAS01. */
+export const adjustmentGroups = ['CO', 'PR', 'OA', 'PI', 'CR'] as const;
+
+export const adjustmentSchema = z.object({
+  group: z.enum(adjustmentGroups),
+  /** Claim adjustment reason code (CARC). */
+  reason: z.string(),
+  cents: z.number().int(),
+});
+export type Adjustment = Readonly<z.infer<typeof adjustmentSchema>>;
+
+export const paidLineSchema = z.object({
+  /** The line's own number, where the payer gave it back. */
+  controlNumber: z.string().nullable(),
+  code: z.string(),
+  units: z.number().nullable(),
+  chargeCents: z.number().int(),
+  paidCents: z.number().int(),
+  adjustments: z.array(adjustmentSchema),
+  /** Remittance advice remark codes (RARC). */
+  remarks: z.array(z.string()),
+});
+export type PaidLine = Readonly<z.infer<typeof paidLineSchema>>;
+
+/** What one remittance says of one claim. `status` is CLP02: 1 to 3 processed, 4 denied, 22 taken back. */
+export type PaidClaim = {
+  readonly number: string;
+  readonly status: string;
+  readonly chargeCents: number;
+  readonly paidCents: number;
+  readonly patientCents: number;
+  readonly payerClaimNumber: string | null;
+  readonly adjustments: readonly Adjustment[];
+  readonly lines: readonly PaidLine[];
+};
+
+/** One payment with the claims it pays. */
+export type Remittance = {
+  readonly trace: string;
+  readonly payerName: string;
+  readonly payeeNpi: string | null;
+  readonly payeeTin: string | null;
+  readonly paidOn: Day | null;
+  readonly paymentCents: number;
+  /** Amounts beside the claims, such as interest or an old debt; positive takes away from the payment. */
+  readonly providerCents: number;
+  readonly claims: readonly PaidClaim[];
+};

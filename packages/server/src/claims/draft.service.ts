@@ -1,0 +1,86 @@
+import type { Actor } from '@trellis/core/access/staff';
+import type { Month } from '@trellis/core/basics/day';
+import type { PatientId } from '@trellis/core/basics/id';
+import type { ClaimLine } from '@trellis/core/billing/claim-line';
+import { type ClaimDraft, type DraftFacts, draftClaims } from '@trellis/core/claims/claim-draft';
+import { diagnosesOf } from '@trellis/core/claims/diagnosis';
+import { type Missing, missingOf } from '@trellis/core/claims/setup-missing';
+import { personOfPatient } from '@trellis/core/people/person';
+import { billingSetting } from '../billing/billing-setting.ts';
+import { loadStandingLines } from '../billing/claim.store.ts';
+import { loadStaffNames } from '../billing/month.store.ts';
+import { loadConditionsOf } from '../chart/chart.store.ts';
+import { loadCoverages } from '../people/coverage.store.ts';
+import { loadPatients } from '../people/patient.store.ts';
+import { findPerson } from '../people/person.store.ts';
+import type { Changing } from '../platform/change.ts';
+import { loadEnrolmentsEver } from '../programs/enrolment.store.ts';
+import { loadCharges } from './charge.store.ts';
+import { loadPracticeNumbers, loadSetup, practiceOf } from './claim-setup.store.ts';
+import { loadClaimed, loadDiagnoses } from './claims.store.ts';
+
+type Reading = Pick<Changing, 'tx' | 'now'> & { readonly actor: Actor };
+
+/** What every claim of a practice needs, and what of it is missing. */
+export async function loadOffice({ tx, actor }: Pick<Reading, 'tx' | 'actor'>) {
+  const of = practiceOf(actor);
+  const { setup } = await loadSetup(tx, of);
+  const practice = await loadPracticeNumbers(tx, of);
+  const charges = await loadCharges(tx, of);
+  const standing = charges.filter(it => it.cents !== null).length;
+  const missing: readonly Missing[] = missingOf({ setup, practice, charges: standing, billing: [] });
+  return { setup, practice, charges, names: await loadStaffNames(tx, actor.orgId), missing };
+}
+export type Office = Awaited<ReturnType<typeof loadOffice>>;
+
+export type PatientDrafts = {
+  readonly patientId: PatientId;
+  readonly facts: DraftFacts;
+  readonly drafts: readonly ClaimDraft[];
+};
+
+/**
+ * Approved lines of a month as claims. Where the practice asks for a second person, only confirmed lines. `mayTake`
+ * says which lines stand free: those in no live claim, and in a correction those of the claim it replaces.
+ */
+export async function loadDrafts(
+  { tx, now, actor }: Reading,
+  office: Office,
+  wanted: { readonly month: Month; readonly patients: readonly PatientId[]; readonly replacing?: string },
+): Promise<readonly PatientDrafts[]> {
+  const { orgId } = actor;
+  const { patients, month, replacing } = wanted;
+  const { asksSecondPerson } = await billingSetting(tx, actor, now);
+  const standing = await loadStandingLines(tx, { ...practiceOf(actor), month }, patients);
+  const claimed = await loadClaimed(
+    tx,
+    orgId,
+    standing.map(it => it.id),
+  );
+  const isFree = (line: ClaimLine) => (claimed.get(line.id) ?? replacing) === replacing;
+  const free = standing.filter(line => isFree(line) && (!asksSecondPerson || line.confirmedBy !== null));
+  const linesOf = Map.groupBy(free, it => it.patientId);
+  const ids = [...linesOf.keys()];
+  const people = await loadPatients(tx, orgId, ids);
+  const coverages = Map.groupBy(await loadCoverages(tx, orgId, ids), it => it.patientId);
+  const conditions = await loadConditionsOf(tx, orgId, ids);
+  const enrolments = Map.groupBy(await loadEnrolmentsEver(tx, orgId, ids), it => it.patientId);
+  const given = await loadDiagnoses(tx, orgId, ids);
+  const drafted: PatientDrafts[] = [];
+  for (const patient of people) {
+    const kept = await findPerson(tx, orgId, patient.id);
+    const enrolledFor = (enrolments.get(patient.id) ?? []).flatMap(it => it.conditionIds);
+    const facts: DraftFacts = {
+      lines: linesOf.get(patient.id) ?? [],
+      person: kept?.person ?? personOfPatient(patient),
+      coverages: coverages.get(patient.id) ?? [],
+      diagnoses: diagnosesOf(given.get(patient.id), conditions.get(patient.id) ?? [], enrolledFor),
+      setup: office.setup,
+      charges: office.charges,
+      names: office.names,
+      practiceNpi: office.practice.npi,
+    };
+    drafted.push({ patientId: patient.id, facts, drafts: draftClaims(facts) });
+  }
+  return drafted;
+}
