@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { interchangeText } from '../src/claims/x12-text.ts';
 import { anEnvelope } from './claims.builder.ts';
 
@@ -8,3 +9,13 @@ export const anInterchange = (
   kind: string,
   segments: readonly string[],
 ): string => interchangeText(anEnvelope(), { code: group, guide }, [{ kind, guide, segments }]);
+
+/** What no file should hold, and the signs that mean something in one. */
+export const junk = fc
+  .array(
+    fc.constantFrom('\u0000', '\ufffd', 'é', '𝄞', '\ud800', '\n', '~', '*', ':', '^', 'ISA*', 'SE*9', '-'),
+    {
+      maxLength: 5,
+    },
+  )
+  .map(it => it.join(''));

@@ -43,6 +43,7 @@ import { chartRoutes } from './chart/chart.routes.ts';
 import { packetRoutes } from './claims/audit-packet.routes.ts';
 import { claimRoutes } from './claims/claim.routes.ts';
 import { claimSetupRoutes } from './claims/claim-setup.routes.ts';
+import { eligibilityRoutes as payerEligibilityRoutes } from './claims/eligibility.routes.ts';
 import { questionRoutes } from './coordination/question.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { letterRoutes } from './documents/letter.routes.ts';
@@ -215,6 +216,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...simulateRoutes(),
     ...claimSetupRoutes(desk),
     ...claimRoutes(desk),
+    ...payerEligibilityRoutes(desk),
     ...importRoutes(desk),
     ...fhirReadRoutes({ ...desk, needs: domains }),
     ...fhirSearchRoutes({ ...desk, needs: domains }, { origin }),

@@ -86,6 +86,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'billing.attest-for-patient': ['supervising-provider', 'supervisor', 'biller'],
   'claims.read-setup': ['biller', 'supervising-provider', 'supervisor', 'administrator'],
   'claims.edit-setup': ['supervisor', 'administrator'],
+  'claims.read-eligibility': ['care-manager', 'supervisor', 'biller'],
+  'claims.ask-eligibility': ['supervisor', 'biller'],
   'claims.hand-over-packets': ['supervising-provider', 'supervisor', 'biller'],
   'claims.read': ['biller', 'supervising-provider', 'supervisor'],
   'claims.release': ['biller', 'supervising-provider'],

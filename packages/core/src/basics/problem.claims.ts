@@ -35,4 +35,30 @@ export const claimsProblems = {
     title: 'Not addressed to this practice',
     says: 'This file is not addressed to this practice, so nothing of it was kept. Check with whoever sent it that it is the right one.',
   },
+  'claims.eligibility-setup': {
+    status: 422,
+    title: 'Set-up is not complete',
+    says: 'A question to a payer needs the practice’s NPI and tax number, submitter and receiver id, and the payer. Add them in the set-up for claims.',
+  },
+  'claims.eligibility-nobody': {
+    status: 422,
+    title: 'Nobody to ask about',
+    says: 'Nobody of these patients can be asked about at this payer: a member number and the day of birth are needed, and this payer on record.',
+  },
+  'claims.eligibility-not-read': { status: 422, title: 'Answers not read' },
+  'claims.eligibility-not-found': {
+    status: 404,
+    title: 'Not found',
+    says: 'There is no such question or answer here. Load the page again.',
+  },
+  'claims.eligibility-decided': {
+    status: 409,
+    title: 'Already decided',
+    says: 'Somebody looked at this already, or the chart says the same now. Load the page again.',
+  },
+  'claims.eligibility-by-hand': {
+    status: 422,
+    title: 'To be changed by hand',
+    says: 'This cannot be taken over by itself. Change it in the chart, then mark it as looked at.',
+  },
 } as const satisfies Record<string, { status: number; title: string; says?: string }>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anInterchange } from '../../test/x12.builder.ts';
+import { anInterchange, junk } from '../../test/x12.builder.ts';
 import { readAcknowledgment } from './ack-999.ts';
 
 const ack = (...segments: readonly string[]) =>
@@ -135,13 +135,9 @@ test('whatever the bytes, it reads and never throws', () => {
     'AK9*R*1*1*0',
   ]);
   fc.assert(
-    fc.property(
-      fc.nat(text.length),
-      fc.string({ unit: 'binary', maxLength: 5 }),
-      fc.nat(60),
-      (at, junk, gone) =>
-        Array.isArray(readAcknowledgment(text.slice(0, at) + junk + text.slice(at + gone)).groups),
+    fc.property(fc.nat(text.length), junk, fc.nat(60), (at, odd, gone) =>
+      Array.isArray(readAcknowledgment(text.slice(0, at) + odd + text.slice(at + gone)).groups),
     ),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });

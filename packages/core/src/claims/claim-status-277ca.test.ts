@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anInterchange } from '../../test/x12.builder.ts';
+import { anInterchange, junk } from '../../test/x12.builder.ts';
 import { readClaimStatus } from './claim-status-277ca.ts';
 import { entityWords, statusWords } from './claim-status-words.ts';
 
@@ -152,13 +152,9 @@ test('whatever the bytes, it reads and never throws', () => {
     ...patient('C1', 'STC*A7:562:85*20261124*U*62.5'),
   ]);
   fc.assert(
-    fc.property(
-      fc.nat(text.length),
-      fc.string({ unit: 'binary', maxLength: 5 }),
-      fc.nat(60),
-      (at, junk, gone) =>
-        Array.isArray(readClaimStatus(text.slice(0, at) + junk + text.slice(at + gone)).reports),
+    fc.property(fc.nat(text.length), junk, fc.nat(60), (at, odd, gone) =>
+      Array.isArray(readClaimStatus(text.slice(0, at) + odd + text.slice(at + gone)).reports),
     ),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anInterchange } from '../../test/x12.builder.ts';
+import { anInterchange, junk } from '../../test/x12.builder.ts';
 import { adjustmentGroupWords, adjustmentWords, knownAdjustments } from './claim-adjustment-words.ts';
 import { elementName } from './finding.ts';
 import { knownRemarks, remarkWords } from './remark-words.ts';
@@ -243,14 +243,10 @@ test('any payment whose parts add up is balanced, and one cent off anywhere is f
 test('whatever the bytes, it reads and never throws', () => {
   const text = file(4758, ...paid, ...denied);
   fc.assert(
-    fc.property(
-      fc.nat(text.length),
-      fc.string({ unit: 'binary', maxLength: 5 }),
-      fc.nat(60),
-      (at, junk, gone) =>
-        Array.isArray(readRemittances(text.slice(0, at) + junk + text.slice(at + gone)).remittances),
+    fc.property(fc.nat(text.length), junk, fc.nat(60), (at, odd, gone) =>
+      Array.isArray(readRemittances(text.slice(0, at) + odd + text.slice(at + gone)).remittances),
     ),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

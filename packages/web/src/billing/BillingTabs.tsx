@@ -39,6 +39,14 @@ export function BillingTabs() {
           {words.simulator}
         </Link>
       )}
+      {(actor.role === 'care-manager' || actor.role === 'supervisor' || actor.role === 'biller') && (
+        <Link
+          to="/billing/eligibility"
+          aria-current={matches({ to: '/billing/eligibility' }) ? 'page' : undefined}
+        >
+          {words.eligibility}
+        </Link>
+      )}
     </nav>
   );
 }

@@ -52,5 +52,15 @@ const rules = createRoute({
   errorComponent: BrokenPage,
 });
 
+const eligibility = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/eligibility',
+  component: lazyRouteComponent(() => import('../claims/EligibilityPage.tsx'), 'EligibilityPage'),
+  errorComponent: BrokenPage,
+});
+
 /** A named page stands before the month, which any other word would be taken for. */
-export const billingRoutes = [billing, bills.addChildren([setup, simulator, rules, month])] as const;
+export const billingRoutes = [
+  billing,
+  bills.addChildren([setup, simulator, rules, eligibility, month]),
+] as const;

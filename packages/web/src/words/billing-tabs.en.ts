@@ -5,6 +5,7 @@ export const billingTabsEn = {
   rules: 'Programs and rules',
   setup: 'Claim set-up',
   simulator: 'Simulator',
+  eligibility: 'Eligibility',
 };
 
 export type BillingTabsWords = typeof billingTabsEn;

@@ -6,4 +6,5 @@ export const billingTabsEs: BillingTabsWords = {
   rules: 'Programas y reglas',
   setup: 'Preparación',
   simulator: 'Simulador',
+  eligibility: 'Cobertura',
 };

@@ -46,4 +46,28 @@ export const claimsProblemsEn = {
     title: 'Not addressed to this practice',
     says: 'Nothing of this file was kept. Check with whoever sent it that it is the right one.',
   },
+  'claims.eligibility-setup': {
+    title: 'The set-up is not complete',
+    says: 'A question to a payer needs the practice’s NPI and tax number, submitter and receiver id, and the payer. Add them in the set-up for claims.',
+  },
+  'claims.eligibility-nobody': {
+    title: 'Nobody to ask about',
+    says: 'Nobody of these patients can be asked about at this payer: a member number and the day of birth are needed, and this payer on record.',
+  },
+  'claims.eligibility-not-read': {
+    title: 'The answers were not read',
+    says: 'No answer about a patient can be read from this file. Choose the file the payer sent back (271).',
+  },
+  'claims.eligibility-not-found': {
+    title: 'Not found',
+    says: 'There is no such question or answer here. Load the page again.',
+  },
+  'claims.eligibility-decided': {
+    title: 'Already decided',
+    says: 'Somebody looked at this already, or the chart says the same now. Load the page again.',
+  },
+  'claims.eligibility-by-hand': {
+    title: 'To be changed by hand',
+    says: 'This cannot be taken over by itself. Change it in the chart, then mark it as looked at.',
+  },
 } satisfies Record<string, Told>;

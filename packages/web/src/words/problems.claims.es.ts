@@ -46,4 +46,28 @@ export const claimsProblemsEs = {
     title: 'No se dirige a esta clínica',
     says: 'No se guardó nada de este archivo. Confirme con quien lo envió que es el correcto.',
   },
+  'claims.eligibility-setup': {
+    title: 'La preparación está incompleta',
+    says: 'Una pregunta a un pagador necesita el NPI y el número fiscal de la clínica, los identificadores de remitente y receptor, y el pagador. Añádalos en la preparación de reclamaciones.',
+  },
+  'claims.eligibility-nobody': {
+    title: 'Nadie por quien preguntar',
+    says: 'No se puede preguntar a este pagador por ninguno de estos pacientes: hacen falta número de afiliado, fecha de nacimiento y este pagador en el expediente.',
+  },
+  'claims.eligibility-not-read': {
+    title: 'No se leyeron las respuestas',
+    says: 'En este archivo no se puede leer ninguna respuesta sobre un paciente. Elija el archivo que devolvió el pagador (271).',
+  },
+  'claims.eligibility-not-found': {
+    title: 'No se encontró',
+    says: 'Aquí no existe esa pregunta o respuesta. Vuelva a cargar la página.',
+  },
+  'claims.eligibility-decided': {
+    title: 'Ya está decidido',
+    says: 'Alguien ya lo miró, o el expediente ya dice lo mismo. Vuelva a cargar la página.',
+  },
+  'claims.eligibility-by-hand': {
+    title: 'Se cambia a mano',
+    says: 'Esto no se puede aceptar por sí solo. Cámbielo en el expediente y después márquelo como visto.',
+  },
 } satisfies typeof claimsProblemsEn;
