@@ -171,6 +171,7 @@ export const tableOwners = {
   voicemail: 'outreach',
   promise: 'outreach',
   promise_step: 'outreach',
+  after_stay: 'transitions',
   red_flag: 'outreach',
   red_flag_step: 'outreach',
   billing_attestation: 'billing',

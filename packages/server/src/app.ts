@@ -97,6 +97,7 @@ import { loadBrought } from './record/brought.store.ts';
 import { fhirReadRoutes } from './record/fhir-read.routes.ts';
 import { fhirSearchRoutes } from './record/fhir-search.routes.ts';
 import { importRoutes } from './record/import.routes.ts';
+import { afterStayRoutes } from './transitions/after-stay.routes.ts';
 
 /** The desk every service works at: the real clock, real ids, everything derived after each change. */
 export function createDesk(
@@ -174,6 +175,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...accessLogRoutes(desk),
     ...coverageRoutes(desk),
     ...chartRoutes(desk),
+    ...afterStayRoutes(desk),
     ...enrolmentRoutes(desk),
     ...eligibilityRoutes(desk, { list, lookup: lookupIn(list) }),
     ...intakeRoutes(desk),

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { plusSeconds } from '@trellis/core/basics/instant';
 import { practiceElements } from '@trellis/core/billing/billing-case';
+import { noCareFacts } from '@trellis/core/billing/care-facts';
 import { type ClaimLine, seenText } from '@trellis/core/billing/claim-line';
 import { decideCase } from '@trellis/core/billing/decide-case';
 import { caseOfMonth, type MonthFacts } from '@trellis/core/billing/month-case';
@@ -91,6 +92,7 @@ export function factsOf(
     others: [],
     chosen: null,
     billedBefore: [],
+    care: noCareFacts,
     ...over,
   };
 }

@@ -53,6 +53,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'messages.read-links': ['care-manager', 'supervising-provider', 'supervisor'],
   'messages.own-form': [],
   'programs.enrol': ['care-manager'],
+  'transitions.read-stays': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
+  'transitions.record-stay': ['care-manager', 'supervising-provider'],
   'programs.read-intake': ['care-manager', 'supervisor', 'supervising-provider'],
   'programs.record-intake': ['care-manager', 'supervisor', 'supervising-provider'],
   'programs.work-intake': ['care-manager', 'supervisor'],

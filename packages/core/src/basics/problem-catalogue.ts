@@ -344,6 +344,18 @@ export const problemCatalogue = {
   'time.overlaps': { status: 409, title: 'Time is recorded already' },
   'time.not-of-program': { status: 422, title: 'Not in this program' },
   'time.more-than-worked': { status: 422, title: 'More seconds than were worked' },
+  'transitions.stay-not-found': {
+    status: 404,
+    title: 'Stay not found',
+    says: 'There is no such stay in the chart, or it is not over. Load the page again.',
+  },
+  'transitions.day': { status: 422, title: 'Check the days' },
+  'transitions.visit': {
+    status: 422,
+    title: 'Visit and practitioner go together',
+    says: 'Say when the visit was and which practitioner of this practice gave it.',
+  },
+  'transitions.reason': { status: 422, title: 'Reason missing' },
   ...billingProblems,
   ...claimsProblems,
   ...packetProblems,

@@ -26,6 +26,11 @@ export const billingProblems = {
     title: 'Reason missing',
     says: 'This approval is older than ten seconds or is a colleague’s. Say why it is taken back; the reason stays with the line.',
   },
+  'billing.no-such-set': {
+    status: 409,
+    title: 'No such set of codes',
+    says: 'These codes are no legal set of this month any more. Look at the patient again and choose among those shown.',
+  },
   'billing.already-claimed': {
     status: 409,
     title: 'Already claimed',
@@ -60,5 +65,6 @@ export const billingProblems = {
     title: 'Reaches into a locked month',
     says: 'A month from that day on is locked: it stays as it was judged. Choose a later day.',
   },
+  'billing.planning-says-more': { status: 422, title: 'Minutes are missing' },
   'billing.not-yours-to-say': { status: 403, title: 'Not yours to say' },
 } as const satisfies Record<string, { status: number; title: string; says?: string }>;

@@ -159,7 +159,7 @@ function reviewsOf(of: PracticeMonth, said: Access): readonly Judged[] {
       if (monthOf(it.on) !== of.month || person?.practice !== of.practice) return [];
       return [
         {
-          verdict: found,
+          verdict: { ...found, serviceKey: it.on },
           line:
             found.verdict === 'billable'
               ? lineOf(of, code, it.on, { serviceKey: it.on, billingPractitioner: it.by })

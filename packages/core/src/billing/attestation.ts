@@ -14,6 +14,7 @@ export const patientAttestations = [
   'decision-high',
   'extra-planning',
   'claimed-elsewhere',
+  'advance-planning',
 ] as const;
 export type PatientAttestation = (typeof patientAttestations)[number];
 
@@ -27,6 +28,11 @@ export type Attestation = {
   readonly until: Day | null;
   readonly where: string;
   readonly by: StaffId;
+  /** The code another practice claimed; null: chronic care. */
+  readonly code?: string | null | undefined;
+  /** Of a talk about advance care planning: its minutes, and whether it was face to face. */
+  readonly minutes?: number | null | undefined;
+  readonly faceToFace?: boolean | null | undefined;
 };
 
 const where = plainText(200).trim().min(1, 'is empty');
@@ -37,7 +43,17 @@ export const elementEntrySchema = z.strictObject({
   until: daySchema.nullable(),
   where,
 });
-export const patientEntrySchema = z.strictObject({ kind: z.enum(patientAttestations), on: daySchema, where });
+export const patientEntrySchema = z.strictObject({
+  kind: z.enum(patientAttestations),
+  on: daySchema,
+  where,
+  code: z
+    .string()
+    .regex(/^[0-9A-Z]{5}$/, 'is no code like 99490')
+    .optional(),
+  minutes: z.number().int().min(1).max(480).optional(),
+  faceToFace: z.boolean().optional(),
+});
 
 export const attestationRowSchema = z.object({
   id: idOf<'attestation'>(),
@@ -45,6 +61,9 @@ export const attestationRowSchema = z.object({
   from: daySchema,
   until: daySchema.nullable(),
   where: z.string(),
+  code: z.string().nullish(),
+  minutes: z.number().int().nullish(),
+  faceToFace: z.boolean().nullish(),
   by: z.string(),
   recordedAt: instantSchema,
 });
@@ -57,6 +76,7 @@ const sayers: Readonly<Record<PatientAttestation, readonly Role[]>> = {
   'decision-high': ['supervising-provider'],
   'extra-planning': ['supervising-provider'],
   'claimed-elsewhere': ['biller', 'supervisor', 'supervising-provider'],
+  'advance-planning': ['supervising-provider'],
 };
 
 export function decideAttestation(wanted: Attestation, role: Role, today: Day): Attestation {
@@ -64,6 +84,8 @@ export function decideAttestation(wanted: Attestation, role: Role, today: Day): 
     fail('billing.attestation-in-future', 'Nobody can vouch for a day to come. Enter the day it holds from.');
   if (wanted.until !== null && wanted.until < wanted.from)
     fail('billing.attestation-dates', 'The last day lies before the first. Check both days.');
+  if (wanted.kind === 'advance-planning' && (wanted.minutes == null || wanted.faceToFace == null))
+    fail('billing.planning-says-more', 'Say how many minutes the talk took and whether it was face to face.');
   const own = patientAttestations.find(it => it === wanted.kind);
   if (own && !sayers[own].includes(role))
     fail(

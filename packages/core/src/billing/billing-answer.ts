@@ -49,6 +49,8 @@ export const verdictSchema = z.object({
   code: z.string(),
   month: monthSchema,
   practice: z.string().nullable(),
+  /** Where a code may stand more than once in a month: which of its services this is. */
+  serviceKey: z.string().optional(),
   verdict: z.enum(['billable', 'needs', 'not-billable']),
   because: z.array(reasonSchema),
 });

@@ -295,7 +295,16 @@ export const billingCaseSchema = z
     /** Rules the site has loaded: a payer's own, or of a coming year. */
     ruleSets: z.array(ruleSetSchema).optional(),
     /** A person's choice among the legal sets of a month; without one the engine proposes. */
-    choices: z.array(z.strictObject({ month: monthSchema, family: z.enum(ccmFamilies) })).optional(),
+    choices: z
+      .array(
+        z.strictObject({
+          month: monthSchema,
+          family: z.enum(ccmFamilies).optional(),
+          /** The set itself: the code of each of its lines. */
+          codes: z.array(name).optional(),
+        }),
+      )
+      .optional(),
   })
   .check(context => {
     const { value } = context;

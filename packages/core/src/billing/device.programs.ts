@@ -268,9 +268,16 @@ function suppliesIn(
         ]
       : []),
   ];
-  const verdict = { code, month: of.month, practice: of.practice, verdict: verdictOf(because), because };
-  const line =
-    verdict.verdict === 'billable' ? lineOf(of, code, period.end, { serviceKey: period.end }) : null;
+  const serviceKey = period.end;
+  const verdict = {
+    code,
+    month: of.month,
+    practice: of.practice,
+    serviceKey,
+    verdict: verdictOf(because),
+    because,
+  };
+  const line = verdict.verdict === 'billable' ? lineOf(of, code, period.end, { serviceKey }) : null;
   return [{ line, verdict }];
 }
 

@@ -3,6 +3,7 @@ import { byText } from '../basics/order.ts';
 import { give, givingsOf, sharedEntries } from './allocations.ts';
 import type { Line } from './billing-answer.ts';
 import { type BillingCase, momentOf } from './billing-case.ts';
+import { distanceFrom } from './month-choice.ts';
 import type { ClaimSet, Program, View } from './program.ts';
 import { type Rules, rulesOf } from './rules-in-force.ts';
 import { mayStandTogether } from './same-month.ts';
@@ -42,7 +43,7 @@ export function legalSets(
     const ways = isTwice ? withoutDouble(given, views) : [given];
     return ways.flatMap(left => setsOf(rules, left, left === given ? views : viewsOf(left)));
   });
-  return ranked(it, undominated(distinct(sets)));
+  return asChosen(it, month, ranked(it, undominated(distinct(sets))));
 }
 
 /** A program's view of the month changes only with what it is given: it is judged once for each way to give to it. */
@@ -188,6 +189,13 @@ const undominated = (sets: readonly LegalSet[]): readonly LegalSet[] =>
     : sets.filter(set => isLess(set) || !sets.some(other => other !== set && beats(other.lines, set.lines)));
 
 const isLess = (set: LegalSet): boolean => set.standing.some(it => it?.isLess);
+
+/** The set a person chose stands first, or what is nearest to it where the facts have changed since. */
+function asChosen(it: BillingCase, month: Month, sets: readonly LegalSet[]): readonly LegalSet[] {
+  const codes = it.choices?.findLast(one => one.month === month)?.codes;
+  if (codes === undefined) return sets;
+  return sets.toSorted((a, b) => distanceFrom(codes, a.lines) - distanceFrom(codes, b.lines));
+}
 
 /** Which programs stand, whoever's practice they are of. */
 const programsOf = (set: LegalSet): string =>

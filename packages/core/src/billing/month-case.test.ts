@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { shown } from '../../test/billing.builder.ts';
 import { at, day, month, named, newYork, phoenix } from '../../test/builders.ts';
+import type { Id } from '../basics/id.ts';
 import { plusSeconds } from '../basics/instant.ts';
 import type { PaperKind } from '../programs/paper.ts';
 import type { Attestation } from './attestation.ts';
 import { billingCaseSchema, practiceElements } from './billing-case.ts';
+import { type CareFacts, noCareFacts, unrecordedSetting } from './care-facts.ts';
 import { decideCase } from './decide-case.ts';
 import { caseOfMonth, type MonthFacts, type MonthPiece } from './month-case.ts';
+import { codesOf } from './month-choice.ts';
 
 const harbor = named<'practice'>('harbor');
 const okafor = named<'staff'>('okafor');
@@ -37,6 +40,8 @@ const aPiece = (id: string, start: string, seconds: number, over: Partial<MonthP
   end: plusSeconds(at(start), seconds),
   serviceDay: day(start.slice(0, 10)),
   interactive: true,
+  programs: ['CCM'],
+  partOf: null,
   ...over,
 });
 
@@ -68,6 +73,7 @@ const facts = (over: Partial<MonthFacts> = {}): MonthFacts => ({
   others: [],
   chosen: null,
   billedBefore: [],
+  care: noCareFacts,
   ...over,
 });
 const decided = (over: Partial<MonthFacts> = {}) => decideCase(caseOfMonth(facts(over)));
@@ -221,13 +227,214 @@ describe('Rosa’s March as a case', () => {
       ],
     };
     expect(shown(decided(planning).lines)).toBe('1 × G0506');
-    const billedBefore = [{ code: 'G0506', month: month('2025-01'), by: okafor }];
+    const billedBefore = [{ code: 'G0506', month: month('2025-01'), on: day('2025-01-20'), by: okafor }];
     expect(shown(decided({ ...planning, billedBefore }).lines)).toBe('nothing');
   });
 
   test('a choice goes along, and is heard where it is legal', () => {
     const pieces = [aPiece('own', '2026-03-20T14:00Z', 1800, { staffId: okafor, credential: 'MD' })];
     expect(shown(decided({ pieces }).lines)).toBe('1 × 99490');
-    expect(shown(decided({ pieces, chosen: 'practitioner' }).lines)).toBe('1 × 99491');
+    expect(shown(decided({ pieces, chosen: { family: 'practitioner' } }).lines)).toBe('1 × 99491');
+    expect(shown(decided({ pieces, chosen: { codes: ['99491'] } }).lines)).toBe('1 × 99491');
+    expect(shown(decided({ pieces, chosen: { codes: ['99490'] } }).lines)).toBe('1 × 99490');
+  });
+});
+
+describe('a month of several programs as a case', () => {
+  const dana = named<'staff'>('dana');
+  type Program = MonthFacts['consents'][number]['program'];
+  const consentTo = (program: string) => ({
+    ...(facts().consents[0] as MonthFacts['consents'][number]),
+    id: named<'consent'>(`consent ${program}`),
+    program: program as Program,
+  });
+  const consents = (...programs: readonly string[]) => programs.map(consentTo);
+  const linesOf = (over: Partial<MonthFacts>) => shown(decided(over).lines);
+  const withCare = (care: Partial<CareFacts>) => ({ care: { ...noCareFacts, ...care } });
+  const cuff = {
+    id: 'cuff',
+    kind: 'physiologic' as const,
+    automatic: true,
+    setUpOn: day('2026-02-01'),
+    setUpBy: dana,
+    days: Array.from({ length: 20 }, (_, i) => day(`2026-02-${String(i + 2).padStart(2, '0')}`)),
+  };
+  const came = {
+    id: 'stay',
+    on: day('2026-03-03'),
+    from: 'inpatient',
+    to: 'home',
+    contacts: [
+      {
+        at: at('2026-03-04T15:00Z'),
+        by: { staffId: dana, credential: 'RN' as const },
+        reached: true,
+        means: 'phone' as const,
+      },
+    ],
+    visit: { on: day('2026-03-10'), by: okafor },
+    mdm: 'moderate',
+    medicationReconciledOn: day('2026-03-10'),
+  };
+
+  test('nothing beside chronic care adds no word to the case: what was approved decides again', () => {
+    expect(Object.keys(caseOfMonth(facts())).toSorted()).toEqual(
+      [
+        ...['carePlans', 'consents', 'id', 'mdm', 'month', 'otherClaims', 'patient', 'planCopies'],
+        ...['practices', 'practitioners', 'time', 'visits'],
+      ].toSorted(),
+    );
+  });
+
+  test('every kind of fact makes a case that reads', () => {
+    const all = withCare({
+      qmb: true,
+      visits: [{ id: 'office', on: day('2026-01-02'), code: '99214' }],
+      devices: [cuff],
+      discharges: [came],
+      screenings: [
+        {
+          on: day('2026-03-05'),
+          tool: 'nutrition',
+          minutes: 6,
+          by: { staffId: dana, credential: 'RN' },
+          needSuspected: true,
+          usedInPlan: true,
+        },
+      ],
+      behavioural: {
+        ratingScale: true,
+        registry: true,
+        psychiatricReview: true,
+        firstMonth: month('2026-03'),
+        careManagerId: dana,
+      },
+      apcm: { elements: true, qualityReporting: true },
+      planning: [{ on: day('2026-03-05'), minutes: 20, by: okafor, faceToFace: true }],
+      access: {
+        track: 'eCKM',
+        participant: harbor,
+        role: 'participant',
+        alignedOn: day('2026-07-05'),
+        baselineReportedOn: null,
+        reportsOn: [],
+        reviews: [],
+      },
+    });
+    const made = caseOfMonth(facts(all));
+    expect(billingCaseSchema.parse(JSON.parse(JSON.stringify(made)))).toEqual(
+      JSON.parse(JSON.stringify(made)),
+    );
+    expect(decideCase(made).notLoaded).toEqual([]);
+  });
+
+  test('minutes that may serve two programs go to one of them, and the other is an alternative', () => {
+    const over = {
+      consents: consents('CCM', 'RPM'),
+      pieces: [aPiece('p1', '2026-03-10T14:00Z', 1260, { programs: ['CCM', 'RPM'] })],
+      ...withCare({ devices: [cuff] }),
+    };
+    const { lines, alternatives } = decided(over);
+    expect(
+      [lines, ...alternatives]
+        .map(shown)
+        .map(it => it.replace(/ ?\+? ?1 × 99454 ?\+? ?/, ''))
+        .toSorted(),
+    ).toEqual(['1 × 99457', '1 × 99490']);
+  });
+
+  test('a cuff that sends by itself: its supply on the last of its thirty days', () => {
+    const over = { consents: consents('CCM', 'RPM'), pieces: [], ...withCare({ devices: [cuff] }) };
+    const supply = decided(over).lines.find(it => it.code === '99454');
+    expect(supply?.serviceDate).toBe('2026-03-02');
+    const typed = withCare({ devices: [{ ...cuff, automatic: false }] });
+    expect(linesOf({ ...over, ...typed })).toBe('nothing');
+  });
+
+  test('a discharge with its call, its visit and its medicines is a transition', () => {
+    expect(linesOf({ pieces: [], ...withCare({ discharges: [came] }) })).toBe('1 × 99495');
+    const nobodySaid = withCare({ discharges: [{ ...came, to: unrecordedSetting }] });
+    const verdict = decided({ pieces: [], ...nobodySaid }).verdicts.find(it => it.code === '99495');
+    expect(verdict?.verdict).toBe('needs');
+    expect(verdict?.because.filter(it => it.state === 'missing').map(it => it.says)).toEqual([
+      'Where the patient went after the stay is not recorded',
+    ]);
+  });
+
+  test('work of a transition that is billed counts for nothing else; of one that is not, as usual', () => {
+    const pieces = [
+      aPiece('p1', '2026-03-04T15:00Z', 720, { partOf: named<'discharge'>('stay') }),
+      aPiece('p2', '2026-03-24T14:00Z', 600),
+    ];
+    expect(linesOf({ pieces, ...withCare({ discharges: [came] }) })).toBe('1 × 99495');
+    expect(linesOf({ pieces, ...withCare({ discharges: [{ ...came, visit: null }] }) })).toBe('1 × 99490');
+  });
+
+  test('collaborative care counts its own care manager, and nobody else', () => {
+    const behavioural = (careManagerId: Id<'staff'>) => ({
+      ratingScale: true,
+      registry: true,
+      psychiatricReview: true,
+      firstMonth: month('2026-03'),
+      careManagerId,
+    });
+    const over = (who: Id<'staff'>) => ({
+      consents: consents('CoCM'),
+      papers: [...facts().papers, aPaper('care-plan', '2026-01-05')],
+      pieces: [aPiece('p1', '2026-03-10T14:00Z', 2160, { programs: ['CoCM'] })],
+      ...withCare({ behavioural: behavioural(who) }),
+    });
+    const time = (who: Id<'staff'>) =>
+      decided(over(who))
+        .verdicts.find(it => it.code === '99492')
+        ?.because.find(it => it.rule === 'program.time')?.values.seconds;
+    expect([time(dana), time(named<'staff'>('priya'))]).toEqual([2160, 0]);
+  });
+
+  test('a community health worker’s hours are navigation, and no chronic care', () => {
+    const over = {
+      consents: consents('CHI'),
+      pieces: [aPiece('p1', '2026-03-10T14:00Z', 3600, { programs: ['CHI'], credential: 'CHW' })],
+    };
+    const time = decided(over)
+      .verdicts.find(it => it.code === 'G0019')
+      ?.because.find(it => it.rule === 'program.time');
+    expect(time?.values.seconds).toBe(3600);
+  });
+
+  test('a talk about advance care planning is a service of its own day', () => {
+    const planning = [{ on: day('2026-03-05'), minutes: 46, by: okafor, faceToFace: true }];
+    expect(linesOf({ pieces: [], ...withCare({ planning }) })).toBe('1 × 99497 + 1 × 99498');
+    const byPhone = [{ ...(planning[0] as (typeof planning)[number]), faceToFace: false }];
+    expect(linesOf({ pieces: [], ...withCare({ planning: byPhone }) })).toBe('nothing');
+  });
+
+  test('lines of other months stand against what is paid once in a while', () => {
+    const over = { pieces: [], ...withCare({ discharges: [came] }) };
+    const before = { code: '99495', month: month('2026-02'), on: day('2026-02-20'), by: okafor };
+    expect(linesOf({ ...over, billedBefore: [before] })).toBe('nothing');
+    expect(linesOf({ ...over, billedBefore: [{ ...before, on: day('2026-01-20') }] })).toBe('1 × 99495');
+  });
+
+  test('a claim of another practice names its code', () => {
+    const elsewhere = (code: string | null) =>
+      anElement('claimed-elsewhere', { patientId: named<'patient'>('rosa'), from: day('2026-03-09'), code });
+    const attestations = (code: string | null) => [...facts().attestations, elsewhere(code)];
+    expect(linesOf({ attestations: attestations(null) })).toBe('nothing');
+    expect(linesOf({ attestations: attestations('99457') })).toBe('1 × 99490');
+  });
+
+  test('the set a person chose is named by its codes', () => {
+    const over = {
+      consents: consents('CCM', 'RPM'),
+      pieces: [aPiece('p1', '2026-03-10T14:00Z', 1260, { programs: ['CCM', 'RPM'] })],
+      ...withCare({ devices: [cuff] }),
+    };
+    const sets = [decided(over).lines, ...decided(over).alternatives];
+    for (const set of sets) {
+      const chosen = { codes: codesOf(set) };
+      expect(codesOf(decided({ ...over, chosen }).lines)).toEqual(chosen.codes);
+    }
+    expect(sets.length).toBeGreaterThan(1);
   });
 });

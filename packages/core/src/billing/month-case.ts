@@ -8,14 +8,18 @@ import type { Payer } from '../people/coverage.ts';
 import type { Patient } from '../people/patient.ts';
 import type { OtherPractitioner } from '../programs/eligibility.ts';
 import type { KeptPaper } from '../programs/paper.ts';
+import type { TimedProgram } from '../time/timed-program.ts';
 import { type Attestation, holdsIn } from './attestation.ts';
 import {
   type BillingCase,
-  type CcmFamily,
+  type CaseRole,
   practiceElements,
   recordedVisit,
   unrecordedPayer,
 } from './billing-case.ts';
+import { type CareFacts, careOfCase, type MonthPerson } from './care-facts.ts';
+import { extraPlanningCode } from './medicare.rules.ts';
+import type { MonthChoice } from './month-choice.ts';
 
 /** What the record holds of one patient's month, as one snapshot shows it. */
 export type MonthFacts = {
@@ -34,13 +38,15 @@ export type MonthFacts = {
   readonly pieces: readonly MonthPiece[];
   /** Others who are said to give the service, as they stand. */
   readonly others: readonly OtherPractitioner[];
-  readonly chosen: CcmFamily | null;
-  /** Codes that are billed once in a life with this practice and stand in another month. */
+  readonly chosen: MonthChoice | null;
+  /** Lines of other months whose codes are limited beyond a month. */
   readonly billedBefore: readonly {
     readonly code: string;
     readonly month: Month;
+    readonly on: Day;
     readonly by: StaffId | null;
   }[];
+  readonly care: CareFacts;
 };
 
 export type MonthPiece = {
@@ -53,18 +59,18 @@ export type MonthPiece = {
   readonly end: Instant;
   readonly serviceDay: Day;
   readonly interactive: boolean;
+  /** What the work may honestly count for. */
+  readonly programs: readonly TimedProgram[];
+  readonly partOf: Id<'discharge'> | null;
 };
 
 export const caseIdOf = (patientId: PatientId, month: Month): string => `${patientId}:${month}`;
 
 /** The facts as a billing case: the one form in which anything is judged, live or asked about. */
 export function caseOfMonth(facts: MonthFacts): BillingCase {
-  const { month, patient, practiceId, attestations } = facts;
+  const { month, patient, practiceId, attestations, care } = facts;
   const elements = attestations.filter(it => it.patientId === null && holdsIn(it, month));
-  const visits = facts.papers.filter(it => it.kind === 'initiating-visit');
-  const doctor = facts.consents.at(-1)?.billingPractitionerId ?? '';
-  const isSaid = (kind: Attestation['kind'], day: Day) =>
-    attestations.some(it => it.kind === kind && it.from === day);
+  const doctor = doctorOf(facts);
   return {
     id: caseIdOf(patient.id, month),
     month,
@@ -72,8 +78,10 @@ export function caseOfMonth(facts: MonthFacts): BillingCase {
       birthDate: earliestDay(patient.birthDate),
       timeZone: patient.zone,
       ...death(patient.deceasedOn, month),
+      ...(care.qmb !== null && { qmb: care.qmb }),
       chronicConditions: facts.conditionIds.length,
       conditionIds: facts.conditionIds,
+      ...(care.access && { accessAlignedTo: `${care.access.participant}:${care.access.track}` }),
       payer: facts.payer ?? unrecordedPayer,
     },
     practices: [
@@ -96,75 +104,143 @@ export function caseOfMonth(facts: MonthFacts): BillingCase {
       revokedAt: it.revokedAt,
       billingPractitioner: it.billingPractitionerId,
     })),
-    visits: visits.map(it => ({
-      id: it.id,
-      on: it.on,
-      code: recordedVisit,
-      by: doctor,
-      practice: practiceId,
-      where: it.where,
-      extraPlanning: isSaid('extra-planning', it.on),
-    })),
-    carePlans: facts.papers
-      .filter(it => it.kind === 'care-plan')
-      .map(it => ({
-        id: it.id,
-        kind: 'comprehensive' as const,
-        practice: practiceId,
-        establishedOn: it.on,
-        where: it.where,
-      })),
-    planCopies: facts.papers
-      .filter(it => it.kind === 'plan-copy-given')
-      .map(it => ({ id: it.id, practice: practiceId, on: it.on, where: it.where })),
+    ...papersOf(facts),
     mdm: attestations.flatMap(it => {
       const level = decisionLevels.find(one => it.kind === `decision-${one}`);
       return level ? [{ id: it.id, month: monthOf(it.from), level, by: it.by }] : [];
     }),
     time: facts.pieces.map(it => ({
       id: it.id,
-      by: personOf(it),
+      by: personOf(it, care),
       start: it.start,
       end: it.end,
-      programs: ['CCM'],
+      programs: it.programs,
       interactive: it.interactive,
+      ...(it.partOf && { partOf: `tcm:${it.partOf}` }),
       serviceDay: it.serviceDay,
     })),
-    otherClaims: [
-      ...attestations
-        .filter(it => it.kind === 'claimed-elsewhere')
-        .map(it => ({ code: '99490', month: monthOf(it.from), practice: it.where })),
-      ...facts.billedBefore.map(it => ({
-        code: it.code,
-        month: it.month,
-        practice: practiceId,
-        ...(it.by && { by: it.by }),
-      })),
-    ],
+    ...careOfCase(care, practiceId, { idOf: it => personIdOf(it), doctor }),
+    otherClaims: claimsOf(facts),
     ...(facts.others.length > 0 && {
       otherPractitioners: facts.others.map(({ id, who, from, until, learnedFrom }) => {
         return { id, who, from, until, learnedFrom };
       }),
     }),
-    ...(facts.chosen && { choices: [{ month, family: facts.chosen }] }),
+    ...(facts.chosen && { choices: [{ month, ...facts.chosen }] }),
   };
 }
+
+/** Who bills where nothing says it: the practitioner of the last consent to chronic care, else of the last consent. */
+function doctorOf({ consents }: MonthFacts): string {
+  const own = consents.findLast(it => it.program === 'CCM') ?? consents.at(-1);
+  return own?.billingPractitionerId ?? '';
+}
+
+type Papers = Pick<BillingCase, 'visits' | 'carePlans' | 'planCopies'>;
+
+/** Visits, plans and copies: those a person recorded as papers, and visits the chart names by their codes. */
+function papersOf(facts: MonthFacts): Papers {
+  const { papers, practiceId, attestations, consents, care } = facts;
+  const doctor = doctorOf(facts);
+  const isSaid = (kind: Attestation['kind'], day: Day) =>
+    attestations.some(it => it.kind === kind && it.from === day);
+  const recorded = papers
+    .filter(it => it.kind === 'initiating-visit')
+    .map(it => ({
+      id: it.id,
+      on: it.on,
+      code: recordedVisit,
+      by: consents.findLast(one => one.program === programOf(it))?.billingPractitionerId ?? doctor,
+      practice: practiceId,
+      ...(isNeedProgram(programOf(it)) && { initiates: [programOf(it) ?? ''] }),
+      where: it.where,
+      extraPlanning: isSaid('extra-planning', it.on),
+    }));
+  const charted = care.visits.map(it => ({ ...it, by: doctor, practice: practiceId }));
+  return {
+    visits: [...recorded, ...charted],
+    carePlans: papers.flatMap(it => {
+      const kind = planKinds[it.kind];
+      return kind ? [{ id: it.id, kind, practice: practiceId, establishedOn: it.on, where: it.where }] : [];
+    }),
+    planCopies: papers
+      .filter(it => it.kind === 'plan-copy-given')
+      .map(it => ({ id: it.id, practice: practiceId, on: it.on, where: it.where })),
+  };
+}
+
+const planKinds: Readonly<Record<string, NonNullable<BillingCase['carePlans']>[number]['kind'] | undefined>> =
+  {
+    'care-plan': 'comprehensive',
+    'disease-plan': 'disease-specific',
+    'behavioural-plan': 'behavioural',
+  };
+
+/** The program a paper was kept for; most serve every program. */
+const programOf = ({ program }: KeptPaper): string | null => program ?? null;
+
+/** Programs whose visit must name the need they answer. Source: rule set medicare-2026-11, section 1.2. */
+const isNeedProgram = (program: string | null): boolean => program === 'CHI' || program === 'PIN';
+
+const claimsOf = ({ attestations, billedBefore, practiceId }: MonthFacts) => [
+  ...attestations
+    .filter(it => it.kind === 'claimed-elsewhere')
+    .map(it => ({ code: it.code ?? '99490', month: monthOf(it.from), practice: it.where })),
+  ...billedBefore.map(it => ({
+    code: it.code,
+    month: it.month,
+    ...(it.code !== extraPlanningCode.code && { on: it.on }),
+    practice: practiceId,
+    ...(it.by && { by: it.by }),
+  })),
+];
 
 const decisionLevels = ['low', 'moderate', 'high'] as const;
 
 /** One person with one licence: who became a nurse in March did February's work as what she was then. */
-const personOf = (it: Pick<MonthPiece, 'staffId' | 'credential'>): string => `${it.staffId}:${it.credential}`;
+const personIdOf = (it: MonthPerson): string => `${it.staffId}:${it.credential}`;
+
+/** The same in a role that her work for one program has and her other work has not. */
+function personOf(it: MonthPiece, care: CareFacts): string {
+  const role = roleOf(it, care);
+  return role === performerOf[it.credential] ? personIdOf(it) : `${personIdOf(it)}:${role}`;
+}
+
+/** Collaborative care counts its own care manager; integration and navigation count who is trained for them (T6). */
+function roleOf(it: MonthPiece, { behavioural }: CareFacts): CaseRole {
+  const isFor = (...programs: readonly TimedProgram[]) =>
+    it.programs.length > 0 && it.programs.every(one => programs.includes(one));
+  if (isFor('CoCM') && behavioural?.careManagerId === it.staffId) return 'bh-care-manager';
+  if (isFor('CHI', 'PIN') && ['CHW', 'LCSW'].includes(it.credential)) return 'auxiliary';
+  return performerOf[it.credential];
+}
 
 function practitionersOf(facts: MonthFacts): NonNullable<BillingCase['practitioners']> {
+  const { care, practiceId } = facts;
   const doctors = facts.consents.map(it => ({ id: it.billingPractitionerId, practice: it.practiceId }));
   const deciders = facts.attestations
     .filter(it => it.kind.startsWith('decision-'))
     .map(it => ({ id: it.by, practice: it.practiceId }));
+  const visiting = [
+    ...care.discharges.flatMap(it => it.visit?.by ?? []),
+    ...care.planning.map(it => it.by),
+    ...(care.access?.reviews ?? []).map(it => it.by),
+  ].map(id => ({ id, practice: practiceId }));
+  const others = [
+    ...care.discharges.flatMap(it => it.contacts.map(one => one.by)),
+    ...care.screenings.map(it => it.by),
+  ];
   const people = [
-    ...[...doctors, ...deciders].map(it => ({ ...it, role: 'qhp' as const })),
+    ...[...doctors, ...deciders, ...visiting].map(it => ({ ...it, role: 'qhp' as const })),
     ...facts.pieces.map(it => ({
-      id: personOf(it),
+      id: personOf(it, care),
       practice: it.practiceId,
+      role: roleOf(it, care),
+      credential: it.credential,
+    })),
+    ...others.map(it => ({
+      id: personIdOf(it),
+      practice: practiceId,
       role: performerOf[it.credential],
       credential: it.credential,
     })),

@@ -3,7 +3,7 @@ import type { Month } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import { fullName, type Patient } from '../people/patient.ts';
 import type { ClaimLine } from './claim-line.ts';
-import type { MonthRow } from './month-row.ts';
+import { isOf, type MonthRow } from './month-row.ts';
 import { plainReason } from './reason-words.ts';
 
 export type CsvFacts = {
@@ -54,18 +54,19 @@ export function monthCsv(
   options: { readonly approvedOnly: boolean; readonly bom: boolean },
 ): string {
   const patientOf = new Map(facts.patients.map(it => [it.id, it]));
-  const lineOf = new Map(facts.lines.map(it => [`${it.patientId} ${it.code}`, it]));
+  const linesOf = Map.groupBy(facts.lines, it => it.patientId);
   const rows = facts.rows
     .flatMap(row => {
       const patient = patientOf.get(row.patientId);
-      const line = lineOf.get(`${row.patientId} ${row.code}`);
+      const line = linesOf.get(row.patientId)?.find(it => isOf(serviceOf(row), it));
       return !patient || (options.approvedOnly && !line) ? [] : [{ row, patient, line }];
     })
     .toSorted(
       (a, b) =>
         byText(fullName(a.patient), fullName(b.patient)) ||
         byText(a.patient.id, b.patient.id) ||
-        byText(a.row.code, b.row.code),
+        byText(a.row.code, b.row.code) ||
+        byText(a.row.serviceKey ?? '', b.row.serviceKey ?? ''),
     )
     .map(({ row, patient, line }) => [
       facts.practice,
@@ -95,6 +96,9 @@ export function monthCsv(
     ]);
   return `${options.bom ? '\ufeff' : ''}${csvOf([csvColumns, ...rows])}`;
 }
+
+/** Without a key a code stands once for a patient and month. */
+const serviceOf = ({ code, serviceKey }: MonthRow) => ({ code, serviceKey: serviceKey ?? undefined });
 
 /** `trellis-2026-11-harbor-family-medicine.csv`: letters and digits only. */
 export function csvName(month: Month, practice: string): string {

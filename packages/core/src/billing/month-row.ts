@@ -4,13 +4,18 @@ import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { type BillingAnswer, reasonSchema, type Verdict } from './billing-answer.ts';
 import { type ClaimLine, seenText } from './claim-line.ts';
+import { programsOfCode } from './excluded-pairs.ts';
 import { type CcmTimedCode, ccmCodes } from './medicare.rules.ts';
 import { isTimeRule } from './reason-words.ts';
 
-/** One patient and code on the month's page: the verdict, what stands in its way, and who has approved it. */
+/** One patient and service on the month's page: the verdict, what stands in its way, and who has approved it. */
 export const monthRowSchema = z.object({
   patientId: idOf<'patient'>(),
   code: z.string(),
+  /** What the code belongs to, `RPM`. */
+  program: z.string(),
+  /** Which service of the code this is, where several may stand in a month; else null. */
+  serviceKey: z.string().nullable(),
   verdict: z.enum(['billable', 'needs', 'not-billable']),
   units: z.number().int(),
   /** Counted for this code's set, and where its first unit is reached; zero for codes without time. */
@@ -35,46 +40,89 @@ export const monthRowSchema = z.object({
 });
 export type MonthRow = z.infer<typeof monthRowSchema>;
 
-/** The codes worth a row: what is billable, what needs something, what stands; else the first code and why not. */
+/** One row a patient and service. */
+export const rowKey = ({
+  patientId,
+  code,
+  serviceKey,
+}: Pick<MonthRow, 'patientId' | 'code' | 'serviceKey'>) =>
+  `${patientId}-${code}${serviceKey === null ? '' : `-${serviceKey}`}`;
+
+/** The program whose page a code stands under; of an add-on its base. */
+export const programOfCode = (code: string): string =>
+  code.startsWith('ACCESS') ? 'ACCESS' : (programsOfCode(code)[0] ?? 'CCM');
+
+/**
+ * The services worth a row, program by program: what is billable, what needs something, what stands; else the first
+ * code of the program and why not. A line that stands has its row also when nothing speaks of its code any more.
+ */
 export function rowsOf(
   patientId: MonthRow['patientId'],
   answer: BillingAnswer,
   standing: readonly ClaimLine[],
   asksSecondPerson: boolean,
 ): readonly MonthRow[] {
-  const isShown = ({ code, verdict }: Verdict) =>
-    verdict === 'billable' ||
-    standing.some(it => it.code === code) ||
-    // Extra planning is rare: that nobody recorded it is no gap.
-    (verdict === 'needs' && code !== 'G0506' && isFamilyOf(answer, code));
-  const own = answer.verdicts.filter(isShown);
-  const [first] = answer.verdicts;
-  const shown = own.length > 0 || !first ? own : [first];
-  return shown.map(verdict => rowOf(patientId, verdict, answer, standing, asksSecondPerson));
+  const shown = [...Map.groupBy(answer.verdicts, it => programOfCode(it.code)).values()].flatMap(own => {
+    const worth = own.filter(it => isShown(it, own, standing));
+    return worth.length > 0 ? worth : own.slice(0, 1);
+  });
+  const left = standing.filter(line => !shown.some(it => isOf(it, line)));
+  return [...shown, ...left.map(goneOf)].map(verdict =>
+    rowOf(patientId, verdict, answer, standing, asksSecondPerson),
+  );
+}
+
+function isShown(it: Verdict, own: readonly Verdict[], standing: readonly ClaimLine[]): boolean {
+  if (it.verdict === 'billable' || standing.some(line => isOf(it, line))) return true;
+  // Extra planning is rare: that nobody recorded it is no gap.
+  return it.verdict === 'needs' && it.code !== 'G0506' && isFirstNeed(it, own);
 }
 
 /** Of codes that need the same things only the first family is shown; the others are one click away. */
-function isFamilyOf(answer: BillingAnswer, code: string): boolean {
-  const needing = answer.verdicts.filter(it => it.verdict === 'needs');
-  const first = needing.find(it => it.code in ccmCodes)?.code;
-  return first !== undefined && familyOf(code) === familyOf(first);
+function isFirstNeed(it: Verdict, own: readonly Verdict[]): boolean {
+  const needing = own.filter(one => one.verdict === 'needs' && one.code !== 'G0506');
+  const first = needing[0];
+  if (first === undefined) return false;
+  const family = familyOf(first.code);
+  return family === null
+    ? needing.find(one => one.serviceKey === it.serviceKey) === it
+    : familyOf(it.code) === family;
 }
 
 const familyOf = (code: string) => (code in ccmCodes ? ccmCodes[code as CcmTimedCode].family : null);
 
+type Service = Pick<Verdict, 'code' | 'serviceKey'>;
+
+/** Whether a line is the service a verdict speaks of. */
+export const isOf = (it: Service, line: Pick<ClaimLine, 'code' | 'serviceKey'>): boolean =>
+  it.code === line.code && (it.serviceKey === undefined || it.serviceKey === line.serviceKey);
+
+/** A line stands, and the facts speak of its service no more. */
+const goneOf = ({ code, month, serviceKey }: ClaimLine): Verdict => ({
+  code,
+  month,
+  practice: null,
+  serviceKey,
+  verdict: 'not-billable',
+  because: [],
+});
+
 function rowOf(
   patientId: MonthRow['patientId'],
-  { code, verdict, because }: Verdict,
+  it: Verdict,
   answer: BillingAnswer,
   standing: readonly ClaimLine[],
   asksSecondPerson: boolean,
 ): MonthRow {
-  const line = answer.lines.find(it => it.code === code);
-  const time = because.find(it => isTimeRule(it.rule));
-  const unmet = because.filter(it => it.state !== 'met');
+  const { code, verdict, because } = it;
+  const line = answer.lines.find(one => isOf(it, one));
+  const time = because.find(one => isTimeRule(one.rule));
+  const unmet = because.filter(one => one.state !== 'met');
   return {
     patientId,
     code,
+    program: programOfCode(code),
+    serviceKey: it.serviceKey ?? null,
     verdict,
     units: line?.units ?? 0,
     seconds: Number(time?.values.seconds ?? 0),
@@ -83,18 +131,18 @@ function rowOf(
     allowedCents: line?.allowedCents ?? null,
     points: because.length,
     unmet: unmet.map(({ rule, state, values }) => ({ rule, state, values })),
-    isShort: unmet.some(it => isTimeRule(it.rule) && it.state === 'failed') && unmet.length === 1,
-    approval: approvalOf(code, answer, standing, asksSecondPerson),
+    isShort: unmet.some(one => isTimeRule(one.rule) && one.state === 'failed') && unmet.length === 1,
+    approval: approvalOf(it, answer, standing, asksSecondPerson),
   };
 }
 
 function approvalOf(
-  code: string,
+  it: Service,
   answer: BillingAnswer,
   standing: readonly ClaimLine[],
   asksSecondPerson: boolean,
 ): MonthRow['approval'] {
-  const line = standing.find(it => it.code === code);
+  const line = standing.find(one => isOf(it, one));
   if (!line) return null;
   const isSame = seenText(answer.lines) === seenText(standing);
   const isWaiting = asksSecondPerson && line.confirmedBy === null;

@@ -10,8 +10,8 @@ import { adjustmentSchema } from './adjustment.ts';
 import { attestationRowSchema } from './attestation.ts';
 import { mayApproveClaims, mayExportMonth, mayLockMonth, mayReadMonth } from './billing.policy.ts';
 import { billingAnswerSchema } from './billing-answer.ts';
-import { ccmFamilies } from './billing-case.ts';
 import { claimLineSchema } from './claim-line.ts';
+import { chosenCodesSchema, storedChoiceSchema } from './month-choice.ts';
 import { monthRowSchema } from './month-row.ts';
 
 const monthParams = z.strictObject({ month: monthSchema });
@@ -70,7 +70,7 @@ export const getMonthProof = contract({
         voided: z.object({ by: z.string(), at: instantSchema, reason: z.string() }).nullable(),
       }),
     ),
-    choice: z.object({ family: z.enum(ccmFamilies), by: z.string(), at: instantSchema }).nullable(),
+    choice: z.object({ chosen: storedChoiceSchema, by: z.string(), at: instantSchema }).nullable(),
     attestations: z.array(attestationRowSchema),
   }),
   problems: ['billing.switched-off', 'patient.not-found'],
@@ -151,9 +151,15 @@ export const chooseSet = contract({
   says: 'Choose another legal set of codes for a patient’s month; who chose is kept.',
   policy: mayApproveClaims,
   params: monthParams,
-  body: z.strictObject({ patientId: idOf<'patient'>(), family: z.enum(ccmFamilies) }),
+  body: z.strictObject({ patientId: idOf<'patient'>(), codes: chosenCodesSchema }),
   answer: decided,
-  problems: ['edit.stale', 'billing.switched-off', 'billing.month-locked', 'patient.not-found'],
+  problems: [
+    'edit.stale',
+    'billing.switched-off',
+    'billing.month-locked',
+    'billing.no-such-set',
+    'patient.not-found',
+  ],
 });
 
 export const lockMonth = contract({

@@ -18,7 +18,7 @@ export const programReasonEn = {
   registry: { met: 'In the registry', missing: 'Not in a registry' },
   review: { met: 'Reviewed with the psychiatric consultant', missing: 'No psychiatric review recorded' },
   device: (id: string) => `Device ${id} qualifies`,
-  noDevice: 'No device recorded',
+  noDevice: 'No device with an order recorded',
   typedDevice: 'Readings are typed in: the device does not qualify',
   established: (day: string) => `Seen at the practice on ${day}`,
   notEstablished: 'No earlier visit to the practice',
@@ -31,6 +31,7 @@ export const programReasonEn = {
   notDischarge: (from: string) => `A discharge from ${from} does not open transitional care`,
   setting: (to: string) => `Went to ${to}`,
   notSetting: (to: string) => `${to} is no community setting`,
+  noSetting: 'Where the patient went after the stay is not recorded',
   places: {
     inpatient: 'a hospital stay',
     observation: 'hospital observation',

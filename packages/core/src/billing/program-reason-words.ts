@@ -76,7 +76,7 @@ const said: Readonly<Record<ProgramRule, Said>> = {
   },
   'tcm.setting': ({ words, pick, text }) => {
     const to = words.programs.places[text('to')] ?? text('to');
-    return pick(words.programs.setting(to), words.programs.notSetting(to));
+    return pick(words.programs.setting(to), words.programs.noSetting, words.programs.notSetting(to));
   },
   'tcm.contact': ({ words, values, pick, day, count }) =>
     pick(

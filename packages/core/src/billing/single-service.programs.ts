@@ -73,6 +73,7 @@ function judgeService(of: PracticeMonth, it: Service): Judged {
     code: it.code,
     month: of.month,
     practice: of.practice,
+    serviceKey: it.on,
     verdict: verdictOf(because),
     because,
   };

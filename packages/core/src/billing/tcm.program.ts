@@ -4,6 +4,7 @@ import { byText } from '../basics/order.ts';
 import { localDay } from '../basics/zone.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { type BillingCase, momentOf } from './billing-case.ts';
+import { unrecordedSetting } from './care-facts.ts';
 import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program } from './program.ts';
 import { asked, commonReasons, filedPairReasons, lineOf, practiceMonthOf } from './requirements.ts';
@@ -57,9 +58,10 @@ function judgeDischarge(of: PracticeMonth, it: Discharge): Judged {
   const [from, to] = [listOf(rules, 'TCM', 'discharged-from'), listOf(rules, 'TCM', 'discharged-to')];
   const own = [
     reason('tcm.discharge', from.includes(it.from) ? 'met' : 'failed', { from: it.from, on: it.on }, [it.id]),
+    // Where nobody wrote down where somebody went it is asked, not refused.
     reason(
       'tcm.setting',
-      to.includes(it.to) ? 'met' : 'failed',
+      to.includes(it.to) ? 'met' : it.to === unrecordedSetting ? 'missing' : 'failed',
       { to: it.to, ...toldBy(rules, 'TCM', 'discharged-to') },
       [it.id],
     ),
@@ -74,7 +76,14 @@ function judgeDischarge(of: PracticeMonth, it: Discharge): Judged {
   const days = it.visit ? dayOfVisit(rules, it.on, it.visit.on) : null;
   const verdicts = (['99495', '99496'] as const).map((code): Verdict => {
     const because = [...common, ...asked(of, 'TCM', [decisionReason(rules, it, code, days)])];
-    return { code, month: of.month, practice: of.practice, verdict: verdictOf(because), because };
+    return {
+      code,
+      month: of.month,
+      practice: of.practice,
+      serviceKey: it.on,
+      verdict: verdictOf(because),
+      because,
+    };
   });
   const [moderate, high] = verdicts;
   const best = high?.verdict === 'billable' ? high : moderate?.verdict === 'billable' ? moderate : undefined;

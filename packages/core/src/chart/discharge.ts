@@ -62,3 +62,6 @@ export const transitionOn = (discharges: readonly Discharge[], day: Day): Discha
 /** Whether a talk on a day is the first contact of the transition: within two business days. */
 export const isFirstContact = (it: Discharge, day: Day): boolean =>
   it.on <= day && day <= plusBusinessDays(it.on, transition.contactBusinessDays);
+
+/** Classes of encounters that are stays. */
+export const stayClasses: readonly string[] = Object.keys(classes);

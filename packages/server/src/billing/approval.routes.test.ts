@@ -325,11 +325,15 @@ describe('another legal set', () => {
     const before = await proofOf(joan, rosa.id);
     expect(before.answer.lines.map(it => it.code)).toEqual(['99490', '99439']);
     expect(before.answer.alternatives.map(set => set.map(it => it.code))).toEqual([['99491']]);
-    const body = { patientId: rosa.id, family: 'practitioner' as const };
+    const body = { patientId: rosa.id, codes: ['99491'] };
     await joan.do(contracts.chooseSet, { params, version: (await month()).version, body });
     const after = await proofOf(joan, rosa.id);
     expect(after.answer.lines.map(it => [it.code, it.seconds])).toEqual([['99491', 2100]]);
-    expect(after.choice).toMatchObject({ family: 'practitioner', by: 'Joan Sederholm' });
+    expect(after.choice).toMatchObject({ chosen: { codes: ['99491'] }, by: 'Joan Sederholm' });
+    const unknown = { patientId: rosa.id, codes: ['99487'] };
+    expect(
+      await joan.try(contracts.chooseSet, { params, version: (await month()).version, body: unknown }),
+    ).toMatchObject({ status: 409, code: 'billing.no-such-set' });
     await approve([rosa]);
     expect((await proofOf(joan, rosa.id)).lines.map(it => it.code)).toEqual(['99491']);
   });
@@ -363,7 +367,11 @@ describe('a locked month', () => {
       await joan.try(contracts.approveMonth, await approval([rosa])),
       await joan.try(contracts.voidApprovals, { params, version, body: { patientIds, reason } }),
       await joan.try(contracts.confirmMonth, { params, version, body: { patientIds } }),
-      await joan.try(contracts.chooseSet, { params, version, body: { patientId: rosa.id, family: 'staff' } }),
+      await joan.try(contracts.chooseSet, {
+        params,
+        version,
+        body: { patientId: rosa.id, codes: ['99490'] },
+      }),
     ])
       expect(reply).toMatchObject({ status: 409, code: 'billing.month-locked' });
     expect((await month()).version).toBe(version);

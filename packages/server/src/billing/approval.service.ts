@@ -6,7 +6,6 @@ import { byText } from '@trellis/core/basics/order';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import { decideAdjustment } from '@trellis/core/billing/adjustment';
-import type { CcmFamily } from '@trellis/core/billing/billing-case';
 import {
   type DecisionId,
   decideApproval,
@@ -16,6 +15,7 @@ import {
   type LineChange,
   refuseOwnConfirmation,
 } from '@trellis/core/billing/claim-line';
+import { decideChoice } from '@trellis/core/billing/month-choice';
 import { type Changing, type Desk, type Request, recordChange } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { billingSetting } from './billing-setting.ts';
@@ -132,15 +132,16 @@ export function voidApproved(
 export function choose(
   desk: Desk,
   request: MonthRequest,
-  wanted: { readonly patientId: PatientId; readonly family: CcmFamily },
+  wanted: { readonly patientId: PatientId; readonly codes: readonly string[] },
 ): Promise<Decided> {
-  const { patientId, family } = wanted;
+  const { patientId } = wanted;
   return decideMonth(desk, request, { name: 'billing.chosen', patientIds: [patientId] }, async deciding => {
     refuseLocked(deciding);
     const { tx, actor, now, ids, of } = deciding;
     const [own] = await judgeMonth(tx, of, [patientId]);
     if (!own) failWith('patient.not-found');
-    await insertChoice(tx, of, { id: ids(), patientId, family }, { at: now, by: actor.staffId });
+    const codes = decideChoice(wanted.codes, [own.answer.lines, ...own.answer.alternatives]);
+    await insertChoice(tx, of, { id: ids(), patientId, codes }, { at: now, by: actor.staffId });
     return 0;
   });
 }

@@ -41,17 +41,14 @@ export const attestationRoutes = (desk: Desk): readonly Route[] => [
       changing => takeBack(changing, params.attestationId, null, body.reason),
     ),
   })),
-  route(
-    contracts.attestForPatient,
-    async ({ params: { patientId }, body: { kind, on, where }, ...request }) => ({
-      answer: await changePatient(
-        desk,
-        request,
-        { name: 'billing.patient-attested', patientId, subject: kind },
-        changing => say(changing, { kind, from: on, until: null, where, patientId }),
-      ),
-    }),
-  ),
+  route(contracts.attestForPatient, async ({ params: { patientId }, body: { on, ...said }, ...request }) => ({
+    answer: await changePatient(
+      desk,
+      request,
+      { name: 'billing.patient-attested', patientId, subject: said.kind },
+      changing => say(changing, { ...said, from: on, until: null, patientId }),
+    ),
+  })),
   route(contracts.withdrawForPatient, async ({ params, body, ...request }) => {
     const { patientId, attestationId } = params;
     const event = { name: 'billing.patient-withdrawn', patientId, subject: attestationId };

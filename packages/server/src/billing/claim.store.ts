@@ -1,10 +1,10 @@
-import { firstDay, type Month, monthOf } from '@trellis/core/basics/day';
+import { firstDay, type Month, monthOf, plusMonths } from '@trellis/core/basics/day';
 import type { Id, OrgId, PatientId, PracticeId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { failWith } from '@trellis/core/basics/problem';
 import type { Line } from '@trellis/core/billing/billing-answer';
 import type { ClaimLine, DecisionId } from '@trellis/core/billing/claim-line';
-import { extraPlanningCode } from '@trellis/core/billing/medicare.rules';
+import { limitedCodes, openingCodes } from '@trellis/core/billing/frequency';
 import type { Tx } from '../platform/database/door.ts';
 import { sql, sqlPart } from '../platform/database/sql.ts';
 import type { MonthOf } from './month-close.store.ts';
@@ -271,7 +271,10 @@ export async function loadLineHistory(
   }));
 }
 
-/** Codes that are billed once, standing for these patients in another month than this one. */
+/**
+ * Lines of other months that this one must know of: of codes limited beyond a month, and of care management in the
+ * year before, which opens advanced primary care for whoever agreed to it.
+ */
 export async function loadOnceLines(
   tx: Tx,
   of: MonthOf,
@@ -281,6 +284,7 @@ export async function loadOnceLines(
     readonly patientId: PatientId;
     readonly code: string;
     readonly month: Month;
+    readonly on: ClaimLine['serviceDate'];
     readonly by: StaffId | null;
   }[]
 > {
@@ -288,16 +292,21 @@ export async function loadOnceLines(
     patient_id: PatientId;
     code: string;
     month: ClaimLine['serviceDate'];
+    service_on: ClaimLine['serviceDate'];
     billing_practitioner_id: StaffId | null;
   }>(sql`
-    select patient_id, code, month, billing_practitioner_id from claim_line
-    where org_id = ${of.orgId} and practice_id = ${of.practiceId} and voided_by is null
-      and patient_id = any(${patients}::uuid[]) and code = ${extraPlanningCode.code} and month <> ${firstDay(of.month)}
-    order by recorded_at, id`);
+    select l.patient_id, l.code, l.month, l.service_on, l.billing_practitioner_id from claim_line l
+    where l.org_id = ${of.orgId} and l.practice_id = ${of.practiceId} and l.voided_by is null
+      and l.patient_id = any(${patients}::uuid[]) and l.month <> ${firstDay(of.month)}
+      and (l.code = any(${limitedCodes}::text[])
+        or (l.code = any(${openingCodes}::text[]) and l.month < ${firstDay(of.month)} and l.month >= ${firstDay(plusMonths(of.month, -12))}
+            and exists (select from consent c where c.org_id = l.org_id and c.patient_id = l.patient_id and c.program = 'APCM')))
+    order by l.recorded_at, l.id`);
   return rows.map(row => ({
     patientId: row.patient_id,
     code: row.code,
     month: monthOf(row.month),
+    on: row.service_on,
     by: row.billing_practitioner_id,
   }));
 }

@@ -3,6 +3,7 @@ import type { Id, OrgId, PatientId, PracticeId, StaffId } from '@trellis/core/ba
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Declined } from '@trellis/core/billing/adjustment';
 import type { CcmFamily } from '@trellis/core/billing/billing-case';
+import type { MonthChoice } from '@trellis/core/billing/month-choice';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
@@ -49,30 +50,47 @@ export async function saveLock(tx: Tx, of: MonthOf, at: Instant, by: StaffId): P
 
 export type Choice = {
   readonly patientId: PatientId;
-  readonly family: CcmFamily;
+  readonly chosen: MonthChoice;
   readonly by: string;
   readonly at: Instant;
 };
 
-/** The choice that holds for each of these patients. */
-export function loadChoices(tx: Tx, of: MonthOf, patients: readonly PatientId[]): Promise<readonly Choice[]> {
-  return tx.rows<Choice>(sql`
-    select distinct on (c.patient_id) c.patient_id as "patientId", c.family, s.name as by, c.recorded_at as at
+type ChoiceRow = Omit<Choice, 'chosen'> & {
+  readonly family: CcmFamily | null;
+  readonly codes: readonly string[] | null;
+};
+
+/** The choice that holds for each of these patients; of before, a family of chronic care. */
+export async function loadChoices(
+  tx: Tx,
+  of: MonthOf,
+  patients: readonly PatientId[],
+): Promise<readonly Choice[]> {
+  const rows = await tx.rows<ChoiceRow>(sql`
+    select distinct on (c.patient_id) c.patient_id as "patientId", c.family, c.codes, s.name as by, c.recorded_at as at
     from month_choice c join staff s on s.org_id = c.org_id and s.id = c.recorded_by
     where c.org_id = ${of.orgId} and c.practice_id = ${of.practiceId} and c.month = ${firstDay(of.month)}
       and c.patient_id = any(${patients}::uuid[])
     order by c.patient_id, c.recorded_at desc, c.id desc`);
+  return rows.flatMap(({ family, codes, ...row }) => {
+    const chosen = codes ? { codes } : family ? { family } : null;
+    return chosen ? [{ ...row, chosen }] : [];
+  });
 }
 
 export async function insertChoice(
   tx: Tx,
   of: MonthOf,
-  choice: { readonly id: Id<'month choice'>; readonly patientId: PatientId; readonly family: CcmFamily },
+  choice: {
+    readonly id: Id<'month choice'>;
+    readonly patientId: PatientId;
+    readonly codes: readonly string[];
+  },
   recorded: { readonly at: Instant; readonly by: StaffId },
 ): Promise<void> {
   await tx.run(sql`
-    insert into month_choice (org_id, id, practice_id, patient_id, month, family, recorded_at, recorded_by, source)
-    values (${of.orgId}, ${choice.id}, ${of.practiceId}, ${choice.patientId}, ${firstDay(of.month)}, ${choice.family},
+    insert into month_choice (org_id, id, practice_id, patient_id, month, codes, recorded_at, recorded_by, source)
+    values (${of.orgId}, ${choice.id}, ${of.practiceId}, ${choice.patientId}, ${firstDay(of.month)}, ${choice.codes}::text[],
             ${recorded.at}, ${recorded.by}, 'staff')`);
 }
 

@@ -53,7 +53,7 @@ async function full(given: string): Promise<PatientId> {
       by: clinic.provider.staffId,
     };
     await insertAttestation(tx, of.orgId, attestation, recorded);
-    await insertChoice(tx, of, { id: clinic.desk.ids(), patientId: id, family: 'staff' }, recorded);
+    await insertChoice(tx, of, { id: clinic.desk.ids(), patientId: id, codes: ['99490'] }, recorded);
   });
   const joan = await signIn('joan');
   const { version, seen } = await joan.do(contracts.getMonth, { params: { month: '2026-11' } });
@@ -85,7 +85,7 @@ describe('the month of one patient', () => {
     ]);
     expect(JSON.stringify(heard)).toContain(rosa);
     expect(JSON.stringify(heard)).not.toContain(walter);
-    expect(own?.choice?.family).toBe('staff');
+    expect(own?.choice?.chosen).toEqual({ codes: ['99490'] });
     expect(own?.billingCase.mdm).toHaveLength(1);
     expect(own?.standing.map(it => it.code)).toEqual(['99490']);
     expect(all.find(it => it.patient.id === rosa)).toEqual(own);

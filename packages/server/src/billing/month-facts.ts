@@ -5,6 +5,7 @@ import { byText } from '@trellis/core/basics/order';
 import { localDay } from '@trellis/core/basics/zone';
 import type { BillingAnswer } from '@trellis/core/billing/billing-answer';
 import type { BillingCase } from '@trellis/core/billing/billing-case';
+import { noCareFacts } from '@trellis/core/billing/care-facts';
 import type { ClaimLine } from '@trellis/core/billing/claim-line';
 import { decideCase } from '@trellis/core/billing/decide-case';
 import { caseOfMonth, type MonthFacts } from '@trellis/core/billing/month-case';
@@ -17,6 +18,7 @@ import type { Tx } from '../platform/database/door.ts';
 import { loadOthersIn } from '../programs/eligibility.store.ts';
 import { type EnrolmentInForce, loadEnrolmentsEver, loadPapers } from '../programs/enrolment.store.ts';
 import { loadAttestations } from './attestation.store.ts';
+import { loadCareFacts } from './care-facts.ts';
 import { loadOnceLines, loadStandingLines } from './claim.store.ts';
 import { loadCasePieces, loadPatientsOfMonth, type RecordedPiece } from './month.store.ts';
 import { type Choice, loadChoices, type MonthOf } from './month-close.store.ts';
@@ -26,7 +28,7 @@ import { loadSiteRules } from './site-rules.ts';
 export type JudgedMonth = {
   readonly patient: Patient;
   readonly coverage: Coverage | undefined;
-  readonly careManagerId: EnrolmentInForce['careManagerId'];
+  readonly careManagerId: EnrolmentInForce['careManagerId'] | null;
   readonly billingCase: BillingCase;
   readonly answer: BillingAnswer;
   readonly pieces: readonly RecordedPiece[];
@@ -86,16 +88,21 @@ export async function judgeMonth(
   const attestationsOf = Map.groupBy(attestations, it => it.patientId);
   const othersOf = Map.groupBy(others, it => it.patientId);
   const onceOf = Map.groupBy(once, it => it.patientId);
+  const careOf = await loadCareFacts(tx, of, patients, attestationsOf);
   const choiceOf = new Map(choices.map(it => [it.patientId, it]));
 
   return patients.toSorted(byName).flatMap(patient => {
     const standing = linesOf.get(patient.id) ?? [];
     const own = piecesOf.get(patient.id) ?? [];
-    const enrolment = enrolmentFor(of, patient, enrolments.get(patient.id) ?? []);
-    const last = enrolment ?? enrolments.get(patient.id)?.at(-1);
+    const inForce = enrolmentsIn(of, patient, enrolments.get(patient.id) ?? []);
+    const last =
+      inForce.findLast(it => it.program === 'CCM') ?? inForce.at(-1) ?? enrolments.get(patient.id)?.at(-1);
     const agreed = consentsOf.get(patient.id) ?? [];
-    const isHere = agreed.some(it => it.practiceId === of.practiceId);
-    if (!last || !isHere || (!enrolment && own.length === 0 && standing.length === 0)) return [];
+    const care = careOf.get(patient.id) ?? noCareFacts;
+    const cameHome = care.discharges.some(it => it.visit && monthOf(it.visit.on) === month);
+    const isHere = cameHome || agreed.some(it => it.practiceId === of.practiceId);
+    const hasReason = inForce.length > 0 || own.length > 0 || standing.length > 0 || cameHome;
+    if (!isHere || !hasReason) return [];
     const covered = coveragesOf.get(patient.id) ?? [];
     const coverage = coverageOn(covered, lastDay(month)) ?? coverageOn(covered, firstDay(month));
     const choice = choiceOf.get(patient.id);
@@ -105,20 +112,23 @@ export async function judgeMonth(
       practiceId: of.practiceId,
       payer: coverage?.payer ?? null,
       consents: agreed,
-      conditionIds: last.conditionIds,
+      conditionIds: [
+        ...new Set((inForce.length > 0 ? inForce : last ? [last] : []).flatMap(it => it.conditionIds)),
+      ],
       papers: papersOf.get(patient.id) ?? [],
       attestations: [...(attestationsOf.get(null) ?? []), ...(attestationsOf.get(patient.id) ?? [])],
       pieces: own,
       others: othersOf.get(patient.id) ?? [],
-      chosen: choice?.family ?? null,
+      chosen: choice?.chosen ?? null,
       billedBefore: onceOf.get(patient.id) ?? [],
+      care,
     };
     const billingCase = bySite(caseOfMonth(facts));
     return [
       {
         patient,
         coverage,
-        careManagerId: last.careManagerId,
+        careManagerId: last?.careManagerId ?? null,
         billingCase,
         answer: decideCase(billingCase),
         pieces: own,
@@ -129,17 +139,16 @@ export async function judgeMonth(
   });
 }
 
-/** The enrolment whose days touch the month, the latest of them. */
-function enrolmentFor(
+/** The enrolments whose days touch the month, the latest last. */
+function enrolmentsIn(
   { month }: MonthOf,
   { zone }: Patient,
   enrolments: readonly EnrolmentInForce[],
-): EnrolmentInForce | undefined {
+): readonly EnrolmentInForce[] {
   return enrolments
     .filter(it => {
       const isOver = it.endedAt !== null && monthOf(localDay(it.endedAt, zone)) < month;
       return !isOver && monthOf(localDay(it.enrolledAt, zone)) <= month;
     })
-    .toSorted((a, b) => byText(a.enrolledAt, b.enrolledAt))
-    .at(-1);
+    .toSorted((a, b) => byText(a.enrolledAt, b.enrolledAt));
 }

@@ -10,6 +10,7 @@ import type { BillingAnswer } from '@trellis/core/billing/billing-answer';
 import { type ClaimLine, seenText } from '@trellis/core/billing/claim-line';
 import { ruleSetId } from '@trellis/core/billing/medicare.rules';
 import type { getMonth, getMonthProof } from '@trellis/core/billing/month.contract';
+import type { MonthChoice } from '@trellis/core/billing/month-choice';
 import { monthCsv } from '@trellis/core/billing/month-csv';
 import { rowsOf } from '@trellis/core/billing/month-row';
 import { getPatientIn } from '../people/patient.service.ts';
@@ -33,7 +34,7 @@ export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<Answe
       await loadMonthClose(tx, of),
       await loadStaffNames(tx, of.orgId),
     ];
-    const managers = [...new Set(judged.map(it => it.careManagerId))];
+    const managers = [...new Set(judged.flatMap(it => it.careManagerId ?? []))];
     return {
       month,
       today: localDay(desk.clock(), actor.practice.zone),
@@ -100,11 +101,14 @@ export function loadMonthProof(
       pieces: pieces.map(({ patientId: _, ...piece }) => piece),
       uncounted: uncounted.map(({ patientId: _, ...time }) => time),
       lines,
-      choice: choice ? { family: choice.family, by: choice.by, at: choice.at } : null,
+      choice: choice ? { chosen: plainChoice(choice.chosen), by: choice.by, at: choice.at } : null,
       attestations: await loadAttestationRows(tx, of.orgId, of.practiceId, patient.id),
     };
   });
 }
+
+const plainChoice = (chosen: MonthChoice) =>
+  chosen.codes ? { codes: [...chosen.codes] } : { family: chosen.family };
 
 async function loadPinned(tx: Tx, of: MonthOf, standing: readonly ClaimLine[]) {
   const [line] = standing;

@@ -6,6 +6,7 @@ import { type ContactKind, type ContactOutcome, isInteractive } from '@trellis/c
 import type { Activity } from '@trellis/core/time/span';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
+import { servedPrograms } from '../time/time.store.ts';
 import type { MonthOf } from './month-close.store.ts';
 
 export type RecordedPiece = MonthPiece & {
@@ -28,12 +29,16 @@ export async function loadPatientsOfMonth(tx: Tx, of: MonthOf): Promise<readonly
         and (x.ended_at is null or x.ended_at >= ${plusDays(first, -1)}::timestamp at time zone 'UTC')
       union
       select patient_id from counted_piece
-      where org_id = ${of.orgId} and voided_by is null and program = 'CCM' and service_day between ${first} and ${last}
+      where org_id = ${of.orgId} and voided_by is null and program is not null and service_day between ${first} and ${last}
+      union
+      select patient_id from after_stay
+      where org_id = ${of.orgId} and practice_id = ${of.practiceId} and visit_on between ${first} and ${last}
       union
       select patient_id from claim_line
       where org_id = ${of.orgId} and practice_id = ${of.practiceId} and month = ${first} and voided_by is null
     ) m
-    where exists (select from consent c where c.org_id = ${of.orgId} and c.patient_id = m.patient_id and c.practice_id = ${of.practiceId})`);
+    where exists (select from consent c where c.org_id = ${of.orgId} and c.patient_id = m.patient_id and c.practice_id = ${of.practiceId})
+      or exists (select from after_stay a where a.org_id = ${of.orgId} and a.patient_id = m.patient_id and a.practice_id = ${of.practiceId})`);
   return rows.map(row => row.patient_id);
 }
 
@@ -52,6 +57,8 @@ export async function loadCasePieces(
     start: Instant;
     end: Instant;
     seconds: number;
+    programs: MonthPiece['programs'];
+    part_of: MonthPiece['partOf'];
     service_day: MonthPiece['serviceDay'];
     activity: Activity;
     kind: ContactKind | null;
@@ -61,12 +68,12 @@ export async function loadCasePieces(
   }>(sql`
     select c.id, c.patient_id, c.staff_id, f.practice_id, s.credential, lower(c.during) as start, upper(c.during) as end,
            extract(epoch from upper(c.during) - lower(c.during))::bigint as seconds, c.service_day,
-           s.activity, t.kind, t.outcome, c.recorded_at, s.reason
+           ${servedPrograms} as programs, c.part_of, s.activity, t.kind, t.outcome, c.recorded_at, coalesce(c.reason, s.reason) as reason
     from counted_piece c
     join work_span s on s.org_id = c.org_id and s.id = c.span_id
     join staff f on f.org_id = c.org_id and f.id = c.staff_id
     left join contact t on t.org_id = s.org_id and t.id = s.call_id
-    where c.org_id = ${of.orgId} and c.voided_by is null and c.program = 'CCM' and c.patient_id = any(${patients}::uuid[])
+    where c.org_id = ${of.orgId} and c.voided_by is null and c.program is not null and c.patient_id = any(${patients}::uuid[])
       and c.service_day between ${firstDay(of.month)} and ${lastDay(of.month)}
     order by lower(c.during), c.id`);
   return rows.map(row => ({
@@ -79,6 +86,8 @@ export async function loadCasePieces(
     end: row.end,
     seconds: row.seconds,
     serviceDay: row.service_day,
+    programs: row.programs,
+    partOf: row.part_of,
     interactive:
       row.activity === 'contact' &&
       row.kind !== null &&

@@ -327,7 +327,7 @@ export async function loadMonthPieces(
 ): Promise<readonly PieceOfPatient[]> {
   const rows = await tx.rows<PieceSqlRow>(sql`
     select ${pieceColumns}
-    where c.org_id = ${orgId} and c.voided_by is null and c.program = 'CCM'
+    where c.org_id = ${orgId} and c.voided_by is null and c.program is not null
       and c.patient_id = any(${patients}::uuid[])
       and c.service_day between ${firstDay(month)} and ${lastDay(month)}
     order by lower(c.during), c.id`);

@@ -23,8 +23,8 @@ export function Alternatives({ proof, view }: { proof: ProofView; view: MonthVie
   const mayChoose =
     (role === 'biller' || role === 'supervising-provider') && view.lock === null && !isApproved;
   const choose = (lines: Lines) => {
-    const family = lines.find(line => line.family !== null)?.family;
-    if (family) decide.mutate({ body: { patientId: proof.patient.id, family }, version: view.version });
+    const codes = lines.map(line => line.code);
+    decide.mutate({ body: { patientId: proof.patient.id, codes }, version: view.version });
   };
   return (
     <div>
@@ -39,7 +39,7 @@ export function Alternatives({ proof, view }: { proof: ProofView; view: MonthVie
           <li key={linesWords(lines, words.noLines)}>
             <span>{linesWords(lines, words.noLines)}</span>
             <span className={css.source}>{worth(lines)}</span>
-            {mayChoose && lines.some(line => line.family !== null) && (
+            {mayChoose && (
               <Button variant="subtle" aria-disabled={decide.isPending} onClick={() => choose(lines)}>
                 {words.chooseSet}
               </Button>

@@ -3,7 +3,7 @@ import { Segments } from '../kit/Segments.tsx';
 import { useMonthWords } from '../words/month.ts';
 import css from './MonthFilters.module.css';
 import type { MonthView } from './month.queries.ts';
-import type { MonthFilter } from './month-list.ts';
+import { type MonthFilter, programsIn } from './month-list.ts';
 
 const verdicts = ['to-approve', 'billable', 'needs', 'not-billable'] as const;
 
@@ -22,6 +22,7 @@ export function MonthFilters({
   onName: (name: string) => void;
 }) {
   const words = useMonthWords();
+  const programs = programsIn(view);
   const label = (verdict: (typeof verdicts)[number]) =>
     verdict === 'to-approve' ? words.filter.toApprove : words.verdicts[verdict];
   return (
@@ -36,6 +37,7 @@ export function MonthFilters({
         onChoose={value =>
           onFilter({
             ...(filter.manager && { manager: filter.manager }),
+            ...(filter.program && { program: filter.program }),
             ...(value !== 'all' && { verdict: value as (typeof verdicts)[number] }),
           })
         }
@@ -53,6 +55,21 @@ export function MonthFilters({
           ...view.careManagers.map(it => ({ value: it.id, label: it.name })),
         ]}
       />
+      {programs.length > 1 && (
+        <NativeSelect
+          aria-label={words.filter.program}
+          value={filter.program ?? ''}
+          onChange={event => {
+            const { program: _, ...rest } = filter;
+            const program = event.currentTarget.value;
+            onFilter(program === '' ? rest : { ...rest, program });
+          }}
+          data={[
+            { value: '', label: words.filter.everyProgram },
+            ...programs.map(value => ({ value, label: value })),
+          ]}
+        />
+      )}
       <TextInput
         aria-label={words.filter.find}
         placeholder={words.filter.find}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { PatientId } from '@trellis/core/basics/id';
+import { rowKey } from '@trellis/core/billing/month-row';
 import { useState } from 'react';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { useKeys } from '../kit/use-keys.ts';
@@ -87,7 +88,7 @@ export function MonthTable({
   );
 }
 
-const rowId = ({ row }: ListRow): string => `verdict-${row.patientId}-${row.code}`;
+const rowId = ({ row }: ListRow): string => `verdict-${rowKey(row)}`;
 
 function Columns({
   rows,

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { Role } from '@trellis/core/access/staff';
 import { findDay } from '@trellis/core/basics/day';
 import { type PatientAttestation, patientAttestations } from '@trellis/core/billing/attestation';
@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { TakeBack } from '../kit/TakeBack.tsx';
+import type { MonthWords } from '../words/month.en.ts';
 import { useMonthWords } from '../words/month.ts';
 import { useFormat } from '../words/words.ts';
 import { useSayOfPatient, useTakeBackOfPatient } from './attestation.queries.ts';
@@ -54,12 +55,20 @@ function Said({ proof, said, mayTakeBack }: { proof: ProofView; said: SaidRow; m
   const kind = patientAttestations.find(it => it === said.kind);
   return (
     <li>
-      <span>{kind && words.line(words.kinds[kind], format.date(said.from), said.where, said.by)}</span>
+      <span>
+        {kind && words.line(whatWords(said, kind, words), format.date(said.from), said.where, said.by)}
+      </span>
       {mayTakeBack && (
         <TakeBack says={words.takeBack} label={words.takeBack} why={all.reason} act={takeBack} />
       )}
     </li>
   );
+}
+
+function whatWords({ code, minutes }: SaidRow, kind: PatientAttestation, words: MonthWords['facts']): string {
+  const what = words.kinds[kind];
+  if (minutes != null) return words.talked(what, minutes);
+  return code != null ? words.claimed(what, code) : what;
 }
 
 function SayForm({
@@ -73,14 +82,31 @@ function SayForm({
 }) {
   const all = useMonthWords();
   const words = all.facts;
-  const [typed, setTyped] = useState({ kind: kinds[0], on: proof.today as string, where: '' });
+  const [typed, setTyped] = useState({
+    kind: kinds[0],
+    on: proof.today as string,
+    where: '',
+    code: '',
+    minutes: '',
+    faceToFace: true,
+  });
   const say = useSayOfPatient(proof.patient.id, onDone);
   const day = findDay(typed.on);
-  const isWhole = typed.kind !== undefined && day !== undefined && typed.where.trim() !== '';
+  const isTalk = typed.kind === 'advance-planning';
+  const minutes = /^\d{1,3}$/.test(typed.minutes.trim()) ? Number(typed.minutes) : 0;
+  const code = typed.code.trim().toUpperCase();
+  const isWhole =
+    typed.kind !== undefined && day !== undefined && typed.where.trim() !== '' && (!isTalk || minutes > 0);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed.kind && day && isWhole && !say.isPending)
-      say.mutate({ kind: typed.kind, on: day, where: typed.where });
+      say.mutate({
+        kind: typed.kind,
+        on: day,
+        where: typed.where,
+        ...(typed.kind === 'claimed-elsewhere' && code !== '' && { code }),
+        ...(isTalk && { minutes, faceToFace: typed.faceToFace }),
+      });
   };
   return (
     <form className={css.form} onSubmit={submit}>
@@ -107,6 +133,32 @@ function SayForm({
         value={typed.where}
         onChange={event => setTyped({ ...typed, where: event.currentTarget.value })}
       />
+      {typed.kind === 'claimed-elsewhere' && (
+        <TextInput
+          aria-label={words.code}
+          placeholder={words.code}
+          maxLength={5}
+          value={typed.code}
+          onChange={event => setTyped({ ...typed, code: event.currentTarget.value })}
+        />
+      )}
+      {isTalk && (
+        <>
+          <TextInput
+            aria-label={words.minutes}
+            placeholder={words.minutes}
+            inputMode="numeric"
+            maxLength={3}
+            value={typed.minutes}
+            onChange={event => setTyped({ ...typed, minutes: event.currentTarget.value })}
+          />
+          <Checkbox
+            label={words.faceToFace}
+            checked={typed.faceToFace}
+            onChange={event => setTyped({ ...typed, faceToFace: event.currentTarget.checked })}
+          />
+        </>
+      )}
       <Button type="submit" aria-disabled={!isWhole || say.isPending}>
         {words.add}
       </Button>

@@ -44,17 +44,40 @@ export function Proof({ row, person, view }: { row: MonthRow; person: Person; vi
 }
 
 /** An approval that still holds is shown by the facts it was approved by, whatever else is known by now. */
-function provenBy(row: MonthRow, proof: ProofView, view: MonthView): Proven | undefined {
+function provenBy(row: MonthRow, proof: ProofView, view: MonthView): Proven {
   const isPinned = proof.pinned !== null && row.approval !== null && row.approval.state !== 'changed';
   const answer = isPinned && proof.pinned ? proof.pinned.answer : proof.answer;
-  const verdict = answer.verdicts.find(it => it.code === row.code);
-  return verdict && { month: view.month, answer, verdict, pieces: proof.pieces };
+  const verdict = answer.verdicts.find(it => isSame(it, row)) ?? gone(row, view);
+  const pieces = proof.pieces.filter(it => isOfProgram(it, row, answer));
+  return { month: view.month, answer, verdict, pieces };
 }
+
+/** Time the program counted or could have; the rest belongs to the proof of another. */
+const isOfProgram = (
+  piece: ProofView['pieces'][number],
+  { program }: MonthRow,
+  answer: ProofView['answer'],
+): boolean =>
+  piece.programs.length === 0 ||
+  piece.programs.some(it => it === program) ||
+  answer.ledger.some(it => it.time === piece.id && it.program === program);
+
+/** What was approved before services were told apart names the code alone. */
+const isSame = (it: Proven['verdict'], row: MonthRow): boolean =>
+  it.code === row.code && (it.serviceKey === undefined || it.serviceKey === row.serviceKey);
+
+/** A line stands whose service the facts speak of no more. */
+const gone = ({ code }: MonthRow, { month }: MonthView): Proven['verdict'] => ({
+  code,
+  month,
+  practice: null,
+  verdict: 'not-billable',
+  because: [],
+});
 
 function ProofOf({ row, proof, view }: { row: MonthRow; proof: ProofView; view: MonthView }) {
   const proven = provenBy(row, proof, view);
   const Packet = useContext(PacketSlot);
-  if (!proven) return null;
   return (
     <>
       <div className={css.rule}>

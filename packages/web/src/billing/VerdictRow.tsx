@@ -42,7 +42,9 @@ export function VerdictRow({
         <input
           type="checkbox"
           className={css.choose}
-          aria-label={words.choose1(`${name} ${row.code}`)}
+          aria-label={words.choose1(
+            `${name} ${row.code}${row.serviceKey === null ? '' : ` ${row.serviceKey}`}`,
+          )}
           checked={mayChoose && isChosen}
           disabled={!mayChoose}
           onChange={onChoose}
@@ -95,7 +97,21 @@ function Because({ row }: { row: MonthRow }) {
 function Counted({ row, onWash }: { row: MonthRow; onWash: boolean }) {
   const { minutes } = useWords();
   const format = useFormat();
-  if (row.needed === 0) return <span className={css.counted} />;
+  const words = useMonthWords();
+  // What is judged by what was done has points that are met, and no minutes.
+  if (row.needed === 0) {
+    const [met, all] = [row.points - row.unmet.length, row.points];
+    return (
+      <span className={css.counted}>
+        {all > 0 && row.program !== 'CCM' && (
+          <>
+            <span aria-hidden="true">{words.pointsMet(met, all)}</span>
+            <VisuallyHidden>{words.pointsMetSay(met, all)}</VisuallyHidden>
+          </>
+        )}
+      </span>
+    );
+  }
   const [counted, needed] = [format.clock(row.seconds), format.clock(row.needed)];
   return (
     <span className={css.counted}>

@@ -6,6 +6,7 @@ import type { MonthRow } from './month.queries.ts';
 /** The row's one line: all is met, or what is missing. Time comes last: it is the least to be asked for. */
 export function becauseLine(row: MonthRow, words: MonthWords, format: Format): string {
   const [done, needed] = [format.clock(row.seconds), format.clock(row.needed)];
+  if (row.points === 0) return words.gone;
   if (row.unmet.length === 0)
     return row.needed === 0 ? words.allMetUntimed(row.points) : words.allMet(done, needed, row.points);
   const isTime = (reason: MonthRow['unmet'][number]) => isTimeRule(reason.rule);

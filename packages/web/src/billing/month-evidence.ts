@@ -1,4 +1,5 @@
 import { type Day, findDay, firstDay, lastDay, type Month, monthOf } from '@trellis/core/basics/day';
+import { isOf } from '@trellis/core/billing/month-row';
 import { isTimeRule } from '@trellis/core/billing/reason-words';
 import type { Evidence } from '../kit/evidence-axis.ts';
 import type { Format } from '../words/format.ts';
@@ -21,7 +22,7 @@ export type Proven = {
 const threshold = ({ verdict }: Proven) => verdict.because.find(it => isTimeRule(it.rule));
 export const secondsOf = (it: Proven): number => Number(threshold(it)?.values.seconds ?? 0);
 export const neededOf = (it: Proven): number => Number(threshold(it)?.values.needed ?? 0);
-export const lineOf = ({ answer, verdict }: Proven) => answer.lines.find(it => it.code === verdict.code);
+export const lineOf = ({ answer, verdict }: Proven) => answer.lines.find(it => isOf(verdict, it));
 
 /** Where the seconds of a piece went: those counted, and each rule that left some out. */
 export function fateOf(answer: Answer, piece: Pick<Piece, 'id'>) {

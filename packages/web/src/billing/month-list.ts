@@ -8,6 +8,7 @@ export type MonthFilter = {
   readonly verdict?: 'billable' | 'needs' | 'not-billable' | 'to-approve' | undefined;
   /** A care manager's id. */
   readonly manager?: string | undefined;
+  readonly program?: string | undefined;
   /** Only those short of a threshold. */
   readonly short?: true | undefined;
 };
@@ -43,11 +44,17 @@ export function listOf(view: MonthView, filter: MonthFilter, name: string): read
   });
 }
 
-function passes(row: MonthRow, { verdict, short }: MonthFilter): boolean {
+function passes(row: MonthRow, { verdict, short, program }: MonthFilter): boolean {
+  if (program !== undefined && row.program !== program) return false;
   if (short && !row.isShort) return false;
   if (verdict === 'to-approve') return canApprove(row);
   return verdict === undefined || row.verdict === verdict;
 }
+
+/** The programs of the month's rows, chronic care first. */
+export const programsIn = (view: MonthView): readonly string[] => [
+  ...new Set(view.rows.map(row => row.program)),
+];
 
 export type MonthTotals = Readonly<Record<'billable' | 'needs' | 'not-billable', number>> & {
   /** National averages of all billable lines, in cents. */

@@ -175,8 +175,8 @@ describe('other legal sets', () => {
   });
 
   test('a choice says whose it was', () => {
-    const choice = { family: 'practitioner' as const, by: 'Joan', at: at('2026-11-18T15:00Z') };
-    const it = aMonth([own], { chosen: 'practitioner' }, undefined, { choice });
+    const choice = { chosen: { codes: ['99491'] }, by: 'Joan', at: at('2026-11-18T15:00Z') };
+    const it = aMonth([own], { chosen: { codes: ['99491'] } }, undefined, { choice });
     expect(proof(it, { code: '99491' }).heard).toContain('Chosen by Joan, Wed 18 Nov');
     expect(proof(it, { code: '99491' }).heard).toContain('1 × 99490 $66.13');
   });

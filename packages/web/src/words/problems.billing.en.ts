@@ -35,6 +35,30 @@ export const billingProblemsEn = {
     title: 'More than was worked',
     says: 'More seconds were given to programs than were worked. Give fewer.',
   },
+  'transitions.stay-not-found': {
+    title: 'Stay not found',
+    says: 'There is no such stay in the chart, or it is not over. Load the page again.',
+  },
+  'transitions.day': {
+    title: 'Check the days',
+    says: 'The day lies before the discharge, or is still to come.',
+  },
+  'transitions.visit': {
+    title: 'Visit and practitioner go together',
+    says: 'Say when the visit was and which practitioner of this practice gave it.',
+  },
+  'transitions.reason': {
+    title: 'Reason missing',
+    says: 'Something stands about this stay already. Say why it is changed.',
+  },
+  'billing.no-such-set': {
+    title: 'No such set of codes',
+    says: 'These codes are no legal set of this month any more. Choose among those shown.',
+  },
+  'billing.planning-says-more': {
+    title: 'Minutes are missing',
+    says: 'Say how many minutes the talk took and whether it was face to face.',
+  },
   'billing.switched-off': {
     title: 'Billing is switched off',
     says: 'Your organization judges no minutes. An administrator can switch billing on.',

@@ -38,6 +38,30 @@ export const billingProblemsEs = {
     title: 'Más de lo trabajado',
     says: 'Se dieron a los programas más segundos de los trabajados. Dé menos.',
   },
+  'transitions.stay-not-found': {
+    title: 'No se encuentra la estancia',
+    says: 'No hay tal estancia en el expediente, o no ha terminado. Vuelva a cargar la página.',
+  },
+  'transitions.day': {
+    title: 'Revise los días',
+    says: 'El día es anterior al alta o todavía no ha llegado.',
+  },
+  'transitions.visit': {
+    title: 'La visita y quien la hizo van juntas',
+    says: 'Diga cuándo fue la visita y qué profesional de este consultorio la hizo.',
+  },
+  'transitions.reason': {
+    title: 'Falta el motivo',
+    says: 'Ya consta algo de esta estancia. Diga por qué se cambia.',
+  },
+  'billing.no-such-set': {
+    title: 'No hay tal conjunto de códigos',
+    says: 'Estos códigos ya no son un conjunto permitido de este mes. Elija entre los que se muestran.',
+  },
+  'billing.planning-says-more': {
+    title: 'Faltan los minutos',
+    says: 'Diga cuántos minutos duró la conversación y si fue en persona.',
+  },
   'billing.switched-off': {
     title: 'La facturación está apagada',
     says: 'Su organización no evalúa minutos. Un administrador puede encenderla.',

@@ -24,7 +24,7 @@ export const programReasonsEs = {
       missing: 'No hay revisión psiquiátrica registrada',
     },
     device: id => `El aparato ${id} vale`,
-    noDevice: 'No hay aparato registrado',
+    noDevice: 'No hay aparato registrado con su orden',
     typedDevice: 'Las lecturas se escriben a mano: el aparato no vale',
     established: day => `Atendido en el consultorio el ${day}`,
     notEstablished: 'Sin visita anterior al consultorio',
@@ -37,6 +37,7 @@ export const programReasonsEs = {
     notDischarge: from => `Un alta de ${from} no abre la atención de transición`,
     setting: to => `Fue a ${to}`,
     notSetting: to => `${to}: no es un lugar de la comunidad`,
+    noSetting: 'No consta adónde fue la persona tras la estancia',
     places: {
       inpatient: 'una hospitalización',
       observation: 'observación en el hospital',

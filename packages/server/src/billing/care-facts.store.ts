@@ -1,0 +1,97 @@
+import type { Credential } from '@trellis/core/access/staff';
+import type { Day } from '@trellis/core/basics/day';
+import { plusDays } from '@trellis/core/basics/day';
+import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import { initiatingVisitCodes } from '@trellis/core/billing/medicare.rules';
+import type { EncounterFact } from '@trellis/core/chart/chart';
+import { stayClasses } from '@trellis/core/chart/discharge';
+import type { ContactKind, ContactOutcome } from '@trellis/core/outreach/contact-kind';
+import type { Tx } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
+
+export type MonthEncounter = Pick<EncounterFact, 'class' | 'code' | 'startedAt' | 'endedAt' | 'source'> & {
+  readonly patientId: PatientId;
+};
+
+/**
+ * What of the chart's encounters a month is judged by, for many patients in one statement: visits by their billing
+ * codes, whenever they were, and stays that ended within these days.
+ */
+export async function loadMonthEncounters(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+  stays: { readonly from: Day; readonly until: Day },
+): Promise<readonly MonthEncounter[]> {
+  const rows = await tx.rows<{
+    patient_id: PatientId;
+    system: string;
+    code: string;
+    display: string;
+    class: string;
+    started_at: Instant;
+    ended_at: Instant | null;
+    resource_type: string;
+    resource_id: string;
+    resource_version: number;
+  }>(sql`
+    select patient_id, system, code, display, class, started_at, ended_at, resource_type, resource_id, resource_version
+    from encounter_fact
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and voided_at is null
+      and (code = any(${initiatingVisitCodes}::text[])
+        or (class = any(${stayClasses}::text[]) and ended_at >= ${plusDays(stays.from, -1)}::timestamp at time zone 'UTC'
+            and ended_at < ${plusDays(stays.until, 2)}::timestamp at time zone 'UTC'))
+    order by started_at, id`);
+  return rows.map(row => ({
+    patientId: row.patient_id,
+    code: { system: row.system, code: row.code, display: row.display },
+    class: row.class,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    source: { type: row.resource_type, id: row.resource_id, version: row.resource_version },
+  }));
+}
+
+export type MonthContact = {
+  readonly patientId: PatientId;
+  readonly staffId: StaffId;
+  readonly credential: Credential;
+  readonly startedAt: Instant;
+  readonly kind: ContactKind;
+  readonly outcome: ContactOutcome;
+};
+
+/** Contacts since a day, as what the person who made each was licensed then. */
+export async function loadContactsSince(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+  since: Day,
+): Promise<readonly MonthContact[]> {
+  if (patients.length === 0) return [];
+  const rows = await tx.rows<{
+    patient_id: PatientId;
+    staff_id: StaffId;
+    credential: Credential;
+    started_at: Instant;
+    kind: ContactKind;
+    outcome: ContactOutcome;
+  }>(sql`
+    select c.patient_id, c.staff_id,
+           coalesce((select w.credential from work_span w where w.org_id = c.org_id and w.call_id = c.id order by w.started_at limit 1), s.credential) as credential,
+           c.started_at, c.kind, c.outcome
+    from contact c join staff s on s.org_id = c.org_id and s.id = c.staff_id
+    where c.org_id = ${orgId} and c.patient_id = any(${patients}::uuid[])
+      and c.voids is null and not exists (select from contact v where v.org_id = c.org_id and v.voids = c.id)
+      and c.started_at >= ${plusDays(since, -1)}::timestamp at time zone 'UTC'
+    order by c.started_at, c.id`);
+  return rows.map(row => ({
+    patientId: row.patient_id,
+    staffId: row.staff_id,
+    credential: row.credential,
+    startedAt: row.started_at,
+    kind: row.kind,
+    outcome: row.outcome,
+  }));
+}
