@@ -121,6 +121,7 @@ export function aMonth(
     lines: [],
     choice: null,
     attestations: [],
+    targets: ['CCM'],
     ...over,
   };
   return { patient, proof, standing: [] };

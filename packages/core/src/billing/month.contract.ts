@@ -5,6 +5,7 @@ import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
 import { patientSchema } from '../people/patient.ts';
+import { attributionTargets } from '../time/attribution.ts';
 import { pieceSchema, uncountedSchema } from '../time/span.ts';
 import { adjustmentSchema } from './adjustment.ts';
 import { attestationRowSchema } from './attestation.ts';
@@ -72,7 +73,22 @@ export const getMonthProof = contract({
     ),
     choice: z.object({ chosen: storedChoiceSchema, by: z.string(), at: instantSchema }).nullable(),
     attestations: z.array(attestationRowSchema),
+    /** What seconds of the month may be given to. */
+    targets: z.array(z.enum(attributionTargets)),
   }),
+  problems: ['billing.switched-off', 'patient.not-found'],
+});
+
+export const getMonthCase = contract({
+  name: 'billing.month-case',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/months/:month/patients/:patientId/case',
+  says: 'The facts one patient’s month is judged by, as a case file: judged anywhere, it gives the same verdicts.',
+  policy: mayReadMonth,
+  params: z.strictObject({ month: monthSchema, patientId: idOf<'patient'>() }),
+  answer: z.string(),
+  media: 'application/json; charset=utf-8',
   problems: ['billing.switched-off', 'patient.not-found'],
 });
 

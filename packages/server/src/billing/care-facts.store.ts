@@ -1,6 +1,5 @@
 import type { Credential } from '@trellis/core/access/staff';
-import type { Day } from '@trellis/core/basics/day';
-import { plusDays } from '@trellis/core/basics/day';
+import { type Day, firstDay, lastDay, type Month, plusDays } from '@trellis/core/basics/day';
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { initiatingVisitCodes } from '@trellis/core/billing/medicare.rules';
@@ -94,4 +93,23 @@ export async function loadContactsSince(
     kind: row.kind,
     outcome: row.outcome,
   }));
+}
+
+/** Instruments that are rating scales of behavioral care. Source: rule set medicare-2026-11, section 3, BHI and CoCM. */
+const ratingScales = ['phq-9', 'gad-7', 'pc-ptsd-5', 'audit-c', 'dast-10'];
+
+/** Who of these patients a rating scale was filled in with in a month, by the day of each. */
+export async function loadScaled(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+  month: Month,
+): Promise<ReadonlySet<PatientId>> {
+  if (patients.length === 0) return new Set();
+  const rows = await tx.rows<{ patient_id: PatientId }>(sql`
+    select distinct a.patient_id from assessment a join patient p on p.org_id = a.org_id and p.id = a.patient_id
+    where a.org_id = ${orgId} and a.patient_id = any(${patients}::uuid[]) and a.instrument_id = any(${ratingScales}::text[])
+      and not a.withdrawn and not exists (select from assessment later where later.org_id = a.org_id and later.voids = a.id)
+      and (a.finished_at at time zone p.zone)::date between ${firstDay(month)} and ${lastDay(month)}`);
+  return new Set(rows.map(row => row.patient_id));
 }

@@ -88,7 +88,13 @@ export async function judgeMonth(
   const attestationsOf = Map.groupBy(attestations, it => it.patientId);
   const othersOf = Map.groupBy(others, it => it.patientId);
   const onceOf = Map.groupBy(once, it => it.patientId);
-  const careOf = await loadCareFacts(tx, of, patients, attestationsOf);
+  const careOf = await loadCareFacts(tx, of, patients, {
+    said: attestationsOf,
+    papers: papersOf,
+    consents: consentsOf,
+    coverages: coveragesOf,
+    enrolments,
+  });
   const choiceOf = new Map(choices.map(it => [it.patientId, it]));
 
   return patients.toSorted(byName).flatMap(patient => {
@@ -100,8 +106,9 @@ export async function judgeMonth(
     const agreed = consentsOf.get(patient.id) ?? [];
     const care = careOf.get(patient.id) ?? noCareFacts;
     const cameHome = care.discharges.some(it => it.visit && monthOf(it.visit.on) === month);
-    const isHere = cameHome || agreed.some(it => it.practiceId === of.practiceId);
-    const hasReason = inForce.length > 0 || own.length > 0 || standing.length > 0 || cameHome;
+    const isAligned = care.access !== null;
+    const isHere = cameHome || isAligned || agreed.some(it => it.practiceId === of.practiceId);
+    const hasReason = inForce.length > 0 || own.length > 0 || standing.length > 0 || cameHome || isAligned;
     if (!isHere || !hasReason) return [];
     const covered = coveragesOf.get(patient.id) ?? [];
     const coverage = coverageOn(covered, lastDay(month)) ?? coverageOn(covered, firstDay(month));

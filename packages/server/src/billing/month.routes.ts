@@ -3,7 +3,7 @@ import { csvName } from '@trellis/core/billing/month-csv';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { adjust, approve, choose, confirm, lock, voidApproved } from './approval.service.ts';
-import { exportMonthCsv, loadMonth, loadMonthProof } from './month.service.ts';
+import { exportCase, exportMonthCsv, loadMonth, loadMonthProof } from './month.service.ts';
 
 export const monthRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.getMonth, async ({ actor, params }) => {
@@ -14,6 +14,11 @@ export const monthRoutes = (desk: Desk): readonly Route[] => [
     const answer = await loadMonthProof(desk, actor, params);
     return { answer, patients: [params.patientId], subject: params.month };
   }),
+  route(contracts.getMonthCase, async ({ actor, params }) => ({
+    answer: await exportCase(desk, actor, params),
+    patients: [params.patientId],
+    subject: params.month,
+  })),
   route(contracts.approveMonth, async ({ params, body, ...request }) => ({
     answer: await approve(desk, { ...request, month: params.month }, body.patients),
   })),

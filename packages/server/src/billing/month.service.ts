@@ -7,12 +7,14 @@ import { failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import { type Adjustment, findAdjustment } from '@trellis/core/billing/adjustment';
 import type { BillingAnswer } from '@trellis/core/billing/billing-answer';
+import type { BillingCase } from '@trellis/core/billing/billing-case';
 import { type ClaimLine, seenText } from '@trellis/core/billing/claim-line';
 import { ruleSetId } from '@trellis/core/billing/medicare.rules';
 import type { getMonth, getMonthProof } from '@trellis/core/billing/month.contract';
 import type { MonthChoice } from '@trellis/core/billing/month-choice';
 import { monthCsv } from '@trellis/core/billing/month-csv';
 import { rowsOf } from '@trellis/core/billing/month-row';
+import { targetsOf } from '@trellis/core/time/attribution';
 import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -103,7 +105,25 @@ export function loadMonthProof(
       lines,
       choice: choice ? { chosen: plainChoice(choice.chosen), by: choice.by, at: choice.at } : null,
       attestations: await loadAttestationRows(tx, of.orgId, of.practiceId, patient.id),
+      targets: [...targetsIn(judged.billingCase)],
     };
+  });
+}
+
+/** The programs agreed to here, and a transition where the case tells a discharge. */
+const targetsIn = (it: BillingCase) =>
+  targetsOf([...new Set((it.consents ?? []).map(one => one.program))], it.discharges?.length ?? 0);
+
+/** The facts of one patient’s month as a case file, the very case the board judges. */
+export function exportCase(
+  desk: Desk,
+  actor: Actor,
+  params: { readonly month: Month; readonly patientId: PatientId },
+): Promise<string> {
+  return snapshot(desk, actor, async tx => {
+    const [judged] = await judgeMonth(tx, monthOfActor(actor, params.month), [params.patientId]);
+    if (!judged) failWith('patient.not-found');
+    return JSON.stringify(judged.billingCase, null, 2);
   });
 }
 

@@ -34,10 +34,15 @@ export async function loadPatientsOfMonth(tx: Tx, of: MonthOf): Promise<readonly
       select patient_id from after_stay
       where org_id = ${of.orgId} and practice_id = ${of.practiceId} and visit_on between ${first} and ${last}
       union
+      select a.patient_id from access_alignment a
+      where a.org_id = ${of.orgId} and a.practice_id = ${of.practiceId} and a.aligned_on <= ${last} and not a.withdrawn
+        and not exists (select from access_alignment v where v.org_id = a.org_id and v.voids = a.id)
+      union
       select patient_id from claim_line
       where org_id = ${of.orgId} and practice_id = ${of.practiceId} and month = ${first} and voided_by is null
     ) m
     where exists (select from consent c where c.org_id = ${of.orgId} and c.patient_id = m.patient_id and c.practice_id = ${of.practiceId})
+      or exists (select from access_alignment a where a.org_id = ${of.orgId} and a.patient_id = m.patient_id and a.practice_id = ${of.practiceId})
       or exists (select from after_stay a where a.org_id = ${of.orgId} and a.patient_id = m.patient_id and a.practice_id = ${of.practiceId})`);
   return rows.map(row => row.patient_id);
 }

@@ -5,12 +5,21 @@ import type { Format } from '../words/format.ts';
 import type { MonthWords } from '../words/month.en.ts';
 import { useMonthWords } from '../words/month.ts';
 import { useFormat } from '../words/words.ts';
-import type { ProofView } from './month.queries.ts';
+import { GivePiece } from './GivePiece.tsx';
+import type { MonthView, ProofView } from './month.queries.ts';
 import { fateOf, type Piece, type Proven, secondsOf } from './month-evidence.ts';
 import css from './PieceTable.module.css';
 
 /** Every piece of the month: who, when, how long, recorded by what, and why one was left out. */
-export function PieceTable({ proven, proof }: { proven: Proven; proof: ProofView }) {
+export function PieceTable({
+  proven,
+  proof,
+  view,
+}: {
+  proven: Proven;
+  proof: ProofView;
+  view: Pick<MonthView, 'lock'>;
+}) {
   const words = useMonthWords();
   const format = useFormat();
   const { zone } = proof.patient;
@@ -37,7 +46,7 @@ export function PieceTable({ proven, proof }: { proven: Proven; proof: ProofView
         </thead>
         <tbody>
           {pieces.map(piece => (
-            <PieceRow key={piece.id} piece={piece} proven={proven} zone={zone} />
+            <PieceRow key={piece.id} piece={piece} proven={proven} proof={proof} view={view} />
           ))}
           {proof.uncounted.map(time => (
             <tr key={time.id} className={css.left}>
@@ -84,13 +93,16 @@ function recordedWords(
 function PieceRow({
   piece,
   proven,
-  zone,
+  proof,
+  view,
 }: {
   piece: Piece;
   proven: Proven;
-  zone: ProofView['patient']['zone'];
+  proof: ProofView;
+  view: Pick<MonthView, 'lock'>;
 }) {
   const words = useMonthWords();
+  const { zone } = proof.patient;
   const format = useFormat();
   const { counted, leftOut } = fateOf(proven.answer, piece);
   return (
@@ -104,12 +116,21 @@ function PieceRow({
       </td>
       <td>
         {recordedWords(piece, zone, words, format)}
+        {proof.targets.length > 1 && (
+          <> · {[...piece.programs, ...(piece.partOf ? ['TCM'] : [])].join(', ')}</>
+        )}
         {leftOut.map(({ rule, seconds }) => (
           <Status key={rule} look="not">
             {counted > 0 && `${format.clock(seconds)} `}
             {words.leftOut[rule] ?? rule}
           </Status>
-        ))}
+        ))}{' '}
+        <GivePiece
+          piece={piece}
+          says={`${format.day(piece.serviceDay)}, ${localTime(piece.start, zone)}`}
+          proof={proof}
+          view={view}
+        />
       </td>
       <td className={css.number}>{format.clock(counted === 0 ? piece.seconds : counted)}</td>
     </tr>

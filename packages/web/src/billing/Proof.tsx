@@ -12,6 +12,7 @@ import { Loading, Problem } from '../kit/Panel.tsx';
 import { useMonthWords } from '../words/month.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { Alternatives } from './Alternatives.tsx';
+import { CopyCase } from './CopyCase.tsx';
 import { HandTime } from './HandTime.tsx';
 import { LineHistory } from './LineHistory.tsx';
 import { type MonthRow, type MonthView, type ProofView, proofQuery } from './month.queries.ts';
@@ -85,13 +86,14 @@ function ProofOf({ row, proof, view }: { row: MonthRow; proof: ProofView; view: 
         <Reasons proven={proven} />
       </div>
       {row.needed > 0 && <Axis proven={proven} view={view} />}
-      {row.needed > 0 && <PieceTable proven={proven} proof={proof} />}
+      {row.needed > 0 && <PieceTable proven={proven} proof={proof} view={view} />}
       <div className={css.more}>
         {Packet && proof.lines.length > 0 && <Packet month={view.month} patientId={proof.patient.id} />}
         <HandTime proof={proof} view={view} />
         <Alternatives proof={proof} view={view} />
         <PatientFacts proof={proof} />
         <LineHistory proof={proof} view={view} />
+        <CopyCase proof={proof} view={view} />
       </div>
     </>
   );

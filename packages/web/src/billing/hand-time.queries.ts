@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
-import type { PatientId, SpanId } from '@trellis/core/basics/id';
+import type { PatientId, PieceId, SpanId } from '@trellis/core/basics/id';
+import { attributePiece } from '@trellis/core/billing/attribution.contract';
 import { standingPieceSchema } from '@trellis/core/billing/hand-time';
 import { enterTime, takeBackTime } from '@trellis/core/billing/hand-time.contract';
 import { useState } from 'react';
@@ -19,6 +20,14 @@ export const useTakeBackTime = (patientId: PatientId, spanId: SpanId, onDone: ()
     patientId,
     (body: BodyOf<typeof takeBackTime>, key) =>
       callApi(takeBackTime, { params: { patientId, spanId }, body, key }),
+    onDone,
+  );
+
+export const useGivePiece = (patientId: PatientId, pieceId: PieceId, onDone: () => void) =>
+  useTime(
+    patientId,
+    (body: BodyOf<typeof attributePiece>, key) =>
+      callApi(attributePiece, { params: { patientId, pieceId }, body, key }),
     onDone,
   );
 

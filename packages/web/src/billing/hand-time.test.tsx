@@ -91,7 +91,7 @@ describe('the proof', () => {
     const [verdict] = proof.answer.verdicts;
     if (!verdict) throw new Error('There is no verdict.');
     const proven = { month: month('2026-11'), answer: proof.answer, verdict, pieces: proof.pieces };
-    return show(<PieceTable proven={proven} proof={proof} />).heard;
+    return show(<PieceTable proven={proven} proof={proof} view={{ lock: null }} />).heard;
   };
 
   test('says of an entry by hand when it was entered, if that was later than the work', () => {

@@ -8,6 +8,7 @@ import { mayReadTaught } from '@trellis/core/education/education.policy';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { mayReadKnown } from '@trellis/core/people/people.policy';
 import { mayReadIntake } from '@trellis/core/programs/programs.policy';
+import { mayReadStays } from '@trellis/core/transitions/transitions.policy';
 import { Suspense, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { currentCall, useOpenCalls, useStartCall } from '../call/call.queries.ts';
@@ -73,6 +74,7 @@ const ProposalsSection = fetched(() =>
 );
 const NeedsSection = fetched(() => import('../needs/NeedsSection.tsx').then(it => it.NeedsSection));
 const PatientLinks = fetched(() => import('../messages/PatientLinks.tsx').then(it => it.PatientLinks));
+const StaysSection = fetched(() => import('../transitions/StaysSection.tsx').then(it => it.StaysSection));
 const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
 
 /** One patient. It is composed here, because it shows what several modules know and they know nothing of each other. */
@@ -141,6 +143,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
             <Section title={words.chart.results}>
               <ResultList results={chart.data.results} zone={zone} />
             </Section>
+            {mayReadStays.allows(actor) && (
+              <Suspense>
+                <StaysSection patient={patient} />
+              </Suspense>
+            )}
             <PlanSection patient={patient} />
             {mayReadAssessments.allows(actor) && (
               <Suspense>

@@ -1,0 +1,46 @@
+/** Words of what is written down after a stay. */
+export const staysEn = {
+  title: 'After a stay',
+  left: (from: string, day: string) => `Came home from ${from} on ${day}`,
+  from: {
+    inpatient: 'the hospital',
+    observation: 'hospital observation',
+    snf: 'a skilled nursing facility',
+    emergency: 'the emergency department',
+  },
+  until: (day: string) => `The transition lasts until ${day}.`,
+  asks: (contact: string, seven: string, fourteen: string) =>
+    `Contact by ${contact}, visit by ${seven} or ${fourteen}.`,
+  nothing: 'Nothing is written down yet.',
+  wentTo: 'Went to',
+  settings: {
+    'not-recorded': 'Not recorded',
+    home: 'Home',
+    'assisted-living': 'Assisted living',
+    domiciliary: 'Domiciliary care',
+    'rest-home': 'Rest home',
+    snf: 'Skilled nursing facility',
+    hospital: 'Another hospital',
+    hospice: 'Hospice',
+    other: 'Elsewhere',
+  },
+  visit: 'Visit after the stay',
+  visitOn: 'Day of the visit',
+  visitBy: 'Visit with',
+  nobody: 'No visit yet',
+  decision: 'Decision making',
+  levels: { low: 'Low', moderate: 'Moderate', high: 'High' },
+  notSaid: 'Not recorded',
+  reconciled: 'Medicines reconciled',
+  reconciledOn: 'Day the medicines were reconciled',
+  why: 'Why it is changed',
+  write: 'Write down',
+  change: 'Change',
+  changeLabel: (day: string) => `Change what is known of the stay left on ${day}`,
+  keep: 'Keep',
+  cancel: 'Cancel',
+  kept: 'Kept',
+  by: (who: string, day: string) => `${who}, ${day}`,
+};
+
+export type StaysWords = typeof staysEn;
