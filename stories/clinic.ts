@@ -6,7 +6,7 @@ import { getChart } from '@trellis/core/chart/chart.contract';
 import { consentStatements } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
 import { findPatients } from '@trellis/core/people/patient.contract';
-import { enrolInCcm, getEnrolments } from '@trellis/core/programs/enrolment.contract';
+import { enrolPatient, getEnrolments } from '@trellis/core/programs/enrolment.contract';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Client, over, signedIn } from '../packages/server/test/client.ts';
@@ -97,7 +97,7 @@ export async function enrolByApi(dana: Client, { id: patientId }: Patient): Prom
   const params = { patientId };
   const chart = await dana.do(getChart, { params });
   const { billingPractitioners } = await dana.do(getEnrolments, { params });
-  await dana.do(enrolInCcm, {
+  await dana.do(enrolPatient, {
     params,
     body: {
       billingPractitionerId: billingPractitioners[0]?.id ?? '',

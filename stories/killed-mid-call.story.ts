@@ -11,7 +11,7 @@ import { getContacts } from '@trellis/core/outreach/contact.contract';
 import { callToPatient } from '@trellis/core/outreach/contact-kind';
 import { consentStatements } from '@trellis/core/people/consent';
 import { findPatients } from '@trellis/core/people/patient.contract';
-import { enrolInCcm, getEnrolments } from '@trellis/core/programs/enrolment.contract';
+import { enrolPatient, getEnrolments } from '@trellis/core/programs/enrolment.contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, over, signedIn } from '../packages/server/test/client.ts';
 import { chartsToEnrol, choose, infrastructure, storySeed } from './charts.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   patientId = patients[0]?.id ?? ('' as PatientId);
   const chart = await dana.do(getChart, { params: { patientId } });
   const { billingPractitioners } = await dana.do(getEnrolments, { params: { patientId } });
-  await dana.do(enrolInCcm, {
+  await dana.do(enrolPatient, {
     params: { patientId },
     body: {
       billingPractitionerId: billingPractitioners[0]?.id ?? '',

@@ -75,6 +75,7 @@ import { doubleRoutes } from './people/double.routes.ts';
 import { knownRoutes } from './people/known.routes.ts';
 import { patientRoutes } from './people/patient.routes.ts';
 import { personRoutes } from './people/person.routes.ts';
+import { qmbRoutes } from './people/qmb.routes.ts';
 import { createAccessLog } from './platform/audit/access-log.ts';
 import type { Desk } from './platform/change.ts';
 import { createPool, type Pool } from './platform/database/pool.ts';
@@ -87,6 +88,10 @@ import { startHub } from './platform/live/hub.ts';
 import { liveRoutes } from './platform/live/live.routes.ts';
 import { createMetrics, type MetricsParts } from './platform/metrics.ts';
 import { keyFor, newSealingKey, type SealingKey } from './platform/sealing.ts';
+import { accessAlignmentRoutes } from './programs/access-alignment.routes.ts';
+import { apcmRoutes } from './programs/apcm.routes.ts';
+import { collaborativeTeamRoutes } from './programs/collaborative-team.routes.ts';
+import { deviceRoutes } from './programs/device.routes.ts';
 import { eligibilityRoutes } from './programs/eligibility.routes.ts';
 import { loadEligibilityList } from './programs/eligibility-list.ts';
 import { enrolmentRoutes } from './programs/enrolment.routes.ts';
@@ -177,6 +182,11 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...chartRoutes(desk),
     ...afterStayRoutes(desk),
     ...enrolmentRoutes(desk),
+    ...deviceRoutes(desk),
+    ...collaborativeTeamRoutes(desk),
+    ...apcmRoutes(desk),
+    ...accessAlignmentRoutes(desk),
+    ...qmbRoutes(desk),
     ...eligibilityRoutes(desk, { list, lookup: lookupIn(list) }),
     ...intakeRoutes(desk),
     ...documentRoutes(desk),

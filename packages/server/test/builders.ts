@@ -11,7 +11,7 @@ import type { NextContact } from '@trellis/core/outreach/contact';
 import { type ContactOutcome, callToPatient, type Outcome } from '@trellis/core/outreach/contact-kind';
 import { consentStatements } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
-import { enrolInCcm } from '@trellis/core/programs/enrolment.contract';
+import { enrolPatient } from '@trellis/core/programs/enrolment.contract';
 import { insertSignInName, insertStaff } from '../src/access/organization.store.ts';
 import { hashPassword } from '../src/access/password.ts';
 import { noFacts } from '../src/chart/chart.fhir.ts';
@@ -90,7 +90,7 @@ export async function enrolled(
   patientId: PatientId,
   conditionIds: readonly Id<'chart fact'>[],
 ): Promise<void> {
-  await client.do(enrolInCcm, {
+  await client.do(enrolPatient, {
     params: { patientId },
     body: {
       billingPractitionerId: clinic.provider.staffId,

@@ -55,6 +55,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'programs.enrol': ['care-manager'],
   'transitions.read-stays': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
   'transitions.record-stay': ['care-manager', 'supervising-provider'],
+  'programs.keep-facts': ['care-manager', 'supervising-provider'],
+  'programs.show-practice-elements': ['supervisor', 'supervising-provider'],
   'programs.read-intake': ['care-manager', 'supervisor', 'supervising-provider'],
   'programs.record-intake': ['care-manager', 'supervisor', 'supervising-provider'],
   'programs.work-intake': ['care-manager', 'supervisor'],

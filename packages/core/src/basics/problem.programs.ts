@@ -34,17 +34,17 @@ export const programProblems = {
   'apcm.month': { status: 422, title: 'Month has not begun' },
   'apcm.path': { status: 422, title: 'How quality is reported' },
   'apcm.of-patient': { status: 422, title: 'Shown patient by patient' },
-  'access-model.not-found': {
+  'alignment.not-found': {
     status: 404,
     title: 'Alignment not found',
     says: 'This alignment or entry is not on record for the patient, or was taken back meanwhile. Load the page again.',
   },
-  'access-model.aligned-day': { status: 422, title: 'Day of the alignment does not fit' },
-  'access-model.participant': { status: 422, title: 'Participant missing' },
-  'access-model.already': { status: 409, title: 'Aligned already' },
-  'access-model.step-day': { status: 422, title: 'Day does not fit' },
-  'access-model.step-twice': { status: 409, title: 'On record already' },
-  'access-model.unknown-practitioner': {
+  'alignment.aligned-day': { status: 422, title: 'Day of the alignment does not fit' },
+  'alignment.participant': { status: 422, title: 'Participant missing' },
+  'alignment.already': { status: 409, title: 'Aligned already' },
+  'alignment.step-day': { status: 422, title: 'Day does not fit' },
+  'alignment.step-twice': { status: 409, title: 'On record already' },
+  'alignment.unknown-practitioner': {
     status: 422,
     title: 'Not a practitioner',
     says: 'Choose the practitioner who reviewed the update from those of this practice.',

@@ -46,13 +46,13 @@ describe('a patient is aligned', () => {
 
   test.each(['2026-07-04', '2026-11-24'])('not on %s', alignedOn => {
     expect(problemOf(() => decideAlignment(anEntry({ alignedOn: day(alignedOn) }), [], today)).code).toBe(
-      'access-model.aligned-day',
+      'alignment.aligned-day',
     );
   });
 
   test('where we help, the participant has a name; where we are it, there is none to name', () => {
     const helping = anEntry({ role: 'co-managing' });
-    expect(problemOf(() => decideAlignment(helping, [], today)).code).toBe('access-model.participant');
+    expect(problemOf(() => decideAlignment(helping, [], today)).code).toBe('alignment.participant');
     const named = { ...helping, participant: 'Bright Heart Care' };
     expect(decideAlignment(named, [], today)).toEqual(named);
     expect(decideAlignment(anEntry({ participant: 'us' }), [], today).participant).toBe('');
@@ -61,7 +61,7 @@ describe('a patient is aligned', () => {
   test('once in a track at a time, and in other tracks beside it', () => {
     const others = [anAlignment()];
     const again = anEntry({ alignedOn: day('2026-09-01') });
-    expect(problemOf(() => decideAlignment(again, others, today)).code).toBe('access-model.already');
+    expect(problemOf(() => decideAlignment(again, others, today)).code).toBe('alignment.already');
     expect(decideAlignment({ ...again, track: 'MSK' }, others, today).track).toBe('MSK');
     expect(decideAlignment(again, [anAlignment([end('2026-08-31')])], today)).toEqual(again);
   });
@@ -74,16 +74,16 @@ describe('what happens in it', () => {
     const ended = anAlignment([end('2026-10-01')]);
     expect(decideStep(step('2026-10-01'), ended, today).on).toBe('2026-10-01');
     for (const on of ['2026-07-04', '2026-10-02'])
-      expect(problemOf(() => decideStep(step(on), ended, today)).code).toBe('access-model.step-day');
+      expect(problemOf(() => decideStep(step(on), ended, today)).code).toBe('alignment.step-day');
     expect(problemOf(() => decideStep(step('2026-11-24'), anAlignment(), today)).code).toBe(
-      'access-model.step-day',
+      'alignment.step-day',
     );
   });
 
   test('a baseline and an end come once, reports again and again', () => {
     const alignment = anAlignment([baseline('2026-08-01'), report('2026-10-15')]);
     const again: AccessStepEntry = { kind: 'baseline-reported', on: day('2026-08-02'), said };
-    expect(problemOf(() => decideStep(again, alignment, today)).code).toBe('access-model.step-twice');
+    expect(problemOf(() => decideStep(again, alignment, today)).code).toBe('alignment.step-twice');
     expect(decideStep(step('2026-11-01'), alignment, today).kind).toBe('reported');
     expect(unalignedOn(alignment)).toBe(null);
     expect(unalignedOn(anAlignment([end('2026-10-01')]))).toBe('2026-10-01');

@@ -70,8 +70,9 @@ export const alignmentSchema = alignmentEntrySchema.extend({
 });
 export type Alignment = z.infer<typeof alignmentSchema>;
 
-export const unalignedOn = (it: Pick<Alignment, 'steps'>): Day | null =>
-  it.steps.find(step => step.kind === 'unaligned')?.on ?? null;
+export const unalignedOn = (it: {
+  readonly steps: readonly { readonly kind: AccessStepKind; readonly on: Day }[];
+}): Day | null => it.steps.find(step => step.kind === 'unaligned')?.on ?? null;
 
 /** One participant a track; a patient may be in several tracks. */
 export function decideAlignment(
@@ -81,13 +82,13 @@ export function decideAlignment(
 ): AlignmentEntry {
   if (wanted.alignedOn < accessBegan || wanted.alignedOn > today)
     fail(
-      'access-model.aligned-day',
+      'alignment.aligned-day',
       'Nobody was aligned on that day: the ACCESS model began on 2026-07-05, and no day to come counts.',
     );
   if (wanted.role === 'co-managing' && wanted.participant === '')
-    fail('access-model.participant', 'Say which organization is the participant that you help.');
+    fail('alignment.participant', 'Say which organization is the participant that you help.');
   if (others.some(it => it.track === wanted.track && (unalignedOn(it) ?? '9999') > wanted.alignedOn))
-    fail('access-model.already', 'The patient is aligned in this track already. End that alignment first.');
+    fail('alignment.already', 'The patient is aligned in this track already. End that alignment first.');
   return wanted.role === 'participant' ? { ...wanted, participant: '' } : wanted;
 }
 
@@ -100,12 +101,12 @@ export function decideStep<Step extends AccessStepEntry>(
   const end = unalignedOn(alignment);
   if (wanted.on > today || wanted.on < alignment.alignedOn || (end !== null && wanted.on > end))
     fail(
-      'access-model.step-day',
+      'alignment.step-day',
       'The day lies before the alignment, after its end, or is still to come. Check it.',
     );
   const isOnce = wanted.kind !== 'reported' && wanted.kind !== 'update-reviewed';
   if (isOnce && alignment.steps.some(it => it.kind === wanted.kind))
-    fail('access-model.step-twice', 'This is on record already. Take that entry back first if it is wrong.');
+    fail('alignment.step-twice', 'This is on record already. Take that entry back first if it is wrong.');
   return wanted;
 }
 
@@ -116,12 +117,13 @@ const reportDays = { from: 70, until: 110 } as const;
 /** Days after the alignment by which the report at the end of the period is due; section 5. */
 const periodEndWithinDays = 425;
 
-export type ReportingWindow = {
-  readonly kind: 'baseline' | 'report' | 'period-end';
-  readonly from: Day;
-  readonly until: Day;
-  readonly state: 'to-come' | 'open' | 'missed';
-};
+export const windowSchema = z.object({
+  kind: z.enum(['baseline', 'report', 'period-end']),
+  from: daySchema,
+  until: daySchema,
+  state: z.enum(['to-come', 'open', 'missed']),
+});
+export type ReportingWindow = z.infer<typeof windowSchema>;
 
 /** What is to be reported next and when; nothing once the patient is unaligned, or of somebody who only helps. */
 export function reportingWindows(it: Alignment, today: Day): readonly ReportingWindow[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { at, month, named, problemOf } from '../../test/builders.ts';
+import { at, day, month, named, problemOf } from '../../test/builders.ts';
 import {
   apcmChecklist,
   apcmElements,
@@ -76,11 +76,12 @@ describe('the checklist of a month', () => {
   });
 
   test('takes what the record shows anyway, unless somebody wrote it', () => {
-    const shown = [{ element: 'consent' as const, where: 'Consent of 2026-01-05' }];
+    const shown = [{ element: 'consent' as const, on: day('2026-01-05'), where: '' }];
     expect(apcmChecklist(june, [], shown)[0]).toEqual({
       element: 'consent',
       state: 'shown',
-      where: 'Consent of 2026-01-05',
+      on: '2026-01-05',
+      where: '',
     });
     const written = kept({ element: 'consent' });
     expect(apcmChecklist(june, [written], shown)[0]).toEqual({
@@ -113,7 +114,7 @@ describe('the checklist of a month', () => {
         const lines = apcmChecklist(
           june,
           isReversed ? entries.toReversed() : entries,
-          shown.map(element => ({ element, where: 'the record' })),
+          shown.map(element => ({ element, on: day('2026-06-01'), where: 'the record' })),
         );
         expect(isComplete(lines)).toBe(new Set([...said, ...shown]).size === apcmElements.length);
         expect(lines).toHaveLength(apcmElements.length);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Month, monthSchema } from '../basics/day.ts';
+import { type Day, daySchema, type Month, monthSchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
@@ -37,6 +37,9 @@ export const practiceApcmElements = [
   'risk-groups',
   'performance',
 ] as const satisfies readonly ApcmElement[];
+
+export const isOfPractice = (element: ApcmElement): boolean =>
+  practiceApcmElements.some(it => it === element);
 
 /** How quality is reported. Source: aafp.org APCM page, rule set medicare-2026-11 section 3, 2026-11-22. */
 export const qualityPaths = [
@@ -76,19 +79,26 @@ export function decideElement(
     fail('apcm.month', 'This month has not begun, so nothing of it can be shown yet.');
   if ((wanted.element === 'performance') !== (wanted.path !== null))
     fail('apcm.path', 'Say how quality is reported, of performance measurement and of nothing else.');
-  if (of.scope === 'practice' && !practiceApcmElements.some(it => it === wanted.element))
+  if (of.scope === 'practice' && !isOfPractice(wanted.element))
     fail('apcm.of-patient', 'This is shown patient by patient. Record it on the page of the patient.');
   return wanted;
 }
 
 /** What else of the record shows an element, so that nobody writes it a second time. */
-export type Shown = { readonly element: ApcmElement; readonly where: string };
+export type Shown = { readonly element: ApcmElement; readonly on: Day; readonly where: string };
 
 /** One line of a month’s checklist. `shown`: another fact of the record is the evidence. */
-export type ChecklistLine =
-  | { readonly element: ApcmElement; readonly state: 'missing' }
-  | { readonly element: ApcmElement; readonly state: 'shown'; readonly where: string }
-  | { readonly element: ApcmElement; readonly state: 'said'; readonly entry: KeptElement };
+export const checklistLineSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('missing'), element: z.enum(apcmElements) }),
+  z.object({
+    state: z.literal('shown'),
+    element: z.enum(apcmElements),
+    on: daySchema,
+    where: z.string(),
+  }),
+  z.object({ state: z.literal('said'), element: z.enum(apcmElements), entry: apcmElementSchema }),
+]);
+export type ChecklistLine = z.infer<typeof checklistLineSchema>;
 
 /**
  * All thirteen, always, in their order. What was said of the patient herself stands before what the practice says of
@@ -107,7 +117,7 @@ export function apcmChecklist(
     const entry = said.findLast(it => it.patientId !== null) ?? said.at(-1);
     if (entry) return { element, state: 'said', entry };
     const fact = shown.find(it => it.element === element);
-    return fact ? { element, state: 'shown', where: fact.where } : { element, state: 'missing' };
+    return fact ? { element, state: 'shown', on: fact.on, where: fact.where } : { element, state: 'missing' };
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Day, daySchema } from '../basics/day.ts';
+import { type Day, daySchema, daysBetween, plusDays } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { earliestDay, type PartialDay } from '../basics/partial-day.ts';
@@ -81,6 +81,34 @@ export function decideReturn(
       'The device came back before it was set up, or later than today. Check both days.',
     );
   return on;
+}
+
+/** Thirty days in a row, both ends among them. */
+export const periodSchema = z.object({ from: daySchema, until: daySchema });
+export type Period = z.infer<typeof periodSchema>;
+
+/** Source: rule set medicare-2026-11, section 3 (device periods), 2026-11-22. */
+const periodDays = 30;
+
+const thirtyFrom = (from: Day): Period => ({ from, until: plusDays(from, periodDays - 1) });
+
+const familyOf = (kind: DeviceKind): 'RPM' | 'RTM' => (kind === 'physiologic' ? 'RPM' : 'RTM');
+
+/** The first thirty days of a device’s family in its practice: a later device starts no other count. */
+export function firstPeriod(
+  device: Pick<PatientDevice, 'kind' | 'practiceId' | 'setUpOn'>,
+  all: readonly Pick<PatientDevice, 'kind' | 'practiceId' | 'setUpOn'>[],
+): Period {
+  const days = all
+    .filter(it => it.practiceId === device.practiceId && familyOf(it.kind) === familyOf(device.kind))
+    .map(it => it.setUpOn);
+  return thirtyFrom([device.setUpOn, ...days].toSorted()[0] ?? device.setUpOn);
+}
+
+/** The thirty days among which a day lies, counted on from the first; the first for a day before them. */
+export function periodOn(first: Period, day: Day): Period {
+  const past = Math.max(0, Math.floor(daysBetween(first.from, day) / periodDays));
+  return thirtyFrom(plusDays(first.from, past * periodDays));
 }
 
 /** Days of use: from the set-up to the return, both whole. */

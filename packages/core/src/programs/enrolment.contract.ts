@@ -3,12 +3,13 @@ import { contract } from '../access/contract.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
-import { allConsentStatements, consentForms, consentLanguages } from '../people/consent.ts';
+import { allConsentStatements, consentForms, consentLanguages, programs } from '../people/consent.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
 import { enrolmentSchema } from './enrolment.ts';
 import { endEntrySchema, endRowSchema } from './enrolment-end.ts';
 import { paperSchema } from './paper.ts';
+import { besideKinds } from './program-terms.ts';
 import { mayEnrol } from './programs.policy.ts';
 
 const colleagueSchema = z.object({ id: idOf<'staff'>(), name: z.string(), credential: z.string() });
@@ -46,21 +47,26 @@ const consentBody = z.strictObject({
 
 const reason = plainText(300).trim().min(1, 'is empty');
 
-export const enrolInCcm = contract({
-  name: 'enrolments.enrol-in-ccm',
+export const enrolPatient = contract({
+  name: 'enrolments.enrol',
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/enrolments',
-  says: 'Enroll a patient in Chronic Care Management with her consent.',
+  says: 'Enroll a patient in a program with her consent to it; what stands against two programs at once is told, not refused.',
   policy: mayEnrol,
   params: patientParams,
   body: z.strictObject({
+    program: z.enum(programs).default('CCM'),
     billingPractitionerId: idOf<'staff'>(),
     conditionIds: z.array(idOf<'chart fact'>()).max(50),
     consent: consentBody,
     papers: z.array(paperSchema).max(10),
   }),
-  answer: z.object({ enrolmentId: idOf<'enrolment'>() }),
+  answer: z.object({
+    enrolmentId: idOf<'enrolment'>(),
+    /** Programs the patient is in that are not paid beside this one as they stand, with the rule. */
+    beside: z.array(z.object({ other: z.enum(programs), rule: z.enum(besideKinds), source: z.string() })),
+  }),
   problems: [
     'patient.not-found',
     'consent.in-future',
@@ -73,6 +79,7 @@ export const enrolInCcm = contract({
     'enrolment.unknown-provider',
     'enrolment.unknown-colleague',
     'enrolment.paper-in-future',
+    'enrolment.other-paper',
   ],
 });
 
@@ -81,12 +88,12 @@ export const addPaper = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/papers',
-  says: 'Record an initiating visit, a care plan or a copy given that is kept elsewhere, with its day.',
+  says: 'Record a visit, a plan, an order, a scale or another document of a program that is kept elsewhere, with its day.',
   policy: mayEnrol,
   params: patientParams,
   body: paperSchema,
   answer: z.object({ paperId: idOf<'paper'>() }),
-  problems: ['patient.not-found', 'enrolment.paper-in-future'],
+  problems: ['patient.not-found', 'enrolment.paper-in-future', 'enrolment.other-paper'],
 });
 
 export const correctPaper = contract({
@@ -99,7 +106,12 @@ export const correctPaper = contract({
   params: z.strictObject({ patientId: idOf<'patient'>(), paperId: idOf<'paper'>() }),
   body: z.strictObject({ paper: paperSchema.nullable(), reason }),
   answer: z.object({ paperId: idOf<'paper'>().nullable() }),
-  problems: ['patient.not-found', 'enrolment.paper-not-found', 'enrolment.paper-in-future'],
+  problems: [
+    'patient.not-found',
+    'enrolment.paper-not-found',
+    'enrolment.paper-in-future',
+    'enrolment.other-paper',
+  ],
 });
 
 const enrolmentParams = z.strictObject({ patientId: idOf<'patient'>(), enrolmentId: idOf<'enrolment'>() });
@@ -120,7 +132,7 @@ export const correctEnrolment = contract({
     reason,
   }),
   answer: z.object({ enrolmentId: idOf<'enrolment'>() }),
-  problems: [...enrolInCcm.problems, 'enrolment.not-enrolled'],
+  problems: [...enrolPatient.problems, 'enrolment.not-enrolled'],
 });
 
 export const endEnrolment = contract({

@@ -23,8 +23,8 @@ import {
   programs,
 } from '../people/consent.ts';
 import type { Patient } from '../people/patient.ts';
-import { decidePaper, keptPaperSchema, type Paper } from './paper.ts';
-import { programTerms, termsOf } from './program-terms.ts';
+import { keptPaperSchema, type Paper } from './paper.ts';
+import { decidePaper, programTerms, termsOf } from './program-terms.ts';
 
 /** CCM needs two or more chronic conditions. Source: 42 CFR 410.26, rule set medicare-2026-11 section 1.3, 2026-11-22. */
 export const ccmConditionsNeeded = programTerms.CCM.conditionsNeeded;

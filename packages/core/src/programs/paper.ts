@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Day, daySchema } from '../basics/day.ts';
+import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
-import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
 import { programs } from '../people/consent.ts';
 
@@ -34,13 +33,3 @@ export const keptPaperSchema = paperSchema.extend({ id: idOf<'paper'>() });
 export type KeptPaper = z.infer<typeof keptPaperSchema>;
 
 export const isShared = (kind: PaperKind): kind is SharedPaper => sharedPapers.some(it => it === kind);
-
-/** Refuses a visit, plan or copy that nobody can have seen yet. */
-export function decidePaper(paper: Paper, today: Day): Paper {
-  if (paper.on > today)
-    fail(
-      'enrolment.paper-in-future',
-      'A visit, plan or copy is dated later than today. Enter the day it happened.',
-    );
-  return paper;
-}

@@ -1,6 +1,7 @@
 import type { Day } from '../basics/day.ts';
+import { fail, failWith } from '../basics/problem.ts';
 import type { Program } from '../people/consent.ts';
-import { isShared, type PaperKind } from './paper.ts';
+import { isShared, type Paper, type PaperKind } from './paper.ts';
 
 /** What enrolment in a program asks for. A month is judged by the rules of billing, never by these. */
 export type ProgramTerms = {
@@ -89,10 +90,25 @@ export function provesFor({ kind, program }: Of, wanted: Program): boolean {
   return kind === 'initiating-visit' && ownVisit.includes(wanted) ? program === wanted : true;
 }
 
+/** Refuses a paper of a program that asks for none of its kind, and one that must say of which program it is. */
+export function decidePaper(paper: Paper, today: Day): Paper {
+  const { kind, program } = paper;
+  if (paper.on > today)
+    fail(
+      'enrolment.paper-in-future',
+      'A visit, plan or copy is dated later than today. Enter the day it happened.',
+    );
+  if (program === undefined ? !isShared(kind) : !termsOf(program).papers.includes(kind))
+    failWith('enrolment.other-paper');
+  return paper;
+}
+
+export const besideKinds = ['bundled', 'one-of-two', 'same-practitioner'] as const;
+
 /** Said when a patient is enrolled in both: the law allows it, and one of them will not be paid as it stands. */
 export type BesideRule = {
   readonly pair: readonly [Program, Program];
-  readonly rule: 'bundled' | 'one-of-two' | 'same-practitioner';
+  readonly rule: (typeof besideKinds)[number];
   readonly source: string;
 };
 

@@ -12,6 +12,18 @@ export const mayJudge = onlyRoles(
   ['supervising-provider'],
 );
 
+export const mayKeepProgramFacts = onlyRoles(
+  'programs.keep-facts',
+  'Care managers and supervising providers record devices, roles, elements and alignments of a patient’s programs.',
+  ['care-manager', 'supervising-provider'],
+);
+
+export const mayShowPracticeElements = onlyRoles(
+  'programs.show-practice-elements',
+  'Supervisors and supervising providers say once a month for all patients what the practice itself gives.',
+  ['supervisor', 'supervising-provider'],
+);
+
 export const mayReadIntake = onlyRoles(
   'programs.read-intake',
   'Care managers, their supervisors and supervising providers read the requests for a care manager; each look is recorded.',

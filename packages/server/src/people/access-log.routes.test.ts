@@ -1,6 +1,6 @@
 import { getChart } from '@trellis/core/chart/chart.contract';
 import { getAccessLog } from '@trellis/core/people/access-log.contract';
-import { enrolInCcm } from '@trellis/core/programs/enrolment.contract';
+import { enrolPatient } from '@trellis/core/programs/enrolment.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { admit } from '../../test/builders.ts';
@@ -37,7 +37,7 @@ test('names everyone who looked at a patient, and who was refused, newest first;
   await dana.do(getChart, { params: { patientId } });
   await dana.do(getChart, { params: { patientId: another } });
   const enrol = { params: { patientId }, body: {} } as never;
-  expect(await okafor.try(enrolInCcm, enrol)).toMatchObject({ code: 'access.not-allowed' });
+  expect(await okafor.try(enrolPatient, enrol)).toMatchObject({ code: 'access.not-allowed' });
   await seal();
   const { accesses, next } = await dana.do(getAccessLog, { params: { patientId } });
   expect(accesses).toMatchObject([

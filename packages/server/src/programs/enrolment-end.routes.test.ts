@@ -10,7 +10,7 @@ import {
   correctEnrolment,
   correctPaper,
   endEnrolment,
-  enrolInCcm,
+  enrolPatient,
   getEnrolments,
   undoEnd,
 } from '@trellis/core/programs/enrolment.contract';
@@ -94,7 +94,7 @@ describe('she stops', () => {
     await dana.do(endEnrolment, { params, body: anEnd() });
     clinic.clock.pass(60);
     const body = { ...(await agreed(params.patientId)), papers: [] };
-    await dana.do(enrolInCcm, { params: { patientId: params.patientId }, body });
+    await dana.do(enrolPatient, { params: { patientId: params.patientId }, body });
     const { enrolments, ended } = await view(params.patientId);
     expect([enrolments.length, ended.length]).toEqual([1, 1]);
     expect(

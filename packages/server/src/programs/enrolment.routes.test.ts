@@ -5,7 +5,7 @@ import type { Zone } from '@trellis/core/basics/zone';
 import { getToday } from '@trellis/core/caseload/worklist.contract';
 import { getChart } from '@trellis/core/chart/chart.contract';
 import { consentStatements } from '@trellis/core/people/consent';
-import { addPaper, enrolInCcm, getEnrolments } from '@trellis/core/programs/enrolment.contract';
+import { addPaper, enrolPatient, getEnrolments } from '@trellis/core/programs/enrolment.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aColleague, admit } from '../../test/builders.ts';
@@ -30,7 +30,7 @@ afterAll(async () => {
   await clinic?.close();
 });
 
-type Wanted = Given<typeof enrolInCcm> & { readonly body: NonNullable<Given<typeof enrolInCcm>['body']> };
+type Wanted = Given<typeof enrolPatient> & { readonly body: NonNullable<Given<typeof enrolPatient>['body']> };
 
 async function wantedFor(patientId: string): Promise<Wanted> {
   const chart = await dana.do(getChart, { params: { patientId } });
@@ -47,7 +47,7 @@ async function wantedFor(patientId: string): Promise<Wanted> {
 
 test('a patient is enrolled with her consent and papers, and is due the same day', async () => {
   const { id: patientId } = await admit(clinic.desk, clinic.importer);
-  await dana.do(enrolInCcm, await wantedFor(patientId));
+  await dana.do(enrolPatient, await wantedFor(patientId));
   const { enrolments, billingPractitioners } = await dana.do(getEnrolments, { params: { patientId } });
   expect(billingPractitioners).toMatchObject([{ name: 'Dr. Amara Okafor', credential: 'MD' }]);
   expect(enrolments).toMatchObject([
@@ -65,7 +65,7 @@ test('a patient is enrolled with her consent and papers, and is due the same day
 
 test('a visit that is found later is added, unless it lies ahead', async () => {
   const { id: patientId } = await admit(clinic.desk, clinic.importer);
-  await dana.do(enrolInCcm, await wantedFor(patientId));
+  await dana.do(enrolPatient, await wantedFor(patientId));
   const params = { patientId };
   await dana.do(addPaper, { params, body: { kind: 'care-plan', on: '2026-11-19', where: 'EHR' } });
   expect(
@@ -80,7 +80,7 @@ test('a visit that is found later is added, unless it lies ahead', async () => {
 test('two colleagues enrolling the same patient at once: one succeeds, the other is told', async () => {
   const { id: patientId } = await admit(clinic.desk, clinic.importer);
   const wanted = await wantedFor(patientId);
-  const replies = await Promise.all([dana.try(enrolInCcm, wanted), dana.try(enrolInCcm, wanted)]);
+  const replies = await Promise.all([dana.try(enrolPatient, wanted), dana.try(enrolPatient, wanted)]);
   expect(replies.map(it => it.status).sort()).toEqual([200, 409]);
 });
 
@@ -134,7 +134,7 @@ describe('it is refused, with nothing written,', () => {
   test.each(refusals)('%s', async (_, code, change) => {
     const { id: patientId } = await admit(clinic.desk, clinic.importer);
     const wanted = await wantedFor(patientId);
-    expect(await dana.try(enrolInCcm, { ...wanted, body: change(wanted) })).toMatchObject({
+    expect(await dana.try(enrolPatient, { ...wanted, body: change(wanted) })).toMatchObject({
       ok: false,
       code,
     });
@@ -143,7 +143,7 @@ describe('it is refused, with nothing written,', () => {
 
   test('when the patient has died', async () => {
     const { id: patientId } = await admit(clinic.desk, clinic.importer, { deceasedOn: '2026-01-01' as Day });
-    expect(await dana.try(enrolInCcm, await wantedFor(patientId))).toMatchObject({
+    expect(await dana.try(enrolPatient, await wantedFor(patientId))).toMatchObject({
       code: 'enrolment.deceased',
     });
   });
@@ -152,7 +152,7 @@ describe('it is refused, with nothing written,', () => {
 describe('a paper', () => {
   const enrolledRosa = async () => {
     const { id: patientId } = await admit(clinic.desk, clinic.importer);
-    await dana.do(enrolInCcm, await wantedFor(patientId));
+    await dana.do(enrolPatient, await wantedFor(patientId));
     return { patientId };
   };
   const papersOf = async (params: { readonly patientId: string }) =>
@@ -214,7 +214,7 @@ describe('walls', () => {
     const theo = await signedIn(into(app), 'theo@hillside.test', testPassword);
     const absent = { status: 404, code: 'patient.not-found' };
     expect(await theo.try(getEnrolments, { params: { patientId } })).toMatchObject(absent);
-    expect(await theo.try(enrolInCcm, wanted)).toMatchObject(absent);
+    expect(await theo.try(enrolPatient, wanted)).toMatchObject(absent);
     const body = { kind: 'care-plan' as const, on: '2026-11-19', where: 'EHR' };
     expect(await theo.try(addPaper, { params: { patientId }, body })).toMatchObject(absent);
   });
@@ -222,7 +222,7 @@ describe('walls', () => {
   test('a provider confirms conditions elsewhere: she enrolls nobody and adds no papers', async () => {
     const { id: patientId } = await admit(clinic.desk, clinic.importer);
     const okafor = await signedIn(into(app), 'okafor@riverside.test', testPassword);
-    expect(await okafor.try(enrolInCcm, await wantedFor(patientId))).toMatchObject({
+    expect(await okafor.try(enrolPatient, await wantedFor(patientId))).toMatchObject({
       code: 'access.not-allowed',
     });
     expect(await okafor.try(getEnrolments, { params: { patientId } })).toMatchObject({ ok: true });
@@ -247,7 +247,7 @@ describe('walls', () => {
     for (const { staffId } of [left, elsewhere]) {
       const wanted = await wantedFor(patientId);
       const body = { ...wanted.body, billingPractitionerId: staffId };
-      expect(await dana.try(enrolInCcm, { ...wanted, body })).toMatchObject({
+      expect(await dana.try(enrolPatient, { ...wanted, body })).toMatchObject({
         code: 'enrolment.unknown-provider',
       });
     }
@@ -259,8 +259,8 @@ describe('walls', () => {
 test('an enrollment sent again after its answer was lost is told again, and is one enrollment', async () => {
   const { id: patientId } = await admit(clinic.desk, clinic.importer);
   const wanted = { ...(await wantedFor(patientId)), key: randomUUID() };
-  const first = await dana.do(enrolInCcm, wanted);
-  expect(await dana.do(enrolInCcm, wanted)).toEqual(first);
+  const first = await dana.do(enrolPatient, wanted);
+  expect(await dana.do(enrolPatient, wanted)).toEqual(first);
   const { enrolments } = await dana.do(getEnrolments, { params: { patientId } });
   expect(enrolments.map(it => it.id)).toEqual([first.enrolmentId]);
 });

@@ -1,6 +1,8 @@
 import { monthOf } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
+import type { Program } from '@trellis/core/people/consent';
 import * as contracts from '@trellis/core/programs/enrolment.contract';
+import { provesFor } from '@trellis/core/programs/program-terms';
 import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
@@ -30,9 +32,10 @@ export const enrolmentRoutes = (desk: Desk): readonly Route[] => [
         loadColleagues(tx, actor.orgId, actor.practice.id),
       ]);
       const plain = papers.map(({ patientId: _, ...paper }) => paper);
+      const of = (program: Program) => plain.filter(it => provesFor(it, program));
       return {
         answer: {
-          enrolments: rows.map(row => ({ ...row, papers: plain })),
+          enrolments: rows.map(row => ({ ...row, papers: of(row.program) })),
           ended,
           monthSeconds: seconds.get(patientId) ?? 0,
           billingPractitioners,
@@ -42,7 +45,7 @@ export const enrolmentRoutes = (desk: Desk): readonly Route[] => [
       };
     }),
   ),
-  route(contracts.enrolInCcm, async ({ params, body, ...request }) => ({
+  route(contracts.enrolPatient, async ({ params, body, ...request }) => ({
     answer: await enrol(desk, request, params.patientId, body),
   })),
   route(contracts.addPaper, async ({ params, body, ...request }) => ({

@@ -3,10 +3,11 @@ import type { EnrolmentId, Id, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
-import { type Consent, decideConsent } from '@trellis/core/people/consent';
+import { type Consent, decideConsent, type Program } from '@trellis/core/people/consent';
 import { decideEnrolment, type Enrolment } from '@trellis/core/programs/enrolment';
 import type * as contracts from '@trellis/core/programs/enrolment.contract';
-import { decidePaper, type Paper } from '@trellis/core/programs/paper';
+import type { Paper } from '@trellis/core/programs/paper';
+import { type BesideRule, besideOf, decidePaper } from '@trellis/core/programs/program-terms';
 import { loadConditions } from '../chart/chart.store.ts';
 import { assignIfNobody } from '../people/assignment.service.ts';
 import { insertConsent } from '../people/consent.store.ts';
@@ -22,17 +23,18 @@ import {
   voidEnrolment,
 } from './enrolment.store.ts';
 
-type Agreed = Omit<BodyOf<typeof contracts.enrolInCcm>, 'papers'> & { readonly papers: readonly Paper[] };
+type Agreed = Omit<BodyOf<typeof contracts.enrolPatient>, 'papers'> & { readonly papers: readonly Paper[] };
+
+type Enrolled = {
+  readonly enrolmentId: EnrolmentId;
+  readonly beside: (Pick<BesideRule, 'rule' | 'source'> & { readonly other: Program })[];
+};
 
 /** Consent, papers and enrolment of one patient, together. Who enrols a patient whom nobody has becomes her care manager. */
-export function enrol(
-  desk: Desk,
-  request: Request,
-  patientId: PatientId,
-  wanted: Agreed,
-): Promise<{ enrolmentId: EnrolmentId }> {
+export function enrol(desk: Desk, request: Request, patientId: PatientId, wanted: Agreed): Promise<Enrolled> {
   return changePatient(desk, request, { name: 'enrolment.enrolled', patientId }, async changing => {
     const { tx, now, actor, ids } = changing;
+    const before = await loadEnrolments(tx, actor.orgId, [patientId]);
     const enrolment = await decide(changing, patientId, wanted, {
       careManagerId: actor.staffId,
       enrolledAt: now,
@@ -43,7 +45,14 @@ export function enrol(
     await assignIfNobody(changing, { patientId, careManagerId: changing.actor.staffId }, 'enrolment');
     for (const paper of enrolment.papers)
       await insertPaper(tx, actor.orgId, { ...paper, id: ids<'paper'>(), patientId }, recorded);
-    return { enrolmentId: enrolment.id };
+    const beside = besideOf(
+      wanted.program,
+      before.map(it => it.program),
+    );
+    return {
+      enrolmentId: enrolment.id,
+      beside: beside.map(({ other, rule, source }) => ({ other, rule, source })),
+    };
   });
 }
 
@@ -62,7 +71,7 @@ export function correctEnrolment(
     const right = await decide(
       changing,
       patientId,
-      { ...wanted, papers: [] },
+      { ...wanted, program: wrong.program, papers: [] },
       { careManagerId, enrolledAt, replaces: enrolmentId },
     );
     const recorded = { at: now, by: actor.staffId };
@@ -98,7 +107,7 @@ async function decide(
     fail('enrolment.unknown-colleague', 'Choose who asked for the consent from the people of this practice.');
   const agreed = {
     patientId,
-    program: 'CCM' as const,
+    program: wanted.program,
     practiceId: actor.practice.id,
     billingPractitionerId: wanted.billingPractitionerId,
   };

@@ -268,6 +268,7 @@ describe('what is read', () => {
 
 describe('enrolling, and papers that are found later', () => {
   const consent = {
+    program: 'CCM' as const,
     billingPractitionerId: named<'staff'>('01a20465-b29a-719c-8bf1-00000000bbbb'),
     conditionIds: [],
     consent: {
@@ -284,7 +285,7 @@ describe('enrolling, and papers that are found later', () => {
 
   test('an enrollment makes her record, Today and the months old, before the page is left', async () => {
     const { queries, old } = aDaysReading();
-    fetched.mockImplementation(answer({ enrolmentId: callId }));
+    fetched.mockImplementation(answer({ enrolmentId: callId, beside: [] }));
     const oldWhenLeft: string[] = [];
     await hookOf(() => useEnrol(rosa, () => oldWhenLeft.push(...old())), queries).mutateAsync(consent);
     expect(oldWhenLeft).toEqual([

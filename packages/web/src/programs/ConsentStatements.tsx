@@ -1,18 +1,21 @@
 import { Checkbox } from '@mantine/core';
-import { type ConsentStatement, consentStatements } from '@trellis/core/people/consent';
+import { type ConsentStatement, type Program, statementsOf } from '@trellis/core/people/consent';
 import { Segments } from '../kit/Segments.tsx';
 import { useConsentWords } from '../words/consent.ts';
+import { aloud } from '../words/consent-programs.ts';
 import type { Language } from '../words/format.ts';
 import { languages, ownNames, useWords } from '../words/words.ts';
 import css from './ConsentStatements.module.css';
 
-/** The four points to be told, to read aloud in the patient's language. */
+/** The points a program asks for, to read aloud in the patient's language. */
 export function ConsentStatements({
+  program = 'CCM',
   language,
   told,
   onLanguage,
   onTold,
 }: {
+  program?: Program;
   language: Language;
   told: readonly ConsentStatement[];
   onLanguage: (language: Language) => void;
@@ -29,7 +32,7 @@ export function ConsentStatements({
         onChoose={onLanguage}
       />
       <ul className={css.list}>
-        {consentStatements.map(statement => (
+        {statementsOf[program].map(statement => (
           <li key={statement}>
             <Checkbox
               label={says.titles[statement]}
@@ -40,7 +43,7 @@ export function ConsentStatements({
                 )
               }
             />
-            <p lang={language}>{says.readAloud[language][statement]}</p>
+            <p lang={language}>{aloud(program, statement, language)}</p>
           </li>
         ))}
       </ul>

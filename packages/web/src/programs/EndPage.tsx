@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { instantAt } from '@trellis/core/basics/instant';
+import type { Program } from '@trellis/core/people/consent';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { type EndReason, endReasons, revokesConsent } from '@trellis/core/programs/enrolment-end';
 import { type FormEvent, useState } from 'react';
@@ -12,6 +13,7 @@ import { StatusLine } from '../kit/StatusLine.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { todayIn } from '../people/describe.ts';
 import { PatientIdentity } from '../people/PatientIdentity.tsx';
+import { useEnrolmentsWords } from '../words/enrolments.ts';
 import { useProgramsWords } from '../words/programs.ts';
 import { useWords } from '../words/words.ts';
 import css from './EnrolForm.module.css';
@@ -21,11 +23,12 @@ import { FieldGroup } from './FieldGroup.tsx';
 import { MomentFields, momentOf, typedNow } from './MomentFields.tsx';
 
 /** She stops, or care ends for another reason: said here once, and outreach is over. */
-export function EndPage({ patient }: { patient: Patient }) {
+export function EndPage({ patient, asked }: { patient: Patient; asked?: Program | undefined }) {
   const says = useProgramsWords();
   const enrolments = useQuery(enrolmentsQuery(patient.id));
   usePageTitle(says.end);
-  const current = enrolments.data?.enrolments[0];
+  const inForce = enrolments.data?.enrolments ?? [];
+  const current = asked ? inForce.find(it => it.program === asked) : inForce[0];
   return (
     <div className={page.page}>
       <PatientIdentity patient={patient} />
@@ -36,15 +39,25 @@ export function EndPage({ patient }: { patient: Patient }) {
           <p>{says.notEnrolledSays}</p>
         </Nothing>
       )}
-      {current && <EndForm patient={patient} enrolment={current} />}
+      {current && <EndForm patient={patient} enrolment={current} others={inForce.length - 1} />}
       <StatusLine hints={[]} />
     </div>
   );
 }
 
-function EndForm({ patient, enrolment }: { patient: Patient; enrolment: EnrolmentView }) {
+function EndForm({
+  patient,
+  enrolment,
+  others,
+}: {
+  patient: Patient;
+  enrolment: EnrolmentView;
+  /** How many other programs go on. */
+  others: number;
+}) {
   const all = useWords();
   const words = useProgramsWords();
+  const programs = useEnrolmentsWords();
   const navigate = useNavigate();
   const name = fullName(patient);
   const [why, setWhy] = useState<EndReason | null>(null);
@@ -74,8 +87,10 @@ function EndForm({ patient, enrolment }: { patient: Patient; enrolment: Enrolmen
     <form className={css.form} onSubmit={submit} noValidate aria-label={words.endTitle(name)}>
       <div className={css.body}>
         <header className={css.lead}>
-          <h2>{words.endTitle(name)}</h2>
-          <p>{words.endLead}</p>
+          <h2>
+            {words.endTitle(name)} <small>{programs.inProgram(programs.names[enrolment.program].name)}</small>
+          </h2>
+          <p>{others > 0 ? programs.others : words.endLead}</p>
         </header>
         <div className={css.column}>
           <FieldGroup title={words.endWhy}>

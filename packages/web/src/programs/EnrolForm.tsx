@@ -4,12 +4,16 @@ import { instantAt } from '@trellis/core/basics/instant';
 import { localDay } from '@trellis/core/basics/zone';
 import type { ConditionFact } from '@trellis/core/chart/chart';
 import { plainDisplay } from '@trellis/core/chart/display';
+import type { Program } from '@trellis/core/people/consent';
 import { fullName, type Patient } from '@trellis/core/people/patient';
+import { termsOf } from '@trellis/core/programs/program-terms';
 import { type FormEvent, useState } from 'react';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
+import { useEnrolmentsWords } from '../words/enrolments.ts';
 import { useProgramsWords } from '../words/programs.ts';
 import { useFormat, useWords } from '../words/words.ts';
+import { BesideNotes } from './BesideNotes.tsx';
 import { type Colleague, ConsentFields } from './ConsentFields.tsx';
 import { ConsentStatements } from './ConsentStatements.tsx';
 import css from './EnrolForm.module.css';
@@ -30,6 +34,7 @@ export function EnrolForm({
   practitioners,
   colleagues,
   first,
+  enrolled = [],
   corrects = false,
   saving,
   onCancel,
@@ -39,12 +44,15 @@ export function EnrolForm({
   practitioners: readonly Colleague[];
   colleagues: readonly Colleague[];
   first: Form;
+  /** Programs the patient is in already. */
+  enrolled?: readonly Program[];
   corrects?: boolean;
   saving: Saving;
   onCancel: () => void;
 }) {
   const all = useWords();
   const says = useProgramsWords();
+  const programs = useEnrolmentsWords();
   const words = all.enrol;
   const format = useFormat();
   const { zone } = patient;
@@ -58,6 +66,7 @@ export function EnrolForm({
   const errors = wasSent ? found : { papers: {} };
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
   const name = fullName(patient);
+  const isCcm = form.program === 'CCM';
   const title = corrects ? says.correctTitle(name) : says.enrolName(name);
 
   const submit = (event: FormEvent) => {
@@ -75,17 +84,19 @@ export function EnrolForm({
       <div className={css.body}>
         <header className={css.lead}>
           <h2>
-            {title} {!corrects && <small>{says.inProgram}</small>}
+            {title} {!corrects && <small>{programs.inProgram(programs.names[form.program].name)}</small>}
           </h2>
-          <p>{corrects ? says.correctLead : words.lead}</p>
+          <p>{corrects ? says.correctLead : isCcm ? words.lead : programs.lead}</p>
+          {!corrects && <BesideNotes program={form.program} enrolled={enrolled} />}
         </header>
         <div className={css.column}>
           <FieldGroup
             title={words.told}
             says={words.toldSays}
-            error={errors.told && words.errors[errors.told]}
+            error={errors.told && (isCcm ? words.errors[errors.told] : programs.tellAll)}
           >
             <ConsentStatements
+              program={form.program}
               language={form.language}
               told={form.told}
               onLanguage={language => change({ language })}
@@ -96,9 +107,11 @@ export function EnrolForm({
         <div className={css.column}>
           <FieldGroup
             title={words.conditions}
-            says={words.conditionsSays}
+            says={
+              isCcm ? words.conditionsSays : programs.conditionsOf[termsOf(form.program).conditionsNeeded]
+            }
             aside={words.chosen(form.conditionIds.length)}
-            error={errors.conditions && words.errors[errors.conditions]}
+            error={errors.conditions && (isCcm ? words.errors[errors.conditions] : programs.noCondition)}
           >
             <ul className={css.ticks}>
               {problems.map(problem => (
@@ -144,6 +157,7 @@ export function EnrolForm({
           ) : (
             <FieldGroup title={words.papers} says={words.papersSays}>
               <PaperFields
+                program={form.program}
                 papers={form.papers}
                 errors={errors.papers}
                 today={today}

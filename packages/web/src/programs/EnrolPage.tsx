@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { type Program, programs } from '@trellis/core/people/consent';
 import { addressedIn } from '@trellis/core/people/language';
 import { fullName, type Patient } from '@trellis/core/people/patient';
+import { useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
@@ -19,12 +21,19 @@ import css from './EnrolPage.module.css';
 import { emptyForm, formOf } from './enrol-form.ts';
 import { enrolmentsQuery, useCorrectEnrolment, useEnrol } from './enrolment.queries.ts';
 import { OtherPractitioners } from './OtherPractitioners.tsx';
+import { ProgramChoice } from './ProgramChoice.tsx';
 
-/**
- * Consent to Chronic Care Management: what she must hear, and what was agreed. The same form corrects what was
- * written about it.
- */
-export function EnrolPage({ patient, corrects = false }: { patient: Patient; corrects?: boolean }) {
+/** Consent to a program: what a patient must hear, and what was agreed. The same form corrects what was written. */
+export function EnrolPage({
+  patient,
+  asked,
+  corrects = false,
+}: {
+  patient: Patient;
+  /** The program the address names; without one the first there is to enroll in or to correct. */
+  asked?: Program | undefined;
+  corrects?: boolean;
+}) {
   const words = useWords();
   const says = useProgramsWords();
   const already = allProblems[useLanguage()]['enrolment.already'];
@@ -38,14 +47,18 @@ export function EnrolPage({ patient, corrects = false }: { patient: Patient; cor
     tell(says);
     back();
   };
-  const current = enrolments.data?.enrolments[0];
+  const inForce = enrolments.data?.enrolments ?? [];
+  const [chosen, setChosen] = useState(asked);
+  const open = programs.filter(program => !inForce.some(it => it.program === program));
+  const program = chosen ?? (corrects ? inForce[0]?.program : asked) ?? 'CCM';
+  const current = inForce.find(it => it.program === program);
   const enrol = useEnrol(patient.id, () => done(words.patient.enrolled(fullName(patient))));
   const correct = useCorrectEnrolment(patient.id, () => done(says.corrected(fullName(patient))));
   const error = chart.error ?? enrolments.error;
   const fits = corrects === (current !== undefined);
   const practitioners = enrolments.data?.billingPractitioners ?? [];
   const fresh = () => ({
-    ...emptyForm(todayIn(patient.zone)),
+    ...emptyForm(todayIn(patient.zone), program),
     practitionerId: practitioners.length === 1 ? (practitioners[0]?.id ?? null) : null,
     obtainedBy: actor.staffId,
     language: addressedIn(patient.language),
@@ -71,24 +84,29 @@ export function EnrolPage({ patient, corrects = false }: { patient: Patient; cor
           </ButtonLink>
         </Nothing>
       )}
-      {!corrects && (
+      {!corrects && enrolments.data && open.length > 1 && (
+        <ProgramChoice open={current ? [program, ...open] : open} chosen={program} onChoose={setChosen} />
+      )}
+      {!corrects && program === 'CCM' && (
         <div className={css.others}>
           <OtherPractitioners patient={patient} />
         </div>
       )}
       {chart.data && enrolments.data && fits && (
         <EnrolForm
+          key={program}
           patient={patient}
+          enrolled={inForce.map(it => it.program)}
           problems={chart.data.problems}
           practitioners={practitioners}
           colleagues={enrolments.data.colleagues}
           first={current ? formOf(current, patient.zone, chart.data.problems) : fresh()}
           corrects={corrects}
           saving={{
-            save: ({ papers, ...agreed }, reason) =>
+            save: ({ papers, program: into, ...agreed }, reason) =>
               current
                 ? correct.mutate({ enrolmentId: current.id, body: { ...agreed, reason } })
-                : enrol.mutate({ ...agreed, papers }),
+                : enrol.mutate({ ...agreed, program: into, papers }),
             isPending: enrol.isPending || correct.isPending,
             error: enrol.error ?? correct.error,
           }}

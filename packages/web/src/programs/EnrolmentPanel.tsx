@@ -1,15 +1,19 @@
-import { byText } from '@trellis/core/basics/order';
+import type { Month } from '@trellis/core/basics/day';
 import { localDay } from '@trellis/core/basics/zone';
 import type { Patient } from '@trellis/core/people/patient';
-import { type KeptPaper, sharedPapers } from '@trellis/core/programs/paper';
+import type { PaperKind } from '@trellis/core/programs/paper';
 import { useActor } from '../access/session.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
 import { Section } from '../kit/Section.tsx';
+import { todayIn } from '../people/describe.ts';
+import { useEnrolmentsWords } from '../words/enrolments.ts';
 import { useProgramsWords } from '../words/programs.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './EnrolmentPanel.module.css';
+import { paperProgram } from './enrol-form.ts';
 import type { EnrolmentView } from './enrolment.queries.ts';
 import { PaperLine } from './PaperLine.tsx';
+import { papersOf } from './papers-of.ts';
 
 /** What was agreed and which papers prove it. */
 export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentView; patient: Patient }) {
@@ -19,6 +23,13 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
   const actor = useActor();
   const { zone } = patient;
   const format = useFormat();
+  const programs = useEnrolmentsWords();
+  const nameOf = (kind: PaperKind, month: Month | null) => {
+    const namesNeed = kind === 'initiating-visit' && paperProgram(kind, enrolment.program).program;
+    const name = namesNeed ? programs.needNamed : programs.papers[kind];
+    return month ? programs.inMonth(name, format.monthName(month)) : name;
+  };
+  const asked = papersOf(enrolment, todayIn(zone));
   return (
     <Section
       title={`${words.title}, ${enrolment.program}`}
@@ -52,6 +63,7 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
             variant="subtle"
             to="/patients/$patientId/enrolment/correct"
             params={{ patientId: patient.id }}
+            search={{ program: enrolment.program }}
           >
             {says.correct}
           </ButtonLink>
@@ -59,6 +71,7 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
             variant="subtle"
             to="/patients/$patientId/enrolment/end"
             params={{ patientId: patient.id }}
+            search={{ program: enrolment.program }}
           >
             {says.end}
           </ButtonLink>
@@ -66,11 +79,13 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
       )}
       <h3 className={css.papers}>{words.papers}</h3>
       <ul className={css.list}>
-        {sharedPapers.map(kind => (
+        {asked.map(({ kind, month, paper }) => (
           <PaperLine
             key={kind}
             kind={kind}
-            paper={latestPaper(enrolment.papers.filter(it => it.kind === kind))}
+            program={enrolment.program}
+            name={nameOf(kind, month)}
+            paper={paper}
             patient={patient}
           />
         ))}
@@ -78,6 +93,3 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
     </Section>
   );
 }
-
-const latestPaper = (papers: readonly KeptPaper[]): KeptPaper | undefined =>
-  papers.toSorted((a, b) => byText(b.on, a.on))[0];

@@ -11,7 +11,7 @@ export function FieldGroup({
   children,
 }: {
   title: string;
-  says?: string;
+  says?: string | undefined;
   aside?: string;
   error?: string | undefined;
   children: ReactNode;

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { findDay } from '@trellis/core/basics/day';
+import type { Program } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
-import type { KeptPaper, SharedPaper } from '@trellis/core/programs/paper';
+import type { KeptPaper, PaperKind } from '@trellis/core/programs/paper';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -10,15 +11,20 @@ import { todayIn } from '../people/describe.ts';
 import { useProgramsWords } from '../words/programs.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import css from './EnrolmentPanel.module.css';
+import { paperProgram } from './enrol-form.ts';
 import { useAddPaper, useCorrectPaper } from './enrolment.queries.ts';
 
 /** One paper that proves the enrolment: where it is, or what would record it. */
 export function PaperLine({
   kind,
+  program,
+  name,
   paper,
   patient,
 }: {
-  kind: SharedPaper;
+  kind: PaperKind;
+  program: Program;
+  name: string;
   paper: KeptPaper | undefined;
   patient: Patient;
 }) {
@@ -32,16 +38,12 @@ export function PaperLine({
   const done = () => setIsOpen(false);
   return (
     <li>
-      <span>{words.paper[kind]}</span>
+      <span>{name}</span>
       {paper ? (
         <span className={css.missing}>
           <span className={css.kept}>{words.paperOn(format.date(paper.on), paper.where)}</span>
           {mayWrite && !isOpen && (
-            <Button
-              variant="subtle"
-              aria-label={says.correctPaper(words.paper[kind])}
-              onClick={() => setIsOpen(true)}
-            >
+            <Button variant="subtle" aria-label={says.correctPaper(name)} onClick={() => setIsOpen(true)}>
               {says.correct}
             </Button>
           )}
@@ -50,25 +52,35 @@ export function PaperLine({
         <span className={css.missing}>
           <Status look="needs">{words.missing}</Status>
           {mayWrite && !isOpen && (
-            <Button
-              variant="subtle"
-              aria-label={words.addPaperLabel(words.paper[kind])}
-              onClick={() => setIsOpen(true)}
-            >
+            <Button variant="subtle" aria-label={words.addPaperLabel(name)} onClick={() => setIsOpen(true)}>
               {words.addPaper}
             </Button>
           )}
         </span>
       )}
-      {mayWrite && isOpen && !paper && <NewPaper kind={kind} patient={patient} onDone={done} />}
+      {mayWrite && isOpen && !paper && (
+        <NewPaper kind={kind} program={program} name={name} patient={patient} onDone={done} />
+      )}
       {mayWrite && isOpen && paper && (
-        <PaperCorrection kind={kind} paper={paper} patient={patient} onDone={done} />
+        <PaperCorrection name={name} paper={paper} patient={patient} onDone={done} />
       )}
     </li>
   );
 }
 
-function NewPaper({ kind, patient, onDone }: { kind: SharedPaper; patient: Patient; onDone: () => void }) {
+function NewPaper({
+  kind,
+  program,
+  name,
+  patient,
+  onDone,
+}: {
+  kind: PaperKind;
+  program: Program;
+  name: string;
+  patient: Patient;
+  onDone: () => void;
+}) {
   const words = useWords().enrolment;
   const [typed, setTyped] = useState({ on: '', where: '' });
   const add = useAddPaper(patient.id, onDone);
@@ -76,11 +88,12 @@ function NewPaper({ kind, patient, onDone }: { kind: SharedPaper; patient: Patie
   const isWhole = day !== undefined && typed.where.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (day !== undefined && isWhole && !add.isPending) add.mutate({ kind, on: day, where: typed.where });
+    if (day !== undefined && isWhole && !add.isPending)
+      add.mutate({ kind, ...paperProgram(kind, program), on: day, where: typed.where });
   };
   return (
     <form className={css.form} onSubmit={submit}>
-      <PaperInputs kind={kind} patient={patient} typed={typed} onTyped={setTyped} />
+      <PaperInputs name={name} patient={patient} typed={typed} onTyped={setTyped} />
       <Button type="submit" aria-disabled={!isWhole || add.isPending}>
         {words.keepPaper}
       </Button>
@@ -94,12 +107,12 @@ function NewPaper({ kind, patient, onDone }: { kind: SharedPaper; patient: Patie
 
 /** The paper as it should have been written, or that it never existed; each with the reason. */
 function PaperCorrection({
-  kind,
+  name,
   paper,
   patient,
   onDone,
 }: {
-  kind: SharedPaper;
+  name: string;
   paper: KeptPaper;
   patient: Patient;
   onDone: () => void;
@@ -116,13 +129,18 @@ function PaperCorrection({
     event.preventDefault();
     if (day === undefined || !isWhole || correct.isPending) return;
     correct.mutate({
-      paper: { kind, ...(paper.program && { program: paper.program }), on: day, where: typed.where },
+      paper: {
+        kind: paper.kind,
+        ...(paper.program && { program: paper.program }),
+        on: day,
+        where: typed.where,
+      },
       reason,
     });
   };
   return (
     <form className={css.form} onSubmit={submit}>
-      <PaperInputs kind={kind} patient={patient} typed={typed} onTyped={setTyped} />
+      <PaperInputs name={name} patient={patient} typed={typed} onTyped={setTyped} />
       <TextInput
         aria-label={says.reason}
         placeholder={says.reason}
@@ -151,12 +169,12 @@ function PaperCorrection({
 type TypedPaper = { readonly on: string; readonly where: string };
 
 function PaperInputs({
-  kind,
+  name,
   patient,
   typed,
   onTyped,
 }: {
-  kind: SharedPaper;
+  name: string;
   patient: Patient;
   typed: TypedPaper;
   onTyped: (typed: TypedPaper) => void;
@@ -166,14 +184,14 @@ function PaperInputs({
     <>
       <TextInput
         type="date"
-        aria-label={`${words.enrolment.paper[kind]}: ${words.enrol.day}`}
+        aria-label={`${name}: ${words.enrol.day}`}
         max={todayIn(patient.zone)}
         value={typed.on}
         data-autofocus
         onChange={event => onTyped({ ...typed, on: event.currentTarget.value })}
       />
       <TextInput
-        aria-label={`${words.enrolment.paper[kind]}: ${words.enrol.where}`}
+        aria-label={`${name}: ${words.enrol.where}`}
         placeholder={words.enrol.wherePlaceholder}
         maxLength={200}
         value={typed.where}

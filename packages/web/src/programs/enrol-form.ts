@@ -6,12 +6,13 @@ import { localDay, localTime, type Zone } from '@trellis/core/basics/zone';
 import {
   type ConsentForm,
   type ConsentStatement,
-  consentStatements,
-  consentTextVersion,
+  type Program,
+  statementsOf,
+  textVersionOf,
 } from '@trellis/core/people/consent';
-import { ccmConditionsNeeded } from '@trellis/core/programs/enrolment';
-import type { enrolInCcm } from '@trellis/core/programs/enrolment.contract';
-import { type SharedPaper, sharedPapers } from '@trellis/core/programs/paper';
+import type { enrolPatient } from '@trellis/core/programs/enrolment.contract';
+import { isShared, type PaperKind } from '@trellis/core/programs/paper';
+import { termsOf } from '@trellis/core/programs/program-terms';
 import type { Language } from '../words/format.ts';
 import type { EnrolmentView } from './enrolment.queries.ts';
 import { momentOf } from './MomentFields.tsx';
@@ -20,16 +21,18 @@ export type PaperEntry = { readonly on: string; readonly where: string };
 
 /** What stands in the form, as typed. */
 export type EnrolForm = {
+  readonly program: Program;
   readonly conditionIds: readonly Id<'chart fact'>[];
   readonly practitionerId: StaffId | null;
   readonly form: ConsentForm;
   readonly day: string;
   readonly time: string;
-  /** The language the four points are read in. */
+  /** The language the points are read in. */
   readonly language: Language;
   readonly obtainedBy: StaffId | null;
   readonly told: readonly ConsentStatement[];
-  readonly papers: Readonly<Record<SharedPaper, PaperEntry>>;
+  /** Those the program asks for; what was not typed is absent. */
+  readonly papers: Readonly<Partial<Record<PaperKind, PaperEntry>>>;
 };
 
 /** Which field stands in the way, and why: a key of the words. */
@@ -38,12 +41,13 @@ export type EnrolErrors = {
   readonly practitioner?: 'practitioner';
   readonly given?: 'given' | 'future';
   readonly told?: 'told';
-  readonly papers: Readonly<Partial<Record<SharedPaper, 'paper' | 'future'>>>;
+  readonly papers: Readonly<Partial<Record<PaperKind, 'paper' | 'future'>>>;
 };
 
-const emptyPaper: PaperEntry = { on: '', where: '' };
+export const emptyPaper: PaperEntry = { on: '', where: '' };
 
-export const emptyForm = (today: Day): EnrolForm => ({
+export const emptyForm = (today: Day, program: Program = 'CCM'): EnrolForm => ({
+  program,
   conditionIds: [],
   practitionerId: null,
   form: 'verbal',
@@ -52,7 +56,7 @@ export const emptyForm = (today: Day): EnrolForm => ({
   language: 'en',
   obtainedBy: null,
   told: [],
-  papers: { 'initiating-visit': emptyPaper, 'care-plan': emptyPaper, 'plan-copy-given': emptyPaper },
+  papers: {},
 });
 
 /** What was agreed, to be corrected. A condition that left the chart is not chosen again. */
@@ -61,7 +65,7 @@ export const formOf = (
   zone: Zone,
   problems: readonly { readonly id: Id<'chart fact'> }[],
 ): EnrolForm => ({
-  ...emptyForm(localDay(enrolment.consentAt, zone)),
+  ...emptyForm(localDay(enrolment.consentAt, zone), enrolment.program),
   conditionIds: enrolment.conditionIds.filter(id => problems.some(it => it.id === id)),
   practitionerId: enrolment.billingPractitionerId,
   form: enrolment.consentForm,
@@ -73,44 +77,54 @@ export const formOf = (
 
 export function checkForm(form: EnrolForm, zone: Zone, now: Instant, today: Day): EnrolErrors {
   const given = momentOf(form, zone);
-  const papers: Partial<Record<SharedPaper, 'paper' | 'future'>> = {};
-  for (const kind of sharedPapers) {
-    const { on, where } = form.papers[kind];
+  const papers: Partial<Record<PaperKind, 'paper' | 'future'>> = {};
+  const terms = termsOf(form.program);
+  for (const kind of terms.papers) {
+    const { on, where } = form.papers[kind] ?? emptyPaper;
     const day = findDay(on);
     if ((day === undefined) !== (where.trim() === '')) papers[kind] = 'paper';
     else if (day && day > today) papers[kind] = 'future';
   }
   return {
-    ...(form.conditionIds.length < ccmConditionsNeeded && { conditions: 'conditions' }),
+    ...(form.conditionIds.length < terms.conditionsNeeded && { conditions: 'conditions' }),
     ...(form.practitionerId === null && { practitioner: 'practitioner' }),
     ...(given === undefined ? { given: 'given' } : given > now ? { given: 'future' } : {}),
-    ...(consentStatements.some(it => !form.told.includes(it)) && { told: 'told' }),
+    ...(statementsOf[form.program].some(it => !form.told.includes(it)) && { told: 'told' }),
     papers,
   };
 }
+
+/** A paper of one program names it, and so does a visit that names a need. */
+export const paperProgram = (kind: PaperKind, program: Program): { program?: Program } =>
+  isShared(kind) && !(kind === 'initiating-visit' && (program === 'CHI' || program === 'PIN'))
+    ? {}
+    : { program };
 
 export const countErrors = ({ papers, ...fields }: EnrolErrors): number =>
   Object.keys(fields).length + Object.keys(papers).length;
 
 /** The request, once nothing stands in the way. */
-export function enrolBody(form: EnrolForm, zone: Zone): BodyOf<typeof enrolInCcm> | undefined {
+export function enrolBody(form: EnrolForm, zone: Zone): BodyOf<typeof enrolPatient> | undefined {
   const givenAt = momentOf(form, zone);
   if (!givenAt || form.practitionerId === null) return undefined;
+  const { program } = form;
   return {
+    program,
     billingPractitionerId: form.practitionerId,
     conditionIds: [...form.conditionIds],
     consent: {
       form: form.form,
       givenAt,
       told: [...form.told],
-      textVersion: consentTextVersion,
+      textVersion: textVersionOf(program),
       language: form.language,
       obtainedBy: form.obtainedBy,
     },
-    papers: sharedPapers.flatMap(kind => {
-      const on = findDay(form.papers[kind].on);
-      const where = form.papers[kind].where.trim();
-      return on && where !== '' ? [{ kind, on, where }] : [];
+    papers: termsOf(program).papers.flatMap(kind => {
+      const entry = form.papers[kind] ?? emptyPaper;
+      const on = findDay(entry.on);
+      const where = entry.where.trim();
+      return on && where !== '' ? [{ kind, ...paperProgram(kind, program), on, where }] : [];
     }),
   };
 }

@@ -6,7 +6,7 @@ import {
   correctEnrolment,
   correctPaper,
   endEnrolment,
-  enrolInCcm,
+  enrolPatient,
   getEnrolments,
   undoEnd,
 } from '@trellis/core/programs/enrolment.contract';
@@ -33,7 +33,7 @@ const touches = (ofPatient: readonly [string, PatientId, ...(readonly string[])]
 export const useEnrol = (patientId: PatientId, onEnrolled: () => void) =>
   useAct(
     touches(['patient', patientId]),
-    (body: BodyOf<typeof enrolInCcm>, key) => callApi(enrolInCcm, { params: { patientId }, body, key }),
+    (body: BodyOf<typeof enrolPatient>, key) => callApi(enrolPatient, { params: { patientId }, body, key }),
     onEnrolled,
   );
 

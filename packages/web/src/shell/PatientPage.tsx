@@ -81,6 +81,7 @@ const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(
 export function PatientPage({ patient }: { patient: Patient }) {
   const words = useWords();
   const accessLog = useAccessWords();
+  const says = useProgramsWords();
   const { zone } = patient;
   const actor = useActor();
   const hash = useLocation({ select: it => it.hash });
@@ -99,7 +100,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
           <>
             <CarerFact patientId={patient.id} />
             <ProgramFacts enrolments={enrolments.data?.enrolments} zone={zone} />
-            {enrolments.data?.enrolments.map(it => (
+            {enrolments.data?.enrolments.filter(countsHere).map(it => (
               <MonthFact
                 key={it.id}
                 patient={patient}
@@ -187,6 +188,17 @@ export function PatientPage({ patient }: { patient: Patient }) {
           {enrolments.data?.enrolments.map(enrolment => (
             <EnrolmentPanel key={enrolment.id} enrolment={enrolment} patient={patient} />
           ))}
+          {enrolments.data && (
+            <p className={css.programs}>
+              <ButtonLink
+                variant="subtle"
+                to="/patients/$patientId/programs"
+                params={{ patientId: patient.id }}
+              >
+                {says.programs}
+              </ButtonLink>
+            </p>
+          )}
           {mayReadTaught.allows(actor) && (
             <Suspense>
               <TeachingSection patient={patient} due={due.data?.items ?? []} />
@@ -219,6 +231,9 @@ export function PatientPage({ patient }: { patient: Patient }) {
     </div>
   );
 }
+
+/** The minutes beside the name are those of Chronic Care Management; other programs have theirs in the month. */
+const countsHere = ({ program }: { readonly program: string }): boolean => program === 'CCM';
 
 function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boolean }) {
   const words = useWords();

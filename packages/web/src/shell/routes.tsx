@@ -82,9 +82,23 @@ const patient = createRoute({
   errorComponent: BrokenPage,
 });
 
+/** Kept as text: which programs there are is known to the page. */
+const programSearch = (search: Record<string, unknown>): { program?: string | undefined } => ({
+  program: typeof search.program === 'string' ? search.program : undefined,
+});
+
+const patientPrograms = createRoute({
+  getParentRoute: () => frame,
+  path: '/patients/$patientId/programs',
+  params: { parse: raw => patientParams.parse(raw) },
+  component: lazyRouteComponent(() => import('./ProgramsRoute.tsx'), 'ProgramsRoute'),
+  errorComponent: BrokenPage,
+});
+
 const enrol = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/enrol',
+  validateSearch: search => programSearch(search),
   params: { parse: raw => patientParams.parse(raw) },
   component: lazyRouteComponent(() => import('./EnrolRoute.tsx'), 'EnrolRoute'),
   errorComponent: BrokenPage,
@@ -93,6 +107,7 @@ const enrol = createRoute({
 const correctEnrolment = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/enrolment/correct',
+  validateSearch: search => programSearch(search),
   params: { parse: raw => patientParams.parse(raw) },
   component: lazyRouteComponent(() => import('./EnrolRoute.tsx'), 'CorrectEnrolmentRoute'),
   errorComponent: BrokenPage,
@@ -101,6 +116,7 @@ const correctEnrolment = createRoute({
 const endEnrolment = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patientId/enrolment/end',
+  validateSearch: search => programSearch(search),
   params: { parse: raw => patientParams.parse(raw) },
   component: lazyRouteComponent(() => import('./EndEnrolmentRoute.tsx'), 'EndEnrolmentRoute'),
   errorComponent: BrokenPage,
@@ -296,6 +312,7 @@ const tree = root.addChildren([
     patients,
     patient,
     enrol,
+    patientPrograms,
     correctEnrolment,
     intake,
     addRequest,

@@ -18,6 +18,7 @@ type Place =
   | '/enrolment/end'
   | '/letter'
   | '/plan'
+  | '/programs'
   | '/whole';
 
 /** The route of a page about one patient: first who she is, then the page; for another patient it begins anew. */

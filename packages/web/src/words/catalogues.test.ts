@@ -45,6 +45,12 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     ...['.csv', '.values.no', '.values.inpatient', '.payers.names.medicare'],
     ...['.payers.names.medicare-advantage', '.payers.names.medicaid'],
   ],
+  'program-facts': [
+    '.apcm.paths.aco-reach',
+    '.apcm.paths.making-care-primary',
+    '.apcm.paths.primary-care-first',
+    '.qmb.isNot',
+  ],
   today: ['.tests.a1c'],
   all: [
     '.person.sex.female',

@@ -1,11 +1,11 @@
-import type { CcmStatement } from '@trellis/core/people/consent';
+import type { CcmStatement, ConsentStatement } from '@trellis/core/people/consent';
 
 /**
  * What a patient must hear before she agrees to Chronic Care Management, to be read aloud in either language.
  * Points: 42 CFR 410.26 and CMS MLN909188 (see core/people/consent.ts). Own wording, not signed off by counsel.
  */
 export type ConsentWords = {
-  readonly titles: Readonly<Record<CcmStatement, string>>;
+  readonly titles: Readonly<Record<ConsentStatement, string>>;
   readonly readAloud: Readonly<Record<'en' | 'es', Readonly<Record<CcmStatement, string>>>>;
 };
 
@@ -34,6 +34,7 @@ export const consentEn: ConsentWords = {
     'cost-share': 'What it may cost',
     'one-practitioner': 'One practitioner at a time',
     'right-to-stop': 'The right to stop',
+    specialists: 'Specialists may be asked',
   },
   readAloud,
 };

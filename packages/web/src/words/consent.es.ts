@@ -6,6 +6,7 @@ export const consentEs: ConsentWords = {
     'cost-share': 'Cuánto puede costar',
     'one-practitioner': 'Un solo profesional a la vez',
     'right-to-stop': 'El derecho a dejarlo',
+    specialists: 'Se puede preguntar a especialistas',
   },
   readAloud,
 };

@@ -49,31 +49,31 @@ export const programProblemsEn = {
     title: 'Shown patient by patient',
     says: 'Record this on the page of the patient, not for everybody.',
   },
-  'access-model.not-found': {
+  'alignment.not-found': {
     title: 'Alignment not found',
     says: 'It was taken back meanwhile. Load the page again.',
   },
-  'access-model.aligned-day': {
+  'alignment.aligned-day': {
     title: 'The day of the alignment does not fit',
     says: 'The ACCESS model began on July 5, 2026, and no day to come counts. Check the day.',
   },
-  'access-model.participant': {
+  'alignment.participant': {
     title: 'Participant missing',
     says: 'Say which organization is the participant that you help.',
   },
-  'access-model.already': {
+  'alignment.already': {
     title: 'Aligned already',
     says: 'The patient is aligned in this track. End that alignment first.',
   },
-  'access-model.step-day': {
+  'alignment.step-day': {
     title: 'The day does not fit',
     says: 'It lies before the alignment, after its end, or is still to come. Check it.',
   },
-  'access-model.step-twice': {
+  'alignment.step-twice': {
     title: 'On record already',
     says: 'Take the earlier entry back first if it is wrong.',
   },
-  'access-model.unknown-practitioner': {
+  'alignment.unknown-practitioner': {
     title: 'Not a practitioner',
     says: 'Choose who reviewed the update from the practitioners of this practice.',
   },

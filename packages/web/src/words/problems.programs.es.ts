@@ -55,31 +55,31 @@ export const programProblemsEs = {
     title: 'Se muestra paciente por paciente',
     says: 'Anótelo en la página del paciente, no para todos.',
   },
-  'access-model.not-found': {
+  'alignment.not-found': {
     title: 'Alineación no encontrada',
     says: 'Se retiró entretanto. Vuelva a cargar la página.',
   },
-  'access-model.aligned-day': {
+  'alignment.aligned-day': {
     title: 'El día de la alineación no encaja',
     says: 'El modelo ACCESS empezó el 5 de julio de 2026, y ningún día futuro cuenta. Revise el día.',
   },
-  'access-model.participant': {
+  'alignment.participant': {
     title: 'Falta el participante',
     says: 'Diga qué organización es el participante al que ustedes ayudan.',
   },
-  'access-model.already': {
+  'alignment.already': {
     title: 'Ya hay alineación',
     says: 'Ya hay una alineación en esta vía. Termínela primero.',
   },
-  'access-model.step-day': {
+  'alignment.step-day': {
     title: 'El día no encaja',
     says: 'Es anterior a la alineación, posterior a su final o aún no ha llegado. Revíselo.',
   },
-  'access-model.step-twice': {
+  'alignment.step-twice': {
     title: 'Ya está registrado',
     says: 'Retire primero la anotación anterior si es errónea.',
   },
-  'access-model.unknown-practitioner': {
+  'alignment.unknown-practitioner': {
     title: 'No es profesional facturador',
     says: 'Elija a quien revisó el informe entre los profesionales de este consultorio.',
   },

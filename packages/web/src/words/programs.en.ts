@@ -3,7 +3,7 @@ import type { EndReason } from '@trellis/core/programs/enrolment-end';
 /** Words of enrolling, correcting and stopping. */
 export const programsEn = {
   enrolName: (name: string) => `Enroll ${name}`,
-  inProgram: 'in Chronic Care Management',
+  programs: 'Programs, devices and documents',
   now: 'Now',
   obtainedBy: 'Who asked',
   asked: (name: string) => `asked by ${name}`,

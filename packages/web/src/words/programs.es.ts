@@ -2,7 +2,7 @@ import type { ProgramsWords } from './programs.en.ts';
 
 export const programsEs: ProgramsWords = {
   enrolName: name => `Inscribir a ${name}`,
-  inProgram: 'en Gestión de cuidados crónicos',
+  programs: 'Programas, aparatos y documentos',
   now: 'Ahora',
   obtainedBy: 'Quién lo pidió',
   asked: name => `lo pidió ${name}`,

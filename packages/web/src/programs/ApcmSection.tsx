@@ -1,0 +1,194 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type Month, monthOf, plusMonths } from '@trellis/core/basics/day';
+import type { Patient } from '@trellis/core/people/patient';
+import { type ChecklistLine, qualityPaths } from '@trellis/core/programs/apcm';
+import { mayKeepProgramFacts } from '@trellis/core/programs/programs.policy';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { useActor } from '../access/session.queries.ts';
+import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
+import { Section } from '../kit/Section.tsx';
+import { Segments } from '../kit/Segments.tsx';
+import { Status } from '../kit/Status.tsx';
+import { TakeBack } from '../kit/TakeBack.tsx';
+import { todayIn } from '../people/describe.ts';
+import { useProgramFactsWords } from '../words/program-facts.ts';
+import { useFormat } from '../words/words.ts';
+import css from './ApcmSection.module.css';
+import { entriesOf, nothingTyped, type TypedElements } from './apcm-form.ts';
+import {
+  apcmQuery,
+  type ChecklistView,
+  useShowElements,
+  useTakeBackElement,
+} from './program-facts.queries.ts';
+
+/** The thirteen elements of a month: what shows each, or where it can be written. No minutes: none are counted. */
+export function ApcmSection({ patient }: { patient: Patient }) {
+  const words = useProgramFactsWords().apcm;
+  const format = useFormat();
+  const thisMonth = monthOf(todayIn(patient.zone));
+  const [month, setMonth] = useState<Month>(thisMonth);
+  const { data, error, refetch, isPending } = useQuery(apcmQuery(patient.id, month));
+  const done = data?.lines.filter(it => it.state !== 'missing').length ?? 0;
+  return (
+    <Section title={words.title} aside={data && words.done(done, data.lines.length)}>
+      <div className={css.head}>
+        <Segments
+          label={words.month}
+          choices={[plusMonths(thisMonth, -1), thisMonth].map(value => ({
+            value,
+            label: format.month(value),
+          }))}
+          chosen={month}
+          onChoose={setMonth}
+        />
+        {data?.isComplete && <Status look="met">{words.complete}</Status>}
+      </div>
+      {error && <Problem error={error} onRetry={() => void refetch()} />}
+      {isPending && <Loading rows={13} rowHeight={38} />}
+      {data && <Checklist key={month} patient={patient} view={data} />}
+    </Section>
+  );
+}
+
+function Checklist({ patient, view }: { patient: Patient; view: ChecklistView }) {
+  const words = useProgramFactsWords().apcm;
+  const mayKeep = mayKeepProgramFacts.allows(useActor());
+  const [typed, setTyped] = useState<TypedElements>(nothingTyped);
+  const show = useShowElements(patient.id, () => setTyped(nothingTyped));
+  const entries = entriesOf(typed, view.month);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (entries.length > 0 && !show.isPending) show.mutate({ entries });
+  };
+  return (
+    <form onSubmit={submit} aria-label={words.title}>
+      <ol className={css.lines}>
+        {view.lines.map((line, i) => (
+          <li key={line.element}>
+            <span className={css.number}>{i + 1}</span>
+            <span className={css.name}>{words.elements[line.element]}</span>
+            {line.state === 'missing' ? (
+              <MissingLine line={line} mayKeep={mayKeep} typed={typed} onTyped={setTyped} />
+            ) : (
+              <ShownLine line={line} patient={patient} mayKeep={mayKeep} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {mayKeep && (
+        <div className={css.acts}>
+          <Button type="submit" variant="filled" aria-disabled={entries.length === 0 || show.isPending}>
+            {words.keepAll(entries.length)}
+          </Button>
+          <span className={css.kept}>{words.keys}</span>
+          {show.error && <ProblemLine error={show.error} />}
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** Enter goes to the next line that is still open; from the last one it reaches the button. */
+function toNextLine(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== 'Enter') return;
+  const form = event.currentTarget.closest('form');
+  const fields = [...(form?.querySelectorAll<HTMLElement>('input, select, button[type=submit]') ?? [])];
+  event.preventDefault();
+  fields[fields.indexOf(event.currentTarget) + 1]?.focus();
+}
+
+function MissingLine({
+  line,
+  mayKeep,
+  typed,
+  onTyped,
+}: {
+  line: ChecklistLine;
+  mayKeep: boolean;
+  typed: TypedElements;
+  onTyped: (typed: TypedElements) => void;
+}) {
+  const says = useProgramFactsWords();
+  const words = says.apcm;
+  if (!mayKeep) return <Status look="needs">{words.missing}</Status>;
+  const name = words.elements[line.element];
+  return (
+    <span className={css.fields}>
+      <TextInput
+        aria-label={`${name}: ${words.where}`}
+        placeholder={words.whereHint}
+        maxLength={200}
+        value={typed.where[line.element] ?? ''}
+        onKeyDown={toNextLine}
+        onChange={event =>
+          onTyped({ ...typed, where: { ...typed.where, [line.element]: event.currentTarget.value } })
+        }
+      />
+      {line.element === 'performance' && (
+        <NativeSelect
+          aria-label={words.path}
+          value={typed.path ?? ''}
+          onKeyDown={toNextLine}
+          data={[
+            { value: '', label: `${words.path}: ${says.choose}` },
+            ...qualityPaths.map(value => ({ value, label: words.paths[value] })),
+          ]}
+          onChange={event => {
+            const { value } = event.currentTarget;
+            onTyped({ ...typed, path: qualityPaths.find(it => it === value) ?? null });
+          }}
+        />
+      )}
+    </span>
+  );
+}
+
+function ShownLine({
+  line,
+  patient,
+  mayKeep,
+}: {
+  line: Exclude<ChecklistLine, { state: 'missing' }>;
+  patient: Patient;
+  mayKeep: boolean;
+}) {
+  const words = useProgramFactsWords().apcm;
+  const format = useFormat();
+  if (line.state === 'shown')
+    return (
+      <span className={css.shown}>
+        <Status look="met">{[format.date(line.on), line.where].filter(Boolean).join(', ')}</Status>
+        <span className={css.kept}>{words.shown}</span>
+      </span>
+    );
+  const { entry } = line;
+  return (
+    <span className={css.shown}>
+      <Status look="met">{entry.where}</Status>
+      <span className={css.kept}>
+        {[entry.path && words.paths[entry.path], words.by(entry.by), entry.patientId === null && words.ofAll]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {mayKeep && entry.patientId !== null && (
+        <TakeBackElement patient={patient} entry={entry} name={words.elements[line.element]} />
+      )}
+    </span>
+  );
+}
+
+function TakeBackElement({
+  patient,
+  entry,
+  name,
+}: {
+  patient: Patient;
+  entry: Extract<ChecklistLine, { state: 'said' }>['entry'];
+  name: string;
+}) {
+  const says = useProgramFactsWords();
+  const takeBack = useTakeBackElement(patient.id, entry.id);
+  return <TakeBack says={says.takeBack} label={says.takeBackLabel(name)} why={says.why} act={takeBack} />;
+}

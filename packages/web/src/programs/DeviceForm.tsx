@@ -1,0 +1,126 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { StaffId } from '@trellis/core/basics/id';
+import type { Patient } from '@trellis/core/people/patient';
+import { deviceKinds, fdaStatuses, sendings } from '@trellis/core/programs/device';
+import { useState } from 'react';
+import { cx } from '../kit/cx.ts';
+import { todayIn } from '../people/describe.ts';
+import { useProgramFactsWords } from '../words/program-facts.ts';
+import {
+  deviceBody,
+  deviceErrors,
+  emptyDevice,
+  type DeviceForm as Form,
+  readingChoices,
+} from './device-form.ts';
+import css from './FactForm.module.css';
+import { FactForm } from './FactForm.tsx';
+import { type PersonView, useSetUpDevice } from './program-facts.queries.ts';
+
+/** A device as it is handed over. Days with data are not among its fields, and never are. */
+export function DeviceForm({
+  patient,
+  colleagues,
+  by,
+  onDone,
+}: {
+  patient: Patient;
+  colleagues: readonly PersonView[];
+  by: StaffId;
+  onDone: () => void;
+}) {
+  const says = useProgramFactsWords();
+  const words = says.devices;
+  const today = todayIn(patient.zone);
+  const [form, setForm] = useState<Form>(() => emptyDevice(today, by));
+  const [wasSent, setWasSent] = useState(false);
+  const setUp = useSetUpDevice(patient.id, onDone);
+  const errors = wasSent ? deviceErrors(form) : {};
+  const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  const text = (key: 'maker' | 'model' | 'serial' | 'fdaSaidBy' | 'codes', label: string, wrong?: string) => (
+    <TextInput
+      label={label}
+      maxLength={120}
+      value={form[key]}
+      error={wrong}
+      onChange={event => change({ [key]: event.currentTarget.value })}
+    />
+  );
+  const submit = () => {
+    setWasSent(true);
+    const body = deviceBody(form);
+    if (body) setUp.mutate(body);
+  };
+  return (
+    <FactForm label={words.add} act={setUp} onSubmit={submit} onCancel={onDone}>
+      <NativeSelect
+        label={words.reads}
+        value={form.reads ?? ''}
+        error={errors.measures && words.wrong.measures}
+        data={[
+          { value: '', label: says.choose },
+          ...readingChoices.map(value => ({ value, label: words.readings[value] })),
+        ]}
+        onChange={event => {
+          const { value } = event.currentTarget;
+          change({ reads: readingChoices.find(it => it === value) ?? null });
+        }}
+      />
+      {form.reads === 'other' && text('codes', words.codes)}
+      {text('maker', words.maker, errors.maker && words.wrong.maker)}
+      {text('model', words.model, errors.model && words.wrong.model)}
+      {text('serial', words.serial)}
+      <NativeSelect
+        label={words.kind}
+        value={form.kind}
+        data={deviceKinds.map(value => ({ value, label: words.kinds[value] }))}
+        onChange={event => {
+          const { value } = event.currentTarget;
+          change({ kind: deviceKinds.find(it => it === value) ?? form.kind });
+        }}
+      />
+      <NativeSelect
+        label={words.sends}
+        value={form.sends}
+        description={form.sends === 'typed-in' ? words.typedCountsNot : undefined}
+        data={sendings.map(value => ({ value, label: words.sendings[value] }))}
+        onChange={event => {
+          const { value } = event.currentTarget;
+          change({ sends: sendings.find(it => it === value) ?? form.sends });
+        }}
+      />
+      <NativeSelect
+        label={words.fda}
+        value={form.fdaStatus}
+        data={fdaStatuses.map(value => ({ value, label: words.fdaStatuses[value] }))}
+        onChange={event => {
+          const { value } = event.currentTarget;
+          change({ fdaStatus: fdaStatuses.find(it => it === value) ?? form.fdaStatus });
+        }}
+      />
+      {text('fdaSaidBy', words.fdaSaidBy, errors.fda && words.wrong.fda)}
+      <TextInput
+        type="date"
+        label={words.setUpOn}
+        max={today}
+        value={form.setUpOn}
+        error={errors.day && words.wrong.day}
+        onChange={event => change({ setUpOn: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={words.setUpBy}
+        value={form.setUpBy ?? ''}
+        error={errors.by && words.wrong.by}
+        data={[
+          { value: '', label: says.choose },
+          ...colleagues.map(it => ({ value: it.id, label: it.name })),
+        ]}
+        onChange={event => {
+          const { value } = event.currentTarget;
+          change({ setUpBy: colleagues.find(it => it.id === value)?.id ?? null });
+        }}
+      />
+      <p className={cx(css.note, css.wide)}>{words.derived}</p>
+    </FactForm>
+  );
+}
