@@ -1,11 +1,13 @@
 import { licenceStateOn } from '@trellis/core/access/licence';
-import type { Day } from '@trellis/core/basics/day';
+import { type Day, plusDays } from '@trellis/core/basics/day';
+import type { PatientId } from '@trellis/core/basics/id';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Clinic as TestClinic, testDesk, testPassword } from '../../test/database.ts';
 import { checkDerived } from '../caseload/rederive.ts';
 import { analyzeTables } from '../platform/database/analyze.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { type Sql, sql } from '../platform/database/sql.ts';
+import { loadDeviceDays } from '../programs/device.store.ts';
 import { type Clinic, careManagersFor, loadClinic } from './clinic.service.ts';
 import { hireTeam } from './team.service.ts';
 
@@ -149,6 +151,29 @@ describe('a demo clinic', () => {
       { rule: 'documents.expiring', n: 1 },
       { rule: 'outreach.voicemail', n: 1 },
     ]);
+  });
+
+  test('has one person in each further program, with a device whose days are read off her chart', async () => {
+    const rows = await rowsOf<{ program: string; patient_id: PatientId; others: string[] }>(
+      here,
+      sql`select e.program, e.patient_id,
+                 array(select o.program from enrolment o where o.org_id = e.org_id and o.patient_id = e.patient_id and o.program <> e.program) as others
+          from enrolment e where e.org_id = ${here.careManager.orgId} and e.program <> 'CCM' order by e.program`,
+    );
+    expect(rows.map(it => [it.program, it.others])).toEqual([
+      ['APCM', []],
+      ['BHI', ['CCM']],
+      ['CoCM', ['CCM']],
+      ['RPM', ['CCM']],
+    ]);
+    const { orgId } = here.careManager;
+    const patientId = rows.find(it => it.program === 'RPM')?.patient_id;
+    const today = here.desk.clock().slice(0, 10) as Day;
+    const days = await withOrg(here.desk.pool, orgId, tx =>
+      loadDeviceDays(tx, orgId, patientId ? [patientId] : [], { from: plusDays(today, -60), until: today }),
+    );
+    expect(days[0]?.days.length).toBeGreaterThan(25);
+    expect(days[0]?.days.length).toBeLessThanOrEqual(41);
   });
 
   test('gives everyone who needs one a license of the state, and that of one ends soon', async () => {

@@ -11,9 +11,12 @@ import { readDocument } from '../record/read-unit.ts';
 import { type Admitted, type CareTeam, saveCare } from './care.service.ts';
 import { bundleOf } from './chart.ts';
 import { vouchForElements } from './elements.service.ts';
+import { saveFurtherPrograms, severalPrograms } from './further-programs.service.ts';
 import { saveHappenings } from './happenings.service.ts';
+import { withReadings } from './home-readings.ts';
 import { mostAskedAbout, saveRequests } from './intake.service.ts';
 import { type Depth, type Life, makeLife, type Setting } from './life.ts';
+import { randomOf } from './random.ts';
 import { largestCaseload, type Places, workingMonth } from './working-month.ts';
 
 export type Clinic = {
@@ -71,13 +74,17 @@ export async function loadClinic(
         };
         return { life: makeLife(setting, index, clinic.depth, caller), careManager };
       });
+      if (first === 0) giveReadings(setting, ward);
       const lives = ward.map(it => it.life);
       const idOf = await admit(desk, people.importer, lives, name);
       const admitted = ward.map(({ life, careManager }) => ({ life, careManager, patientId: idOf(life) }));
       for (const [i, it] of admitted.entries()) if (first + i < mostAskedAbout) askedAbout.set(first + i, it);
       await saveCare(desk, people, admitted);
       // The first people, whichever lane has them: the same seed gives the same.
-      if (first === 0) await saveHappenings(desk, people, admitted);
+      if (first === 0) {
+        await saveHappenings(desk, people, admitted);
+        await saveFurtherPrograms(desk, people, admitted, setting.today);
+      }
       done += ward.length;
       during.onProgress(done);
       if (done >= nextCount) {
@@ -89,6 +96,13 @@ export async function loadClinic(
   await Promise.all(Array.from({ length: lanes }, (_, name) => lane(name)));
   const inOrder = [...askedAbout].toSorted(([a], [b]) => a - b).map(([, it]) => it);
   await saveRequests(desk, people, setting, inOrder);
+}
+
+/** One of the first people has a cuff at home; its readings come with her chart. */
+function giveReadings(setting: Setting, ward: { life: Life }[]): void {
+  const { monitored } = severalPrograms(ward);
+  if (monitored)
+    monitored.life = withReadings(monitored.life, randomOf(`${setting.seed}/readings`), setting.today);
 }
 
 /**

@@ -40,7 +40,9 @@ export function ProgramsPage({ patient }: { patient: Patient }) {
           </ButtonLink>
         }
       />
-      <main className={css.main} aria-label={words.of(fullName(patient))}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: sections are the parts of it */}
+      <div role="region" className={css.main} tabIndex={0} aria-label={words.of(fullName(patient))}>
         {enrolments.isError && <Problem error={enrolments.error} onRetry={() => void enrolments.refetch()} />}
         {enrolments.isPending && <Loading rows={8} rowHeight={38} />}
         {inForce.map(it => (
@@ -71,8 +73,10 @@ export function ProgramsPage({ patient }: { patient: Patient }) {
           </Section>
         )}
         <EndedEnrolments ended={enrolments.data?.ended ?? []} patient={patient} />
-      </main>
-      <div className={css.side}>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: sections are the parts of it */}
+      <div role="region" className={css.side} tabIndex={0} aria-label={words.kept}>
         {isIn('APCM') && <ApcmSection patient={patient} />}
         {isIn('APCM') && <QmbSection patient={patient} />}
         {isIn('CoCM') && <TeamSection patient={patient} />}

@@ -7,6 +7,7 @@ type Name = { readonly name: string; readonly says: string };
 /** Words of the programs beside each other: what each is, and what stands in the way of two at once. */
 export const enrolmentsEn = {
   title: 'Programs',
+  kept: 'What the programs keep besides',
   all: 'All programs',
   back: 'Back to the chart',
   of: (name: string) => `Programs of ${name}`,

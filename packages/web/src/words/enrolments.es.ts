@@ -2,6 +2,7 @@ import type { EnrolmentsWords } from './enrolments.en.ts';
 
 export const enrolmentsEs: EnrolmentsWords = {
   title: 'Programas',
+  kept: 'Lo que guardan los programas además',
   all: 'Todos los programas',
   back: 'Volver a la historia',
   of: name => `Programas de ${name}`,
