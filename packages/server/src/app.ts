@@ -24,6 +24,7 @@ import { feeRoutes } from './billing/fee.routes.ts';
 import { handTimeRoutes } from './billing/hand-time.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
 import { rulesRoutes } from './billing/rules.routes.ts';
+import { shadowRoutes } from './billing/shadow.routes.ts';
 import { simulateRoutes } from './billing/simulate.routes.ts';
 import { callRoutes } from './call/call.routes.ts';
 import { findPatientOfCall } from './call/call.store.ts';
@@ -225,6 +226,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...feeRoutes(desk),
     ...rulesRoutes(desk),
     ...handTimeRoutes(desk),
+    ...shadowRoutes(),
     ...simulateRoutes(),
     ...claimSetupRoutes(desk),
     ...claimRoutes(desk),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { invite } from '@trellis/core/access/invitation.contract';
 import type { OrgId } from '@trellis/core/basics/id';
@@ -32,6 +32,7 @@ import { countJobs, loadDeadJobs, reviveJob } from './platform/jobs/job.store.ts
 import { loadCaughtMail } from './platform/mail-catcher.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { restore, restoreTables } from './restore.ts';
+import { type ShadowMap, shadow, shadowMapSchema } from './shadow.ts';
 import { simulate } from './simulate.ts';
 
 const usage = `Usage:
@@ -59,6 +60,10 @@ const usage = `Usage:
                                            input) would bill, and why; touches no database
   trellis claims check FILE… [--json]      whether files of claims (X12 837P) are right to SNIP 4, and those that come
                                            back (999, 277CA, 835, 271) add up; touches no database
+  trellis billing shadow FILE --map MAP.json
+                                           what could be proven of an old time log (CSV or Excel), what was billed,
+                                           and where the two part; MAP says what the columns hold and what is assumed
+                                           ({"columns": {"Header": "patient"}, "assumed": {"zone": "America/New_York"}})
   trellis forms check PATH… [--json]       whether forms (FHIR Questionnaires, files or folders) work as they are
                                            written and what they lack, and whether answers fit their form; touches
                                            no database
@@ -317,10 +322,31 @@ function formLine(it: FormCheck): string {
   return [`${it.isValid ? 'ok  ' : 'not '} ${it.file}`, ...faults].join('\n');
 }
 
-async function simulateFile([what, file, ...others]: readonly string[]): Promise<number> {
-  if (what !== 'simulate' || others.length > 0) throw new UsageProblem('Say billing simulate FILE.');
+async function billingFile(
+  [what, file, ...others]: readonly string[],
+  map: string | undefined,
+): Promise<number> {
+  if (others.length > 0 || (what !== 'simulate' && what !== 'shadow'))
+    throw new UsageProblem('Say billing simulate FILE, or billing shadow FILE --map MAP.json.');
   if (file !== undefined && !existsSync(file)) throw new UsageProblem(`There is no file ${file}.`);
-  return (await simulate(file, write)) === 0 ? 0 : 1;
+  if (what === 'simulate') return (await simulate(file, write)) === 0 ? 0 : 1;
+  if (file === undefined || map === undefined || !existsSync(map))
+    throw new UsageProblem('Say which log and which map: billing shadow FILE --map MAP.json.');
+  return (await shadow(file, shadowMap(map), write)) === 0 ? 0 : 1;
+}
+
+function shadowMap(path: string): ShadowMap {
+  let read: unknown;
+  try {
+    read = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new UsageProblem(`${path} is not JSON.`);
+  }
+  const map = shadowMapSchema.safeParse(read);
+  if (map.success) return map.data;
+  throw new UsageProblem(
+    `${path}: ${map.error.issues.map(it => `${it.path.join('.')} ${it.message}`).join('; ')}`,
+  );
 }
 
 const isCaretaking = (name: string): name is keyof typeof caretaking => Object.hasOwn(caretaking, name);
@@ -341,6 +367,7 @@ async function run(): Promise<number> {
       zone: { type: 'string' },
       admin: { type: 'string' },
       email: { type: 'string' },
+      map: { type: 'string' },
       patients: { type: 'string' },
       depth: { type: 'string' },
       seed: { type: 'string' },
@@ -353,8 +380,8 @@ async function run(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  if (name === 'billing') return simulateFile(rest);
   if (name === 'claims') return checkClaimFiles(rest, values.json ?? false);
+  if (name === 'billing') return billingFile(rest, values.map);
   if (name === 'forms') return checkFormFiles(rest, values.json ?? false);
   if (name === 'content') return checkContentFiles(rest, values.json ?? false);
   if (name === 'mail') return showCaughtMail(readConfig(process.env));

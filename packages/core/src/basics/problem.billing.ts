@@ -67,4 +67,7 @@ export const billingProblems = {
   },
   'billing.planning-says-more': { status: 422, title: 'Minutes are missing' },
   'billing.not-yours-to-say': { status: 403, title: 'Not yours to say' },
+  'billing.log-not-a-table': { status: 422, title: 'Not a table' },
+  'billing.log-too-large': { status: 413, title: 'Time log too large' },
+  'billing.log-columns': { status: 422, title: 'Columns missing' },
 } as const satisfies Record<string, { status: number; title: string; says?: string }>;

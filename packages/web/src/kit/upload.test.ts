@@ -78,3 +78,15 @@ test('stopped is no problem to be told', async () => {
   stop.abort();
   await expect(sent).rejects.toMatchObject({ name: 'AbortError' });
 });
+
+test('a table that comes back is given as it is', async () => {
+  const { exportShadowLog } = await import('@trellis/core/billing/shadow.contract');
+  const sent = kit.uploadTo(exportShadowLog, {
+    query: { plan: '{}' },
+    file: new Blob(['a']),
+    onSent: () => {},
+    signal: new AbortController().signal,
+  });
+  Request.last.answer(200, 'patient,month\r\n');
+  expect(await sent).toBe('patient,month\r\n');
+});

@@ -1,10 +1,9 @@
-import type { AnswerOf, Contract, ParamsOf } from '@trellis/core/access/contract';
-import { addressOf, ClientProblem, headersOf, refusalFrom } from './client.ts';
+import type { AnswerOf, Contract } from '@trellis/core/access/contract';
+import { addressOf, type CallInput, ClientProblem, headersOf, refusalFrom } from './client.ts';
 
 type UploadContract = Contract & { readonly kind: 'upload' };
 
-export type Upload<C extends UploadContract> = {
-  readonly params: ParamsOf<C>;
+export type Upload<C extends UploadContract> = CallInput<C> & {
   readonly file: Blob;
   readonly onSent: (bytes: number) => void;
   readonly signal: AbortSignal;
@@ -12,15 +11,19 @@ export type Upload<C extends UploadContract> = {
 
 /** Sends a file as it is. By XMLHttpRequest, the only thing in a browser that tells how much has left. */
 export function uploadTo<C extends UploadContract>(contract: C, upload: Upload<C>): Promise<AnswerOf<C>> {
+  const { params, query } = upload as { readonly params?: unknown; readonly query?: unknown };
   const request = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
-    request.open(contract.method, addressOf(contract.path, upload.params, undefined));
+    request.open(contract.method, addressOf(contract.path, params, query));
     const headers = { ...headersOf(contract, {}), 'content-type': 'application/octet-stream' };
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => upload.onSent(loaded);
     request.onerror = () => reject(new ClientProblem('client.unreachable'));
     request.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'));
     request.onload = () => {
+      // A table comes as it is; only a refusal of it is JSON.
+      if (request.status < 300 && contract.media !== undefined)
+        return resolve(request.responseText as AnswerOf<C>);
       const json = jsonIn(request.responseText);
       const answer = request.status < 300 ? contract.answer.safeParse(json) : undefined;
       if (!answer) void refusalFrom(request.status, json).then(reject);

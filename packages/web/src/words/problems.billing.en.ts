@@ -127,4 +127,16 @@ export const billingProblemsEn = {
     title: 'Not yours to say',
     says: 'Only the person whose work it is can record this. Ask that person to do it.',
   },
+  'billing.log-not-a-table': {
+    title: 'Not a table',
+    says: 'Save the log as CSV or Excel workbook (.xlsx) with one line of headers and one line for each entry.',
+  },
+  'billing.log-too-large': {
+    title: 'Time log too large',
+    says: 'A log holds up to 200,000 lines and 40 MB. Divide it by year and compare the parts.',
+  },
+  'billing.log-columns': {
+    title: 'Columns missing',
+    says: 'One column must say the patient, and others the day and how long. Choose them and compare again.',
+  },
 } satisfies Readonly<Record<string, Told>>;

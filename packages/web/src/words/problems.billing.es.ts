@@ -130,4 +130,16 @@ export const billingProblemsEs = {
     title: 'No le toca decirlo',
     says: 'Solo puede registrarlo la persona que hizo el trabajo. Pídaselo.',
   },
+  'billing.log-not-a-table': {
+    title: 'No es una tabla',
+    says: 'Guarde el registro como CSV o libro de Excel (.xlsx), con una línea de títulos y una línea por entrada.',
+  },
+  'billing.log-too-large': {
+    title: 'Registro demasiado grande',
+    says: 'Un registro admite hasta 200,000 líneas y 40 MB. Divídalo por año y compare las partes.',
+  },
+  'billing.log-columns': {
+    title: 'Faltan columnas',
+    says: 'Una columna debe decir el paciente, y otras el día y la duración. Elíjalas y compare de nuevo.',
+  },
 } satisfies typeof billingProblemsEn;
