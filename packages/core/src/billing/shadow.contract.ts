@@ -72,6 +72,6 @@ export const exportShadowLog = contract({
   policy: maySimulate,
   query,
   answer: z.string(),
-  media: 'text/csv',
+  media: 'text/csv; charset=utf-8',
   problems: ['billing.log-not-a-table', 'billing.log-too-large', 'billing.log-columns'],
 });
