@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { invite } from '@trellis/core/access/invitation.contract';
 import type { OrgId } from '@trellis/core/basics/id';
@@ -8,6 +7,7 @@ import { findImporter } from './access/organization.store.ts';
 import { createDesk } from './app.ts';
 import { archive, backUp, verifyBackup } from './backup.ts';
 import { verifyDecisions } from './billing/verify-decisions.ts';
+import { billingFile } from './billing-file.ts';
 import { checkDerived, rederiveAll } from './caseload/rederive.ts';
 import { type ClaimFileCheck, checkClaims, claimFileLine } from './claims-check.ts';
 import { type Config, readConfig } from './config.ts';
@@ -32,8 +32,6 @@ import { countJobs, loadDeadJobs, reviveJob } from './platform/jobs/job.store.ts
 import { loadCaughtMail } from './platform/mail-catcher.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { restore, restoreTables } from './restore.ts';
-import { type ShadowMap, shadow, shadowMapSchema } from './shadow.ts';
-import { simulate } from './simulate.ts';
 
 const usage = `Usage:
   trellis import FILE… [--source NAME]     bring FHIR R4 into the record: bundles, NDJSON or single resources, JSON,
@@ -322,31 +320,10 @@ function formLine(it: FormCheck): string {
   return [`${it.isValid ? 'ok  ' : 'not '} ${it.file}`, ...faults].join('\n');
 }
 
-async function billingFile(
-  [what, file, ...others]: readonly string[],
-  map: string | undefined,
-): Promise<number> {
-  if (others.length > 0 || (what !== 'simulate' && what !== 'shadow'))
-    throw new UsageProblem('Say billing simulate FILE, or billing shadow FILE --map MAP.json.');
-  if (file !== undefined && !existsSync(file)) throw new UsageProblem(`There is no file ${file}.`);
-  if (what === 'simulate') return (await simulate(file, write)) === 0 ? 0 : 1;
-  if (file === undefined || map === undefined || !existsSync(map))
-    throw new UsageProblem('Say which log and which map: billing shadow FILE --map MAP.json.');
-  return (await shadow(file, shadowMap(map), write)) === 0 ? 0 : 1;
-}
-
-function shadowMap(path: string): ShadowMap {
-  let read: unknown;
-  try {
-    read = JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    throw new UsageProblem(`${path} is not JSON.`);
-  }
-  const map = shadowMapSchema.safeParse(read);
-  if (map.success) return map.data;
-  throw new UsageProblem(
-    `${path}: ${map.error.issues.map(it => `${it.path.join('.')} ${it.message}`).join('; ')}`,
-  );
+/** What a command says of how it was called is no answer. */
+function answered(it: number | string): number {
+  if (typeof it === 'string') throw new UsageProblem(it);
+  return it;
 }
 
 const isCaretaking = (name: string): name is keyof typeof caretaking => Object.hasOwn(caretaking, name);
@@ -381,7 +358,7 @@ async function run(): Promise<number> {
     return 0;
   }
   if (name === 'claims') return checkClaimFiles(rest, values.json ?? false);
-  if (name === 'billing') return billingFile(rest, values.map);
+  if (name === 'billing') return answered(await billingFile(rest, values.map, write));
   if (name === 'forms') return checkFormFiles(rest, values.json ?? false);
   if (name === 'content') return checkContentFiles(rest, values.json ?? false);
   if (name === 'mail') return showCaughtMail(readConfig(process.env));

@@ -20,24 +20,28 @@ export type ShadowMap = z.infer<typeof shadowMapSchema>;
  * Compares an old time log with what Trellis would have billed: one line for each line of the log that cannot be
  * read, for each patient’s month, and for each month of all. Gives the number of lines that could not be read.
  */
-export async function shadow(path: string, map: ShadowMap, write: (line: string) => void): Promise<number> {
+export async function shadow(
+  path: string,
+  map: ShadowMap,
+  write: (lines: string) => Promise<void> | void,
+): Promise<number> {
   const table = await readLog(await readFile(path));
   const plan: ShadowPlan = {
     mapping: [...mappingOf(table.headers, map)],
     assumed: map.assumed,
   };
   const prepared = await prepareLog(table, plan);
-  const print = (it: object) => write(`${JSON.stringify(it)}\n`);
-  print({ assumed: plan.assumed, columns: plan.mapping });
+  const print = async (it: object) => write(`${JSON.stringify(it)}\n`);
+  await print({ assumed: plan.assumed, columns: plan.mapping });
   let faulty = 0;
   for (const row of prepared.rows) {
     if (row.kind !== 'faults') continue;
     faulty += 1;
-    for (const fault of row.faults) print(fault);
+    for (const fault of row.faults) await print(fault);
   }
   const months = await compareLog(prepared);
-  for (const month of months) print(month);
-  for (const total of shadowTotals(months)) print({ total });
+  for (const month of months) await print(month);
+  for (const total of shadowTotals(months)) await print({ total });
   return faulty;
 }
 

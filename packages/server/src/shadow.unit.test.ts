@@ -27,7 +27,9 @@ async function compared(map: unknown) {
   const path = join(folder, 'log.csv');
   writeFileSync(path, log);
   const lines: string[] = [];
-  const faulty = await shadow(path, shadowMapSchema.parse(map), line => lines.push(line));
+  const faulty = await shadow(path, shadowMapSchema.parse(map), line => {
+    lines.push(line);
+  });
   return { faulty, lines: lines.map(line => JSON.parse(line) as Record<string, unknown>) };
 }
 
