@@ -89,6 +89,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'billing.attest-elements': ['supervisor', 'administrator'],
   'billing.attest-for-patient': ['supervising-provider', 'supervisor', 'biller'],
   'claims.read-setup': ['biller', 'supervising-provider', 'supervisor', 'administrator'],
+  'claims.read-overview': ['supervisor', 'biller', 'supervising-provider'],
   'claims.edit-setup': ['supervisor', 'administrator'],
   'claims.read-eligibility': ['care-manager', 'supervisor', 'biller'],
   'claims.ask-eligibility': ['supervisor', 'biller'],

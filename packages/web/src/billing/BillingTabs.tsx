@@ -31,6 +31,11 @@ export function BillingTabs() {
           {words.setup}
         </Link>
       )}
+      {actor.role !== 'care-manager' && actor.role !== 'administrator' && (
+        <Link to="/billing/overview" aria-current={matches({ to: '/billing/overview' }) ? 'page' : undefined}>
+          {words.overview}
+        </Link>
+      )}
       {maySimulate.allows(actor) && (
         <Link
           to="/billing/simulator"

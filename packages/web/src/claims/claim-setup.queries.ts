@@ -33,7 +33,6 @@ export const useSetCharge = (onDone: () => void) =>
 export const useSendCharges = () =>
   useAct([claimSetupQuery.queryKey], (file: File) =>
     uploadTo(contracts.uploadCharges, {
-      params: undefined,
       file,
       onSent: () => {},
       signal: AbortSignal.timeout(60_000),
