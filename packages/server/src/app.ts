@@ -44,11 +44,8 @@ import { chartRoutes } from './chart/chart.routes.ts';
 import { packetRoutes } from './claims/audit-packet.routes.ts';
 import { claimRoutes } from './claims/claim.routes.ts';
 import { claimSetupRoutes } from './claims/claim-setup.routes.ts';
-<<<<<<< HEAD
 import { eligibilityRoutes as payerEligibilityRoutes } from './claims/eligibility.routes.ts';
-=======
 import { overviewRoutes } from './claims/overview.routes.ts';
->>>>>>> 9b1bde1 (A program overview: people, minutes, lines and who left, twelve months of each program; names only behind a figure)
 import { questionRoutes } from './coordination/question.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { letterRoutes } from './documents/letter.routes.ts';
@@ -233,12 +230,9 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...shadowRoutes(),
     ...simulateRoutes(),
     ...claimSetupRoutes(desk),
-<<<<<<< HEAD
     ...claimRoutes(desk),
     ...payerEligibilityRoutes(desk),
-=======
     ...overviewRoutes(desk),
->>>>>>> 9b1bde1 (A program overview: people, minutes, lines and who left, twelve months of each program; names only behind a figure)
     ...importRoutes(desk),
     ...fhirReadRoutes({ ...desk, needs: domains }),
     ...fhirSearchRoutes({ ...desk, needs: domains }, { origin }),

@@ -44,6 +44,11 @@ export function BillingTabs() {
           {words.simulator}
         </Link>
       )}
+      {maySimulate.allows(actor) && (
+        <Link to="/billing/shadow" aria-current={matches({ to: '/billing/shadow' }) ? 'page' : undefined}>
+          {words.shadow}
+        </Link>
+      )}
       {(actor.role === 'care-manager' || actor.role === 'supervisor' || actor.role === 'biller') && (
         <Link
           to="/billing/eligibility"

@@ -59,8 +59,22 @@ const eligibility = createRoute({
   errorComponent: BrokenPage,
 });
 
+const shadow = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/shadow',
+  component: lazyRouteComponent(() => import('../billing/ShadowPage.tsx'), 'ShadowPage'),
+  errorComponent: BrokenPage,
+});
+
+const overview = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/overview',
+  component: lazyRouteComponent(() => import('../claims/OverviewPage.tsx'), 'OverviewPage'),
+  errorComponent: BrokenPage,
+});
+
 /** A named page stands before the month, which any other word would be taken for. */
 export const billingRoutes = [
   billing,
-  bills.addChildren([setup, simulator, rules, eligibility, month]),
+  bills.addChildren([setup, simulator, rules, eligibility, shadow, overview, month]),
 ] as const;

@@ -5,6 +5,8 @@ export const billingTabsEn = {
   rules: 'Programs and rules',
   setup: 'Claim set-up',
   simulator: 'Simulator',
+  overview: 'Program overview',
+  shadow: 'Old time log',
   eligibility: 'Eligibility',
 };
 

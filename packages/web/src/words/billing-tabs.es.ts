@@ -6,5 +6,7 @@ export const billingTabsEs: BillingTabsWords = {
   rules: 'Programas y reglas',
   setup: 'Preparación',
   simulator: 'Simulador',
+  overview: 'Resumen de programas',
+  shadow: 'Registro antiguo',
   eligibility: 'Cobertura',
 };
