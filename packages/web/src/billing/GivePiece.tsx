@@ -1,8 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { AttributionTarget } from '@trellis/core/time/attribution';
+import { secondsOfText } from '@trellis/core/time/seconds-text';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
-import { secondsOfText } from '../call/share-form.ts';
 import { Flyout } from '../kit/Flyout.tsx';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';

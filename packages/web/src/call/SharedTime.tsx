@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AttributionTarget } from '@trellis/core/time/attribution';
+import { textOfSeconds } from '@trellis/core/time/seconds-text';
 import { type FormEvent, useState } from 'react';
 import { Flyout } from '../kit/Flyout.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -8,7 +9,7 @@ import { useAttributionWords } from '../words/attribution.ts';
 import { useFormat } from '../words/words.ts';
 import { type AttributionView, attributionQuery, useSetAttribution } from './attribution.queries.ts';
 import css from './SharedTime.module.css';
-import { sharesOfTexts, textOfSeconds } from './share-form.ts';
+import { sharesOfTexts } from './share-form.ts';
 
 /** Where the seconds of this contact go, for somebody in more than one program: shown, and given otherwise by a person. */
 export function SharedTime({ callId }: { callId: AttributionView['callId'] }) {

@@ -3,7 +3,7 @@ import { aCall, show, someQueries } from '../../test/render.tsx';
 import type { Language } from '../words/format.ts';
 import { type AttributionView, attributionQuery } from './attribution.queries.ts';
 import { SharedTime } from './SharedTime.tsx';
-import { secondsOfText, sharesOfTexts, textOfSeconds } from './share-form.ts';
+import { sharesOfTexts } from './share-form.ts';
 
 const { callId } = aCall();
 
@@ -34,30 +34,8 @@ describe('time of a contact by program', () => {
   });
 });
 
-describe('minutes as a person writes them', () => {
-  test.each([
-    ['8:00', 480],
-    ['8', 480],
-    ['0:30', 30],
-    [' 12:05 ', 725],
-    ['', null],
-    ['0:00', null],
-    ['8:60', undefined],
-    ['8,5', undefined],
-    ['-3', undefined],
-  ])('%s', (text, seconds) => {
-    expect(secondsOfText(text)).toBe(seconds);
-  });
-
-  test('are written back as they are read', () => {
-    expect([textOfSeconds(480), textOfSeconds(29), secondsOfText(textOfSeconds(754))]).toEqual([
-      '8:00',
-      '0:29',
-      754,
-    ]);
-  });
-
-  test('give shares of what was written, or none when one cannot be read', () => {
+describe('what was written by program', () => {
+  test('gives shares of what was written, or none when one cannot be read', () => {
     expect(sharesOfTexts({ RPM: '8:00', BHI: '' }, ['RPM', 'BHI'])).toEqual([
       { program: 'RPM', seconds: 480 },
     ]);
