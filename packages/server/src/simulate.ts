@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { ProblemError } from '@trellis/core/basics/problem';
 import { billingCaseSchema, caseFaults } from '@trellis/core/billing/billing-case';
 import { decideCase } from '@trellis/core/billing/decide-case';
 
@@ -44,13 +45,16 @@ function answerTo(line: string | undefined, number: number) {
   const read = parsed(line);
   if (read === undefined) return { line: number, error: 'The line is not JSON. Put one case on a line.' };
   const result = billingCaseSchema.safeParse(read);
-  if (result.success) return decideCase(result.data);
   const { id } = Object(read) as { id?: unknown };
-  return {
-    ...(typeof id === 'string' ? { id } : {}),
-    line: number,
-    error: caseFaults(result.error).join('; '),
-  };
+  const refused = (error: string) => ({ ...(typeof id === 'string' ? { id } : {}), line: number, error });
+  if (!result.success) return refused(caseFaults(result.error).join('; '));
+  try {
+    return decideCase(result.data);
+  } catch (error) {
+    // Rules that the case itself carries and nobody knows: the other cases are answered.
+    if (error instanceof ProblemError) return refused(error.message);
+    throw error;
+  }
 }
 
 function parsed(line: string): unknown {

@@ -39,6 +39,23 @@ test('a faulty case is named by line, id and key and loses none of the others', 
   expect(lines[4]?.id).toBe('two');
 });
 
+test('a case with a rule set that speaks of no rule here is named, and loses none of the others', async () => {
+  const row = { about: '99490', what: 'moon', value: 4, source: 'Nobody', certainty: 'unverified' };
+  const set = {
+    id: 'next',
+    payer: 'medicare',
+    follows: 'medicare',
+    from: '2026-01-01',
+    source: 'Nobody',
+    rows: [row],
+  };
+  const bad = JSON.stringify(aCase({ id: 'bad', time: juneMinutes(20), ruleSets: [set] }));
+  const { faulty, lines } = await answers(`${bad}\n${good('two')}\n`);
+  expect(faulty).toBe(1);
+  expect(lines[0]).toMatchObject({ id: 'bad', line: 1, error: expect.stringContaining('99490 moon') });
+  expect(lines[1]).toMatchObject({ id: 'two', ruleSet: 'medicare-2026-11' });
+});
+
 test('a line longer than any case is refused, the next one is read', async () => {
   const { faulty, lines } = await answers(`"${'x'.repeat(5 * 1024 * 1024)}"\n${good('after')}\n`);
   expect(faulty).toBe(1);

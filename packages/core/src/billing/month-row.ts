@@ -23,6 +23,8 @@ export const monthRowSchema = z.object({
   needed: z.number().int(),
   serviceDate: daySchema.nullable(),
   allowedCents: z.number().int().nullable(),
+  /** Absent where the amount is the national average, which nobody has verified. */
+  amountFrom: z.literal('site').optional(),
   /** How many points were looked at, and those that are not met. */
   points: z.number().int(),
   unmet: z.array(reasonSchema.pick({ rule: true, state: true, values: true })),
@@ -129,6 +131,7 @@ function rowOf(
     needed: Number(time?.values.needed ?? 0),
     serviceDate: line?.serviceDate ?? null,
     allowedCents: line?.allowedCents ?? null,
+    ...(line?.amountFrom && { amountFrom: line.amountFrom }),
     points: because.length,
     unmet: unmet.map(({ rule, state, values }) => ({ rule, state, values })),
     isShort: unmet.some(one => isTimeRule(one.rule) && one.state === 'failed') && unmet.length === 1,

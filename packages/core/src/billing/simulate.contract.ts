@@ -12,5 +12,5 @@ export const simulateCase = contract({
   policy: maySimulate,
   body: billingCaseSchema,
   answer: billingAnswerSchema,
-  problems: [],
+  problems: ['billing.rules-unreadable'],
 });

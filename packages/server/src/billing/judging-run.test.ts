@@ -1,4 +1,4 @@
-import type { Month } from '@trellis/core/basics/day';
+import type { Day, Month } from '@trellis/core/basics/day';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,10 +9,12 @@ import { aProvenPatient, paidBy, withElements } from '../../test/month.builder.t
 import { createApp } from '../app.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
+import { insertFees } from './fee.store.ts';
 import { judgeWholeMonth } from './judging-run.ts';
 import type { MonthOf } from './month-close.store.ts';
 import { judgeMonths } from './month-judging.service.ts';
 import { loadVerdictTotals } from './month-verdict.store.ts';
+import { insertReading, insertRuleFile } from './rules.store.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -76,6 +78,40 @@ describe('a month judged as a whole', () => {
     await judge();
     await withElements(clinic);
     expect(await judge()).toEqual({ patients: 1, judged: 1 });
+  });
+
+  test('judges everybody again when the site has loaded rules, amounts or a reading', async () => {
+    await aProvenPatient(dana, clinic, 1210);
+    await judge();
+    const recorded = { at: clinic.clock.now(), by: clinic.careManager.staffId };
+    const set = {
+      id: 'medicaid-ny',
+      payer: 'medicaid',
+      follows: 'medicare',
+      from: '2026-01-01' as Day,
+      source: 'Handbook',
+      rows: [],
+    } as const;
+    const id = clinic.desk.ids<'rule file'>();
+    await inOrg(tx => insertRuleFile(tx, of.orgId, { id, set: { ...set, rows: [] } }, recorded));
+    expect(await judge()).toEqual({ patients: 1, judged: 1 });
+    const reading = {
+      id: clinic.desk.ids<'rule setting'>(),
+      name: 'tcm-holidays',
+      value: 'none',
+      from: '2026-11-01' as Day,
+      reason: 'Said so',
+    } as const;
+    await inOrg(tx => insertReading(tx, of.orgId, reading, recorded));
+    expect(await judge()).toEqual({ patients: 1, judged: 1 });
+    const amounts = [
+      { code: '99490', modifier: null, from: '2026-01-01' as Day, until: null, cents: 7000 },
+    ] as const;
+    const fees = { id: clinic.desk.ids<'fee file'>(), name: 'fees.csv', locality: null, amounts };
+    await inOrg(tx => insertFees(tx, of, fees, recorded));
+    expect(await judge()).toEqual({ patients: 1, judged: 1 });
+    expect(await totals()).toMatchObject([{ expectedCents: 7000 }]);
+    expect(await judge()).toEqual({ patients: 1, judged: 0 });
   });
 
   test('a row of a later change is not written over by a run that read before it', async () => {

@@ -13,6 +13,7 @@ import { loadPatientsOfMonth, loadStaffPractices } from './month.store.ts';
 import type { MonthOf } from './month-close.store.ts';
 import { type JudgedMonth, judgeMonth } from './month-facts.ts';
 import { dropVerdictsBut, findCurrent, keepVerdicts } from './month-verdict.store.ts';
+import { loadRuleSets } from './rules.store.ts';
 import { loadSiteRules } from './site-rules.ts';
 
 /** A batch at a time is held in memory, and each is one snapshot. */
@@ -84,7 +85,9 @@ async function groundOf(tx: Tx, of: MonthOf): Promise<Buffer> {
   const bySite = await loadSiteRules(tx, of);
   const nobody = { birthDate: firstDay(of.month), timeZone: 'UTC' as Zone };
   const site = bySite({ id: 'nobody', month: of.month, patient: nobody });
+  // The sets of every payer: what nobody's case carries would show Medicare's alone.
+  const sets = await loadRuleSets(tx, of.orgId);
   return createHash('sha256')
-    .update(JSON.stringify([attested.filter(it => it.patientId === null), people, site]))
+    .update(JSON.stringify([attested.filter(it => it.patientId === null), people, site, sets]))
     .digest();
 }

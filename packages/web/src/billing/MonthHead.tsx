@@ -77,7 +77,7 @@ export function MonthHead({
           ))}
           <div>
             <dd>{dollars(sums.expectedCents, format.language)}</dd>
-            <dt className={css.expected}>{words.expectedSays}</dt>
+            <dt className={css.expected}>{words.expectedFrom[sums.amountsFrom]}</dt>
           </div>
         </dl>
       )}

@@ -57,11 +57,13 @@ export const programsIn = (view: MonthView): readonly string[] => [
 ];
 
 export type MonthTotals = Readonly<Record<'billable' | 'needs' | 'not-billable', number>> & {
-  /** National averages of all billable lines, in cents. */
+  /** Known amounts of all billable lines, in cents. */
   readonly expectedCents: number;
+  /** Where they come from: the site's fee file, national averages, or some of each. */
+  readonly amountsFrom: 'site' | 'national' | 'both';
 };
 
-/** How many rows have which verdict, and what the billable ones are worth on a national average. */
+/** How many rows have which verdict, and what the billable ones are worth, by the site's amounts where it has any. */
 export function totalsOf(rows: readonly MonthRow[]): MonthTotals {
   const count = (verdict: MonthRow['verdict']) => rows.filter(row => row.verdict === verdict).length;
   return {
@@ -69,7 +71,13 @@ export function totalsOf(rows: readonly MonthRow[]): MonthTotals {
     needs: count('needs'),
     'not-billable': count('not-billable'),
     expectedCents: rows.reduce((sum, row) => sum + (row.allowedCents ?? 0), 0),
+    amountsFrom: amountsFrom(rows.filter(row => row.allowedCents !== null)),
   };
+}
+
+function amountsFrom(known: readonly MonthRow[]): MonthTotals['amountsFrom'] {
+  const own = known.filter(row => row.amountFrom === 'site').length;
+  return own === 0 ? 'national' : own === known.length ? 'site' : 'both';
 }
 
 /** Those short of a threshold: with care that is due, the nearest first, and with none, who are to be left alone. */

@@ -193,8 +193,21 @@ describe('the head', () => {
       'billable',
       'needs',
       'not',
-      'expected, national rate',
+      'expected, national rate, unverified',
     ]);
+  });
+
+  test('says whether what is expected comes from the site’s own fee file', () => {
+    const view = aView([aMonth(), aMonth()]);
+    const said = (...own: readonly boolean[]) => {
+      const rows = view.rows.map((row, i) => (own[i] ? { ...row, amountFrom: 'site' as const } : row));
+      return head({ ...view, rows })
+        .all('term')
+        .at(-1)?.heard;
+    };
+    expect(said(true, true)).toBe('expected, your fee file');
+    expect(said(true, false)).toBe('expected, partly national rate');
+    expect(said(false, false)).toBe('expected, national rate, unverified');
   });
 
   test.each([

@@ -110,7 +110,11 @@ export const monthEn = {
   },
   ariaTable: (name: string) => `Time of ${name}`,
   columnsMore: { expected: 'Expected' },
-  expectedSays: 'expected, national rate',
+  expectedFrom: {
+    site: 'expected, your fee file',
+    national: 'expected, national rate, unverified',
+    both: 'expected, partly national rate',
+  },
   caseTitle: 'As a case',
   copyCase: 'Copy as case',
   caseCopied: 'The case is copied. It holds facts of this patient: paste it only where they may be.',

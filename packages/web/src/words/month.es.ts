@@ -194,7 +194,11 @@ export const monthEs = {
   },
   ariaTable: name => `Tiempo de ${name}`,
   columnsMore: { expected: 'Previsto' },
-  expectedSays: 'previsto, tarifa nacional',
+  expectedFrom: {
+    site: 'previsto, su archivo de tarifas',
+    national: 'previsto, tarifa nacional sin verificar',
+    both: 'previsto, en parte tarifa nacional',
+  },
   caseTitle: 'Como caso',
   copyCase: 'Copiar como caso',
   caseCopied: 'El caso está copiado. Contiene datos de esta persona: péguelo solo donde puedan estar.',
