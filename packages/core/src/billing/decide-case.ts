@@ -3,6 +3,7 @@ import { legalAcross, standingAcross } from './across-months.ts';
 import { type Giving, give, givingsOf, sharedEntries } from './allocations.ts';
 import type { BillingAnswer, LedgerRow, Line, Verdict } from './billing-answer.ts';
 import { type BillingCase, loadedPayer, monthsOf, noPayer, unrecordedPayer } from './billing-case.ts';
+import { namingExcluder } from './excluded-by.ts';
 import { type LegalSet, legalSets, type Placed, placed, timedNames } from './legal-sets.ts';
 import { loadedPrograms } from './loaded-programs.ts';
 import { ccmCodeNames, ruleSetId } from './medicare.rules.ts';
@@ -148,7 +149,14 @@ function judgeMonth(
   return legalSets(it, month, parts, programs).map(set => ({
     lines: set.lines,
     answer: () => ({
-      verdicts: set.views.flatMap((view, at) => [...view.judged.verdicts(standingFor(set, at))]),
+      verdicts: set.views.flatMap((view, at) => [
+        ...namingExcluder(
+          rulesOf(it, month),
+          view,
+          set.views.flatMap((other, i) => (i !== at && set.standing[i] ? [other.program.name] : [])),
+          view.judged.verdicts(standingFor(set, at)),
+        ),
+      ]),
       ledger: [...ledgerOfMonth(month, set.parts, set.views, set.standing)],
     }),
   }));

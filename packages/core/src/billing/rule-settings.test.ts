@@ -221,6 +221,7 @@ describe('the reason', () => {
     ['ccm-after-stopping', '99490', 'ccm.consent'],
     ['apcm-add-ons', 'G0570', 'apcm.add-on'],
     ['apcm-other-ccm', 'G0557', 'program.excluded'],
+    ['tcm-with-rpm', '99495', 'program.one-set'],
     ['pin-consent', 'G0023', 'program.consent'],
     ['pin-visit', 'G0023', 'need.named'],
     ['g0136-meaning', 'G0136', 'screening.tool'],

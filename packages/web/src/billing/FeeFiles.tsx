@@ -71,9 +71,12 @@ function FeeForm() {
   const words = useRulesWords().fees;
   const [file, setFile] = useState<{ readonly name: string; readonly text: string } | null>(null);
   const [locality, setLocality] = useState('');
+  // The next file is chosen in a field of its own.
+  const [round, setRound] = useState(0);
   const preview = usePreviewFees();
   const load = useLoadFees(() => {
     setFile(null);
+    setRound(round + 1);
     preview.reset();
   });
   const given = locality.trim() === '' ? null : locality.trim();
@@ -85,6 +88,7 @@ function FeeForm() {
   return (
     <form className={css.form} onSubmit={submit}>
       <TextFile
+        key={round}
         label={words.file}
         says={words.fileSays}
         onFile={chosen => {

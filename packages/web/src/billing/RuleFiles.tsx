@@ -86,6 +86,8 @@ const payersAsked = payers.filter(it => it !== 'none');
 function RuleForm({ today }: { today: Day }) {
   const words = useRulesWords().payers;
   const [text, setText] = useState<string | null>(null);
+  // The next file is chosen in a field of its own.
+  const [round, setRound] = useState(0);
   const empty = {
     id: '',
     payer: payersAsked.find(it => it !== 'medicare') ?? 'medicare',
@@ -98,6 +100,7 @@ function RuleForm({ today }: { today: Day }) {
   const preview = usePreviewRules();
   const load = useLoadRules(() => {
     setText(null);
+    setRound(round + 1);
     setTyped(empty);
     preview.reset();
   });
@@ -120,6 +123,7 @@ function RuleForm({ today }: { today: Day }) {
   return (
     <form className={css.form} onSubmit={submit}>
       <TextFile
+        key={round}
         label={words.file}
         says={words.fileSays}
         onFile={chosen => {

@@ -1,0 +1,32 @@
+import type { Verdict } from './billing-answer.ts';
+import { reason } from './practice-month.ts';
+import type { View } from './program.ts';
+import { type Rules, toldBy } from './rules-in-force.ts';
+
+const isChoice = (rule: string): boolean => rule === 'program.one-set' || rule === 'ccm.one-family';
+
+/**
+ * Where a program does not stand because of a pair that is not the rule set's own, its verdicts name the setting or
+ * set that put the pair there.
+ */
+export function namingExcluder(
+  rules: Rules,
+  { program }: View,
+  standing: readonly string[],
+  verdicts: readonly Verdict[],
+): readonly Verdict[] {
+  if (rules.isBase) return verdicts;
+  const told = standing
+    .flatMap(other => [
+      toldBy(rules, `${program.name}+${other}`, 'excludes'),
+      toldBy(rules, `${other}+${program.name}`, 'excludes'),
+    ])
+    .find(one => Object.keys(one).length > 0);
+  if (!told) return verdicts;
+  return verdicts.map(one => ({
+    ...one,
+    because: one.because.map(it =>
+      isChoice(it.rule) ? reason(it.rule, it.state, { ...it.values, ...told }, it.evidence) : it,
+    ),
+  }));
+}
