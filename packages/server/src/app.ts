@@ -41,11 +41,13 @@ import { loadDueItems } from './caseload/due.store.ts';
 import { viewRoutes } from './caseload/view.routes.ts';
 import { worklistRoutes } from './caseload/worklist.routes.ts';
 import { chartRoutes } from './chart/chart.routes.ts';
+import { answerRoutes } from './claims/answer.routes.ts';
 import { packetRoutes } from './claims/audit-packet.routes.ts';
 import { claimRoutes } from './claims/claim.routes.ts';
 import { claimSetupRoutes } from './claims/claim-setup.routes.ts';
 import { eligibilityRoutes as payerEligibilityRoutes } from './claims/eligibility.routes.ts';
 import { overviewRoutes } from './claims/overview.routes.ts';
+import { shareRoutes } from './claims/share.routes.ts';
 import { questionRoutes } from './coordination/question.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { letterRoutes } from './documents/letter.routes.ts';
@@ -233,6 +235,8 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...claimRoutes(desk),
     ...payerEligibilityRoutes(desk),
     ...overviewRoutes(desk),
+    ...answerRoutes(desk),
+    ...shareRoutes(desk),
     ...importRoutes(desk),
     ...fhirReadRoutes({ ...desk, needs: domains }),
     ...fhirSearchRoutes({ ...desk, needs: domains }, { origin }),

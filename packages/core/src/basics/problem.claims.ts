@@ -29,6 +29,16 @@ export const claimsProblems = {
     title: 'More than is open',
     says: 'This is more than what is still open of the claim. Write off that or less.',
   },
+  'claims.nothing-owed': {
+    status: 422,
+    title: 'Nothing is owed',
+    says: 'By what payers answered this patient owes nothing, so there is no statement to print.',
+  },
+  'claims.never-billed': {
+    status: 422,
+    title: 'Never billed',
+    says: 'This patient is a Qualified Medicare Beneficiary and is never billed. Nothing was printed.',
+  },
   'claims.answer-not-read': { status: 422, title: 'Answer not read' },
   'claims.answer-not-ours': {
     status: 422,

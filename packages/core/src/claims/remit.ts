@@ -19,9 +19,9 @@ export const paidLineSchema = z.object({
   units: z.number().nullable(),
   chargeCents: z.number().int(),
   paidCents: z.number().int(),
-  adjustments: z.array(adjustmentSchema),
+  adjustments: z.array(adjustmentSchema.readonly()).readonly(),
   /** Remittance advice remark codes (RARC). */
-  remarks: z.array(z.string()),
+  remarks: z.array(z.string()).readonly(),
 });
 export type PaidLine = Readonly<z.infer<typeof paidLineSchema>>;
 

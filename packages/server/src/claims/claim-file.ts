@@ -2,6 +2,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { Instant } from '@trellis/core/basics/instant';
 import { fail } from '@trellis/core/basics/problem';
 import { localDay, localTime } from '@trellis/core/basics/zone';
+import { batchReference } from '@trellis/core/claims/answer-file';
 import { write837p } from '@trellis/core/claims/claim-837p';
 import {
   type BillingProvider,
@@ -71,7 +72,7 @@ function batchesOf(
     contactPhone: setup.phone ?? '',
   };
   return Array.from({ length: Math.ceil(subscribers.length / mostClaimsInBatch) }, (_, i) => ({
-    reference: `TRELLIS${number}-${i + 1}`,
+    reference: batchReference(number, i + 1),
     submitter,
     receiver,
     billingProvider: billingProviderOf(office),

@@ -23,6 +23,22 @@ export function BillingTabs() {
       >
         {words.month}
       </Link>
+      {actor.role !== 'care-manager' && actor.role !== 'administrator' && (
+        <>
+          <Link
+            to="/billing/claims"
+            aria-current={matches({ to: '/billing/claims', fuzzy: true }) ? 'page' : undefined}
+          >
+            {words.claims}
+          </Link>
+          <Link
+            to="/billing/remittance"
+            aria-current={matches({ to: '/billing/remittance' }) ? 'page' : undefined}
+          >
+            {words.remittance}
+          </Link>
+        </>
+      )}
       <Link to="/billing/rules" aria-current={matches({ to: '/billing/rules' }) ? 'page' : undefined}>
         {words.rules}
       </Link>

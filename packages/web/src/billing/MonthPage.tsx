@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { daysBetween, lastDay, type Month, monthOf, plusMonths } from '@trellis/core/basics/day';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
 import { useKeys } from '../kit/use-keys.ts';
@@ -25,6 +25,8 @@ export type MonthPageProps = {
   readonly onFilter: (filter: MonthFilter) => void;
   /** What care is due now, in words, by patient: the page never makes any up. */
   readonly due: ReadonlyMap<string, string> | undefined;
+  /** What other pages about billing want to be seen here. */
+  readonly notice?: ReactNode;
 };
 
 /** What a month proves, patient by patient, and its close. It judges; it never asks anybody to call. */
@@ -51,6 +53,7 @@ export function MonthPage(props: MonthPageProps) {
         state={monthState(month, data)}
         onMonth={onMonth}
       />
+      {props.notice}
       {!mayRead && (
         <div className={css.alone}>
           <PracticeElements />

@@ -10,3 +10,9 @@ export const dollars = (cents: number, language: Language): string =>
     currency: 'USD',
     maximumFractionDigits: 0,
   }).format(Math.floor(cents / 100));
+
+/** `$13.23`: what somebody owes, to the cent. */
+export const dollarsAndCents = (cents: number, language: Language): string =>
+  new Intl.NumberFormat(language === 'es' ? 'es-US' : 'en-US', { style: 'currency', currency: 'USD' }).format(
+    cents / 100,
+  );

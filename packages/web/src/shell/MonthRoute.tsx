@@ -9,6 +9,7 @@ import { shortPatients } from '../billing/month-list.ts';
 import { PacketSlot } from '../billing/packet-slot.ts';
 import { findingOf } from '../caseload/why-now.ts';
 import { strongestQuery } from '../caseload/worklist.queries.ts';
+import { ClaimNotice } from '../claims/ClaimNotice.tsx';
 import { PacketButtons } from '../claims/PacketButtons.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useFormat, useWords } from '../words/words.ts';
@@ -29,6 +30,7 @@ export function MonthRoute() {
           void navigate({ to: '/billing/$month', params: { month }, search, replace: true })
         }
         due={useDueCare(month)}
+        notice={<ClaimNotice />}
       />
     </PacketSlot>
   );

@@ -75,6 +75,7 @@ const ProposalsSection = fetched(() =>
 const NeedsSection = fetched(() => import('../needs/NeedsSection.tsx').then(it => it.NeedsSection));
 const PatientLinks = fetched(() => import('../messages/PatientLinks.tsx').then(it => it.PatientLinks));
 const StaysSection = fetched(() => import('../transitions/StaysSection.tsx').then(it => it.StaysSection));
+const SharePanel = fetched(() => import('../claims/SharePanel.tsx').then(it => it.SharePanel));
 const OpenDangers = fetched(() => import('../assessments/OpenDangers.tsx').then(it => it.OpenDangers));
 
 /** One patient. It is composed here, because it shows what several modules know and they know nothing of each other. */
@@ -213,6 +214,11 @@ export function PatientPage({ patient }: { patient: Patient }) {
           {mayReadIntake.allows(actor) && (
             <Suspense>
               <PatientRequests patient={patient} />
+            </Suspense>
+          )}
+          {actor.role !== 'administrator' && (
+            <Suspense>
+              <SharePanel patient={patient} />
             </Suspense>
           )}
           <DocumentsSection patient={patient} />

@@ -3,6 +3,7 @@ import { type Month, monthOf, monthSchema } from '@trellis/core/basics/day';
 import { sessionQuery } from '../access/session.queries.ts';
 import { todayIn } from '../people/describe.ts';
 import { BrokenPage } from './BrokenPage.tsx';
+import { claimSearch } from './claim-search.ts';
 import { frame } from './frame-routes.tsx';
 import { monthSearch } from './month-search.ts';
 
@@ -73,8 +74,41 @@ const overview = createRoute({
   errorComponent: BrokenPage,
 });
 
+const claims = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/claims',
+  validateSearch: search => claimSearch(search),
+  component: lazyRouteComponent(() => import('./ClaimsRoute.tsx'), 'ClaimsRoute'),
+  errorComponent: BrokenPage,
+});
+
+const claim = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/claims/$claimId',
+  component: lazyRouteComponent(() => import('./ClaimRoute.tsx'), 'ClaimRoute'),
+  errorComponent: BrokenPage,
+});
+
+const remittance = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/remittance',
+  component: lazyRouteComponent(() => import('../claims/RemittancePage.tsx'), 'RemittancePage'),
+  errorComponent: BrokenPage,
+});
+
 /** A named page stands before the month, which any other word would be taken for. */
 export const billingRoutes = [
   billing,
-  bills.addChildren([setup, simulator, rules, eligibility, shadow, overview, month]),
+  bills.addChildren([
+    claims,
+    claim,
+    remittance,
+    setup,
+    simulator,
+    rules,
+    eligibility,
+    shadow,
+    overview,
+    month,
+  ]),
 ] as const;

@@ -3,6 +3,8 @@ export const billingTabsEn = {
   pages: 'Pages about billing',
   month: 'Month close',
   rules: 'Programs and rules',
+  claims: 'Claims',
+  remittance: 'Payments',
   setup: 'Claim set-up',
   simulator: 'Simulator',
   overview: 'Program overview',

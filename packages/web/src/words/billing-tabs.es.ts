@@ -4,6 +4,8 @@ export const billingTabsEs: BillingTabsWords = {
   pages: 'Páginas de facturación',
   month: 'Cierre del mes',
   rules: 'Programas y reglas',
+  claims: 'Reclamaciones',
+  remittance: 'Pagos',
   setup: 'Preparación',
   simulator: 'Simulador',
   overview: 'Resumen de programas',

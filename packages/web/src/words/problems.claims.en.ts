@@ -38,6 +38,14 @@ export const claimsProblemsEn = {
     title: 'More than is open',
     says: 'This is more than what is still open of the claim. Write off that or less.',
   },
+  'claims.nothing-owed': {
+    title: 'Nothing is owed',
+    says: 'By what payers answered this patient owes nothing, so there is no statement to print.',
+  },
+  'claims.never-billed': {
+    title: 'Never billed',
+    says: 'This patient is a Qualified Medicare Beneficiary and is never billed. Nothing was printed.',
+  },
   'claims.answer-not-read': {
     title: 'The file was not read',
     says: 'It is no whole 999, 277CA or 835 file. Download it again and bring it in as it came.',

@@ -38,6 +38,14 @@ export const claimsProblemsEs = {
     title: 'Más de lo pendiente',
     says: 'Es más de lo que sigue pendiente de la reclamación. Cancele eso o menos.',
   },
+  'claims.nothing-owed': {
+    title: 'No se debe nada',
+    says: 'Según lo que respondieron los pagadores no se debe nada; no hay estado de cuenta que imprimir.',
+  },
+  'claims.never-billed': {
+    title: 'Nunca se cobra',
+    says: 'Es Beneficiario Calificado de Medicare (QMB) y nunca se le cobra. No se imprimió nada.',
+  },
   'claims.answer-not-read': {
     title: 'No se leyó el archivo',
     says: 'No es un archivo 999, 277CA u 835 completo. Descárguelo otra vez y tráigalo como llegó.',

@@ -1,0 +1,122 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type Month, monthOf, monthSchema, plusMonths } from '@trellis/core/basics/day';
+import { mayReadClaims, mayReleaseClaims } from '@trellis/core/claims/claim.policy';
+import { useActor } from '../access/session.queries.ts';
+import { ClientProblem } from '../kit/client.ts';
+import { Loading, Problem } from '../kit/Panel.tsx';
+import { Section } from '../kit/Section.tsx';
+import { Segments } from '../kit/Segments.tsx';
+import { Status } from '../kit/Status.tsx';
+import { usePageTitle } from '../kit/use-page-title.ts';
+import { todayIn } from '../people/describe.ts';
+import { useClaimSetupWords } from '../words/claim-setup.ts';
+import { useClaimsWords } from '../words/claims.ts';
+import { useFormat } from '../words/words.ts';
+import { ClaimRows } from './ClaimRows.tsx';
+import css from './Claims.module.css';
+import { type ClaimFilter, claimFilters, claimsIn } from './claim-list.ts';
+import { type ClaimMonth, claimMonthQuery, claimWorkQuery } from './claims.queries.ts';
+import { Ready } from './Ready.tsx';
+
+export type ClaimsPageProps = {
+  readonly month: Month;
+  readonly filter: ClaimFilter;
+  readonly onMonth: (month: Month) => void;
+  readonly onFilter: (filter: ClaimFilter) => void;
+};
+
+const monthsBack = 12;
+
+/** What came back and waits for somebody, what is approved and not sent, and every claim of a month. */
+export function ClaimsPage({ month, filter, onMonth, onFilter }: ClaimsPageProps) {
+  const words = useClaimsWords();
+  const format = useFormat();
+  const actor = useActor();
+  const mayRead = mayReadClaims.allows(actor);
+  const { data, error, refetch } = useQuery({ ...claimMonthQuery(month), enabled: mayRead });
+  const work = useQuery({ ...claimWorkQuery, enabled: mayRead });
+  usePageTitle(words.title);
+  if (!mayRead) return <Problem error={new ClientProblem('access.not-allowed')} />;
+  const current = monthOf(todayIn(actor.practice.zone));
+  const choices = Array.from({ length: monthsBack + 1 }, (_, i) => plusMonths(current, -i));
+  const listed = choices.includes(month) ? choices : [month, ...choices];
+  return (
+    <div className={css.page}>
+      <header className={css.head}>
+        <h1>{words.title}</h1>
+        <NativeSelect
+          aria-label={words.month}
+          value={month}
+          onChange={event => onMonth(monthSchema.parse(event.currentTarget.value))}
+          data={listed.map(value => ({ value, label: format.month(value) }))}
+        />
+        <Segments
+          label={words.filter.label}
+          choices={claimFilters.map(value => ({ value, label: words.filter[value] }))}
+          chosen={filter}
+          onChoose={onFilter}
+        />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className={css.body} tabIndex={0} aria-label={words.title}>
+        {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
+        {!error && !data && <Loading rows={9} rowHeight={38} />}
+        {data && (
+          <>
+            <Missing missing={data.missing} />
+            {work.data && (
+              <Section
+                title={words.work.title}
+                aside={work.data.claims.length || undefined}
+                none={work.data.claims.length === 0 && words.work.none}
+              >
+                {work.data.claims.length > 0 && (
+                  <ClaimRows
+                    claims={work.data.claims}
+                    people={work.data.patients}
+                    label={words.work.title}
+                    isWork
+                  />
+                )}
+              </Section>
+            )}
+            <Ready key={month} view={data} mayRelease={mayReleaseClaims.allows(actor)} />
+            <Sent view={data} filter={filter} />
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Missing({ missing }: { missing: ClaimMonth['missing'] }) {
+  const words = useClaimsWords().missing;
+  const { kinds } = useClaimSetupWords().missing;
+  if (missing.length === 0) return null;
+  return (
+    <Section title={words.title}>
+      <ul className={css.missing}>
+        {missing.map(it => (
+          <li key={it.kind}>
+            <Status look="needs">{kinds[it.kind](it.name ?? '')}</Status>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Sent({ view, filter }: { view: ClaimMonth; filter: ClaimFilter }) {
+  const words = useClaimsWords().list;
+  const shown = claimsIn(view.claims, filter);
+  return (
+    <Section
+      title={words.title}
+      aside={shown.length || undefined}
+      none={shown.length === 0 && (view.claims.length === 0 ? words.none : words.nobody)}
+    >
+      {shown.length > 0 && <ClaimRows claims={shown} people={view.patients} label={words.title} />}
+    </Section>
+  );
+}
