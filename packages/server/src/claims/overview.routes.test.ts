@@ -54,6 +54,52 @@ const names = async (figure: 'enrolled' | 'timed' | 'billable' | 'approved' | 'l
     await joan.do(getOverviewPatients, { params: { month: november }, query: { program: 'CCM', figure } })
   ).patients.map(it => it.family);
 
+const inOrg = <Answer>(work: Parameters<typeof withOrg<Answer>>[2]) =>
+  withOrg(clinic.desk.pool, clinic.careManager.orgId, work);
+
+/** The approved line of November in a claim of its own, or one that takes such a claim back. */
+async function aClaim(
+  number: string,
+  over: { readonly frequency?: string; readonly replaces?: string } = {},
+) {
+  const { orgId, practice, staffId } = clinic.careManager;
+  const { frequency = '1', replaces = '' } = over;
+  const [fileId, id] = [clinic.desk.ids(), clinic.desk.ids()];
+  await inOrg(async tx => {
+    await tx.run(sql`
+      insert into claim_file (org_id, id, practice_id, number, body, recorded_at, recorded_by, source)
+      select ${orgId}::uuid, ${fileId}::uuid, ${practice.id}::uuid, count(*) + 1, '', ${clinic.clock.now()}::timestamptz, ${staffId}::uuid, 'staff'
+      from claim_file`);
+    await tx.run(sql`
+      insert into claim (org_id, id, practice_id, patient_id, month, file_id, number, frequency, replaces, payer_kind, payer_name,
+                         charge_cents, content, reason, recorded_at, recorded_by, source)
+      select l.org_id, ${id}::uuid, l.practice_id, l.patient_id, l.month, ${fileId}::uuid, ${number}, ${frequency}, o.id, 'medicare', 'Medicare',
+             9000, '{}', case when o.id is null then null else 'twice' end, ${clinic.clock.now()}::timestamptz, ${staffId}::uuid, 'staff'
+      from claim_line l left join claim o on o.org_id = l.org_id and o.number = ${replaces} where l.voided_by is null limit 1`);
+    await tx.run(sql`
+      update claim_item set taken_by = ${id}::uuid where claim_id in (select replaces from claim where id = ${id}::uuid)`);
+    await tx.run(sql`
+      insert into claim_item (org_id, claim_id, position, line_id, code, units, charge_cents)
+      select org_id, ${id}::uuid, 1, id, code, units, 9000 from claim_line where voided_by is null limit 1`);
+  });
+}
+
+async function paid(number: string, cents: number, lines: readonly object[]) {
+  const { orgId, practice, staffId } = clinic.careManager;
+  const answerId = clinic.desk.ids();
+  await inOrg(async tx => {
+    await tx.run(sql`
+      insert into claim_answer (org_id, id, practice_id, kind, hash, body, recorded_at, recorded_by, source)
+      values (${orgId}::uuid, ${answerId}::uuid, ${practice.id}::uuid, '835', sha256(${answerId}::text::bytea), '', ${clinic.clock.now()}::timestamptz, ${staffId}::uuid, 'file')`);
+    await tx.run(sql`
+      insert into remittance (org_id, answer_id, position, trace, payer_name, paid_on, cents, provider_cents, difference_cents)
+      values (${orgId}::uuid, ${answerId}::uuid, 1, ${answerId}, 'Medicare', null, ${cents}, 0, 0)`);
+    await tx.run(sql`
+      insert into remittance_claim (org_id, answer_id, position, remittance, claim_id, claim_number, status, charge_cents, paid_cents, patient_cents, outcome, lines)
+      select org_id, ${answerId}::uuid, 1, 1, id, number, '1', 9000, ${cents}, 0, 'posted', ${JSON.stringify(lines)}::jsonb from claim where number = ${number}`);
+  });
+}
+
 describe('the overview', () => {
   test('counts who is enrolled, with minutes, and who left why; what nobody judged is unknown', async () => {
     expect(await ccm()).toMatchObject({
@@ -87,6 +133,23 @@ describe('the overview', () => {
     });
     expect(await ccm()).toMatchObject({ approved: 1 });
     expect(await names('approved')).toEqual(['Abbott']);
+  });
+
+  test('once its line left as a claim, and again once it was paid, says so with the amount', async () => {
+    await aClaim('A1');
+    expect(await ccm()).toMatchObject({ claimed: 1, paid: 0, paidCents: 0 });
+    await paid('A1', 5291, [{ code: '99490', paidCents: 5291 }]);
+    expect(await ccm()).toMatchObject({ claimed: 1, paid: 1, paidCents: 5291 });
+  });
+
+  test('a payment that names no line is that of the only program of its claim', async () => {
+    await paid('A1', 800, []);
+    expect(await ccm()).toMatchObject({ paid: 1, paidCents: 6091 });
+  });
+
+  test('a claim that was taken back counts no longer', async () => {
+    await aClaim('A2', { frequency: '8', replaces: 'A1' });
+    expect(await ccm()).toMatchObject({ claimed: 0, paid: 0, paidCents: 0 });
   });
 });
 

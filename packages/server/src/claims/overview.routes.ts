@@ -10,9 +10,11 @@ import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import {
+  countClaimed,
   countFigure,
   countLeft,
   findJudged,
+  hasAnyClaim,
   loadFigurePatients,
   type OverviewOf,
   sumTime,
@@ -48,8 +50,8 @@ export const overviewRoutes = (desk: Desk): readonly Route[] => [
         left: await countLeft(tx, of),
         time: await sumTime(tx, of),
         judged: await findJudged(tx, of),
-        claimed: [],
-        hasClaims: false,
+        claimed: await countClaimed(tx, of),
+        hasClaims: await hasAnyClaim(tx, of),
       }),
     );
     return { answer: { months: [...of.months], rows: [...rows] }, patients: [], subject: params.month };

@@ -46,7 +46,7 @@ const figures: Readonly<Record<OpenFigure, (of: OverviewOf) => Sql>> = {
   approved: of => sqlPart`
     select distinct l.month, p.program, l.patient_id
     from claim_line l
-    join unnest(${[...of.programs.keys()]}::text[], ${[...of.programs.values()]}::text[]) as p (code, program) on p.code = l.code
+    join ${codesOf(of)} on p.code = l.code
     where l.org_id = ${of.orgId} and l.practice_id = ${of.practiceId} and l.voided_by is null
       and l.month >= ${firstOf(of)} and l.month < ${afterOf(of)}`,
   left: of => sqlPart`
@@ -99,6 +99,59 @@ export async function sumTime(tx: Tx, of: OverviewOf): Promise<OverviewCounts['t
       and c.service_day >= ${firstOf(of)} and c.service_day < ${afterOf(of)}
     group by 1, 2, 3`);
   return rows.map(asMonth);
+}
+
+/** Live claims of the months: nothing followed them, and none takes another back. */
+const liveClaims = (of: OverviewOf): Sql => sqlPart`
+  select c.id, c.month, c.patient_id from claim c
+  where c.org_id = ${of.orgId} and c.practice_id = ${of.practiceId} and c.month >= ${firstOf(of)} and c.month < ${afterOf(of)}
+    and c.frequency <> '8' and not exists (select from claim n where n.org_id = c.org_id and n.replaces = c.id)`;
+
+const codesOf = ({ programs }: OverviewOf): Sql =>
+  sqlPart`unnest(${[...programs.keys()]}::text[], ${[...programs.values()]}::text[]) as p (code, program)`;
+
+/**
+ * People with a live claim for a program, those of them something was paid for, and how much. A payment that names no
+ * line belongs to the program if the claim has no other; else nobody knows, and the amount is null.
+ */
+export async function countClaimed(tx: Tx, of: OverviewOf): Promise<OverviewCounts['claimed']> {
+  const rows = await tx.rows<Counted & { readonly paid: number; readonly paidCents: number | null }>(sql`
+    with claimed as (
+      select distinct c.id, c.month, c.patient_id, p.program
+      from (${liveClaims(of)}) c
+      join claim_item i on i.org_id = ${of.orgId} and i.claim_id = c.id and i.taken_by is null
+      join ${codesOf(of)} on p.code = i.code
+    ), alone as (
+      select id from claimed group by id having count(*) = 1
+    ), posted as (
+      select r.claim_id, r.lines, r.paid_cents from remittance_claim r
+      where r.org_id = ${of.orgId} and r.outcome = 'posted' and r.claim_id in (select id from claimed)
+    ), paid as (
+      select x.claim_id, p.program, (l.line->>'paidCents')::bigint as cents
+      from posted x cross join lateral jsonb_array_elements(x.lines) as l (line)
+      join ${codesOf(of)} on p.code = l.line->>'code'
+      union all
+      select x.claim_id, c.program, case when x.claim_id in (select id from alone) then x.paid_cents::bigint end
+      from posted x join claimed c on c.id = x.claim_id
+      where jsonb_array_length(x.lines) = 0
+    ), people as (
+      select c.month, c.program, c.patient_id, bool_or(d.claim_id is not null and d.cents is null) as unsure,
+             coalesce(sum(d.cents), 0)::bigint as cents
+      from claimed c left join paid d on d.claim_id = c.id and d.program = c.program
+      group by 1, 2, 3
+    )
+    select month, program, count(*)::int as count, (count(*) filter (where cents > 0))::int as paid,
+           case when bool_or(unsure) then null else sum(cents)::bigint end as "paidCents"
+    from people group by 1, 2`);
+  return rows.map(asMonth);
+}
+
+/** Whether any claim of the practice was ever kept here. */
+export async function hasAnyClaim(tx: Tx, { orgId, practiceId }: OverviewOf): Promise<boolean> {
+  const row = await tx.find<{ has: boolean }>(
+    sql`select exists (select from claim where org_id = ${orgId} and practice_id = ${practiceId}) as has`,
+  );
+  return row?.has ?? false;
 }
 
 /** Months somebody has judged. */

@@ -3,7 +3,9 @@ import { addressOf, type CallInput, ClientProblem, headersOf, refusalFrom } from
 
 type UploadContract = Contract & { readonly kind: 'upload' };
 
+/** A contract without a place in its path takes none. */
 export type Upload<C extends UploadContract> = CallInput<C> & {
+  readonly params?: unknown;
   readonly file: Blob;
   readonly onSent: (bytes: number) => void;
   readonly signal: AbortSignal;
