@@ -186,6 +186,8 @@ export const tableOwners = {
   claim_line: 'billing',
   claim_line_void: 'billing',
   claim_line_confirmation: 'billing',
+  flag_clearance: 'billing',
+  month_hold: 'billing',
   claim_setup: 'claims',
   practice_charge: 'claims',
   eligibility_inquiry: 'claims',

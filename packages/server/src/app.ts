@@ -23,6 +23,7 @@ import { attestationRoutes } from './billing/attestation.routes.ts';
 import { feeRoutes } from './billing/fee.routes.ts';
 import { handTimeRoutes } from './billing/hand-time.routes.ts';
 import { monthRoutes } from './billing/month.routes.ts';
+import { releaseRoutes } from './billing/release.routes.ts';
 import { rulesRoutes } from './billing/rules.routes.ts';
 import { shadowRoutes } from './billing/shadow.routes.ts';
 import { simulateRoutes } from './billing/simulate.routes.ts';
@@ -225,6 +226,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...callRoutes(desk, guide),
     ...monthRoutes(desk),
     ...packetRoutes(desk),
+    ...releaseRoutes(desk),
     ...attestationRoutes(desk),
     ...feeRoutes(desk),
     ...rulesRoutes(desk),

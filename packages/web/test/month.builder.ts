@@ -6,6 +6,7 @@ import { type ClaimLine, seenText } from '@trellis/core/billing/claim-line';
 import { decideCase } from '@trellis/core/billing/decide-case';
 import { caseOfMonth, type MonthFacts } from '@trellis/core/billing/month-case';
 import { rowsOf } from '@trellis/core/billing/month-row';
+import { isHeldBack } from '@trellis/core/billing/readiness';
 import type { Patient } from '@trellis/core/people/patient';
 import { at, day, month, named, newYork } from '../../core/test/builders.ts';
 import { type MonthView, monthQuery, type ProofView, proofQuery } from '../src/billing/month.queries.ts';
@@ -168,7 +169,10 @@ export const aView = (months: readonly Month[], over: Partial<MonthView> = {}): 
   lock: null,
   asksSecondPerson: false,
   rows: months.flatMap(it =>
-    rowsOf(it.patient.id, it.proof.answer, it.standing, over.asksSecondPerson ?? false),
+    rowsOf(it.patient.id, it.proof.answer, it.standing, over.asksSecondPerson ?? false).map(row => ({
+      ...row,
+      isHeldBack: isHeldBack(it.patient.id, { flags: over.flags ?? [], holds: over.holds ?? [] }),
+    })),
   ),
   patients: months.map(({ patient: { id, given, family, mrn } }) => ({
     id,
@@ -184,6 +188,8 @@ export const aView = (months: readonly Month[], over: Partial<MonthView> = {}): 
     ),
   ),
   adjustments: [],
+  flags: [],
+  holds: [],
   ...over,
 });
 

@@ -81,6 +81,8 @@ const whoMay: Record<string, readonly Role[]> = {
   'billing.simulate': ['supervising-provider', 'supervisor', 'biller', 'administrator'],
   'billing.enter-time': ['care-manager', 'supervising-provider'],
   'billing.approve': ['supervising-provider', 'biller'],
+  'billing.clear-flags': ['supervising-provider', 'supervisor', 'biller'],
+  'billing.hold': ['supervising-provider', 'supervisor', 'biller'],
   'billing.export': ['supervising-provider', 'supervisor', 'biller'],
   'billing.lock-month': ['supervisor', 'biller'],
   'billing.read-elements': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],

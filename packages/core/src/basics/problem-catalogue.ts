@@ -9,6 +9,7 @@ import { rosterProblems } from './problem.messages.ts';
 import { packetProblems } from './problem.packets.ts';
 import { personProblems } from './problem.person.ts';
 import { programProblems } from './problem.programs.ts';
+import { releaseProblems } from './problem.release.ts';
 import { templateProblems } from './problem.templates.ts';
 
 /**
@@ -359,6 +360,7 @@ export const problemCatalogue = {
   ...billingProblems,
   ...claimsProblems,
   ...packetProblems,
+  ...releaseProblems,
   'record.not-found': { status: 404, title: 'Resource not found' },
   'record.unknown-type': { status: 404, title: 'Unknown resource type' },
   'record.not-a-bundle': { status: 422, title: 'Not a FHIR bundle' },

@@ -4,6 +4,7 @@ import { instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
 import type { Line } from './billing-answer.ts';
 import { type ClaimLine, changeOf, codesText, type LineChange, seenText } from './claim-line.ts';
+import { lateFactSchema, movedSchema } from './late-facts.ts';
 
 /** What a locked month would say now, against what stands: work for the queue until a person decides. */
 export const adjustmentSchema = z.object({
@@ -14,6 +15,9 @@ export const adjustmentSchema = z.object({
   /** Time recorded after the lock, and how it was explained. */
   lateSeconds: z.number().int(),
   lateReasons: z.array(z.string()),
+  /** What is known otherwise than at the approval, and where seconds go now. */
+  facts: z.array(lateFactSchema),
+  moved: z.array(movedSchema),
   /** Set when someone decided to leave exactly this as it is. */
   declined: z.object({ reason: z.string(), by: z.string(), at: instantSchema }).nullable(),
 });
@@ -35,6 +39,7 @@ export function findAdjustment(
   standing: readonly ClaimLine[],
   late: readonly LateTime[],
   declined: readonly Declined[],
+  arrived: Pick<Adjustment, 'facts' | 'moved'> = { facts: [], moved: [] },
 ): Adjustment | undefined {
   if (codesText(proposed) === codesText(standing)) return undefined;
   const seen = seenText(proposed);
@@ -46,6 +51,7 @@ export function findAdjustment(
     seen,
     lateSeconds: late.reduce((sum, it) => sum + it.seconds, 0),
     lateReasons: [...new Set(late.flatMap(it => it.reason ?? []))],
+    ...arrived,
     declined: left ? { reason: left.reason, by: left.by, at: left.at } : null,
   };
 }

@@ -65,3 +65,15 @@ export const maySetRules = onlyRoles(
   'Supervisors and administrators load fee files and rules, and choose how a disputed rule is read, with a reason.',
   ['supervisor', 'administrator'],
 );
+
+export const mayClearFlags = onlyRoles(
+  'billing.clear-flags',
+  'Billers, supervisors and supervising providers look at what is flagged and say why it may stand; nobody does of her own time.',
+  ['supervising-provider', 'supervisor', 'biller'],
+);
+
+export const mayHoldMonths = onlyRoles(
+  'billing.hold',
+  'Billers, supervisors and supervising providers keep a month out of approval with a reason, and let it go again.',
+  ['supervising-provider', 'supervisor', 'biller'],
+);

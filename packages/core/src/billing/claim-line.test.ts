@@ -176,6 +176,8 @@ describe('an adjustment', () => {
       seen: seenText(proposedAt(22, 21)),
       lateSeconds: 1260,
       lateReasons: ['Found the note'],
+      facts: [],
+      moved: [],
       declined: null,
     });
   });

@@ -12,6 +12,8 @@ import { attestationRowSchema } from './attestation.ts';
 import { mayApproveClaims, mayExportMonth, mayLockMonth, mayReadMonth } from './billing.policy.ts';
 import { billingAnswerSchema } from './billing-answer.ts';
 import { claimLineSchema } from './claim-line.ts';
+import { standingFlagSchema } from './flags.ts';
+import { holdSchema } from './hold.ts';
 import { chosenCodesSchema, storedChoiceSchema } from './month-choice.ts';
 import { monthRowSchema } from './month-row.ts';
 
@@ -35,7 +37,8 @@ export const getMonth = contract({
     version: z.number().int(),
     lock: z.object({ at: instantSchema, by: z.string() }).nullable(),
     asksSecondPerson: z.boolean(),
-    rows: z.array(monthRowSchema),
+    /** Held back: somebody holds it, or a flag is open; it cannot be approved. */
+    rows: z.array(monthRowSchema.extend({ isHeldBack: z.boolean() })),
     patients: z.array(
       patientSchema
         .pick({ id: true, given: true, family: true, mrn: true })
@@ -45,6 +48,8 @@ export const getMonth = contract({
     /** What a patient’s set of lines is approved by, `99490x1:1361:2026-11-17`. */
     seen: z.record(z.string(), z.string()),
     adjustments: z.array(adjustmentSchema),
+    flags: z.array(standingFlagSchema),
+    holds: z.array(holdSchema),
   }),
   problems: ['billing.switched-off'],
 });
@@ -115,6 +120,8 @@ export const approveMonth = contract({
     'billing.month-locked',
     'billing.nothing-to-approve',
     'billing.already-claimed',
+    'billing.held',
+    'billing.flagged',
     'patient.not-found',
   ],
 });
@@ -137,6 +144,8 @@ export const confirmMonth = contract({
     'billing.month-locked',
     'billing.nothing-to-approve',
     'billing.second-person',
+    'billing.held',
+    'billing.flagged',
   ],
 });
 
@@ -211,6 +220,8 @@ export const adjustMonth = contract({
     'billing.switched-off',
     'billing.month-open',
     'billing.already-claimed',
+    'billing.held',
+    'billing.flagged',
     'patient.not-found',
   ],
 });

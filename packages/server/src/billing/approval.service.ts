@@ -16,6 +16,7 @@ import {
   refuseOwnConfirmation,
 } from '@trellis/core/billing/claim-line';
 import { decideChoice } from '@trellis/core/billing/month-choice';
+import { refuseHeldBack } from '@trellis/core/billing/readiness';
 import { type Changing, type Desk, type Request, recordChange } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { billingSetting } from './billing-setting.ts';
@@ -29,6 +30,7 @@ import {
 } from './claim.store.ts';
 import { insertAdjustment, insertChoice, type MonthOf, saveLock, takeMonth } from './month-close.store.ts';
 import { type JudgedMonth, judgeMonth, monthOfActor } from './month-facts.ts';
+import { loadHeldBack } from './release.service.ts';
 
 type Deciding = Changing & {
   readonly of: MonthOf;
@@ -77,6 +79,7 @@ export function approve(
   const patientIds = [...new Set(wanted.map(it => it.patientId))].toSorted(byText);
   return decideMonth(desk, request, { name: 'billing.approved', patientIds }, async deciding => {
     refuseLocked(deciding);
+    refuseHeldBack(patientIds, await loadHeldBack(deciding.tx, deciding.of, patientIds));
     const judged = await judgeMonth(deciding.tx, deciding.of, patientIds);
     const judgedOf = new Map(judged.map(it => [it.patient.id, it]));
     const seenOf = new Map(wanted.map(it => [it.patientId, it.seen]));
@@ -105,6 +108,7 @@ export function confirm(
     const { tx, actor, now, ids, of } = deciding;
     const standing = await loadStandingLines(tx, of, patientIds);
     const waiting = standing.filter(it => it.confirmedBy === null);
+    if (waiting.length > 0) refuseHeldBack(patientIds, await loadHeldBack(tx, of, patientIds));
     refuseOwnConfirmation(waiting, actor.staffId);
     const confirmations = waiting.map(it => ({ id: ids<'confirmation'>(), lineId: it.id }));
     await insertConfirmations(tx, of.orgId, confirmations, { at: now, by: actor.staffId });
@@ -177,6 +181,8 @@ export function adjust(
       standing: own.standing,
       seen: wanted.seen,
     });
+    if (wanted.outcome === 'approved' && change.added.length > 0)
+      refuseHeldBack([patientId], await loadHeldBack(tx, of, [patientId]));
     const id = ids<'adjustment'>();
     await insertAdjustment(tx, of, { ...wanted, id }, { at: now, by: actor.staffId });
     if (wanted.outcome === 'declined') return 0;

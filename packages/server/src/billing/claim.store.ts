@@ -76,6 +76,17 @@ export async function findDecision(
   return row && decisionOf(row);
 }
 
+export async function loadDecisions(
+  tx: Tx,
+  orgId: OrgId,
+  ids: readonly DecisionId[],
+): Promise<readonly StoredDecision[]> {
+  const rows = await tx.rows<DecisionRow>(sql`
+    select id, patient_id, rule_set, case_text, answer_text, hash, recorded_at
+    from billing_decision where org_id = ${orgId} and id = any(${ids}::uuid[])`);
+  return rows.map(decisionOf);
+}
+
 /** Decisions in the order of their ids, a page after the one given. */
 export async function loadDecisionsAfter(
   tx: Tx,

@@ -5,7 +5,6 @@ import type { PatientId } from '@trellis/core/basics/id';
 import { earliestDay } from '@trellis/core/basics/partial-day';
 import { failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
-import { type Adjustment, findAdjustment } from '@trellis/core/billing/adjustment';
 import type { BillingAnswer } from '@trellis/core/billing/billing-answer';
 import type { BillingCase } from '@trellis/core/billing/billing-case';
 import { type ClaimLine, seenText } from '@trellis/core/billing/claim-line';
@@ -14,6 +13,7 @@ import type { getMonth, getMonthProof } from '@trellis/core/billing/month.contra
 import type { MonthChoice } from '@trellis/core/billing/month-choice';
 import { monthCsv } from '@trellis/core/billing/month-csv';
 import { rowsOf } from '@trellis/core/billing/month-row';
+import { isHeldBack } from '@trellis/core/billing/readiness';
 import { targetsOf } from '@trellis/core/time/attribution';
 import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
@@ -23,9 +23,11 @@ import { loadMonthUncounted } from '../time/uncounted.store.ts';
 import { loadAttestationRows } from './attestation.store.ts';
 import { billingSetting } from './billing-setting.ts';
 import { findDecision, loadLineHistory } from './claim.store.ts';
+import { loadAdjustments } from './late.service.ts';
 import { loadStaffNames } from './month.store.ts';
-import { loadDeclined, loadMonthClose, type MonthClose, type MonthOf } from './month-close.store.ts';
-import { type JudgedMonth, judgeMonth, monthOfActor } from './month-facts.ts';
+import { loadMonthClose, type MonthOf } from './month-close.store.ts';
+import { judgeMonth, monthOfActor } from './month-facts.ts';
+import { loadHeldBack } from './release.service.ts';
 
 /** Every patient’s month, judged from the facts as one snapshot shows them. */
 export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<AnswerOf<typeof getMonth>> {
@@ -37,6 +39,7 @@ export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<Answe
       await loadStaffNames(tx, of.orgId),
     ];
     const managers = [...new Set(judged.flatMap(it => it.careManagerId ?? []))];
+    const heldBack = await loadHeldBack(tx, of);
     return {
       month,
       today: localDay(desk.clock(), actor.practice.zone),
@@ -44,7 +47,12 @@ export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<Answe
       version: close.version,
       lock: close.lock,
       asksSecondPerson,
-      rows: judged.flatMap(it => rowsOf(it.patient.id, it.answer, it.standing, asksSecondPerson)),
+      rows: judged.flatMap(it =>
+        rowsOf(it.patient.id, it.answer, it.standing, asksSecondPerson).map(row => ({
+          ...row,
+          isHeldBack: isHeldBack(it.patient.id, heldBack),
+        })),
+      ),
       patients: judged.map(({ patient: { id, given, family, mrn }, careManagerId }) => {
         return { id, given, family, mrn, careManagerId };
       }),
@@ -54,24 +62,9 @@ export function loadMonth(desk: Desk, actor: Actor, month: Month): Promise<Answe
           it.answer.lines.length > 0 ? [[it.patient.id, seenText(it.answer.lines)]] : [],
         ),
       ),
-      adjustments: await adjustmentsOf(tx, of, close, judged),
+      adjustments: await loadAdjustments(tx, of, close, judged),
+      ...heldBack,
     };
-  });
-}
-
-/** What a locked month would say now; an open one has nothing to adjust. */
-async function adjustmentsOf(
-  tx: Tx,
-  of: MonthOf,
-  { lock }: MonthClose,
-  judged: readonly JudgedMonth[],
-): Promise<Adjustment[]> {
-  if (lock === null) return [];
-  const declined = Map.groupBy(await loadDeclined(tx, of), it => it.patientId);
-  return judged.flatMap(({ patient, answer, standing, pieces }) => {
-    const late = pieces.filter(it => it.recordedAt > lock.at);
-    const found = findAdjustment(patient.id, answer.lines, standing, late, declined.get(patient.id) ?? []);
-    return found ?? [];
   });
 }
 

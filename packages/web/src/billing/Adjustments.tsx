@@ -7,8 +7,10 @@ import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useMonthWords } from '../words/month.ts';
+import { useReleaseWords } from '../words/release.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Adjustments.module.css';
+import { LateFacts } from './LateFacts.tsx';
 import { type MonthView, useDecide } from './month.queries.ts';
 
 type Adjustment = MonthView['adjustments'][number];
@@ -34,6 +36,7 @@ export function Adjustments({ view }: { view: MonthView }) {
 function AdjustmentRow({ it, view }: { it: Adjustment; view: MonthView }) {
   const all = useMonthWords();
   const words = all.adjust;
+  const release = useReleaseWords();
   const format = useFormat();
   const { role } = useActor();
   const [reason, setReason] = useState('');
@@ -60,10 +63,13 @@ function AdjustmentRow({ it, view }: { it: Adjustment; view: MonthView }) {
         {it.lateSeconds > 0 && words.late(format.clock(it.lateSeconds))}
         {it.lateReasons.length > 0 && `: ${it.lateReasons.join('; ')}`}
       </span>
+      <LateFacts it={it} />
+      {view.lock === null && <span className={css.says}>{release.late.openSays}</span>}
       {it.declined ? (
         <Status look="not">{words.declined(it.declined.by, it.declined.reason)}</Status>
       ) : (
-        mayDecide && (
+        mayDecide &&
+        view.lock !== null && (
           <div className={css.acts}>
             <TextInput
               aria-label={words.reasonFor(name)}

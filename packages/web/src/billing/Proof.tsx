@@ -13,7 +13,9 @@ import { useMonthWords } from '../words/month.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { Alternatives } from './Alternatives.tsx';
 import { CopyCase } from './CopyCase.tsx';
+import { Flags } from './Flags.tsx';
 import { HandTime } from './HandTime.tsx';
+import { Holds } from './Holds.tsx';
 import { LineHistory } from './LineHistory.tsx';
 import { type MonthRow, type MonthView, type ProofView, proofQuery } from './month.queries.ts';
 import {
@@ -88,6 +90,8 @@ function ProofOf({ row, proof, view }: { row: MonthRow; proof: ProofView; view: 
       {row.needed > 0 && <Axis proven={proven} view={view} />}
       {row.needed > 0 && <PieceTable proven={proven} proof={proof} view={view} />}
       <div className={css.more}>
+        <Flags proof={proof} view={view} />
+        <Holds proof={proof} view={view} />
         {Packet && proof.lines.length > 0 && <Packet month={view.month} patientId={proof.patient.id} />}
         <HandTime proof={proof} view={view} />
         <Alternatives proof={proof} view={view} />

@@ -8,6 +8,7 @@ import { Verdict } from '../kit/Verdict.tsx';
 import { useMonthWords } from '../words/month.ts';
 import { useFormat, useWords } from '../words/words.ts';
 import { becauseLine } from './because.ts';
+import { HeldBack } from './HeldBack.tsx';
 import { amount } from './money.ts';
 import type { MonthRow, MonthView } from './month.queries.ts';
 import { canApprove, type ListRow } from './month-list.ts';
@@ -63,7 +64,7 @@ export function VerdictRow({
         <span>
           <Verdict verdict={row.verdict}>{words.verdicts[row.verdict]}</Verdict>
         </span>
-        <Because row={row} />
+        <Because row={row} view={view} />
         <Counted row={row} onWash={isOpen} />
         <span className={css.expected}>{row.allowedCents === null ? '' : amount(row.allowedCents)}</span>
       </div>
@@ -81,7 +82,7 @@ const looks = { approved: 'met', waiting: 'waiting', changed: 'soon' } as const 
   StatusLook
 >;
 
-function Because({ row }: { row: MonthRow }) {
+function Because({ row, view }: { row: MonthRow; view: MonthView }) {
   const words = useMonthWords();
   const format = useFormat();
   return (
@@ -90,6 +91,7 @@ function Because({ row }: { row: MonthRow }) {
       {row.approval && (
         <Status look={looks[row.approval.state]}>{words.states[row.approval.state](row.approval.by)}</Status>
       )}
+      {row.isHeldBack && <HeldBack patientId={row.patientId} view={view} />}
     </span>
   );
 }

@@ -23,7 +23,9 @@ export type ListRow = {
 
 /** A set of lines is approved for a patient as a whole, so that is what can be chosen. */
 export const canApprove = (row: MonthRow): boolean =>
-  row.verdict === 'billable' && (row.approval === null || row.approval.state === 'changed');
+  row.verdict === 'billable' &&
+  !row.isHeldBack &&
+  (row.approval === null || row.approval.state === 'changed');
 
 export const canConfirm = (row: MonthRow, staffId: string): boolean =>
   row.approval?.state === 'waiting' && row.approval.byId !== staffId;

@@ -353,6 +353,8 @@ describe('adjustments of a locked month', () => {
     proposed: '1 × 99490',
     seen: 'x',
     lateSeconds: 1361,
+    facts: [],
+    moved: [],
     lateReasons: ['Found the note'],
     declined: null,
   };

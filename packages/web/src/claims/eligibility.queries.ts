@@ -25,7 +25,6 @@ export const useAskEligibility = (onDone: () => void) =>
 export const useBringEligibility = () =>
   useAct([eligibilityQuery.queryKey], (file: File) =>
     uploadTo(contracts.bringEligibility, {
-      params: undefined,
       file,
       onSent: () => {},
       signal: AbortSignal.timeout(120_000),

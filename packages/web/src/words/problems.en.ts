@@ -14,6 +14,7 @@ import { paperProblemsEn } from './problems.papers.en.ts';
 import { personProblemsEn } from './problems.person.en.ts';
 import { programProblemsEn } from './problems.programs.en.ts';
 import { recordProblemsEn } from './problems.record.en.ts';
+import { releaseProblemsEn } from './problems.release.en.ts';
 import { rosterProblemsEn } from './problems.roster.en.ts';
 import { templateProblemsEn } from './problems.templates.en.ts';
 
@@ -36,6 +37,7 @@ export const problemsEn = {
   ...educationProblemsEn,
   ...personProblemsEn,
   ...packetProblemsEn,
+  ...releaseProblemsEn,
   ...paperProblemsEn,
   ...templateProblemsEn,
   ...programProblemsEn,

@@ -14,6 +14,7 @@ import { paperProblemsEs } from './problems.papers.es.ts';
 import { personProblemsEs } from './problems.person.es.ts';
 import { programProblemsEs } from './problems.programs.es.ts';
 import { recordProblemsEs } from './problems.record.es.ts';
+import { releaseProblemsEs } from './problems.release.es.ts';
 import { rosterProblemsEs } from './problems.roster.es.ts';
 import { templateProblemsEs } from './problems.templates.es.ts';
 export const problemsEs = {
@@ -29,6 +30,7 @@ export const problemsEs = {
   ...educationProblemsEs,
   ...personProblemsEs,
   ...packetProblemsEs,
+  ...releaseProblemsEs,
   ...paperProblemsEs,
   ...templateProblemsEs,
   ...programProblemsEs,

@@ -1,0 +1,117 @@
+import { firstDay, lastDay, plusDays } from '@trellis/core/basics/day';
+import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { Zone } from '@trellis/core/basics/zone';
+import type { Flag, FlagFacts, StandingFlag } from '@trellis/core/billing/flags';
+import type { Hold, HoldId } from '@trellis/core/billing/hold';
+import type { Tx } from '../platform/database/door.ts';
+import { sql, sqlPart } from '../platform/database/sql.ts';
+import type { MonthOf } from './month-close.store.ts';
+
+type Recorded = { readonly at: Instant; readonly by: StaffId };
+type Work = Omit<FlagFacts, 'licences' | 'patients'>;
+
+/**
+ * What the people of a practice did in a month, and when: of all of them, or of those who worked for these patients. A
+ * month of copied notes or overlapping hours is one person’s, so all of hers is looked at.
+ */
+export async function loadWork(tx: Tx, of: MonthOf, only: readonly PatientId[] | null): Promise<Work> {
+  const zone = await tx.find<{ zone: Zone }>(
+    sql`select zone from practice where org_id = ${of.orgId} and id = ${of.practiceId}`,
+  );
+  const days = sqlPart`${firstDay(of.month)}::timestamp at time zone ${zone?.zone ?? 'UTC'}`;
+  const end = sqlPart`${plusDays(lastDay(of.month), 1)}::timestamp at time zone ${zone?.zone ?? 'UTC'}`;
+  const whose = only
+    ? sqlPart`and s.staff_id in (
+        select w.staff_id from work_span w join work_span_patient q on q.org_id = w.org_id and q.span_id = w.id
+        where w.org_id = ${of.orgId} and q.patient_id = any(${only}::uuid[]) and w.started_at >= ${days} and w.started_at < ${end})`
+    : sqlPart``;
+  const spans = await tx.rows<FlagFacts['spans'][number]>(sql`
+    select s.id, p.patient_id as "patientId", s.staff_id as "staffId", s.started_at as start, s.ended_at as "end", s.source
+    from work_span s
+    join staff f on f.org_id = s.org_id and f.id = s.staff_id and f.practice_id = ${of.practiceId}
+    join work_span_patient p on p.org_id = s.org_id and p.span_id = s.id
+    where s.org_id = ${of.orgId} and s.voids is null and s.started_at >= ${days} and s.started_at < ${end} ${whose}
+      and not exists (select from work_span v where v.org_id = s.org_id and v.voids = s.id)`);
+  const staff = [...new Set(spans.map(it => it.staffId))];
+  const contacts = await tx.rows<FlagFacts['contacts'][number]>(sql`
+    select c.id, c.patient_id as "patientId", c.staff_id as "staffId", c.started_at as "startedAt", c.closed_at as "closedAt", c.outcome, c.note
+    from contact c
+    where c.org_id = ${of.orgId} and c.staff_id = any(${staff}::uuid[]) and c.voids is null
+      and c.closed_at >= ${days} and c.closed_at < ${end}
+      and not exists (select from contact v where v.org_id = c.org_id and v.voids = c.id)`);
+  return { zone: zone?.zone ?? ('UTC' as Zone), spans, contacts };
+}
+
+type ClearanceId = NonNullable<StandingFlag['cleared']>['id'];
+export type Clearance = NonNullable<StandingFlag['cleared']> & {
+  readonly key: string;
+  readonly patientIds: readonly PatientId[];
+};
+
+/** What was cleared in a month and still is. */
+export function loadClearances(tx: Tx, of: MonthOf): Promise<readonly Clearance[]> {
+  return tx.rows(sql`
+    select c.id, encode(c.key, 'hex') as key, c.patient_ids as "patientIds", s.name as by, c.recorded_at as at, c.reason
+    from flag_clearance c join staff s on s.org_id = c.org_id and s.id = c.recorded_by
+    where c.org_id = ${of.orgId} and c.practice_id = ${of.practiceId} and c.month = ${firstDay(of.month)} and not c.withdrawn
+      and not exists (select from flag_clearance v where v.org_id = c.org_id and v.voids = c.id)`);
+}
+
+export async function insertClearance(
+  tx: Tx,
+  of: MonthOf,
+  flag: Flag & { readonly key: string; readonly id: ClearanceId; readonly reason: string },
+  recorded: Recorded,
+): Promise<void> {
+  await tx.run(sql`
+    insert into flag_clearance (org_id, id, practice_id, month, rule, key, patient_ids, staff_ids, evidence, said, withdrawn, recorded_at, recorded_by, source, reason)
+    values (${of.orgId}, ${flag.id}, ${of.practiceId}, ${firstDay(of.month)}, ${flag.rule}, ${Buffer.from(flag.key, 'hex')}, ${flag.patientIds},
+            ${flag.staffIds}, ${flag.evidence}, ${JSON.stringify(flag.values)}, false, ${recorded.at}, ${recorded.by}, 'staff', ${flag.reason})`);
+}
+
+export async function withdrawClearanceRow(
+  tx: Tx,
+  orgId: OrgId,
+  it: { readonly id: ClearanceId; readonly voids: ClearanceId; readonly reason: string },
+  recorded: Recorded,
+): Promise<void> {
+  await tx.run(sql`
+    insert into flag_clearance (org_id, id, practice_id, month, rule, key, patient_ids, staff_ids, evidence, said, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    select org_id, ${it.id}, practice_id, month, rule, key, patient_ids, staff_ids, evidence, said, true, ${recorded.at}, ${recorded.by}, 'staff', id, ${it.reason}
+    from flag_clearance where org_id = ${orgId} and id = ${it.voids}`);
+}
+
+/** What is held in a month, the oldest first. */
+export function loadHolds(tx: Tx, of: MonthOf): Promise<readonly Hold[]> {
+  return tx.rows(sql`
+    select h.id, h.patient_id as "patientId", h.code, h.reason, s.name as by, h.recorded_at as at
+    from month_hold h join staff s on s.org_id = h.org_id and s.id = h.recorded_by
+    where h.org_id = ${of.orgId} and h.practice_id = ${of.practiceId} and h.month = ${firstDay(of.month)} and not h.withdrawn
+      and not exists (select from month_hold v where v.org_id = h.org_id and v.voids = h.id)
+    order by h.recorded_at, h.id`);
+}
+
+export async function insertHold(
+  tx: Tx,
+  of: MonthOf,
+  it: Pick<Hold, 'id' | 'patientId' | 'code' | 'reason'>,
+  recorded: Recorded,
+): Promise<void> {
+  await tx.run(sql`
+    insert into month_hold (org_id, id, practice_id, patient_id, month, code, withdrawn, recorded_at, recorded_by, source, reason)
+    values (${of.orgId}, ${it.id}, ${of.practiceId}, ${it.patientId}, ${firstDay(of.month)}, ${it.code}, false,
+            ${recorded.at}, ${recorded.by}, 'staff', ${it.reason})`);
+}
+
+export async function releaseHold(
+  tx: Tx,
+  orgId: OrgId,
+  it: { readonly id: Id<'month hold'>; readonly voids: HoldId; readonly reason: string },
+  recorded: Recorded,
+): Promise<void> {
+  await tx.run(sql`
+    insert into month_hold (org_id, id, practice_id, patient_id, month, code, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    select org_id, ${it.id}, practice_id, patient_id, month, code, true, ${recorded.at}, ${recorded.by}, 'staff', id, ${it.reason}
+    from month_hold where org_id = ${orgId} and id = ${it.voids}`);
+}
