@@ -140,6 +140,8 @@ export function packetFacts(over: Partial<PacketFacts> = {}): PacketFacts {
       },
     ],
     attestations: [],
+    flags: [],
+    holds: [],
     lines: [
       {
         id: named<'claim line'>('line'),

@@ -41,6 +41,7 @@ describe('the bytes of a packet', () => {
       'time',
       'contacts',
       'attestations',
+      'review',
       'judgement',
       'chain',
     ]);
@@ -164,6 +165,41 @@ describe('what an auditor reads', () => {
     expect(verdicts.every(it => it.because.length > 0)).toBe(true);
     expect(ledger.reduce((sum, it) => sum + it.seconds, 0)).toBe(1350);
     expect(alternatives.map(setText)).toEqual([]);
+  });
+
+  test('what was flagged and who cleared it, what was held and who let it go', () => {
+    const kept = { recordedAt: at('2026-07-01T15:00Z'), recordedBy: named<'staff'>('joan') };
+    const letGo = { at: at('2026-07-02T13:00Z'), by: named<'staff'>('okafor'), reason: 'Asked' };
+    const { review } = packetOf(
+      packetFacts({
+        flags: [
+          {
+            id: named<'flag clearance'>('f'),
+            rule: 'notes-alike',
+            values: { second: '2026-06-23', percent: 94 },
+            evidence: ['t1', 't2'],
+            reason: 'Both were read',
+            takenBack: null,
+            ...kept,
+          },
+        ],
+        holds: [
+          { id: named<'month hold'>('h'), code: null, reason: 'Ask the daughter', takenBack: letGo, ...kept },
+        ],
+      }),
+    );
+    expect(review.flagsCleared).toMatchObject([
+      {
+        rule: 'notes-alike',
+        reason: 'Both were read',
+        recordedBy: { name: 'Joan Sederholm' },
+        takenBack: null,
+      },
+    ]);
+    expect(Object.keys(review.flagsCleared[0]?.values ?? {})).toEqual(['percent', 'second']);
+    expect(review.held).toMatchObject([
+      { line: null, reason: 'Ask the daughter', letGo: { by: { name: 'Dr. Okafor' }, reason: 'Asked' } },
+    ]);
   });
 
   test('who approved and who confirmed, and the seals in the order of the chain', () => {

@@ -41,6 +41,7 @@ export function packetOf(facts: PacketFacts) {
           ...kept(row, reading),
         };
       }),
+    review: reviewOf(facts, reading),
     judgement: {
       ruleSet: facts.decision.ruleSet,
       decisionId: facts.decision.id,
@@ -339,6 +340,27 @@ function contactsOf({ month, contacts }: PacketFacts, reading: Reading) {
       ...kept(it, reading),
       takenBack: takenBackOf(it.takenBack, reading),
     }));
+}
+
+/** What was flagged and by whom it was cleared, and what was held back and let go. */
+function reviewOf({ flags, holds }: PacketFacts, reading: Reading) {
+  const inOrder = <Row extends Kept & { readonly id: string }>(rows: readonly Row[]) =>
+    rows.toSorted((a, b) => byText(a.recordedAt, b.recordedAt) || byText(a.id, b.id));
+  return {
+    flagsCleared: inOrder(flags).map(({ id, rule, values, evidence, reason, takenBack, ...row }) => ({
+      id,
+      rule,
+      // Keys as they are stored may come in any order.
+      values: Object.fromEntries(Object.entries(values).toSorted(([a], [b]) => byText(a, b))),
+      evidence,
+      reason,
+      ...kept(row, reading),
+      takenBack: takenBackOf(takenBack, reading),
+    })),
+    held: inOrder(holds).map(({ id, code, reason, takenBack, ...row }) => {
+      return { id, line: code, reason, ...kept(row, reading), letGo: takenBackOf(takenBack, reading) };
+    }),
+  };
 }
 
 /** Each rule that said something about a verdict, once, with where it is written. */

@@ -147,6 +147,21 @@ export type PacketFacts = {
     readonly until: Day | null;
     readonly where: string;
   })[];
+  /** What was flagged about the month and why it may stand, and when the month was held back. */
+  readonly flags: readonly (Kept & {
+    readonly id: Id<'flag clearance'>;
+    readonly rule: string;
+    readonly values: Readonly<Record<string, string | number>>;
+    readonly evidence: readonly string[];
+    readonly reason: string;
+    readonly takenBack: TakenBack;
+  })[];
+  readonly holds: readonly (Kept & {
+    readonly id: Id<'month hold'>;
+    readonly code: string | null;
+    readonly reason: string;
+    readonly takenBack: TakenBack;
+  })[];
   readonly lines: readonly (Kept & {
     readonly id: Id<'claim line'>;
     readonly code: string;

@@ -1,6 +1,7 @@
 import type { Role } from '@trellis/core/access/staff';
 import type { Instant } from '@trellis/core/basics/instant';
 import * as contracts from '@trellis/core/billing/month.contract';
+import { holdMonth, releaseMonth } from '@trellis/core/billing/release.contract';
 import type { AuditPacket } from '@trellis/core/claims/audit-packet';
 import * as packets from '@trellis/core/claims/audit-packet.contract';
 import type { Patient } from '@trellis/core/people/patient';
@@ -222,6 +223,26 @@ describe('a packet for an auditor', () => {
     ]);
     expect(second.time.counted).toHaveLength(2);
     expect(await bytesOf(rosa, 1)).toBe(text);
+  });
+});
+
+describe('what was looked at before the month left', () => {
+  test('a hold and who let it go stand in the packet', async () => {
+    const rosa = await aProvenPatient(dana, clinic, 1200);
+    const params = { month };
+    const body = { patientId: rosa.id, code: null, reason: 'Ask the daughter' };
+    const { holdId } = await joan.do(holdMonth, { params, body });
+    clinic.clock.pass(60);
+    await joan.do(releaseMonth, { params: { ...params, holdId }, body: { reason: 'Asked' } });
+    clinic.clock.pass(60);
+    await approve(rosa);
+    await make(rosa);
+    const { review, chain } = await packetOf(rosa);
+    expect(review.held).toMatchObject([
+      { line: null, reason: 'Ask the daughter', letGo: { by: { name: 'Joan Sederholm' }, reason: 'Asked' } },
+    ]);
+    for (const event of ['billing.held', 'billing.released'])
+      expect(chain.map(it => it.event)).toContain(event);
   });
 });
 

@@ -38,6 +38,8 @@ export async function loadPacketFacts(
     pieces,
     uncounted: await store.loadPacketUncounted(tx, of),
     attestations: await store.loadPacketAttestations(tx, of),
+    flags: await store.loadPacketFlags(tx, of),
+    holds: await store.loadPacketHolds(tx, of),
     lines: await store.loadPacketLines(tx, of),
   };
   const moments = [...new Set(instantsIn(rows))].filter(at => at <= of.asOf);

@@ -193,6 +193,27 @@ export const loadPacketAttestations = (tx: Tx, of: PacketOf): Promise<PacketFact
       and a.from_day <= ${lastDay(of.month)} and (a.until_day is null or a.until_day >= ${firstDay(of.month)})
       and not exists (select from billing_attestation w where w.org_id = a.org_id and w.voids = a.id and w.recorded_at <= ${of.asOf})`);
 
+/** Flags of the patient’s month that somebody cleared. */
+export const loadPacketFlags = (tx: Tx, of: PacketOf): Promise<PacketFacts['flags']> =>
+  rowsTaken(
+    tx,
+    sql`
+    select c.id, c.rule, c.said as values, c.evidence, c.reason, ${kept(sqlPart`c`)}, ${taken}
+    from flag_clearance c left join flag_clearance v on v.org_id = c.org_id and v.voids = c.id and v.recorded_at <= ${of.asOf}
+    where c.org_id = ${of.orgId} and c.practice_id = ${of.practiceId} and c.month = ${firstDay(of.month)}
+      and ${of.patientId}::uuid = any(c.patient_ids) and not c.withdrawn and c.recorded_at <= ${of.asOf}`,
+  );
+
+export const loadPacketHolds = (tx: Tx, of: PacketOf): Promise<PacketFacts['holds']> =>
+  rowsTaken(
+    tx,
+    sql`
+    select h.id, h.code, h.reason, ${kept(sqlPart`h`)}, ${taken}
+    from month_hold h left join month_hold v on v.org_id = h.org_id and v.voids = h.id and v.recorded_at <= ${of.asOf}
+    where h.org_id = ${of.orgId} and h.practice_id = ${of.practiceId} and h.month = ${firstDay(of.month)}
+      and h.patient_id = ${of.patientId} and not h.withdrawn and h.recorded_at <= ${of.asOf}`,
+  );
+
 export async function loadPacketLines(tx: Tx, of: PacketOf): Promise<PacketFacts['lines']> {
   type Row = Omit<PacketFacts['lines'][number], 'confirmed'> & {
     confirmedAt: Instant | null;

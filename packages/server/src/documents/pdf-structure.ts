@@ -40,11 +40,17 @@ type Rect = {
   readonly h: number;
   readonly r: number;
 };
-type Drawing = (Line | Rect) & { readonly lineWidth: number; readonly lineColor: string };
+type Drawing = (Line | Rect) & {
+  readonly lineWidth: number;
+  readonly lineColor: string;
+  /** Ground of a rectangle. */
+  readonly color?: string;
+};
 
 /**
  * What a sheet is made of: those nodes of pdfmake that have a place in the structure of a tagged PDF. A drawing is
- * decoration; a picture that says something needs words of its own, and none is made yet.
+ * decoration, unless it comes with the words that say what it shows. A table has one row of heads, drawn again on each
+ * page and read once.
  */
 export type Content =
   | string
@@ -53,7 +59,13 @@ export type Content =
   | (Placed & { readonly ul: readonly Content[] })
   | (Placed & { readonly ol: readonly Content[] })
   | (Placed & { readonly columns: readonly Content[]; readonly columnGap?: number; readonly style?: 'list' })
-  | (Placed & { readonly canvas: readonly Drawing[] })
+  | (Placed & { readonly canvas: readonly Drawing[]; readonly says?: string })
+  | (Placed & {
+      readonly heads: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      readonly widths: readonly (number | '*')[];
+      readonly fontSize: number;
+    })
   | (Placed & { readonly box: readonly Content[]; readonly paper: string; readonly edge: string });
 
 /** Drawn, and read aloud by nobody. */
@@ -91,14 +103,65 @@ export function withStructure(node: Content, place: Place): object {
     const within = node.style === 'list' ? { ...place, list: childOf(place, 'L') } : place;
     return { ...node, columns: node.columns.map(it => withStructure(it, within)) };
   }
-  if ('canvas' in node) return { ...node, canvas: [...node.canvas] };
+  if ('heads' in node) return tableOf(node, place);
+  if ('canvas' in node) return drawingOf(node, place);
   const { box, paper, edge, ...placed } = node;
   const stack = box.map(it => withStructure(it, place));
   return { ...placed, ...boxed(stack, paper, edge) };
 }
 
-function childOf({ document, parent }: Place, type: string): StructureElement {
-  const element = document.struct(type);
+type Table = Extract<Content, { readonly heads: unknown }>;
+
+function tableOf({ heads, rows, widths, fontSize, ...placed }: Table, place: Place): object {
+  const table = { ...place, parent: childOf(place, 'Table') };
+  const rowOf = (cells: readonly string[], type: 'TH' | 'TD') => {
+    const row = { ...table, parent: childOf(table, 'TR') };
+    const options = type === 'TH' ? { scope: 'Column' } : {};
+    return cells.map(text => ({
+      text: [{ text: text === '' ? '–' : text, speaks: childOf(row, type, options) }],
+      fontSize,
+      lineHeight: 1.15,
+      bold: type === 'TH',
+    }));
+  };
+  return {
+    ...placed,
+    table: {
+      headerRows: 1,
+      // Heads alone at the foot of a page say nothing.
+      keepWithHeaderRows: rows.length > 0 ? 1 : 0,
+      dontBreakRows: true,
+      widths: [...widths],
+      body: [rowOf(heads, 'TH'), ...rows.map(cells => rowOf(cells, 'TD'))],
+    },
+    layout: {
+      hLineColor: () => '#C6CED7',
+      hLineWidth: (i: number) => (i === 0 ? 0 : 0.5),
+      vLineWidth: () => 0,
+      paddingLeft: (i: number) => (i === 0 ? 0 : 4),
+      paddingRight: () => 4,
+      paddingTop: () => 2.5,
+      paddingBottom: () => 2.5,
+    },
+  };
+}
+
+/** A picture is one thing to who listens, whatever it is drawn of. */
+function drawingOf(
+  { canvas, says, ...placed }: Extract<Content, { readonly canvas: unknown }>,
+  place: Place,
+): object {
+  if (says === undefined) return { ...placed, canvas: [...canvas] };
+  const speaks = childOf(place, 'Figure', { alt: says });
+  return { ...placed, canvas: canvas.map(it => ({ ...it, speaks })) };
+}
+
+function childOf(
+  { document, parent }: Place,
+  type: string,
+  options: { readonly alt?: string; readonly scope?: string } = {},
+): StructureElement {
+  const element = document.struct(type, options);
   parent.add(element);
   return element;
 }

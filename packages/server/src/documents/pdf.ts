@@ -39,13 +39,22 @@ export type Sheet = {
   readonly language: LetterLanguage;
   readonly print: Print;
   readonly content: readonly Content[];
+  /** Stands above every page. */
+  readonly header?: string;
 };
 
 /** A sheet as it will be printed. */
 export type Printed = { readonly title: string; readonly body: Buffer; readonly pages: number };
 
 /** Sets one sheet as tagged PDF, with its language and title for screen readers and every letter embedded. */
-export async function setAsPdf({ title, practice, language, print, content }: Sheet): Promise<Printed> {
+export async function setAsPdf({
+  title,
+  practice,
+  language,
+  print,
+  content,
+  header,
+}: Sheet): Promise<Printed> {
   const sizes = printSizes[print];
   let pages = 0;
   const body = await drawTagged(content, {
@@ -57,6 +66,14 @@ export async function setAsPdf({ title, practice, language, print, content }: Sh
     margins: { left: sizes.sides, top: sizes.top, right: sizes.sides, bottom: sizes.foot },
     styles: looksOf(print),
     defaultStyle: { font: 'Roboto', fontSize: sizes.body, lineHeight: sizes.lineHeight, color: '#0D1520' },
+    ...(header !== undefined && {
+      header: {
+        text: header,
+        fontSize: sizes.small,
+        color: '#38444F',
+        margin: [sizes.sides, sizes.top / 2.5, sizes.sides, 0],
+      },
+    }),
     footer: (page, of) => {
       pages = of;
       return {

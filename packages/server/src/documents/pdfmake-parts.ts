@@ -15,7 +15,9 @@ export type StructureElement = {
 };
 
 export type PdfDocument = NodeJS.ReadableStream & {
-  struct(type: string): StructureElement;
+  struct(type: string, options?: { readonly alt?: string; readonly scope?: string }): StructureElement;
+  /** The page that is drawn on now. */
+  readonly page: object;
   addStructure(root: StructureElement): void;
   markContent(tag: 'Artifact', options: { readonly type: 'Pagination' | 'Layout' }): void;
   markStructureContent(tag: string): MarkedContent;
@@ -26,6 +28,7 @@ export type PdfDocument = NodeJS.ReadableStream & {
 type Page = { readonly items: readonly { readonly type: string }[] };
 type Inline = { readonly text: string; readonly speaks?: StructureElement | symbol };
 export type DrawnLine = { readonly inlines: readonly Inline[] };
+export type DrawnVector = { readonly speaks?: StructureElement };
 export type Faces = Readonly<
   Record<string, Readonly<Record<'normal' | 'bold' | 'italics' | 'bolditalics', string>>>
 >;
@@ -51,7 +54,7 @@ type LayoutClass = new (
     styles: Readonly<Record<string, object>>,
     defaultStyle: object,
     background: undefined,
-    header: undefined,
+    header: ((page: number) => object) | undefined,
     footer: (page: number, of: number) => object,
     watermark: undefined,
     pageBreakBefore: (
@@ -67,7 +70,7 @@ type RendererClass = new (
   readonly pdfDocument: PdfDocument;
   renderPages(pages: readonly Page[]): void;
   renderLine(line: DrawnLine, x: number, y: number): void;
-  renderVector(vector: object): void;
+  renderVector(vector: DrawnVector): void;
 };
 
 // CommonJS that says it is a module: tools do not agree on what an import of its default is.

@@ -1,6 +1,7 @@
 import { type Content, type Ink, type Labels, unspoken, withStructure } from './pdf-structure.ts';
 import {
   type DrawnLine,
+  type DrawnVector,
   type Faces,
   type PdfDocument,
   PdfmakeDocument,
@@ -18,6 +19,8 @@ export type Paper = {
   readonly margins: Readonly<Record<'left' | 'top' | 'right' | 'bottom', number>>;
   readonly styles: Readonly<Record<string, Ink>>;
   readonly defaultStyle: Ink & { readonly font: string; readonly lineHeight: number };
+  /** What stands at the head of every page, read aloud by nobody: the document says it once. */
+  readonly header?: Ink & { readonly text: string; readonly margin: readonly number[] };
   /** Page numbers: read aloud by nobody. */
   readonly footer: (
     page: number,
@@ -45,7 +48,7 @@ export function drawTagged(content: readonly Content[], paper: Paper): Promise<B
     paper.styles,
     paper.defaultStyle,
     undefined,
-    undefined,
+    paper.header && headerOf(paper.header),
     (page, of) => {
       const { text, ...ink } = paper.footer(page, of);
       return { ...ink, text: [{ text, speaks: unspoken }] };
@@ -58,6 +61,10 @@ export function drawTagged(content: readonly Content[], paper: Paper): Promise<B
   root.end();
   return bytesOf(document);
 }
+
+const headerOf =
+  ({ text, ...ink }: NonNullable<Paper['header']>) =>
+  () => ({ ...ink, text: [{ text, speaks: unspoken }] });
 
 const optionsOf = (paper: Paper) => ({
   size: [letter.width, letter.height],
@@ -75,6 +82,8 @@ class TaggedRenderer extends PdfmakeRenderer {
   readonly #labels: Labels;
   /** The text that was drawn last: the number of an item is drawn after the first line of its text. */
   #last: StructureElement | undefined;
+  /** The page on which each head of a table was drawn first. */
+  readonly #heads = new Map<StructureElement, object>();
 
   constructor(document: PdfDocument, labels: Labels) {
     super(document);
@@ -83,7 +92,8 @@ class TaggedRenderer extends PdfmakeRenderer {
 
   override renderLine(line: DrawnLine, x: number, y: number): void {
     const speaks = line.inlines[0]?.speaks;
-    if (typeof speaks === 'symbol') this.#unspoken('Pagination', () => super.renderLine(line, x, y));
+    if (typeof speaks === 'symbol' || (speaks && this.#isRepeated(speaks)))
+      this.#unspoken('Pagination', () => super.renderLine(line, x, y));
     else {
       const element = speaks ?? (this.#last && this.#labels.get(this.#last));
       if (!element) throw new Error('A line of a PDF has no place in its structure.');
@@ -95,8 +105,24 @@ class TaggedRenderer extends PdfmakeRenderer {
     }
   }
 
-  override renderVector(vector: object): void {
-    this.#unspoken('Layout', () => super.renderVector(vector));
+  /** The heads of a table are drawn again on each page it goes on to. */
+  #isRepeated(element: StructureElement): boolean {
+    if (element.dictionary.data.S !== 'TH') return false;
+    const first = this.#heads.get(element);
+    if (!first) this.#heads.set(element, this.pdfDocument.page);
+    return first !== undefined && first !== this.pdfDocument.page;
+  }
+
+  override renderVector(vector: DrawnVector): void {
+    const { speaks } = vector;
+    if (!speaks) {
+      this.#unspoken('Layout', () => super.renderVector(vector));
+      return;
+    }
+    const drawn = this.pdfDocument.markStructureContent(speaks.dictionary.data.S);
+    super.renderVector(vector);
+    this.pdfDocument.endMarkedContent();
+    speaks.add(drawn);
   }
 
   #unspoken(type: 'Pagination' | 'Layout', draw: () => void): void {

@@ -14,6 +14,7 @@ export const packetsEn = {
     time: 'time',
     contacts: 'contacts',
     attestations: 'what was vouched for',
+    review: 'review before approval',
     judgement: 'verdicts',
     chain: 'seals of the audit',
   } as Readonly<Record<string, string>>,

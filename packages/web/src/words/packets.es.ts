@@ -14,6 +14,7 @@ export const packetsEs: PacketWords = {
     time: 'tiempo',
     contacts: 'contactos',
     attestations: 'lo que se hizo constar',
+    review: 'revisión antes de aprobar',
     judgement: 'dictámenes',
     chain: 'sellos de la auditoría',
   },
