@@ -127,6 +127,22 @@ describe('next year’s rules, as data alone', () => {
     expect(shown(answer.lines)).toBe('1 × 99490');
   });
 
+  test('name the payment of the ACCESS model once it has a code', () => {
+    const set = aSet([row('ACCESS eCKM', 'payment-code', 'G9999')], { from: '2026-09-01' });
+    const over: Given = {
+      month: '2026-09',
+      patient: aCasePatient({ accessAlignedTo: 'A:eCKM' }),
+      access: {
+        track: 'eCKM',
+        role: 'participant',
+        alignedOn: '2026-07-10',
+        baselineReportedOn: '2026-09-01',
+      },
+    };
+    expect(billed(over)).toBe('1 × ACCESS_OAP_eCKM');
+    expect(billed({ ...over, ruleSets: [set] })).toBe('1 × G9999');
+  });
+
   test('end a code on their day', () => {
     const ended = aSet([row('99490', 'until', '2026-12-31')]);
     expect(inTheWay('99490', { ...aMonth('2027-01', 25), ruleSets: [ended] })).toEqual([

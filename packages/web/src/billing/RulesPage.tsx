@@ -12,6 +12,7 @@ import { useActor } from '../access/session.queries.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useRulesWords } from '../words/rules.ts';
+import { useFormat } from '../words/words.ts';
 import { DisputedRules } from './DisputedRules.tsx';
 import { FeeFiles } from './FeeFiles.tsx';
 import { ProgramSheets } from './ProgramSheets.tsx';
@@ -51,6 +52,7 @@ export function RulesPage() {
 
 function Rules({ view, fees }: { view: RulesView; fees: readonly FeeFileView[] }) {
   const words = useRulesWords();
+  const format = useFormat();
   const may = maySetRules.allows(useActor());
   const [asked, setAsked] = useState<{ day: Day; payer: string }>({ day: view.today, payer: 'medicare' });
   const site = useMemo(() => siteOf(view), [view]);
@@ -71,7 +73,9 @@ function Rules({ view, fees }: { view: RulesView; fees: readonly FeeFileView[] }
         onAsked={setAsked}
         onCsv={() => takeAlong(rulesCsv(rules), `rules-${asked.payer}-${asked.day}.csv`)}
       />
-      <p className={css.set}>{words.set(set?.id ?? ruleSetId)}</p>
+      <p className={css.set}>
+        {words.asOf} {format.date(asked.day)}. {words.set(set?.id ?? ruleSetId)}
+      </p>
       <nav aria-label={words.parts} className={css.parts}>
         {parts.map(part => (
           <a key={part} href={`#${part}`}>

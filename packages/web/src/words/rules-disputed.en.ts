@@ -126,7 +126,7 @@ export const rulesDisputedEn = {
       'Wellness visits: eleven full months or twelve to the day. Default: eleven full months.',
     'planning-by-video': 'Planning for future care by video. Default: face to face.',
     'access-payment-code':
-      'The code of the monthly ACCESS payment, which no source names. Default: a name of our own.',
+      'The code of the monthly ACCESS payment, which no source names. Default: a name of our own; a rule file can set it (ACCESS eCKM, payment-code).',
     'amount-99454': 'The amount of 99454 and 99445 in 2026, of which two are told. Load your fee file.',
   } as Readonly<Record<string, string>>,
 };

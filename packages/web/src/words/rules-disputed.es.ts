@@ -127,7 +127,7 @@ export const rulesDisputedEs: RulesDisputedWords = {
       'Visitas de bienestar: once meses completos o doce al día. Valor inicial: once meses completos.',
     'planning-by-video': 'Planificación de la atención futura por video. Valor inicial: en persona.',
     'access-payment-code':
-      'El código del pago mensual de ACCESS, que ninguna fuente nombra. Valor inicial: un nombre propio.',
+      'El código del pago mensual de ACCESS, que ninguna fuente nombra. Valor inicial: un nombre propio; un archivo de reglas puede fijarlo (ACCESS eCKM, payment-code).',
     'amount-99454':
       'El importe de 99454 y 99445 en 2026, del que se dicen dos. Cargue su archivo de tarifas.',
   },
