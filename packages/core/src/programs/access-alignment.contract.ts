@@ -44,12 +44,7 @@ export const alignPatient = contract({
   params: patientParams,
   body: alignmentEntrySchema,
   answer: z.object({ alignmentId: idOf<'access alignment'>() }),
-  problems: [
-    'patient.not-found',
-    'alignment.aligned-day',
-    'alignment.participant',
-    'alignment.already',
-  ],
+  problems: ['patient.not-found', 'alignment.aligned-day', 'alignment.participant', 'alignment.already'],
 });
 
 export const takeBackAlignment = contract({

@@ -8,6 +8,11 @@ import * as chart from '@trellis/core/chart/chart.contract';
 import * as contact from '@trellis/core/outreach/contact.contract';
 import * as accessLog from '@trellis/core/people/access-log.contract';
 import * as patient from '@trellis/core/people/patient.contract';
+import * as qmb from '@trellis/core/people/qmb.contract';
+import * as alignment from '@trellis/core/programs/access-alignment.contract';
+import * as apcm from '@trellis/core/programs/apcm.contract';
+import * as team from '@trellis/core/programs/collaborative-team.contract';
+import * as device from '@trellis/core/programs/device.contract';
 import * as enrolment from '@trellis/core/programs/enrolment.contract';
 import { describe, expect, test } from 'vitest';
 import { accessEn } from '../words/access.en.ts';
@@ -75,7 +80,10 @@ describe('the access log as days', () => {
 });
 
 test('whatever the audit can say about a patient has words in both languages', () => {
-  const modules = [month, call, worklist, chart, contact, accessLog, patient, enrolment];
+  const modules = [
+    ...[month, call, worklist, chart, contact, accessLog, patient, enrolment],
+    ...[device, team, apcm, alignment, qmb],
+  ];
   const reads = modules
     .flatMap(it => Object.values(it) as readonly unknown[])
     .filter((it): it is Contract => typeof it === 'object' && it !== null && 'policy' in it && 'kind' in it)
@@ -86,6 +94,12 @@ test('whatever the audit can say about a patient has words in both languages', (
   const others = [
     'enrolment.enrolled',
     'enrolment.paper-added',
+    'device.set-up',
+    'device.returned',
+    'collaborative.named',
+    'apcm.shown',
+    'access-model.aligned',
+    'qmb.checked',
     'call.started',
     'call.gap-decided',
     'call.closed',

@@ -2,8 +2,8 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Month, monthOf, plusMonths } from '@trellis/core/basics/day';
 import type { Patient } from '@trellis/core/people/patient';
-import { type ChecklistLine, qualityPaths } from '@trellis/core/programs/apcm';
-import { mayKeepProgramFacts } from '@trellis/core/programs/programs.policy';
+import { type ChecklistLine, isOfPractice, qualityPaths } from '@trellis/core/programs/apcm';
+import { mayKeepProgramFacts, mayShowPracticeElements } from '@trellis/core/programs/programs.policy';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
@@ -20,7 +20,9 @@ import {
   apcmQuery,
   type ChecklistView,
   useShowElements,
+  useShowForAll,
   useTakeBackElement,
+  useTakeBackForAll,
 } from './program-facts.queries.ts';
 
 /** The thirteen elements of a month: what shows each, or where it can be written. No minutes: none are counted. */
@@ -54,14 +56,22 @@ export function ApcmSection({ patient }: { patient: Patient }) {
 
 function Checklist({ patient, view }: { patient: Patient; view: ChecklistView }) {
   const words = useProgramFactsWords().apcm;
-  const mayKeep = mayKeepProgramFacts.allows(useActor());
+  const actor = useActor();
+  const mayKeep = mayKeepProgramFacts.allows(actor);
+  const mayShow = mayShowPracticeElements.allows(actor);
   const [typed, setTyped] = useState<TypedElements>(nothingTyped);
   const show = useShowElements(patient.id, () => setTyped(nothingTyped));
+  const showForAll = useShowForAll(() => setTyped(nothingTyped));
   const entries = entriesOf(typed, view.month);
+  const ofAll = entries.filter(it => isOfPractice(it.element));
+  const isPending = show.isPending || showForAll.isPending;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (entries.length > 0 && !show.isPending) show.mutate({ entries });
+    if (isPending) return;
+    if (mayKeep && entries.length > 0) show.mutate({ entries });
+    else if (!mayKeep) keepForAll();
   };
+  const keepForAll = () => ofAll.length > 0 && !isPending && showForAll.mutate({ entries: ofAll });
   return (
     <form onSubmit={submit} aria-label={words.title}>
       <ol className={css.lines}>
@@ -70,20 +80,33 @@ function Checklist({ patient, view }: { patient: Patient; view: ChecklistView })
             <span className={css.number}>{i + 1}</span>
             <span className={css.name}>{words.elements[line.element]}</span>
             {line.state === 'missing' ? (
-              <MissingLine line={line} mayKeep={mayKeep} typed={typed} onTyped={setTyped} />
+              <MissingLine
+                line={line}
+                mayKeep={mayKeep || (mayShow && isOfPractice(line.element))}
+                typed={typed}
+                onTyped={setTyped}
+              />
             ) : (
-              <ShownLine line={line} patient={patient} mayKeep={mayKeep} />
+              <ShownLine line={line} patient={patient} mayKeep={mayKeep} mayShow={mayShow} />
             )}
           </li>
         ))}
       </ol>
-      {mayKeep && (
+      {(mayKeep || mayShow) && (
         <div className={css.acts}>
-          <Button type="submit" variant="filled" aria-disabled={entries.length === 0 || show.isPending}>
-            {words.keepAll(entries.length)}
-          </Button>
+          {mayKeep && (
+            <Button type="submit" variant="filled" aria-disabled={entries.length === 0 || isPending}>
+              {words.keepAll(entries.length)}
+            </Button>
+          )}
+          {mayShow && (
+            <Button aria-disabled={ofAll.length === 0 || isPending} onClick={keepForAll}>
+              {words.keepForAll(ofAll.length)}
+            </Button>
+          )}
           <span className={css.kept}>{words.keys}</span>
           {show.error && <ProblemLine error={show.error} />}
+          {showForAll.error && <ProblemLine error={showForAll.error} />}
         </div>
       )}
     </form>
@@ -149,10 +172,12 @@ function ShownLine({
   line,
   patient,
   mayKeep,
+  mayShow,
 }: {
   line: Exclude<ChecklistLine, { state: 'missing' }>;
   patient: Patient;
   mayKeep: boolean;
+  mayShow: boolean;
 }) {
   const words = useProgramFactsWords().apcm;
   const format = useFormat();
@@ -175,19 +200,23 @@ function ShownLine({
       {mayKeep && entry.patientId !== null && (
         <TakeBackElement patient={patient} entry={entry} name={words.elements[line.element]} />
       )}
+      {mayShow && entry.patientId === null && (
+        <TakeBackForAll entry={entry} name={words.elements[line.element]} />
+      )}
     </span>
   );
 }
 
-function TakeBackElement({
-  patient,
-  entry,
-  name,
-}: {
-  patient: Patient;
-  entry: Extract<ChecklistLine, { state: 'said' }>['entry'];
-  name: string;
-}) {
+type Said = Extract<ChecklistLine, { state: 'said' }>['entry'];
+
+function TakeBackForAll({ entry, name }: { entry: Said; name: string }) {
+  const says = useProgramFactsWords();
+  const takeBack = useTakeBackForAll(entry.id);
+  const label = `${says.takeBackLabel(name)}, ${says.apcm.ofAll}`;
+  return <TakeBack says={says.takeBack} label={label} why={says.why} act={takeBack} />;
+}
+
+function TakeBackElement({ patient, entry, name }: { patient: Patient; entry: Said; name: string }) {
   const says = useProgramFactsWords();
   const takeBack = useTakeBackElement(patient.id, entry.id);
   return <TakeBack says={says.takeBack} label={says.takeBackLabel(name)} why={says.why} act={takeBack} />;

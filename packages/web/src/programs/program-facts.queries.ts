@@ -90,6 +90,20 @@ export const useShowElements = (patientId: PatientId, onDone: () => void) =>
     onDone,
   );
 
+/** What a practice says of all shows on every checklist. */
+export const useShowForAll = (onDone: () => void) =>
+  useAct(
+    [['patient'], ['month']],
+    (body: BodyOf<typeof apcm.showPracticeElements>, key) =>
+      callApi(apcm.showPracticeElements, { body, key }),
+    onDone,
+  );
+
+export const useTakeBackForAll = (elementId: Id<'apcm element'>) =>
+  useAct([['patient'], ['month']], (reason: string, key) =>
+    callApi(apcm.takeBackPracticeElement, { params: { elementId }, body: { reason }, key }),
+  );
+
 export const useTakeBackElement = (patientId: PatientId, elementId: Id<'apcm element'>) =>
   useAct(touches(patientId, 'apcm'), (reason: string, key) =>
     callApi(apcm.takeBackApcmElement, { params: { patientId, elementId }, body: { reason }, key }),

@@ -207,6 +207,22 @@ describe('the elements of a month', () => {
     expect(section({}).heard).not.toContain(words.apcm.complete);
   });
 
+  test('a supervisor writes what the practice gives to all, and takes it back; a care manager does not', () => {
+    const ofAll = { ...entry, element: 'care-gaps' as const, patientId: null };
+    const said = { 'care-gaps': { element: 'care-gaps', state: 'said' as const, entry: ofAll } } as const;
+    const sue = section(said, { role: 'supervisor' });
+    expect(sue.all('textbox')).toHaveLength(5);
+    expect(sue.names('button').filter(it => /for all/.test(it))).toEqual([
+      'Take back: Gaps in care looked for in the whole panel, for all patients',
+      'Keep 0 for all patients',
+    ]);
+    expect(
+      section(said)
+        .names('button')
+        .some(it => /for all/.test(it)),
+    ).toBe(false);
+  });
+
   test('nothing typed is nothing to keep; a biller has no fields', () => {
     expect(section({}).one('button', 'Keep 0 elements').attr('aria-disabled')).toBe('true');
     const read = section({}, biller);

@@ -121,10 +121,11 @@ export const programFactsEn = {
       'primary-care-first': 'Primary Care First',
     } satisfies Record<QualityPath, string>,
     keepAll: (count: number) => (count === 1 ? 'Keep 1 element' : `Keep ${count} elements`),
+    keepForAll: (count: number) =>
+      count === 1 ? 'Keep 1 for all patients' : `Keep ${count} for all patients`,
     month: 'Month',
     keys: 'Enter goes to the next line',
     by: (name: string) => `by ${name}`,
-    level: (conditions: string) => conditions,
   },
   qmb: {
     title: 'Qualified Medicare Beneficiary',

@@ -115,10 +115,10 @@ export const programFactsEs: ProgramFactsWords = {
       'primary-care-first': 'Primary Care First',
     },
     keepAll: count => (count === 1 ? 'Guardar 1 elemento' : `Guardar ${count} elementos`),
+    keepForAll: count => (count === 1 ? 'Guardar 1 para todos' : `Guardar ${count} para todos`),
     month: 'Mes',
     keys: 'Intro pasa a la línea siguiente',
     by: name => `por ${name}`,
-    level: conditions => conditions,
   },
   qmb: {
     title: 'Beneficiario calificado de Medicare (QMB)',
