@@ -68,7 +68,7 @@ export const addAccessStep = contract({
   says: 'Record a report that was sent, an update of the participant that was reviewed, or that the patient is no longer aligned.',
   policy: mayKeepProgramFacts,
   params: alignmentParams,
-  body: accessStepEntrySchema,
+  body: z.strictObject({ step: accessStepEntrySchema }),
   answer: z.object({ stepId: idOf<'access step'>() }),
   problems: [
     'patient.not-found',

@@ -54,11 +54,11 @@ export const accessAlignmentRoutes = (desk: Desk): readonly Route[] => [
   })),
   route(contracts.addAccessStep, async ({ params, body, ...request }) => {
     const { patientId, alignmentId } = params;
-    const event = { name: 'alignment.step-recorded', patientId, subject: body.kind };
+    const event = { name: 'alignment.step-recorded', patientId, subject: body.step.kind };
     return {
       answer: await changePatient(desk, request, event, async changing => {
         const { tx, now, actor, ids } = changing;
-        const step = await decide(changing, patientId, alignmentId, body);
+        const step = await decide(changing, patientId, alignmentId, body.step);
         const of = { id: ids<'access step'>(), alignmentId, patientId };
         await insertAccessStep(tx, actor.orgId, of, step, { at: now, by: actor.staffId });
         return { stepId: of.id };

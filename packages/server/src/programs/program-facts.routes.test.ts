@@ -323,7 +323,7 @@ describe('an alignment in the ACCESS model', () => {
     const { alignmentId } = await dana.do(alignments.alignPatient, { params, body: aligned });
     const { stepId } = await dana.do(alignments.addAccessStep, {
       params: { ...params, alignmentId },
-      body: { kind: 'baseline-reported', on: '2026-10-01', said: '' },
+      body: { step: { kind: 'baseline-reported', on: '2026-10-01', said: '' } },
     });
     const read = async () => (await dana.do(alignments.getAlignments, { params })).alignments;
     expect(await read()).toMatchObject([
@@ -346,7 +346,7 @@ describe('an alignment in the ACCESS model', () => {
     expect(
       await dana.try(alignments.addAccessStep, {
         params: { ...params, alignmentId },
-        body: { kind: 'reported', on: '2026-11-01', said: '' },
+        body: { step: { kind: 'reported', on: '2026-11-01', said: '' } },
       }),
     ).toMatchObject({ code: 'alignment.not-found' });
   });
@@ -368,10 +368,10 @@ describe('an alignment in the ACCESS model', () => {
     expect(
       await dana.try(alignments.addAccessStep, {
         ...own,
-        body: { ...review, by: clinic.careManager.staffId },
+        body: { step: { ...review, by: clinic.careManager.staffId } },
       }),
     ).toMatchObject({ code: 'alignment.unknown-practitioner' });
-    await okafor.do(alignments.addAccessStep, { ...own, body: review });
+    await okafor.do(alignments.addAccessStep, { ...own, body: { step: review } });
     const { alignments: all } = await dana.do(alignments.getAlignments, { params });
     expect(all).toMatchObject([{ participant: 'Bright Heart Care', steps: [review], windows: [] }]);
   });

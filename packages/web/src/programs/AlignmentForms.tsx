@@ -98,8 +98,8 @@ export function StepForm({
   const add = useAddStep(patient.id, alignment.id, onDone);
   const change = (part: Partial<TypedStep>) => setTyped({ ...typed, ...part });
   const submit = () => {
-    const body = stepBody(typed);
-    if (body) add.mutate(body);
+    const step = stepBody(typed);
+    if (step) add.mutate({ step });
   };
   const chosenKind = (value: string): AccessStepKind => kinds.find(it => it === value) ?? typed.kind;
   const chosenBy = (value: string): StaffId | null => practitioners.find(it => it.id === value)?.id ?? null;
