@@ -69,10 +69,13 @@ export type Claimant = {
   readonly street?: string | null;
 };
 
-/** A patient with a proven November, an address, a card and diagnoses, unless said otherwise. */
-export async function aClaimant(client: Client, clinic: Clinic, of: Claimant = {}) {
+/** What a claim says of a patient beside the lines: address, card and diagnoses, unless said otherwise. */
+export async function withCard(
+  clinic: Clinic,
+  patient: Parameters<typeof personOfPatient>[0] & { readonly id: PatientId },
+  of: Claimant = {},
+): Promise<void> {
   const { orgId } = clinic.careManager;
-  const patient = await anEnrolledPatient(client, clinic);
   const recorded = { at: clinic.clock.now(), by: clinic.careManager.staffId, source: 'staff' as const };
   const { street = '9 Quay Street', diagnoses = ['I50.9', 'E11.22'] } = of;
   await withOrg(clinic.desk.pool, orgId, async tx => {
@@ -100,6 +103,12 @@ export async function aClaimant(client: Client, clinic: Clinic, of: Claimant = {
         recorded,
       );
   });
+}
+
+/** A patient with a proven November, an address, a card and diagnoses, unless said otherwise. */
+export async function aClaimant(client: Client, clinic: Clinic, of: Claimant = {}) {
+  const patient = await anEnrolledPatient(client, clinic);
+  await withCard(clinic, patient, of);
   await withPapers(client, patient.id);
   await aCall(client, clinic, patient.id, { seconds: of.seconds ?? 1260 });
   return patient;
