@@ -113,6 +113,12 @@ describe('what a person has to look at', () => {
     expect(kinds({ family: 'NUNEZ GARCIA' }, {}, { family: 'Núñez-García' })).toEqual([]);
   });
 
+  test('that a patient who died is not covered goes without saying', () => {
+    expect(kinds({ diedOn: day('2026-11-02'), outcome: 'inactive', partA: null, partB: null })).toEqual([
+      'death',
+    ]);
+  });
+
   test('a death the chart knows is none to look at', () => {
     expect(kinds({ diedOn: day('2026-11-02') }, {}, { deceasedOn: day('2026-11-02') })).toEqual([]);
   });

@@ -66,7 +66,9 @@ export function decideDifferences(answer: EligibilityAnswer, known: Known, day: 
     tell('death', `Died on ${answer.diedOn}.`, { from: answer.diedOn });
   const coverage = coverageOn(known.coverages, day);
   const isMedicare = coverage?.payer === 'medicare' || coverage?.payer === 'medicare-advantage';
-  if (answer.outcome === 'inactive') tell('inactive', `No active coverage on ${day}.`, { from: day });
+  // Who died has no coverage: said once.
+  if (answer.outcome === 'inactive' && answer.diedOn === null)
+    tell('inactive', `No active coverage on ${day}.`, { from: day });
   const hasPlan = isWithin(answer.advantage, day);
   if (answer.advantage && hasPlan && coverage?.payer !== 'medicare-advantage')
     tell(

@@ -38,6 +38,9 @@ import {
   type NewAnswer,
 } from './eligibility.store.ts';
 
+/** Questions are numbered in a range of their own: claims to the same receiver count from 1. */
+const firstInterchange = 500_000_000;
+
 type Enrolled = {
   readonly patient: Patient;
   readonly coverages: readonly Coverage[];
@@ -153,8 +156,8 @@ export function ask(
       applicationSender: submitterId,
       applicationReceiver: receiverId,
       usage: setup.usage,
-      interchangeNumber: number,
-      groupNumber: number,
+      interchangeNumber: firstInterchange + number,
+      groupNumber: firstInterchange + number,
       day: today,
       time: localTime(now, actor.practice.zone).slice(0, 5).replace(':', ''),
     };

@@ -48,6 +48,7 @@ export function EligibilityPatients({
                   <td>
                     {row.unaskable === null && (
                       <Checkbox
+                        className={css.tick ?? ''}
                         aria-label={words.choose(row.name)}
                         checked={chosen.has(row.patientId)}
                         onChange={() => onChoose(row.patientId)}

@@ -14,7 +14,6 @@ export const payerEligibilityEn = {
   on: 'Asked for',
   take: 'Take over',
   noted: 'Looked at',
-  byHand: 'Change it in the chart',
   kinds: {
     rejected: ({ says }: Parts) => `No answer: ${says}`,
     identity: () =>

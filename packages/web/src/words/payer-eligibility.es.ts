@@ -39,7 +39,6 @@ export const payerEligibilityEs: PayerEligibilityWords = {
   on: 'Preguntado para',
   take: 'Aceptar',
   noted: 'Visto',
-  byHand: 'Cámbielo en el expediente',
   kinds: {
     rejected: ({ code }: Parts) => `Sin respuesta: ${reasons[code ?? ''] ?? `motivo ${code}`}.`,
     identity: () =>
