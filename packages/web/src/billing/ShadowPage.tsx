@@ -6,6 +6,7 @@ import { missingShadowFields } from '@trellis/core/billing/shadow-columns';
 import { useRef, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Loading, Nothing, ProblemLine } from '../kit/Panel.tsx';
+import '../kit/print-alone.css';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useShadowWords } from '../words/shadow.ts';
 import { ShadowAssumptions } from './ShadowAssumptions.tsx';

@@ -3,6 +3,7 @@ import { readCases } from '@trellis/core/billing/case-text';
 import { useMemo, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Nothing } from '../kit/Panel.tsx';
+import '../kit/print-alone.css';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useSimulatorWords } from '../words/simulator.ts';
 import { CaseAnswer } from './CaseAnswer.tsx';
