@@ -81,6 +81,7 @@ const facts = (over: Partial<DraftFacts> = {}): DraftFacts => ({
     ['reyes', 'Luis Reyes, NP'],
   ]),
   practiceNpi: '1487654323',
+  eligibilityDiffers: false,
   ...over,
 });
 const only = (given: DraftFacts) => {
@@ -130,6 +131,7 @@ describe('what holds a claim', () => {
     ['diagnosis', { diagnoses: [] }],
     ['coverage', { coverages: [] }],
     ['coverage', { coverages: [{ ...medicare, until: day('2026-11-19') }] }],
+    ['eligibility', { eligibilityDiffers: true }],
     ['payer', { coverages: [{ ...medicare, payer: 'commercial' as const }] }],
     ['member-number', { coverages: [{ ...medicare, memberNumber: null }] }],
     ['not-an-mbi', { coverages: [{ ...medicare, memberNumber: '1SG4TE5MK73' }] }],

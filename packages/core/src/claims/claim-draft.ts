@@ -23,6 +23,7 @@ export const draftMissingKinds = [
   'practitioner-taxonomy',
   'diagnosis',
   'coverage',
+  'eligibility',
   'payer',
   'member-number',
   'not-an-mbi',
@@ -46,6 +47,8 @@ export type DraftFacts = {
   readonly charges: readonly Charge[];
   readonly names: ReadonlyMap<string, string>;
   readonly practiceNpi: string | null;
+  /** The payer last said something of her coverage that differs, and nobody has decided about it. */
+  readonly eligibilityDiffers: boolean;
 };
 
 /** Lines of one patient that go out together: one billing practitioner, one place, one payer. */
@@ -116,7 +119,7 @@ function missingPractitioner({ setup, names }: DraftFacts, id: StaffId | null): 
 }
 
 function missingPatient(
-  { person, diagnoses }: DraftFacts,
+  { person, diagnoses, eligibilityDiffers }: DraftFacts,
   coverage: Coverage | undefined,
   payer: ClaimPayer | undefined,
 ): readonly DraftMissing[] {
@@ -125,6 +128,7 @@ function missingPatient(
   const found: readonly (readonly [DraftMissing['kind'], boolean])[] = [
     ['diagnosis', diagnoses.length === 0],
     ['coverage', !isCovered],
+    ['eligibility', isCovered && eligibilityDiffers],
     ['payer', isCovered && payer === undefined],
     ['member-number', isCovered && number === null],
     ['not-an-mbi', coverage?.payer === 'medicare' && number !== null && !isMbi(number)],

@@ -4,7 +4,10 @@ import type { PatientId } from '@trellis/core/basics/id';
 import type { ClaimLine } from '@trellis/core/billing/claim-line';
 import { type ClaimDraft, type DraftFacts, draftClaims } from '@trellis/core/claims/claim-draft';
 import { diagnosesOf } from '@trellis/core/claims/diagnosis';
+import { decideDifferences } from '@trellis/core/claims/eligibility-difference';
 import { type Missing, missingOf } from '@trellis/core/claims/setup-missing';
+import type { Coverage } from '@trellis/core/people/coverage';
+import type { Patient } from '@trellis/core/people/patient';
 import { personOfPatient } from '@trellis/core/people/person';
 import { billingSetting } from '../billing/billing-setting.ts';
 import { loadStandingLines } from '../billing/claim.store.ts';
@@ -18,6 +21,7 @@ import { loadEnrolmentsEver } from '../programs/enrolment.store.ts';
 import { loadCharges } from './charge.store.ts';
 import { loadPracticeNumbers, loadSetup, practiceOf } from './claim-setup.store.ts';
 import { loadClaimed, loadDiagnoses } from './claims.store.ts';
+import { type LastAnswer, loadLastEligibility } from './eligibility.store.ts';
 
 type Reading = Pick<Changing, 'tx' | 'now'> & { readonly actor: Actor };
 
@@ -66,6 +70,7 @@ export async function loadDrafts(
   const conditions = await loadConditionsOf(tx, orgId, ids);
   const enrolments = Map.groupBy(await loadEnrolmentsEver(tx, orgId, ids), it => it.patientId);
   const given = await loadDiagnoses(tx, orgId, ids);
+  const eligibility = await loadLastEligibility(tx, orgId, ids);
   const drafted: PatientDrafts[] = [];
   for (const patient of people) {
     const kept = await findPerson(tx, orgId, patient.id);
@@ -79,8 +84,17 @@ export async function loadDrafts(
       charges: office.charges,
       names: office.names,
       practiceNpi: office.practice.npi,
+      eligibilityDiffers: differs(eligibility.get(patient.id), patient, coverages.get(patient.id) ?? []),
     };
     drafted.push({ patientId: patient.id, facts, drafts: draftClaims(facts) });
   }
   return drafted;
+}
+
+/** Whether the payer is billed who should be; who pays her own part is no question of the claim. */
+function differs(last: LastAnswer | undefined, patient: Patient, coverages: readonly Coverage[]): boolean {
+  if (!last) return false;
+  return decideDifferences(last.content, { patient, coverages }, last.checkedOn).some(
+    it => it.kind !== 'qmb' && it.kind !== 'not-qmb' && !last.decided.includes(it.kind),
+  );
 }

@@ -84,7 +84,6 @@ export const useGiveDiagnoses = (patientId: PatientId) =>
 export const useBringAnswer = () =>
   useAct([all], (file: File) =>
     uploadTo(answers.uploadAnswer, {
-      params: undefined,
       file,
       onSent: () => {},
       signal: AbortSignal.timeout(120_000),

@@ -30,6 +30,7 @@ export const claimsEn = {
       'practitioner-taxonomy': (name: string) => `${name} has no taxonomy code. Add it in the set-up.`,
       diagnosis: () => 'The chart has no ICD-10-CM code for the conditions. Enter the codes.',
       coverage: () => 'No coverage is on record for the day of service. Add it to the patient.',
+      eligibility: () => 'The payer said something else of the coverage. Decide about it under Eligibility.',
       payer: () => 'The set-up has no payer for this coverage. Add it there.',
       'member-number': () => 'The member number is missing. Copy it from the card.',
       'not-an-mbi': () => 'The member number is no Medicare number. Compare it with the card.',

@@ -31,6 +31,7 @@ export const claimsEs: ClaimsWords = {
       'practitioner-taxonomy': (name: string) => `${name} no tiene taxonomía. Añádala en la preparación.`,
       diagnosis: () => 'El expediente no tiene código CIE-10-MC de las condiciones. Escriba los códigos.',
       coverage: () => 'No hay cobertura registrada para el día del servicio. Añádala al paciente.',
+      eligibility: () => 'El pagador dijo otra cosa de la cobertura. Decídalo en Elegibilidad.',
       payer: () => 'La preparación no tiene pagador para esta cobertura. Añádalo ahí.',
       'member-number': () => 'Falta el número de afiliación. Cópielo de la tarjeta.',
       'not-an-mbi': () => 'El número no es de Medicare. Compárelo con la tarjeta.',
