@@ -63,7 +63,7 @@ export function timePart({ time }: AuditPacket): Content[] {
     {
       heads: ['Day', 'From–to', 'Time', 'Who', 'What', 'How it was recorded', 'Where it went'],
       rows,
-      widths: [46, 80, 32, 74, 46, 80, '*'],
+      widths: [46, 78, 30, 70, 56, 80, '*'],
       fontSize: small,
     },
     quiet(

@@ -29,7 +29,7 @@ export function Holds({ proof, view }: { proof: ProofView; view: MonthView }) {
           <HoldRow key={hold.id} hold={hold} view={view} mayHold={mayHold} />
         ))}
       </ul>
-      {mayHold && !isOpen && (
+      {mayHold && !isOpen && !own.some(it => it.code === null) && (
         <Button variant="subtle" ml={-10} onClick={() => setIsOpen(true)}>
           {words.hold}
         </Button>
