@@ -195,6 +195,8 @@ export const closeCall = contract({
     nextContact: nextContactSchema.nullable(),
   }),
   problems: [
+    'time.more-than-worked',
+    'time.not-of-program',
     'call.not-found',
     'call.not-yours',
     'call.already-closed',

@@ -1,0 +1,166 @@
+import type { Instant } from '@trellis/core/basics/instant';
+import { attributePiece } from '@trellis/core/billing/attribution.contract';
+import { getMonthProof, lockMonth } from '@trellis/core/billing/month.contract';
+import * as call from '@trellis/core/call/call.contract';
+import { getAttribution, setAttribution } from '@trellis/core/call/call-attribution.contract';
+import { getChart } from '@trellis/core/chart/chart.contract';
+import { statementsOf } from '@trellis/core/people/consent';
+import type { Patient } from '@trellis/core/people/patient';
+import { enrolPatient } from '@trellis/core/programs/enrolment.contract';
+import type { FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { aClose, aColleague, anEnrolledPatient, aStartedCall, talk } from '../../test/builders.ts';
+import { type Client, into, signedIn } from '../../test/client.ts';
+import { type Clinic, testClock, testDesk, testPassword } from '../../test/database.ts';
+import { createApp } from '../app.ts';
+
+let clinic: Clinic;
+let app: FastifyInstance;
+let dana: Client;
+let rosa: Patient;
+
+const november = '2026-11';
+const signIn = (name: string) => signedIn(into(app), `${name}@riverside.test`, testPassword);
+
+beforeEach(async () => {
+  clinic = await testDesk(testClock());
+  app = await createApp(clinic.desk, { logLevel: 'silent' });
+  dana = await signIn('dana');
+  rosa = await anEnrolledPatient(dana, clinic);
+});
+afterEach(async () => {
+  await app?.close();
+  await clinic?.close();
+});
+
+/** The cuff at home: she is in remote monitoring as well. */
+async function monitored(patient: Patient): Promise<void> {
+  const chart = await dana.do(getChart, { params: { patientId: patient.id } });
+  await dana.do(enrolPatient, {
+    params: { patientId: patient.id },
+    body: {
+      program: 'RPM',
+      billingPractitionerId: clinic.provider.staffId,
+      conditionIds: chart.problems.map(it => it.id),
+      consent: { form: 'verbal', givenAt: clinic.desk.clock(), told: [...statementsOf.RPM] },
+      papers: [],
+    },
+  });
+}
+
+const piecesOf = async (client = dana) => {
+  const params = { month: november, patientId: rosa.id };
+  const { pieces } = await client.do(getMonthProof, { params });
+  return pieces.map(it => ({ ...it, told: `${it.programs.join('+')} ${it.seconds}` }));
+};
+const told = async (client = dana) => (await piecesOf(client)).map(it => it.told);
+
+describe('a call with somebody in one program', () => {
+  test('asks nothing and counts as ever', async () => {
+    const callId = await aStartedCall(dana, rosa.id);
+    expect((await dana.do(call.getCall, { params: { callId } })).mayAttribute).toBe(false);
+    await talk(dana, clinic, callId, 300);
+    await dana.do(call.closeCall, aClose(clinic, callId));
+    expect(await told()).toEqual(['CCM 300']);
+  });
+});
+
+describe('a call with somebody in two', () => {
+  test('stays open to both where nothing is said', async () => {
+    await monitored(rosa);
+    const callId = await aStartedCall(dana, rosa.id);
+    expect((await dana.do(call.getCall, { params: { callId } })).mayAttribute).toBe(true);
+    expect(await dana.do(getAttribution, { params: { callId } })).toEqual({
+      targets: ['CCM', 'RPM'],
+      byDefault: ['CCM', 'RPM'],
+      shares: [],
+    });
+    await talk(dana, clinic, callId, 300);
+    await dana.do(call.closeCall, aClose(clinic, callId));
+    expect(await told()).toEqual(['CCM+RPM 300']);
+  });
+
+  test('is shared as she said, and no call closes with more seconds given than were worked', async () => {
+    await monitored(rosa);
+    const callId = await aStartedCall(dana, rosa.id);
+    const say = (seconds: number) =>
+      dana.do(setAttribution, { params: { callId }, body: { shares: [{ program: 'RPM', seconds }] } });
+    await say(400);
+    await talk(dana, clinic, callId, 300);
+    expect(await dana.try(call.closeCall, aClose(clinic, callId))).toMatchObject({
+      code: 'time.more-than-worked',
+    });
+    await say(120);
+    await dana.do(call.closeCall, aClose(clinic, callId));
+    expect(await told()).toEqual(['RPM 120', 'CCM 180']);
+  });
+
+  test('goes to no program she is not in, and is nobody else’s to say', async () => {
+    await monitored(rosa);
+    const callId = await aStartedCall(dana, rosa.id);
+    const body = { shares: [{ program: 'BHI' as const, seconds: 60 }] };
+    expect(await dana.try(setAttribution, { params: { callId }, body })).toMatchObject({
+      code: 'time.not-of-program',
+    });
+    await aColleague(clinic, 'priya@riverside.test');
+    const priya = await signIn('priya');
+    expect((await priya.try(getAttribution, { params: { callId } })).ok).toBe(false);
+    expect((await priya.try(setAttribution, { params: { callId }, body: { shares: [] } })).ok).toBe(false);
+  });
+});
+
+describe('time given to another program afterwards', () => {
+  const reason = 'Was about the readings';
+
+  async function aTalk(): Promise<void> {
+    await monitored(rosa);
+    const callId = await aStartedCall(dana, rosa.id);
+    await talk(dana, clinic, callId, 300);
+    await dana.do(call.closeCall, aClose(clinic, callId));
+  }
+  const giving = async (over: object = {}) => {
+    const [piece] = await piecesOf();
+    if (!piece) throw new Error('She has talked with her.');
+    return {
+      params: { patientId: rosa.id, pieceId: piece.id },
+      body: { program: 'RPM' as const, seconds: 100, reason, as: 'time' as const, ...over },
+    };
+  };
+
+  test('voids the piece and adds its parts, with the reason', async () => {
+    await aTalk();
+    const given = await giving();
+    await dana.do(attributePiece, given);
+    expect((await piecesOf()).map(it => [it.told, it.reason])).toEqual([
+      ['RPM 100', reason],
+      ['CCM+RPM 200', reason],
+    ]);
+    expect(await dana.try(attributePiece, given)).toMatchObject({ status: 404, code: 'time.not-found' });
+  });
+
+  test('is whoever’s who worked it: no biller, no supervisor, no colleague', async () => {
+    await aTalk();
+    const given = await giving();
+    for (const [name, role] of [
+      ['joan', 'biller'],
+      ['sam', 'supervisor'],
+    ] as const) {
+      await aColleague(clinic, `${name}@riverside.test`, { role, credential: 'none' });
+      expect(await (await signIn(name)).try(attributePiece, given)).toMatchObject({ status: 403 });
+    }
+    await aColleague(clinic, 'priya@riverside.test');
+    expect(await (await signIn('priya')).try(attributePiece, given)).toMatchObject({ status: 404 });
+    expect(await told()).toEqual(['CCM+RPM 300']);
+  });
+
+  test('in a locked month is an adjustment, said as such', async () => {
+    await aTalk();
+    clinic.clock.set('2026-12-02T15:00:00.000Z' as Instant);
+    dana = await signIn('dana');
+    await aColleague(clinic, 'joan@riverside.test', { role: 'biller', credential: 'none' });
+    await (await signIn('joan')).do(lockMonth, { params: { month: november }, version: 0, body: {} });
+    expect(await dana.try(attributePiece, await giving())).toMatchObject({ code: 'time.month-locked' });
+    await dana.do(attributePiece, await giving({ as: 'adjustment' }));
+    expect(await told()).toEqual(['RPM 100', 'CCM+RPM 200']);
+  });
+});
