@@ -9,7 +9,6 @@ import { getChart } from '@trellis/core/chart/chart.contract';
 import * as answers from '@trellis/core/claims/answer.contract';
 import * as claims from '@trellis/core/claims/claim.contract';
 import { checkClaimFile } from '@trellis/core/claims/claim-check';
-import type { ClaimView } from '@trellis/core/claims/claim-view';
 import { read837p } from '@trellis/core/claims/read-claim-837p';
 import { type Program, statementsOf } from '@trellis/core/people/consent';
 import { setUpDevice } from '@trellis/core/programs/device.contract';
@@ -235,7 +234,7 @@ test('the biller approves all six lines and locks the month', async () => {
   await joan.do(months.lockMonth, { params: november, version: approved.version });
 });
 
-let claim: ClaimView;
+let claim: Awaited<ReturnType<typeof claimMonth>>['claims'][number];
 const claimNow = async (joan: Client) =>
   (await joan.do(claims.getClaim, { params: { claimId: claim.id } })).claim;
 
