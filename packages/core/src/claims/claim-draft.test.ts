@@ -82,6 +82,7 @@ const facts = (over: Partial<DraftFacts> = {}): DraftFacts => ({
   ]),
   practiceNpi: '1487654323',
   eligibilityDiffers: false,
+  isHeld: false,
   ...over,
 });
 const only = (given: DraftFacts) => {
@@ -131,6 +132,7 @@ describe('what holds a claim', () => {
     ['diagnosis', { diagnoses: [] }],
     ['coverage', { coverages: [] }],
     ['coverage', { coverages: [{ ...medicare, until: day('2026-11-19') }] }],
+    ['held', { isHeld: true }],
     ['eligibility', { eligibilityDiffers: true }],
     ['payer', { coverages: [{ ...medicare, payer: 'commercial' as const }] }],
     ['member-number', { coverages: [{ ...medicare, memberNumber: null }] }],

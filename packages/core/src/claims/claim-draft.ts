@@ -18,6 +18,7 @@ export const mostLines = 50;
 
 /** What keeps one claim, beside what keeps them all. */
 export const draftMissingKinds = [
+  'held',
   'practitioner',
   'practitioner-npi',
   'practitioner-taxonomy',
@@ -49,6 +50,8 @@ export type DraftFacts = {
   readonly practiceNpi: string | null;
   /** The payer last said something of her coverage that differs, and nobody has decided about it. */
   readonly eligibilityDiffers: boolean;
+  /** Somebody keeps the month back, or a flag about it waits for a second person. */
+  readonly isHeld: boolean;
 };
 
 /** Lines of one patient that go out together: one billing practitioner, one place, one payer. */
@@ -98,6 +101,7 @@ function draftOf(facts: DraftFacts, lines: readonly ClaimLine[]): ClaimDraft {
       ? null
       : charges.reduce<number>((sum, it) => sum + (it ?? 0), 0),
     missing: [
+      ...(facts.isHeld ? [{ kind: 'held', name: null } as const] : []),
       ...missingPractitioner(facts, first.billingPractitionerId),
       ...missingPatient(facts, coverage, payer),
       ...lines.flatMap((line, i) =>

@@ -2,6 +2,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { Month } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import type { ClaimLine } from '@trellis/core/billing/claim-line';
+import { isHeldBack } from '@trellis/core/billing/readiness';
 import { type ClaimDraft, type DraftFacts, draftClaims } from '@trellis/core/claims/claim-draft';
 import { diagnosesOf } from '@trellis/core/claims/diagnosis';
 import { decideDifferences } from '@trellis/core/claims/eligibility-difference';
@@ -12,6 +13,7 @@ import { personOfPatient } from '@trellis/core/people/person';
 import { billingSetting } from '../billing/billing-setting.ts';
 import { loadStandingLines } from '../billing/claim.store.ts';
 import { loadStaffNames } from '../billing/month.store.ts';
+import { loadHeldBack } from '../billing/release.service.ts';
 import { loadConditionsOf } from '../chart/chart.store.ts';
 import { loadCoverages } from '../people/coverage.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
@@ -70,6 +72,7 @@ export async function loadDrafts(
   const conditions = await loadConditionsOf(tx, orgId, ids);
   const enrolments = Map.groupBy(await loadEnrolmentsEver(tx, orgId, ids), it => it.patientId);
   const given = await loadDiagnoses(tx, orgId, ids);
+  const heldBack = await loadHeldBack(tx, { ...practiceOf(actor), month }, ids);
   const eligibility = await loadLastEligibility(tx, orgId, ids);
   const drafted: PatientDrafts[] = [];
   for (const patient of people) {
@@ -84,6 +87,7 @@ export async function loadDrafts(
       charges: office.charges,
       names: office.names,
       practiceNpi: office.practice.npi,
+      isHeld: isHeldBack(patient.id, heldBack),
       eligibilityDiffers: differs(eligibility.get(patient.id), patient, coverages.get(patient.id) ?? []),
     };
     drafted.push({ patientId: patient.id, facts, drafts: draftClaims(facts) });

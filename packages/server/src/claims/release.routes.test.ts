@@ -1,4 +1,5 @@
 import { getMonth, voidApprovals } from '@trellis/core/billing/month.contract';
+import { holdMonth } from '@trellis/core/billing/release.contract';
 import * as contracts from '@trellis/core/claims/claim.contract';
 import { checkClaimFile } from '@trellis/core/claims/claim-check';
 import { read837p } from '@trellis/core/claims/read-claim-837p';
@@ -100,6 +101,16 @@ describe('approved lines', () => {
     expect(drafts.map(it => it.missing)).toEqual([[{ kind, name: null }]]);
     expect(await released(await chosen())).toMatchObject({ status: 422, code: 'claims.not-ready' });
     expect((await claimMonth(joan)).claims).toEqual([]);
+  });
+
+  test('that somebody keeps back after their approval do not leave', async () => {
+    const rosa = await anApproved();
+    await joan.do(holdMonth, {
+      params,
+      body: { patientId: rosa.id, code: null, reason: 'Asked the practice' },
+    });
+    expect((await claimMonth(joan)).drafts[0]?.missing).toEqual([{ kind: 'held', name: null }]);
+    expect(await released(await chosen())).toMatchObject({ status: 422, code: 'claims.not-ready' });
   });
 
   test('get their diagnoses from a person where the chart has none', async () => {

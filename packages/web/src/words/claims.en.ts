@@ -25,6 +25,8 @@ export const claimsEn = {
     title: 'Before any claim can leave',
     open: 'Open the set-up',
     kinds: {
+      held: () =>
+        'The month is kept back, or a flag waits for a second person. Decide about it in the month close.',
       practitioner: () => 'No practitioner stands on these lines. Approve the month again.',
       'practitioner-npi': (name: string) => `${name} has no NPI. Add it in the set-up.`,
       'practitioner-taxonomy': (name: string) => `${name} has no taxonomy code. Add it in the set-up.`,

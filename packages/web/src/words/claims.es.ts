@@ -26,6 +26,8 @@ export const claimsEs: ClaimsWords = {
     title: 'Antes de que salga cualquier reclamación',
     open: 'Abrir la preparación',
     kinds: {
+      held: () =>
+        'El mes está retenido, o un aviso espera a una segunda persona. Decídalo en el cierre del mes.',
       practitioner: () => 'Ningún profesional figura en estas líneas. Apruebe el mes otra vez.',
       'practitioner-npi': (name: string) => `${name} no tiene NPI. Añádalo en la preparación.`,
       'practitioner-taxonomy': (name: string) => `${name} no tiene taxonomía. Añádala en la preparación.`,
