@@ -55,7 +55,9 @@ test('a supervisor reads the rules, loads what payers allow, reads a disputed ru
   await page.getByText('$70.05').waitFor();
 
   await page.getByRole('button', { name: 'Change: How often 99427 in a month' }).click();
-  await page.getByLabel('Reading', { exact: true }).selectOption({ label: 'As often as the minutes are there' });
+  await page
+    .getByLabel('Reading', { exact: true })
+    .selectOption({ label: 'As often as the minutes are there' });
   await page.getByLabel('Reason', { exact: true }).fill('Answer of our contractor of May 4');
   await look(page, 'rules-choosing');
   await page.getByRole('button', { name: 'Hold to it' }).click();
