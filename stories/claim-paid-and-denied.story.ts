@@ -64,7 +64,9 @@ async function approveTwo(): Promise<void> {
   const params = { month };
   const view = await biller.do(getMonth, { params });
   const proven = view.rows.filter(it => it.verdict === 'billable');
-  const alone = proven.filter(it => proven.filter(row => row.patientId === it.patientId).length === 1);
+  const alone = proven.filter(
+    it => it.code === '99490' && proven.filter(row => row.patientId === it.patientId).length === 1,
+  );
   const [one, two] = alone.map(it => view.patients.find(person => person.id === it.patientId));
   if (!one || !two) throw new Error('Nobody has a month of one line.');
   [paid, denied] = [
