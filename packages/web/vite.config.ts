@@ -11,6 +11,8 @@ type Graph = { getModuleInfo(id: string): { readonly importedIds: readonly strin
 /** Mantine is imported through its index, which names every component: these only pages fetched later show. */
 const shownLater = /@mantine\/core\/esm\/components\/(Checkbox|Textarea)\//;
 
+const openedOnACall = /(Patient|Call)Route/;
+
 /** Everything the start and Today import, however far down: what is opened first and by everybody. */
 function neededFirst(graph: Graph): ReadonlySet<string> {
   const found = new Set<string>();
@@ -32,7 +34,13 @@ export default defineConfig({
     target: 'es2023',
     // The content security policy allows fonts and styles from this origin only: nothing is inlined as data.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The first page carries the names of whatever a later one asks for. Those that are opened with somebody on the
+      // line come with all their parts at once; the others find their scripts themselves, a round trip later.
+      resolveDependencies: (page, parts) =>
+        openedOnACall.test(page) ? parts : parts.filter(part => part.endsWith('.css')),
+    },
     // One file of exactly what the first page needs: forty small ones weigh more than their parts and compress worse.
     rolldownOptions: {
       output: {

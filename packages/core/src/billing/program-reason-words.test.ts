@@ -89,7 +89,7 @@ const sentences: readonly Said[] = [
   ['behavioural.review', 'met', {}, 'Reviewed with the psychiatric consultant'],
   ['behavioural.review', 'missing', {}, 'No psychiatric review recorded'],
   ['device.kind', 'met', { device: 'bp' }, 'Device bp qualifies'],
-  ['device.kind', 'missing', { device: null }, 'No device recorded'],
+  ['device.kind', 'missing', { device: null }, 'No device with an order recorded'],
   ['device.kind', 'failed', { device: 'bp' }, 'Readings are typed in: the device does not qualify'],
   ['device.established', 'met', { on: '2026-05-09' }, 'Seen at the practice on 2026-05-09'],
   ['device.established', 'missing', { on: null }, 'No earlier visit to the practice'],

@@ -107,6 +107,15 @@ export const followClaim = contract({
   ],
 });
 
+const claimStepSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('owned') }),
+  z.strictObject({ kind: z.literal('noted'), says: reason }),
+  z.strictObject({ kind: z.literal('appealed'), says: reason }),
+  z.strictObject({ kind: z.literal('written-off'), says: reason, cents: z.number().int().positive() }),
+]);
+/** What somebody does about a refused claim. */
+export type ClaimStep = z.infer<typeof claimStepSchema>;
+
 export const workClaim = contract({
   name: 'claims.step',
   kind: 'change',
@@ -115,12 +124,7 @@ export const workClaim = contract({
   says: 'Take on a refused claim, note something, record an appeal, or write an amount off with its reason.',
   policy: mayWorkClaims,
   params: claimParams,
-  body: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('owned') }),
-    z.strictObject({ kind: z.literal('noted'), says: reason }),
-    z.strictObject({ kind: z.literal('appealed'), says: reason }),
-    z.strictObject({ kind: z.literal('written-off'), says: reason, cents: z.number().int().positive() }),
-  ]),
+  body: z.strictObject({ step: claimStepSchema }),
   answer: z.object({ stepId: idOf<'claim step'>() }),
   problems: ['claims.not-found', 'claims.too-much-written-off'],
 });

@@ -217,11 +217,11 @@ describe('a remittance', () => {
     expect((await claimOf(claimId)).claim).toMatchObject({ state: 'partly', isOpen: true });
     const off = { kind: 'written-off', says: 'Below the limit', cents: 9900 } as const;
     expect(
-      await sam.try(contracts.workClaim, { params: { claimId }, body: { ...off, cents: 9901 } }),
+      await sam.try(contracts.workClaim, { params: { claimId }, body: { step: { ...off, cents: 9901 } } }),
     ).toMatchObject({
       code: 'claims.too-much-written-off',
     });
-    await sam.do(contracts.workClaim, { params: { claimId }, body: off });
+    await sam.do(contracts.workClaim, { params: { claimId }, body: { step: off } });
     expect((await joan.do(contracts.getClaimWork)).claims).toEqual([]);
   });
 

@@ -1,12 +1,11 @@
-import type { BodyOf } from '@trellis/core/access/contract';
 import type { Id, OrgId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
-import type { workClaim } from '@trellis/core/claims/claim.contract';
+import type { ClaimStep } from '@trellis/core/claims/claim.contract';
 import type { ClaimId } from '@trellis/core/claims/claim-number';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
-type Step = { readonly id: Id<'claim step'>; readonly claimId: ClaimId } & BodyOf<typeof workClaim>;
+type Step = { readonly id: Id<'claim step'>; readonly claimId: ClaimId } & ClaimStep;
 
 /** Whoever takes a claim on is its owner until somebody else does. */
 export async function insertStep(

@@ -47,7 +47,7 @@ export const claimRoutes = (desk: Desk): readonly Route[] => [
   }),
   route(contracts.workClaim, async ({ params, body, ...request }) => {
     const claim = await claimOf(desk, request.actor, params.claimId);
-    return { answer: await step(desk, request, claim, body) };
+    return { answer: await step(desk, request, claim, body.step) };
   }),
   route(contracts.setDiagnoses, async ({ params, body, ...request }) => ({
     answer: await giveDiagnoses(desk, request, params.patientId, body.codes),

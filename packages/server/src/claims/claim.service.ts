@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
+import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
 import type { Month } from '@trellis/core/basics/day';
 import type { Id, PatientId } from '@trellis/core/basics/id';
@@ -130,7 +130,7 @@ export function step(
   desk: Desk,
   request: Request,
   claim: { readonly id: ClaimId; readonly patientId: PatientId },
-  said: BodyOf<typeof contracts.workClaim>,
+  said: contracts.ClaimStep,
 ): Promise<{ stepId: Id<'claim step'> }> {
   const event = { name: `claims.${said.kind}`, patientId: claim.patientId, subject: claim.id };
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {

@@ -276,17 +276,20 @@ describe('a claim', () => {
     const [claim] = (await claimMonth(joan)).claims;
     if (!claim) throw new Error('Nothing left.');
     const at = { params: { claimId: claim.id } };
-    await sam.do(contracts.workClaim, { ...at, body: { kind: 'owned' } });
-    await sam.do(contracts.workClaim, { ...at, body: { kind: 'appealed', says: 'Letter of 2 December' } });
+    await sam.do(contracts.workClaim, { ...at, body: { step: { kind: 'owned' } } });
+    await sam.do(contracts.workClaim, {
+      ...at,
+      body: { step: { kind: 'appealed', says: 'Letter of 2 December' } },
+    });
     expect(
       await sam.try(contracts.workClaim, {
         ...at,
-        body: { kind: 'written-off', says: 'Too late', cents: 13201 },
+        body: { step: { kind: 'written-off', says: 'Too late', cents: 13201 } },
       }),
     ).toMatchObject({ status: 422, code: 'claims.too-much-written-off' });
     await sam.do(contracts.workClaim, {
       ...at,
-      body: { kind: 'written-off', says: 'Too late', cents: 13200 },
+      body: { step: { kind: 'written-off', says: 'Too late', cents: 13200 } },
     });
     const view = await joan.do(contracts.getClaim, at);
     expect(view.claim).toMatchObject({ owner: 'Sam Ortega', state: 'sent' });
@@ -295,7 +298,7 @@ describe('a claim', () => {
       ['appealed', null, 'Sam Ortega'],
       ['written-off', 13200, 'Sam Ortega'],
     ]);
-    expect(await dana.try(contracts.workClaim, { ...at, body: { kind: 'owned' } })).toMatchObject({
+    expect(await dana.try(contracts.workClaim, { ...at, body: { step: { kind: 'owned' } } })).toMatchObject({
       status: 403,
     });
   });

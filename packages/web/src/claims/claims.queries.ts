@@ -71,8 +71,8 @@ export const useFollow = (claimId: ClaimId) =>
 export const useStep = (claimId: ClaimId, onDone?: () => void) =>
   useAct(
     [all],
-    (body: BodyOf<typeof contracts.workClaim>, key) =>
-      callApi(contracts.workClaim, { params: { claimId }, key, body }),
+    (step: contracts.ClaimStep, key) =>
+      callApi(contracts.workClaim, { params: { claimId }, key, body: { step } }),
     onDone,
   );
 

@@ -40,6 +40,7 @@ export const accessEn = {
     'collaborative.named': 'named who carries collaborative care',
     'collaborative.corrected': 'corrected who carries collaborative care',
     'apcm.get-month': 'read the elements of a month',
+    'apcm.get-practice': 'read the elements every patient has',
     'apcm.shown': 'recorded elements of a month',
     'apcm.taken-back': 'took an element of a month back',
     'alignments.get': 'read the alignment in the ACCESS model',

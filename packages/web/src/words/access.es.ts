@@ -42,6 +42,7 @@ export const accessEs = {
     'collaborative.named': 'nombró quién lleva la atención colaborativa',
     'collaborative.corrected': 'corrigió quién lleva la atención colaborativa',
     'apcm.get-month': 'leyó los elementos de un mes',
+    'apcm.get-practice': 'leyó los elementos que tiene cada paciente',
     'apcm.shown': 'registró elementos de un mes',
     'apcm.taken-back': 'retiró un elemento de un mes',
     'alignments.get': 'leyó la alineación en el modelo ACCESS',
