@@ -20,7 +20,7 @@ const billing = createRoute({
 const bills = createRoute({
   getParentRoute: () => frame,
   id: 'bills',
-  component: lazyRouteComponent(() => import('../billing/BillingFrame.tsx'), 'BillingFrame'),
+  component: lazyRouteComponent(() => import('./BillingFrame.tsx'), 'BillingFrame'),
 });
 
 const month = createRoute({
