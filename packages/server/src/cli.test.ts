@@ -184,6 +184,7 @@ describe('jobs', () => {
       code: 0,
       lines: [
         { name: 'access.forget', waiting: 0 },
+        { name: 'billing.judge-months', waiting: 0 },
         { name: 'caseload.rederive', waiting: 1 },
         { name: 'messages.forget-unsent', waiting: 0 },
         { name: 'messages.page', waiting: 0 },
@@ -201,6 +202,7 @@ describe('jobs', () => {
       code: 1,
       lines: [
         { dead: 0 },
+        { dead: 0 },
         { dead: 1, waiting: 0 },
         { dead: 0 },
         { dead: 0 },
@@ -209,10 +211,11 @@ describe('jobs', () => {
         { dead: { name: 'caseload.rederive', orgId, error: {} } },
       ],
     });
-    const id = String(Object(run.lines[6]?.dead).id);
+    const id = String(Object(run.lines[7]?.dead).id);
     expect(await trellis('jobs', '--retry', id)).toMatchObject({
       code: 0,
       lines: [
+        { dead: 0, waiting: 0 },
         { dead: 0, waiting: 0 },
         { dead: 0, waiting: 1 },
         { dead: 0, waiting: 0 },
