@@ -112,7 +112,12 @@ describe('what is written down about one patient', () => {
   test('is all that a body may name of a patient: whatever comes new is to be entered here, with what holds it', () => {
     const [here, ofStaff] = ['the tests above', 'a colleague, of the organization alone'];
     const held: Readonly<Record<string, string>> = {
+      'alignments/{alignmentId}/steps step.by': ofStaff,
       'careplan/attainments replaces.id': 'goal-attainment.test.ts',
+      'collaborative careManagerId': ofStaff,
+      'collaborative/{teamId}/correct team.careManagerId': ofStaff,
+      'devices setUpBy': ofStaff,
+      'devices/{deviceId}/correct device.setUpBy': ofStaff,
       'documents blobId': 'document.routes.test.ts',
       'documents consentId': 'document.routes.test.ts',
       'enrolments billingPractitionerId': ofStaff,
@@ -129,6 +134,7 @@ describe('what is written down about one patient', () => {
       'questions about.resultId': 'question.routes.test.ts',
       'questions about.versionId': 'question.routes.test.ts',
       'questions to': ofStaff,
+      'stays/{stayId} visitBy': ofStaff,
       'teaching/rulers callId': here,
       'teaching/teach-backs callId': here,
       'teaching/texts callId': here,

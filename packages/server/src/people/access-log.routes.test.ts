@@ -43,7 +43,7 @@ test('names everyone who looked at a patient, and who was refused, newest first;
   expect(accesses).toMatchObject([
     {
       staff: { name: 'Dr. Amara Okafor', role: 'supervising-provider', credential: 'MD' },
-      event: 'enrolments.enrol-in-ccm',
+      event: 'enrolments.enrol',
       outcome: 'access.not-allowed',
     },
     {
@@ -58,7 +58,7 @@ test('names everyone who looked at a patient, and who was refused, newest first;
   const again = await dana.do(getAccessLog, { params: { patientId } });
   expect(again.accesses.map(it => it.event)).toEqual([
     'patients.access-log',
-    'enrolments.enrol-in-ccm',
+    'enrolments.enrol',
     'chart.get',
   ]);
 });
