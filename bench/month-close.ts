@@ -1,6 +1,7 @@
 /** How long closing a month takes: everybody judged and kept, what is billable approved. `npm run bench -- month-close [patients]` */
+import type { Actor } from '@trellis/core/access/staff';
 import type { Month } from '@trellis/core/basics/day';
-import type { OrgId, PatientId } from '@trellis/core/basics/id';
+import type { PatientId } from '@trellis/core/basics/id';
 import { seenText } from '@trellis/core/billing/claim-line';
 import { createDesk } from '../packages/server/src/app.ts';
 import { approve } from '../packages/server/src/billing/approval.service.ts';
@@ -8,6 +9,7 @@ import { type JudgingReport, judgeWholeMonth } from '../packages/server/src/bill
 import { joinDatabase } from '../packages/server/src/database.ts';
 import { loadOrganizations } from '../packages/server/src/demo.ts';
 import type { Desk } from '../packages/server/src/platform/change.ts';
+import { analyzeTables } from '../packages/server/src/platform/database/analyze.ts';
 import { type Tx, withOrg } from '../packages/server/src/platform/database/door.ts';
 import { newTrellis } from '../stories/trellis.ts';
 import { residentMegabytes } from './clinic.ts';
@@ -48,7 +50,11 @@ async function closed(upTo: number) {
     const desk = createDesk(database.appUrl);
     const [organization] = await loadOrganizations(database.ownerUrl);
     if (!organization) throw new Error('The clinic has no organization.');
-    const found = await closeMonth(desk, organization.id, upTo);
+    const biller = await withOrg(desk.pool, organization.id, tx =>
+      fillMonth(tx, organization.id, { month, patients: upTo, spans }),
+    );
+    await analyzeTables(database.ownerUrl);
+    const found = await closeMonth(desk, biller, upTo);
     await desk.pool.end();
     return found;
   } finally {
@@ -56,9 +62,9 @@ async function closed(upTo: number) {
   }
 }
 
-async function closeMonth(desk: Desk, orgId: OrgId, upTo: number) {
+async function closeMonth(desk: Desk, biller: Actor, upTo: number) {
+  const { orgId } = biller;
   const inOrg = <Result>(work: (tx: Tx) => Promise<Result>) => withOrg(desk.pool, orgId, work);
-  const biller = await inOrg(tx => fillMonth(tx, orgId, { month, patients: upTo, spans }));
   const of = { orgId, practiceId: biller.practice.id, month };
   const summing = await seconds(() => inOrg(tx => sumMinutes(tx, orgId)));
 
@@ -66,7 +72,7 @@ async function closeMonth(desk: Desk, orgId: OrgId, upTo: number) {
   const watch = setInterval(() => {
     megabytes = Math.max(megabytes, residentMegabytes(process.pid));
   }, 50);
-  const waiting: { readonly patientId: PatientId; readonly seen: string }[] = [];
+  const waiting: { readonly patientId: PatientId; readonly seen: string; readonly at: number }[] = [];
   let report: JudgingReport | undefined;
   const judge = async () => {
     report = await judgeWholeMonth(inOrg, of, {
@@ -75,7 +81,11 @@ async function closeMonth(desk: Desk, orgId: OrgId, upTo: number) {
       onJudged: async judged => {
         for (const it of judged)
           if (it.answer.lines.length > 0)
-            waiting.push({ patientId: it.patient.id, seen: seenText(it.answer.lines) });
+            waiting.push({
+              patientId: it.patient.id,
+              seen: seenText(it.answer.lines),
+              at: Number(it.patient.mrn?.slice(1)),
+            });
       },
     });
   };
@@ -83,6 +93,8 @@ async function closeMonth(desk: Desk, orgId: OrgId, upTo: number) {
   if (report?.judged !== upTo) throw new Error(`${report?.judged} were judged of ${upTo}.`);
   if (waiting.length !== upTo) throw new Error(`${waiting.length} are billable of ${upTo}.`);
 
+  // As billers go about it: the patients of two or three care managers at a time.
+  waiting.sort((a, b) => a.at - b.at);
   const approving = await seconds(async () => {
     let version = 0;
     for (let at = 0; at < waiting.length; at += 500) {

@@ -5,7 +5,7 @@ import type { Zone } from '@trellis/core/basics/zone';
 import type { Flag, FlagFacts, StandingFlag } from '@trellis/core/billing/flags';
 import type { Hold, HoldId } from '@trellis/core/billing/hold';
 import type { Tx } from '../platform/database/door.ts';
-import { sql, sqlPart } from '../platform/database/sql.ts';
+import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 import type { MonthOf } from './month-close.store.ts';
 
 type Recorded = { readonly at: Instant; readonly by: StaffId };
@@ -21,17 +21,14 @@ export async function loadWork(tx: Tx, of: MonthOf, only: readonly PatientId[] |
   );
   const days = sqlPart`${firstDay(of.month)}::timestamp at time zone ${zone?.zone ?? 'UTC'}`;
   const end = sqlPart`${plusDays(lastDay(of.month), 1)}::timestamp at time zone ${zone?.zone ?? 'UTC'}`;
-  const whose = only
-    ? sqlPart`and s.staff_id in (
-        select w.staff_id from work_span w join work_span_patient q on q.org_id = w.org_id and q.span_id = w.id
-        where w.org_id = ${of.orgId} and q.patient_id = any(${only}::uuid[]) and w.started_at >= ${days} and w.started_at < ${end})`
-    : sqlPart``;
+  const whose = only && (await loadWorkersFor(tx, of, only, days, end));
   const spans = await tx.rows<FlagFacts['spans'][number]>(sql`
     select s.id, p.patient_id as "patientId", s.staff_id as "staffId", s.started_at as start, s.ended_at as "end", s.source
     from work_span s
     join staff f on f.org_id = s.org_id and f.id = s.staff_id and f.practice_id = ${of.practiceId}
     join work_span_patient p on p.org_id = s.org_id and p.span_id = s.id
-    where s.org_id = ${of.orgId} and s.voids is null and s.started_at >= ${days} and s.started_at < ${end} ${whose}
+    where s.org_id = ${of.orgId} and s.voids is null and s.started_at >= ${days} and s.started_at < ${end}
+      and (${whose}::uuid[] is null or s.staff_id = any(${whose}::uuid[]))
       and not exists (select from work_span v where v.org_id = s.org_id and v.voids = s.id)`);
   const staff = [...new Set(spans.map(it => it.staffId))];
   const contacts = await tx.rows<FlagFacts['contacts'][number]>(sql`
@@ -41,6 +38,20 @@ export async function loadWork(tx: Tx, of: MonthOf, only: readonly PatientId[] |
       and c.closed_at >= ${days} and c.closed_at < ${end}
       and not exists (select from contact v where v.org_id = c.org_id and v.voids = c.id)`);
   return { zone: zone?.zone ?? ('UTC' as Zone), spans, contacts };
+}
+
+/** Asked by itself: as part of a larger question a database without statistics looks at every span for each of them. */
+async function loadWorkersFor(
+  tx: Tx,
+  of: MonthOf,
+  patients: readonly PatientId[],
+  from: Sql,
+  end: Sql,
+): Promise<readonly StaffId[]> {
+  const rows = await tx.rows<{ staff_id: StaffId }>(sql`
+    select distinct w.staff_id from work_span_patient q join work_span w on w.org_id = q.org_id and w.id = q.span_id
+    where q.org_id = ${of.orgId} and q.patient_id = any(${patients}::uuid[]) and w.started_at >= ${from} and w.started_at < ${end}`);
+  return rows.map(row => row.staff_id);
 }
 
 type ClearanceId = NonNullable<StandingFlag['cleared']>['id'];
