@@ -129,7 +129,7 @@ describe('what a person has to look at', () => {
         code: '75',
         about: 'patient' as const,
         says: 'The member was not found',
-        todo: 'Correct it and ask again.',
+        whatToDo: 'Correct it and ask again.',
       },
     ];
     expect(differences({ outcome: 'rejected', rejections })).toEqual([

@@ -55,7 +55,8 @@ export function decideDifferences(answer: EligibilityAnswer, known: Known, day: 
     });
   const { patient } = known;
   if (answer.outcome === 'rejected') {
-    for (const it of answer.rejections) tell('rejected', `${it.says}. ${it.todo}`.trim(), { code: it.code });
+    for (const it of answer.rejections)
+      tell('rejected', `${it.says}. ${it.whatToDo}`.trim(), { code: it.code });
     return differences;
   }
   if (!isSamePerson(answer, patient)) {

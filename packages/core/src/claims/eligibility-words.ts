@@ -49,7 +49,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** AAA04. Codes: ASC X12 element 889, as 005010X279A1 takes them; our words. */
-const todos: Readonly<Record<string, string>> = {
+const whatToDoOf: Readonly<Record<string, string>> = {
   C: 'Correct it and ask again.',
   N: 'Do not ask again.',
   P: 'Ask the same again.',
@@ -60,11 +60,11 @@ const todos: Readonly<Record<string, string>> = {
   Y: 'Do not ask again: the payer will answer.',
 };
 
-export const rejectionOf = (code: string, todo: string, about: Rejection['about']): Rejection => ({
+export const rejectionOf = (code: string, whatToDo: string, about: Rejection['about']): Rejection => ({
   code,
   about,
   says: Object.hasOwn(reasons, code) ? (reasons[code] ?? code) : `Reason ${code}`,
-  todo: Object.hasOwn(todos, todo) ? (todos[todo] ?? '') : '',
+  whatToDo: Object.hasOwn(whatToDoOf, whatToDo) ? (whatToDoOf[whatToDo] ?? '') : '',
 });
 
 export const knownRejections: readonly string[] = Object.keys(reasons);

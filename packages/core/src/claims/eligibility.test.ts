@@ -198,7 +198,12 @@ describe('what was not answered', () => {
     expect(answer('AAA*N**75*C')).toMatchObject({
       outcome: 'rejected',
       rejections: [
-        { code: '75', about: 'patient', says: 'The member was not found', todo: 'Correct it and ask again.' },
+        {
+          code: '75',
+          about: 'patient',
+          says: 'The member was not found',
+          whatToDo: 'Correct it and ask again.',
+        },
       ],
     });
   });
@@ -221,7 +226,7 @@ describe('what was not answered', () => {
 
   test('a reason without words is shown as it is', () => {
     expect(answer('AAA*N**Q9*Q')?.rejections).toEqual([
-      { code: 'Q9', about: 'patient', says: 'Reason Q9', todo: '' },
+      { code: 'Q9', about: 'patient', says: 'Reason Q9', whatToDo: '' },
     ]);
     expect(knownRejections.length).toBeGreaterThanOrEqual(40);
   });

@@ -35,7 +35,7 @@ export const rejectionSchema = z.object({
   about: z.enum(['payer', 'provider', 'patient']),
   says: z.string(),
   /** What to do about it. */
-  todo: z.string(),
+  whatToDo: z.string(),
 });
 export type Rejection = z.infer<typeof rejectionSchema>;
 
