@@ -39,31 +39,46 @@ const anAlignment = (steps: readonly KeptStep[] = [], over: Partial<Alignment> =
   ...over,
 });
 
+const alone = { deceasedOn: null, others: [] };
+
 describe('a patient is aligned', () => {
   test('on the first day of the model', () => {
-    expect(decideAlignment(anEntry(), [], today)).toEqual(anEntry());
+    expect(decideAlignment(anEntry(), alone, today)).toEqual(anEntry());
   });
 
   test.each(['2026-07-04', '2026-11-24'])('not on %s', alignedOn => {
-    expect(problemOf(() => decideAlignment(anEntry({ alignedOn: day(alignedOn) }), [], today)).code).toBe(
+    expect(problemOf(() => decideAlignment(anEntry({ alignedOn: day(alignedOn) }), alone, today)).code).toBe(
       'alignment.aligned-day',
     );
   });
 
+  test('not after death, and on the day of it still', () => {
+    const died = (on: string) => ({ ...alone, deceasedOn: day(on) });
+    const aligned = anEntry({ alignedOn: day('2026-09-01') });
+    expect(problemOf(() => decideAlignment(aligned, died('2026-08-31'), today)).code).toBe(
+      'alignment.aligned-day',
+    );
+    expect(decideAlignment(aligned, died('2026-09-01'), today)).toEqual(aligned);
+  });
+
   test('where we help, the participant has a name; where we are it, there is none to name', () => {
     const helping = anEntry({ role: 'co-managing' });
-    expect(problemOf(() => decideAlignment(helping, [], today)).code).toBe('alignment.participant');
+    expect(problemOf(() => decideAlignment(helping, alone, today)).code).toBe('alignment.participant');
     const named = { ...helping, participant: 'Bright Heart Care' };
-    expect(decideAlignment(named, [], today)).toEqual(named);
-    expect(decideAlignment(anEntry({ participant: 'us' }), [], today).participant).toBe('');
+    expect(decideAlignment(named, alone, today)).toEqual(named);
+    expect(decideAlignment(anEntry({ participant: 'us' }), alone, today).participant).toBe('');
   });
 
   test('once in a track at a time, and in other tracks beside it', () => {
     const others = [anAlignment()];
     const again = anEntry({ alignedOn: day('2026-09-01') });
-    expect(problemOf(() => decideAlignment(again, others, today)).code).toBe('alignment.already');
-    expect(decideAlignment({ ...again, track: 'MSK' }, others, today).track).toBe('MSK');
-    expect(decideAlignment(again, [anAlignment([end('2026-08-31')])], today)).toEqual(again);
+    expect(problemOf(() => decideAlignment(again, { ...alone, others }, today)).code).toBe(
+      'alignment.already',
+    );
+    expect(decideAlignment({ ...again, track: 'MSK' }, { ...alone, others }, today).track).toBe('MSK');
+    expect(decideAlignment(again, { ...alone, others: [anAlignment([end('2026-08-31')])] }, today)).toEqual(
+      again,
+    );
   });
 });
 

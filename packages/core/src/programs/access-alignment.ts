@@ -4,6 +4,7 @@ import { idOf } from '../basics/id.ts';
 import { byText } from '../basics/order.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
+import { type Patient, wasAliveOn } from '../people/patient.ts';
 
 /**
  * The ACCESS model: a participant is paid by outcome for the patients aligned to it in a track, and others help.
@@ -77,13 +78,14 @@ export const unalignedOn = (it: {
 /** One participant a track; a patient may be in several tracks. */
 export function decideAlignment(
   wanted: AlignmentEntry,
-  others: readonly Alignment[],
+  { others, ...patient }: Pick<Patient, 'deceasedOn'> & { readonly others: readonly Alignment[] },
   today: Day,
 ): AlignmentEntry {
-  if (wanted.alignedOn < accessBegan || wanted.alignedOn > today)
+  const isThere = wanted.alignedOn >= accessBegan && wasAliveOn(patient, wanted.alignedOn);
+  if (!isThere || wanted.alignedOn > today)
     fail(
       'alignment.aligned-day',
-      'Nobody was aligned on that day: the ACCESS model began on 2026-07-05, and no day to come counts.',
+      'Nobody was aligned on that day: the ACCESS model began on 2026-07-05, and no day to come or after death counts.',
     );
   if (wanted.role === 'co-managing' && wanted.participant === '')
     fail('alignment.participant', 'Say which organization is the participant that you help.');

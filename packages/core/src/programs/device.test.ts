@@ -3,7 +3,7 @@ import { day, named, problemOf } from '../../test/builders.ts';
 import { type DeviceEntry, decideDevice, decideReturn, deviceEntrySchema, isInUse } from './device.ts';
 
 const today = day('2026-06-10');
-const born = { birthDate: day('1948-03-14') };
+const born = { birthDate: day('1948-03-14'), deceasedOn: null };
 
 /** Rosa's cuff, set up by Dana in May. */
 const aCuff = (over: Partial<DeviceEntry> = {}): DeviceEntry => ({
@@ -35,6 +35,13 @@ describe('a device is set up', () => {
       expect(problemOf(() => decideDevice(aCuff({ setUpOn: day(setUpOn) }), born, today)).code).toBe(
         'device.set-up-day',
       );
+  });
+
+  test('not after the patient died, and on that day still', () => {
+    const died = (on: string) => ({ ...born, deceasedOn: day(on) });
+    const cuff = aCuff({ setUpOn: day('2026-05-10') });
+    expect(problemOf(() => decideDevice(cuff, died('2026-05-09'), today)).code).toBe('device.set-up-day');
+    expect(decideDevice(cuff, died('2026-05-10'), today).setUpOn).toBe('2026-05-10');
   });
 
   test('not as cleared when nobody says who states it', () => {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { type Day, daySchema, daysBetween, plusDays } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
-import { earliestDay, type PartialDay } from '../basics/partial-day.ts';
+import { earliestDay } from '../basics/partial-day.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
+import { type Patient, wasAliveOn } from '../people/patient.ts';
 
 /** What a device measures for. The first is of remote physiologic monitoring, the others of therapeutic monitoring. */
 export const deviceKinds = ['physiologic', 'respiratory', 'musculoskeletal', 'cbt'] as const;
@@ -55,11 +56,15 @@ export type DeviceDays = Pick<PatientDevice, 'deviceId' | 'patientId'> & { reado
 /** Refuses what nobody can have set up yet, and a device that says it is one but whose status nobody named. */
 export function decideDevice(
   wanted: DeviceEntry,
-  facts: { readonly birthDate: PartialDay; readonly returnedOn?: Day | null },
+  facts: Pick<Patient, 'birthDate' | 'deceasedOn'> & { readonly returnedOn?: Day | null },
   today: Day,
 ): DeviceEntry {
-  if (wanted.setUpOn > today || wanted.setUpOn < earliestDay(facts.birthDate))
-    fail('device.set-up-day', 'The device was set up later than today, or before the patient was born.');
+  const isLived = wanted.setUpOn >= earliestDay(facts.birthDate) && wasAliveOn(facts, wanted.setUpOn);
+  if (wanted.setUpOn > today || !isLived)
+    fail(
+      'device.set-up-day',
+      'The device was set up later than today, after the patient died, or before the patient was born.',
+    );
   if (facts.returnedOn && wanted.setUpOn > facts.returnedOn)
     fail('device.return-day', 'The device came back before it was set up. Check both days.');
   if (wanted.fdaStatus !== 'unknown' && wanted.fdaSaidBy === '')

@@ -43,9 +43,9 @@ export const accessAlignmentRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.alignPatient, async ({ params: { patientId }, body, ...request }) => ({
     answer: await changePatient(desk, request, { name: 'alignment.aligned', patientId }, async changing => {
       const { tx, now, actor, ids } = changing;
-      const { zone } = await getPatientIn(tx, actor.orgId, patientId);
+      const patient = await getPatientIn(tx, actor.orgId, patientId);
       const others = await loadAlignments(tx, actor.orgId, [patientId]);
-      const wanted = decideAlignment(body, others, localDay(now, zone));
+      const wanted = decideAlignment(body, { ...patient, others }, localDay(now, patient.zone));
       const id = ids<'access alignment'>();
       const whole = { ...wanted, id, patientId, practiceId: actor.practice.id };
       await insertAlignment(tx, actor.orgId, whole, { at: now, by: actor.staffId });

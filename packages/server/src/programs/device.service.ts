@@ -127,10 +127,10 @@ async function decide(
   entry: DeviceEntry,
   returnedOn: Day | null,
 ): Promise<DeviceEntry> {
-  const { birthDate, zone } = await getPatientIn(tx, actor.orgId, patientId);
+  const patient = await getPatientIn(tx, actor.orgId, patientId);
   if (!(await isColleague(tx, actor.orgId, entry.setUpBy)))
     fail('enrolment.unknown-colleague', 'Choose who set the device up from the people of this practice.');
-  return decideDevice(entry, { birthDate, returnedOn }, localDay(now, zone));
+  return decideDevice(entry, { ...patient, returnedOn }, localDay(now, patient.zone));
 }
 
 async function getDevice(

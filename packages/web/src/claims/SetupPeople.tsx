@@ -46,7 +46,10 @@ export function SetupPeople({ view, mayEdit }: { view: SetupView; mayEdit: boole
                   <td>
                     <Given label={words.fields.taxonomy} value={own?.taxonomy ?? null} />
                   </td>
-                  <td>{(own?.supervisedBy && nameOf.get(own.supervisedBy)) ?? words.people.nobody}</td>
+                  <td>
+                    <small>{words.fields.supervisedBy} </small>
+                    {(own?.supervisedBy && nameOf.get(own.supervisedBy)) ?? words.people.nobody}
+                  </td>
                   <td>
                     {mayEdit && (
                       <Button

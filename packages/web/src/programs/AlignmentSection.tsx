@@ -25,6 +25,7 @@ import {
 export function AlignmentSection({ patient }: { patient: Patient }) {
   const words = useProgramFactsWords().access;
   const mayKeep = mayKeepProgramFacts.allows(useActor());
+  const mayAdd = mayKeep && patient.deceasedOn === null;
   const [isAdding, setIsAdding] = useState(false);
   const { data, error, refetch, isPending } = useQuery(alignmentsQuery(patient.id));
   return (
@@ -44,7 +45,7 @@ export function AlignmentSection({ patient }: { patient: Patient }) {
           ))}
         </ul>
       )}
-      {data && mayKeep && !isAdding && (
+      {data && mayAdd && !isAdding && (
         <Button variant="subtle" onClick={() => setIsAdding(true)}>
           {words.add}
         </Button>

@@ -31,6 +31,7 @@ export function DevicesSection({ patient }: { patient: Patient }) {
   const [isAdding, setIsAdding] = useState(false);
   const { data, error, refetch, isPending } = useQuery(devicesQuery(patient.id));
   const mayKeep = mayKeepProgramFacts.allows(actor);
+  const mayAdd = mayKeep && patient.deceasedOn === null;
   return (
     <Section title={words.title} none={data?.devices.length === 0 && !isAdding && words.none}>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
@@ -42,7 +43,7 @@ export function DevicesSection({ patient }: { patient: Patient }) {
           ))}
         </ul>
       )}
-      {data && mayKeep && !isAdding && (
+      {data && mayAdd && !isAdding && (
         <Button variant="subtle" onClick={() => setIsAdding(true)}>
           {words.add}
         </Button>

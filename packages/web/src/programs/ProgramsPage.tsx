@@ -4,7 +4,7 @@ import { fullName, type Patient } from '@trellis/core/people/patient';
 import { mayEnrol } from '@trellis/core/programs/programs.policy';
 import { useActor } from '../access/session.queries.ts';
 import { ButtonLink } from '../kit/ButtonLink.tsx';
-import { Loading, Problem } from '../kit/Panel.tsx';
+import { Loading, Nothing, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { StatusLine } from '../kit/StatusLine.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
@@ -71,6 +71,11 @@ export function ProgramsPage({ patient }: { patient: Patient }) {
               ))}
             </ul>
           </Section>
+        )}
+        {enrolments.data && inForce.length === 0 && enrolments.data.ended.length === 0 && !mayAdd && (
+          <Nothing title={words.none}>
+            <p>{words.noneSays}</p>
+          </Nothing>
         )}
         <EndedEnrolments ended={enrolments.data?.ended ?? []} patient={patient} />
       </div>

@@ -10,6 +10,8 @@ export const enrolmentsEn = {
   kept: 'What the programs keep besides',
   all: 'All programs',
   back: 'Back to the chart',
+  none: 'In no program',
+  noneSays: 'The chart says this patient has died, or you may not enroll anybody: there is nothing to add.',
   of: (name: string) => `Programs of ${name}`,
   names: {
     CCM: {

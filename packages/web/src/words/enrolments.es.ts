@@ -5,6 +5,9 @@ export const enrolmentsEs: EnrolmentsWords = {
   kept: 'Lo que guardan los programas además',
   all: 'Todos los programas',
   back: 'Volver a la historia',
+  none: 'En ningún programa',
+  noneSays:
+    'El expediente dice que esta persona falleció, o usted no puede inscribir a nadie: no hay nada que agregar.',
   of: name => `Programas de ${name}`,
   names: {
     CCM: {

@@ -12,7 +12,7 @@ export const programProblemsEn = {
   },
   'device.set-up-day': {
     title: 'The day of the set-up does not fit',
-    says: 'It lies later than today, or before the patient was born. Check the day.',
+    says: 'It lies later than today, after the patient died, or before the patient was born. Check the day.',
   },
   'device.return-day': {
     title: 'The day of the return does not fit',
@@ -55,7 +55,7 @@ export const programProblemsEn = {
   },
   'alignment.aligned-day': {
     title: 'The day of the alignment does not fit',
-    says: 'The ACCESS model began on July 5, 2026, and no day to come counts. Check the day.',
+    says: 'The ACCESS model began on July 5, 2026, and no day to come or after death counts. Check the day.',
   },
   'alignment.participant': {
     title: 'Participant missing',

@@ -12,7 +12,7 @@ export const programProblemsEs = {
   },
   'device.set-up-day': {
     title: 'El día de la instalación no encaja',
-    says: 'Es posterior a hoy o anterior al nacimiento. Revise el día.',
+    says: 'Es posterior a hoy o al fallecimiento, o anterior al nacimiento. Revise el día.',
   },
   'device.return-day': {
     title: 'El día de la devolución no encaja',
@@ -61,7 +61,7 @@ export const programProblemsEs = {
   },
   'alignment.aligned-day': {
     title: 'El día de la alineación no encaja',
-    says: 'El modelo ACCESS empezó el 5 de julio de 2026, y ningún día futuro cuenta. Revise el día.',
+    says: 'El modelo ACCESS empezó el 5 de julio de 2026, y ningún día futuro ni posterior al fallecimiento cuenta. Revise el día.',
   },
   'alignment.participant': {
     title: 'Falta el participante',
