@@ -117,6 +117,9 @@ describe('one practice is paid in a month', () => {
   test.each([
     [{ code: 'G0556', month: '2026-06', practice: 'B' }, 'program.other-practice failed'],
     [{ code: 'G0557', month: '2026-06', practice: 'A' }, 'program.filed failed'],
+    [{ code: 'G0556', month: '2026-06', practice: 'A' }, 'program.filed failed'],
+    [{ code: 'G0558', month: '2026-06' }, 'program.filed failed'],
+    [{ code: 'G0556', month: '2026-06', by: 'drB' }, 'program.other-practice failed'],
   ])('%j leaves nothing', (claim, rule) => {
     const over = advanced({ ...twoPractices, otherClaims: [claim] });
     expect(billed(over)).toBe('nothing');
@@ -128,6 +131,11 @@ describe('one practice is paid in a month', () => {
     [{ code: '99426', month: '2026-06', practice: 'A' }, 'nothing'],
     [{ code: '99495', on: '2026-06-08', practice: 'A' }, 'nothing'],
     [{ code: '99490', month: '2026-06', practice: 'B' }, '1 × G0557'],
+    [{ code: 'G2010', on: '2026-06-08', practice: 'A' }, 'nothing'],
+    [{ code: '99421', month: '2026-06', practice: 'A' }, 'nothing'],
+    [{ code: '99452', on: '2026-06-08', by: 'dr1' }, 'nothing'],
+    [{ code: '99421', month: '2026-06', practice: 'B' }, '1 × G0557'],
+    [{ code: '99421', month: '2026-05', practice: 'A' }, '1 × G0557'],
     [{ code: '99457', month: '2026-06', practice: 'A' }, '1 × G0557'],
     [{ code: 'G0019', month: '2026-06', practice: 'A' }, '1 × G0557'],
   ])('what it bundles, filed already, leaves nothing to it: %j %s', (claim, made) => {

@@ -2,7 +2,14 @@ import { type Day, firstDay, lastDay, monthOf, plusYears } from '../basics/day.t
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { bhiReasons, cocmReasons } from './calendar-month.programs.ts';
 import { ccmCodeNames } from './medicare.rules.ts';
-import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
+import {
+  claimsOf,
+  filedClaims,
+  isOwnClaim,
+  type PracticeMonth,
+  reason,
+  verdictOf,
+} from './practice-month.ts';
 import type { Program } from './program.ts';
 import { programCodes } from './program-codes.ts';
 import {
@@ -38,7 +45,7 @@ export const apcm: Program = {
     const of = practiceMonthOf(it, month, practice, 'APCM');
     const code = levelOf(of);
     const reasons = [...commonReasons(of), ...asked(of, 'APCM', apcmReasons(of))];
-    const own = [...reasons, ...codeReasons(of, code)];
+    const own = [...reasons, ...codeReasons(of, code), ...otherLevelReasons(of, code)];
     const base = verdictOf(own) === 'billable' ? lineOf(of, code, firstOf(of), {}) : null;
     const more = addOnsOf(of, own);
     const extra = more.flatMap(one =>
@@ -94,11 +101,11 @@ function visitReason(of: PracticeMonth): Reason {
     ...ccmCodeNames,
     ...Object.keys(programCodes).filter(it => ['PCM', 'APCM'].includes(programCodes[it]?.program ?? '')),
   ];
-  const earlier = (of.facts.otherClaims ?? []).find(it => {
+  const earlier = filedClaims(of.facts).find(it => {
     const month = it.month ?? (it.on && monthOf(it.on));
     return (
       codes.includes(it.code) &&
-      (it.practice ?? of.practice) === of.practice &&
+      isOwnClaim(of, it) &&
       month !== undefined &&
       month >= monthOf(since) &&
       month < of.month
@@ -106,6 +113,14 @@ function visitReason(of: PracticeMonth): Reason {
   });
   if (earlier) return reason('program.visit', 'met', { on: earlier.on ?? null, where: earlier.code });
   return openingReason(of, 'APCM', numberOf(of.rules, 'APCM', 'visit-years'));
+}
+
+/** One level is paid a month: a claim of the practice for another one stands in its place (C1). */
+function otherLevelReasons(of: PracticeMonth, level: string): readonly Reason[] {
+  const claim = claimsOf(of).find(
+    it => it.code !== level && bases.some(base => base === it.code) && isOwnClaim(of, it),
+  );
+  return claim ? [reason('program.filed', 'failed', { code: claim.code })] : [];
 }
 
 function baseVerdict(

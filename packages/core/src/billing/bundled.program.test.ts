@@ -84,9 +84,29 @@ describe('the bundle', () => {
     expect(billed(inClinic('RHC', '2024-06', program, minutes(count)))).toBe(made);
   });
 
-  test('that is filed is not proposed again, and says what stands in its place', () => {
+  test('that is filed is not proposed again, and no code of the program’s own beside it', () => {
     const otherClaims = [{ code: 'G0511', month: '2025-06', practice: 'A' }];
-    expect(choices(inClinic('RHC', '2025-06', 'CCM', minutes(25), { otherClaims }))).toEqual(['1 × 99490']);
+    const over = inClinic('RHC', '2025-06', 'CCM', minutes(25), { otherClaims });
+    expect(choices(over)).toEqual(['nothing']);
+    expect(inTheWay('99490', over)).toEqual(['program.excluded failed']);
+    const before = [{ code: 'G0511', month: '2025-05', practice: 'A' }];
+    expect(choices(inClinic('RHC', '2025-06', 'CCM', minutes(25), { otherClaims: before }))).toEqual([
+      '1 × 99490',
+      '1 × G0511',
+    ]);
+  });
+
+  test.each([
+    ['BHI', '99484'],
+    ['PIN', 'G0023'],
+  ])('and the own codes of %s are a clinic’s where nobody else bills for the month', (program, code) => {
+    const claimed = (month: string) =>
+      inClinic('RHC', '2026-06', program, minutes(65), { otherClaims: [{ code, month, practice: 'B' }] });
+    expect(billed(claimed('2026-05'))).toBe(`1 × ${code}`);
+    expect(inTheWay(code, claimed('2026-06'))).toEqual(['program.other-practice failed']);
+  });
+
+  test('says what stands in its place', () => {
     const answer = decideCase(aCase(inClinic('RHC', '2025-06', 'CCM', minutes(25))));
     expect(verdictOn('G0511', answer).because.at(-1)?.says).toBe('Another legal set stands: 1 × 99490');
   });

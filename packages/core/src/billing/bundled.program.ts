@@ -1,6 +1,7 @@
 import { lastDay } from '../basics/day.ts';
-import type { Verdict } from './billing-answer.ts';
-import { claimsOf, reason, verdictOf } from './practice-month.ts';
+import type { Reason, Verdict } from './billing-answer.ts';
+import { programsOfCode } from './excluded-pairs.ts';
+import { claimsOf, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program } from './program.ts';
 import { lineOf, practiceMonthOf } from './requirements.ts';
 import { isCodeOn, limitOf, rulesOf, wordOf } from './rules-in-force.ts';
@@ -25,13 +26,18 @@ export const asPaidThere = (program: Program): Program => ({
     const hasOwn = wordOf(rules, 'clinic', program.name === 'CoCM' ? 'own-cocm' : 'own-codes') === 'yes';
     if (onlyIndividual.includes(program.name) && !hasOwn)
       return { ...judged, sets: [], verdicts: standing => judged.verdicts(standing).map(notYet) };
+    const of = practiceMonthOf(it, month, practice, program.name);
     const about = `clinic ${program.name}`;
     const bundle = { code: wordOf(rules, about, 'code'), seconds: limitOf(rules, about, 'seconds') ?? 0 };
+    const filed = filedReasons(of, program.name, bundle.code);
+    if (filed.length > 0)
+      return {
+        ...judged,
+        sets: [],
+        verdicts: standing => judged.verdicts(standing).map(one => refused(one, filed)),
+      };
     if (bundle.code === '' || !isCodeOn(rules, bundle.code, lastDay(month))) return judged;
-    const of = practiceMonthOf(it, month, practice, program.name);
-    const filed = claimsOf(of).some(one => one.code === bundle.code);
     const bundled: readonly ClaimSet[] = judged.sets
-      .filter(() => !filed)
       .flatMap(set => {
         const seconds = countedSeconds(set.parts);
         if (seconds < bundle.seconds) return [];
@@ -60,10 +66,26 @@ export const asPaidThere = (program: Program): Program => ({
   },
 });
 
-function notYet(one: Verdict): Verdict {
+/** A clinic is paid by the bundled code or by the program's own, and not where another biller has the month already. */
+function filedReasons(of: PracticeMonth, program: string, bundle: string): readonly Reason[] {
+  const claims = claimsOf(of);
+  const bundled = claims.find(it => it.code === bundle);
+  const other = claims.find(it => !isOwnClaim(of, it) && programsOfCode(it.code).includes(program));
+  return [
+    ...(bundled ? [reason('program.excluded', 'failed', { code: bundled.code })] : []),
+    ...(other
+      ? [reason('program.other-practice', 'failed', { code: other.code, practice: other.practice ?? null })]
+      : []),
+  ];
+}
+
+const notYet = (one: Verdict): Verdict =>
+  refused(one, [reason('program.bundled', 'failed', { code: one.code })]);
+
+function refused(one: Verdict, why: readonly Reason[]): Verdict {
   // What stands in its place is no choice: the code is not there at all.
   const own = one.because.filter(it => it.rule !== 'program.one-set' && it.rule !== 'ccm.one-family');
-  const because = [...own, reason('program.bundled', 'failed', { code: one.code })];
+  const because = [...own, ...why];
   return { ...one, because, verdict: verdictOf(because) };
 }
 

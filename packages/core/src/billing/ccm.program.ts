@@ -7,7 +7,7 @@ import { ccmTime, ccmTimeIfConsented, countFor } from './ccm.time.ts';
 import { extraPlanningLines, extraPlanningVerdict } from './extra-planning.ts';
 import { type CcmTimedCode, ccmCodes, ccmTimedCodes, extraPlanningCode } from './medicare.rules.ts';
 import { leaveOutOtherPatients } from './month-time.ts';
-import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
+import { claimsOf, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import { asked, consentsOf, lineOf, practiceMonthOf, practicesWith } from './requirements.ts';
 import { isCodeOn, limitOf, numberOf, type Rules, toldBy, wordOf } from './rules-in-force.ts';
@@ -104,7 +104,7 @@ const amountOf = (lines: readonly Line[]): number =>
   );
 
 function setOf(of: PracticeMonth, family: CcmFamily, reasons: readonly Reason[], count: Count): ClaimSet {
-  const filed = claimsOf(of).filter(it => isCcm(it.code) && it.practice === of.practice);
+  const filed = claimsOf(of).filter(it => isCcm(it.code) && isOwnClaim(of, it));
   const isOther = filed.some(
     it => it.code in ccmCodes && ccmCodes[it.code as CcmTimedCode].family !== family,
   );
@@ -202,7 +202,7 @@ function codeVerdict(judged: Judged, code: CcmTimedCode, standing: ClaimSet | un
   const { of, counts, hoped, withoutShared } = judged;
   const { family } = ccmCodes[code];
   const stands = standing?.lines.some(line => line.code === code && line.practice === of.practice) ?? false;
-  const filed = claimsOf(of).find(it => isCcm(it.code) && it.practice === of.practice);
+  const filed = claimsOf(of).find(it => isCcm(it.code) && isOwnClaim(of, it));
   const shared = counts[family].seconds - withoutShared[family].seconds;
   const own = [
     ...judged.reasons,

@@ -8,6 +8,7 @@ import {
   billed,
   clerk,
   dr1,
+  dr9,
   fates,
   inTheWay,
   juneMinutes,
@@ -453,6 +454,20 @@ describe('claims and practices', () => {
       time: [someTime('own', '2026-06-20T14:00:00Z', 1800, { by: 'dr1' })],
     };
     expect(billed(doctor)).toBe('nothing');
+  });
+
+  test('a claim that names no practice is that of who filed it, and nobody’s may be our own', () => {
+    const unnamed = (by: string | undefined, code = '99490') => ({
+      ...enough,
+      practitioners: [dr1, rn1, dr9],
+      otherClaims: [{ code, month: '2026-06', ...(by && { by }) }],
+    });
+    expect(billed(unnamed('dr1'))).toBe('1 × 99439');
+    expect(billed(unnamed(undefined))).toBe('1 × 99439');
+    expect(billed(unnamed('dr9'))).toBe('nothing');
+    expect(inTheWay('99490', unnamed('dr9'))).toEqual(['ccm.other-practice failed']);
+    expect(billed(unnamed('dr9', 'G0557'))).toBe('1 × 99490 + 1 × 99439');
+    expect(billed(unnamed('dr1', 'G0557'))).toBe('nothing');
   });
 
   test('two practices that both worked: who has the consent bills', () => {

@@ -362,6 +362,22 @@ describe('therapy devices', () => {
     );
   });
 
+  test('of the therapeutic kind by one practice of two', () => {
+    const knee = (id: string, practice: string) =>
+      aCuff({ id, practice, kind: 'musculoskeletal', automatic: false });
+    const over = {
+      ...twoPractices,
+      devices: [knee('a', 'A'), knee('b', 'B')],
+      readings: ['a', 'b'].map(device => read(20, device)),
+      otherClaims: ['A', 'B'].map(practice => ({ code: '98975', on: '2026-05-31', practice })),
+    };
+    const sets = decideCase(aCase(over));
+    expect([sets.lines, ...sets.alternatives].map(lines => lines.map(it => it.practice))).toEqual([
+      ['A'],
+      ['B'],
+    ]);
+  });
+
   test('nor beside a claim for the other that is filed by anybody', () => {
     const otherClaims = [
       { code: '99453', on: '2026-02-01', practice: 'A' },

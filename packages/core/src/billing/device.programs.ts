@@ -2,7 +2,7 @@ import { type Day, daysBetween, lastDay, monthOf, plusDays } from '../basics/day
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
-import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
+import { filedClaims, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import { programCodes } from './program-codes.ts';
 import {
@@ -220,7 +220,7 @@ type Judged = { readonly line: Line | null; readonly verdict: Verdict };
 
 /** Supplies that anybody filed for thirty days which share a day with the period: one is paid. Source: section 0.7. */
 const suppliesFiled = (remote: Remote, of: PracticeMonth, supply: Supply, period: Period) =>
-  (of.facts.otherClaims ?? []).filter(
+  filedClaims(of.facts).filter(
     it =>
       [supply.few, supply.full].includes(it.code) &&
       (it.on === undefined
@@ -242,12 +242,9 @@ function suppliesIn(
   const hasFew = isCodeOn(rules, supply.few, period.end);
   const isFew = days >= few && days < many && hasFew;
   const code = isFew ? supply.few : supply.full;
-  const [filed] = suppliesFiled(remote, of, supply, period).filter(
-    it => (it.practice ?? of.practice) === of.practice,
-  );
-  const [other] = suppliesFiled(remote, of, supply, period).filter(
-    it => (it.practice ?? of.practice) !== of.practice,
-  );
+  const supplied = suppliesFiled(remote, of, supply, period);
+  const filed = supplied.find(it => isOwnClaim(of, it));
+  const other = supplied.find(it => !isOwnClaim(of, it));
   const because = [
     ...asks,
     ...(isCodeOn(rules, code, period.end) ? [] : [inForceReason(rules, code)]),
@@ -297,9 +294,7 @@ function setUpOf(remote: Remote, of: PracticeMonth, asks: readonly Reason[]): re
   const needed = numberOf(rules, remote.name, 'set-up-days');
   const reached = days[needed - 1];
   if (monthOf(reached ?? period.end) !== of.month) return [];
-  const filed = (of.facts.otherClaims ?? []).find(
-    it => it.code === remote.setUp && (it.practice ?? of.practice) === of.practice,
-  );
+  const filed = filedClaims(of.facts).find(it => it.code === remote.setUp && isOwnClaim(of, it));
   const because = [
     ...asks,
     reason('device.days', reached ? 'met' : 'failed', {

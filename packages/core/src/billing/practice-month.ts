@@ -39,9 +39,21 @@ export function verdictOf(because: readonly Reason[]): Verdict['verdict'] {
 
 type Claim = NonNullable<BillingCase['otherClaims']>[number];
 
+/** Claims on file, each with its practice: that of the person who filed it where the claim itself names none. */
+export const filedClaims = ({ otherClaims = [], practitioners = [] }: BillingCase): readonly Claim[] =>
+  otherClaims.map(it => {
+    if (it.practice !== undefined || it.by === undefined) return it;
+    const practice = practitioners.find(one => one.id === it.by)?.practice;
+    return practice === undefined ? it : { ...it, practice };
+  });
+
 /** Claims already filed for the month, by whoever. */
 export const claimsOf = ({ facts, month }: PracticeMonth): readonly Claim[] =>
-  (facts.otherClaims ?? []).filter(it => (it.month ?? (it.on && monthOf(it.on))) === month);
+  filedClaims(facts).filter(it => (it.month ?? (it.on && monthOf(it.on))) === month);
+
+/** A claim of which nobody knows whose it is may be the practice's own: it is not proposed again (C1). */
+export const isOwnClaim = ({ practice }: PracticeMonth, it: Claim): boolean =>
+  (it.practice ?? practice) === practice;
 
 /** Source: section 1.2; 50 and 72 from the CMS place-of-service list, 2026-11-22. */
 const places = { office: '11', 'hospital-outpatient': '22', FQHC: '50', RHC: '72' } as const;

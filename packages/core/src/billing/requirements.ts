@@ -7,7 +7,7 @@ import { type BillingCase, momentOf, recordedVisit, unrecordedPayer } from './bi
 import { programsOfCode } from './excluded-pairs.ts';
 import { medicareRows } from './medicare.rows.ts';
 import { ccmRules, initiatingVisitCodes, type Rule } from './medicare.rules.ts';
-import { claimsOf, type PracticeMonth, placeOf, reason } from './practice-month.ts';
+import { claimsOf, isOwnClaim, type PracticeMonth, placeOf, reason } from './practice-month.ts';
 import {
   isCodeOn,
   limitOf,
@@ -220,7 +220,7 @@ export function codeReasons(of: PracticeMonth, code: string): readonly Reason[] 
   const inForce = isCodeOn(rules, code, lastDay(of.month))
     ? []
     : [reason('program.in-force', 'failed', outside)];
-  const filed = claimsOf(of).some(it => it.code === code && (it.practice ?? of.practice) === of.practice);
+  const filed = claimsOf(of).some(it => it.code === code && isOwnClaim(of, it));
   return [...inForce, ...(filed ? [reason('program.filed', 'failed', { code })] : [])];
 }
 
@@ -246,7 +246,7 @@ export function otherPracticeReasons(of: PracticeMonth, codes: readonly string[]
 
 /** A claim that somebody filed for a program which may not stand in the same month (C1, section 4). */
 export function filedPairReasons(of: PracticeMonth, program: string): readonly Reason[] {
-  const isOwn = (it: Claim) => it.practice === undefined || it.practice === of.practice;
+  const isOwn = (it: Claim) => isOwnClaim(of, it);
   const isWithin = {
     anybody: () => true,
     'same-practice': isOwn,

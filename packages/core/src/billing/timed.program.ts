@@ -2,7 +2,7 @@ import { type Day, lastDay, monthOf } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { leaveOutOtherPatients, monthTime } from './month-time.ts';
-import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
+import { claimsOf, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import {
   asked,
@@ -169,7 +169,7 @@ function stepReasons({ of, families }: Frame, family: Family, step: Step): reado
     ),
   );
   const claim = claimsOf(of).find(
-    it => (it.practice ?? of.practice) === of.practice && excluding.some(other => other.code === it.code),
+    it => isOwnClaim(of, it) && excluding.some(other => other.code === it.code),
   );
   return [
     ...codeReasons(of, step.code),
