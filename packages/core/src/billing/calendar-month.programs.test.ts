@@ -244,12 +244,21 @@ describe.each([
     ['a hospital visit', { code: '99232' }],
     ['a visit in a nursing facility', { code: '99309' }],
     ['oversight of a home-health plan', { code: 'G0180' }],
+    ['a visit without a practitioner', { code: '99211' }],
   ])('%s does not open it', (_case, over) => {
     expect(inTheWay(base, opened(over))).toEqual(['need.named missing']);
   });
 
   test('a home visit does', () => {
     expect(billed(opened({ code: '99348' }))).toBe(`1 × ${base}`);
+  });
+
+  test('minutes before the visit that names the need are not counted', () => {
+    expect(billed(opened({ on: '2026-06-10' }))).toBe(`1 × ${base}`);
+    expect(inTheWay(base, opened({ on: '2026-06-11' }))).toEqual(['program.time failed']);
+    expect(fates(decideCase(aCase(opened({ on: '2026-06-11' }))))).toEqual([
+      `chw1 ${program} 3600 time.before-visit`,
+    ]);
   });
 });
 
@@ -407,6 +416,12 @@ describe('consent, plan and visit', () => {
     expect(inTheWay(code, of('2026-05-10'))).toEqual(['program.visit missing']);
     expect(inTheWay(code, of('2026-05-09', { code: '99211' }))).toEqual(['program.visit missing']);
     expect(inTheWay(code, of('2026-05-09', { practice: 'B' }))).toEqual(['program.visit missing']);
+  });
+
+  test.each(['90791', '90792'])('a psychiatric evaluation, %s, opens collaborative care alone', code => {
+    const visits = [{ on: '2026-05-09', code, by: 'dr1', practice: 'A' }];
+    expect(billed(june('bh1', 'CoCM', minutes(36), { visits }))).toBe('1 × 99493');
+    expect(inTheWay('99484', june('rn1', 'BHI', minutes(20), { visits }))).toEqual(['program.visit missing']);
   });
 
   test('the visit after a discharge opens a service too', () => {

@@ -96,19 +96,23 @@ export const cocm = timedProgram({
   reasons: cocmReasons,
 });
 
-/** Emergency, hospital, nursing-facility and home-health-plan visits open neither service. Source: Noridian, section 1.2. */
+/**
+ * Emergency, hospital, nursing-facility and home-health-plan visits open neither service (Noridian, section 1.2), nor
+ * one without a practitioner (section 1.3).
+ */
 const notOpening: readonly (readonly [string, string])[] = [
+  ['99211', '99211'],
   ['99221', '99239'],
   ['99281', '99285'],
   ['99304', '99318'],
   ['G0179', 'G0181'],
 ];
 
-/** A visit by the billing practitioner before the month's end that names the need. */
-function needReason(of: PracticeMonth, program: string): Reason {
+/** Visits by the billing practitioner before the month's end that name the need, the earliest first. */
+function needVisits(of: PracticeMonth, program: string) {
   const years = limitOf(of.rules, program, 'visit-years');
   const since = years === null ? '' : plusYears(lastDay(of.month), -years);
-  const visit = (of.facts.visits ?? [])
+  return (of.facts.visits ?? [])
     .filter(
       it =>
         it.by === of.billingPractitioner &&
@@ -117,8 +121,11 @@ function needReason(of: PracticeMonth, program: string): Reason {
         (it.initiates ?? []).includes(program) &&
         !notOpening.some(([first, last]) => it.code >= first && it.code <= last),
     )
-    .toSorted((a, b) => byText(a.on, b.on))
-    .at(-1);
+    .toSorted((a, b) => byText(a.on, b.on));
+}
+
+function needReason(of: PracticeMonth, program: string): Reason {
+  const visit = needVisits(of, program).at(-1);
   const told = toldBy(of.rules, program, 'visit-years');
   return reason('need.named', visit ? 'met' : 'missing', { on: visit?.on ?? null, ...told }, [visit?.id]);
 }
@@ -137,6 +144,7 @@ const auxiliary = (program: string, base: string, more: string) =>
   timedProgram({
     name: program,
     families: ({ rules }) => [familyOf(rules, 'auxiliary', [base, more])],
+    opensOn: of => needVisits(of, program)[0]?.on ?? null,
     reasons: of => [
       freshConsentReason(of, program),
       needReason(of, program),

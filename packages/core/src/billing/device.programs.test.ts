@@ -182,6 +182,28 @@ describe('set-up and teaching', () => {
     expect(dated(lines(before(16)))).toEqual(['2025-06-30 99454', '2025-06-16 99453']);
   });
 
+  test('over a new year it is dated where its rule is in force: two readings of December are enough in January', () => {
+    const over = (month: string, readings: object[], more: object[] = []) =>
+      dated(
+        lines(
+          fresh({
+            month,
+            visits: [{ on: '2025-05-09', code: '99215', by: 'dr1', practice: 'A' }],
+            consents: [aConsent({ program: 'RPM', at: '2025-05-09T15:53:00-04:00' })],
+            devices: [aCuff({ setUpOn: '2025-12-20' })],
+            readings: [...readings, ...more],
+          }),
+        ),
+      ).filter(it => it.endsWith('99453'));
+    const two = [read(2, 'bp', '2025-12-20')];
+    expect(over('2025-12', two)).toEqual([]);
+    expect(over('2026-01', two)).toEqual(['2026-01-01 99453']);
+    expect(over('2026-01', [read(1, 'bp', '2025-12-20'), read(1, 'bp', '2026-01-05')])).toEqual([
+      '2026-01-05 99453',
+    ]);
+    expect(over('2026-01', [read(1, 'bp', '2025-12-20')])).toEqual([]);
+  });
+
   test('is not proposed again when it is filed, whenever that was', () => {
     const otherClaims = [{ code: '99453', on: '2026-02-01', practice: 'A' }];
     const over = fresh({ month: '2026-05', readings: [read(20)], otherClaims });

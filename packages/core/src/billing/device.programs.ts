@@ -1,4 +1,4 @@
-import { type Day, daysBetween, lastDay, monthOf, plusDays } from '../basics/day.ts';
+import { type Day, daysBetween, firstDay, lastDay, monthOf, plusDays } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
@@ -197,6 +197,9 @@ function periodsOf(remote: Remote, of: PracticeMonth): readonly Period[] {
   return kept.filter(it => monthOf(it.end) === of.month);
 }
 
+const isAliveOn = ({ facts: { patient } }: PracticeMonth, day: Day): boolean =>
+  patient.deceasedOn === undefined || day <= patient.deceasedOn;
+
 /** Days with a reading of any qualifying device, each once. */
 function daysIn(
   remote: Remote,
@@ -209,11 +212,8 @@ function daysIn(
       .filter(it => remote.qualifies(it) && kinds.includes(it.kind))
       .map(it => it.id),
   );
-  const { deceasedOn } = of.facts.patient;
   const days = (of.facts.readings ?? []).filter(it => ids.has(it.device)).flatMap(it => it.days);
-  return [...new Set(days)]
-    .filter(day => day >= start && day <= end && (deceasedOn === undefined || day <= deceasedOn))
-    .toSorted(byText);
+  return [...new Set(days)].filter(day => day >= start && day <= end && isAliveOn(of, day)).toSorted(byText);
 }
 
 type Judged = { readonly line: Line | null; readonly verdict: Verdict };
@@ -289,10 +289,15 @@ function setUpOf(remote: Remote, of: PracticeMonth, asks: readonly Reason[]): re
   };
   const kinds = remote.supplies.flatMap(it => it.kinds);
   const days = daysIn(remote, of, kinds, period);
-  // The rules of the day the period ends on, whichever month is asked about.
-  const rules = rulesOf(of.facts, monthOf(period.end));
-  const needed = numberOf(rules, remote.name, 'set-up-days');
-  const reached = days[needed - 1];
+  // Each day by the rules of its own month: what a new year asks may be there on its first day.
+  const rulesOn = (day: Day) => rulesOf(of.facts, monthOf(day));
+  const neededOn = (day: Day) => numberOf(rulesOn(day), remote.name, 'set-up-days');
+  const turn = firstDay(monthOf(period.end));
+  const reached = [...days, ...(turn > on ? [turn] : [])]
+    .toSorted(byText)
+    .find(day => isAliveOn(of, day) && days.filter(one => one <= day).length >= neededOn(day));
+  const rules = rulesOn(reached ?? period.end);
+  const needed = neededOn(reached ?? period.end);
   if (monthOf(reached ?? period.end) !== of.month) return [];
   const filed = filedClaims(of.facts).find(it => it.code === remote.setUp && isOwnClaim(of, it));
   const because = [

@@ -144,7 +144,11 @@ const addOnRows = ['G0568', 'G0569', 'G0570'].flatMap(code =>
 );
 
 const dayRows: readonly RuleRow[] = [
-  ...rowsFrom('medicare.fcso.com on G0136, section 0.2')('G0136', { minutes: 5, 'months-apart': 6 }),
+  ...rowsFrom('medicare.fcso.com on G0136, section 0.2')('G0136', {
+    minutes: 5,
+    'minutes-most': 15,
+    'months-apart': 6,
+  }),
   ...codeTable(
     'G0136',
     { tools: ['social-needs'], use: 'needSuspected', held: 'no' },

@@ -143,6 +143,7 @@ export const ccmRules = {
   'time.performer': { source: 'CMS CCM FAQ copy (T6)', certainty: 'verified' },
   'time.other-family': { source: 'CMS CCM FAQ copy (T6)', certainty: 'verified' },
   'time.before-consent': { source: 'Noridian CCM Q&A (T7)', certainty: 'verified' },
+  'time.before-visit': { source: 'med.noridianmedicare.com CHI, section 1.3', certainty: 'policy' },
   'time.after-revocation': { source: 'Engine policy T8', certainty: 'policy' },
   'time.after-death': { source: 'Engine policy T8', certainty: 'policy' },
   'time.overlap': { source: 'CPT guidance (T3)', certainty: 'unverified' },

@@ -180,7 +180,13 @@ const sentences: readonly Said[] = [
   ['need.named', 'missing', { on: null }, 'No visit of the billing practitioner names the need'],
   ['screening.tool', 'met', { tool: 'nutrition' }, 'Nutrition: asked about'],
   ['screening.tool', 'failed', { tool: 'social-needs' }, 'Social needs: not what the code means on that day'],
-  ['screening.minutes', 'failed', { minutes: 4, needed: 5 }, '4 of 5 minutes'],
+  ['screening.minutes', 'failed', { minutes: 4, needed: 5, most: 15 }, '4 of 5 minutes'],
+  [
+    'screening.minutes',
+    'failed',
+    { minutes: 20, needed: 5, most: 15 },
+    '20 minutes: the code means 15 at most',
+  ],
   ['screening.use', 'met', { use: 'usedInPlan' }, 'A need is suspected, or the answer is used in the plan'],
   [
     'screening.use',

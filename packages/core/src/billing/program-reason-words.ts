@@ -119,7 +119,10 @@ const said: Readonly<Record<ProgramRule, Said>> = {
     const tool = words.programs.tools[text('tool')] ?? text('tool');
     return pick(words.programs.tool(tool), words.programs.notTool(tool));
   },
-  'screening.minutes': ({ words, count }) => words.programs.minutes(count('minutes'), count('needed')),
+  'screening.minutes': ({ words, values, count }) =>
+    typeof values.most === 'number' && count('minutes') > values.most
+      ? words.programs.tooLong(count('minutes'), values.most)
+      : words.programs.minutes(count('minutes'), count('needed')),
   'screening.use': ({ words, pick }) => pick(words.programs.used, words.programs.notUsed),
   'screening.again': ({ words, day }) => words.programs.again(day('on')),
   'wellness.interval': ({ words, pick, text, day }) =>
@@ -128,7 +131,9 @@ const said: Readonly<Record<ProgramRule, Said>> = {
       words.programs.wellness,
       text('isOnce') === 'yes'
         ? words.programs.onceInLife(text('code'), day('on'))
-        : words.programs.wellnessSoon(day('on')),
+        : text('isOnce') === 'past'
+          ? words.programs.firstIsPast(text('code'), day('on'))
+          : words.programs.wellnessSoon(day('on')),
     ),
   'planning.minutes': ({ words, count }) => words.programs.minutes(count('minutes'), count('needed')),
   'planning.face-to-face': ({ words, pick }) =>

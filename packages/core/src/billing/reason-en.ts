@@ -81,6 +81,7 @@ export const reasonEn = {
     'time.performer': 'role does not count',
     'time.other-family': 'role does not count for this code',
     'time.before-consent': 'before consent',
+    'time.before-visit': 'before the visit that names the need',
     'time.after-revocation': 'after consent was stopped',
     'time.after-death': 'after death',
     'time.overlap': 'a colleague’s entry covers it',

@@ -88,6 +88,7 @@ function ownWords(reason: Reason, words: ReasonCatalogue, format: ReasonFormat):
     case 'time.performer':
     case 'time.other-family':
     case 'time.before-consent':
+    case 'time.before-visit':
     case 'time.after-revocation':
     case 'time.after-death':
     case 'time.overlap':

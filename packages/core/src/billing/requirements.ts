@@ -154,10 +154,13 @@ export function conditionsReason(
 }
 
 /** Visits of the practice that may open a service, the one after a discharge included. */
-export function openingVisits({ facts, practice }: Pick<PracticeMonth, 'facts' | 'practice'>) {
+export function openingVisits(
+  { facts, practice }: Pick<PracticeMonth, 'facts' | 'practice'>,
+  codes = initiatingVisitCodes,
+) {
   const people = new Map((facts.practitioners ?? []).map(it => [it.id, it.practice]));
   const visits = (facts.visits ?? [])
-    .filter(it => it.practice === practice && initiatingVisitCodes.includes(it.code))
+    .filter(it => it.practice === practice && codes.includes(it.code))
     .map(it => ({ id: it.id, on: it.on, where: it.where ?? (it.code === recordedVisit ? '' : it.code) }));
   const afterDischarge = (facts.discharges ?? []).flatMap(it =>
     it.visit && people.get(it.visit.by) === practice
@@ -167,6 +170,11 @@ export function openingVisits({ facts, practice }: Pick<PracticeMonth, 'facts' |
   return [...visits, ...afterDischarge].toSorted((a, b) => byText(a.on, b.on));
 }
 
+/** Psychiatric evaluations open collaborative care too. Source: MedSync8 rule file, section 1.2. */
+const evaluations: readonly string[] = ['90791', '90792'];
+const opensWith = (program: string): readonly string[] =>
+  program === 'CoCM' ? [...initiatingVisitCodes, ...evaluations] : initiatingVisitCodes;
+
 /** A visit of the practice not longer than `years` before the day of a consent. */
 export function openingReason(
   of: PracticeMonth,
@@ -174,7 +182,7 @@ export function openingReason(
   years: number,
   rule: Rule = 'program.visit',
 ): Reason {
-  const visits = openingVisits(of);
+  const visits = openingVisits(of, opensWith(program));
   const opened = consentsOf(of.facts, program, of.practice)
     .map(it => dayOfMoment(of.facts, it.at))
     .filter(on => on <= lastDay(of.month))

@@ -48,7 +48,9 @@ describe('the screening G0136', () => {
     [4.9, 'nothing'],
     [5, '1 × G0136'],
     [15, '1 × G0136'],
-  ])('takes five minutes: %d make %s', (minutes, made) => {
+    [15.1, 'nothing'],
+    [30, 'nothing'],
+  ])('takes five to fifteen minutes: %d make %s', (minutes, made) => {
     expect(billed(screened(asked('2026-06-10', { minutes })))).toBe(made);
   });
 
@@ -84,10 +86,15 @@ describe('the screening G0136', () => {
     expect(billed({ screenings })).toBe('1 × G0136');
   });
 
-  test('is not a clerk’s', () => {
-    expect(inTheWay('G0136', screened(asked('2026-06-10', { by: 'clk1' })))).toEqual([
-      'time.performer failed',
-    ]);
+  test('is the practitioner’s or the clinical staff’s, nobody else’s', () => {
+    const by = (role: string) =>
+      screened(asked('2026-06-10', { by: 'who' }), {
+        practitioners: [...people, { id: 'who', practice: 'A', role }],
+      });
+    expect(billed(by('qhp'))).toBe('1 × G0136');
+    expect(billed(by('clinical-staff'))).toBe('1 × G0136');
+    for (const role of ['auxiliary', 'therapist', 'bh-care-manager', 'non-clinical'])
+      expect(inTheWay('G0136', by(role))).toEqual(['time.performer failed']);
   });
 });
 
@@ -138,6 +145,25 @@ describe('wellness visits', () => {
     ).toBe(`${code} is paid once; it was given on 2019-03-05`);
   });
 
+  test.each([
+    ['G0402', 'G0438'],
+    ['G0402', 'G0439'],
+    ['G0438', 'G0439'],
+  ])('%s does not come after %s, however long ago', (code, later) => {
+    const over = after(code, { code: later, on: '2019-03-05', practice: 'B' });
+    expect(verdictOn(code, decideCase(aCase(over))).because.find(it => it.state === 'failed')?.says).toBe(
+      `${later} was given on 2019-03-05: a first visit comes before it`,
+    );
+  });
+
+  test('of two on one day one is a line', () => {
+    const twice = (...codes: readonly string[]) =>
+      billed({ visits: codes.map(code => seen(code, '2026-06-10')) });
+    expect(twice('G0438', 'G0439')).toBe('1 × G0438');
+    expect(twice('G0439', 'G0439')).toBe('1 × G0439');
+    expect(twice('G0402', 'G0438')).toBe('1 × G0402');
+  });
+
   test('the welcome visit is the practitioner’s own; a yearly one may be the team’s', () => {
     const nurses = (code: string): Given => ({ visits: [seen(code, '2026-06-10', { by: 'rn1' })] });
     expect(inTheWay('G0402', nurses('G0402'))).toEqual(['time.performer failed']);
@@ -170,6 +196,26 @@ describe('planning ahead', () => {
     [106, '1 × 99497 + 3 × 99498'],
   ])('%d minutes make %s', (minutes, made) => {
     expect(billed(talked(minutes))).toBe(made);
+  });
+
+  test('is counted by the day: two talks of one day are one service of all their minutes', () => {
+    const talks = (...all: readonly (readonly [minutes: number, over?: object])[]) =>
+      billed({
+        practitioners: people,
+        advanceCarePlanning: all.map(([minutes, over]) => ({
+          on: '2026-06-10',
+          minutes,
+          by: 'dr1',
+          faceToFace: true,
+          ...over,
+        })),
+      });
+    expect(talks([8], [8])).toBe('1 × 99497');
+    expect(talks([16], [16])).toBe('1 × 99497');
+    expect(talks([30], [16])).toBe('1 × 99497 + 1 × 99498');
+    expect(talks([30], [16, { by: 'rn1' }])).toBe('1 × 99497 + 1 × 99498');
+    expect(talks([30], [16, { faceToFace: false }])).toBe('1 × 99497');
+    expect(talks([16], [16, { on: '2026-06-12' }])).toBe('1 × 99497 + 1 × 99497');
   });
 
   test('is face to face: what is not said is asked for, what is denied is none', () => {

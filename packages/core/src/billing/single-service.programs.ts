@@ -1,7 +1,7 @@
 import { type Day, firstDay, monthOf, plusMonths, plusMonthsOf } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
-import type { BillingCase } from './billing-case.ts';
+import { type BillingCase, type CaseRole, caseRoles } from './billing-case.ts';
 import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { Program } from './program.ts';
 import { commonReasons, inForceReason, isHeld, lineOf, practiceMonthOf } from './requirements.ts';
@@ -40,10 +40,21 @@ const dayProgram = (name: string, servicesOf: (it: BillingCase) => readonly Serv
 
 const practiceOf = (it: BillingCase, by: string): string | undefined =>
   (it.practitioners ?? []).find(one => one.id === by)?.practice;
-/** Clinical people give these services, one of them the practitioner alone; a clerk none. Source: section 2. */
-function performerReasons(it: BillingCase, by: string, isPractitionersOwn = false): readonly Reason[] {
+
+/** Who gives a service: the practitioner alone, with clinical staff, or anybody clinical of the team. Source: section 2. */
+const performers = {
+  practitioner: ['qhp'],
+  staff: ['qhp', 'clinical-staff'],
+  team: caseRoles.filter(it => it !== 'non-clinical'),
+} as const satisfies Record<string, readonly CaseRole[]>;
+
+function performerReasons(
+  it: BillingCase,
+  by: string,
+  who: keyof typeof performers = 'team',
+): readonly Reason[] {
   const role = (it.practitioners ?? []).find(one => one.id === by)?.role;
-  const counts = isPractitionersOwn ? role === 'qhp' : role !== undefined && role !== 'non-clinical';
+  const counts = performers[who].some(one => one === role);
   return counts ? [] : [reason('time.performer', 'failed')];
 }
 const isMet = (it: Service): boolean => it.because.every(one => one.state === 'met');
@@ -115,7 +126,7 @@ function screeningsOf(it: BillingCase): readonly Service[] {
       const last = [...filed.filter(on => on !== one.on), ...given]
         .filter(on => isNear(months, on, one.on))
         .at(-1);
-      const needed = numberOf(rules, 'G0136', 'minutes');
+      const [needed, most] = [numberOf(rules, 'G0136', 'minutes'), numberOf(rules, 'G0136', 'minutes-most')];
       const service: Service = {
         code: 'G0136',
         on: one.on,
@@ -128,12 +139,13 @@ function screeningsOf(it: BillingCase): readonly Service[] {
             on: one.on,
             ...toldBy(rules, 'G0136', 'held', 'tools'),
           }),
-          reason('screening.minutes', one.minutes >= needed ? 'met' : 'failed', {
+          reason('screening.minutes', one.minutes >= needed && one.minutes <= most ? 'met' : 'failed', {
             minutes: one.minutes,
             needed,
+            most,
           }),
           reason('screening.use', isUsed(one, use) ? 'met' : 'missing', { use: use || null }),
-          ...performerReasons(it, one.by),
+          ...performerReasons(it, one.by, 'staff'),
           ...(last ? [reason('screening.again', 'failed', { on: last })] : []),
         ],
       };
@@ -144,26 +156,31 @@ function screeningsOf(it: BillingCase): readonly Service[] {
 
 export const screening = dayProgram('G0136', screeningsOf);
 
-const onceInLife: readonly string[] = ['G0402', 'G0438'];
 const wellnessCodes: readonly string[] = ['G0402', 'G0438', 'G0439'];
+/** Once in a life, and not after a visit that comes later in it. */
+const notAfter: Readonly<Record<string, readonly string[]>> = {
+  G0402: ['G0402', 'G0438', 'G0439'],
+  G0438: ['G0438', 'G0439'],
+};
 
 const wellnessOf = (it: BillingCase): readonly Service[] =>
   (it.visits ?? [])
     .filter(visit => wellnessCodes.includes(visit.code))
-    .map(visit => {
+    .map((visit, at, all) => {
       const earlier = [
-        ...(it.visits ?? []).map(one => ({ code: one.code, on: one.on })),
+        ...all.filter((one, i) => one.on < visit.on || (one.on === visit.on && i < at)),
         ...(it.otherClaims ?? []).flatMap(({ code, on, month }) => {
           const day = on ?? (month && month < monthOf(visit.on) ? firstDay(month) : undefined);
-          return day ? [{ code, on: day }] : [];
+          return day !== undefined && day < visit.on && wellnessCodes.includes(code)
+            ? [{ code, on: day }]
+            : [];
         }),
-      ].filter(one => wellnessCodes.includes(one.code) && one.on < visit.on);
+      ];
       // Eleven full months after the month of the last one.
       const apart = numberOf(rulesOf(it, monthOf(visit.on)), 'AWV', 'months-apart');
       const tooSoon = earlier.find(one => plusMonths(monthOf(one.on), apart) > monthOf(visit.on));
-      const again = onceInLife.includes(visit.code)
-        ? earlier.find(one => one.code === visit.code)
-        : undefined;
+      const isPast = (one: { readonly code: string }) => notAfter[visit.code]?.includes(one.code) === true;
+      const again = earlier.find(one => one.code === visit.code && isPast(one)) ?? earlier.find(isPast);
       const before = again ?? tooSoon;
       return {
         code: visit.code,
@@ -178,34 +195,56 @@ const wellnessOf = (it: BillingCase): readonly Service[] =>
             {
               on: before?.on ?? null,
               code: before?.code ?? visit.code,
-              isOnce: again ? 'yes' : 'no',
+              isOnce: again === undefined ? 'no' : again.code === visit.code ? 'yes' : 'past',
             },
             [visit.id],
           ),
-          ...performerReasons(it, visit.by, visit.code === 'G0402'),
+          ...performerReasons(it, visit.by, visit.code === 'G0402' ? 'practitioner' : 'team'),
         ],
       };
     });
 
 export const wellness = dayProgram('AWV', wellnessOf);
 
+type Talk = NonNullable<BillingCase['advanceCarePlanning']>[number];
+
+/** On the day of a yearly wellness visit of the same practitioner it is part of it. */
+const isWithWellness = (it: BillingCase, { withAwv, on, by }: Talk): boolean =>
+  withAwv === true &&
+  wellnessOf(it).some(
+    visit => ['G0438', 'G0439'].includes(visit.code) && visit.on === on && visit.by === by && isMet(visit),
+  );
+
+/** Counted by the day: talks of one day of a practice are one service of all their minutes. */
+function talksOf(it: BillingCase): readonly (Talk & { readonly isWithWellness: boolean })[] {
+  const all = (it.advanceCarePlanning ?? []).map(one => ({
+    ...one,
+    isWithWellness: isWithWellness(it, one),
+  }));
+  const isCounted = (one: Talk) => one.faceToFace === true && performerReasons(it, one.by).length === 0;
+  const days = Map.groupBy(all.filter(isCounted), one => `${one.on} ${practiceOf(it, one.by)}`);
+  return [
+    ...[...days.values()].flatMap(([first, ...more]) =>
+      first
+        ? {
+            ...first,
+            minutes: more.reduce((sum, one) => sum + one.minutes, first.minutes),
+            isWithWellness: first.isWithWellness && more.every(one => one.isWithWellness),
+          }
+        : [],
+    ),
+    ...all.filter(one => !isCounted(one)),
+  ];
+}
+
 export const planning = dayProgram('ACP', it =>
-  (it.advanceCarePlanning ?? []).flatMap(one => {
-    const isWithWellness =
-      one.withAwv === true &&
-      wellnessOf(it).some(
-        visit =>
-          ['G0438', 'G0439'].includes(visit.code) &&
-          visit.on === one.on &&
-          visit.by === one.by &&
-          isMet(visit),
-      );
+  talksOf(it).flatMap(one => {
     const service = (code: string, needed: number, units: number): Service => ({
       code,
       on: one.on,
       by: one.by,
       units: Math.max(1, units),
-      modifiers: isWithWellness ? ['33'] : [],
+      modifiers: one.isWithWellness ? ['33'] : [],
       because: [
         reason('planning.minutes', one.minutes >= needed ? 'met' : 'failed', {
           minutes: one.minutes,

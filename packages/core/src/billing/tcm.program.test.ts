@@ -104,6 +104,7 @@ describe('contact within two business days', () => {
     expect(billed(tries('2026-06-02', '2026-06-03'))).toBe('1 × 99495');
     expect(billed(tries('2026-06-02'))).toBe('nothing');
     expect(billed(tries('2026-06-02', '2026-06-04'))).toBe('nothing');
+    expect(billed(tries('2026-06-02', '2026-06-02'))).toBe('nothing');
     expect(inTheWay('99495', tries('2026-06-02'))).toEqual(['tcm.contact failed']);
   });
 

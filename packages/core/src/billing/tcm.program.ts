@@ -118,7 +118,7 @@ function contactReason({ facts, practice, rules }: PracticeMonth, it: Discharge)
   if (reached) return reason('tcm.contact', 'met', { on: reached.on, until, tries: 0, ...told }, [it.id]);
   if (it.visit && it.visit.on > it.on && it.visit.on <= until)
     return reason('tcm.contact', 'met', { on: it.visit.on, until, tries: 0, ...told }, [it.id]);
-  const tries = timely.length;
+  const tries = new Set(timely.map(one => momentOf(one.at))).size;
   const isTried = tries >= numberOf(rules, 'TCM', 'tries');
   return reason('tcm.contact', isTried ? 'met' : 'failed', { on: null, until, tries, ...told }, [it.id]);
 }

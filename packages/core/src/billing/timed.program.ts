@@ -1,5 +1,7 @@
 import { type Day, lastDay, monthOf } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
+import type { Range } from '../basics/range.ts';
+import { startOfDay } from '../basics/zone.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { leaveOutOtherPatients, monthTime } from './month-time.ts';
 import { claimsOf, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
@@ -14,7 +16,16 @@ import {
   practicesWith,
 } from './requirements.ts';
 import { limitOf, listOf, numberOf, type Rules, toldBy } from './rules-in-force.ts';
-import { countedEntries, countedSeconds, countOnce, dayReached, leaveOut, type Part } from './time-line.ts';
+import {
+  allTime,
+  countedEntries,
+  countedSeconds,
+  countOnce,
+  dayReached,
+  leaveOut,
+  leaveOutRanges,
+  type Part,
+} from './time-line.ts';
 
 /** One step of a family of codes, by the seconds of the month. */
 export type Step = {
@@ -56,6 +67,8 @@ export type TimedProgram = {
   readonly reasons: (of: PracticeMonth, parts: readonly Part[]) => readonly Reason[];
   /** No minute counts before the program's consent (T7); not so where there is no such rule. */
   readonly countsBeforeConsent?: boolean;
+  /** The day of the visit before which no minute counts, where one must come first; null: none was made. */
+  readonly opensOn?: (of: PracticeMonth) => Day | null;
 };
 
 type Counted = {
@@ -140,8 +153,15 @@ const countFor = (family: Family, time: readonly Part[]): readonly Part[] =>
 export function timeOf(program: TimedProgram, of: PracticeMonth, all: readonly Part[]): readonly Part[] {
   const roles = program.families(of).flatMap(it => it.roles);
   const { name, countsBeforeConsent } = program;
-  return monthTime(of, { name, roles, countsBeforeConsent }, all);
+  const opensOn = program.opensOn?.(of) ?? null;
+  const time = monthTime(of, { name, roles, countsBeforeConsent }, all);
+  return opensOn === null ? time : leaveOutRanges(time, 'time.before-visit', () => [before(opensOn, of)]);
 }
+
+const before = (day: Day, { facts }: PracticeMonth): Range => ({
+  start: allTime.start,
+  end: startOfDay(day, facts.patient.timeZone),
+});
 
 export function unitsOf({ first, step, max, below }: Step, seconds: number): number {
   if (seconds < first || (below !== undefined && seconds >= below)) return 0;

@@ -36,7 +36,7 @@ export const dayOf = (it: BillingCase, text: string): Day => {
   return localDay(found, it.patient.timeZone);
 };
 
-const startOf = (it: BillingCase, day: Day): number => epochMs(startOfDay(day, it.patient.timeZone));
+export const startOf = (it: BillingCase, day: Day): number => epochMs(startOfDay(day, it.patient.timeZone));
 
 export const monthSpan = (it: BillingCase, month: Month): Span => [
   startOf(it, firstDay(month)),

@@ -27,6 +27,11 @@ const rtm = ['98975', '98976', '98977', '98978', '98979', '98980', '98981', '989
 const apcm = ['G0556', 'G0557', 'G0558'];
 const chi = ['G0019', 'G0022'];
 const pin = ['G0023', 'G0024', 'G0140', 'G0146'];
+/** Virtual check-ins, online digital E/M and inter-professional consults, 0.5. */
+const communication = [
+  ...['98016', 'G2010', 'G2250', 'G2251', 'G2252', '98970', '98971', '98972', '99421', '99422', '99423'],
+  ...['99446', '99447', '99448', '99449', '99451', '99452'],
+];
 export const codesOf: Readonly<Record<string, readonly string[]>> = {
   CCM: ccm,
   PCM: pcm,
@@ -48,11 +53,17 @@ const initiating = [
   ...['G0402', 'G0438', 'G0439', '99495', '99496'],
 ];
 
+/** Listed for collaborative care besides, 1.2. */
+const evaluations = ['90791', '90792'];
+
 /** An initiating visit at the practice not more than `months` before the day of a consent. */
 function hasInitiatingVisit(it: BillingCase, program: string, practice: string, months: number): boolean {
   const days = [
     ...(it.visits ?? [])
-      .filter(visit => visit.practice === practice && initiating.includes(visit.code))
+      .filter(visit => visit.practice === practice)
+      .filter(
+        visit => initiating.includes(visit.code) || (program === 'CoCM' && evaluations.includes(visit.code)),
+      )
       .map(visit => visit.on),
     ...(it.discharges ?? []).flatMap(one =>
       one.visit && practiceOf(it, one.visit.by) === practice ? [one.visit.on] : [],
@@ -124,12 +135,8 @@ export function isOpen(it: BillingCase, program: string, practice: string, month
     case 'CHI':
     case 'PIN':
       return (
-        (it.visits ?? []).some(
-          visit =>
-            visit.initiates?.includes(program) &&
-            visit.by === billerOf(it, program, practice) &&
-            visit.on <= lastDay(month),
-        ) && !isFiledBy(it, month, program, program === 'PIN' ? practice : undefined)
+        opensOn(it, program, practice) <= lastDay(month) &&
+        !isFiledBy(it, month, program, program === 'PIN' ? practice : undefined)
       );
     case 'APCM':
       return isApcmOpen(it, practice, month);
@@ -137,6 +144,13 @@ export function isOpen(it: BillingCase, program: string, practice: string, month
       return false;
   }
 }
+
+/** The first day on which the billing practitioner named the need: nothing of CHI or PIN comes before it. */
+export const opensOn = (it: BillingCase, program: 'CHI' | 'PIN', practice: string): string =>
+  (it.visits ?? [])
+    .filter(visit => visit.initiates?.includes(program) && visit.by === billerOf(it, program, practice))
+    .map(visit => visit.on)
+    .sort()[0] ?? '9999-12-31';
 
 function isCcmOpen(it: BillingCase, practice: string, month: Month): boolean {
   const biller = billerOf(it, 'CCM', practice);
@@ -187,6 +201,7 @@ function isApcmOpen(it: BillingCase, practice: string, month: Month): boolean {
     !isFiledBy(it, month, 'APCM') &&
     !isFiledBy(it, month, 'CCM', practice) &&
     !isFiledBy(it, month, 'PCM', practice) &&
+    !hasClaim(it, month, communication, claim => claimPractice(it, claim) === practice) &&
     !hasClaim(it, month, ['99495', '99496'], claim => claimPractice(it, claim) === practice)
   );
 }

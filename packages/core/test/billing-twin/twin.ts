@@ -1,4 +1,4 @@
-import type { Month } from '../../src/basics/day.ts';
+import type { Day, Month } from '../../src/basics/day.ts';
 import { byText } from '../../src/basics/order.ts';
 import { type BillingCase, type CaseTime, monthsOf } from '../../src/billing/billing-case.ts';
 import {
@@ -9,9 +9,10 @@ import {
   practiceOf,
   type Span,
   spanOf,
+  startOf,
   type TwinLine,
 } from './facts.ts';
-import { areSamePractitioner, hasComplexMdm, isOpen } from './programs.ts';
+import { areSamePractitioner, hasComplexMdm, isOpen, opensOn } from './programs.ts';
 import { type Counted, earned, isBundleEra, type TimedProgram, timedModes } from './timed.ts';
 import {
   apcmLine,
@@ -193,12 +194,18 @@ function allocations(
         by: entry.by,
         program,
         isInteractive: entry.interactive === true,
-        spans: intersect(countable(it, entry, program, taken), span),
+        spans: intersect(intersect(countable(it, entry, program, taken), span), openSpan(it, entry, program)),
       }))
       .filter(option => option.spans.length > 0);
   const given = entries.map(optionsOf).filter(options => options.length > 0);
   return product(given).flatMap(withoutDoubles);
 }
+
+/** CHI and PIN begin with the visit that names the need. */
+const openSpan = (it: BillingCase, entry: CaseTime, program: string): readonly Span[] =>
+  program === 'CHI' || program === 'PIN'
+    ? [[startOf(it, opensOn(it, program, practiceOf(it, entry.by) ?? '') as Day), Number.POSITIVE_INFINITY]]
+    : [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]];
 
 const isChosen = (it: BillingCase, choice: readonly Bid[], entry: CaseTime, program: string): boolean =>
   choice.some(bid => bid.practice === practiceOf(it, entry.by) && bid.program === program);

@@ -116,7 +116,7 @@ export const datedCodes: readonly string[] = [
   ...['99495', '99496', 'G0136', 'G0402', 'G0438', 'G0439', '99497', '99498', 'G0676', 'G0677', 'G0678'],
 ];
 
-/** Once per episode, when its least data days are there: 2 for a set-up of 2026, 16 before, in the first 30 days. */
+/** Once per episode, when its least data days of the first 30 are there: 2 on a day of 2026, 16 on one before. */
 function setUpLines(
   it: BillingCase,
   family: 'RPM' | 'RTM',
@@ -128,7 +128,10 @@ function setUpLines(
   const code = family === 'RPM' ? '99453' : '98975';
   if (!first || (it.otherClaims ?? []).some(claim => claim.code === code)) return [];
   const own = data.filter(day => day >= first && day <= plusDays(first, 29));
-  const reached = own[first >= '2026-01-01' ? 1 : 15];
+  const turn = '2026-01-01' as Day;
+  const [old, young] = [own[15], own[1]];
+  const since = young && young < turn && plusDays(first, 29) >= turn && first < turn ? turn : young;
+  const reached = old && old < turn ? old : since && since >= turn ? since : undefined;
   return reached && monthOf(reached) === month && isAliveOn(it, reached)
     ? [line(code, 1, practice, month)]
     : [];
@@ -174,7 +177,8 @@ function wellness(it: BillingCase, month: Month): readonly TwinLine[] {
     // Eleven full months after the month of the last one.
     const isSpaced = before.every(one => plusMonths(monthOf(one.on), 12) <= month);
     const isOnce = visit.code === 'G0439' || !before.some(one => one.code === visit.code);
-    const isFirst = visit.code !== 'G0402' || before.length === 0;
+    const isFirst =
+      visit.code === 'G0439' || !before.some(one => visit.code === 'G0402' || one.code === 'G0439');
     return !isFiled && isSpaced && isOnce && isFirst
       ? [line(visit.code, 1, visit.practice, month, visit.on)]
       : [];
@@ -182,28 +186,40 @@ function wellness(it: BillingCase, month: Month): readonly TwinLine[] {
 }
 
 function planning(it: BillingCase, month: Month): readonly TwinLine[] {
-  return (it.advanceCarePlanning ?? []).flatMap(one => {
-    const practice = practiceOf(it, one.by);
-    if (monthOf(one.on) !== month || !practice || roleOf(it, one.by) !== 'qhp') return [];
-    if (one.faceToFace !== true || one.minutes < 16 || !isAliveOn(it, one.on)) return [];
-    const isWithAwv =
-      one.withAwv === true &&
-      wellness(it, month).some(
-        visit =>
-          ['G0438', 'G0439'].includes(visit.code) &&
-          visit.serviceDate === one.on &&
-          (it.visits ?? []).some(
-            made => made.on === one.on && made.code === visit.code && made.by === one.by,
-          ),
-      );
-    const modifiers = isWithAwv ? ['33'] : [];
-    const more = one.minutes < 46 ? 0 : Math.floor((one.minutes - 46) / 30) + 1;
+  const talks = (it.advanceCarePlanning ?? []).filter(
+    one =>
+      monthOf(one.on) === month &&
+      roleOf(it, one.by) === 'qhp' &&
+      one.faceToFace === true &&
+      isAliveOn(it, one.on),
+  );
+  // 99497 is per day: the minutes of one day of a practice are one service.
+  const days = Map.groupBy(talks, one => `${one.on} ${practiceOf(it, one.by)}`);
+  return [...days.values()].flatMap(own => {
+    const [one] = own;
+    const practice = one && practiceOf(it, one.by);
+    const minutes = own.reduce((sum, talk) => sum + talk.minutes, 0);
+    if (!practice || minutes < 16) return [];
+    const modifiers = own.every(talk => isWithAwv(it, talk)) ? ['33'] : [];
+    const more = minutes < 46 ? 0 : Math.floor((minutes - 46) / 30) + 1;
     return [
       line('99497', 1, practice, month, one.on, modifiers),
       ...(more > 0 ? [line('99498', more, practice, month, one.on, modifiers)] : []),
     ];
   });
 }
+
+const isWithAwv = (
+  it: BillingCase,
+  { withAwv, on, by }: NonNullable<BillingCase['advanceCarePlanning']>[number],
+): boolean =>
+  withAwv === true &&
+  wellness(it, monthOf(on)).some(
+    visit =>
+      ['G0438', 'G0439'].includes(visit.code) &&
+      visit.serviceDate === on &&
+      (it.visits ?? []).some(made => made.on === on && made.code === visit.code && made.by === by),
+  );
 
 function screening(it: BillingCase, month: Month): readonly TwinLine[] {
   return (it.screenings ?? []).flatMap(one => {

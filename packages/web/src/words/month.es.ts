@@ -144,6 +144,7 @@ export const monthEs = {
     'time.performer': 'este puesto no cuenta',
     'time.other-family': 'este puesto no cuenta para este código',
     'time.before-consent': 'antes del consentimiento',
+    'time.before-visit': 'antes de la visita que nombra la necesidad',
     'time.after-revocation': 'después de retirar el consentimiento',
     'time.after-death': 'después de la muerte',
     'time.overlap': 'lo cubre el registro de un colega',
