@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
 import { invite } from '@trellis/core/access/invitation.contract';
+import type { Actor } from '@trellis/core/access/staff';
 import type { OrgId } from '@trellis/core/basics/id';
 import { findZone } from '@trellis/core/basics/zone';
 import { addOrganization } from './access/organization.service.ts';
 import { findImporter } from './access/organization.store.ts';
+import { loadPractices } from './access/practice.store.ts';
 import { createDesk } from './app.ts';
+import { writePackets } from './audit-packets.ts';
 import { archive, backUp, verifyBackup } from './backup.ts';
 import { verifyDecisions } from './billing/verify-decisions.ts';
 import { billingFile } from './billing-file.ts';
 import { checkDerived, rederiveAll } from './caseload/rederive.ts';
 import { type ClaimFileCheck, checkClaims, claimFileLine } from './claims-check.ts';
+import { usage } from './cli-usage.ts';
 import { type Config, readConfig } from './config.ts';
 import { type ContentCheck, checkContent, contentLine } from './content-check.ts';
 import { type Database, joinDatabase } from './database.ts';
@@ -33,45 +37,6 @@ import { loadCaughtMail } from './platform/mail-catcher.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { restore, restoreTables } from './restore.ts';
 
-const usage = `Usage:
-  trellis import FILE… [--source NAME]     bring FHIR R4 into the record: bundles, NDJSON or single resources, JSON,
-                                           also gzip, and folders of them; NAME is the system they come from
-  trellis rederive [--check]               derive every worklist again, or only compare it with the facts
-  trellis organization add NAME --practice NAME --zone ZONE --admin NAME --email ADDRESS
-                                           another organization, with the link for its first administrator
-  trellis demo [--patients N] [--depth full|thin] [--seed WORD]
-                                           fill an empty organization with invented people and three years of care
-  trellis verify                           prove that the audit is whole: nothing edited, deleted, inserted,
-                                           reordered or cut off since it was sealed; and that every approved
-                                           claim still follows from the facts it was approved by; changes nothing
-  trellis jobs [--retry ID]                the work behind the requests: how much waits, runs, is done or dead,
-                                           and what died of what; --retry gives a dead one another try
-  trellis mail                             what the demo’s mail catcher caught, the oldest first
-  trellis backup FOLDER                    copy the database and its log, while the server runs or not
-  trellis archive FOLDER [--every SECONDS] take the log along, so that a restore can go to any moment
-  trellis verify-backup FOLDER             read every file of the backups and compare it with what was written
-  trellis restore FOLDER --to DATA [--at TIME]
-                                           make a new data directory from a backup, as of its end or of a moment
-                                           such as 2026-11-22T14:30:00Z; with an outside PostgreSQL, and without
-                                           --to, into its empty database
-  trellis billing simulate [FILE]          what billing cases (one JSON object a line, without FILE from the standard
-                                           input) would bill, and why; touches no database
-  trellis claims check FILE… [--json]      whether files of claims (X12 837P) are right to SNIP 4, and those that come
-                                           back (999, 277CA, 835, 271) add up; touches no database
-  trellis billing shadow FILE --map MAP.json
-                                           what could be proven of an old time log (CSV or Excel), what was billed,
-                                           and where the two part; MAP says what the columns hold and what is assumed
-                                           ({"columns": {"Header": "patient"}, "assumed": {"zone": "America/New_York"}})
-  trellis forms check PATH… [--json]       whether forms (FHIR Questionnaires, files or folders) work as they are
-                                           written and what they lack, and whether answers fit their form; touches
-                                           no database
-  trellis content check [--json]           whether what Trellis brings (guides, phrases, templates, instruments) has
-                                           source, date, both languages, a right to its words, a reading level and
-                                           codes that can be; and what no clinician has signed off
-Options:
-  --org NAME   the organization; import needs it if there is more than one; rederive and verify
-               take them all without it`;
-
 class UsageProblem extends Error {}
 
 type Work = {
@@ -84,7 +49,18 @@ type Work = {
 
 type Options = { readonly check: boolean } & Partial<
   Record<
-    'retry' | 'source' | 'practice' | 'zone' | 'admin' | 'email' | 'patients' | 'depth' | 'seed',
+    | 'retry'
+    | 'source'
+    | 'practice'
+    | 'zone'
+    | 'admin'
+    | 'email'
+    | 'patients'
+    | 'depth'
+    | 'seed'
+    | 'month'
+    | 'patient'
+    | 'to',
     string | undefined
   >
 >;
@@ -198,6 +174,19 @@ const commands = {
     console.log(isVerified ? 'verified' : 'not verified');
     return isVerified ? 0 : 1;
   },
+  audit: async (
+    work: Work,
+    [what, ...rest]: readonly string[],
+    { month, patient, to, practice }: Options,
+  ) => {
+    if (what !== 'packet' || rest.length > 0)
+      throw new UsageProblem('Say audit packet --month MONTH --to FOLDER.');
+    const { id: orgId } = await chooseOrganization(work);
+    const actor = await programIn(work, orgId, practice);
+    const failed = answered(await writePackets(work.desk, actor, { month, patient, to }, print));
+    await sealNow(work, orgId);
+    return failed === 0 ? 0 : 1;
+  },
   jobs: (work: Work, _: readonly string[], { retry }: Options) =>
     withSession(work.database.appUrl, async session => {
       if (retry !== undefined && !(await reviveJob(session, retry)))
@@ -208,6 +197,21 @@ const commands = {
       return dead.length === 0 ? 0 : 1;
     }),
 } as const;
+
+/** The import program, in the practice that is named or the only one: a command is nobody who signed in. */
+async function programIn({ desk }: Work, orgId: OrgId, named: string | undefined): Promise<Actor> {
+  const { actor, practices } = await withOrg(desk.pool, orgId, async tx => ({
+    actor: await findImporter(tx, orgId),
+    practices: await loadPractices(tx, orgId),
+  }));
+  if (!actor) throw new UsageProblem('There is no import program. Ask the administrator to add one.');
+  const [practice, ...others] = practices.filter(it => named === undefined || it.name === named);
+  if (!practice || others.length > 0)
+    throw new UsageProblem(
+      `Which practice? Name it with --practice: ${practices.map(it => it.name).join(', ')}`,
+    );
+  return { ...actor, practice: { id: practice.id, name: practice.name, zone: practice.zone } };
+}
 
 /** A command may be all that runs: what it wrote must not wait unsealed for the next start of the server. */
 async function sealNow({ desk, database, dataDir }: Work, orgId: OrgId): Promise<void> {
@@ -346,6 +350,8 @@ async function run(): Promise<number> {
       email: { type: 'string' },
       map: { type: 'string' },
       patients: { type: 'string' },
+      patient: { type: 'string' },
+      month: { type: 'string' },
       depth: { type: 'string' },
       seed: { type: 'string' },
       json: { type: 'boolean' },

@@ -15,5 +15,10 @@ export const packetProblems = {
     title: 'Packet not made',
     says: 'No such packet of this patient and month was made. Make it from the proof of the month.',
   },
+  'packet.too-many': {
+    status: 409,
+    title: 'Too many packets for one PDF',
+    says: 'So many packets do not fit into one PDF. Choose fewer, take the JSON, or let an administrator run "trellis audit packet".',
+  },
   'packet.differs': { status: 409, title: 'Packet is not as it was made' },
 } as const satisfies Record<string, { status: number; title: string; says?: string }>;

@@ -9,6 +9,21 @@ const params = z.strictObject({ month: monthSchema, patientId: idOf<'patient'>()
 /** A packet is made again where lines were decided about since; the earlier ones stay what they were. */
 const query = z.strictObject({ edition: z.coerce.number().int().min(1).max(9999).optional() });
 
+/** Sheets of so many are laid out at once; more come as JSON, or one PDF each from the command. */
+export const mostInPdf = 50;
+/** An address can name so many. */
+export const mostNamed = 200;
+
+/** Whose packets stand in one file: the ids with commas between them; without it, everybody’s of the month. */
+const chosen = z.strictObject({
+  patients: z
+    .string()
+    .max(mostNamed * 37)
+    .transform(text => text.split(','))
+    .pipe(z.array(idOf<'patient'>()).max(mostNamed))
+    .optional(),
+});
+
 export const packetSummarySchema = z.object({
   edition: z.number().int(),
   asOf: instantSchema,
@@ -60,6 +75,8 @@ export const getPackets = contract({
         /** `1 × 99490 + 1 × 99439`; empty when every line was taken back. */
         lines: z.string(),
         approvedAt: instantSchema,
+        /** Numbers of the claims of the month, as payers and auditors call them. */
+        claims: z.array(z.string()),
         packets: z.array(packetSummarySchema),
       }),
     ),
@@ -100,4 +117,32 @@ export const getPacketPdf = contract({
   answer: z.string(),
   media: 'application/pdf',
   problems: packetProblems,
+});
+
+export const getPacketsZip = contract({
+  name: 'claims.packets-zip',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/packets/:month/zip',
+  says: 'The newest packets of a month or of those named as JSON in one ZIP, each the same byte for byte, with their SHA-256 sums; a packet that differs is named and left out.',
+  policy: mayHandOverPackets,
+  params: z.strictObject({ month: monthSchema }),
+  query: chosen,
+  answer: z.string(),
+  media: 'application/zip',
+  problems: ['billing.switched-off', 'packet.not-made'],
+});
+
+export const getPacketsPdf = contract({
+  name: 'claims.packets-pdf',
+  kind: 'read',
+  method: 'GET',
+  path: '/api/packets/:month/pdf',
+  says: 'The newest packets of a month or of those named as one PDF: a cover sheet, then one packet after the other.',
+  policy: mayHandOverPackets,
+  params: z.strictObject({ month: monthSchema }),
+  query: chosen,
+  answer: z.string(),
+  media: 'application/pdf',
+  problems: ['billing.switched-off', 'packet.not-made', 'packet.too-many'],
 });

@@ -8,3 +8,7 @@ export const packetName = (
   edition: number,
   ending: 'json' | 'pdf',
 ): string => `audit-packet-${month}-${patientId.slice(-12)}-${edition}.${ending}`;
+
+/** Several packets in one file, which says in its first sheet or list whose they are. */
+export const packetsName = (month: Month, ending: 'zip' | 'pdf'): string =>
+  `audit-packets-${month}.${ending}`;

@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import type { Role } from '@trellis/core/access/staff';
+import type { Month } from '@trellis/core/basics/day';
 import type { Instant } from '@trellis/core/basics/instant';
 import * as contracts from '@trellis/core/billing/month.contract';
 import { holdMonth, releaseMonth } from '@trellis/core/billing/release.contract';
 import type { AuditPacket } from '@trellis/core/claims/audit-packet';
 import * as packets from '@trellis/core/claims/audit-packet.contract';
+import { packetName } from '@trellis/core/claims/packet-name';
 import type { Patient } from '@trellis/core/people/patient';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
@@ -12,12 +19,14 @@ import { aCall, aColleague } from '../../test/builders.ts';
 import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
 import { type Clinic, testClock, testDesk, testPassword } from '../../test/database.ts';
 import { type Awake, aPaper, aProvenPatient, awake, paidBy, withElements } from '../../test/month.builder.ts';
+import { readPdf } from '../../test/pdf-text.ts';
 import { createApp } from '../app.ts';
+import { writePackets } from '../audit-packets.ts';
 import { savePatient } from '../people/patient.store.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
-const month = '2026-11';
+const month = '2026-11' as Month;
 let clinic: Clinic;
 let app: FastifyInstance;
 let dana: Client;
@@ -243,6 +252,130 @@ describe('what was looked at before the month left', () => {
     ]);
     for (const event of ['billing.held', 'billing.released'])
       expect(chain.map(it => it.event)).toContain(event);
+  });
+});
+
+/** What a ZIP holds, by name. */
+function entriesOf(zip: Buffer): ReadonlyMap<string, string> {
+  const entries = new Map<string, string>();
+  let at = zip.readUInt32LE(zip.length - 6);
+  while (zip.readUInt32LE(at) === 0x02014b50) {
+    const named = zip.readUInt16LE(at + 28);
+    const name = zip.toString('latin1', at + 46, at + 46 + named);
+    const start = zip.readUInt32LE(at + 42) + 30 + named;
+    entries.set(name, inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(at + 20))).toString());
+    at += 46 + named;
+  }
+  return entries;
+}
+
+describe('packets of several patients in one file', () => {
+  type OfSeveral = typeof packets.getPacketsZip | typeof packets.getPacketsPdf;
+  const file = async (contract: OfSeveral, patients?: readonly Patient[]) => {
+    const { send: _, ...session } = await joan.now();
+    const query = patients && { query: { patients: patients.map(it => it.id).join(',') } };
+    const { path: url, headers } = requestOf(contract, { params: { month }, ...query }, session);
+    const answer = await app.inject({ method: 'GET', url, headers });
+    expect(answer.statusCode).toBe(200);
+    return { bytes: answer.rawPayload, headers: answer.headers };
+  };
+  async function twoClaimed() {
+    const [rosa, walter] = [await aClaimedPatient(), await aProvenPatient(dana, clinic, 1200)];
+    clinic.clock.pass(60);
+    await approve(walter);
+    for (const one of [rosa, walter]) await make(one);
+    return { rosa, walter };
+  }
+
+  test('are the same bytes as each alone, with the sums that prove it and whose they are', async () => {
+    const { rosa, walter } = await twoClaimed();
+    const entries = entriesOf((await file(packets.getPacketsZip)).bytes);
+    expect([...entries.keys()].slice(-2)).toEqual(['index.csv', 'SHA256SUMS']);
+    for (const one of [rosa, walter]) {
+      const name = packetName(month, one.id, 1, 'json');
+      const text = entries.get(name) ?? '';
+      expect(text).toBe(await bytesOf(one));
+      const sum = createHash('sha256').update(text).digest('hex');
+      expect(entries.get('SHA256SUMS')).toContain(`${sum}  ${name}\n`);
+    }
+    expect(entries.get('index.csv')).toContain('Delgado');
+  });
+
+  test('are those that were named, and the audit says whose they were', async () => {
+    const { walter } = await twoClaimed();
+    const entries = entriesOf((await file(packets.getPacketsZip, [walter])).bytes);
+    expect([...entries.keys()].filter(it => it.endsWith('.json'))).toHaveLength(1);
+    const rows = await inOrg<{ patient_ids: string[]; subject: string }>(
+      sql`select patient_ids, subject from audit_event where event = 'claims.packets-zip'`,
+    );
+    expect(rows).toEqual([{ patient_ids: [walter.id], subject: month }]);
+  });
+
+  test('as PDF begin with a sheet of who is in it', async () => {
+    await twoClaimed();
+    const { bytes, headers } = await file(packets.getPacketsPdf);
+    expect(headers['content-type']).toBe('application/pdf');
+    expect(headers['content-disposition']).toBe('attachment; filename="audit-packets-2026-11.pdf"');
+    expect(readPdf(bytes).text.replace(/\s/g, '')).toContain('2packets');
+  });
+
+  test('leave out the one that was changed behind the product, by name, and lose none of the others', async () => {
+    const { rosa, walter } = await twoClaimed();
+    await asOwner(
+      'alter table counted_piece no force row level security',
+      `update counted_piece set during = tstzrange(lower(during), upper(during) - interval '1 second') where patient_id = '${rosa.id}'`,
+    );
+    const entries = entriesOf((await file(packets.getPacketsZip)).bytes);
+    expect([...entries.keys()].filter(it => it.endsWith('.json'))).toEqual([
+      packetName(month, walter.id, 1, 'json'),
+    ]);
+    expect(entries.get('left-out.csv')).toContain(`${rosa.family},${rosa.given},time`);
+    expect(readPdf((await file(packets.getPacketsPdf)).bytes).text).toContain('Not in this file');
+  });
+
+  test('need a packet of everybody who is named', async () => {
+    const { rosa } = await twoClaimed();
+    const third = await aProvenPatient(dana, clinic, 1200);
+    const named = [rosa, third].map(it => it.id).join(',');
+    for (const contract of [packets.getPacketsZip, packets.getPacketsPdf] as const)
+      expect(await joan.try(contract, { params: { month }, query: { patients: named } })).toMatchObject({
+        status: 404,
+        code: 'packet.not-made',
+      });
+  });
+
+  test.each<Role>(['care-manager', 'administrator'])('are not for a %s', async role => {
+    await twoClaimed();
+    await aColleague(clinic, 'other@riverside.test', { role, credential: 'none' });
+    const other = await signIn('other');
+    for (const contract of [packets.getPacketsZip, packets.getPacketsPdf] as const)
+      expect(await other.try(contract, { params: { month } })).toMatchObject({ status: 403 });
+  });
+
+  test('from the command are the same bytes again, JSON and PDF, each recorded', async () => {
+    const { rosa } = await twoClaimed();
+    const folder = mkdtempSync(join(tmpdir(), 'trellis-packets-'));
+    try {
+      const told: string[] = [];
+      const to = join(folder, 'november');
+      const write = (patient: string | undefined) =>
+        writePackets(clinic.desk, clinic.importer, { month, patient, to }, line => told.push(line));
+      expect(await write(undefined)).toBe(0);
+      const names = readdirSync(to);
+      expect(names).toHaveLength(5);
+      const name = packetName(month, rosa.id, 1, 'json');
+      expect(readFileSync(join(to, name), 'utf8')).toBe(await bytesOf(rosa));
+      expect(readFileSync(join(to, 'SHA256SUMS'), 'utf8')).toContain(name);
+      expect(told).toHaveLength(2);
+      const [row] = await inOrg<{ count: string }>(
+        sql`select count(*)::int as count from audit_event where event = 'claims.packet-written' and policy = 'operator'`,
+      );
+      expect(row?.count).toBe(2);
+      expect(await write(undefined)).toContain('is not empty');
+      expect(await write('nobody')).toContain('Nobody with the record number');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

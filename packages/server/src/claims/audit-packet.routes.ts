@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import * as contracts from '@trellis/core/claims/audit-packet.contract';
-import { packetName } from '@trellis/core/claims/packet-name';
+import { packetName, packetsName } from '@trellis/core/claims/packet-name';
 import type { Desk } from '../platform/change.ts';
 import { type Route, route } from '../platform/http/route.ts';
+import { zipOf } from '../platform/zip.ts';
 import { loadMonthPackets, loadPacket, make, type PacketAt } from './audit-packet.service.ts';
+import { chosenPdf, loadChosen, packetEntries } from './packet-bundle.service.ts';
 import { packetPdf } from './packet-sheet.ts';
 
 const attached = ({ month, patientId }: PacketAt, edition: number, ending: 'json' | 'pdf') => ({
@@ -33,6 +36,24 @@ export const packetRoutes = (desk: Desk): readonly Route[] => [
       headers: attached(params, edition, 'pdf'),
       patients: [params.patientId],
       subject: params.month,
+    };
+  }),
+  route(contracts.getPacketsZip, async ({ actor, params: { month }, query }) => {
+    const chosen = await loadChosen(desk, actor, month, query.patients);
+    return {
+      answer: Readable.from(zipOf(packetEntries(desk, actor, month, chosen))) as never,
+      headers: { 'content-disposition': `attachment; filename="${packetsName(month, 'zip')}"` },
+      patients: chosen.map(it => it.id),
+      subject: month,
+    };
+  }),
+  route(contracts.getPacketsPdf, async ({ actor, params: { month }, query }) => {
+    const chosen = await loadChosen(desk, actor, month, query.patients);
+    return {
+      answer: (await chosenPdf(desk, actor, month, chosen)) as never,
+      headers: { 'content-disposition': `attachment; filename="${packetsName(month, 'pdf')}"` },
+      patients: chosen.map(it => it.id),
+      subject: month,
     };
   }),
 ];

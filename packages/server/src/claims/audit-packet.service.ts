@@ -14,7 +14,13 @@ import { findHead } from '../platform/audit/seal.store.ts';
 import { sealedUntil } from '../platform/audit/seals-of.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
-import { insertPacket, type KeptPacket, loadClaimedPatients, loadPackets } from './audit-packet.store.ts';
+import {
+  insertPacket,
+  type KeptPacket,
+  loadClaimedPatients,
+  loadClaimNumbers,
+  loadPackets,
+} from './audit-packet.store.ts';
 import { loadPacketFacts, nameFacts } from './packet-facts.service.ts';
 import { findLastDecision } from './packet-facts.store.ts';
 
@@ -23,7 +29,7 @@ export type PacketAt = { readonly month: Month; readonly patientId: PatientId };
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A packet with its bytes and what each part of it comes to. */
-type Made = {
+export type Made = {
   readonly packet: AuditPacket;
   readonly text: string;
   readonly sha256: string;
@@ -130,10 +136,15 @@ export function loadMonthPackets(
   return withOrg(desk.pool, actor.orgId, async tx => {
     await billingSetting(tx, actor, desk.clock());
     const packets = Map.groupBy(await loadPackets(tx, of, null), it => it.patientId);
+    const claims = Map.groupBy(await loadClaimNumbers(tx, of), it => it.patientId);
     const patients = await loadClaimedPatients(tx, of);
     return {
       month,
-      patients: patients.map(it => ({ ...it, packets: (packets.get(it.id) ?? []).map(summaryOf) })),
+      patients: patients.map(it => ({
+        ...it,
+        claims: (claims.get(it.id) ?? []).map(one => one.number),
+        packets: (packets.get(it.id) ?? []).map(summaryOf),
+      })),
     };
   });
 }

@@ -78,3 +78,13 @@ export function loadClaimedPatients(
     group by t.id, t.given, t.family, t.mrn, t.sort_key
     order by t.sort_key, t.id`);
 }
+
+/** The numbers under which payers know the claims of a month, the first that left before those after it. */
+export const loadClaimNumbers = (
+  tx: Tx,
+  of: MonthOf,
+): Promise<readonly { readonly patientId: PatientId; readonly number: string }[]> =>
+  tx.rows(sql`
+    select c.patient_id as "patientId", c.number from claim c
+    where c.org_id = ${of.orgId} and c.practice_id = ${of.practiceId} and c.month = ${firstDay(of.month)}
+    order by c.recorded_at, c.id`);

@@ -22,11 +22,27 @@ export type PacketPrint = { readonly edition: number; readonly sha256: string };
 /** A packet to read: the claim in one sentence first, then what proves it. English, as audits are. */
 export async function packetPdf(packet: AuditPacket, about: PacketPrint): Promise<Buffer> {
   const { claim } = packet;
-  const { patient } = claim;
-  const sizes = printSizes.usual;
-  const width = letter.width - 2 * sizes.sides;
-  const who = `${patient.given} ${patient.family}`;
-  const content: Content[] = [
+  const { body } = await setAsPdf({
+    title: `Audit packet: ${whoOf(packet)}, ${monthWords(claim.month)}`,
+    practice: claim.practice.name,
+    language: 'en',
+    print: 'usual',
+    header: packetHeader(packet, about),
+    content: packetContent(packet, about),
+  });
+  return body;
+}
+
+const whoOf = ({ claim: { patient } }: AuditPacket): string => `${patient.given} ${patient.family}`;
+
+/** What stands over each page of a packet: a sheet that fell out says whose it is. */
+export const packetHeader = (packet: AuditPacket, { edition }: PacketPrint): string =>
+  `${whoOf(packet)}, ${monthWords(packet.claim.month)} · ${packet.claim.practice.name} · edition ${edition}`;
+
+export function packetContent(packet: AuditPacket, about: PacketPrint): readonly Content[] {
+  const { claim } = packet;
+  const width = letter.width - 2 * printSizes.usual.sides;
+  return [
     { text: 'Audit packet', style: 'title' },
     { text: claim.says, fontSize: 13, margin: [0, 6, 0, 8] },
     identity(packet, about),
@@ -42,15 +58,6 @@ export async function packetPdf(packet: AuditPacket, about: PacketPrint): Promis
     ...verdictsPart(packet),
     ...chainPart(packet),
   ];
-  const { body } = await setAsPdf({
-    title: `Audit packet: ${who}, ${monthWords(claim.month)}`,
-    practice: claim.practice.name,
-    language: 'en',
-    print: 'usual',
-    header: `${who}, ${monthWords(claim.month)} · ${claim.practice.name} · edition ${about.edition}`,
-    content,
-  });
-  return body;
 }
 
 function identity({ claim }: AuditPacket, { edition, sha256 }: PacketPrint): Content {

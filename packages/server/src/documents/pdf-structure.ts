@@ -66,7 +66,9 @@ export type Content =
       readonly widths: readonly (number | '*')[];
       readonly fontSize: number;
     })
-  | (Placed & { readonly box: readonly Content[]; readonly paper: string; readonly edge: string });
+  | (Placed & { readonly box: readonly Content[]; readonly paper: string; readonly edge: string })
+  /** A document of its own within: it begins a page, and what stands over its pages is its own. */
+  | { readonly section: readonly Content[]; readonly header: string };
 
 /** Drawn, and read aloud by nobody. */
 export const unspoken = Symbol('unspoken');
@@ -78,6 +80,8 @@ export type Place = {
   readonly document: PdfDocument;
   readonly parent: StructureElement;
   readonly labels: Labels;
+  /** A text over a page, as it is set in this document. */
+  readonly over: (header: string) => object;
   /** A list that stands in two columns goes on in the second. */
   readonly list?: StructureElement;
 };
@@ -105,6 +109,11 @@ export function withStructure(node: Content, place: Place): object {
   }
   if ('heads' in node) return tableOf(node, place);
   if ('canvas' in node) return drawingOf(node, place);
+  if ('section' in node)
+    return {
+      section: { stack: node.section.map(it => withStructure(it, place)) },
+      header: () => place.over(node.header),
+    };
   const { box, paper, edge, ...placed } = node;
   const stack = box.map(it => withStructure(it, place));
   return { ...placed, ...boxed(stack, paper, edge) };

@@ -66,14 +66,12 @@ export async function setAsPdf({
     margins: { left: sizes.sides, top: sizes.top, right: sizes.sides, bottom: sizes.foot },
     styles: looksOf(print),
     defaultStyle: { font: 'Roboto', fontSize: sizes.body, lineHeight: sizes.lineHeight, color: '#0D1520' },
-    ...(header !== undefined && {
-      header: {
-        text: header,
-        fontSize: sizes.small,
-        color: '#38444F',
-        margin: [sizes.sides, sizes.top / 2.5, sizes.sides, 0],
-      },
-    }),
+    ...(header !== undefined && { header }),
+    headerInk: {
+      fontSize: sizes.small,
+      color: '#38444F',
+      margin: [sizes.sides, sizes.top / 2.5, sizes.sides, 0],
+    },
     footer: (page, of) => {
       pages = of;
       return {

@@ -20,7 +20,8 @@ export type Paper = {
   readonly styles: Readonly<Record<string, Ink>>;
   readonly defaultStyle: Ink & { readonly font: string; readonly lineHeight: number };
   /** What stands at the head of every page, read aloud by nobody: the document says it once. */
-  readonly header?: Ink & { readonly text: string; readonly margin: readonly number[] };
+  readonly header?: string;
+  readonly headerInk: Ink & { readonly margin: readonly number[] };
   /** Page numbers: read aloud by nobody. */
   readonly footer: (
     page: number,
@@ -41,14 +42,16 @@ export function drawTagged(content: readonly Content[], paper: Paper): Promise<B
   const root = document.struct('Document');
   document.addStructure(root);
   const labels: Labels = new Map();
-  const place = { document, parent: root, labels };
+  const over = (text: string) => ({ ...paper.headerInk, text: [{ text, speaks: unspoken }] });
+  const place = { document, parent: root, labels, over };
+  const { header } = paper;
   const pages = new PdfmakeLayout(letter, { ...paper.margins }, null).layoutDocument(
     content.map(it => withStructure(it, place)),
     document,
     paper.styles,
     paper.defaultStyle,
     undefined,
-    paper.header && headerOf(paper.header),
+    header === undefined ? undefined : () => over(header),
     (page, of) => {
       const { text, ...ink } = paper.footer(page, of);
       return { ...ink, text: [{ text, speaks: unspoken }] };
@@ -61,10 +64,6 @@ export function drawTagged(content: readonly Content[], paper: Paper): Promise<B
   root.end();
   return bytesOf(document);
 }
-
-const headerOf =
-  ({ text, ...ink }: NonNullable<Paper['header']>) =>
-  () => ({ ...ink, text: [{ text, speaks: unspoken }] });
 
 const optionsOf = (paper: Paper) => ({
   size: [letter.width, letter.height],

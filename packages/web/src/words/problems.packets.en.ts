@@ -14,6 +14,10 @@ export const packetProblemsEn = {
     title: 'This packet was not made',
     says: 'Make it from the proof of the month, then download it.',
   },
+  'packet.too-many': {
+    title: 'Too many packets for one PDF',
+    says: 'Choose fewer patients, or take the JSON. An administrator can write a PDF of each with “trellis audit packet”.',
+  },
   'packet.differs': {
     title: 'The packet is not as it was made',
     says: 'Rows it rests on were changed behind the product. Do not hand it over; ask your administrator to verify the audit.',

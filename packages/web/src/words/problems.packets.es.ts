@@ -13,6 +13,10 @@ export const packetProblemsEs = {
     title: 'Este expediente no se ha hecho',
     says: 'Hágalo desde la prueba del mes y luego descárguelo.',
   },
+  'packet.too-many': {
+    title: 'Demasiados expedientes para un solo PDF',
+    says: 'Elija menos pacientes o tome el JSON. La administración puede escribir un PDF de cada uno con “trellis audit packet”.',
+  },
   'packet.differs': {
     title: 'El expediente no es como se hizo',
     says: 'Se cambiaron por fuera filas en las que se apoya. No lo entregue; pida a la administración que verifique la auditoría.',
