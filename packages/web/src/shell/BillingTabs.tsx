@@ -2,6 +2,7 @@ import { Link, useMatchRoute } from '@tanstack/react-router';
 import type { Policy } from '@trellis/core/access/policy';
 import { monthOf, monthSchema } from '@trellis/core/basics/day';
 import { mayReadRules, maySimulate } from '@trellis/core/billing/billing.policy';
+import { mayHandOverPackets } from '@trellis/core/claims/audit-packet.policy';
 import { mayReadClaims } from '@trellis/core/claims/claim.policy';
 import { mayReadSetup } from '@trellis/core/claims/claim-setup.policy';
 import { mayReadEligibility } from '@trellis/core/claims/eligibility.policy';
@@ -15,6 +16,7 @@ import css from './BillingTabs.module.css';
 const tabs = [
   { word: 'claims', to: '/billing/claims', policy: mayReadClaims },
   { word: 'remittance', to: '/billing/remittance', policy: mayReadClaims },
+  { word: 'packets', to: '/billing/packets', policy: mayHandOverPackets },
   { word: 'eligibility', to: '/billing/eligibility', policy: mayReadEligibility },
   { word: 'rules', to: '/billing/rules', policy: mayReadRules },
   { word: 'overview', to: '/billing/overview', policy: mayReadOverview },

@@ -3,7 +3,7 @@ import { type Month, monthOf, monthSchema } from '@trellis/core/basics/day';
 import { sessionQuery } from '../access/session.queries.ts';
 import { todayIn } from '../people/describe.ts';
 import { BrokenPage } from './BrokenPage.tsx';
-import { claimSearch } from './claim-search.ts';
+import { claimSearch, packetSearch } from './claim-search.ts';
 import { frame } from './frame-routes.tsx';
 import { monthSearch } from './month-search.ts';
 
@@ -96,6 +96,14 @@ const remittance = createRoute({
   errorComponent: BrokenPage,
 });
 
+const packets = createRoute({
+  getParentRoute: () => bills,
+  path: '/billing/packets',
+  validateSearch: search => packetSearch(search),
+  component: lazyRouteComponent(() => import('./PacketsRoute.tsx'), 'PacketsRoute'),
+  errorComponent: BrokenPage,
+});
+
 /** A named page stands before the month, which any other word would be taken for. */
 export const billingRoutes = [
   billing,
@@ -103,6 +111,7 @@ export const billingRoutes = [
     claims,
     claim,
     remittance,
+    packets,
     setup,
     simulator,
     rules,

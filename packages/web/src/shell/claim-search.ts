@@ -7,6 +7,12 @@ export function claimSearch(search: Readonly<Record<string, unknown>>): ClaimSea
   return { ...(month.success && { month: month.data }), ...(state && { state }) };
 }
 
+/** The month of the audit packets, as it stands in the address: whom somebody looks for never does. */
+export function packetSearch(search: Readonly<Record<string, unknown>>): Pick<ClaimSearch, 'month'> {
+  const { month } = claimSearch(search);
+  return month ? { month } : {};
+}
+
 // Named here and not read from the page: its rules would come along with every first visit.
 const filters = ['all', 'waiting', 'paid', 'work', 'done'] as const;
 

@@ -5,6 +5,7 @@ export const billingTabsEn = {
   rules: 'Programs and rules',
   claims: 'Claims',
   remittance: 'Payments',
+  packets: 'Audit packets',
   setup: 'Claim set-up',
   simulator: 'Simulator',
   overview: 'Program overview',

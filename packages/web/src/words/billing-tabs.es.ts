@@ -6,6 +6,7 @@ export const billingTabsEs: BillingTabsWords = {
   rules: 'Programas y reglas',
   claims: 'Reclamaciones',
   remittance: 'Pagos',
+  packets: 'Expedientes',
   setup: 'Preparación',
   simulator: 'Simulador',
   overview: 'Resumen de programas',

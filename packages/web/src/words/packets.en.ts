@@ -1,8 +1,43 @@
+import { plural } from './plural.ts';
+
 /** What an auditor is handed. */
 export const packetsEn = {
   packet: 'Audit packet',
   pdf: 'PDF to read',
   json: 'JSON to keep',
+  title: 'Audit packets',
+  says: 'What an auditor is handed of one patient’s month: the claim and what proves it. It is made from the record each time and compared with the first; each download is recorded.',
+  month: 'Month',
+  find: 'Name, record number or claim number',
+  patients: 'Patients with approved lines',
+  none: 'No line of this month was ever approved, so there is no packet to make.',
+  nobody: 'Nobody of this month has this name or number.',
+  columns: {
+    choose: 'Choose',
+    patient: 'Patient',
+    number: 'Record number',
+    claims: 'Claim',
+    lines: 'Lines',
+    made: 'Packet',
+    acts: 'Download',
+  },
+  choose: (name: string) => `Choose ${name}`,
+  chooseShown: 'Choose all shown',
+  chooseNone: 'Choose none',
+  takenBack: 'taken back',
+  noClaim: 'not sent',
+  notMade: 'not made yet',
+  made: (edition: number, day: string, who: string) => `edition ${edition}, ${day}, ${who}`,
+  file: (count: number) => `One file of ${plural(count, 'packet', 'packets')}`,
+  wholeFile: (count: number) => `One file of the whole month: ${plural(count, 'packet', 'packets')}`,
+  zip: 'ZIP of JSON to keep',
+  onePdf: 'One PDF to read',
+  pdfOf: (name: string) => `PDF to read: ${name}`,
+  jsonOf: (name: string) => `JSON to keep: ${name}`,
+  tooManyForPdf: (most: number) => `One PDF holds up to ${most} packets. Choose fewer, or take the ZIP.`,
+  tooManyNamed: (most: number) => `Choose up to ${most} patients, or nobody for the whole month.`,
+  making: (done: number, all: number) => `Making packet ${done} of ${all}`,
+  notInFile: 'Not handed over',
   /** Where a packet no longer comes out as it was made. */
   differs: (parts: string) => `No longer as it was first made (${parts}). Do not hand it over.`,
   parts: {
@@ -16,6 +51,7 @@ export const packetsEn = {
     attestations: 'what was vouched for',
     review: 'review before approval',
     judgement: 'verdicts',
+    care: 'what the programs ask for',
     chain: 'seals of the audit',
   } as Readonly<Record<string, string>>,
 };
