@@ -1,4 +1,5 @@
 import { decideCase } from '../src/billing/decide-case.ts';
+import { noCareRows } from '../src/claims/packet-care.ts';
 import type { PacketFacts } from '../src/claims/packet-facts.ts';
 import { aCase, someTime } from './billing.builder.ts';
 import { at, day, month, named } from './builders.ts';
@@ -75,6 +76,7 @@ export function packetFacts(over: Partial<PacketFacts> = {}): PacketFacts {
       {
         id: named<'paper'>('visit'),
         kind: 'initiating-visit',
+        program: null,
         on: day('2026-05-09'),
         where: 'EHR',
         takenBack: null,
@@ -122,6 +124,9 @@ export function packetFacts(over: Partial<PacketFacts> = {}): PacketFacts {
       start,
       end,
       program: 'CCM',
+      programs: ['CCM'],
+      partOf: null,
+      givenWhy: null,
       serviceDay: day(start.slice(0, 10)),
       takenBack: null,
       recordedAt: end,
@@ -140,6 +145,7 @@ export function packetFacts(over: Partial<PacketFacts> = {}): PacketFacts {
       },
     ],
     attestations: [],
+    care: noCareRows,
     flags: [],
     holds: [],
     lines: [

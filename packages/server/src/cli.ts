@@ -179,8 +179,7 @@ const commands = {
     [what, ...rest]: readonly string[],
     { month, patient, to, practice }: Options,
   ) => {
-    if (what !== 'packet' || rest.length > 0)
-      throw new UsageProblem('Say audit packet --month MONTH --to FOLDER.');
+    if (what !== 'packet' || rest.length > 0) throw new UsageProblem('Say audit packet --month MONTH.');
     const { id: orgId } = await chooseOrganization(work);
     const actor = await programIn(work, orgId, practice);
     const failed = answered(await writePackets(work.desk, actor, { month, patient, to }, print));

@@ -1,36 +1,43 @@
 import { lastDay, monthOf } from '../basics/day.ts';
-import type { StaffId } from '../basics/id.ts';
-import type { Instant } from '../basics/instant.ts';
+import { epochMs, type Instant } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
 import { secondsOf } from '../basics/range.ts';
-import { localDay, localText, type Zone } from '../basics/zone.ts';
+import { localDay } from '../basics/zone.ts';
 import type { BillingAnswer, Line } from '../billing/billing-answer.ts';
-import type { BillingCase } from '../billing/billing-case.ts';
-import type { Kept, PacketFacts, TakenBack } from './packet-facts.ts';
+import { careOf } from './packet-care.ts';
+import type { PacketFacts } from './packet-facts.ts';
+import { asWritten, kept, type Reading, readingOf, takenBackOf } from './packet-reading.ts';
 import { clock, packetSentence } from './packet-sentence.ts';
 
-/** Another form of the same facts is another format: what was made under this one is made again letter by letter. */
-export const packetFormat = 'trellis audit packet 1';
+/**
+ * Another form of the same facts is another format, and a packet is made again in the one it was first made in, letter
+ * by letter. The second holds what the programs ask for beside time, and contacts since a stay that is billed.
+ */
+export const packetFormats = [1, 2] as const;
+export type PacketFormat = (typeof packetFormats)[number];
+export const newestFormat: PacketFormat = 2;
 
 /**
  * Everything that proves one patient's month, in one order of keys: the same facts give the same bytes in any year.
  * Nothing in here may come from a clock, a language or a setting.
  */
-export function packetOf(facts: PacketFacts) {
+export function packetOf(facts: PacketFacts, format: PacketFormat = newestFormat) {
   const reading = readingOf(facts);
+  const isFirst = format === 1;
   const { answer, judged } = reading;
   return {
-    format: packetFormat,
+    format: `trellis audit packet ${format}`,
     claim: claimOf(facts, reading),
     lines: linesOf(facts, reading),
     consent: consentOf(facts, reading),
-    enrolment: enrolmentOf(facts, reading),
+    enrolment: enrolmentOf(facts, reading, format),
     plan: plansOf(facts, reading),
-    time: timeOf(facts, reading),
-    contacts: contactsOf(facts, reading),
+    time: timeOf(facts, reading, format),
+    contacts: contactsOf(facts, reading, format),
+    ...(!isFirst && { care: careOf(facts.care, reading) }),
     attestations: facts.attestations
       .toSorted((a, b) => byText(a.from, b.from) || byText(a.id, b.id))
-      .map(({ id, isOfPatient, kind, from, until, where, ...row }) => {
+      .map(({ id, isOfPatient, kind, from, until, where, code, minutes, faceToFace, ...row }) => {
         return {
           id,
           of: isOfPatient ? 'patient' : 'practice',
@@ -38,6 +45,7 @@ export function packetOf(facts: PacketFacts) {
           from,
           until,
           where,
+          ...(!isFirst && { code, minutes, faceToFace }),
           ...kept(row, reading),
         };
       }),
@@ -64,36 +72,6 @@ export type PacketPart = Exclude<keyof AuditPacket, 'format'>;
 
 /** The bytes an auditor keeps: two spaces deep, a line feed at the end. */
 export const packetText = (packet: AuditPacket): string => `${JSON.stringify(packet, null, 2)}\n`;
-
-type Person = { readonly id: StaffId; readonly name: string };
-type Reading = {
-  readonly judged: BillingCase;
-  readonly answer: BillingAnswer;
-  readonly zone: Zone;
-  readonly person: (id: StaffId) => Person;
-  /** A moment on the wall clock of the place where the patient lived. */
-  readonly there: (at: Instant) => string;
-};
-
-function readingOf({ decision, named }: PacketFacts): Reading {
-  const judged = JSON.parse(decision.caseText) as BillingCase;
-  const zone = judged.patient.timeZone;
-  return {
-    judged,
-    answer: JSON.parse(decision.answerText) as BillingAnswer,
-    zone,
-    person: id => ({ id, name: named.people[id] ?? '' }),
-    there: at => localText(at, zone).replace('T', ' '),
-  };
-}
-
-const kept = ({ recordedAt, recordedBy }: Kept, { person }: Reading) => ({
-  recordedAt,
-  recordedBy: person(recordedBy),
-});
-
-const takenBackOf = (it: TakenBack, { person }: Reading) =>
-  it && { at: it.at, by: person(it.by), reason: it.reason };
 
 /** Lines of the answer that stand at the moment of the packet. */
 const standingOf = (facts: PacketFacts) =>
@@ -189,7 +167,7 @@ function consentOf(facts: PacketFacts, reading: Reading) {
     }));
 }
 
-function enrolmentOf(facts: PacketFacts, reading: Reading) {
+function enrolmentOf(facts: PacketFacts, reading: Reading, format: PacketFormat) {
   const { person } = reading;
   return {
     programs: facts.enrolments
@@ -216,9 +194,15 @@ function enrolmentOf(facts: PacketFacts, reading: Reading) {
       }),
     papers: facts.papers
       .toSorted((a, b) => byText(a.on, b.on) || byText(a.id, b.id))
-      .map(({ id, kind, on, where, takenBack, ...row }) => {
-        return { id, kind, on, where, ...kept(row, reading), takenBack: takenBackOf(takenBack, reading) };
-      }),
+      .map(({ id, kind, program, on, where, takenBack, ...row }) => ({
+        id,
+        kind,
+        ...(format > 1 && { program }),
+        on,
+        where,
+        ...kept(row, reading),
+        takenBack: takenBackOf(takenBack, reading),
+      })),
   };
 }
 
@@ -262,7 +246,7 @@ export function livePieces(facts: PacketFacts) {
   });
 }
 
-function timeOf(facts: PacketFacts, reading: Reading) {
+function timeOf(facts: PacketFacts, reading: Reading, format: PacketFormat) {
   const { person, there, answer } = reading;
   const fates = Map.groupBy(answer.ledger, it => it.time);
   const spans = new Map(facts.spans.map(it => [it.id, it]));
@@ -284,6 +268,7 @@ function timeOf(facts: PacketFacts, reading: Reading) {
         seconds: secondsOf(it),
         day: it.serviceDay,
         program: it.program,
+        ...(format > 1 && { mayServe: it.programs, partOf: it.partOf, givenWhy: it.givenWhy }),
         how: span?.source ?? null,
         reason: span?.reason ?? null,
         ...kept(it, reading),
@@ -322,10 +307,13 @@ function timeOf(facts: PacketFacts, reading: Reading) {
   };
 }
 
-function contactsOf({ month, contacts }: PacketFacts, reading: Reading) {
-  const { person, there, zone } = reading;
+/** Those of the month, and those that a billed stay rests on: a patient comes home in one month and is billed in the next. */
+function contactsOf({ month, contacts }: PacketFacts, reading: Reading, format: PacketFormat) {
+  const { person, there, zone, judged } = reading;
+  const stays = format > 1 ? (judged.discharges ?? []) : [];
+  const ofStays = new Set(stays.flatMap(it => (it.contacts ?? []).map(one => epochMs(one.at as Instant))));
   return contacts
-    .filter(it => monthOf(localDay(it.startedAt, zone)) === month)
+    .filter(it => monthOf(localDay(it.startedAt, zone)) === month || ofStays.has(epochMs(it.startedAt)))
     .toSorted((a, b) => byText(a.startedAt, b.startedAt) || byText(a.id, b.id))
     .map(it => ({
       id: it.id,
@@ -344,10 +332,8 @@ function contactsOf({ month, contacts }: PacketFacts, reading: Reading) {
 
 /** What was flagged and by whom it was cleared, and what was held back and let go. */
 function reviewOf({ flags, holds }: PacketFacts, reading: Reading) {
-  const inOrder = <Row extends Kept & { readonly id: string }>(rows: readonly Row[]) =>
-    rows.toSorted((a, b) => byText(a.recordedAt, b.recordedAt) || byText(a.id, b.id));
   return {
-    flagsCleared: inOrder(flags).map(({ id, rule, values, evidence, reason, takenBack, ...row }) => ({
+    flagsCleared: asWritten(flags).map(({ id, rule, values, evidence, reason, takenBack, ...row }) => ({
       id,
       rule,
       // Keys as they are stored may come in any order.
@@ -357,7 +343,7 @@ function reviewOf({ flags, holds }: PacketFacts, reading: Reading) {
       ...kept(row, reading),
       takenBack: takenBackOf(takenBack, reading),
     })),
-    held: inOrder(holds).map(({ id, code, reason, takenBack, ...row }) => {
+    held: asWritten(holds).map(({ id, code, reason, takenBack, ...row }) => {
       return { id, line: code, reason, ...kept(row, reading), letGo: takenBackOf(takenBack, reading) };
     }),
   };

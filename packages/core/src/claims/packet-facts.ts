@@ -5,6 +5,7 @@ import type { Instant } from '../basics/instant.ts';
 import type { DecisionId } from '../billing/claim-line.ts';
 import type { ContactKind, ContactOutcome } from '../outreach/contact-kind.ts';
 import type { Activity, SpanSource, uncountedReasons } from '../time/span.ts';
+import type { CareRows } from './packet-care.ts';
 
 /** Who wrote a row down and when. */
 export type Kept = { readonly recordedAt: Instant; readonly recordedBy: StaffId };
@@ -80,6 +81,7 @@ export type PacketFacts = {
   readonly papers: readonly (Kept & {
     readonly id: Id<'paper'>;
     readonly kind: string;
+    readonly program: string | null;
     readonly on: Day;
     readonly where: string;
     readonly takenBack: TakenBack;
@@ -128,6 +130,10 @@ export type PacketFacts = {
     readonly start: Instant;
     readonly end: Instant;
     readonly program: string | null;
+    /** Programs it could have been given to, the service it was part of, and why somebody gave it. */
+    readonly programs: readonly string[];
+    readonly partOf: string | null;
+    readonly givenWhy: string | null;
     readonly serviceDay: Day;
     readonly takenBack: TakenBack;
   })[];
@@ -146,7 +152,11 @@ export type PacketFacts = {
     readonly from: Day;
     readonly until: Day | null;
     readonly where: string;
+    readonly code: string | null;
+    readonly minutes: number | null;
+    readonly faceToFace: boolean | null;
   })[];
+  readonly care: CareRows;
   /** What was flagged about the month and why it may stand, and when the month was held back. */
   readonly flags: readonly (Kept & {
     readonly id: Id<'flag clearance'>;

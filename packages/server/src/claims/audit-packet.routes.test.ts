@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import type { Role } from '@trellis/core/access/staff';
-import type { Month } from '@trellis/core/basics/day';
+import type { Day, Month } from '@trellis/core/basics/day';
 import type { Instant } from '@trellis/core/basics/instant';
 import * as contracts from '@trellis/core/billing/month.contract';
 import { holdMonth, releaseMonth } from '@trellis/core/billing/release.contract';
@@ -12,6 +12,9 @@ import type { AuditPacket } from '@trellis/core/claims/audit-packet';
 import * as packets from '@trellis/core/claims/audit-packet.contract';
 import { packetName } from '@trellis/core/claims/packet-name';
 import type { Patient } from '@trellis/core/people/patient';
+import * as alignments from '@trellis/core/programs/access-alignment.contract';
+import * as apcm from '@trellis/core/programs/apcm.contract';
+import * as teams from '@trellis/core/programs/collaborative-team.contract';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -376,6 +379,82 @@ describe('packets of several patients in one file', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('what programs ask for beside time', () => {
+  test('stands in the packet, each with who wrote it down and how it was corrected', async () => {
+    const rosa = await aProvenPatient(dana, clinic, 1200);
+    const params = { patientId: rosa.id };
+    const okafor = await signIn('okafor');
+    const team = {
+      from: '2026-11-02' as Day,
+      firstMonth: month,
+      careManagerId: clinic.careManager.staffId,
+      consultant: 'Dr. Iris Pike, MD',
+    };
+    const { teamId } = await dana.do(teams.nameTeam, { params, body: team });
+    await dana.do(teams.correctTeam, {
+      params: { ...params, teamId },
+      body: { team: { ...team, consultant: 'Dr. Owen Pike, MD' }, reason: 'Wrong name' },
+    });
+    await dana.do(apcm.showApcmElements, {
+      params,
+      body: { entries: [{ month, element: 'communication', where: 'Portal' }] },
+    });
+    await okafor.do(apcm.showPracticeElements, {
+      body: { entries: [{ month, element: 'performance', where: 'MIPS', path: 'shared-savings' }] },
+    });
+    const aligned = { track: 'eCKM', role: 'co-managing', alignedOn: '2026-09-15' as Day } as const;
+    const { alignmentId } = await dana.do(alignments.alignPatient, {
+      params,
+      body: { ...aligned, participant: 'Bright Heart Care' },
+    });
+    const review = {
+      kind: 'update-reviewed',
+      on: '2026-11-10' as Day,
+      minutes: 6,
+      said: 'Raised the dose',
+    } as const;
+    await okafor.do(alignments.addAccessStep, {
+      params: { ...params, alignmentId },
+      body: { step: { ...review, by: clinic.provider.staffId } },
+    });
+    clinic.clock.pass(60);
+    await approve(rosa);
+    await make(rosa);
+    const text = await bytesOf(rosa);
+    const { care, chain } = JSON.parse(text) as AuditPacket;
+    expect(
+      care?.collaborativeTeams.map(it => [it.psychiatricConsultant, it.takenBack?.reason ?? null]),
+    ).toEqual([
+      ['Dr. Iris Pike, MD', 'Wrong name'],
+      ['Dr. Owen Pike, MD', null],
+    ]);
+    expect(care?.primaryCareElements).toMatchObject([
+      { of: 'patient', element: 'communication', where: 'Portal', recordedBy: { name: 'Dana Whitlock' } },
+      {
+        of: 'practice',
+        element: 'performance',
+        path: 'shared-savings',
+        recordedBy: { name: 'Dr. Amara Okafor' },
+      },
+    ]);
+    expect(care?.accessAlignments).toMatchObject([
+      {
+        track: 'eCKM',
+        participant: 'Bright Heart Care',
+        steps: [{ by: { name: 'Dr. Amara Okafor' }, minutes: 6 }],
+      },
+    ]);
+    for (const event of ['collaborative.named', 'apcm.shown', 'alignment.aligned'])
+      expect(chain.map(it => it.event)).toContain(event);
+    await dana.do(apcm.showApcmElements, {
+      params,
+      body: { entries: [{ month, element: 'continuity', where: 'Said too late' }] },
+    });
+    clinic.clock.set('2033-12-02T15:00:00.000Z' as Instant);
+    expect(await bytesOf(rosa)).toBe(text);
   });
 });
 

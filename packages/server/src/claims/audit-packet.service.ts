@@ -4,7 +4,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { Month } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
-import { type AuditPacket, packetOf, packetText } from '@trellis/core/claims/audit-packet';
+import { type AuditPacket, newestFormat, packetOf, packetText } from '@trellis/core/claims/audit-packet';
 import type { getPackets, makePacket } from '@trellis/core/claims/audit-packet.contract';
 import { decisionHash } from '../billing/approval.service.ts';
 import { billingSetting } from '../billing/billing-setting.ts';
@@ -43,9 +43,10 @@ function madeOf(packet: AuditPacket): Made {
 }
 
 async function makeAgain(tx: Tx, actor: Actor, at: PacketAt, kept: KeptPacket): Promise<Made> {
-  const of = { ...monthOfActor(actor, at.month), patientId: at.patientId, asOf: kept.asOf };
+  const { asOf, format } = kept;
+  const of = { ...monthOfActor(actor, at.month), patientId: at.patientId, asOf, format };
   const facts = await loadPacketFacts(tx, of, kept);
-  return madeOf(packetOf({ ...facts, named: kept.named }));
+  return madeOf(packetOf({ ...facts, named: kept.named }, format));
 }
 
 /** Parts that no longer come out as they did when the packet was first made. */
@@ -72,16 +73,22 @@ export async function make(desk: Desk, request: Request, at: PacketAt): Promise<
       const differs = differing(known, await makeAgain(tx, actor, at, known));
       return { ...summaryOf(known), isNew: false, differs };
     }
-    const asked = { ...of, asOf: last.asOf };
+    const asked = { ...of, asOf: last.asOf, format: newestFormat };
     const pinned = { decisionId: last.decisionId, sealedTo: (await findHead(tx, of.orgId))?.seq ?? 0 };
     const facts = await loadPacketFacts(tx, asked, pinned);
     const { caseText, answerText, hash } = facts.decision;
     if (decisionHash(caseText, answerText).toString('hex') !== hash) refuseDiffering(['judgement']);
     const named = await nameFacts(tx, asked, actor.practice.name, facts);
-    const made = madeOf(packetOf({ ...facts, named }));
+    const made = madeOf(packetOf({ ...facts, named }, newestFormat));
     const kept = {
-      ...{ patientId: at.patientId, edition: (before[0]?.edition ?? 0) + 1, named },
-      ...{ ...pinned, asOf: last.asOf, sha256: made.sha256, parts: made.parts },
+      ...{ patientId: at.patientId, edition: (before[0]?.edition ?? 0) + 1, named, format: newestFormat },
+      ...{
+        ...pinned,
+        readings: facts.care.readings.map(it => it.id),
+        asOf: last.asOf,
+        sha256: made.sha256,
+        parts: made.parts,
+      },
       bytes: Buffer.byteLength(made.text),
     };
     await insertPacket(tx, of, { ...kept, id: ids() }, { at: now, by: actor.staffId });

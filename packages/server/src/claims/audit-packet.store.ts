@@ -2,6 +2,7 @@ import { firstDay, type Month } from '@trellis/core/basics/day';
 import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { DecisionId } from '@trellis/core/billing/claim-line';
+import type { PacketFormat } from '@trellis/core/claims/audit-packet';
 import type { Named } from '@trellis/core/claims/packet-facts';
 import type { MonthOf } from '../billing/month-close.store.ts';
 import type { Tx } from '../platform/database/door.ts';
@@ -11,10 +12,14 @@ import { sql, sqlPart } from '../platform/database/sql.ts';
 export type KeptPacket = {
   readonly patientId: PatientId;
   readonly edition: number;
+  /** The form it was made in: it is made again in the same. */
+  readonly format: PacketFormat;
   readonly decisionId: DecisionId;
   readonly asOf: Instant;
   /** The last seal of the audit when it was made. */
   readonly sealedTo: number;
+  /** The readings of the chart that are in it. */
+  readonly readings: readonly string[];
   readonly named: Named;
   readonly sha256: string;
   readonly parts: Readonly<Record<string, string>>;
@@ -24,7 +29,7 @@ export type KeptPacket = {
 };
 
 const columns = sqlPart`
-  p.patient_id as "patientId", p.edition, p.decision_id as "decisionId", p.as_of as "asOf", p.sealed_to as "sealedTo", p.named, encode(p.sha256, 'hex') as sha256,
+  p.patient_id as "patientId", p.edition, p.format, p.decision_id as "decisionId", p.as_of as "asOf", p.sealed_to as "sealedTo", p.readings, p.named, encode(p.sha256, 'hex') as sha256,
   p.parts, p.bytes, p.recorded_at as "madeAt", s.name as "madeBy"
   from audit_packet p join staff s on s.org_id = p.org_id and s.id = p.recorded_by`;
 
@@ -49,9 +54,9 @@ export async function insertPacket(
   recorded: { readonly at: Instant; readonly by: StaffId },
 ): Promise<void> {
   await tx.run(sql`
-    insert into audit_packet (org_id, id, practice_id, patient_id, month, edition, decision_id, as_of, sealed_to, named, sha256, parts, bytes,
+    insert into audit_packet (org_id, id, practice_id, patient_id, month, edition, format, decision_id, as_of, sealed_to, readings, named, sha256, parts, bytes,
                               recorded_at, recorded_by, source)
-    values (${of.orgId}, ${it.id}, ${of.practiceId}, ${it.patientId}, ${firstDay(of.month)}, ${it.edition}, ${it.decisionId}, ${it.asOf}, ${it.sealedTo},
+    values (${of.orgId}, ${it.id}, ${of.practiceId}, ${it.patientId}, ${firstDay(of.month)}, ${it.edition}, ${it.format}, ${it.decisionId}, ${it.asOf}, ${it.sealedTo}, ${it.readings}::uuid[],
             ${JSON.stringify(it.named)}, ${Buffer.from(it.sha256, 'hex')}, ${JSON.stringify(it.parts)}, ${it.bytes},
             ${recorded.at}, ${recorded.by}, 'staff')`);
 }

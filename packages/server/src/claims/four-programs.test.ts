@@ -7,6 +7,8 @@ import { setAttribution } from '@trellis/core/call/call-attribution.contract';
 import type { ObservationFact } from '@trellis/core/chart/chart';
 import { getChart } from '@trellis/core/chart/chart.contract';
 import * as answers from '@trellis/core/claims/answer.contract';
+import type { AuditPacket } from '@trellis/core/claims/audit-packet';
+import * as packets from '@trellis/core/claims/audit-packet.contract';
 import * as claims from '@trellis/core/claims/claim.contract';
 import { checkClaimFile } from '@trellis/core/claims/claim-check';
 import { read837p } from '@trellis/core/claims/read-claim-837p';
@@ -232,6 +234,36 @@ test('the biller approves all six lines and locks the month', async () => {
   const approved = await joan.do(months.approveMonth, { params: november, body, version });
   expect(approved.lines).toBe(6);
   await joan.do(months.lockMonth, { params: november, version: approved.version });
+});
+
+test('what an auditor is handed holds the order, the device with its days, the stay and what came after it', async () => {
+  const joan = await signIn('joan');
+  const params = { ...november, patientId: rosa };
+  await joan.do(packets.makePacket, { params });
+  const bytes = async () => (await joan.send(requestOf(packets.getPacketJson, { params }, joan))).text;
+  const text = await bytes();
+  const packet = JSON.parse(text) as AuditPacket;
+  const { care, enrolment } = packet;
+  if (!care) throw new Error('The packet says nothing of care.');
+  expect(care.devices).toMatchObject([
+    { maker: 'Northbeam', setUpOn: '2026-11-01', setUpBy: { name: 'Dana Whitlock' }, takenBack: null },
+  ]);
+  expect(new Set(care.readings.map(it => it.day)).size).toBe(20);
+  expect(care.readings[0]).toMatchObject({ code: '8480-6', value: '128', version: 1 });
+  expect(care.afterStays).toMatchObject([
+    { visitOn: '2026-11-16', visitBy: { name: 'Dr. Amara Okafor' }, decisionMaking: 'high' },
+  ]);
+  expect(enrolment.papers.map(it => [it.kind, it.program])).toContainEqual(['device-order', 'RPM']);
+  const events = packet.chain.map(it => it.event);
+  for (const event of ['device.set-up', 'billing.approved']) expect(events).toContain(event);
+  // The cloud of the device sends its readings anew: others stand in the chart now, these in the packet.
+  await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>
+    tx.run(sql`update observation_fact set voided_at = ${clinic.clock.now()} where patient_id = ${rosa}`),
+  );
+  expect(await bytes()).toBe(text);
+  await withOrg(clinic.desk.pool, clinic.careManager.orgId, tx =>
+    tx.run(sql`update observation_fact set voided_at = null where patient_id = ${rosa}`),
+  );
 });
 
 let claim: Awaited<ReturnType<typeof claimMonth>>['claims'][number];

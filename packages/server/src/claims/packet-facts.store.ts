@@ -1,23 +1,29 @@
 import { firstDay, lastDay, plusDays } from '@trellis/core/basics/day';
 import type { OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
+import { lookBack } from '@trellis/core/billing/care-facts';
 import type { DecisionId } from '@trellis/core/billing/claim-line';
+import type { PacketFormat } from '@trellis/core/claims/audit-packet';
 import type { PacketFacts, TakenBack } from '@trellis/core/claims/packet-facts';
 import type { MonthOf } from '../billing/month-close.store.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 
 /** One patient’s month as it stood at a moment: rows recorded later, and taking back later, are not there. */
-export type PacketOf = MonthOf & { readonly patientId: PatientId; readonly asOf: Instant };
+export type PacketOf = MonthOf & {
+  readonly patientId: PatientId;
+  readonly asOf: Instant;
+  readonly format: PacketFormat;
+};
 
 type Taken = { tbAt: Instant | null; tbBy: StaffId | null; tbReason: string | null };
 
 /** The row `v` that takes back the row before it, if there was one by then. */
-const taken = sqlPart`v.recorded_at as "tbAt", v.recorded_by as "tbBy", v.reason as "tbReason"`;
-const kept = (alias: Sql) =>
+export const taken = sqlPart`v.recorded_at as "tbAt", v.recorded_by as "tbBy", v.reason as "tbReason"`;
+export const kept = (alias: Sql) =>
   sqlPart`${alias}.recorded_at as "recordedAt", ${alias}.recorded_by as "recordedBy"`;
 
-async function rowsTaken<Row extends { readonly takenBack: TakenBack }>(
+export async function rowsTaken<Row extends { readonly takenBack: TakenBack }>(
   tx: Tx,
   statement: Sql,
 ): Promise<readonly Row[]> {
@@ -102,7 +108,7 @@ export const loadPacketPapers = (tx: Tx, of: PacketOf): Promise<PacketFacts['pap
   rowsTaken(
     tx,
     sql`
-    select p.id, p.kind, p.on_day as "on", p.kept_where as "where", ${kept(sqlPart`p`)}, ${taken}
+    select p.id, p.kind, p.program, p.on_day as "on", p.kept_where as "where", ${kept(sqlPart`p`)}, ${taken}
     from program_paper p
     left join program_paper v on v.org_id = p.org_id and v.voids = p.id and v.recorded_at <= ${of.asOf}
     where p.org_id = ${of.orgId} and p.patient_id = ${of.patientId} and not p.withdrawn and p.recorded_at <= ${of.asOf}`,
@@ -132,6 +138,9 @@ export async function loadPacketPlans(tx: Tx, of: PacketOf): Promise<PacketFacts
   }));
 }
 
+/** Before a month, contacts after a stay that is billed in it; what is not of it stays out when the packet is put together. */
+const contactsBefore: Readonly<Record<PacketFormat, number>> = { 1: 1, 2: lookBack.discharges + 1 };
+
 /** A day is added at either end: the month is that of the place where the patient lives. */
 export const loadPacketContacts = (tx: Tx, of: PacketOf): Promise<PacketFacts['contacts']> =>
   rowsTaken(
@@ -142,14 +151,15 @@ export const loadPacketContacts = (tx: Tx, of: PacketOf): Promise<PacketFacts['c
     from contact c left join contact v on v.org_id = c.org_id and v.voids = c.id and v.recorded_at <= ${of.asOf}
     where c.org_id = ${of.orgId} and c.patient_id = ${of.patientId} and c.voids is null and c.recorded_at <= ${of.asOf}
       and c.started_at < ${plusDays(lastDay(of.month), 2)}::timestamp at time zone 'UTC'
-      and c.started_at >= ${plusDays(firstDay(of.month), -1)}::timestamp at time zone 'UTC'`,
+      and c.started_at >= ${plusDays(firstDay(of.month), -contactsBefore[of.format])}::timestamp at time zone 'UTC'`,
   );
 
 export const loadPacketPieces = (tx: Tx, of: PacketOf): Promise<PacketFacts['pieces']> =>
   rowsTaken(
     tx,
     sql`
-    select c.id, c.span_id as "spanId", lower(c.during) as start, upper(c.during) as "end", c.program, c.service_day as "serviceDay",
+    select c.id, c.span_id as "spanId", lower(c.during) as start, upper(c.during) as "end", c.program, c.programs, c.part_of as "partOf",
+           c.reason as "givenWhy", c.service_day as "serviceDay",
            ${kept(sqlPart`c`)}, ${taken}
     from counted_piece c left join counted_piece v on v.org_id = c.org_id and v.voids = c.id and v.recorded_at <= ${of.asOf}
     where c.org_id = ${of.orgId} and c.patient_id = ${of.patientId} and c.voids is null and c.recorded_at <= ${of.asOf}
@@ -186,7 +196,8 @@ export const loadPacketUncounted = (tx: Tx, of: PacketOf): Promise<PacketFacts['
 /** What the practice vouched for in the month, and what was said of the patient. */
 export const loadPacketAttestations = (tx: Tx, of: PacketOf): Promise<PacketFacts['attestations']> =>
   tx.rows(sql`
-    select a.id, a.patient_id is not null as "isOfPatient", a.kind, a.from_day as "from", a.until_day as "until", a.kept_where as "where", ${kept(sqlPart`a`)}
+    select a.id, a.patient_id is not null as "isOfPatient", a.kind, a.from_day as "from", a.until_day as "until", a.kept_where as "where", a.code, a.minutes,
+           a.face_to_face as "faceToFace", ${kept(sqlPart`a`)}
     from billing_attestation a
     where a.org_id = ${of.orgId} and a.practice_id = ${of.practiceId} and (a.patient_id is null or a.patient_id = ${of.patientId})
       and not a.withdrawn and a.recorded_at <= ${of.asOf}
@@ -240,7 +251,7 @@ export async function loadPacketLines(tx: Tx, of: PacketOf): Promise<PacketFacts
 /** The newest decision about lines of a month, and when anything was last decided about them. */
 export function findLastDecision(
   tx: Tx,
-  of: Omit<PacketOf, 'asOf'>,
+  of: Omit<PacketOf, 'asOf' | 'format'>,
 ): Promise<{ readonly decisionId: DecisionId; readonly asOf: Instant } | undefined> {
   return tx.find(sql`
     select (array_agg(l.decision_id order by l.recorded_at desc, l.id desc))[1] as "decisionId",

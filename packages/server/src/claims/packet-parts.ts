@@ -48,7 +48,12 @@ export function timePart({ time }: AuditPacket): Content[] {
     clock(it.seconds),
     `${it.who?.name ?? ''}, ${it.credential ?? ''}`,
     it.what ?? '',
-    [it.how ? how[it.how] : '', it.reason ?? '', `written down ${minute(it.recordedAt)} UTC`]
+    [
+      it.how ? how[it.how] : '',
+      it.reason ?? '',
+      it.givenWhy ?? '',
+      `written down ${minute(it.recordedAt)} UTC`,
+    ]
       .filter(text => text !== '')
       .join('; '),
     [
@@ -118,7 +123,7 @@ export function consentPart({ consent, enrolment }: AuditPacket): Content[] {
         ),
         ...enrolment.papers.map(
           it =>
-            `${it.kind.replaceAll('-', ' ')} of ${it.on}, kept in ${it.where}; written down ${minute(it.recordedAt)} UTC by ${it.recordedBy.name}${it.takenBack ? `; taken back: ${it.takenBack.reason}` : ''}.`,
+            `${it.kind.replaceAll('-', ' ')}${it.program ? ` for ${it.program}` : ''} of ${it.on}, kept in ${it.where}; written down ${minute(it.recordedAt)} UTC by ${it.recordedBy.name}${it.takenBack ? `; taken back: ${it.takenBack.reason}` : ''}.`,
         ),
       ],
     },

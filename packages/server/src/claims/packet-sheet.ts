@@ -4,6 +4,7 @@ import { printSizes, setAsPdf } from '../documents/pdf.ts';
 import type { Content } from '../documents/pdf-structure.ts';
 import { letter } from '../documents/tagged-pdf.ts';
 import { packetAxis } from './packet-axis.ts';
+import { careParts } from './packet-care-parts.ts';
 import {
   chainPart,
   consentPart,
@@ -53,7 +54,7 @@ export function packetContent(packet: AuditPacket, about: PacketPrint): readonly
     ...consentPart(packet),
     ...planPart(packet),
     ...contactsPart(packet),
-    ...devicesPart(packet),
+    ...(packet.care ? careParts(packet) : devicesPart(packet)),
     ...reviewPart(packet),
     ...verdictsPart(packet),
     ...chainPart(packet),
