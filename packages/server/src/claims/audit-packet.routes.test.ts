@@ -449,6 +449,7 @@ describe('what programs ask for beside time', () => {
     ]);
     for (const event of ['collaborative.named', 'apcm.shown', 'alignment.aligned'])
       expect(chain.map(it => it.event)).toContain(event);
+    clinic.clock.pass(60);
     await dana.do(apcm.showApcmElements, {
       params,
       body: { entries: [{ month, element: 'continuity', where: 'Said too late' }] },
