@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { repeatedKey } from '@trellis/core/basics/json-lines';
 import { ProblemError } from '@trellis/core/basics/problem';
 import { billingCaseSchema, caseFaults } from '@trellis/core/billing/billing-case';
+import { keyTwice } from '@trellis/core/billing/case-text';
 import { decideCase } from '@trellis/core/billing/decide-case';
 
 /** Longer than any case a person could mean; what is longer is refused without being held in memory. */
@@ -22,8 +24,10 @@ export async function simulate(
   let faulty = 0;
   let number = 0;
   let lines = '';
-  for await (const line of linesOf(chunks.setEncoding('utf8'))) {
+  for await (const read of linesOf(chunks.setEncoding('utf8'))) {
     number += 1;
+    // Some editors begin a file with a byte order mark.
+    const line = number === 1 ? read?.replace(/^\uFEFF/, '') : read;
     if (line?.trim() === '') continue;
     const answer = answerTo(line, number);
     if ('error' in answer) faulty += 1;
@@ -44,16 +48,18 @@ function answerTo(line: string | undefined, number: number) {
     };
   const read = parsed(line);
   if (read === undefined) return { line: number, error: 'The line is not JSON. Put one case on a line.' };
-  const result = billingCaseSchema.safeParse(read);
   const { id } = Object(read) as { id?: unknown };
   const refused = (error: string) => ({ ...(typeof id === 'string' ? { id } : {}), line: number, error });
+  const twice = repeatedKey(line, read);
+  if (twice !== undefined) return refused(`${twice}: ${keyTwice}`);
+  const result = billingCaseSchema.safeParse(read);
   if (!result.success) return refused(caseFaults(result.error).join('; '));
   try {
     return decideCase(result.data);
   } catch (error) {
-    // Rules that the case itself carries and nobody knows: the other cases are answered.
+    // Rules that the case itself carries and nobody knows, or a defect of ours: the other cases are answered.
     if (error instanceof ProblemError) return refused(error.message);
-    throw error;
+    return refused(`The case could not be judged (${String(error)}). Report it with this line.`);
   }
 }
 

@@ -39,6 +39,14 @@ test('a faulty case is named by line, id and key and loses none of the others', 
   expect(lines[4]?.id).toBe('two');
 });
 
+test('a key that stands twice is named; a byte order mark at the beginning is none of the case', async () => {
+  const twice = good('two').replace('"month"', '"month":"2026-07","month"');
+  const { faulty, lines } = await answers(`\uFEFF${good('one')}\n${twice}\n${good('three')}\n`);
+  expect(faulty).toBe(1);
+  expect(lines.map(it => it.id)).toEqual(['one', 'two', 'three']);
+  expect(lines[1]).toEqual({ id: 'two', line: 2, error: 'month: stands twice' });
+});
+
 test('a case with a rule set that speaks of no rule here is named, and loses none of the others', async () => {
   const row = { about: '99490', what: 'moon', value: 4, source: 'Nobody', certainty: 'unverified' };
   const set = {

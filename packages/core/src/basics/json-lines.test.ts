@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jsonIn } from './json-lines.ts';
+import { jsonIn, repeatedKey } from './json-lines.ts';
 
 const shown = (text: string) =>
   jsonIn(text).map(it => (it.kind === 'broken' ? `broken at ${it.line}` : `${it.line}: ${it.text}`));
@@ -55,4 +55,22 @@ describe('JSON in a text', () => {
       }),
     );
   });
+});
+
+describe('a key that stands twice', () => {
+  test.each([
+    ['{"a":1,"a":2}', 'a'],
+    ['{"a":{"b":1},"c":{"b":1,"b" : 2}}', 'c.b'],
+    ['[{"a":1},{"a":1,"b":[{"c":1,"c":1}]}]', '[1].b[0].c'],
+    ['{"a":1,"\\u0061":2}', 'a'],
+  ])('in %s is %s', (text, key) => {
+    expect(repeatedKey(text)).toBe(key);
+  });
+
+  test.each(['{"a":1,"b":{"a":1}}', '[{"a":1},{"a":1}]', '{"a":"\\"b\\": \\"b\\": 1"}', '7'])(
+    'is none in %s',
+    text => {
+      expect(repeatedKey(text)).toBeUndefined();
+    },
+  );
 });

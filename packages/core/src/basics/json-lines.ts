@@ -51,6 +51,38 @@ export function jsonIn(text: string): readonly PlacedJson[] {
   return found;
 }
 
+/**
+ * The first key of a JSON text that stands twice in one object, as a path; undefined where none does. Keys are counted
+ * first: only a text with more of them than its value has is looked through.
+ */
+export function repeatedKey(text: string, value: unknown = JSON.parse(text)): string | undefined {
+  if ((text.match(/"\s*:/g)?.length ?? 0) === keysIn(value)) return undefined;
+  const seen = new Set<string>();
+  const twice: string[] = [];
+  try {
+    readValue(text, skip(text, 0), '', 0, path => {
+      if (seen.has(path)) twice.push(path);
+      seen.add(path);
+    });
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+  }
+  return twice[0];
+}
+
+/** In lists of its own and not in the stack: a text may be nested as deep as it is long. */
+function keysIn(value: unknown): number {
+  let count = 0;
+  const open = [value];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (typeof one !== 'object' || one === null) continue;
+    const inner: readonly unknown[] = Array.isArray(one) ? one : Object.values(one);
+    if (!Array.isArray(one)) count += inner.length;
+    for (const each of inner) if (typeof each === 'object') open.push(each);
+  }
+  return count;
+}
+
 function lineCounter(text: string): (at: number) => number {
   const starts = [0];
   for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aCase, juneMinutes, someTime } from '../../test/billing.builder.ts';
+import { aCase, juneMinutes, rn1, someTime } from '../../test/billing.builder.ts';
 import { billingCaseSchema, caseFaults, momentOf, monthsOf } from './billing-case.ts';
 
 const faults = (given: object): readonly string[] => {
@@ -53,6 +53,30 @@ describe('a billing case', () => {
       { time: [...juneMinutes(1), ...juneMinutes(2)] },
       /^time\[1\]\.id: stands for two entries/,
     ],
+    [
+      'a period of a device that ends before it starts',
+      { devicePeriods: [{ practice: 'A', start: '2026-06-30', end: '2026-06-01' }] },
+      /^devicePeriods\[0\]\.end: is before its start/,
+    ],
+    [
+      'time of another patient that ends before it starts',
+      {
+        otherPatientTime: [
+          { patient: 'B', by: 'rn1', start: '2026-06-09T10:00:00Z', end: '2026-06-09T09:00:00Z' },
+        ],
+      },
+      /^otherPatientTime\[0\]\.end: is before its start/,
+    ],
+    [
+      'one id for two people',
+      { practitioners: [rn1, { ...rn1, role: 'non-clinical' }] },
+      /^practitioners\[1\]\.id: stands for two people/,
+    ],
+    [
+      'more minutes than a day has',
+      { advanceCarePlanning: [{ on: '2026-06-10', minutes: 1441, by: 'dr1', faceToFace: true }] },
+      /^advanceCarePlanning\[0\]\.minutes/,
+    ],
     ['no month at all', { month: undefined }, /^month: or months must say/],
     ['a month and months', { months: ['2026-06'] }, /one of the two/],
     [
@@ -67,6 +91,10 @@ describe('a billing case', () => {
     ],
   ])('refuses %s and says where', (_, given, fault) => {
     expect(faults(given)).toEqual([expect.stringMatching(fault)]);
+  });
+
+  test('takes the same person told twice as one, and no birth date', () => {
+    expect(faults({ practitioners: [rn1, rn1], patient: { timeZone: 'America/New_York' } })).toEqual([]);
   });
 
   test('needs an id and a patient', () => {

@@ -21,7 +21,8 @@ const momentSchema = z
   .meta({ format: 'date-time' });
 
 const name = z.string().min(1, 'is empty').max(200);
-const minutes = z.number().nonnegative();
+/** Of one day. */
+const minutes = z.number().nonnegative().max(1440);
 
 export const caseRoles = [
   'qhp',
@@ -57,7 +58,7 @@ export const noPayer = 'none';
 export const recordedVisit = 'recorded';
 
 const patient = z.strictObject({
-  birthDate: daySchema,
+  birthDate: daySchema.optional(),
   timeZone: zoneSchema,
   deceasedOn: daySchema.optional(),
   /** What the source said where it knew no full day; `deceasedOn` is then the first day it can have been. */
@@ -315,14 +316,31 @@ export const billingCaseSchema = z
     for (const [i, { name, value: read }] of (value.settings ?? []).entries())
       if (!isReading(name, read))
         issue(['settings', i, 'value'], `is none of ${ruleSettingValues[name].join(', ')}`);
+    const periods = (value.devicePeriods ?? []).map((it, i) => [it, ['devicePeriods', i, 'end']] as const);
+    for (const [it, path] of periods) if (it.end < it.start) issue([...path], 'is before its start');
+    const spans = (value.otherPatientTime ?? []).map(
+      (it, i) => [it, ['otherPatientTime', i, 'end']] as const,
+    );
+    for (const [it, path] of spans) if (isBackwards(it)) issue([...path], 'is before its start');
+    const people = new Map<string, { readonly practice: string; readonly role: CaseRole }>();
+    for (const [i, person] of (value.practitioners ?? []).entries()) {
+      const other = people.get(person.id) ?? person;
+      people.set(person.id, person);
+      if (other.practice !== person.practice || other.role !== person.role)
+        issue(['practitioners', i, 'id'], 'stands for two people');
+    }
     const seen = new Set<string>();
     for (const [i, entry] of (value.time ?? []).entries()) {
       if (seen.has(entry.id)) issue(['time', i, 'id'], 'stands for two entries');
       seen.add(entry.id);
-      const [start, end] = [findInstant(entry.start), findInstant(entry.end)];
-      if (start && end && end < start) issue(['time', i, 'end'], 'is before its start');
+      if (isBackwards(entry)) issue(['time', i, 'end'], 'is before its start');
     }
   });
+
+function isBackwards(it: { readonly start: string; readonly end: string }): boolean {
+  const [start, end] = [findInstant(it.start), findInstant(it.end)];
+  return start !== undefined && end !== undefined && end < start;
+}
 
 export type DeepReadonly<T> = T extends string | number | boolean | null | undefined
   ? T

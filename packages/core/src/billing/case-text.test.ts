@@ -45,6 +45,11 @@ describe('cases in a text', () => {
     expect(faults(text)).toEqual([`${lineOf(text, 'moth')} moth unknown-key`]);
   });
 
+  test('a key that stands twice is named: JSON would take the second without a word', () => {
+    const text = pretty({}).replace('"month"', '"month": "2026-07",\n  "month"');
+    expect(faults(text)).toEqual([`${lineOf(text, '"month": "2026-06"')} month key-twice`]);
+  });
+
   test('an end before its start stands at the end', () => {
     const text = pretty({ time: [{ ...entry, end: '2026-06-02T13:59:00Z' }] });
     expect(faults(text)).toEqual([`${lineOf(text, '13:59')} time[0].end end-before-start`]);

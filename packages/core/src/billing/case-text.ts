@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import { jsonIn, type PlacedJson } from '../basics/json-lines.ts';
+import { jsonIn, type PlacedJson, repeatedKey } from '../basics/json-lines.ts';
 import { type BillingCase, billingCaseSchema, caseFaults } from './billing-case.ts';
 
 /** What is wrong with one place of a case; `says` is the sentence of the schema, for whatever has no own words. */
 export const caseFaultKinds = [
   'not-json',
   'unknown-key',
+  'key-twice',
   'missing',
   'wrong-kind',
   'no-such-zone',
@@ -39,6 +40,9 @@ export type ReadCase = {
   | { readonly kind: 'faults'; readonly faults: readonly CaseFault[] }
 );
 
+/** JSON lets a key stand twice and takes the last: which of the two was meant nobody knows. */
+export const keyTwice = 'stands twice';
+
 /** Reads every case of a text; one that cannot be read loses none of the others. */
 export const readCases = (text: string): readonly ReadCase[] => jsonIn(text).map(readPlaced);
 
@@ -53,12 +57,19 @@ function readPlaced(placed: PlacedJson): ReadCase {
       faults: [{ line, path: '', kind: 'not-json', says: 'is not JSON' }],
     };
   const raw: unknown = JSON.parse(placed.text);
+  const twice = repeatedKey(placed.text);
   const { id: named } = Object(raw) as { id?: unknown };
   const common = {
     line,
     id: typeof named === 'string' ? named : null,
     written: { from: placed.from, text: placed.text },
   };
+  if (twice !== undefined)
+    return {
+      ...common,
+      kind: 'faults',
+      faults: [{ line: lineOf(twice, placed.lines), path: twice, kind: 'key-twice', says: keyTwice }],
+    };
   const read = billingCaseSchema.safeParse(raw);
   if (read.success) return { ...common, kind: 'case', it: read.data };
   return {
@@ -101,7 +112,7 @@ const kindsOfWords: readonly (readonly [string, CaseFaultKind])[] = [
   ['is not a month', 'no-such-month'],
   ['is not a moment', 'no-such-moment'],
   ['is before its start', 'end-before-start'],
-  ['stands for two entries', 'id-twice'],
+  ['stands for two', 'id-twice'],
   ['or months must say', 'month-or-months'],
 ];
 

@@ -184,7 +184,9 @@ function allPeriods(remote: Remote, of: PracticeMonth): readonly Period[] {
   if (first === undefined) return [];
   const days = numberOf(of.rules, remote.name, 'period-days');
   const periods: Period[] = [];
-  for (let start = first; start <= lastDay(of.month); start = plusDays(start, days))
+  // Of a device set up long ago only those near the month.
+  const past = Math.max(0, Math.floor(daysBetween(first, firstDay(of.month)) / days) - 1);
+  for (let start = plusDays(first, past * days); start <= lastDay(of.month); start = plusDays(start, days))
     periods.push({ start, end: plusDays(start, days - 1) });
   return periods;
 }

@@ -43,6 +43,7 @@ export const simulatorEn = {
   faultKinds: {
     'not-json': 'is not JSON',
     'unknown-key': 'is a key that no case has',
+    'key-twice': 'stands twice: which of the two is meant?',
     missing: 'is missing',
     'wrong-kind': 'is not the kind of value that belongs here',
     'no-such-zone': 'is not a time zone like America/New_York',
@@ -50,7 +51,7 @@ export const simulatorEn = {
     'no-such-month': 'is not a month like 2026-11',
     'no-such-moment': 'is not a moment with an offset like 2026-03-31T23:50:00-04:00',
     'end-before-start': 'is before its start',
-    'id-twice': 'stands for two entries',
+    'id-twice': 'stands for two',
     'month-or-months': 'is said twice or not at all: give month, or months',
     'not-a-choice': 'is not one of the words that are known here',
   } satisfies Record<Exclude<CaseFaultKind, 'other'>, string> as Readonly<Record<string, string>>,

@@ -40,6 +40,7 @@ export const simulatorEs: SimulatorWords = {
   faultKinds: {
     'not-json': 'no es JSON',
     'unknown-key': 'es una clave que ningún caso tiene',
+    'key-twice': 'está dos veces: ¿cuál de las dos vale?',
     missing: 'falta',
     'wrong-kind': 'no es el tipo de valor que corresponde aquí',
     'no-such-zone': 'no es una zona horaria como America/New_York',
@@ -47,7 +48,7 @@ export const simulatorEs: SimulatorWords = {
     'no-such-month': 'no es un mes como 2026-11',
     'no-such-moment': 'no es un momento con desfase como 2026-03-31T23:50:00-04:00',
     'end-before-start': 'es anterior a su comienzo',
-    'id-twice': 'designa dos registros',
+    'id-twice': 'designa a dos',
     'month-or-months': 'está dos veces o ninguna: ponga month o months',
     'not-a-choice': 'no es una de las palabras que se conocen aquí',
   },
