@@ -5,7 +5,7 @@ import { type BillingCase, type CcmFamily, ccmFamilies } from './billing-case.ts
 import { ccmReasons, isCcm } from './ccm.reasons.ts';
 import { ccmTime, ccmTimeIfConsented, countFor } from './ccm.time.ts';
 import { extraPlanningLines, extraPlanningVerdict } from './extra-planning.ts';
-import { type CcmTimedCode, ccmCodes, ccmTimedCodes, extraPlanningCode } from './medicare.rules.ts';
+import { type CcmTimedCode, ccmCodes, ccmTimedCodes } from './medicare.rules.ts';
 import { leaveOutOtherPatients } from './month-time.ts';
 import { claimsOf, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
@@ -105,9 +105,7 @@ const amountOf = (lines: readonly Line[]): number =>
 
 function setOf(of: PracticeMonth, family: CcmFamily, reasons: readonly Reason[], count: Count): ClaimSet {
   const filed = claimsOf(of).filter(it => isCcm(it.code) && isOwnClaim(of, it));
-  const isOther = filed.some(
-    it => it.code in ccmCodes && ccmCodes[it.code as CcmTimedCode].family !== family,
-  );
+  const isOther = filed.some(it => isOfOtherFamily(family, it.code));
   const codes = isOther ? [] : ccmTimedCodes.filter(code => ccmCodes[code].family === family);
   const lines = codes.flatMap(code => {
     const isReached = count.seconds >= numberOf(of.rules, code, 'seconds');
@@ -121,6 +119,13 @@ function setOf(of: PracticeMonth, family: CcmFamily, reasons: readonly Reason[],
   });
   return { lines, parts: count.parts };
 }
+
+const isOfOtherFamily = (family: CcmFamily, filed: string): boolean =>
+  filed in ccmCodes && ccmCodes[filed as CcmTimedCode].family !== family;
+
+/** A filed claim of the same family is in the way of its own code only: an add-on stands beside its base. */
+const isInTheWay = (code: CcmTimedCode, filed: string): boolean =>
+  filed === code || isOfOtherFamily(ccmCodes[code].family, filed);
 
 function timedLine(
   of: PracticeMonth,
@@ -202,7 +207,7 @@ function codeVerdict(judged: Judged, code: CcmTimedCode, standing: ClaimSet | un
   const { of, counts, hoped, withoutShared } = judged;
   const { family } = ccmCodes[code];
   const stands = standing?.lines.some(line => line.code === code && line.practice === of.practice) ?? false;
-  const filed = claimsOf(of).find(it => isCcm(it.code) && isOwnClaim(of, it));
+  const filed = claimsOf(of).find(it => isOwnClaim(of, it) && isInTheWay(code, it.code));
   const shared = counts[family].seconds - withoutShared[family].seconds;
   const own = [
     ...judged.reasons,
@@ -211,7 +216,7 @@ function codeVerdict(judged: Judged, code: CcmTimedCode, standing: ClaimSet | un
     ...(shared > 0 ? [reason('time.other-patient', 'met', { seconds: shared })] : []),
   ];
   const isReady = own.every(it => it.state === 'met');
-  const isFiled = !stands && filed !== undefined && filed.code !== extraPlanningCode.code;
+  const isFiled = !stands && filed !== undefined;
   const because = [
     ...own,
     ...(isFiled ? [reason('ccm.filed', 'failed', { code: filed.code })] : []),

@@ -456,6 +456,12 @@ describe('claims and practices', () => {
     expect(billed(doctor)).toBe('nothing');
   });
 
+  test('what is filed is in the way of no add-on of its family, which says what it lacks itself', () => {
+    const short = { ...filed({ code: '99490' }), time: [someTime('short', '2026-06-20T14:00:00Z', 1800)] };
+    expect(inTheWay('99439', short)).toEqual(['ccm.time.threshold failed']);
+    expect(inTheWay('99491', short)).toEqual(['ccm.time.threshold failed', 'ccm.filed failed']);
+  });
+
   test('a claim that names no practice is that of who filed it, and nobody’s may be our own', () => {
     const unnamed = (by: string | undefined, code = '99490') => ({
       ...enough,

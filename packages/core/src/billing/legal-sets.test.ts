@@ -169,6 +169,21 @@ describe('a second of one person is one second', () => {
     expect(setsOf({ time })).toEqual(['1 × 99490 + 1 × 99484']);
   });
 
+  test('what a nurse’s double leaves free for a colleague is not counted twice for the colleague either', () => {
+    const time = [
+      at('a', 2, 20, { programs: ['CCM'] }),
+      at('b', 2, 20, { programs: ['BHI'] }),
+      at('c', 2, 20, { programs: ['BHI'], by: 'sw1' }),
+      at('d', 2, 20, { programs: ['RPM'], by: 'sw1' }),
+    ];
+    const answer = decided({ time, devices: [cuff] });
+    const counted = (...ids: readonly string[]) =>
+      answer.ledger
+        .filter(it => it.program !== null && ids.includes(it.time))
+        .reduce((sum, it) => sum + it.seconds, 0);
+    expect([counted('a', 'b'), counted('c', 'd')]).toEqual([1200, 1200]);
+  });
+
   test('three entries at one time stand on one of them', () => {
     const time = ['CCM', 'BHI', 'RPM'].map(program => at(program, 2, 20, { programs: [program] }));
     const answer = decided({ time, devices: [cuff] });

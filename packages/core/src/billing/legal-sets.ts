@@ -38,11 +38,13 @@ export function legalSets(
   const isTwice = isAnybodyTwice(parts, month);
   const rules = rulesOf(it, month);
   const viewsOf = viewing(it, month, programs, shared.size > 0 || isTwice);
-  const sets = allocationsOf(shared, parts, month, viewsOf).flatMap(given => {
+  // What is left out for one program may let a colleague's entry count, and that one be double in its turn.
+  const setsGiven = (given: readonly Part[]): readonly LegalSet[] => {
     const views = viewsOf(given);
     const ways = isTwice ? withoutDouble(given, views) : [given];
-    return ways.flatMap(left => setsOf(rules, left, left === given ? views : viewsOf(left)));
-  });
+    return ways.flatMap(left => (left === given ? setsOf(rules, given, views) : setsGiven(left)));
+  };
+  const sets = allocationsOf(shared, parts, month, viewsOf).flatMap(setsGiven);
   return asChosen(it, month, ranked(it, undominated(distinct(sets))));
 }
 
