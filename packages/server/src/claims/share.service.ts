@@ -86,6 +86,7 @@ export function printStatement(
     const statement = statementOf(
       {
         patient: fullName(patient),
+        day: localDay(now, patient.zone),
         practice,
         rows: share.answered
           .filter(it => it.patientCents !== 0)
@@ -93,7 +94,7 @@ export function printStatement(
       },
       language,
     );
-    const print = large ? 'large' : 'usual';
+    const print = large ? 'large' : 'clear';
     const sheet = statementSheet({ statement, practice, language, print, day: localDay(now, patient.zone) });
     return { documentId: await keepSheet(changing, patientId, await setAsPdf(sheet), 'letter') };
   });

@@ -4,21 +4,19 @@ import type { LetterLanguage } from '@trellis/core/documents/letter';
 import { dayInWords, type Print, printSizes, rule, type Sheet, unbroken } from '../documents/pdf.ts';
 import type { Content } from '../documents/pdf-structure.ts';
 
-/** A statement on the paper of its practice: what it is about, each month with its amount, the sum, whom to ask. */
+/** A statement on the paper of its practice: how much and by when first, then what for, and what to do about it. */
 export function statementSheet(it: {
   readonly statement: Statement;
   readonly practice: { readonly name: string; readonly address: string; readonly phone: string };
   readonly language: LetterLanguage;
-  readonly print: Print;
+  readonly print: Exclude<Print, 'usual'>;
   readonly day: Day;
 }): Sheet {
   const { statement, practice, print } = it;
   const sizes = printSizes[print];
-  const head: Content[] = [
-    { text: practice.name, bold: true, fontSize: sizes.heading },
-    ...[practice.address, practice.phone]
-      .filter(line => line !== '')
-      .map((text): Content => ({ text, style: 'quiet' })),
+  const part = ({ title, says }: Statement['what']): Content[] => [
+    { text: title, style: 'heading', margin: [0, 10, 0, 3], headlineLevel: 1 },
+    ...says.map((text): Content => ({ text: unbroken(text), margin: [0, 0, 0, 4] })),
   ];
   return {
     title: statement.title,
@@ -26,14 +24,37 @@ export function statementSheet(it: {
     language: it.language,
     print,
     content: [
-      { stack: head },
-      rule(print, 8, '#C6CED7'),
-      { text: dayInWords(it.day, it.language), margin: [0, 18, 0, 12] },
-      { text: statement.title, style: 'title', fontSize: sizes.heading, margin: [0, 0, 0, 10] },
-      { text: statement.about, margin: [0, 0, 0, 9] },
-      { ul: statement.rows.map(row => `${row.what}: ${row.amount}`), margin: [6, 0, 0, 9] },
-      { text: `${statement.sum.what}: ${statement.sum.amount}`, bold: true, margin: [0, 0, 0, 12] },
-      ...statement.after.map((text): Content => ({ text: unbroken(text), margin: [0, 0, 0, 9] })),
+      { text: practice.name, bold: true },
+      ...[practice.address, practice.phone]
+        .filter(line => line !== '')
+        .map((text): Content => ({ text: unbroken(text), style: 'quiet' })),
+      rule(print, 6, '#C6CED7'),
+      { text: dayInWords(it.day, it.language, 'long'), margin: [0, 10, 0, 6] },
+      { text: statement.title, style: 'title' },
+      { text: statement.for, margin: [0, 0, 0, 8] },
+      {
+        box: [
+          { text: statement.owes, bold: true, fontSize: sizes.title },
+          statement.by,
+          unbroken(statement.call),
+        ],
+        paper: '#F3F6F9',
+        edge: '#38444F',
+      },
+      ...part(statement.what),
+      {
+        heads: statement.heads,
+        rows: [
+          ...statement.rows.map(row => [row.month, row.service, row.amount]),
+          [statement.sum.what, '', statement.sum.amount],
+        ],
+        widths: ['*', '*', 110],
+        fontSize: sizes.body,
+        right: 2,
+        lastIsSum: true,
+        margin: [0, 4, 0, 4],
+      },
+      ...statement.after.flatMap(part),
     ],
   };
 }

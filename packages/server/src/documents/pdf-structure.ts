@@ -65,6 +65,10 @@ export type Content =
       readonly rows: readonly (readonly string[])[];
       readonly widths: readonly (number | '*')[];
       readonly fontSize: number;
+      /** The column of amounts, set to the right. */
+      readonly right?: number;
+      /** The last row sums those above it. */
+      readonly lastIsSum?: true;
     })
   | (Placed & { readonly box: readonly Content[]; readonly paper: string; readonly edge: string })
   /** A document of its own within: it begins a page, and what stands over its pages is its own. */
@@ -121,16 +125,20 @@ export function withStructure(node: Content, place: Place): object {
 
 type Table = Extract<Content, { readonly heads: unknown }>;
 
-function tableOf({ heads, rows, widths, fontSize, ...placed }: Table, place: Place): object {
+function tableOf(
+  { heads, rows, widths, fontSize, right, lastIsSum, ...placed }: Table,
+  place: Place,
+): object {
   const table = { ...place, parent: childOf(place, 'Table') };
-  const rowOf = (cells: readonly string[], type: 'TH' | 'TD') => {
+  const rowOf = (cells: readonly string[], type: 'TH' | 'TD', isSum = false) => {
     const row = { ...table, parent: childOf(table, 'TR') };
     const options = type === 'TH' ? { scope: 'Column' } : {};
-    return cells.map(text => ({
-      text: [{ text: text === '' ? '–' : text, speaks: childOf(row, type, options) }],
+    return cells.map((text, i) => ({
+      text: [{ text: text === '' && !isSum ? '–' : text, speaks: childOf(row, type, options) }],
       fontSize,
       lineHeight: 1.15,
-      bold: type === 'TH',
+      bold: type === 'TH' || isSum,
+      ...(i === right && { alignment: 'right' }),
     }));
   };
   return {
@@ -141,7 +149,10 @@ function tableOf({ heads, rows, widths, fontSize, ...placed }: Table, place: Pla
       keepWithHeaderRows: rows.length > 0 ? 1 : 0,
       dontBreakRows: true,
       widths: [...widths],
-      body: [rowOf(heads, 'TH'), ...rows.map(cells => rowOf(cells, 'TD'))],
+      body: [
+        rowOf(heads, 'TH'),
+        ...rows.map((cells, i) => rowOf(cells, 'TD', lastIsSum && i === rows.length - 1)),
+      ],
     },
     layout: {
       hLineColor: () => '#C6CED7',
