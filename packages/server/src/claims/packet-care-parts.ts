@@ -66,7 +66,7 @@ function devices(
       : [
           heading('Readings'),
           {
-            heads: ['Day', 'Measured (where the patient lives)', 'LOINC', 'Value', 'Observation'],
+            heads: ['Day', 'There at', 'LOINC', 'Value', 'Observation'],
             rows: readings.map(it => [
               it.day,
               it.measuredThere.slice(11),
@@ -74,7 +74,7 @@ function devices(
               [it.value, it.unit].filter(Boolean).join(' '),
               `${it.observation}, version ${it.version}`,
             ]),
-            widths: [52, 96, 46, 80, '*'] as const,
+            widths: [48, 44, 38, 66, '*'] as const,
             fontSize: small,
           },
         ]),

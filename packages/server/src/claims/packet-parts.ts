@@ -65,15 +65,19 @@ export function timePart({ time }: AuditPacket): Content[] {
   const counted = standing.reduce((sum, it) => sum + countedOf(it), 0);
   const all = standing.reduce((sum, it) => sum + it.seconds, 0);
   return [
-    {
-      heads: ['Day', 'From–to', 'Time', 'Who', 'What', 'How it was recorded', 'Where it went'],
-      rows,
-      widths: [46, 78, 30, 70, 56, 80, '*'],
-      fontSize: small,
-    },
-    quiet(
-      `${clock(counted)} of ${clock(all)} count. Bars stand on the days of the month; moments are those of the place where the patient lives.`,
-    ),
+    ...(rows.length === 0
+      ? [quiet('No time was counted in this month: what is billed rests on no minutes.')]
+      : [
+          {
+            heads: ['Day', 'From–to', 'Time', 'Who', 'What', 'How it was recorded', 'Where it went'],
+            rows,
+            widths: [46, 78, 30, 70, 56, 80, '*'] as const,
+            fontSize: small,
+          },
+          quiet(
+            `${clock(counted)} of ${clock(all)} count. Bars stand on the days of the month; moments are those of the place where the patient lives.`,
+          ),
+        ]),
     ...(time.uncounted.length === 0
       ? []
       : [
@@ -212,23 +216,54 @@ export function reviewPart({ review }: AuditPacket): Content[] {
 const states = { met: 'met', missing: 'missing', failed: 'not met' } as const;
 const words = { billable: 'billable', needs: 'needs something', 'not-billable': 'not billable' } as const;
 
-export function verdictsPart({ judgement, attestations }: AuditPacket): Content[] {
+/** What was claimed with every reason; of the other codes what was not met. */
+export function verdictsPart({ judgement, attestations, lines }: AuditPacket): Content[] {
+  const claimed = new Set(lines.map(it => it.code));
+  const isClaimed = (code: string) => claimed.has(code);
+  const others = judgement.verdicts.filter(it => !isClaimed(it.code) && it.verdict !== 'billable');
   return [
     heading('Verdicts'),
     quiet(`Rule set ${judgement.ruleSet}; decision ${judgement.decisionId}, SHA-256 ${judgement.hash}.`),
-    ...judgement.verdicts.map(
-      (it): Content => ({
-        stack: [
-          { text: `${it.code}: ${words[it.verdict]}`, style: 'subheading' },
+    ...judgement.verdicts
+      .filter(it => isClaimed(it.code) || it.verdict === 'billable')
+      .map(
+        (it): Content => ({
+          stack: [
+            { text: `${it.code}: ${words[it.verdict]}`, style: 'subheading' },
+            {
+              heads: ['What was looked at', 'State', 'Rule', 'Source'],
+              rows: it.because.map(one => [
+                one.says,
+                states[one.state],
+                one.rule,
+                `${one.source} (${one.certainty})`,
+              ]),
+              widths: [150, 36, 118, '*'],
+              fontSize: small,
+              margin: [0, 2, 0, 6],
+            },
+          ],
+        }),
+      ),
+    ...(others.length === 0
+      ? []
+      : [
+          heading('Not billed, and why'),
           {
-            ul: it.because.map(
-              one => `${one.says}: ${states[one.state]}. ${one.rule}, ${one.source} (${one.certainty}).`,
-            ),
-            margin: [4, 0, 0, 4],
+            heads: ['Code', 'Verdict', 'What was not met'],
+            rows: others.map(it => [
+              it.code,
+              words[it.verdict],
+              it.because
+                .filter(one => one.state !== 'met')
+                .map(one => `${one.says} (${one.rule})`)
+                .join('; '),
+            ]),
+            widths: [44, 74, '*'] as const,
+            fontSize: small,
           },
-        ],
-      }),
-    ),
+          quiet('The JSON of this packet holds every reason of these too.'),
+        ]),
     heading('Legal sets that were not billed'),
     judgement.alternatives.length === 0
       ? quiet('There was no other legal set.')
@@ -260,9 +295,9 @@ export function chainPart({ chain }: AuditPacket): Content[] {
         it.event,
         it.at.slice(0, 19).replace('T', ' '),
         it.by.name,
-        it.hash.slice(0, 24),
+        it.hash.slice(0, 16),
       ]),
-      widths: [36, 110, 96, 100, '*'],
+      widths: [36, 120, 92, 100, '*'],
       fontSize: small,
     },
   ];

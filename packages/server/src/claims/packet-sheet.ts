@@ -49,7 +49,7 @@ export function packetContent(packet: AuditPacket, about: PacketPrint): readonly
     identity(packet, about),
     ...linesPart(packet),
     heading('Time'),
-    packetAxis(packet, width),
+    ...(packet.time.counted.length > 0 ? [packetAxis(packet, width)] : []),
     ...timePart(packet),
     ...consentPart(packet),
     ...planPart(packet),
