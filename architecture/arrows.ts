@@ -190,6 +190,7 @@ export const tableOwners = {
   month_hold: 'billing',
   claim_setup: 'claims',
   practice_charge: 'claims',
+  hour_rate: 'claims',
   eligibility_inquiry: 'claims',
   eligibility_question: 'claims',
   eligibility_answer: 'claims',

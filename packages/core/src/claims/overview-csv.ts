@@ -1,6 +1,7 @@
 import { csvOf } from '../basics/csv.ts';
 import { endReasons } from '../programs/enrolment-end.ts';
-import { costOf, type ProgramMonth, type Rates, secondsOf } from './overview.ts';
+import { type HourRate, ratesIn } from './hour-rate.ts';
+import { costOf, type ProgramMonth, secondsOf } from './overview.ts';
 
 const head = [
   'month',
@@ -19,12 +20,12 @@ const head = [
   ...endReasons.map(why => `left_${why.replaceAll('-', '_')}`),
 ];
 
-/** The overview as a table; what is not known is an empty cell and never a zero. It names nobody. */
-export const overviewCsv = (rows: readonly ProgramMonth[], rates: Rates): string =>
+/** The overview as a table, each month at the rates of its time; what is not known is an empty cell and never a zero. It names nobody. */
+export const overviewCsv = (rows: readonly ProgramMonth[], rates: readonly HourRate[]): string =>
   csvOf([
     head,
     ...rows.map(it => {
-      const { cents, unknownSeconds } = costOf(it.time, rates);
+      const { cents, unknownSeconds } = costOf(it.time, ratesIn(rates, it.month));
       const isKnown = unknownSeconds < secondsOf(it) || secondsOf(it) === 0;
       return [
         it.month,

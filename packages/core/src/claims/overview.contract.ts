@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { contract } from '../access/contract.ts';
 import { monthSchema } from '../basics/day.ts';
 import { patientSchema } from '../people/patient.ts';
-import { mayReadOverview } from './overview.policy.ts';
+import { hourRateEntrySchema, hourRateSchema } from './hour-rate.ts';
+import { mayReadOverview, maySetHourRates } from './overview.policy.ts';
 import { openFigures, programMonthSchema } from './overview.ts';
 
 export const monthsShown = 12;
@@ -19,7 +20,23 @@ export const getOverview = contract({
   says: 'How each program fared in a month and the eleven before it: people, time, lines, and who left why. It names nobody.',
   policy: mayReadOverview,
   params,
-  answer: z.object({ months: z.array(monthSchema), rows: z.array(programMonthSchema) }),
+  answer: z.object({
+    months: z.array(monthSchema),
+    rows: z.array(programMonthSchema),
+    rates: z.array(hourRateSchema),
+  }),
+  problems: [],
+});
+
+export const setHourRate = contract({
+  name: 'claims.set-hour-rate',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/billing/overview/rates',
+  says: 'Say what an hour of a credential costs the practice from a month on, or that nobody knows it any more. The earlier words stay.',
+  policy: maySetHourRates,
+  body: hourRateEntrySchema,
+  answer: z.object({ rates: z.array(hourRateSchema) }),
   problems: [],
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { month } from '../../test/builders.ts';
+import { at, month } from '../../test/builders.ts';
+import type { HourRate } from './hour-rate.ts';
 import { costOf, leftOf, type OverviewCounts, overviewOf, type ProgramMonth, secondsOf } from './overview.ts';
 import { overviewCsv } from './overview-csv.ts';
 
@@ -94,11 +95,16 @@ describe('what the minutes cost', () => {
 });
 
 describe('the table', () => {
-  const lines = (rates = {}) => overviewCsv([row('CCM'), row('RPM'), row('CCM', july)], rates).split('\r\n');
+  const lines = (rates: readonly HourRate[] = []) =>
+    overviewCsv([row('CCM'), row('RPM'), row('CCM', july)], rates).split('\r\n');
 
   test('leaves what is not known empty', () => {
     expect(lines()[1]).toBe('2026-06,CCM,40,31,33,37801,,37801,25,20,,,,0,0,1,0,0,2');
-    expect(lines({ RN: 4200, LPN: 3000 })[1]).toContain(',37801,43501,0,25,20,,,,');
+    const rate = (credential: 'RN' | 'LPN', cents: number) => ({
+      ...{ credential, cents, from: june },
+      ...{ setBy: 'Sue Park', setAt: at('2026-06-01T15:00Z') },
+    });
+    expect(lines([rate('RN', 4200), rate('LPN', 3000)])[1]).toContain(',37801,43501,0,25,20,,,,');
     expect(lines()[3]).toBe('2026-07,CCM,41,0,0,0,0,0,,0,,,,0,0,0,0,0,0');
   });
 

@@ -1,6 +1,6 @@
 import type { Month } from '@trellis/core/basics/day';
 import { approveMonth, getMonth } from '@trellis/core/billing/month.contract';
-import { getOverview, getOverviewPatients } from '@trellis/core/claims/overview.contract';
+import { getOverview, getOverviewPatients, setHourRate } from '@trellis/core/claims/overview.contract';
 import { endEnrolment, getEnrolments } from '@trellis/core/programs/enrolment.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -200,5 +200,44 @@ test('a figure that does not exist is refused', async () => {
   const query = { program: 'CCM', figure: 'paid' } as never;
   expect(await joan.try(getOverviewPatients, { params: { month: november }, query })).toMatchObject({
     status: 400,
+  });
+});
+
+describe('what an hour costs', () => {
+  const cost = { credential: 'RN' as const, from: '2026-07' as Month, cents: 4400 };
+
+  test('is kept from a month on, with who said it, and an earlier word stays', async () => {
+    await joan.do(setHourRate, { body: { ...cost, cents: 4200 } });
+    clinic.clock.pass(60);
+    await joan.do(setHourRate, { body: cost });
+    const { rates } = await seen();
+    expect(rates).toMatchObject([
+      { credential: 'RN', from: '2026-07', cents: 4200, setBy: 'Joan Bell' },
+      { credential: 'RN', from: '2026-07', cents: 4400, setBy: 'Joan Bell' },
+    ]);
+    const [row] = await inOrg(tx =>
+      tx.rows<{ subject: string }>(
+        sql`select subject from audit_event where event = 'claims.hour-rate-set' limit 1`,
+      ),
+    );
+    expect(row?.subject).toBe('RN 2026-07');
+  });
+
+  test.each(['dana', 'okafor', 'ada'])('is not for %s to say', async name => {
+    expect(await (await signIn(name)).try(setHourRate, { body: cost })).toMatchObject({
+      status: 403,
+      code: 'access.not-allowed',
+    });
+  });
+
+  test('of nothing is refused: an hour that is free is none', async () => {
+    expect(await joan.try(setHourRate, { body: { ...cost, cents: 0 } })).toMatchObject({
+      code: 'request.invalid',
+    });
+  });
+
+  test('is of its own organization', async () => {
+    const theo = await signedIn(into(app), 'theo@hillside.test', testPassword);
+    expect(await theo.try(getOverview, { params: { month: november } })).toMatchObject({ status: 403 });
   });
 });

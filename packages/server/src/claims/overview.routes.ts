@@ -6,9 +6,11 @@ import { programCodes } from '@trellis/core/billing/program-codes';
 import { overviewOf } from '@trellis/core/claims/overview';
 import * as contracts from '@trellis/core/claims/overview.contract';
 import { loadPatients } from '../people/patient.store.ts';
-import type { Desk } from '../platform/change.ts';
+import { changeOrganization, type Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { type Route, route } from '../platform/http/route.ts';
+import { practiceOf } from './claim-setup.store.ts';
+import { insertHourRate, loadHourRates } from './hour-rate.store.ts';
 import {
   countClaimed,
   countFigure,
@@ -40,8 +42,9 @@ const overviewOfMonths = (actor: Actor, last: Month, count: number): OverviewOf 
 export const overviewRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.getOverview, async ({ actor, params }) => {
     const of = overviewOfMonths(actor, params.month, contracts.monthsShown);
-    const rows = await withOrg(desk.pool, actor.orgId, async tx =>
-      overviewOf({
+    const { rows, rates } = await withOrg(desk.pool, actor.orgId, async tx => ({
+      rates: [...(await loadHourRates(tx, practiceOf(actor)))],
+      rows: overviewOf({
         enrolled: await countFigure(tx, of, 'enrolled'),
         reached: await countFigure(tx, of, 'reached'),
         timed: await countFigure(tx, of, 'timed'),
@@ -53,8 +56,22 @@ export const overviewRoutes = (desk: Desk): readonly Route[] => [
         claimed: await countClaimed(tx, of),
         hasClaims: await hasAnyClaim(tx, of),
       }),
-    );
-    return { answer: { months: [...of.months], rows: [...rows] }, patients: [], subject: params.month };
+    }));
+    return {
+      answer: { months: [...of.months], rows: [...rows], rates },
+      patients: [],
+      subject: params.month,
+    };
+  }),
+  route(contracts.setHourRate, async ({ body, ...request }) => {
+    const event = { name: 'claims.hour-rate-set', subject: `${body.credential} ${body.from}` };
+    return {
+      answer: await changeOrganization(desk, request, event, async ({ tx, now, actor, ids }) => {
+        const of = practiceOf(actor);
+        await insertHourRate(tx, of, { ...body, id: ids() }, { at: now, by: actor.staffId });
+        return { rates: [...(await loadHourRates(tx, of))] };
+      }),
+    };
   }),
   route(contracts.getOverviewPatients, async ({ actor, params, query }) => {
     const of = overviewOfMonths(actor, params.month, 1);

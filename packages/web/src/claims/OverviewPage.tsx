@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { findDay, type Month, monthOf, plusMonths } from '@trellis/core/basics/day';
-import type { Rates } from '@trellis/core/claims/overview';
+import { ratesIn } from '@trellis/core/claims/hour-rate';
 import { mayReadOverview } from '@trellis/core/claims/overview.policy';
 import { overviewCsv } from '@trellis/core/claims/overview-csv';
 import { type ReactNode, useState } from 'react';
@@ -29,7 +29,6 @@ export function OverviewPage() {
   const mayRead = mayReadOverview.allows(actor);
   const current = monthOf(todayIn(actor.practice.zone));
   const [month, setMonth] = useState(current);
-  const [rates, setRates] = useState<Rates>({});
   const { data, error, refetch } = useQuery({ ...overviewQuery(month), enabled: mayRead });
   usePageTitle(words.title);
   return (
@@ -39,7 +38,7 @@ export function OverviewPage() {
         <p>{words.says}</p>
         {mayRead && (
           <MonthChoice month={month} current={current} onMonth={setMonth}>
-            {data && data.rows.length > 0 && <Csv view={data} rates={rates} />}
+            {data && data.rows.length > 0 && <Csv view={data} />}
           </MonthChoice>
         )}
       </header>
@@ -50,15 +49,15 @@ export function OverviewPage() {
       )}
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
       {mayRead && !error && !data && <Loading rows={8} rowHeight={36} />}
-      {data && <OverviewOf key={month} month={month} view={data} rates={rates} onRates={setRates} />}
+      {data && <OverviewOf key={month} month={month} view={data} />}
     </div>
   );
 }
 
-function Csv({ view, rates }: { view: OverviewView; rates: Rates }) {
+function Csv({ view }: { view: OverviewView }) {
   const { csv } = useMonthWords();
   const rows = view.rows.map(it => ({ ...it, left: [...it.left], time: [...it.time] }));
-  return <Button onClick={() => saveFile('programs.csv', overviewCsv(rows, rates))}>{csv.open}</Button>;
+  return <Button onClick={() => saveFile('programs.csv', overviewCsv(rows, view.rates))}>{csv.open}</Button>;
 }
 
 function MonthChoice({
@@ -107,19 +106,10 @@ function MonthChoice({
   );
 }
 
-export function OverviewOf({
-  month,
-  view,
-  rates,
-  onRates,
-}: {
-  month: Month;
-  view: OverviewView;
-  rates: Rates;
-  onRates: (rates: Rates) => void;
-}) {
+export function OverviewOf({ month, view }: { month: Month; view: OverviewView }) {
   const words = useOverviewWords();
   const [opened, setOpened] = useState<Opened>();
+  const rates = ratesIn(view.rates, month);
   if (view.rows.length === 0)
     return (
       <Nothing title={words.none}>
@@ -130,7 +120,7 @@ export function OverviewOf({
     <>
       <OverviewTable month={month} rows={view.rows} rates={rates} opened={opened} onOpen={setOpened} />
       {opened && <OverviewPatients month={month} opened={opened} onClose={() => setOpened(undefined)} />}
-      <OverviewRates rows={view.rows} rates={rates} onRates={onRates} />
+      <OverviewRates key={month} month={month} view={view} />
       <OverviewTrends view={view} />
       <OverviewLeft view={view} />
     </>

@@ -1,6 +1,6 @@
 import { monthOf, plusMonths } from '@trellis/core/basics/day';
 import { describe, expect, test } from 'vitest';
-import { month, newYork } from '../../../core/test/builders.ts';
+import { at, month, newYork } from '../../../core/test/builders.ts';
 import { aPatient, openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import { todayIn } from '../people/describe.ts';
@@ -43,9 +43,13 @@ const view = (
 ): OverviewView => ({
   months: Array.from({ length: 12 }, (_, i) => plusMonths(november, i - 11)),
   rows,
+  rates: [],
 });
-const page = (it = view(), language: 'en' | 'es' = 'en', rates = {}) =>
-  show(<OverviewOf month={november} view={it} rates={rates} onRates={() => {}} />, { language });
+const page = (
+  it = view(),
+  language: 'en' | 'es' = 'en',
+  role: 'biller' | 'supervising-provider' = 'biller',
+) => show(<OverviewOf month={november} view={it} />, { language, queries: someQueries({ role }) });
 
 describe('the overview', () => {
   test.each(['care-manager', 'administrator'] as const)('is not for a %s', role => {
@@ -115,13 +119,30 @@ describe('cost', () => {
   const words = overviewWords('en');
   const format = makeFormat('en');
 
-  test('is asked for each credential that worked', () => {
-    expect(
-      page()
-        .all('textbox')
-        .map(it => it.name),
-    ).toEqual(['LPN', 'RN']);
-    expect(page(view([row({ time: [] })])).has('textbox')).toBe(false);
+  const said = {
+    credential: 'RN',
+    from: month('2026-07'),
+    cents: 4250,
+    setBy: 'Sue Park',
+    setAt: at('2026-07-03T15:00Z'),
+  } as const;
+
+  test('is told of each credential that worked, with who said it and from when', () => {
+    const { heard } = page({ ...view(), rates: [said] });
+    expect(heard).toContain('LPN unknown');
+    expect(heard).toMatch(/RN \$42\.50 from July 2026, said by Sue Park, /);
+    expect(page({ ...view(), rates: [said] }, 'es').heard).toContain('desde Julio 2026, según Sue Park');
+  });
+
+  test('of a month before anybody said it is unknown', () => {
+    const later = { ...said, from: month('2026-12') };
+    expect(page({ ...view(), rates: [later] }).heard).not.toContain('$42.50');
+  });
+
+  test('is for a biller to say, and not for a supervising provider', () => {
+    expect(page().has('form', 'Keep the cost')).toBe(true);
+    expect(page(view(), 'en', 'supervising-provider').has('form')).toBe(false);
+    expect(page(view([row({ time: [] })])).has('form')).toBe(false);
   });
 
   test('is unknown without a rate, partly known with one, and whole with all', () => {

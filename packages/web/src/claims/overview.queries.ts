@@ -1,9 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Month } from '@trellis/core/basics/day';
+import type { HourRateEntry } from '@trellis/core/claims/hour-rate';
 import type { OpenFigure } from '@trellis/core/claims/overview';
-import { getOverview, getOverviewPatients } from '@trellis/core/claims/overview.contract';
+import { getOverview, getOverviewPatients, setHourRate } from '@trellis/core/claims/overview.contract';
 import { callApi } from '../kit/client.ts';
+import { useAct } from '../kit/use-act.ts';
 
 export type OverviewView = AnswerOf<typeof getOverview>;
 export type OverviewRow = OverviewView['rows'][number];
@@ -23,3 +25,6 @@ export const overviewPatientsQuery = (month: Month, opened: Opened) =>
     queryFn: ({ signal }) =>
       callApi(getOverviewPatients, { params: { month }, query: { ...opened }, signal }),
   });
+
+export const useHourRate = () =>
+  useAct([['overview']], (body: HourRateEntry, key) => callApi(setHourRate, { body, key }));
