@@ -31,7 +31,7 @@ export function MonthAside({
           <p className={css.says}>{words.dueCare.says}</p>
           <ul className={css.due}>
             {withDue.slice(0, dueShown).map(it => (
-              <li key={it.person.id}>
+              <li key={`${it.person.id} ${it.row.code}`}>
                 <b>{fullName(it.person)}</b>
                 <span className={css.code}>{it.row.code}</span>
                 <span>{it.due}</span>

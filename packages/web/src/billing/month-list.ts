@@ -102,7 +102,7 @@ export function shortOf<Due>(
         return own === undefined ? [] : [{ ...it, due: own }];
       })
       .toSorted((a, b) => a.row.needed - a.row.seconds - (b.row.needed - b.row.seconds)),
-    leave: short.filter(it => !due.has(it.person.id)).map(it => it.person),
+    leave: [...new Set(short.map(it => it.person))].filter(it => !due.has(it.id)),
   };
 }
 

@@ -304,6 +304,9 @@ describe('beside the verdicts', () => {
   test('who is short and has nothing due is to be left alone; due care comes first', () => {
     const alone = monthPage(aView([aMonth(), shortOnly]));
     expect(alone.heard).toContain('Leave these alone: 1 patient');
+    const view = aView([shortOnly]);
+    const twice = { ...view, rows: view.rows.flatMap(row => [row, { ...row, code: '99484' }]) };
+    expect(monthPage(twice).heard).toContain('Leave these alone: 1 patient');
     const due = new Map([[george.id as string, 'Monthly check-in, last reached Tue 6 Oct']]);
     const page = monthPage(aView([shortOnly]), { due });
     expect(page.heard).toContain('Leave these alone: 0 patients');
