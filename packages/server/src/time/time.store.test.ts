@@ -204,8 +204,9 @@ describe('the seconds of a month', () => {
     expect(await secondsIn('2026-12' as Month)).toEqual({});
   });
 
-  test('leave out what counts for no program, what was taken back, and everyone who was not asked for', async () => {
+  test('leave out what counts for no program or a transition, what was taken back, and everyone who was not asked for', async () => {
     await counted(from('10:00', '10:01'));
+    await counted(from('10:40', '10:56'), {}, { partOf: clinic.desk.ids<'discharge'>() });
     await counted(from('10:10', '10:12'), {}, { program: null });
     await takeBack(await counted(from('10:20', '10:24')));
     await counted(from('10:30', '10:38'), { patientIds: [walter] });

@@ -253,7 +253,10 @@ export async function voidSpan(
   }
 }
 
-/** Counted seconds for CCM in a service month, by patient. */
+/**
+ * Counted seconds for CCM in a service month, by patient. Not those that are part of a transition: the month counts them
+ * only where the transition is not billed.
+ */
 export async function loadMonthSeconds(
   tx: Tx,
   orgId: OrgId,
@@ -263,7 +266,7 @@ export async function loadMonthSeconds(
   const rows = await tx.rows<{ patient_id: PatientId; seconds: number }>(sql`
     select patient_id, sum(extract(epoch from upper(during) - lower(during)))::bigint as seconds
     from counted_piece
-    where org_id = ${orgId} and voided_by is null and program = 'CCM'
+    where org_id = ${orgId} and voided_by is null and program = 'CCM' and part_of is null
       and patient_id = any(${patients}::uuid[])
       and service_day between ${firstDay(month)} and ${lastDay(month)}
     group by patient_id`);

@@ -15,6 +15,7 @@ import { Status } from '../kit/Status.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { useCallDeskWords } from '../words/call-desk.ts';
 import { useFormat, useWords } from '../words/words.ts';
+import { useShares } from './attribution.queries.ts';
 import css from './CallTime.module.css';
 import { type CallView, useDecideGap } from './call.queries.ts';
 import { type ClockReading, isSilent, secondsShown, stripParts, undecidedGaps } from './clock.ts';
@@ -34,6 +35,12 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
   const needed = firstThresholdSeconds;
   const bills = useBills();
   const silent = isSilent(reading, now);
+  // The month on this page is the first program’s; what was given to another adds nothing to it.
+  const elsewhere = useShares(call).filter(it => it.program !== call.program);
+  const added = Math.max(
+    0,
+    elsewhere.reduce((left, it) => left - it.seconds, worked),
+  );
   return (
     <section className={css.time} aria-label={page.time}>
       <div className={css.contact}>
@@ -57,9 +64,11 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
           }))}
           says={page.strip(format.clock(worked), format.clock(parts.idle))}
         />
-        <div className={css.labels}>
-          {gaps[0] && <GapDecision call={call} gap={gaps[0]} left={gaps.length} />}
-        </div>
+        {gaps[0] && (
+          <div className={css.labels}>
+            <GapDecision call={call} gap={gaps[0]} left={gaps.length} />
+          </div>
+        )}
       </div>
       {bills && (
         <div className={css.month}>
@@ -76,12 +85,12 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
           </div>
           <MinuteBar
             seconds={call.monthSeconds}
-            addedSeconds={worked}
+            addedSeconds={added}
             thresholdSeconds={needed}
             says={words.minutes.withContact(
               format.clock(call.monthSeconds),
               format.clock(needed),
-              format.clock(worked),
+              format.clock(added),
             )}
           />
         </div>

@@ -51,7 +51,7 @@ function ShareForm({ view, onDone }: { view: AttributionView; onDone: () => void
       {rest && (
         <p className={css.says}>
           {others.length > 0
-            ? words.saysSeveral(words.programs[rest], others.map(it => words.programs[it]).join(', '))
+            ? words.saysSeveral(view.byDefault.map(it => words.programs[it]))
             : words.says(words.programs[rest])}
         </p>
       )}

@@ -10,6 +10,7 @@ import type { CallDeskWords } from '../words/call-desk.en.ts';
 import { useCallDeskWords } from '../words/call-desk.ts';
 import type { Format } from '../words/format.ts';
 import { useFormat, useWords } from '../words/words.ts';
+import { useShares } from './attribution.queries.ts';
 import type { CallView } from './call.queries.ts';
 import { type ClockReading, secondsShown, stripParts } from './clock.ts';
 import { countStates } from './guide-progress.ts';
@@ -45,6 +46,10 @@ export function WrittenAtClose({
   const { medicines, barriers, taught, agenda } = draft.findings;
   const found = medicines.length + barriers.length + taught.length + agenda.length;
   const { idle } = stripParts(reading, now);
+  const shares = useShares(call);
+  const rest = shares.reduce((left, it) => left - it.seconds, secondsShown(reading, now));
+  const time =
+    rest > 0 || shares.length === 0 ? [...shares, { program: call.program, seconds: rest }] : shares;
   const lines: readonly { readonly icon: IconName; readonly text: string }[] = [
     {
       icon: 'phone',
@@ -53,7 +58,7 @@ export function WrittenAtClose({
     { icon: 'sticky-note', text: noteWords === 0 ? writes.noNote : writes.note(noteWords) },
     { icon: 'list-checks', text: writes.answers(done, skipped) },
     ...(found > 0 ? [{ icon: 'flag' as const, text: writes.found(found) }] : []),
-    { icon: 'clock-3', text: writes.time(format.clock(secondsShown(reading, now)), call.program) },
+    { icon: 'clock-3', text: time.map(it => writes.time(format.clock(it.seconds), it.program)).join(', ') },
     ...(idle > 0 ? [{ icon: 'minus' as const, text: writes.undecided(format.clock(idle)) }] : []),
     { icon: 'calendar', text: nextWords(nextContact, zone, writes, format) },
   ];

@@ -1,10 +1,12 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { CallId } from '@trellis/core/basics/id';
 import { getAttribution, setAttribution } from '@trellis/core/call/call-attribution.contract';
 import type { Share } from '@trellis/core/time/attribution';
+import { useBills } from '../access/session.queries.ts';
 import { callApi } from '../kit/client.ts';
 import { useAct } from '../kit/use-act.ts';
+import type { CallView } from './call.queries.ts';
 
 export type AttributionView = AnswerOf<typeof getAttribution> & { readonly callId: CallId };
 
@@ -13,6 +15,16 @@ export const attributionQuery = (callId: CallId) =>
     queryKey: ['call', callId, 'attribution'] as const,
     queryFn: ({ signal }) => callApi(getAttribution, { params: { callId }, signal }),
   });
+
+/** What a person gave of this call, in the order in which it was said. */
+export function useShares({
+  callId,
+  mayAttribute,
+}: Pick<CallView, 'callId' | 'mayAttribute'>): readonly Share[] {
+  const bills = useBills();
+  const { data } = useQuery({ ...attributionQuery(callId), enabled: mayAttribute && bills });
+  return data?.shares ?? [];
+}
 
 export const useSetAttribution = (callId: CallId, onDone: () => void) =>
   useAct(

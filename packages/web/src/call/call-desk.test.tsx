@@ -18,6 +18,7 @@ import { ClientProblem } from '../kit/client.ts';
 import { draftsBelongTo } from '../kit/kept-drafts.ts';
 import { contactsQuery } from '../outreach/contact.queries.ts';
 import type { Language } from '../words/format.ts';
+import { attributionQuery } from './attribution.queries.ts';
 import { CallPage } from './CallPage.tsx';
 import { CloseBar } from './CloseBar.tsx';
 import { type CallView, callQuery } from './call.queries.ts';
@@ -88,8 +89,7 @@ describe('the four states of a call', () => {
 });
 
 describe('the desk', () => {
-  function desk(over: Partial<CallView> = {}, language: Language = 'en') {
-    const queries = someQueries();
+  function desk(over: Partial<CallView> = {}, language: Language = 'en', queries = someQueries()) {
     const call = aCall(over);
     queries.setQueryData(callQuery(callId).queryKey, call);
     queries.setQueryData(contactsQuery(patient.id).queryKey, { contacts: [aContact()] });
@@ -175,6 +175,21 @@ describe('the desk', () => {
       '4:41 for CCM',
       'Next contact Fri 18 Dec',
     ]);
+  });
+
+  test('time given to another program is written for that one, and the rest for the first', () => {
+    const time = (seconds: number) => {
+      const queries = someQueries();
+      queries.setQueryData(attributionQuery(callId).queryKey, {
+        targets: ['CCM', 'TCM'],
+        byDefault: ['CCM'],
+        shares: [{ program: 'TCM', seconds }],
+      });
+      const shown = desk({ mayAttribute: true }, 'en', queries);
+      return shown.one('region', 'Written at close').all('listitem')[3]?.heard;
+    };
+    expect(time(241)).toBe('4:01 for TCM, 0:40 for CCM');
+    expect(time(281)).toBe('4:41 for TCM');
   });
 
   test('an empty draft in Spanish, without a program', () => {

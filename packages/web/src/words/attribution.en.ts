@@ -1,10 +1,12 @@
+const either = new Intl.ListFormat('en-US', { type: 'disjunction' });
+
 /** Words of giving the seconds of work to programs. */
 export const attributionEn = {
   open: 'Time by program',
   openLabel: 'Time of this contact by program',
   says: (program: string) => `All of it counts for ${program} unless you give seconds to another program.`,
-  saysSeveral: (first: string, others: string) =>
-    `It may serve ${first} or ${others}; the month gives it to one of them unless you say so here.`,
+  saysSeveral: (programs: readonly string[]) =>
+    `It may serve ${either.format(programs)}. The month gives it to one of them unless you say here to which.`,
   minutes: (program: string) => `${program}, minutes and seconds`,
   placeholder: '0:00',
   rest: (program: string) => `The rest counts for ${program}.`,

@@ -1,11 +1,13 @@
 import type { AttributionWords } from './attribution.en.ts';
 
+const either = new Intl.ListFormat('es-US', { type: 'disjunction' });
+
 export const attributionEs: AttributionWords = {
   open: 'Tiempo por programa',
   openLabel: 'Tiempo de este contacto por programa',
   says: program => `Todo cuenta para ${program} si no da segundos a otro programa.`,
-  saysSeveral: (first, others) =>
-    `Puede servir a ${first} o a ${others}; el mes lo da a uno de ellos si no lo dice aquí.`,
+  saysSeveral: programs =>
+    `Puede servir a ${either.format(programs)}. El mes lo da a uno de ellos si no dice aquí a cuál.`,
   minutes: program => `${program}, minutos y segundos`,
   placeholder: '0:00',
   rest: program => `El resto cuenta para ${program}.`,
