@@ -7,7 +7,7 @@ import { checkClaimFile } from './claim-check.ts';
 import { type DraftFacts, draftClaims, subscriberOf } from './claim-draft.ts';
 import { claimNumberOf, itemNumberOf } from './claim-number.ts';
 import { emptySetup } from './claim-setup.ts';
-import { diagnosesOf, diagnosisSchema } from './diagnosis.ts';
+import { diagnosesOf, diagnosisSchema, withDot, withoutDot } from './diagnosis.ts';
 import { practitionerName } from './practitioner-name.ts';
 
 const [okafor, reyes] = [named<'staff'>('okafor'), named<'staff'>('reyes')];
@@ -262,6 +262,14 @@ describe('diagnoses', () => {
     condition('e', icd, 'J44.9', null),
   ];
   const all = chart.map(it => it.id);
+
+  test.each(['I10', 'E11.22', 'Z79.899', 'J44.9'])(
+    '%s is read back from the file as it was written',
+    code => {
+      expect(withDot(withoutDot(code))).toBe(code);
+      expect(withDot(code)).toBe(code);
+    },
+  );
 
   test('are those a person gave, whatever the chart says', () => {
     expect(diagnosesOf(['I10'], chart, all)).toEqual(['I10']);

@@ -57,7 +57,10 @@ export const getClaim = contract({
     related: z.array(claimViewSchema),
     patient: patientSchema,
     isQmb: z.boolean(),
+    /** With which it left, the principal one first. */
     diagnoses: z.array(z.string()),
+    /** Those that a claim of this patient carries from now on, where a person gave them. */
+    givenDiagnoses: z.array(z.string()).nullable(),
   }),
   problems: ['claims.not-found'],
 });

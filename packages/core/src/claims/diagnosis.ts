@@ -32,5 +32,8 @@ export function diagnosesOf(
   return [...new Set(own.map(it => it.code.code))].slice(0, mostDiagnoses);
 }
 
+/** As people write it: the dot stands after the category, which has three characters. */
+export const withDot = (code: string): string =>
+  code.length > 3 && !code.includes('.') ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
 /** As the file writes it. */
 export const withoutDot = (code: string): string => code.replace('.', '');

@@ -192,7 +192,11 @@ describe('a remittance', () => {
       submission: { frequency: '7', payerClaimNumber: '2226280012345' },
       diagnoses: ['I5032'],
     });
-    expect((await claimOf(next.claimId)).related.map(it => it.state)).toEqual(['corrected']);
+    const followed = await claimOf(next.claimId);
+    expect(followed.related.map(it => it.state)).toEqual(['corrected']);
+    expect([followed.diagnoses, followed.givenDiagnoses]).toEqual([['I50.32'], ['I50.32']]);
+    const first = await claimOf(claimId);
+    expect([first.diagnoses, first.givenDiagnoses]).toEqual([['I50.9', 'E11.22'], ['I50.32']]);
     expect((await claimMonth(joan)).drafts).toEqual([]);
   });
 

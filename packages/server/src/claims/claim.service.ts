@@ -10,6 +10,7 @@ import { claimTable } from '@trellis/core/claims/claim-csv';
 import type { ClaimId } from '@trellis/core/claims/claim-number';
 import { openCents } from '@trellis/core/claims/claim-state';
 import type { ClaimView } from '@trellis/core/claims/claim-view';
+import { withDot } from '@trellis/core/claims/diagnosis';
 import { coverageOn } from '@trellis/core/people/coverage';
 import { loadCoverages } from '../people/coverage.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
@@ -26,7 +27,13 @@ import {
 import { practiceOf } from './claim-setup.store.ts';
 import { insertStep } from './claim-step.store.ts';
 import { viewClaims } from './claim-view.ts';
-import { type ClaimFileId, findFile, insertDiagnoses, loadPatientsToClaim } from './claims.store.ts';
+import {
+  type ClaimFileId,
+  findFile,
+  insertDiagnoses,
+  loadDiagnoses,
+  loadPatientsToClaim,
+} from './claims.store.ts';
 import { loadDrafts, loadOffice, type PatientDrafts } from './draft.service.ts';
 
 /** Answers within thirty days; see `isLate`. */
@@ -101,8 +108,10 @@ export function loadClaim(
     const claim = all.find(it => it.id === claimId) ?? failWith('claims.not-found');
     const coverages = await loadCoverages(tx, actor.orgId, [sent.patientId]);
     const isQmb = coverageOn(coverages, localDay(now, patient.zone))?.qmb ?? false;
-    const diagnoses = [...(sent.content.claims[0]?.diagnoses ?? [])];
-    return { claim, related: chainOf(all, claim), patient, isQmb, diagnoses };
+    const diagnoses = (sent.content.claims[0]?.diagnoses ?? []).map(withDot);
+    const given = (await loadDiagnoses(tx, actor.orgId, [sent.patientId])).get(sent.patientId);
+    const givenDiagnoses = given ? [...given] : null;
+    return { claim, related: chainOf(all, claim), patient, isQmb, diagnoses, givenDiagnoses };
   });
 }
 

@@ -62,7 +62,7 @@ function Parts({ view }: { view: ClaimPageView }) {
       <Section title={words.claim.money.title}>
         <MoneyTable claim={claim} />
       </Section>
-      <Fix claim={claim} />
+      <Fix view={view} />
       <Section title={words.claim.story.title}>
         <ClaimStory view={view} />
       </Section>

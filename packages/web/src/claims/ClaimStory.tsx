@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { Day } from '@trellis/core/basics/day';
 import type { Instant } from '@trellis/core/basics/instant';
 import { byText } from '@trellis/core/basics/order';
 import { localDay } from '@trellis/core/basics/zone';
@@ -15,7 +16,8 @@ import type { ClaimPageView } from './claims.queries.ts';
 type Event = {
   readonly key: string;
   readonly at: Instant | null;
-  readonly day: string;
+  /** Null where nobody knows it. */
+  readonly day: Day | null;
   readonly shows: ReactNode;
 };
 
@@ -26,7 +28,7 @@ export function ClaimStory({ view }: { view: ClaimPageView }) {
     <ol className={css.story}>
       {useEvents(view).map(it => (
         <li key={it.key}>
-          <time>{it.day === '' ? '' : format.date(it.day as Parameters<typeof format.date>[0])}</time>
+          <time>{it.day && format.date(it.day)}</time>
           <div>{it.shows}</div>
         </li>
       ))}
@@ -69,7 +71,22 @@ function useEvents({ claim }: ClaimPageView): readonly Event[] {
         </>,
       ),
     ),
-  ].toSorted((a, b) => byText(a.at ?? '', b.at ?? ''));
+    ...claim.postings.map(
+      (it, i): Event => ({
+        key: `posting ${i}`,
+        at: null,
+        day: it.paidOn,
+        shows: (
+          <>
+            {it.chargeCents < 0 ? words.takenBack(it.trace) : words.paid(it.trace)}:{' '}
+            <span className={css.money}>{amount(it.paidCents)}</span>{' '}
+            <Link to="/billing/remittance">{payments}</Link>
+          </>
+        ),
+      }),
+    ),
+    // A payment has the payer's day and no hour: it stands before what somebody did about it on that day.
+  ].toSorted((a, b) => byText(a.day ?? '9999', b.day ?? '9999') || byText(a.at ?? '', b.at ?? ''));
   const proof = (
     <>
       {words.approved}: <span className={css.codes}>{codesOf(claim.items)}</span>{' '}
@@ -87,7 +104,7 @@ function useEvents({ claim }: ClaimPageView): readonly Event[] {
     </>
   );
   return [
-    { key: 'lines', at: null, day: '', shows: proof },
+    { key: 'lines', at: null, day: null, shows: proof },
     dated(
       'sent',
       claim.sentAt,
@@ -96,24 +113,12 @@ function useEvents({ claim }: ClaimPageView): readonly Event[] {
       </>,
     ),
     ...later,
-    ...claim.postings.map((it, i) => ({
-      key: `posting ${i}`,
-      at: null,
-      day: it.paidOn ?? '',
-      shows: (
-        <>
-          {it.chargeCents < 0 ? words.takenBack(it.trace) : words.paid(it.trace)}:{' '}
-          <span className={css.money}>{amount(it.paidCents)}</span>{' '}
-          <Link to="/billing/remittance">{payments}</Link>
-        </>
-      ),
-    })),
     ...(claim.followedBy
       ? [
           {
             key: 'followed',
             at: null,
-            day: '',
+            day: null,
             shows: (
               <>
                 {words.followed}{' '}

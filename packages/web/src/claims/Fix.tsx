@@ -6,6 +6,7 @@ import { openCents, standingPosting } from '@trellis/core/claims/claim-state';
 import { isContract, mendFor } from '@trellis/core/claims/denial';
 import { isDenied } from '@trellis/core/claims/posting';
 import { remarkWords } from '@trellis/core/claims/remark-words';
+import { fullName } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { amount } from '../billing/money.ts';
@@ -15,13 +16,15 @@ import { Status } from '../kit/Status.tsx';
 import { useClaimsWords } from '../words/claims.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Claims.module.css';
-import { type Claim, useFollow, useStep } from './claims.queries.ts';
+import { type Claim, type ClaimPageView, useFollow, useStep } from './claims.queries.ts';
+import { DiagnosisForm } from './DiagnosisForm.tsx';
 
 const acts = ['noted', 'appealed', 'written-off', '1', '7', '8'] as const;
 type Act = (typeof acts)[number];
 
 /** Why a claim came back, in plain words, and everything that can be done about it. */
-export function Fix({ claim }: { claim: Claim }) {
+export function Fix({ view }: { view: ClaimPageView }) {
+  const { claim } = view;
   const words = useClaimsWords();
   const actor = useActor();
   const [open, setOpen] = useState<Act>();
@@ -48,7 +51,7 @@ export function Fix({ claim }: { claim: Claim }) {
       title={words.claim.fix.title}
       aside={claim.isOpen ? (claim.owner ? words.work.owner(claim.owner) : words.work.nobody) : undefined}
     >
-      <Why claim={claim} />
+      <Why view={view} />
       {open ? (
         <ActForm key={open} claim={claim} act={open} says={says[open]} onDone={() => setOpen(undefined)} />
       ) : (
@@ -75,12 +78,15 @@ export function Fix({ claim }: { claim: Claim }) {
 }
 
 /** Each refused line with its codes, what they mean and what mends it. */
-function Why({ claim }: { claim: Claim }) {
+function Why({ view }: { view: ClaimPageView }) {
+  const { claim, patient } = view;
   const words = useClaimsWords();
+  const mayGive = mayReleaseClaims.allows(useActor());
   const { language } = useFormat();
   const denied = (standingPosting(claim.postings)?.lines ?? []).filter(isDenied);
   const refusals = claim.state === 'rejected' ? claim.acknowledgments.filter(it => !it.accepted) : [];
   if (denied.length === 0 && refusals.length === 0) return <p className={css.says}>{words.claim.fix.none}</p>;
+  const isOfDiagnosis = denied.some(line => line.adjustments.some(it => mendFor(it.reason) === 'diagnosis'));
   return (
     <ul className={css.mends}>
       {refusals.map(it => (
@@ -110,6 +116,15 @@ function Why({ claim }: { claim: Claim }) {
               </li>
             );
           }),
+      )}
+      {isOfDiagnosis && mayGive && (
+        <li>
+          <DiagnosisForm
+            patientId={patient.id}
+            name={fullName(patient)}
+            first={view.givenDiagnoses ?? view.diagnoses}
+          />
+        </li>
       )}
     </ul>
   );
@@ -142,22 +157,20 @@ function ActForm({ claim, act, says, onDone }: { claim: Claim; act: Act; says: s
   };
   const error = step.error ?? follow.error;
   return (
-    <form onSubmit={submit} aria-label={says}>
-      <div className={css.inline}>
+    <form className={css.act} onSubmit={submit} aria-label={says}>
+      <TextInput
+        label={words.reason}
+        maxLength={500}
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+      {act === 'written-off' && (
         <TextInput
-          label={words.reason}
-          maxLength={500}
-          value={reason}
-          onChange={event => setReason(event.currentTarget.value)}
+          label={words.amount}
+          value={dollars}
+          onChange={event => setDollars(event.currentTarget.value)}
         />
-        {act === 'written-off' && (
-          <TextInput
-            label={words.amount}
-            value={dollars}
-            onChange={event => setDollars(event.currentTarget.value)}
-          />
-        )}
-      </div>
+      )}
       {isSending && (
         <label className={css.pledge}>
           <input

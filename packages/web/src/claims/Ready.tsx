@@ -1,6 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { PatientId } from '@trellis/core/basics/id';
-import { diagnosisSchema } from '@trellis/core/claims/diagnosis';
 import { type FormEvent, useState } from 'react';
 import bar from '../billing/ApprovalBar.module.css';
 import { amount } from '../billing/money.ts';
@@ -13,7 +12,8 @@ import { Status } from '../kit/Status.tsx';
 import { useClaimsWords } from '../words/claims.ts';
 import css from './Claims.module.css';
 import { codesOf } from './claim-list.ts';
-import { type ClaimMonth, type Draft, useGiveDiagnoses, useRelease } from './claims.queries.ts';
+import { type ClaimMonth, type Draft, useRelease } from './claims.queries.ts';
+import { DiagnosisForm } from './DiagnosisForm.tsx';
 
 const keyOf = (draft: Draft): string => draft.lineIds.join(' ');
 
@@ -143,37 +143,6 @@ function DraftRow({
         {draft.chargeCents === null ? words.ready.noCharge : amount(draft.chargeCents)}
       </span>
     </li>
-  );
-}
-
-function DiagnosisForm({ patientId, name }: { patientId: PatientId; name: string }) {
-  const words = useClaimsWords().ready;
-  const [typed, setTyped] = useState('');
-  const [wasSent, setWasSent] = useState(false);
-  const give = useGiveDiagnoses(patientId);
-  const codes = typed.split(/[\s,;]+/).filter(it => it !== '');
-  const isRight =
-    codes.length > 0 && codes.length <= 12 && codes.every(it => diagnosisSchema.safeParse(it).success);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setWasSent(true);
-    if (isRight && !give.isPending) give.mutate(codes);
-  };
-  return (
-    <form className={css.inline} onSubmit={submit} aria-label={`${words.diagnoses}: ${name}`}>
-      <TextInput
-        label={words.diagnoses}
-        description={words.diagnosesSay}
-        autoComplete="off"
-        value={typed}
-        error={wasSent && !isRight && words.wrong}
-        onChange={event => setTyped(event.currentTarget.value)}
-      />
-      <Button type="submit" aria-disabled={give.isPending}>
-        {words.give}
-      </Button>
-      {give.isError && <ProblemLine error={give.error} />}
-    </form>
   );
 }
 

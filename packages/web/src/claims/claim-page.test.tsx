@@ -21,7 +21,7 @@ type Seen = { readonly role?: Role; readonly language?: Language; readonly isQmb
 
 function claimPage(claim: Claim, { role = 'biller', language = 'en', isQmb = false }: Seen = {}) {
   const queries = someQueries({ role, name: 'Bill Marsh' });
-  const view = { claim, related: [], patient: aPatient(), isQmb, diagnoses: ['I509'] };
+  const view = { claim, related: [], patient: aPatient(), isQmb, diagnoses: ['I50.9'], givenDiagnoses: null };
   queries.setQueryData(claimQuery(rosaClaim).queryKey, view);
   return show(<ClaimPage claimId={rosaClaim} />, { queries, language });
 }
@@ -62,7 +62,7 @@ describe('one claim', () => {
       ],
     };
     expect(claimPage(claim).heard).toMatch(
-      /Lines approved, with their proof.*Left in file 3 · Joan Bell.*999 taken in.*Noted.*Called them.*Payment EFT0001/,
+      /Lines approved, with their proof.*Left in file 3 · Joan Bell.*999 taken in.*Payment EFT0001.*Noted.*Called them/,
     );
   });
 
@@ -72,6 +72,24 @@ describe('one claim', () => {
     );
     expect(claimPage(partly).heard).toContain('M86');
     expect(claimPage(partly, { language: 'es' }).heard).toContain('Se facturó más veces de las que se paga.');
+  });
+
+  const ofDiagnosis = {
+    ...partly,
+    postings: partly.postings.map(it => ({
+      ...it,
+      lines: it.lines.map(line => ({
+        ...line,
+        adjustments: line.adjustments.map(told => (told.reason === '151' ? { ...told, reason: '11' } : told)),
+      })),
+    })),
+  };
+
+  test('denied for its diagnosis is given the right codes where it is read, by those who may release', () => {
+    const form = claimPage(ofDiagnosis).one('form', 'Diagnosis codes: Rosa García Márquez');
+    expect(form.one('textbox', 'Diagnosis codes').attr('value')).toBe('I50.9');
+    expect(claimPage(ofDiagnosis, { role: 'supervisor' }).has('form')).toBe(false);
+    expect(claimPage(partly).has('form')).toBe(false);
   });
 
   test.each([
@@ -137,7 +155,14 @@ describe('one claim', () => {
 
   test('stands under its address', async () => {
     const queries = someQueries({ role: 'biller' });
-    const view = { claim: partly, related: [], patient: aPatient(), isQmb: false, diagnoses: [] };
+    const view = {
+      claim: partly,
+      related: [],
+      patient: aPatient(),
+      isQmb: false,
+      diagnoses: [],
+      givenDiagnoses: null,
+    };
     queries.setQueryData(claimQuery(rosaClaim).queryKey, view);
     const { page } = await openPage(`/billing/claims/${rosaClaim}`, { queries });
     const tabs = page.one('navigation', 'Pages about billing').all('link');

@@ -52,6 +52,7 @@ export const claimsEn = {
     diagnoses: 'Diagnosis codes',
     diagnosesSay: 'ICD-10-CM, the main one first, such as I50.9 E11.22',
     give: 'Keep codes',
+    given: 'Kept. The next claim carries these codes.',
     wrong: 'One of these is no ICD-10-CM code.',
   },
   release: {

@@ -53,6 +53,7 @@ export const claimsEs: ClaimsWords = {
     diagnoses: 'Códigos de diagnóstico',
     diagnosesSay: 'CIE-10-MC, primero el principal, por ejemplo I50.9 E11.22',
     give: 'Guardar códigos',
+    given: 'Guardado. El próximo reclamo lleva estos códigos.',
     wrong: 'Uno de estos no es un código CIE-10-MC.',
   },
   release: {
