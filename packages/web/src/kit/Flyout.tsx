@@ -2,6 +2,8 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 import css from './Flyout.module.css';
 
+const marginPx = 8;
+
 /**
  * A small panel that opens beside its button and is no modal: the page stays usable, Escape and a click
  * elsewhere close it, and the focus goes back to the button.
@@ -26,14 +28,21 @@ export function Flyout({
   const id = useId();
   const around = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLElement>(null);
 
   useEffect(() => {
     if (!open) return;
     const onPress = (event: PointerEvent) => {
       if (event.target instanceof Node && !around.current?.contains(event.target)) setOpen(false);
     };
+    const place = () => panel.current && keepOnScreen(panel.current);
+    place();
     window.addEventListener('pointerdown', onPress);
-    return () => window.removeEventListener('pointerdown', onPress);
+    window.addEventListener('resize', place);
+    return () => {
+      window.removeEventListener('pointerdown', onPress);
+      window.removeEventListener('resize', place);
+    };
   }, [open]);
 
   const close = () => {
@@ -64,6 +73,7 @@ export function Flyout({
       {open && (
         <section
           id={id}
+          ref={panel}
           className={cx(css.panel, align === 'end' && css.end, side === 'below' && css.below)}
           aria-label={label}
         >
@@ -72,4 +82,12 @@ export function Flyout({
       )}
     </div>
   );
+}
+
+/** A button near an edge of a narrow screen: the panel moves in by as much as it would stand out. */
+function keepOnScreen(panel: HTMLElement): void {
+  panel.style.translate = '';
+  const { left, right } = panel.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - marginPx;
+  panel.style.translate = `${Math.max(marginPx - left, Math.min(0, room - right))}px`;
 }

@@ -14,6 +14,7 @@ import { useProgramFactsWords } from '../words/program-facts.ts';
 import { useFormat } from '../words/words.ts';
 import { DeviceForm } from './DeviceForm.tsx';
 import css from './DevicesSection.module.css';
+import { findReading } from './device-form.ts';
 import form from './FactForm.module.css';
 import { FactForm } from './FactForm.tsx';
 import {
@@ -44,7 +45,7 @@ export function DevicesSection({ patient }: { patient: Patient }) {
         </ul>
       )}
       {data && mayAdd && !isAdding && (
-        <Button variant="subtle" onClick={() => setIsAdding(true)}>
+        <Button variant="subtle" ml={-10} onClick={() => setIsAdding(true)}>
           {words.add}
         </Button>
       )}
@@ -72,6 +73,7 @@ function DeviceLine({
   const words = useProgramFactsWords().devices;
   const format = useFormat();
   const name = words.line(device.maker, device.model);
+  const reading = findReading(device.measures);
   const typedIn = device.kind === 'physiologic' && device.sends === 'typed-in';
   return (
     <li>
@@ -87,7 +89,7 @@ function DeviceLine({
       </div>
       <p className={form.kept}>
         {words.since(format.date(device.setUpOn), device.setUpByName)} · {words.sendings[device.sends]} ·{' '}
-        {device.measures.join(', ')}
+        {reading ? words.readings[reading] : device.measures.join(', ')}
       </p>
       {typedIn && <Status look="needs">{words.typedCountsNot}</Status>}
       {device.returnedOn === null &&

@@ -52,6 +52,10 @@ export function measuresOf({ reads, codes }: Pick<DeviceForm, 'reads' | 'codes'>
   return all.every(it => loincSchema.safeParse(it).success) ? all : [];
 }
 
+/** What a device that makes exactly these readings was chosen as; undefined where it was named by its codes. */
+export const findReading = (measures: readonly string[]) =>
+  readingChoices.find(it => measuresOf({ reads: it, codes: '' }).join() === measures.toSorted().join());
+
 export type DeviceErrors = Readonly<
   Partial<Record<'maker' | 'model' | 'measures' | 'by' | 'fda' | 'day', true>>
 >;

@@ -9,6 +9,7 @@ import {
   deviceBody,
   deviceErrors,
   emptyDevice,
+  findReading,
   measuresOf,
 } from './device-form.ts';
 import { checkForm, countErrors, emptyForm, enrolBody, paperProgram } from './enrol-form.ts';
@@ -55,6 +56,11 @@ describe('a device', () => {
 
   test('other codes are read from what was typed', () => {
     expect(measuresOf({ reads: 'other', codes: ' 8310-5, 9279-1 ' })).toEqual(['8310-5', '9279-1']);
+  });
+
+  test('is read back as what it was chosen for, or by its codes', () => {
+    expect(findReading(['8867-4', '8480-6', '8462-4'])).toBe('blood-pressure');
+    expect(findReading(['8480-6'])).toBeUndefined();
   });
 
   test('what is offered are LOINC codes', () => {
