@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
+import type { Instant } from '@trellis/core/basics/instant';
 import { type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -13,9 +14,12 @@ export const widths = { full: 1366, half: 683, narrow: 320 } as const;
 
 export type Desk = { readonly page: Page; readonly context: BrowserContext; close(): Promise<void> };
 
-/** A browser of its own with an empty profile; TRELLIS_BROWSER names another Chromium than the one from npm. */
+/**
+ * A browser of its own with an empty profile; TRELLIS_BROWSER names another Chromium than the one from npm. `at` is the
+ * moment at which its pages open.
+ */
 export async function openBrowser(
-  options: { readonly dark?: boolean; readonly locale?: string } = {},
+  options: { readonly dark?: boolean; readonly locale?: string; readonly at?: Instant } = {},
 ): Promise<Desk> {
   const profile = mkdtempSync(join(tmpdir(), 'trellis-browser-'));
   const context = await playwright.launchPersistentContext(profile, {
@@ -35,6 +39,7 @@ export async function openBrowser(
     timezoneId: 'America/New_York',
     reducedMotion: 'reduce',
   });
+  if (options.at) await context.clock.install({ time: options.at });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(15_000);
   return {

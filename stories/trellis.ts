@@ -3,6 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Instant } from '@trellis/core/basics/instant';
+import type { ClockMessage } from './server-with-clock.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -32,6 +34,36 @@ const startSeconds = 60;
 
 /** `keptDir` is a data directory there is already; it stays when everything has ended. */
 export async function newTrellis(keptDir?: string): Promise<Trellis> {
+  return (await startTrellis({ entry: ['packages/server/src/main.ts'], stdio: [], keptDir })).trellis;
+}
+
+/**
+ * A Trellis at another moment, from which its time goes on as time does, until it is brought to the next. Its commands
+ * are processes of their own and know only the real clock.
+ */
+export async function newTrellisAt(moment: Instant): Promise<{
+  readonly trellis: Trellis;
+  readonly bringTo: (moment: Instant) => Promise<void>;
+}> {
+  const started = await startTrellis({ entry: ['stories/server-with-clock.ts', moment], stdio: ['ipc'] });
+  const bringTo = (now: Instant): Promise<void> =>
+    new Promise((done, failed) => {
+      const server = started.server();
+      server?.once('message', () => done());
+      server?.send({ now } satisfies ClockMessage, error => error && failed(error));
+    });
+  return { trellis: started.trellis, bringTo };
+}
+
+async function startTrellis({
+  entry,
+  stdio,
+  keptDir,
+}: {
+  readonly entry: readonly string[];
+  readonly stdio: readonly 'ipc'[];
+  readonly keptDir?: string | undefined;
+}): Promise<{ readonly trellis: Trellis; readonly server: () => ChildProcess | undefined }> {
   const folder = mkdtempSync(join(tmpdir(), 'trellis-story-'));
   // The user PostgreSQL runs as under root must get through.
   chmodSync(folder, 0o755);
@@ -42,10 +74,10 @@ export async function newTrellis(keptDir?: string): Promise<Trellis> {
   let signIn = { email: '', password: '' };
 
   const start = async (): Promise<void> => {
-    const child = spawn(process.execPath, [...serverOptions, 'packages/server/src/main.ts'], {
+    const child = spawn(process.execPath, [...serverOptions, ...entry], {
       cwd: root,
       env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...stdio],
     });
     server = { child, ended: new Promise(done => child.once('exit', () => done())) };
     const printed = await untilReady(child);
@@ -54,7 +86,7 @@ export async function newTrellis(keptDir?: string): Promise<Trellis> {
   };
   await start();
 
-  return {
+  const trellis: Trellis = {
     origin: `http://127.0.0.1:${port}`,
     get email() {
       return signIn.email;
@@ -84,6 +116,7 @@ export async function newTrellis(keptDir?: string): Promise<Trellis> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return { trellis, server: () => server?.child };
 }
 
 function untilReady(child: ChildProcess): Promise<string> {
