@@ -89,7 +89,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'billing.read-rules': ['care-manager', 'supervising-provider', 'supervisor', 'biller', 'administrator'],
   'billing.set-rules': ['supervisor', 'administrator'],
   'billing.attest-elements': ['supervisor', 'administrator'],
-  'billing.attest-for-patient': ['supervising-provider', 'supervisor', 'biller'],
+  'billing.attest-for-patient': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
   'claims.read-setup': ['biller', 'supervising-provider', 'supervisor', 'administrator'],
   'claims.read-overview': ['supervisor', 'biller', 'supervising-provider'],
   'claims.edit-setup': ['supervisor', 'administrator'],

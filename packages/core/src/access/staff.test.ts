@@ -23,6 +23,9 @@ describe('whose minutes are what (billing rule T6)', () => {
     ['DO', 'qhp'],
     ['NP', 'qhp'],
     ['PA', 'qhp'],
+    ['PT', 'therapist'],
+    ['OT', 'therapist'],
+    ['SLP', 'therapist'],
     ['CHW', 'non-clinical'],
     ['none', 'non-clinical'],
   ] as const)('%s is %s', (credential, performer) => {

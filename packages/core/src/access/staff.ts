@@ -13,8 +13,25 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** What a person is licensed as; decides whose minutes count (RN, LPN, LCSW: clinical staff; MD, NP: billing practitioners). */
-export const credentials = ['RN', 'LPN', 'LCSW', 'MA', 'CHW', 'MD', 'DO', 'NP', 'PA', 'none'] as const;
+/**
+ * What a person is licensed as; decides whose minutes count (RN, LPN, LCSW: clinical staff; PT, OT, SLP: therapists; MD,
+ * NP: billing practitioners).
+ */
+export const credentials = [
+  'RN',
+  'LPN',
+  'LCSW',
+  'MA',
+  'CHW',
+  'PT',
+  'OT',
+  'SLP',
+  'MD',
+  'DO',
+  'NP',
+  'PA',
+  'none',
+] as const;
 export type Credential = (typeof credentials)[number];
 
 /** The roles of people: a program is no person and signs in with a token. */
@@ -27,19 +44,22 @@ export const personRoles = [
 ] as const satisfies readonly Role[];
 export type PersonRole = (typeof personRoles)[number];
 
-/** Who counts as what towards care-management minutes. Source: billing rules T6, Medicare CCM, 2026-11. */
+/** Who counts as what towards care-management minutes. A therapist counts for therapeutic monitoring alone. Source: billing rules T6, 2026-11. */
 export const performerOf = {
   RN: 'clinical-staff',
   LPN: 'clinical-staff',
   LCSW: 'clinical-staff',
   MA: 'clinical-staff',
   CHW: 'non-clinical',
+  PT: 'therapist',
+  OT: 'therapist',
+  SLP: 'therapist',
   MD: 'qhp',
   DO: 'qhp',
   NP: 'qhp',
   PA: 'qhp',
   none: 'non-clinical',
-} as const satisfies Record<Credential, 'clinical-staff' | 'qhp' | 'non-clinical'>;
+} as const satisfies Record<Credential, 'clinical-staff' | 'therapist' | 'qhp' | 'non-clinical'>;
 
 /** Who supervises under Medicare bills as a practitioner (T6); every other role may be held with any credential. */
 export const mayHold = (role: Role, credential: Credential): boolean =>

@@ -66,6 +66,7 @@ export const billingProblems = {
     says: 'A month from that day on is locked: it stays as it was judged. Choose a later day.',
   },
   'billing.planning-says-more': { status: 422, title: 'Minutes are missing' },
+  'billing.screening-says-more': { status: 422, title: 'Something about the screening is missing' },
   'billing.not-yours-to-say': { status: 403, title: 'Not yours to say' },
   'billing.log-not-a-table': { status: 422, title: 'Not a table' },
   'billing.log-too-large': { status: 413, title: 'Time log too large' },

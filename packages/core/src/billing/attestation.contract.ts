@@ -14,7 +14,7 @@ export const getElements = contract({
   kind: 'open',
   method: 'GET',
   path: '/api/billing/elements',
-  says: 'What the practice vouches for in chronic care management, who said so and from when.',
+  says: 'What the practice vouches for in chronic care management and what kind of practice it is, who said so and from when.',
   policy: mayReadElements,
   answer: z.object({ elements: z.array(attestationRowSchema) }),
   problems: [],
@@ -25,7 +25,7 @@ export const attestElement = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/billing/elements',
-  says: 'Vouch for an element of the practice from a day on.',
+  says: 'Vouch for an element of the practice, or say what kind of practice it is, from a day on.',
   policy: mayAttestElements,
   body: elementEntrySchema,
   answer: made,
@@ -50,12 +50,18 @@ export const attestForPatient = contract({
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/billing-facts',
-  says: 'Record the practitioner’s decision making or extra planning, or a claim of another practice.',
+  says: 'Record the practitioner’s decision making or extra planning, a screening one gave, or a claim of another practice.',
   policy: mayAttestForPatient,
   params: patientParams,
   body: patientEntrySchema,
   answer: made,
-  problems: ['patient.not-found', 'billing.attestation-in-future', 'billing.not-yours-to-say'],
+  problems: [
+    'patient.not-found',
+    'billing.attestation-in-future',
+    'billing.planning-says-more',
+    'billing.screening-says-more',
+    'billing.not-yours-to-say',
+  ],
 });
 
 export const withdrawForPatient = contract({

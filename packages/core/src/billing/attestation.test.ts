@@ -23,15 +23,49 @@ const said = (kind: Attestation['kind'], over: Partial<Attestation> = {}): Attes
   ...over,
 });
 
+const screened = { tool: 'nutrition', minutes: 6, isUsed: true } as const;
+
+describe('what kind of practice it is', () => {
+  const entry = (practiceKind: string, place: string) =>
+    elementEntrySchema.safeParse({
+      ...{ kind: 'practice-kind', practiceKind, place },
+      ...{ from: today, until: null, where: 'Enrollment letter' },
+    }).success;
+
+  test.each([
+    ['office', '11', true],
+    ['office', '22', false],
+    ['hospital-outpatient', '22', true],
+    ['hospital-outpatient', '19', true],
+    ['hospital-outpatient', '11', false],
+    ['RHC', '72', true],
+    ['FQHC', '50', true],
+    ['FQHC', '72', false],
+    ['nursing-home', '32', false],
+  ])('%s at place %s: %s', (kind, place, fits) => {
+    expect(entry(kind, place)).toBe(fits);
+  });
+});
+
+describe('what is said of a screening', () => {
+  test.each(['tool', 'minutes', 'isUsed'] as const)('names its %s', left => {
+    const wanted = said('screening', { ...screened, [left]: null });
+    expect(problemOf(() => decideAttestation(wanted, 'care-manager', today)).code).toBe(
+      'billing.screening-says-more',
+    );
+  });
+});
+
 describe('who may vouch', () => {
   test.each([
     ['decision-high', ['supervising-provider']],
     ['extra-planning', ['supervising-provider']],
+    ['screening', ['care-manager', 'supervising-provider']],
     ['claimed-elsewhere', ['supervising-provider', 'supervisor', 'biller']],
   ] as const)('for %s: %s', (kind, allowed) => {
     const may = roles.filter(role => {
       try {
-        decideAttestation(said(kind), role, today);
+        decideAttestation(said(kind, kind === 'screening' ? screened : {}), role, today);
         return true;
       } catch {
         return false;

@@ -3,6 +3,7 @@ import { daySchema, type Month, monthSchema } from '../basics/day.ts';
 import { findInstant, type Instant } from '../basics/instant.ts';
 import { zoneSchema } from '../basics/zone.ts';
 import { learnedFrom } from '../programs/eligibility.ts';
+import { practiceKinds } from './practice-places.ts';
 import { ruleSetSchema } from './rule-set.ts';
 import { isReading, ruleSettingNames, ruleSettingValues } from './rule-setting-names.ts';
 
@@ -108,7 +109,12 @@ export const billingCaseSchema = z
       .array(
         z.strictObject({
           id: name,
-          kind: z.enum(['office', 'RHC', 'FQHC', 'hospital-outpatient']),
+          kind: z.enum(practiceKinds),
+          /** Where its lines are given; absent: the usual place of its kind. */
+          placeOfService: z
+            .string()
+            .regex(/^\d{2}$/, 'is not a place of two digits')
+            .optional(),
           /** What the practice attests for these months; absent: taken as present. */
           elements: z
             .array(z.strictObject({ element: z.enum(practiceElements), on: daySchema, id: name.optional() }))
@@ -207,7 +213,8 @@ export const billingCaseSchema = z
         z.strictObject({
           on: daySchema,
           tool: name,
-          minutes,
+          /** Absent where nobody wrote it down. */
+          minutes: minutes.optional(),
           by: name,
           needSuspected: z.boolean().optional(),
           usedInPlan: z.boolean().optional(),

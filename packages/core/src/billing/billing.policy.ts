@@ -50,8 +50,8 @@ export const mayAttestElements = onlyRoles(
 
 export const mayAttestForPatient = onlyRoles(
   'billing.attest-for-patient',
-  'Supervising providers record their own decision making and planning; billers and supervisors record claims of other practices.',
-  ['supervising-provider', 'supervisor', 'biller'],
+  'Supervising providers record their own decision making and planning, care managers and providers the screenings they gave; billers and supervisors record claims of other practices.',
+  ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
 );
 
 export const mayReadRules = onlyRoles(

@@ -3,6 +3,7 @@ import { type Day, firstDay, lastDay, type Month, plusDays } from '../basics/day
 import type { PracticeId, StaffId } from '../basics/id.ts';
 import type { Instant } from '../basics/instant.ts';
 import type { BillingCase } from './billing-case.ts';
+import type { ScreeningTool } from './screening.ts';
 
 /**
  * What the record holds of a patient's month beside consent, papers and time: visits, devices, discharges, what was
@@ -15,14 +16,7 @@ export type CareFacts = {
   readonly visits: readonly { readonly id: string; readonly on: Day; readonly code: string }[];
   readonly devices: readonly MonthDevice[];
   readonly discharges: readonly MonthDischarge[];
-  readonly screenings: readonly {
-    readonly on: Day;
-    readonly tool: string;
-    readonly minutes: number;
-    readonly by: MonthPerson;
-    readonly needSuspected: boolean;
-    readonly usedInPlan: boolean;
-  }[];
+  readonly screenings: readonly MonthScreening[];
   readonly behavioural: {
     readonly ratingScale: boolean;
     readonly registry: boolean;
@@ -81,6 +75,16 @@ export type MonthDevice = {
   readonly days: readonly Day[];
 };
 
+/** A screening of a standardized tool; its minutes are null where whoever gave it has not said them. */
+export type MonthScreening = {
+  readonly on: Day;
+  readonly tool: ScreeningTool;
+  readonly minutes: number | null;
+  readonly by: MonthPerson;
+  readonly needSuspected: boolean;
+  readonly usedInPlan: boolean;
+};
+
 export type MonthDischarge = {
   readonly id: string;
   readonly on: Day;
@@ -118,7 +122,12 @@ type Part<Key extends keyof BillingCase> = Pick<BillingCase, Key>;
 export function careOfCase(
   care: CareFacts,
   practiceId: PracticeId,
-  people: { readonly idOf: (person: MonthPerson) => string; readonly doctor: string },
+  people: {
+    readonly idOf: (person: MonthPerson) => string;
+    /** Who gave a service of a day. */
+    readonly giverIdOf: (person: MonthPerson) => string;
+    readonly doctor: string;
+  },
 ): Part<
   | 'devices'
   | 'readings'
@@ -139,7 +148,11 @@ export function careOfCase(
       discharges: care.discharges.map(it => dischargeOf(it, people.idOf)),
     }),
     ...(care.screenings.length > 0 && {
-      screenings: care.screenings.map(it => ({ ...it, by: people.idOf(it.by) })),
+      screenings: care.screenings.map(({ minutes, by, ...it }) => ({
+        ...it,
+        ...(minutes !== null && { minutes }),
+        by: people.giverIdOf(by),
+      })),
     }),
     ...(behavioural && {
       behavioural: {

@@ -16,7 +16,7 @@ import {
   practiceMonthOf,
   practicesWith,
 } from './requirements.ts';
-import { isCodeOn, listOf, numberOf, type Rules, rulesOf, toldBy } from './rules-in-force.ts';
+import { isCodeOn, listOf, numberOf, type Rules, rulesOf, toldBy, wordOf } from './rules-in-force.ts';
 import { counted, type Part } from './time-line.ts';
 import { type Family, judgeTimed, oneSet, stepOf, type TimedProgram } from './timed.program.ts';
 
@@ -96,7 +96,10 @@ const therapeutic: Remote = {
     reasons: (_, parts) => [liveReason(parts)],
     countsBeforeConsent: true,
   },
-  asks: of => [...otherPracticeReasons(of, rtmCodes), ...filedPairReasons(of, 'RTM')],
+  asks: of => [
+    ...(wordOf(of.rules, 'RTM', 'paid-once') === 'yes' ? otherPracticeReasons(of, rtmCodes) : []),
+    ...filedPairReasons(of, 'RTM'),
+  ],
 };
 
 const remoteProgram = (remote: Remote): Program => ({

@@ -94,6 +94,9 @@ const careRows: readonly RuleRow[] = [
   ...rowsFrom('pccm.net FAQ only; blocked by default', 'unverified')('CCM', { oversight: 'blocked' }),
   ...policy('time', { 'after-revocation': 'not-counted' }),
   ...rowsFrom('Section 1.2: one practitioner a month', 'unverified')('CHI', { 'paid-once': 'yes' }),
+  ...rowsFrom('codes.json of 2026-11-22: one practitioner a period', 'unverified')('RTM', {
+    'paid-once': 'yes',
+  }),
   ...rowsFrom('Section 1.2: not said of PIN', 'unverified')('PIN', {
     'paid-once': 'no',
     'consent-years': null,

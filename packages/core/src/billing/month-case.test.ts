@@ -409,6 +409,60 @@ describe('a month of several programs as a case', () => {
     expect(linesOf({ pieces: [], ...withCare({ planning: byPhone }) })).toBe('nothing');
   });
 
+  test('a therapist’s minutes make therapeutic monitoring, a nurse’s do not', () => {
+    const knee = { ...cuff, id: 'knee', kind: 'musculoskeletal' as const };
+    const by = (credential: MonthPiece['credential']) =>
+      linesOf({
+        ...withCare({ devices: [{ ...knee, days: [] }] }),
+        consents: consents('RTM'),
+        pieces: [aPiece('p1', '2026-03-10T14:00Z', 1260, { programs: ['RTM'], credential })],
+      });
+    expect(by('PT')).toBe('1 × 98980');
+    expect(by('RN')).toBe('nothing');
+  });
+
+  test('a screening without minutes waits for them; a practitioner’s is billed by herself', () => {
+    const screening = {
+      ...{ on: day('2026-03-05'), tool: 'nutrition' as const, minutes: 6 as number | null },
+      ...{ by: { staffId: okafor, credential: 'MD' as const }, needSuspected: false, usedInPlan: true },
+    };
+    const of = (over: Partial<typeof screening>) =>
+      decided({ pieces: [], ...withCare({ screenings: [{ ...screening, ...over }] }) });
+    expect(of({}).lines).toMatchObject([{ code: 'G0136', billingPractitioner: okafor }]);
+    const waiting = of({ minutes: null }).verdicts.find(it => it.code === 'G0136');
+    expect(waiting).toMatchObject({ verdict: 'needs' });
+    expect(waiting?.because.filter(it => it.state !== 'met').map(it => it.says)).toEqual([
+      'The minutes it took are not recorded; 5 are needed',
+    ]);
+  });
+
+  describe('what the practice is', () => {
+    const kind = (
+      practiceKind: NonNullable<Attestation['practiceKind']>,
+      place: string,
+      from: string,
+    ): Attestation => anElement('practice-kind', { from: day(from), practiceKind, place });
+    const placeWith = (...said: readonly Attestation[]) =>
+      decided({ attestations: [...facts().attestations, ...said] }).lines.map(it => it.placeOfService);
+
+    test('an office until somebody says otherwise', () => {
+      expect(placeWith()).toEqual(['11']);
+      expect(placeWith(kind('hospital-outpatient', '19', '2026-04-01'))).toEqual(['11']);
+    });
+
+    test('by the latest day that has come by the end of the month', () => {
+      const before = kind('office', '12', '2026-01-01');
+      expect(placeWith(before)).toEqual(['12']);
+      expect(placeWith(kind('hospital-outpatient', '19', '2026-03-31'), before)).toEqual(['19']);
+      expect(placeWith(kind('FQHC', '50', '2026-02-01'), before)).toEqual(['50']);
+    });
+
+    test('a health center of before 2025 bills its bundled code', () => {
+      const bundled = caseOfMonth(facts({ attestations: [kind('RHC', '72', '2024-01-01')] }));
+      expect(bundled.practices).toMatchObject([{ kind: 'RHC', placeOfService: '72' }]);
+    });
+  });
+
   test('lines of other months stand against what is paid once in a while', () => {
     const over = { pieces: [], ...withCare({ discharges: [came] }) };
     const before = { code: '99495', month: month('2026-02'), on: day('2026-02-20'), by: okafor };

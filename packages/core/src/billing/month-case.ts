@@ -20,6 +20,7 @@ import {
 import { type CareFacts, careOfCase, type MonthPerson } from './care-facts.ts';
 import { extraPlanningCode } from './medicare.rules.ts';
 import type { MonthChoice } from './month-choice.ts';
+import { kindIn } from './practice-kind.ts';
 
 /** What the record holds of one patient's month, as one snapshot shows it. */
 export type MonthFacts = {
@@ -70,6 +71,7 @@ export const caseIdOf = (patientId: PatientId, month: Month): string => `${patie
 export function caseOfMonth(facts: MonthFacts): BillingCase {
   const { month, patient, practiceId, attestations, care } = facts;
   const elements = attestations.filter(it => it.patientId === null && holdsIn(it, month));
+  const practice = kindIn(elements, month);
   const doctor = doctorOf(facts);
   return {
     id: caseIdOf(patient.id, month),
@@ -87,7 +89,8 @@ export function caseOfMonth(facts: MonthFacts): BillingCase {
     practices: [
       {
         id: practiceId,
-        kind: 'office',
+        kind: practice?.kind ?? 'office',
+        ...(practice && { placeOfService: practice.place }),
         elements: practiceElements.flatMap(element => {
           const own = elements.findLast(it => it.kind === element);
           return own ? [{ element, on: own.from, id: own.id }] : [];
@@ -119,7 +122,7 @@ export function caseOfMonth(facts: MonthFacts): BillingCase {
       ...(it.partOf && { partOf: `tcm:${it.partOf}` }),
       serviceDay: it.serviceDay,
     })),
-    ...careOfCase(care, practiceId, { idOf: it => personIdOf(it), doctor }),
+    ...careOfCase(care, practiceId, { idOf: personIdOf, giverIdOf, doctor }),
     otherClaims: claimsOf(facts),
     ...(facts.others.length > 0 && {
       otherPractitioners: facts.others.map(({ id, who, from, until, learnedFrom }) => {
@@ -197,8 +200,13 @@ const claimsOf = ({ attestations, billedBefore, practiceId }: MonthFacts) => [
 
 const decisionLevels = ['low', 'moderate', 'high'] as const;
 
-/** One person with one licence: who became a nurse in March did February's work as what she was then. */
+/**
+ * One person with one licence: who became a nurse in March did February's work as what she was then. A practitioner's
+ * services of a day are billed by herself.
+ */
 const personIdOf = (it: MonthPerson): string => `${it.staffId}:${it.credential}`;
+const giverIdOf = (it: MonthPerson): string =>
+  performerOf[it.credential] === 'qhp' ? it.staffId : personIdOf(it);
 
 /** The same in a role that her work for one program has and her other work has not. */
 function personOf(it: MonthPiece, care: CareFacts): string {
@@ -226,10 +234,13 @@ function practitionersOf(facts: MonthFacts): NonNullable<BillingCase['practition
     ...care.planning.map(it => it.by),
     ...(care.access?.reviews ?? []).map(it => it.by),
   ].map(id => ({ id, practice: practiceId }));
-  const others = [
-    ...care.discharges.flatMap(it => it.contacts.map(one => one.by)),
-    ...care.screenings.map(it => it.by),
-  ];
+  const others = care.discharges.flatMap(it => it.contacts.map(one => one.by));
+  const givers = care.screenings.map(({ by }) => ({
+    id: giverIdOf(by),
+    practice: practiceId,
+    role: performerOf[by.credential],
+    credential: by.credential,
+  }));
   const people = [
     ...[...doctors, ...deciders, ...visiting].map(it => ({ ...it, role: 'qhp' as const })),
     ...facts.pieces.map(it => ({
@@ -244,6 +255,7 @@ function practitionersOf(facts: MonthFacts): NonNullable<BillingCase['practition
       role: performerOf[it.credential],
       credential: it.credential,
     })),
+    ...givers,
   ];
   return [...new Map(people.map(it => [it.id, it])).values()];
 }

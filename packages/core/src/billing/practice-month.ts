@@ -2,6 +2,7 @@ import { type Month, monthOf } from '../basics/day.ts';
 import type { Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
 import { type Rule, ruleFacts } from './medicare.rules.ts';
+import { placesOfKind } from './practice-places.ts';
 import { plainReason } from './reason-words.ts';
 import type { Rules } from './rules-in-force.ts';
 
@@ -55,8 +56,7 @@ export const claimsOf = ({ facts, month }: PracticeMonth): readonly Claim[] =>
 export const isOwnClaim = ({ practice }: PracticeMonth, it: Claim): boolean =>
   (it.practice ?? practice) === practice;
 
-/** Source: section 1.2; 50 and 72 from the CMS place-of-service list, 2026-11-22. */
-const places = { office: '11', 'hospital-outpatient': '22', FQHC: '50', RHC: '72' } as const;
-
-export const placeOf = ({ facts, practice }: PracticeMonth): string =>
-  places[facts.practices?.find(it => it.id === practice)?.kind ?? 'office'];
+export function placeOf({ facts, practice }: PracticeMonth): string {
+  const own = facts.practices?.find(it => it.id === practice);
+  return own?.placeOfService ?? placesOfKind[own?.kind ?? 'office'][0];
+}

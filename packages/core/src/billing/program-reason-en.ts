@@ -74,6 +74,7 @@ export const programReasonEn = {
   notTool: (tool: string) => `${tool}: not what the code means on that day`,
   minutes: (minutes: number, needed: number) => `${minutes} of ${needed} minutes`,
   tooLong: (minutes: number, most: number) => `${minutes} minutes: the code means ${most} at most`,
+  noMinutes: (needed: number) => `The minutes it took are not recorded; ${needed} are needed`,
   used: 'A need is suspected, or the answer is used in the plan',
   notUsed: 'Neither a suspected need nor a use in the plan is recorded',
   again: (day: string) => `Given on ${day}, less than six months before`,

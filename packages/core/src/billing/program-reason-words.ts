@@ -119,10 +119,13 @@ const said: Readonly<Record<ProgramRule, Said>> = {
     const tool = words.programs.tools[text('tool')] ?? text('tool');
     return pick(words.programs.tool(tool), words.programs.notTool(tool));
   },
-  'screening.minutes': ({ words, values, count }) =>
-    typeof values.most === 'number' && count('minutes') > values.most
-      ? words.programs.tooLong(count('minutes'), values.most)
-      : words.programs.minutes(count('minutes'), count('needed')),
+  'screening.minutes': ({ words, pick, values, count }) => {
+    const minutes =
+      typeof values.most === 'number' && count('minutes') > values.most
+        ? words.programs.tooLong(count('minutes'), values.most)
+        : words.programs.minutes(count('minutes'), count('needed'));
+    return pick(minutes, words.programs.noMinutes(count('needed')), minutes);
+  },
   'screening.use': ({ words, pick }) => pick(words.programs.used, words.programs.notUsed),
   'screening.again': ({ words, day }) => words.programs.again(day('on')),
   'wellness.interval': ({ words, pick, text, day }) =>

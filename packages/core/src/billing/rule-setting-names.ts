@@ -17,6 +17,7 @@ export const ruleSettingValues = {
   'pin-one-practice': ['any', 'one'],
   'pin-consent': ['once', 'yearly'],
   'pin-visit': ['once', 'yearly'],
+  'rtm-one-practice': ['one', 'any'],
   'rtm-set-up-days': ['two', 'sixteen'],
   'g0136-meaning': ['activity-nutrition', 'not-billed'],
   'access-review-limit': ['both', 'three-a-year'],

@@ -146,6 +146,14 @@ const shownBy: Readonly<Record<RuleSetting, readonly [Given, string, string]>> =
     '1 × G0023',
     'nothing',
   ],
+  'rtm-one-practice': [
+    june('pt1', 'RTM', 20, {
+      devices: [aCuff({ kind: 'respiratory', setUpOn: '2026-06-01' })],
+      otherClaims: [{ code: '98980', month: '2026-06', practice: 'B' }],
+    }),
+    'nothing',
+    '1 × 98980',
+  ],
   'rtm-set-up-days': [
     {
       devices: [aCuff({ kind: 'respiratory', setUpOn: '2026-06-01' })],

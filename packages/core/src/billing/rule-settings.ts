@@ -112,6 +112,12 @@ export const disputedRules: Readonly<Record<RuleSetting, Disputed>> = {
     source: 'Yearly, unverified, sections 1.2 and 8',
     rows: { yearly: change('PIN', { 'visit-years': 1 }) },
   },
+  'rtm-one-practice': {
+    program: 'RTM',
+    source:
+      'One practitioner a period, unverified, in codes.json of 2026-11-22; section 1.2 says it of RPM alone',
+    rows: { any: [...change('RTM', { 'paid-once': 'no' }), ...change('RTM+RTM', { excludes: 'nobody' })] },
+  },
   'rtm-set-up-days': {
     program: 'RTM',
     source: '2-day minimum for 98975 in 2026 not confirmed, section 2.1',

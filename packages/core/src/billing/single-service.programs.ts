@@ -110,6 +110,12 @@ type Screening = NonNullable<BillingCase['screenings']>[number];
 const isUsed = (one: Screening, use: string): boolean =>
   use === 'needSuspected' ? one.needSuspected === true : use === 'usedInPlan' && one.usedInPlan === true;
 
+function minutesReason(minutes: number | undefined, needed: number, most: number): Reason {
+  if (minutes === undefined) return reason('screening.minutes', 'missing', { needed, most });
+  const isWithin = minutes >= needed && minutes <= most;
+  return reason('screening.minutes', isWithin ? 'met' : 'failed', { minutes, needed, most });
+}
+
 /** Each screening by itself; one that counts leaves no room for another of the next six months. */
 function screeningsOf(it: BillingCase): readonly Service[] {
   const filed = (it.otherClaims ?? []).flatMap(claim =>
@@ -139,11 +145,7 @@ function screeningsOf(it: BillingCase): readonly Service[] {
             on: one.on,
             ...toldBy(rules, 'G0136', 'held', 'tools'),
           }),
-          reason('screening.minutes', one.minutes >= needed && one.minutes <= most ? 'met' : 'failed', {
-            minutes: one.minutes,
-            needed,
-            most,
-          }),
+          minutesReason(one.minutes, needed, most),
           reason('screening.use', isUsed(one, use) ? 'met' : 'missing', { use: use || null }),
           ...performerReasons(it, one.by, 'staff'),
           ...(last ? [reason('screening.again', 'failed', { on: last })] : []),

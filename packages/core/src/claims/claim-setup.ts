@@ -81,7 +81,7 @@ export const claimSetupSchema = z.strictObject({
     .overwrite(text => findPhone(text)?.digits ?? text)
     .nullable(),
   clia: clia.nullable(),
-  /** Where care management is given, unless the line says another. */
+  /** Of lines that name no place: what the practice is, said day by day, gives each line its own. */
   placeOfService: z.string().regex(/^\d{2}$/, 'is not a place of two digits'),
   submitterId: tradingId.nullable(),
   receiverId: tradingId.nullable(),
@@ -92,9 +92,6 @@ export const claimSetupSchema = z.strictObject({
   practitioners: z.array(practitionerSchema).max(500),
 });
 export type ClaimSetup = z.infer<typeof claimSetupSchema>;
-
-/** Places care management is usually given at. Source: CMS, Place of Service code set, read 2026-11. */
-export const placesOfService = ['11', '10', '02', '12', '19', '22', '50', '72'] as const;
 
 export const emptySetup: ClaimSetup = {
   legalName: null,

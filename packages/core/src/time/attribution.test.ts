@@ -66,8 +66,8 @@ describe('what work may count for', () => {
     expect(mayServe(activity, enrolled)[0]).toBe(expected[0]);
   });
 
-  test('a nurse’s minutes are not the practitioner’s alone, a community health worker’s are for navigation', () => {
-    const of = (credential: 'RN' | 'CHW' | 'MD', enrolled: readonly string[]) =>
+  test('a nurse’s minutes are not the practitioner’s alone, a therapist’s are for therapeutic monitoring, a community health worker’s for navigation', () => {
+    const of = (credential: 'RN' | 'CHW' | 'PT' | 'MD', enrolled: readonly string[]) =>
       countPieces(
         [
           {
@@ -87,6 +87,10 @@ describe('what work may count for', () => {
       );
     expect(of('RN', ['RTM']).notCounted).toMatchObject([{ why: 'performer', seconds: 1200 }]);
     expect(of('MD', ['RTM']).pieces).toMatchObject([{ program: 'RTM' }]);
+    expect(of('PT', ['RTM']).pieces).toMatchObject([{ program: 'RTM', programs: ['RTM'] }]);
+    expect(of('PT', ['CCM', 'RTM']).pieces).toMatchObject([{ programs: ['RTM'] }]);
+    for (const program of ['CCM', 'PCM', 'BHI', 'CoCM', 'RPM', 'CHI', 'PIN'])
+      expect(of('PT', [program]).notCounted).toMatchObject([{ why: 'performer', seconds: 1200 }]);
     expect(of('CHW', ['CHI']).pieces).toMatchObject([{ program: 'CHI', programs: ['CHI'] }]);
     expect(of('CHW', ['CCM']).pieces).toEqual([]);
     expect(of('RN', ['CCM', 'RTM']).pieces).toMatchObject([{ programs: ['CCM'] }]);

@@ -7,8 +7,8 @@ const careTeam = ['clinical-staff', 'qhp'] as const;
 
 /**
  * Whose minutes a program counts (T6): clinical staff, and the practitioner unless her minutes are used for another
- * code; the practitioner alone for therapeutic monitoring, where Trellis has no therapists. A community health worker
- * is the trained worker of integration and navigation. Source: CMS CCM FAQ copy and T6 of rule set medicare-2026-11.
+ * code; the practitioner and therapists for therapeutic monitoring, and therapists for nothing else. A community health
+ * worker is the trained worker of integration and navigation. Source: CMS CCM FAQ copy and T6 of rule set medicare-2026-11.
  */
 const performersOf = {
   CCM: careTeam,
@@ -16,7 +16,7 @@ const performersOf = {
   BHI: careTeam,
   CoCM: ['clinical-staff'],
   RPM: careTeam,
-  RTM: ['qhp'],
+  RTM: ['qhp', 'therapist'],
   CHI: [],
   PIN: [],
 } as const satisfies Record<TimedProgram, readonly Performer[]>;

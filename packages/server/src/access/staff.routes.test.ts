@@ -126,6 +126,11 @@ describe('a change of role or credential', () => {
 
   test.each([
     [
+      'a physical therapist as supervising provider',
+      { role: 'supervising-provider', credential: 'PT' },
+      'staff.credential-does-not-fit',
+    ],
+    [
       'a nurse as supervising provider',
       { role: 'supervising-provider', credential: 'RN' },
       'staff.credential-does-not-fit',

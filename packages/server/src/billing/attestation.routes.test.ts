@@ -140,6 +140,8 @@ describe('what is said of a patient', () => {
       status: 403,
       code: 'billing.not-yours-to-say',
     });
-    expect(await dana.try(contracts.attestForPatient, given)).toMatchObject({ code: 'access.not-allowed' });
+    expect(await dana.try(contracts.attestForPatient, given)).toMatchObject({
+      code: 'billing.not-yours-to-say',
+    });
   });
 });

@@ -15,11 +15,26 @@ type Row = {
   code: string | null;
   minutes: number | null;
   face_to_face: boolean | null;
+  tool: Attestation['tool'];
+  is_used: boolean | null;
+  practice_kind: Attestation['practiceKind'];
+  place: string | null;
   recorded_by: StaffId;
 };
 
 const live = sqlPart`not a.withdrawn
   and not exists (select from billing_attestation later where later.org_id = a.org_id and later.voids = a.id)`;
+
+/** What some kinds say more. */
+const moreOf = (row: Row) => ({
+  code: row.code,
+  minutes: row.minutes,
+  faceToFace: row.face_to_face,
+  tool: row.tool,
+  isUsed: row.is_used,
+  practiceKind: row.practice_kind,
+  place: row.place,
+});
 
 const attestationOf = (row: Row): Attestation => ({
   id: row.id,
@@ -30,9 +45,7 @@ const attestationOf = (row: Row): Attestation => ({
   until: row.until_day,
   where: row.kept_where,
   by: row.recorded_by,
-  code: row.code,
-  minutes: row.minutes,
-  faceToFace: row.face_to_face,
+  ...moreOf(row),
 });
 
 /** What is vouched for in a practice, for everybody and for these patients. */
@@ -43,7 +56,7 @@ export async function loadAttestations(
   patients: readonly PatientId[],
 ): Promise<readonly Attestation[]> {
   const rows = await tx.rows<Row>(sql`
-    select a.id, a.practice_id, a.patient_id, a.kind, a.from_day, a.until_day, a.kept_where, a.code, a.minutes, a.face_to_face, a.recorded_by
+    select a.id, a.practice_id, a.patient_id, a.kind, a.from_day, a.until_day, a.kept_where, a.code, a.minutes, a.face_to_face, a.tool, a.is_used, a.practice_kind, a.place, a.recorded_by
     from billing_attestation a where a.org_id = ${orgId} and a.practice_id = ${practiceId} and ${live}
       and (a.patient_id is null or a.patient_id = any(${patients}::uuid[]))
     order by a.from_day, a.id`);
@@ -56,7 +69,7 @@ export async function findAttestation(
   id: Attestation['id'],
 ): Promise<Attestation | undefined> {
   const row = await tx.find<Row>(sql`
-    select a.id, a.practice_id, a.patient_id, a.kind, a.from_day, a.until_day, a.kept_where, a.code, a.minutes, a.face_to_face, a.recorded_by
+    select a.id, a.practice_id, a.patient_id, a.kind, a.from_day, a.until_day, a.kept_where, a.code, a.minutes, a.face_to_face, a.tool, a.is_used, a.practice_kind, a.place, a.recorded_by
     from billing_attestation a where a.org_id = ${orgId} and a.id = ${id} and ${live}`);
   return row && attestationOf(row);
 }
@@ -69,7 +82,7 @@ export async function loadAttestationRows(
   patientId: PatientId | null,
 ): Promise<readonly AttestationRow[]> {
   const rows = await tx.rows<Row & { by_name: string; recorded_at: Instant }>(sql`
-    select a.id, a.kind, a.from_day, a.until_day, a.kept_where, a.code, a.minutes, a.face_to_face, s.name as by_name, a.recorded_at
+    select a.id, a.kind, a.from_day, a.until_day, a.kept_where, a.code, a.minutes, a.face_to_face, a.tool, a.is_used, a.practice_kind, a.place, s.name as by_name, a.recorded_at
     from billing_attestation a join staff s on s.org_id = a.org_id and s.id = a.recorded_by
     where a.org_id = ${orgId} and a.practice_id = ${practiceId}
       and a.patient_id is not distinct from ${patientId}::uuid and ${live}
@@ -80,9 +93,7 @@ export async function loadAttestationRows(
     from: row.from_day,
     until: row.until_day,
     where: row.kept_where,
-    code: row.code,
-    minutes: row.minutes,
-    faceToFace: row.face_to_face,
+    ...moreOf(row),
     by: row.by_name,
     recordedAt: row.recorded_at,
   }));
@@ -97,8 +108,8 @@ export async function insertAttestation(
   recorded: Recorded,
 ): Promise<void> {
   await tx.run(sql`
-    insert into billing_attestation (org_id, id, practice_id, patient_id, kind, from_day, until_day, kept_where, code, minutes, face_to_face, withdrawn, recorded_at, recorded_by, source)
-    values (${orgId}, ${it.id}, ${it.practiceId}, ${it.patientId}, ${it.kind}, ${it.from}, ${it.until}, ${it.where}, ${it.code ?? null}, ${it.minutes ?? null}, ${it.faceToFace ?? null}, false,
+    insert into billing_attestation (org_id, id, practice_id, patient_id, kind, from_day, until_day, kept_where, code, minutes, face_to_face, tool, is_used, practice_kind, place, withdrawn, recorded_at, recorded_by, source)
+    values (${orgId}, ${it.id}, ${it.practiceId}, ${it.patientId}, ${it.kind}, ${it.from}, ${it.until}, ${it.where}, ${it.code ?? null}, ${it.minutes ?? null}, ${it.faceToFace ?? null}, ${it.tool ?? null}, ${it.isUsed ?? null}, ${it.practiceKind ?? null}, ${it.place ?? null}, false,
             ${recorded.at}, ${recorded.by}, ${recorded.source ?? 'staff'})`);
 }
 
@@ -110,7 +121,7 @@ export async function withdrawAttestation(
   by: Recorded & { readonly id: Attestation['id']; readonly reason: string },
 ): Promise<void> {
   await tx.run(sql`
-    insert into billing_attestation (org_id, id, practice_id, patient_id, kind, from_day, until_day, kept_where, code, minutes, face_to_face, withdrawn, recorded_at, recorded_by, source, voids, reason)
-    values (${orgId}, ${by.id}, ${it.practiceId}, ${it.patientId}, ${it.kind}, ${it.from}, ${it.until}, ${it.where}, ${it.code ?? null}, ${it.minutes ?? null}, ${it.faceToFace ?? null}, true,
+    insert into billing_attestation (org_id, id, practice_id, patient_id, kind, from_day, until_day, kept_where, code, minutes, face_to_face, tool, is_used, practice_kind, place, withdrawn, recorded_at, recorded_by, source, voids, reason)
+    values (${orgId}, ${by.id}, ${it.practiceId}, ${it.patientId}, ${it.kind}, ${it.from}, ${it.until}, ${it.where}, ${it.code ?? null}, ${it.minutes ?? null}, ${it.faceToFace ?? null}, ${it.tool ?? null}, ${it.isUsed ?? null}, ${it.practiceKind ?? null}, ${it.place ?? null}, true,
             ${by.at}, ${by.by}, 'staff', ${it.id}, ${by.reason})`);
 }

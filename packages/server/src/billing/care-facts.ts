@@ -12,6 +12,7 @@ import {
 } from '@trellis/core/billing/care-facts';
 import { accessOf, apcmOf, behaviouralOf, devicesOf } from '@trellis/core/billing/care-of-programs';
 import { initiatingVisitCodes } from '@trellis/core/billing/medicare.rules';
+import { screeningsOf } from '@trellis/core/billing/screening';
 import { type Discharge, dischargesOf, transition } from '@trellis/core/chart/discharge';
 import { isInteractive, isWithPatientSide } from '@trellis/core/outreach/contact-kind';
 import type { Coverage } from '@trellis/core/people/coverage';
@@ -27,7 +28,13 @@ import { loadTeams } from '../programs/collaborative-team.store.ts';
 import { loadDeviceDays, loadDevices } from '../programs/device.store.ts';
 import type { EnrolmentInForce } from '../programs/enrolment.store.ts';
 import { type KnownStay, loadAfterStays } from '../transitions/after-stay.store.ts';
-import { loadContactsSince, loadMonthEncounters, loadScaled, type MonthContact } from './care-facts.store.ts';
+import {
+  loadAsked,
+  loadContactsSince,
+  loadMonthEncounters,
+  loadScreeners,
+  type MonthContact,
+} from './care-facts.store.ts';
 import type { MonthOf } from './month-close.store.ts';
 
 type ByPatient<It> = ReadonlyMap<PatientId, readonly It[]>;
@@ -53,21 +60,27 @@ export async function loadCareFacts(
   const inProgram = (...programs: readonly string[]) =>
     ids.filter(id => loaded.consents.get(id)?.some(it => programs.includes(it.program)));
   const [remote, behavioural, apcm] = [inProgram('RPM', 'RTM'), inProgram('BHI', 'CoCM'), inProgram('APCM')];
-  const [home, devices, days, teams, scaled, elements, alignments, checks] = [
+  const [home, devices, days, teams, asked, elements, alignments, checks, screeners] = [
     await loadHomecomings(tx, of, patients),
     grouped(await loadDevices(tx, orgId, remote)),
     grouped(await loadDeviceDays(tx, orgId, remote, daysLookedAt(month, lookBack.readings))),
     grouped(await loadTeams(tx, orgId, behavioural)),
-    await loadScaled(tx, orgId, behavioural, month),
+    grouped(await loadAsked(tx, orgId, ids, month)),
     apcm.length > 0 ? await loadApcmElements(tx, orgId, practiceId, apcm, month) : [],
     grouped(await loadAlignments(tx, orgId, ids)),
     grouped(await loadQmbChecks(tx, orgId, ids)),
+    await loadScreeners(
+      tx,
+      orgId,
+      saidScreenings(loaded, ids, month).map(it => it.id),
+    ),
   ];
   return new Map(
     patients.map(({ id, zone }) => {
       const papers = loaded.papers.get(id) ?? [];
       const consents = (loaded.consents.get(id) ?? []).filter(it => it.practiceId === practiceId);
       const enrolment = loaded.enrolments.get(id)?.findLast(it => it.program === 'APCM' && !it.endedAt);
+      const own = asked.get(id) ?? [];
       const qmb = qmbIn(month, checks.get(id) ?? [], loaded.coverages.get(id) ?? []);
       const facts: CareFacts = {
         ...noCareFacts,
@@ -75,12 +88,27 @@ export async function loadCareFacts(
         // A case of chronic care alone does not say that somebody is no such beneficiary.
         qmb: qmb?.is ? true : null,
         devices: devicesOf(month, practiceId, devices.get(id) ?? [], days.get(id) ?? [], papers),
-        behavioural: behaviouralOf(month, consents, papers, teams.get(id) ?? [], scaled.has(id)),
+        behavioural: behaviouralOf(
+          month,
+          consents,
+          papers,
+          teams.get(id) ?? [],
+          own.some(it => it.isScale),
+        ),
         apcm: apcmOf(
           month,
           zone,
           elements.filter(it => it.patientId === null || it.patientId === id),
           { consents, papers, enrolledOn: enrolment ? localDay(enrolment.enrolledAt, zone) : null },
+        ),
+        screenings: screeningsOf(
+          own.filter(it => !it.isScale),
+          saidScreenings(loaded, [id], month).flatMap(it => {
+            const by = screeners.get(it.id);
+            return by && it.tool && it.minutes != null
+              ? [{ on: it.from, by, tool: it.tool, minutes: it.minutes, isUsed: it.isUsed === true }]
+              : [];
+          }),
         ),
         access: accessOf(month, practiceId, alignments.get(id) ?? []),
         planning: (loaded.said.get(id) ?? []).flatMap(it =>
@@ -93,6 +121,15 @@ export async function loadCareFacts(
     }),
   );
 }
+
+const saidScreenings = (
+  { said }: Loaded,
+  patients: readonly PatientId[],
+  month: MonthOf['month'],
+): readonly Attestation[] =>
+  patients.flatMap(id =>
+    (said.get(id) ?? []).filter(it => it.kind === 'screening' && monthOf(it.from) === month),
+  );
 
 const grouped = <It extends { readonly patientId: PatientId }>(all: readonly It[]) =>
   Map.groupBy(all, it => it.patientId);

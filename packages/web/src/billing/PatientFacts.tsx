@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { Role } from '@trellis/core/access/staff';
 import { findDay } from '@trellis/core/basics/day';
 import { type PatientAttestation, patientAttestations } from '@trellis/core/billing/attestation';
+import { type ScreeningTool, screeningTools } from '@trellis/core/billing/screening';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -16,6 +17,7 @@ import css from './Proof.module.css';
 /** Who may say what; the server decides, this only spares a refusal. */
 const sayableBy = (role: Role): readonly PatientAttestation[] => {
   if (role === 'supervising-provider') return patientAttestations;
+  if (role === 'care-manager') return ['screening'];
   return role === 'biller' || role === 'supervisor' ? ['claimed-elsewhere'] : [];
 };
 
@@ -65,8 +67,12 @@ function Said({ proof, said, mayTakeBack }: { proof: ProofView; said: SaidRow; m
   );
 }
 
-function whatWords({ code, minutes }: SaidRow, kind: PatientAttestation, words: MonthWords['facts']): string {
-  const what = words.kinds[kind];
+function whatWords(
+  { code, minutes, tool }: SaidRow,
+  kind: PatientAttestation,
+  words: MonthWords['facts'],
+): string {
+  const what = tool ? `${words.kinds[kind]}: ${words.tools[tool]}` : words.kinds[kind];
   if (minutes != null) return words.talked(what, minutes);
   return code != null ? words.claimed(what, code) : what;
 }
@@ -89,14 +95,20 @@ function SayForm({
     code: '',
     minutes: '',
     faceToFace: true,
+    tool: screeningTools[1] as ScreeningTool,
+    isUsed: false,
   });
   const say = useSayOfPatient(proof.patient.id, onDone);
   const day = findDay(typed.on);
   const isTalk = typed.kind === 'advance-planning';
+  const isScreening = typed.kind === 'screening';
   const minutes = /^\d{1,3}$/.test(typed.minutes.trim()) ? Number(typed.minutes) : 0;
   const code = typed.code.trim().toUpperCase();
   const isWhole =
-    typed.kind !== undefined && day !== undefined && typed.where.trim() !== '' && (!isTalk || minutes > 0);
+    typed.kind !== undefined &&
+    day !== undefined &&
+    typed.where.trim() !== '' &&
+    (!(isTalk || isScreening) || minutes > 0);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed.kind && day && isWhole && !say.isPending)
@@ -106,6 +118,7 @@ function SayForm({
         where: typed.where,
         ...(typed.kind === 'claimed-elsewhere' && code !== '' && { code }),
         ...(isTalk && { minutes, faceToFace: typed.faceToFace }),
+        ...(isScreening && { minutes, tool: typed.tool, isUsed: typed.isUsed }),
       });
   };
   return (
@@ -142,22 +155,40 @@ function SayForm({
           onChange={event => setTyped({ ...typed, code: event.currentTarget.value })}
         />
       )}
+      {isScreening && (
+        <NativeSelect
+          aria-label={words.tool}
+          value={typed.tool}
+          onChange={event => {
+            const tool = screeningTools.find(it => it === event.currentTarget.value);
+            if (tool) setTyped({ ...typed, tool, isUsed: false });
+          }}
+          data={screeningTools.map(value => ({ value, label: words.tools[value] }))}
+        />
+      )}
+      {(isTalk || isScreening) && (
+        <TextInput
+          aria-label={words.minutes}
+          placeholder={words.minutes}
+          inputMode="numeric"
+          maxLength={3}
+          value={typed.minutes}
+          onChange={event => setTyped({ ...typed, minutes: event.currentTarget.value })}
+        />
+      )}
       {isTalk && (
-        <>
-          <TextInput
-            aria-label={words.minutes}
-            placeholder={words.minutes}
-            inputMode="numeric"
-            maxLength={3}
-            value={typed.minutes}
-            onChange={event => setTyped({ ...typed, minutes: event.currentTarget.value })}
-          />
-          <Checkbox
-            label={words.faceToFace}
-            checked={typed.faceToFace}
-            onChange={event => setTyped({ ...typed, faceToFace: event.currentTarget.checked })}
-          />
-        </>
+        <Checkbox
+          label={words.faceToFace}
+          checked={typed.faceToFace}
+          onChange={event => setTyped({ ...typed, faceToFace: event.currentTarget.checked })}
+        />
+      )}
+      {isScreening && (
+        <Checkbox
+          label={words.used[typed.tool]}
+          checked={typed.isUsed}
+          onChange={event => setTyped({ ...typed, isUsed: event.currentTarget.checked })}
+        />
       )}
       <Button type="submit" aria-disabled={!isWhole || say.isPending}>
         {words.add}

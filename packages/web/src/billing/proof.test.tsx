@@ -200,7 +200,11 @@ describe('what people vouch for', () => {
     expect(proof(it).has('button', 'Take back')).toBe(false);
     expect(proof(it).has('button', 'Record')).toBe(true);
     expect(proof(it, { locked: true }).has('button', 'Record'), 'what is known late').toBe(true);
-    expect(proof(it, { role: 'care-manager' }).has('button', 'Record')).toBe(false);
+    const nurse = proof(it, { role: 'care-manager' });
+    expect(nurse.has('button', 'Take back'), 'a care manager says what she screened, nothing else').toBe(
+      false,
+    );
+    expect(nurse.has('button', 'Record')).toBe(true);
   });
 });
 

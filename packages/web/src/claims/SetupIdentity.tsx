@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { type Address, placesOfService } from '@trellis/core/claims/claim-setup';
+import type { Address } from '@trellis/core/claims/claim-setup';
 import { type FormEvent, useState } from 'react';
 import forms from '../access/Admin.module.css';
 import { ProblemLine } from '../kit/Panel.tsx';
@@ -37,7 +37,6 @@ const addressLine = (it: Address): string =>
 
 function Facts({ view: { setup, practice } }: { view: SetupView }) {
   const words = useClaimSetupWords();
-  const places: Readonly<Record<string, string>> = words.places;
   const facts: readonly (readonly [string, string | null])[] = [
     [words.fields.legalName, setup.legalName ?? practice.name],
     [words.fields.taxonomy, setup.taxonomy],
@@ -46,7 +45,6 @@ function Facts({ view: { setup, practice } }: { view: SetupView }) {
     [words.fields.contact, setup.contact],
     [words.fields.phone, setup.phone],
     [words.fields.clia, setup.clia],
-    [words.fields.placeOfService, places[setup.placeOfService] ?? setup.placeOfService],
     [words.fields.submitterId, setup.submitterId],
     [words.fields.receiverId, setup.receiverId],
     [words.fields.receiverName, setup.receiverName],
@@ -89,12 +87,6 @@ function IdentityForm({ view, onDone }: { view: SetupView; onDone: () => void })
           onChange={event => change({ [field]: event.currentTarget.value })}
         />
       ))}
-      <NativeSelect
-        label={words.fields.placeOfService}
-        value={typed.placeOfService}
-        data={placesOfService.map(value => ({ value, label: words.places[value] }))}
-        onChange={event => change({ placeOfService: event.currentTarget.value })}
-      />
       <NativeSelect
         label={words.fields.usage}
         value={typed.usage}

@@ -13,6 +13,7 @@ import { SetupCharges } from './SetupCharges.tsx';
 import { SetupIdentity } from './SetupIdentity.tsx';
 import { SetupPayers } from './SetupPayers.tsx';
 import { SetupPeople } from './SetupPeople.tsx';
+import { SetupPractice } from './SetupPractice.tsx';
 
 /** Who bills, through whom and to whom, and what is missing before a claim can leave. It shows no patient. */
 export function SetupPage() {
@@ -37,6 +38,7 @@ export function SetupPage() {
           <>
             <MissingList view={data} />
             <SetupIdentity view={data} mayEdit={mayEdit} />
+            <SetupPractice />
             <SetupPeople view={data} mayEdit={mayEdit} />
             <SetupPayers view={data} mayEdit={mayEdit} />
             <SetupCharges view={data} mayEdit={mayEdit} />

@@ -1,7 +1,9 @@
+import type { PracticeKind } from '@trellis/core/billing/practice-places';
 import { emptySetup } from '@trellis/core/claims/claim-setup';
 import { describe, expect, test } from 'vitest';
-import { day, named } from '../../../core/test/builders.ts';
+import { at, day, named } from '../../../core/test/builders.ts';
 import { openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
+import { type Element, elementsQuery } from '../billing/attestation.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
 import { claimSetupQuery, type SetupView } from './claim-setup.queries.ts';
@@ -32,9 +34,27 @@ const view: SetupView = {
 };
 
 type Role = 'biller' | 'care-manager' | 'supervisor';
-function page(given: SetupView = view, role: Role = 'supervisor', language: Language = 'en') {
+const aKind = (practiceKind: PracticeKind, place: string): Element => ({
+  id: named<'attestation'>(practiceKind),
+  kind: 'practice-kind',
+  from: day('2026-07-01'),
+  until: null,
+  where: 'Enrollment letter',
+  by: 'Sam Ortiz',
+  recordedAt: at('2026-07-01T14:00:00Z'),
+  practiceKind,
+  place,
+});
+
+function page(
+  given: SetupView = view,
+  role: Role = 'supervisor',
+  language: Language = 'en',
+  elements: readonly Element[] = [],
+) {
   const queries = someQueries({ role });
   queries.setQueryData(claimSetupQuery.queryKey, given);
+  queries.setQueryData(elementsQuery.queryKey, { elements: [...elements] });
   return show(<SetupPage />, { queries, language });
 }
 
@@ -44,6 +64,17 @@ describe('the set-up page', () => {
       /Before a claim can leave .*The practice has no taxpayer number.*Dr\. Amara Okafor has no NPI: these claims cannot leave\./,
     );
     expect(page(view, 'supervisor', 'es').heard).toContain('Dr. Amara Okafor no tiene NPI');
+  });
+
+  test('says what the practice is to Medicare, and that it is taken for an office until somebody says so', () => {
+    expect(page().heard).toContain('months are judged as those of an office');
+    const clinic = page(view, 'biller', 'en', [aKind('FQHC', '50')]);
+    expect(clinic.heard).toContain('Federally qualified health center (FQHC)');
+    expect(clinic.heard).toContain('50 Federally qualified health center');
+    expect(clinic.heard).toContain('institutional claims (837I)');
+    expect(page(view, 'supervisor', 'en', [aKind('office', '11')]).heard).not.toContain('837I');
+    expect(clinic.heard).not.toContain('Say what it is');
+    expect(page(view, 'supervisor', 'es').heard).toContain('Decir qué es');
   });
 
   test('says that nothing is missing when nothing is', () => {

@@ -80,6 +80,26 @@ export const claimSetupEn = {
     medicaid: 'Medicaid program',
     commercial: 'Commercial insurance',
   },
+  practice: {
+    title: 'What the practice is',
+    says: 'It decides by what codes and at what rate Medicare pays. Each month is judged by what holds on its last day.',
+    none: 'Nobody has said it: months are judged as those of an office, place of service 11.',
+    what: 'Kind',
+    kinds: {
+      office: 'Office',
+      'hospital-outpatient': 'Hospital outpatient department',
+      RHC: 'Rural health clinic (RHC)',
+      FQHC: 'Federally qualified health center (FQHC)',
+    },
+    where: 'Where it is written',
+    by: 'Said by',
+    add: 'Say what it is',
+    takeBack: 'Take back',
+    takeBackOf: (day: string) => `Take back: ${day}`,
+    reason: 'Why',
+    institutional:
+      'Such a clinic usually sends institutional claims (837I). Trellis writes professional ones (837P): ask the contractor before one leaves.',
+  },
   people: {
     title: 'Practitioners',
     none: 'Nobody here is licensed as MD, DO, NP or PA.',

@@ -86,6 +86,26 @@ export const claimSetupEs: ClaimSetupWords = {
     medicaid: 'Programa Medicaid',
     commercial: 'Seguro comercial',
   },
+  practice: {
+    title: 'Qué es el consultorio',
+    says: 'De ello depende con qué códigos y a qué tarifa paga Medicare. Cada mes se evalúa según lo que vale en su último día.',
+    none: 'Nadie lo ha dicho: los meses se evalúan como los de un consultorio, lugar de servicio 11.',
+    what: 'Tipo',
+    kinds: {
+      office: 'Consultorio',
+      'hospital-outpatient': 'Servicio ambulatorio de hospital',
+      RHC: 'Clínica rural (RHC)',
+      FQHC: 'Centro de salud con calificación federal (FQHC)',
+    },
+    where: 'Dónde está escrito',
+    by: 'Dicho por',
+    add: 'Decir qué es',
+    takeBack: 'Retirar',
+    takeBackOf: day => `Retirar: ${day}`,
+    reason: 'Por qué',
+    institutional:
+      'Una clínica así suele enviar reclamos institucionales (837I). Trellis escribe los profesionales (837P): pregunte al contratista antes de enviar uno.',
+  },
   people: {
     title: 'Profesionales',
     none: 'Nadie aquí tiene licencia de MD, DO, NP o PA.',

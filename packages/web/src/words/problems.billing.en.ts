@@ -59,6 +59,10 @@ export const billingProblemsEn = {
     title: 'Minutes are missing',
     says: 'Say how many minutes the talk took and whether it was face to face.',
   },
+  'billing.screening-says-more': {
+    title: 'Something about the screening is missing',
+    says: 'Say what was asked about, how many minutes it took, and whether it served a need or the plan.',
+  },
   'billing.switched-off': {
     title: 'Billing is switched off',
     says: 'Your organization judges no minutes. An administrator can switch billing on.',

@@ -62,6 +62,10 @@ export const billingProblemsEs = {
     title: 'Faltan los minutos',
     says: 'Diga cuántos minutos duró la conversación y si fue en persona.',
   },
+  'billing.screening-says-more': {
+    title: 'Falta algo sobre la evaluación',
+    says: 'Diga sobre qué se preguntó, cuántos minutos duró y si sirvió a una necesidad o al plan.',
+  },
   'billing.switched-off': {
     title: 'La facturación está apagada',
     says: 'Su organización no evalúa minutos. Un administrador puede encenderla.',

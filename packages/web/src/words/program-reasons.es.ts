@@ -83,6 +83,7 @@ export const programReasonsEs = {
     notTool: tool => `${tool}: no es lo que el código significa ese día`,
     minutes: (minutes, needed) => `${minutes} de ${needed} minutos`,
     tooLong: (minutes, most) => `${minutes} minutos: el código significa ${most} como máximo`,
+    noMinutes: needed => `No constan los minutos que duró; hacen falta ${needed}`,
     used: 'Se sospecha una necesidad, o la respuesta se usa en el plan',
     notUsed: 'No consta sospecha de una necesidad ni uso en el plan',
     again: day => `Ya se hizo el ${day}, menos de seis meses antes`,

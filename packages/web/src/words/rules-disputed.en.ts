@@ -95,6 +95,11 @@ export const rulesDisputedEn = {
       why: 'A yearly visit is said and was not confirmed.',
       values: { once: 'Always', yearly: 'A year' },
     },
+    'rtm-one-practice': {
+      asks: 'Therapeutic monitoring by two practices',
+      why: 'One practitioner a period is said of it and was not confirmed; it was of remote monitoring of the body.',
+      values: { one: 'One practice a month', any: 'Each practice' },
+    },
     'rtm-set-up-days': {
       asks: 'Days with readings for the set-up of a therapy device (98975)',
       why: 'Two days from 2026 on were confirmed for remote monitoring of the body only.',

@@ -94,6 +94,11 @@ export const rulesDisputedEs: RulesDisputedWords = {
       why: 'Se dice que es anual y no se confirmó.',
       values: { once: 'Siempre', yearly: 'Un año' },
     },
+    'rtm-one-practice': {
+      asks: 'Monitoreo terapéutico por dos consultorios',
+      why: 'Se dice un profesional por período y no se confirmó; sí del monitoreo remoto del cuerpo.',
+      values: { one: 'Un consultorio al mes', any: 'Cada consultorio' },
+    },
     'rtm-set-up-days': {
       asks: 'Días con lecturas para instalar un dispositivo de terapia (98975)',
       why: 'Dos días desde 2026 se confirmaron solo para el monitoreo del cuerpo.',
