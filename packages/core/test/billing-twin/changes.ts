@@ -354,7 +354,7 @@ const changes: Readonly<Record<string, Change>> = {
     }),
   'a screening minute less': (it, draw) =>
     some(draw, it.screenings, one => {
-      one.minutes -= 1;
+      one.minutes = (one.minutes ?? 0) - 1;
     }),
   'a baseline a day later': it => {
     if (!it.access?.baselineReportedOn) return false;
@@ -363,7 +363,7 @@ const changes: Readonly<Record<string, Change>> = {
   },
   'a review a minute shorter': (it, draw) =>
     some(draw, it.access?.updateReviews, one => {
-      one.minutes -= 1;
+      one.minutes = (one.minutes ?? 0) - 1;
     }),
   'a rural clinic': it => {
     for (const one of it.practices ?? [])

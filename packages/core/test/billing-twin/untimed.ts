@@ -234,7 +234,8 @@ function screening(it: BillingCase, month: Month): readonly TwinLine[] {
     const isFree = (it.otherClaims ?? []).every(
       claim => claim.code !== 'G0136' || !claim.on || plusMonthsOf(claim.on, 6) <= one.on,
     );
-    return isFit && isFree && one.minutes >= 5 && one.minutes <= 15
+    const minutes = one.minutes ?? 0;
+    return isFit && isFree && minutes >= 5 && minutes <= 15
       ? [line('G0136', 1, practice, month, one.on)]
       : [];
   });
