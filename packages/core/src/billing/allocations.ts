@@ -9,6 +9,8 @@ type Counted = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** So many ways are all tried; of more, one of each that reaches the same units. */
 const allTried = 32;
+/** More than anybody records of one patient in a month: those that may serve the same programs are given in portions. */
+const mostGivenApart = 300;
 /** So many sums are told apart to the second; beyond, sums that lie close together are one. */
 const mostSums = 2048;
 
@@ -43,6 +45,7 @@ export function givingsOf(
 ): readonly Giving[] {
   const ways = [...shared.values()].reduce((product, own) => product * own.length, 1);
   if (ways <= allTried) return everyWay(shared);
+  if (shared.size > mostGivenApart) return everyPortion(shared);
   const programs = [...new Set([...shared.values()].flat())];
   const counted = new Map(programs.map(name => [name, secondsById(countedBy(name))]));
   const apart = overlapping(parts);
@@ -62,6 +65,32 @@ const everyWay = (shared: ReadonlyMap<string, readonly string[]>): readonly Givi
     (sofar, [id, own]) => sofar.flatMap(way => own.map(name => new Map([...way, [id, name]]))),
     [new Map()],
   );
+
+/** Portions of entries that may serve the same programs, so few that all ways are tried; each goes whole to one. */
+function everyPortion(shared: ReadonlyMap<string, readonly string[]>): readonly Giving[] {
+  const kinds = [...Map.groupBy(shared, ([, own]) => own.join(' ')).values()];
+  const waysOf = (pieces: number) =>
+    kinds.reduce((product, [first]) => product * (first?.[1].length ?? 1) ** pieces, 1);
+  let pieces = 1;
+  while (waysOf(pieces + 1) <= allTried) pieces += 1;
+  const portions = kinds.flatMap(kind => {
+    const size = Math.ceil(kind.length / pieces);
+    return Array.from({ length: Math.ceil(kind.length / size) }, (_, i) =>
+      kind.slice(i * size, (i + 1) * size),
+    );
+  });
+  const choices = new Map<string, readonly string[]>();
+  let ways = 1;
+  for (const [i, [first]] of portions.entries()) {
+    const own = first?.[1] ?? [];
+    // Where there are too many kinds of entries the last ones go to the program that is looked at first.
+    choices.set(String(i), ways * own.length <= allTried ? own : own.slice(0, 1));
+    ways *= choices.get(String(i))?.length ?? 1;
+  }
+  return everyWay(choices).map(
+    way => new Map(portions.flatMap((own, i) => own.map(([id]) => [id, way.get(String(i)) ?? '']))),
+  );
+}
 
 function secondsById(parts: readonly Part[]): ReadonlyMap<string, number> {
   const seconds = new Map<string, number>();

@@ -127,6 +127,17 @@ describe('work that may honestly count for two programs', () => {
     const sets = setsOf({ time: [1, 2, 3, 4].map(i => at(`t${i}`, i + 1, 10, { programs: both })) });
     expect(sets).toEqual(['1 × 99490 + 1 × 99484', '1 × 99490 + 1 × 99439']);
   });
+
+  test('four hundred entries of a minute are given in portions, and each second stands in the ledger once', () => {
+    const start = Date.parse('2026-06-02T00:00:00Z');
+    const time = Array.from({ length: 400 }, (_, i) =>
+      someTime(`t${i}`, new Date(start + i * 120_000).toISOString(), 60, { programs: both }),
+    );
+    const answer = decided({ time });
+    expect(shown(answer.lines)).toBe('1 × 99490 + 2 × 99439 + 1 × 99484');
+    expect(answer.ledger.reduce((sum, row) => sum + row.seconds, 0)).toBe(24_000);
+    expect(answer.ledger).toHaveLength(400);
+  });
 });
 
 describe('a second of one person is one second', () => {
