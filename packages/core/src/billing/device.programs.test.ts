@@ -145,6 +145,15 @@ describe('periods of thirty days', () => {
     expect(billed(ending('2026-01', '2025-12-03'))).toBe('1 × 99445');
   });
 
+  test('counts readings of days in which the patient agreed, from that day to the day agreeing was taken back', () => {
+    const agreed = (at: string, revokedAt: string | null = null) =>
+      aMonitored({ consents: [aConsent({ program: 'RPM', at, revokedAt })], readings: [read(20)] });
+    expect(billed(agreed('2026-06-03T15:00:00-04:00'))).toBe('1 × 99454');
+    expect(billed(agreed('2026-06-04T15:00:00-04:00'))).toBe('1 × 99445');
+    expect(billed(agreed('2026-05-09T15:00:00-04:00', '2026-06-14T10:00:00-04:00'))).toBe('1 × 99454');
+    expect(billed(agreed('2026-05-09T15:00:00-04:00', '2026-06-13T10:00:00-04:00'))).toBe('1 × 99445');
+  });
+
   test('one that is filed already is not proposed again, nor one that shares a day with it', () => {
     const filed = (on: string | undefined, code = '99454') =>
       aMonitored({

@@ -2,6 +2,7 @@ import { type Day, daysBetween, firstDay, lastDay, monthOf, plusDays } from '../
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
+import { asksConsent } from './month-time.ts';
 import { filedClaims, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import { programCodes } from './program-codes.ts';
@@ -9,6 +10,8 @@ import {
   asked,
   commonReasons,
   consentReason,
+  consentsOf,
+  dayOfMoment,
   filedPairReasons,
   inForceReason,
   lineOf,
@@ -205,6 +208,19 @@ function periodsOf(remote: Remote, of: PracticeMonth): readonly Period[] {
 const isAliveOn = ({ facts: { patient } }: PracticeMonth, day: Day): boolean =>
   patient.deceasedOn === undefined || day <= patient.deceasedOn;
 
+/** What a device sends before the patient agreed or after agreeing was taken back is none of the service (T7, T8). */
+function isAgreedOn(remote: Remote, of: PracticeMonth, day: Day): boolean {
+  if (remote.timed.countsBeforeConsent || !asksConsent(of.rules, remote.name)) return true;
+  const toMonthEnd = wordOf(of.rules, 'time', 'after-revocation') === 'to-month-end';
+  const stopped = (at: string) => {
+    const on = dayOfMoment(of.facts, at);
+    return toMonthEnd ? lastDay(monthOf(on)) : on;
+  };
+  return consentsOf(of.facts, remote.name, of.practice).some(
+    it => dayOfMoment(of.facts, it.at) <= day && (!it.revokedAt || day <= stopped(it.revokedAt)),
+  );
+}
+
 /** Days with a reading of any qualifying device, each once. */
 function daysIn(
   remote: Remote,
@@ -218,7 +234,9 @@ function daysIn(
       .map(it => it.id),
   );
   const days = (of.facts.readings ?? []).filter(it => ids.has(it.device)).flatMap(it => it.days);
-  return [...new Set(days)].filter(day => day >= start && day <= end && isAliveOn(of, day)).toSorted(byText);
+  return [...new Set(days)]
+    .filter(day => day >= start && day <= end && isAliveOn(of, day) && isAgreedOn(remote, of, day))
+    .toSorted(byText);
 }
 
 type Judged = { readonly line: Line | null; readonly verdict: Verdict };

@@ -38,7 +38,8 @@ type Counting = {
   readonly countsBeforeConsent?: boolean | undefined;
 };
 
-const asksConsent = (rules: Rules, program: string): boolean =>
+/** Whether the rules ask for the program’s consent at all. */
+export const asksConsent = (rules: Rules, program: string): boolean =>
   rules.isBase || listOf(rules, program, 'asks').some(it => it.endsWith('.consent'));
 
 /** Minutes count from the first whole second after consent until it is stopped (T7, T8). */

@@ -11,7 +11,17 @@ import {
   plusMonthsOf,
 } from '../../src/basics/day.ts';
 import type { BillingCase } from '../../src/billing/billing-case.ts';
-import { billerOf, dayOf, hasClaim, isAliveOn, line, practiceOf, roleOf, type TwinLine } from './facts.ts';
+import {
+  billerOf,
+  consentsOf,
+  dayOf,
+  hasClaim,
+  isAliveOn,
+  line,
+  practiceOf,
+  roleOf,
+  type TwinLine,
+} from './facts.ts';
 import { isOpen, participatingPractice } from './programs.ts';
 
 /** Codes earned by visits, days, papers and reports: RULES.md 1.3, 3 and 5. */
@@ -96,7 +106,7 @@ export function deviceLines(
   const daysOf = devices
     .flatMap(one => (it.readings ?? []).filter(reading => reading.device === one.id))
     .flatMap(reading => reading.days);
-  const data = [...new Set(daysOf)].sort();
+  const data = [...new Set(daysOf)].filter(day => isAgreedOn(it, family, practice, day)).sort();
   const isSupplyFiled = hasClaim(it, month, Object.values(supplyCodes).flat());
   const supplies = periods.flatMap(period => {
     // T8 and 1.1: what was reached before death still bills, never dated after it, and not for a later month.
@@ -109,6 +119,13 @@ export function deviceLines(
   });
   return [...supplies, ...setUpLines(it, family, practice, month, data, first)];
 }
+
+/** T7 and T8 by analogy: readings of days outside the consent are none of RPM’s; RTM has no consent rule. */
+const isAgreedOn = (it: BillingCase, family: string, practice: string, day: Day): boolean =>
+  family === 'RTM' ||
+  consentsOf(it, family, practice).some(
+    one => dayOf(it, one.at) <= day && (!one.revokedAt || day <= dayOf(it, one.revokedAt)),
+  );
 
 /** Codes whose line carries a day of its own; the others may carry any day from the threshold to the month's end (D1). */
 export const datedCodes: readonly string[] = [
