@@ -94,7 +94,7 @@ const isFigureOf = (program: string, { about, what }: RuleInForce): boolean =>
     (program === 'G0136' && about === 'G0136' && figuresOfScreening.includes(what)) ||
     (program === 'CCM' && about === 'time') ||
     (program === 'G0511' && about.startsWith('clinic')));
-const figuresOfScreening: readonly string[] = ['minutes', 'months-apart', 'tools', 'use'];
+const figuresOfScreening: readonly string[] = ['minutes', 'minutes-most', 'months-apart', 'tools', 'use'];
 
 export const exclusionsIn = (rules: readonly RuleInForce[]): readonly Exclusion[] =>
   rules

@@ -37,6 +37,7 @@ export const rulesEn = {
     G0511: 'Rural and federally qualified clinics',
     'add-on': 'Behavioral add-on of APCM',
     bundle: 'Bundled code of a clinic',
+    communication: 'Check-ins, messages and consults between practitioners',
   } as Readonly<Record<string, string>>,
   columns: {
     code: 'Code',
@@ -165,6 +166,7 @@ export const rulesEn = {
     'visit-days-high': 'days to the visit, high decision making',
     'episode-days': 'days of an episode',
     minutes: 'minutes at least',
+    'minutes-most': 'minutes at most',
     'months-apart': 'months between two',
     tools: 'what is asked about',
     use: 'what it must lead to',

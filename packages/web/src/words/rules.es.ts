@@ -38,6 +38,7 @@ export const rulesEs: RulesWords = {
     G0511: 'Clínicas rurales y con calificación federal',
     'add-on': 'Complemento conductual de APCM',
     bundle: 'Código agrupado de una clínica',
+    communication: 'Consultas breves, mensajes y consultas entre profesionales',
   },
   columns: {
     code: 'Código',
@@ -166,6 +167,7 @@ export const rulesEs: RulesWords = {
     'visit-days-high': 'días hasta la visita, decisión alta',
     'episode-days': 'días de un episodio',
     minutes: 'minutos como mínimo',
+    'minutes-most': 'minutos como máximo',
     'months-apart': 'meses entre dos',
     tools: 'sobre qué se pregunta',
     use: 'a qué debe llevar',
