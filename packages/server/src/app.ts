@@ -232,7 +232,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     ...rulesRoutes(desk),
     ...handTimeRoutes(desk),
     ...shadowRoutes(),
-    ...simulateRoutes(),
+    ...simulateRoutes(desk),
     ...claimSetupRoutes(desk),
     ...claimRoutes(desk),
     ...payerEligibilityRoutes(desk),

@@ -1,3 +1,4 @@
+import { loadFees } from '@trellis/core/billing/fee.contract';
 import { simulateCase } from '@trellis/core/billing/simulate.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -51,4 +52,26 @@ test('care managers do not: minutes are not theirs to reckon with', async () => 
     status: 403,
     code: 'access.not-allowed',
   });
+});
+
+test('by the rules of the practice its fee file counts; by the case alone, or where the case names an amount, it does not', async () => {
+  await aColleague(clinic, 'sam@riverside.test', {
+    name: 'Sam Ortega',
+    role: 'supervisor',
+    credential: 'RN',
+  });
+  const sam = await signIn('sam');
+  const text = 'HCPCS,Year,Amount\r\n99490,2026,70.00\r\n';
+  await sam.do(loadFees, { body: { text, locality: null, name: 'Medicare 2026' } });
+  const joan = await signIn('joan');
+  const cents = async (rules: 'case' | 'site' | undefined, over: object = {}) => {
+    const asked = { ...(body as object), ...over } as never;
+    const { lines } = await joan.do(simulateCase, { body: asked, ...(rules && { query: { rules } }) });
+    return lines.map(it => it.allowedCents);
+  };
+  const [alone] = await cents(undefined);
+  expect(alone).not.toBe(7000);
+  expect(await cents('case')).toEqual([alone]);
+  expect(await cents('site')).toEqual([7000]);
+  expect(await cents('site', { amounts: [{ code: '99490', cents: 8100 }] })).toEqual([8100]);
 });

@@ -8,7 +8,12 @@ import { callApi } from '../kit/client.ts';
 export const simulateQuery = (it: BillingCase) =>
   queryOptions({
     queryKey: ['simulate', JSON.stringify(it)] as const,
-    queryFn: ({ signal }) => callApi(simulateCase, { body: it as BodyOf<typeof simulateCase>, signal }),
+    queryFn: ({ signal }) =>
+      callApi(simulateCase, {
+        body: it as BodyOf<typeof simulateCase>,
+        query: { rules: 'site' },
+        signal,
+      }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

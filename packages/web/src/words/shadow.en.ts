@@ -6,7 +6,7 @@ import { plural } from './plural.ts';
 /** Words of the comparison with an old time log, loaded with its page. */
 export const shadowEn = {
   title: 'Old time log',
-  says: 'What Trellis would have billed of a time log you bring, beside what was billed. Nothing is kept.',
+  says: 'What Trellis would have billed of a time log you bring, beside what was billed, by the published rules and national amounts and not by those of your practice. Nothing is kept.',
   choose: 'Choose a log',
   another: 'Choose another log',
   chooseSays:

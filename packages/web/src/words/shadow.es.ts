@@ -3,7 +3,7 @@ import type { ShadowWords } from './shadow.en.ts';
 
 export const shadowEs: ShadowWords = {
   title: 'Registro antiguo',
-  says: 'Qué habría facturado Trellis de un registro de tiempo que usted trae, junto a lo facturado. No se guarda nada.',
+  says: 'Qué habría facturado Trellis de un registro de tiempo que usted trae, junto a lo facturado, con las reglas publicadas y los importes nacionales y no con los de su consultorio. No se guarda nada.',
   choose: 'Elegir un registro',
   another: 'Elegir otro registro',
   chooseSays:

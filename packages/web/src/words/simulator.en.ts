@@ -5,7 +5,7 @@ import { plural } from './plural.ts';
 /** Words of the simulator, loaded with its page. */
 export const simulatorEn = {
   title: 'Simulator',
-  says: 'What would be billable of plain facts, and why. Nothing is kept, and no record is read.',
+  says: 'What would be billable of plain facts, and why. Nothing is kept, and no record is read. A case of one month is decided by the readings, rule files and fee file of your practice, where it says nothing of its own; a case of several months by the published rules and national amounts.',
   facts: 'Facts',
   answer: 'Answer',
   example: 'Example',

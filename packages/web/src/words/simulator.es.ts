@@ -3,7 +3,7 @@ import type { SimulatorWords } from './simulator.en.ts';
 
 export const simulatorEs: SimulatorWords = {
   title: 'Simulador',
-  says: 'Qué sería facturable a partir de simples hechos, y por qué. No se guarda nada ni se lee ningún expediente.',
+  says: 'Qué sería facturable a partir de simples hechos, y por qué. No se guarda nada ni se lee ningún expediente. Un caso de un mes se decide con las lecturas, los archivos de reglas y el archivo de tarifas de su consultorio, donde no diga nada propio; un caso de varios meses, con las reglas publicadas y los importes nacionales.',
   facts: 'Hechos',
   answer: 'Respuesta',
   example: 'Ejemplo',
