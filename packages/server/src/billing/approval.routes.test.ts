@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aCall, aColleague, anEnrolledPatient } from '../../test/builders.ts';
 import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
 import { type Clinic, testClock, testDesk, testPassword } from '../../test/database.ts';
+import { editDecisions } from '../../test/edited-decision.ts';
 import { type Awake, aProvenPatient, awake, proofOf, withElements } from '../../test/month.builder.ts';
 import { statementsOf } from '../../test/statements.ts';
 import { insertSetting } from '../access/setting.store.ts';
@@ -535,19 +536,7 @@ describe('verifying decisions', () => {
     ];
     await approve([rosa, walter]);
     const { orgId } = clinic.careManager;
-    const { default: pg } = await import('pg');
-    const owner = new pg.Client({ connectionString: clinic.ownerUrl });
-    await owner.connect();
-    try {
-      await owner.query('alter table billing_decision no force row level security');
-      await owner.query(
-        `update billing_decision set answer_text = replace(answer_text, '1500', '1501') where case_text like $1`,
-        [`%${walter.id}%`],
-      );
-      await owner.query('alter table billing_decision force row level security');
-    } finally {
-      await owner.end();
-    }
+    await editDecisions(clinic, walter.id, ['1500', '1501']);
     expect(await verifyDecisions(clinic.desk.pool, orgId)).toMatchObject({
       isVerified: false,
       decisions: 2,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Month } from '@trellis/core/basics/day';
 import type { Id, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
@@ -7,7 +6,6 @@ import { fail, failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import { decideAdjustment } from '@trellis/core/billing/adjustment';
 import {
-  type DecisionId,
   decideApproval,
   decideLock,
   decideVoidReason,
@@ -19,17 +17,21 @@ import { decideChoice } from '@trellis/core/billing/month-choice';
 import { refuseHeldBack } from '@trellis/core/billing/readiness';
 import { type Changing, type Desk, type Request, recordChange } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
+import { type Grounds, groundsOf, loadGrounds } from './approval-grounds.ts';
 import { billingSetting } from './billing-setting.ts';
 import {
   countStandingLines,
   insertConfirmations,
   insertDecisions,
+  insertKeptDecisions,
   insertLines,
   loadStandingLines,
   voidLines,
 } from './claim.store.ts';
 import { insertAdjustment, insertChoice, type MonthOf, saveLock, takeMonth } from './month-close.store.ts';
-import { type JudgedMonth, judgeMonth, monthOfActor } from './month-facts.ts';
+import { judgeMonth, monthOfActor } from './month-facts.ts';
+import { dropVerdictsOf } from './month-verdict.store.ts';
+import { proofOf } from './proof-text.ts';
 import { loadHeldBack } from './release.service.ts';
 
 type Deciding = Changing & {
@@ -80,21 +82,20 @@ export function approve(
   return decideMonth(desk, request, { name: 'billing.approved', patientIds }, async deciding => {
     refuseLocked(deciding);
     refuseHeldBack(patientIds, await loadHeldBack(deciding.tx, deciding.of, patientIds));
-    const judged = await judgeMonth(deciding.tx, deciding.of, patientIds);
-    const judgedOf = new Map(judged.map(it => [it.patient.id, it]));
     const seenOf = new Map(wanted.map(it => [it.patientId, it.seen]));
+    const grounds = await loadGrounds(deciding.tx, deciding.of, seenOf);
     const approved = patientIds.map(patientId => {
-      const own = judgedOf.get(patientId) ?? failWith('patient.not-found');
-      const { standing, answer } = own;
+      const own = grounds.get(patientId) ?? failWith('patient.not-found');
+      const { standing, lines: proposed } = own;
       const seen = seenOf.get(patientId) ?? '';
-      return { own, change: decideApproval({ proposed: answer.lines, standing, seen }) };
+      return { own, change: decideApproval({ proposed, standing, seen }) };
     });
     await saveChanges(
       deciding,
       approved.filter(it => !isNoChange(it.change)),
       'approved again: the facts have changed',
     );
-    return approved.reduce((lines, { own }) => lines + own.answer.lines.length, 0);
+    return approved.reduce((lines, { own }) => lines + own.lines.length, 0);
   });
 }
 
@@ -146,6 +147,7 @@ export function choose(
     if (!own) failWith('patient.not-found');
     const codes = decideChoice(wanted.codes, [own.answer.lines, ...own.answer.alternatives]);
     await insertChoice(tx, of, { id: ids(), patientId, codes }, { at: now, by: actor.staffId });
+    await dropVerdictsOf(tx, of, [patientId]);
     return 0;
   });
 }
@@ -186,7 +188,7 @@ export function adjust(
     const id = ids<'adjustment'>();
     await insertAdjustment(tx, of, { ...wanted, id }, { at: now, by: actor.staffId });
     if (wanted.outcome === 'declined') return 0;
-    await saveChanges(deciding, [{ own, change }], wanted.reason, id);
+    await saveChanges(deciding, [{ own: groundsOf(own), change }], wanted.reason, id);
     return change.added.length;
   });
 }
@@ -194,38 +196,34 @@ export function adjust(
 /** The decisions with their cases and answers, the lines taken back, the lines added: one thing. */
 async function saveChanges(
   { tx, actor, now, ids, of }: Deciding,
-  changes: readonly { readonly own: JudgedMonth; readonly change: LineChange }[],
+  changes: readonly { readonly own: Grounds; readonly change: LineChange }[],
   reason: string,
   adjustmentId: Id<'adjustment'> | null = null,
 ): Promise<void> {
   const recorded = { at: now, by: actor.staffId, adjustmentId };
-  const decided = changes.map(({ own, change }) => ({ decision: decisionOn(own, ids()), change }));
+  const decided = changes.map(({ own, change }) => ({ id: ids<'billing decision'>(), own, change }));
   await insertDecisions(
     tx,
     of,
-    decided.map(it => it.decision),
+    decided.flatMap(({ id, own: { patientId, from } }) =>
+      from.kind === 'judged'
+        ? [{ id, patientId, ruleSet: from.answer.ruleSet, ...proofOf(from.billingCase, from.answer) }]
+        : [],
+    ),
     recorded,
   );
+  const kept = decided.flatMap(({ id, own: { patientId, from } }) =>
+    from.kind === 'kept' ? [{ id, patientId, hash: from.hash }] : [],
+  );
+  // Somebody judged one of them anew in this moment.
+  if ((await insertKeptDecisions(tx, of, kept, recorded)) < kept.length)
+    fail('edit.stale', 'One of these months is being judged again at this moment. Approve it again.');
   const voids = changes.flatMap(({ change }) =>
     change.voided.map(it => ({ id: ids<'line void'>(), lineId: it.id })),
   );
   await voidLines(tx, of.orgId, voids, { ...recorded, reason });
-  const lines = decided.flatMap(({ decision, change }) =>
-    change.added.map(line => ({
-      ...line,
-      id: ids<'claim line'>(),
-      patientId: decision.patientId,
-      decisionId: decision.id,
-    })),
+  const lines = decided.flatMap(({ id, own: { patientId }, change }) =>
+    change.added.map(line => ({ ...line, id: ids<'claim line'>(), patientId, decisionId: id })),
   );
   await insertLines(tx, of, lines, recorded);
 }
-
-function decisionOn({ patient, billingCase, answer }: JudgedMonth, id: DecisionId) {
-  const [caseText, answerText] = [JSON.stringify(billingCase), JSON.stringify(answer)];
-  const hash = decisionHash(caseText, answerText);
-  return { id, patientId: patient.id, ruleSet: answer.ruleSet, caseText, answerText, hash };
-}
-
-export const decisionHash = (caseText: string, answerText: string): Buffer =>
-  createHash('sha256').update(caseText).update('\n').update(answerText).digest();

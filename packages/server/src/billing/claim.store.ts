@@ -6,8 +6,9 @@ import type { Line } from '@trellis/core/billing/billing-answer';
 import type { ClaimLine, DecisionId } from '@trellis/core/billing/claim-line';
 import { limitedCodes, openingCodes } from '@trellis/core/billing/frequency';
 import type { Tx } from '../platform/database/door.ts';
-import { sql, sqlPart } from '../platform/database/sql.ts';
+import { plannedAnew, sql, sqlPart } from '../platform/database/sql.ts';
 import type { MonthOf } from './month-close.store.ts';
+import { type Proof, type ProofRow, textsOf } from './proof-text.ts';
 
 export type StoredDecision = {
   readonly id: DecisionId;
@@ -21,36 +22,50 @@ export type StoredDecision = {
 
 type Recorded = { readonly at: Instant; readonly by: StaffId };
 
-/** Text goes through JSON and comes out as it was: the hash is of these very characters. */
+/** What was kept of each, packed and hashed before it came here. */
 export async function insertDecisions(
   tx: Tx,
   of: MonthOf,
-  decisions: readonly Omit<StoredDecision, 'recordedAt'>[],
+  decisions: readonly (Pick<StoredDecision, 'id' | 'patientId' | 'ruleSet'> & Proof)[],
   recorded: Recorded,
 ): Promise<void> {
   if (decisions.length === 0) return;
-  const rows = decisions.map(it => ({
-    id: it.id,
-    patient_id: it.patientId,
-    rule_set: it.ruleSet,
-    case_text: it.caseText,
-    answer_text: it.answerText,
-    hash: it.hash.toString('hex'),
-  }));
   await tx.run(sql`
-    insert into billing_decision (org_id, id, practice_id, patient_id, month, rule_set, case_text, answer_text, hash, recorded_at, recorded_by, source)
-    select ${of.orgId}::uuid, id, ${of.practiceId}::uuid, patient_id, ${firstDay(of.month)}::date, rule_set, case_text, answer_text,
-           decode(hash, 'hex'), ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'engine'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row (id uuid, patient_id uuid, rule_set text, case_text text, answer_text text, hash text)`);
+    insert into billing_decision (org_id, id, practice_id, patient_id, month, rule_set, proof, hash, recorded_at, recorded_by, source)
+    select ${of.orgId}::uuid, id, ${of.practiceId}::uuid, patient_id, ${firstDay(of.month)}::date, rule_set, proof, hash,
+           ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'engine'
+    from unnest(${decisions.map(it => it.id)}::uuid[], ${decisions.map(it => it.patientId)}::uuid[],
+                ${decisions.map(it => it.ruleSet)}::text[], ${decisions.map(it => it.proof)}::bytea[],
+                ${decisions.map(it => it.hash)}::bytea[]) as row (id, patient_id, rule_set, proof, hash)`);
 }
 
-type DecisionRow = {
+/** Decisions that rest on what was kept when the month was judged: its proof is taken over as it is. Gives how many. */
+export async function insertKeptDecisions(
+  tx: Tx,
+  of: MonthOf,
+  decisions: readonly Pick<StoredDecision, 'id' | 'patientId' | 'hash'>[],
+  recorded: Recorded,
+): Promise<number> {
+  if (decisions.length === 0) return 0;
+  return tx.run(
+    plannedAnew(sql`
+    insert into billing_decision (org_id, id, practice_id, patient_id, month, rule_set, proof, hash, recorded_at, recorded_by, source)
+    select m.org_id, own.id, m.practice_id, m.patient_id, m.month, m.rule_set, m.proof, m.hash,
+           ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'engine'
+    from unnest(${decisions.map(it => it.id)}::uuid[], ${decisions.map(it => it.patientId)}::uuid[],
+                ${decisions.map(it => it.hash)}::bytea[]) as own (id, patient_id, hash)
+    cross join lateral (
+      select * from month_verdict
+      where org_id = ${of.orgId} and practice_id = ${of.practiceId} and month = ${firstDay(of.month)} and patient_id = own.patient_id
+        and hash = own.hash
+      offset 0) m`),
+  );
+}
+
+type DecisionRow = ProofRow & {
   id: DecisionId;
   patient_id: PatientId;
   rule_set: string;
-  case_text: string;
-  answer_text: string;
   hash: Buffer;
   recorded_at: Instant;
 };
@@ -59,8 +74,7 @@ const decisionOf = (row: DecisionRow): StoredDecision => ({
   id: row.id,
   patientId: row.patient_id,
   ruleSet: row.rule_set,
-  caseText: row.case_text,
-  answerText: row.answer_text,
+  ...textsOf(row),
   hash: row.hash,
   recordedAt: row.recorded_at,
 });
@@ -71,7 +85,7 @@ export async function findDecision(
   id: DecisionId,
 ): Promise<StoredDecision | undefined> {
   const row = await tx.find<DecisionRow>(sql`
-    select id, patient_id, rule_set, case_text, answer_text, hash, recorded_at
+    select id, patient_id, rule_set, proof, case_text, answer_text, hash, recorded_at
     from billing_decision where org_id = ${orgId} and id = ${id}`);
   return row && decisionOf(row);
 }
@@ -82,7 +96,7 @@ export async function loadDecisions(
   ids: readonly DecisionId[],
 ): Promise<readonly StoredDecision[]> {
   const rows = await tx.rows<DecisionRow>(sql`
-    select id, patient_id, rule_set, case_text, answer_text, hash, recorded_at
+    select id, patient_id, rule_set, proof, case_text, answer_text, hash, recorded_at
     from billing_decision where org_id = ${orgId} and id = any(${ids}::uuid[])`);
   return rows.map(decisionOf);
 }
@@ -95,7 +109,7 @@ export async function loadDecisionsAfter(
   limit: number,
 ): Promise<readonly StoredDecision[]> {
   const rows = await tx.rows<DecisionRow>(sql`
-    select id, patient_id, rule_set, case_text, answer_text, hash, recorded_at
+    select id, patient_id, rule_set, proof, case_text, answer_text, hash, recorded_at
     from billing_decision where org_id = ${orgId} and (${after}::uuid is null or id > ${after}::uuid)
     order by id limit ${limit}`);
   return rows.map(decisionOf);
@@ -206,14 +220,15 @@ const lineColumns = sqlPart`
   k.recorded_by as confirmed_by, ks.name as confirmed_by_name,
   v.reason as void_reason, vs.name as void_by, v.recorded_at as void_at`;
 
-const lineTables = sqlPart`
-  claim_line l
-  join billing_decision d on d.org_id = l.org_id and d.id = l.decision_id
+// Each by the index of its line: a plan made while the tables were empty would read all of them for every question.
+const lineJoins = sqlPart`
+  cross join lateral (select rule_set from billing_decision where org_id = l.org_id and id = l.decision_id offset 0) d
   join staff s on s.org_id = l.org_id and s.id = l.recorded_by
-  left join claim_line_confirmation k on k.org_id = l.org_id and k.line_id = l.id
-  left join staff ks on ks.org_id = k.org_id and ks.id = k.recorded_by
-  left join claim_line_void v on v.org_id = l.org_id and v.id = l.voided_by
-  left join staff vs on vs.org_id = v.org_id and vs.id = v.recorded_by`;
+  left join lateral (select recorded_by from claim_line_confirmation where org_id = l.org_id and line_id = l.id offset 0) k on true
+  left join staff ks on ks.org_id = l.org_id and ks.id = k.recorded_by
+  left join lateral (
+    select reason, recorded_by, recorded_at from claim_line_void where org_id = l.org_id and id = l.voided_by offset 0) v on true
+  left join staff vs on vs.org_id = l.org_id and vs.id = v.recorded_by`;
 
 const lineOf = (row: LineRow): ClaimLine => ({
   id: row.id,
@@ -238,17 +253,27 @@ const lineOf = (row: LineRow): ClaimLine => ({
   confirmedByName: row.confirmed_by_name,
 });
 
-/** The lines of these patients that stand in a practice's month. */
+/**
+ * The lines of these patients that stand in a practice's month. Asked patient by patient, by the index that keeps lines
+ * apart: as one set PostgreSQL may read every line of the month for each batch of it.
+ */
 export async function loadStandingLines(
   tx: Tx,
   of: MonthOf,
   patients: readonly PatientId[],
 ): Promise<readonly ClaimLine[]> {
-  const rows = await tx.rows<LineRow>(sql`
-    select ${lineColumns} from ${lineTables}
-    where l.org_id = ${of.orgId} and l.practice_id = ${of.practiceId} and l.month = ${firstDay(of.month)} and l.voided_by is null
-      and l.patient_id = any(${patients}::uuid[])
-    order by l.code, l.id`);
+  const rows = await tx.rows<LineRow>(
+    plannedAnew(sql`
+    select ${lineColumns}
+    from unnest(${patients}::uuid[]) as own (id)
+    cross join lateral (
+      select * from claim_line
+      where org_id = ${of.orgId} and practice_id = ${of.practiceId} and patient_id = own.id and month = ${firstDay(of.month)}
+        and voided_by is null
+      offset 0) l
+    ${lineJoins}
+    order by l.code, l.id`),
+  );
   return rows.map(lineOf);
 }
 
@@ -270,7 +295,7 @@ export async function loadLineHistory(
   patientId: PatientId,
 ): Promise<readonly LineVersion[]> {
   const rows = await tx.rows<LineRow>(sql`
-    select ${lineColumns} from ${lineTables}
+    select ${lineColumns} from claim_line l ${lineJoins}
     where l.org_id = ${of.orgId} and l.practice_id = ${of.practiceId} and l.month = ${firstDay(of.month)} and l.patient_id = ${patientId}
     order by l.recorded_at desc, l.code, l.id`);
   return rows.map(row => ({
@@ -305,14 +330,20 @@ export async function loadOnceLines(
     month: ClaimLine['serviceDate'];
     service_on: ClaimLine['serviceDate'];
     billing_practitioner_id: StaffId | null;
-  }>(sql`
-    select l.patient_id, l.code, l.month, l.service_on, l.billing_practitioner_id from claim_line l
-    where l.org_id = ${of.orgId} and l.practice_id = ${of.practiceId} and l.voided_by is null
-      and l.patient_id = any(${patients}::uuid[]) and l.month <> ${firstDay(of.month)}
-      and (l.code = any(${limitedCodes}::text[])
+  }>(
+    plannedAnew(sql`
+    select l.patient_id, l.code, l.month, l.service_on, l.billing_practitioner_id
+    from unnest(${patients}::uuid[]) as own (id)
+    cross join lateral (
+      select * from claim_line
+      where org_id = ${of.orgId} and practice_id = ${of.practiceId} and patient_id = own.id and month <> ${firstDay(of.month)}
+        and voided_by is null
+      offset 0) l
+    where (l.code = any(${limitedCodes}::text[])
         or (l.code = any(${openingCodes}::text[]) and l.month < ${firstDay(of.month)} and l.month >= ${firstDay(plusMonths(of.month, -12))}
             and exists (select from consent c where c.org_id = l.org_id and c.patient_id = l.patient_id and c.program = 'APCM')))
-    order by l.recorded_at, l.id`);
+    order by l.recorded_at, l.id`),
+  );
   return rows.map(row => ({
     patientId: row.patient_id,
     code: row.code,

@@ -1,20 +1,22 @@
-import { createHash } from 'node:crypto';
-import { firstDay } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { byText } from '@trellis/core/basics/order';
-import type { Zone } from '@trellis/core/basics/zone';
 import { keptVerdict } from '@trellis/core/billing/kept-verdict';
 import { ruleSetId } from '@trellis/core/billing/medicare.rules';
 import { loadPatientHeads } from '../platform/change.store.ts';
 import type { Tx } from '../platform/database/door.ts';
-import { loadAttestations } from './attestation.store.ts';
-import { loadPatientsOfMonth, loadStaffPractices } from './month.store.ts';
+import { loadPatientsOfMonth } from './month.store.ts';
 import type { MonthOf } from './month-close.store.ts';
 import { type JudgedMonth, judgeMonth } from './month-facts.ts';
-import { dropVerdictsBut, findCurrent, keepVerdicts } from './month-verdict.store.ts';
-import { loadRuleSets } from './rules.store.ts';
-import { loadSiteRules } from './site-rules.ts';
+import {
+  dropApprovedProofs,
+  dropVerdictsBut,
+  findCurrent,
+  type KeptProof,
+  keepVerdicts,
+} from './month-verdict.store.ts';
+import { groundOf } from './practice-ground.ts';
+import { proofOf } from './proof-text.ts';
 
 /** A batch at a time is held in memory, and each is one snapshot. */
 const batchSize = 500;
@@ -34,8 +36,6 @@ export async function judgeWholeMonth(
   run: {
     readonly clock: () => Instant;
     readonly lanes: number;
-    /** Sees each batch that was judged, for whoever goes on with it. */
-    readonly onJudged?: (judged: readonly JudgedMonth[]) => Promise<void>;
     readonly signal?: AbortSignal;
   },
 ): Promise<JudgingReport> {
@@ -48,8 +48,7 @@ export async function judgeWholeMonth(
       const batch = ids.slice(next, next + batchSize);
       next += batchSize;
       const judged = await inOrg(tx => judgeBatch(tx, of, batch, ground, run.clock));
-      count += judged.length;
-      await run.onJudged?.(judged);
+      count += judged;
     }
   };
   await Promise.all(Array.from({ length: run.lanes }, lane));
@@ -63,31 +62,30 @@ async function judgeBatch(
   batch: readonly PatientId[],
   ground: Buffer,
   clock: () => Instant,
-): Promise<readonly JudgedMonth[]> {
+): Promise<number> {
+  await dropApprovedProofs(tx, of, batch);
   const heads = await loadPatientHeads(tx, of.orgId, batch);
   const current = await findCurrent(tx, of, heads, { ground, ruleSet: ruleSetId });
   const changed = batch.filter(id => !current.has(id));
-  if (changed.length === 0) return [];
+  if (changed.length === 0) return 0;
   const judged = await judgeMonth(tx, of, changed);
   const rows = judged.map(it => ({
     ...keptVerdict(it.answer),
     patientId: it.patient.id,
     factSeq: heads.get(it.patient.id) ?? 0,
+    proof: proofToKeep(it),
   }));
   await keepVerdicts(tx, of, rows, { ground, at: clock() });
-  return judged;
+  return judged.length;
 }
 
-/** What everybody of the practice is judged by, as one hash: when it changes, every row is to be judged again. */
-async function groundOf(tx: Tx, of: MonthOf): Promise<Buffer> {
-  const attested = await loadAttestations(tx, of.orgId, of.practiceId, []);
-  const people = await loadStaffPractices(tx, of.orgId);
-  const bySite = await loadSiteRules(tx, of);
-  const nobody = { birthDate: firstDay(of.month), timeZone: 'UTC' as Zone };
-  const site = bySite({ id: 'nobody', month: of.month, patient: nobody });
-  // The sets of every payer: what nobody's case carries would show Medicare's alone.
-  const sets = await loadRuleSets(tx, of.orgId);
-  return createHash('sha256')
-    .update(JSON.stringify([attested.filter(it => it.patientId === null), people, site, sets]))
-    .digest();
+/**
+ * What an approval can take over. Not where a choice or a line of another month had a say: they change without a change
+ * of the patient's own facts.
+ */
+function proofToKeep({ answer, billingCase, standing }: JudgedMonth): KeptProof | null {
+  const { otherClaims = [], choices = [] } = billingCase;
+  if (answer.lines.length === 0 || standing.length > 0 || otherClaims.length > 0 || choices.length > 0)
+    return null;
+  return { ...proofOf(billingCase, answer), proposed: answer.lines };
 }

@@ -1,3 +1,4 @@
+import type { Credential } from '@trellis/core/access/staff';
 import { firstDay, lastDay, plusDays } from '@trellis/core/basics/day';
 import type { OrgId, PatientId, PieceId, PracticeId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
@@ -111,10 +112,14 @@ export async function loadStaffNames(tx: Tx, orgId: OrgId): Promise<ReadonlyMap<
   return new Map(rows.map(row => [row.id, row.name]));
 }
 
-/** Where everybody works: whose time is the practice's own hangs on it. */
+/** Where everybody works and as what: whose time is the practice's own hangs on it, and who was a practitioner. */
 export function loadStaffPractices(
   tx: Tx,
   orgId: OrgId,
-): Promise<readonly { readonly id: StaffId; readonly practiceId: PracticeId }[]> {
-  return tx.rows(sql`select id, practice_id as "practiceId" from staff where org_id = ${orgId} order by id`);
+): Promise<
+  readonly { readonly id: StaffId; readonly practiceId: PracticeId; readonly credential: Credential }[]
+> {
+  return tx.rows(
+    sql`select id, practice_id as "practiceId", credential from staff where org_id = ${orgId} order by id`,
+  );
 }

@@ -3,8 +3,8 @@ import type { DecisionId } from '@trellis/core/billing/claim-line';
 import { type Again, decideAgain } from '@trellis/core/billing/decide-again';
 import { withOrg } from '../platform/database/door.ts';
 import type { Pool } from '../platform/database/pool.ts';
-import { decisionHash } from './approval.service.ts';
 import { loadDecisionsAfter, type StoredDecision } from './claim.store.ts';
+import { proofHash } from './proof-text.ts';
 
 export type DecisionReport = {
   readonly isVerified: boolean;
@@ -28,7 +28,7 @@ export async function verifyDecisions(pool: Pool, orgId: OrgId): Promise<Decisio
     for (const it of page) {
       decisions += 1;
       after = it.id;
-      const isWhole = decisionHash(it.caseText, it.answerText).equals(it.hash);
+      const isWhole = proofHash(it).equals(it.hash);
       const again = isWhole ? decideAgain(it) : 'edited';
       if (again !== 'equal') faults.push({ id: it.id, why: again });
     }

@@ -21,6 +21,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aCall, aColleague } from '../../test/builders.ts';
 import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
 import { type Clinic, testClock, testDesk, testPassword } from '../../test/database.ts';
+import { editDecisions } from '../../test/edited-decision.ts';
 import { type Awake, aPaper, aProvenPatient, awake, paidBy, withElements } from '../../test/month.builder.ts';
 import { readPdf } from '../../test/pdf-text.ts';
 import { createApp } from '../app.ts';
@@ -208,10 +209,7 @@ describe('a packet for an auditor', () => {
 
   test('that rests on an edited decision is never made', async () => {
     const rosa = await aClaimedPatient();
-    await asOwner(
-      'alter table billing_decision no force row level security',
-      `update billing_decision set answer_text = replace(answer_text, '"units":1', '"units":2')`,
-    );
+    await editDecisions(clinic, rosa.id, ['"units":1', '"units":2']);
     expect(await joan.try(packets.makePacket, { params: at(rosa) })).toMatchObject({
       status: 409,
       code: 'packet.differs',

@@ -6,9 +6,9 @@ import type { PatientId } from '@trellis/core/basics/id';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import { type AuditPacket, newestFormat, packetOf, packetText } from '@trellis/core/claims/audit-packet';
 import type { getPackets, makePacket } from '@trellis/core/claims/audit-packet.contract';
-import { decisionHash } from '../billing/approval.service.ts';
 import { billingSetting } from '../billing/billing-setting.ts';
 import { monthOfActor } from '../billing/month-facts.ts';
+import { proofHash } from '../billing/proof-text.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { findHead } from '../platform/audit/seal.store.ts';
 import { sealedUntil } from '../platform/audit/seals-of.ts';
@@ -76,8 +76,7 @@ export async function make(desk: Desk, request: Request, at: PacketAt): Promise<
     const asked = { ...of, asOf: last.asOf, format: newestFormat };
     const pinned = { decisionId: last.decisionId, sealedTo: (await findHead(tx, of.orgId))?.seq ?? 0 };
     const facts = await loadPacketFacts(tx, asked, pinned);
-    const { caseText, answerText, hash } = facts.decision;
-    if (decisionHash(caseText, answerText).toString('hex') !== hash) refuseDiffering(['judgement']);
+    if (proofHash(facts.decision).toString('hex') !== facts.decision.hash) refuseDiffering(['judgement']);
     const named = await nameFacts(tx, asked, actor.practice.name, facts);
     const made = madeOf(packetOf({ ...facts, named }, newestFormat));
     const kept = {

@@ -6,12 +6,12 @@ import type { ClaimLine } from '@trellis/core/billing/claim-line';
 import type { Subscriber } from '@trellis/core/claims/claim-batch';
 import type { ClaimId } from '@trellis/core/claims/claim-number';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { plannedAnew, sql } from '../platform/database/sql.ts';
 import type { PracticeOf } from './claim-setup.store.ts';
 
 export type ClaimFileId = Id<'claim file'>;
 
-/** Releases and answers of a practice happen one after the other: the control numbers and the lines are given out once. */
+/** Answers of a practice and what follows on them happen one after the other. */
 export async function lockClaims(tx: Tx, { orgId, practiceId }: PracticeOf): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`claims of ${orgId} ${practiceId}`}, 0))`);
   // Control numbers are the organization's.
@@ -24,10 +24,12 @@ export async function loadPatientsToClaim(
   { orgId, practiceId }: PracticeOf,
   month: Month,
 ): Promise<readonly PatientId[]> {
-  const rows = await tx.rows<{ patient_id: PatientId }>(sql`
+  const rows = await tx.rows<{ patient_id: PatientId }>(
+    plannedAnew(sql`
     select distinct l.patient_id from claim_line l
     where l.org_id = ${orgId} and l.practice_id = ${practiceId} and l.month = ${firstDay(month)} and l.voided_by is null
-      and not exists (select from claim_item i where i.org_id = l.org_id and i.line_id = l.id and i.taken_by is null)`);
+      and not exists (select from claim_item i where i.org_id = l.org_id and i.line_id = l.id and i.taken_by is null)`),
+  );
   return rows.map(row => row.patient_id);
 }
 
@@ -37,18 +39,26 @@ export async function loadClaimed(
   orgId: OrgId,
   lines: readonly ClaimLine['id'][],
 ): Promise<ReadonlyMap<ClaimLine['id'], ClaimId>> {
-  const rows = await tx.rows<{ line_id: ClaimLine['id']; claim_id: ClaimId }>(sql`
+  const rows = await tx.rows<{ line_id: ClaimLine['id']; claim_id: ClaimId }>(
+    plannedAnew(sql`
     select line_id, claim_id from claim_item
-    where org_id = ${orgId} and line_id = any(${lines}::uuid[]) and taken_by is null`);
+    where org_id = ${orgId} and line_id = any(${lines}::uuid[]) and taken_by is null`),
+  );
   return new Map(rows.map(row => [row.line_id, row.claim_id]));
 }
 
-/** The number of the next file of the organization. Asked under the lock. */
-export async function nextFileNumber(tx: Tx, orgId: OrgId): Promise<number> {
-  const row = await tx.find<{ number: number }>(
-    sql`select coalesce(max(number), 0) + 1 as number from claim_file where org_id = ${orgId}`,
-  );
-  return row?.number ?? 1;
+/**
+ * Gives out the number of the next file of the organization. In a transaction of its own: files that are written at the
+ * same time do not wait for each other, and one that is not kept leaves a gap.
+ */
+export async function takeFileNumber(tx: Tx, orgId: OrgId): Promise<number> {
+  const row = await tx.find<{ number: number }>(sql`
+    with used as (select coalesce(max(number), 0) as number from claim_file where org_id = ${orgId})
+    insert into claim_file_number as last (org_id, number) select ${orgId}, number + 1 from used
+    on conflict (org_id) do update set number = greatest(last.number, (select number from used)) + 1
+    returning number`);
+  if (!row) throw new Error('No number was given out for a file of claims.');
+  return row.number;
 }
 
 type Recorded = { readonly at: Instant; readonly by: StaffId };
@@ -86,7 +96,10 @@ export type NewClaim = {
   }[];
 };
 
-/** Adds claims with their lines; a line that stands in a live claim already refuses all of it. */
+/**
+ * Adds claims with their lines; a line that stands in a live claim already refuses all of it. Lines in one order, so that
+ * no two releases wait for each other.
+ */
 export async function insertClaims(
   tx: Tx,
   { orgId, practiceId }: PracticeOf,
@@ -102,16 +115,19 @@ export async function insertClaims(
     from jsonb_to_recordset(${rows}::jsonb) as row (
       id uuid, "patientId" uuid, month date, "fileId" uuid, number text, frequency text, replaces uuid, "payerKind" text,
       "payerName" text, "chargeCents" integer, content jsonb, reason text)`);
-  await tx.run(sql`
-    update claim_item set taken_by = n.id
-    from jsonb_to_recordset(${rows}::jsonb) as n (id uuid, replaces uuid)
-    where claim_item.org_id = ${orgId} and claim_item.claim_id = n.replaces and claim_item.taken_by is null`);
+  const following = claims.flatMap(({ id, replaces }) => (replaces === null ? [] : [{ id, replaces }]));
+  if (following.length > 0)
+    await tx.run(sql`
+      update claim_item set taken_by = n.id
+      from jsonb_to_recordset(${JSON.stringify(following)}::jsonb) as n (id uuid, replaces uuid)
+      where claim_item.org_id = ${orgId} and claim_item.claim_id = n.replaces and claim_item.taken_by is null`);
   const items = JSON.stringify(claims.flatMap(it => it.items.map(item => ({ ...item, claimId: it.id }))));
   const added = await tx.run(sql`
     insert into claim_item (org_id, claim_id, position, line_id, code, units, charge_cents)
     select ${orgId}::uuid, "claimId", position, "lineId", code, units, "chargeCents"
     from jsonb_to_recordset(${items}::jsonb) as row (
       "claimId" uuid, position integer, "lineId" uuid, code text, units integer, "chargeCents" integer)
+    order by "lineId"
     on conflict (org_id, line_id) where taken_by is null do nothing`);
   if (added < claims.reduce((sum, it) => sum + it.items.length, 0)) failWith('claims.already-released');
 }

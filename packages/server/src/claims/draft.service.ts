@@ -17,7 +17,7 @@ import { loadHeldBack } from '../billing/release.service.ts';
 import { loadConditionsOf } from '../chart/chart.store.ts';
 import { loadCoverages } from '../people/coverage.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
-import { findPerson } from '../people/person.store.ts';
+import { loadPeople } from '../people/person.store.ts';
 import type { Changing } from '../platform/change.ts';
 import { loadEnrolmentsEver } from '../programs/enrolment.store.ts';
 import { loadCharges } from './charge.store.ts';
@@ -67,20 +67,19 @@ export async function loadDrafts(
   const free = standing.filter(line => isFree(line) && (!asksSecondPerson || line.confirmedBy !== null));
   const linesOf = Map.groupBy(free, it => it.patientId);
   const ids = [...linesOf.keys()];
-  const people = await loadPatients(tx, orgId, ids);
+  const patientRows = await loadPatients(tx, orgId, ids);
+  const people = await loadPeople(tx, orgId, ids);
   const coverages = Map.groupBy(await loadCoverages(tx, orgId, ids), it => it.patientId);
   const conditions = await loadConditionsOf(tx, orgId, ids);
   const enrolments = Map.groupBy(await loadEnrolmentsEver(tx, orgId, ids), it => it.patientId);
   const given = await loadDiagnoses(tx, orgId, ids);
   const heldBack = await loadHeldBack(tx, { ...practiceOf(actor), month }, ids);
   const eligibility = await loadLastEligibility(tx, orgId, ids);
-  const drafted: PatientDrafts[] = [];
-  for (const patient of people) {
-    const kept = await findPerson(tx, orgId, patient.id);
+  return patientRows.map(patient => {
     const enrolledFor = (enrolments.get(patient.id) ?? []).flatMap(it => it.conditionIds);
     const facts: DraftFacts = {
       lines: linesOf.get(patient.id) ?? [],
-      person: kept?.person ?? personOfPatient(patient),
+      person: people.get(patient.id) ?? personOfPatient(patient),
       coverages: coverages.get(patient.id) ?? [],
       diagnoses: diagnosesOf(given.get(patient.id), conditions.get(patient.id) ?? [], enrolledFor),
       setup: office.setup,
@@ -90,9 +89,8 @@ export async function loadDrafts(
       isHeld: isHeldBack(patient.id, heldBack),
       eligibilityDiffers: differs(eligibility.get(patient.id), patient, coverages.get(patient.id) ?? []),
     };
-    drafted.push({ patientId: patient.id, facts, drafts: draftClaims(facts) });
-  }
-  return drafted;
+    return { patientId: patient.id, facts, drafts: draftClaims(facts) };
+  });
 }
 
 /** Whether the payer is billed who should be; who pays her own part is no question of the claim. */

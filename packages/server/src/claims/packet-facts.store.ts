@@ -6,6 +6,7 @@ import type { DecisionId } from '@trellis/core/billing/claim-line';
 import type { PacketFormat } from '@trellis/core/claims/audit-packet';
 import type { PacketFacts, TakenBack } from '@trellis/core/claims/packet-facts';
 import type { MonthOf } from '../billing/month-close.store.ts';
+import { type ProofRow, type ProofTexts, textsOf } from '../billing/proof-text.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 
@@ -269,10 +270,14 @@ export const findPacketDecision = async (
   of: PacketOf,
   id: DecisionId,
 ): Promise<PacketFacts['decision'] | undefined> => {
-  const row = await tx.find<Omit<PacketFacts['decision'], 'hash'> & { hash: Buffer }>(sql`
-    select d.id, d.rule_set as "ruleSet", d.case_text as "caseText", d.answer_text as "answerText", d.hash, ${kept(sqlPart`d`)}
+  type Row = Omit<PacketFacts['decision'], 'hash' | keyof ProofTexts> & ProofRow & { readonly hash: Buffer };
+  const row = await tx.find<Row>(sql`
+    select d.id, d.rule_set as "ruleSet", d.proof, d.case_text, d.answer_text, d.hash, ${kept(sqlPart`d`)}
     from billing_decision d where d.org_id = ${of.orgId} and d.id = ${id}`);
-  return row && { ...row, hash: row.hash.toString('hex') };
+  if (!row) return undefined;
+  const { id: own, ruleSet, proof, case_text, answer_text, hash, ...recorded } = row;
+  const texts = textsOf({ proof, case_text, answer_text });
+  return { id: own, ruleSet, ...texts, hash: hash.toString('hex'), ...recorded };
 };
 
 /**

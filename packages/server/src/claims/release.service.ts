@@ -8,7 +8,8 @@ import type * as contracts from '@trellis/core/claims/claim.contract';
 import type { Claim } from '@trellis/core/claims/claim-batch';
 import { type ClaimDraft, type DraftFacts, subscriberOf } from '@trellis/core/claims/claim-draft';
 import { type ClaimId, claimNumberOf } from '@trellis/core/claims/claim-number';
-import { type Changing, changePatients, type Desk, type Request } from '../platform/change.ts';
+import { type Changing, changePatients, type Desk, type Request, recordAbout } from '../platform/change.ts';
+import { withOrg } from '../platform/database/door.ts';
 import { writeCheckedFile } from './claim-file.ts';
 import { findClaim, type SentClaim } from './claim-read.store.ts';
 import { practiceOf } from './claim-setup.store.ts';
@@ -19,7 +20,7 @@ import {
   insertFile,
   lockClaims,
   type NewClaim,
-  nextFileNumber,
+  takeFileNumber,
 } from './claims.store.ts';
 import { loadDrafts, loadOffice, type Office } from './draft.service.ts';
 
@@ -36,9 +37,8 @@ export function release(
   wanted: BodyOf<typeof contracts.releaseClaims>,
 ): Promise<Released & { readonly claims: number }> {
   const patientIds = [...new Set(wanted.drafts.map(it => it.patientId))];
-  const first = (tx: Changing['tx']) => lockClaims(tx, practiceOf(request.actor));
-  const event = { name: 'claims.released', patientIds, subject: month, first };
-  return changePatients(desk, request, event, async changing => {
+  const event = { name: 'claims.released', patientIds, subject: month };
+  return recordAbout(desk, request, event, async changing => {
     const office = await loadOffice(changing);
     refuseIncomplete(office);
     const drafted = await loadDrafts(changing, office, { month, patients: patientIds });
@@ -53,6 +53,7 @@ export function release(
       return own;
     });
     const file = await send(
+      desk,
       changing,
       office,
       month,
@@ -86,7 +87,7 @@ export function follow(
     const ready = await draftOfSame(changing, office, standing, frequency);
     const follows = { claim: standing, submission, reason };
     const id = changing.ids<'claim'>();
-    const file = await send(changing, office, standing.month, [{ ...ready, follows }], id);
+    const file = await send(desk, changing, office, standing.month, [{ ...ready, follows }], id);
     return { ...file, claimId: id };
   });
 }
@@ -147,6 +148,7 @@ type Following = {
 };
 
 async function send(
+  desk: Desk,
   { tx, actor, now, ids }: Changing,
   office: Office,
   month: Month,
@@ -163,7 +165,7 @@ async function send(
       },
     );
   const of = practiceOf(actor);
-  const fileNumber = await nextFileNumber(tx, actor.orgId);
+  const fileNumber = await withOrg(desk.pool, actor.orgId, own => takeFileNumber(own, actor.orgId));
   const fileId = ids<'claim file'>();
   const claims = ready.map(it => newClaim(it, { id: onlyId ?? ids<'claim'>(), fileId, month }));
   const body = writeCheckedFile(

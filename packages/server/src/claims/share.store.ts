@@ -3,6 +3,7 @@ import type { PatientId } from '@trellis/core/basics/id';
 import type { BillingAnswer } from '@trellis/core/billing/billing-answer';
 import type { ClaimLine } from '@trellis/core/billing/claim-line';
 import type { ShareLine } from '@trellis/core/claims/patient-share';
+import { type ProofRow, textsOf } from '../billing/proof-text.ts';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import type { PracticeOf } from './claim-setup.store.ts';
@@ -16,21 +17,16 @@ export async function loadApprovedLines(
   patientId: PatientId,
 ): Promise<readonly ApprovedLine[]> {
   const rows = await tx.rows<
-    Omit<ApprovedLine, 'allowedCents' | 'month'> & {
-      month_day: Day;
-      service_key: string;
-      lines: BillingAnswer['lines'];
-    }
+    Omit<ApprovedLine, 'allowedCents' | 'month'> & ProofRow & { month_day: Day; service_key: string }
   >(sql`
     select l.id, l.month as month_day, l.code, l.units, l.modifiers, l.service_on as "serviceDate", l.service_key,
-           d.answer_text::jsonb -> 'lines' as lines
+           d.proof, d.case_text, d.answer_text
     from claim_line l join billing_decision d on d.org_id = l.org_id and d.id = l.decision_id
     where l.org_id = ${orgId} and l.practice_id = ${practiceId} and l.patient_id = ${patientId} and l.voided_by is null
     order by l.month desc, l.code, l.id`);
-  return rows.map(({ month_day, service_key, lines, ...row }) => ({
-    ...row,
-    month: monthOf(month_day),
-    allowedCents:
-      lines.find(it => it.code === row.code && it.serviceKey === service_key)?.allowedCents ?? null,
-  }));
+  return rows.map(({ month_day, service_key, proof, case_text, answer_text, ...row }) => {
+    const { lines } = JSON.parse(textsOf({ proof, case_text, answer_text }).answerText) as BillingAnswer;
+    const decided = lines.find(it => it.code === row.code && it.serviceKey === service_key);
+    return { ...row, month: monthOf(month_day), allowedCents: decided?.allowedCents ?? null };
+  });
 }

@@ -26,6 +26,21 @@ export async function findPerson(
     where org_id = ${orgId} and patient_id = ${patientId} order by version desc limit 1`);
 }
 
+/** The same of many, of those for whom somebody keeps something. */
+export async function loadPeople(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, Person>> {
+  const rows = await tx.rows<{ patient_id: PatientId; person: Person }>(sql`
+    select p.patient_id, '{"bestTime": null}'::jsonb || v.person as person
+    from unnest(${patients}::uuid[]) as p (patient_id)
+    cross join lateral (
+      select person from person_version where org_id = ${orgId} and patient_id = p.patient_id
+      order by version desc limit 1) v`);
+  return new Map(rows.map(row => [row.patient_id, row.person]));
+}
+
 /** When people wish to be called, of those who said so. */
 export async function loadWishes(
   tx: Tx,

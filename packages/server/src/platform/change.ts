@@ -96,13 +96,49 @@ export function changePatients<Answer>(
   kept: (answer: Answer) => Answer = answer => answer,
 ): Promise<Answer> {
   const { actor } = request;
-  return withOrg(desk.pool, actor.orgId, async tx => {
-    const told = await findToldAnswer<Answer>(desk, request, tx);
-    if (told) return told.answer;
+  const lock = async (tx: Tx) => {
     await first?.(tx);
     const patientIds = new Set(event.patientIds);
     const heads = await bumpPatientHeads(tx, actor.orgId, [...patientIds]);
     if (heads.size < patientIds.size) failWith('patient.not-found');
+    return heads;
+  };
+  return changeOnce(desk, request, event, lock, work, kept);
+}
+
+/**
+ * One business event that tells of patients and changes no fact of theirs: their locks stay free, and what is derived
+ * of them stays as it is. What must not happen twice is kept apart by a constraint.
+ */
+export function recordAbout<Answer>(
+  desk: Desk,
+  request: Request,
+  event: { readonly name: string; readonly patientIds: readonly PatientId[]; readonly subject?: string },
+  work: (changing: Changing) => Promise<Answer>,
+): Promise<Answer> {
+  return changeOnce(
+    desk,
+    request,
+    event,
+    async () => new Map(),
+    work,
+    answer => answer,
+  );
+}
+
+function changeOnce<Answer>(
+  desk: Desk,
+  request: Request,
+  event: { readonly name: string; readonly patientIds: readonly PatientId[]; readonly subject?: string },
+  lock: (tx: Tx) => Promise<ReadonlyMap<PatientId, number>>,
+  work: (changing: Changing) => Promise<Answer>,
+  kept: (answer: Answer) => Answer,
+): Promise<Answer> {
+  const { actor } = request;
+  return withOrg(desk.pool, actor.orgId, async tx => {
+    const told = await findToldAnswer<Answer>(desk, request, tx);
+    if (told) return told.answer;
+    const heads = await lock(tx);
     // Read after the locks were granted: facts of one patient are dated in the order in which they were made.
     const now = desk.clock();
     const answer = await work({ tx, now, actor, ids: desk.ids });

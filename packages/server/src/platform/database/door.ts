@@ -91,7 +91,7 @@ function txOf(client: pg.PoolClient): Tx {
   const send = (statement: Sql) => {
     holdPacket(client);
     return client.query({
-      name: nameOf(statement.text),
+      ...(statement.isPlannedAnew ? {} : { name: nameOf(statement.text) }),
       text: statement.text,
       values: [...statement.values],
     });

@@ -1,5 +1,9 @@
 /** One SQL statement with its values apart: `sql\`select … where id = ${id}\``. Values never become text. */
-export type Sql = { readonly text: string; readonly values: readonly unknown[] };
+export type Sql = {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly isPlannedAnew?: true;
+};
 
 /** A statement may stand inside another as a part of it; its values are numbered on. */
 export function sql(strings: TemplateStringsArray, ...given: readonly unknown[]): Sql {
@@ -11,6 +15,12 @@ export function sql(strings: TemplateStringsArray, ...given: readonly unknown[])
   });
   return { text, values };
 }
+
+/**
+ * A statement about many rows of tables that fill up while a connection lives, such as the lines of a month: planned
+ * each time. A plan that was made while they were empty reads all of them for every row.
+ */
+export const plannedAnew = (statement: Sql): Sql => ({ ...statement, isPlannedAnew: true });
 
 const parts = new WeakSet<object>();
 
