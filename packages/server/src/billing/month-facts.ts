@@ -42,7 +42,7 @@ export const monthOfActor = (actor: Actor, month: Month): MonthOf => ({
   month,
 });
 
-/** Everyone of the practice whose care reached into the month or who has time in it, or only those asked for. */
+/** Everyone of the practice whose care reached into the month or who has time in it, by name, or only those asked for. */
 export async function judgeMonth(
   tx: Tx,
   of: MonthOf,
@@ -97,7 +97,7 @@ export async function judgeMonth(
   });
   const choiceOf = new Map(choices.map(it => [it.patientId, it]));
 
-  return patients.toSorted(byName).flatMap(patient => {
+  return (only ? patients : patients.toSorted(byName)).flatMap(patient => {
     const standing = linesOf.get(patient.id) ?? [];
     const own = piecesOf.get(patient.id) ?? [];
     const inForce = enrolmentsIn(of, patient, enrolments.get(patient.id) ?? []);
