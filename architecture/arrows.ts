@@ -197,6 +197,7 @@ export const tableOwners = {
   eligibility_decision: 'claims',
   audit_packet: 'claims',
   claim_file: 'claims',
+  claim_file_number: 'claims',
   claim: 'claims',
   claim_item: 'claims',
   claim_answer: 'claims',

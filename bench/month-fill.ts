@@ -140,7 +140,7 @@ async function setUpClaims(tx: Tx, biller: Actor, from: Day): Promise<void> {
     },
     { ...recorded, version: 1 },
   );
-  const charge = { id: newIds(), code: '99490', from, cents: 13_200 };
+  const charge = { id: newIds<'charge'>(), code: '99490', from, cents: 13_200 };
   await insertCharges(tx, of, [charge], { ...recorded, source: 'staff' });
 }
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aCall } from '../../test/builders.ts';
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testClock, testDesk, testPassword } from '../../test/database.ts';
-import { aProvenPatient, withElements } from '../../test/month.builder.ts';
+import { type Awake, aProvenPatient, awake, withElements } from '../../test/month.builder.ts';
 import { createApp } from '../app.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
@@ -19,13 +19,13 @@ const params = { month: '2026-11' };
 let clinic: Clinic;
 let app: FastifyInstance;
 let dana: Client;
-let doctor: Client;
+let doctor: Awake;
 
 beforeEach(async () => {
   clinic = await testDesk(testClock());
   app = await createApp(clinic.desk, { logLevel: 'silent' });
   dana = await signedIn(into(app), 'dana@riverside.test', testPassword);
-  doctor = await signedIn(into(app), 'okafor@riverside.test', testPassword);
+  doctor = awake(clinic, () => signedIn(into(app), 'okafor@riverside.test', testPassword));
   await withElements(clinic);
 });
 afterEach(async () => {

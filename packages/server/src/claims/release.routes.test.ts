@@ -59,8 +59,11 @@ async function anApproved(of: Claimant = {}) {
 const aKey = (n: number) => `01a20465-b29a-719c-8bf1-00000000000${n}`;
 const chosen = async () =>
   (await claimMonth(joan)).drafts.map(({ patientId, lineIds }) => ({ patientId, lineIds: [...lineIds] }));
-const released = async (drafts: Awaited<ReturnType<typeof chosen>>, key?: string, client = joan) =>
-  client.try(contracts.releaseClaims, { params, body: { attested: true, drafts }, ...(key && { key }) });
+const released = async (
+  drafts: Awaited<ReturnType<typeof chosen>>,
+  key?: string,
+  client: Pick<Client, 'try'> = joan,
+) => client.try(contracts.releaseClaims, { params, body: { attested: true, drafts }, ...(key && { key }) });
 async function fileText(fileId: string): Promise<string> {
   const client = await joan.now();
   return (await client.send(requestOf(contracts.getClaimFile, { params: { fileId } }, client))).text;
@@ -225,6 +228,21 @@ describe('a release', () => {
     expect((await releaseNovember(joan)).fileNumber).toBe(1);
     await anApproved();
     expect((await releaseNovember(joan)).fileNumber).toBe(2);
+  });
+
+  test('beside another at the same moment has a number of its own, and a line leaves with one of them', async () => {
+    await anApproved();
+    await anApproved();
+    const [one, other] = await chosen();
+    if (!one || !other) throw new Error('Two were approved.');
+    const joanNow = await joan.now();
+    const all = [[one], [other], [one, other]].map(it => released(it, undefined, joanNow));
+    const replies = await Promise.all(all);
+    const sent = replies.flatMap(it => (it.ok ? [it.answer] : []));
+    expect(sent.reduce((sum, it) => sum + it.claims, 0)).toBe(2);
+    expect(new Set(sent.map(it => it.fileNumber)).size).toBe(sent.length);
+    expect(replies.flatMap(it => (it.ok ? [] : [it.code]))).toContain('claims.already-released');
+    expect((await claimMonth(joan)).claims).toHaveLength(2);
   });
 
   test('of lines that were taken back meanwhile is refused', async () => {
