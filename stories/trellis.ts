@@ -123,7 +123,10 @@ function untilReady(child: ChildProcess): Promise<string> {
   return new Promise((ready, failed) => {
     let printed = '';
     const timer = setTimeout(
-      () => failed(new Error(`Trellis was not ready after ${startSeconds} s:\n${printed}`)),
+      () => {
+        child.kill('SIGTERM');
+        failed(new Error(`Trellis was not ready after ${startSeconds} s:\n${printed}`));
+      },
       startSeconds * 1000,
     );
     const stop = (): void => clearTimeout(timer);
