@@ -122,13 +122,10 @@ async function startTrellis({
 function untilReady(child: ChildProcess): Promise<string> {
   return new Promise((ready, failed) => {
     let printed = '';
-    const timer = setTimeout(
-      () => {
-        child.kill('SIGTERM');
-        failed(new Error(`Trellis was not ready after ${startSeconds} s:\n${printed}`));
-      },
-      startSeconds * 1000,
-    );
+    const timer = setTimeout(() => {
+      child.kill('SIGTERM');
+      failed(new Error(`Trellis was not ready after ${startSeconds} s:\n${printed}`));
+    }, startSeconds * 1000);
     const stop = (): void => clearTimeout(timer);
     const read = (chunk: Buffer): void => {
       printed += chunk;
