@@ -1,12 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { StaffId } from '@trellis/core/basics/id';
 import type { Patient } from '@trellis/core/people/patient';
-import { deviceKinds, fdaStatuses, sendings } from '@trellis/core/programs/device';
-import { useState } from 'react';
+import { type DeviceEntry, deviceKinds, fdaStatuses, sendings } from '@trellis/core/programs/device';
+import { type ReactNode, useState } from 'react';
 import { cx } from '../kit/cx.ts';
 import { todayIn } from '../people/describe.ts';
 import { useProgramFactsWords } from '../words/program-facts.ts';
 import {
+  deviceAsTyped,
   deviceBody,
   deviceErrors,
   emptyDevice,
@@ -15,26 +16,74 @@ import {
 } from './device-form.ts';
 import css from './FactForm.module.css';
 import { FactForm } from './FactForm.tsx';
-import { type PersonView, useSetUpDevice } from './program-facts.queries.ts';
+import {
+  type DeviceView,
+  type PersonView,
+  useCorrectDevice,
+  useSetUpDevice,
+} from './program-facts.queries.ts';
 
-/** A device as it is handed over. Days with data are not among its fields, and never are. */
-export function DeviceForm({
+type Shown = { patient: Patient; colleagues: readonly PersonView[]; onDone: () => void };
+
+/** A device as it is handed over. */
+export function NewDevice({ by, ...shown }: Shown & { by: StaffId }) {
+  const words = useProgramFactsWords().devices;
+  const setUp = useSetUpDevice(shown.patient.id, shown.onDone);
+  const start = emptyDevice(todayIn(shown.patient.zone), by);
+  return (
+    <DeviceFields {...shown} label={words.add} start={start} act={setUp} onKeep={it => setUp.mutate(it)} />
+  );
+}
+
+/** What is wrong about a device is voided and said anew, with the reason; its readings stay with it. */
+export function CorrectedDevice({ device, name, ...shown }: Shown & { device: DeviceView; name: string }) {
+  const says = useProgramFactsWords();
+  const [reason, setReason] = useState('');
+  const correct = useCorrectDevice(shown.patient.id, device.deviceId, shown.onDone);
+  const keep = (it: DeviceEntry) => {
+    if (reason.trim() !== '') correct.mutate({ device: it, reason });
+  };
+  return (
+    <DeviceFields
+      {...shown}
+      label={`${says.correct}: ${name}`}
+      start={deviceAsTyped(device)}
+      act={correct}
+      onKeep={keep}
+    >
+      <TextInput
+        label={says.whyCorrected}
+        required
+        maxLength={300}
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+    </DeviceFields>
+  );
+}
+
+/** Days with data are not among the fields of a device, and never are. */
+function DeviceFields({
   patient,
   colleagues,
-  by,
+  label,
+  start,
+  act,
+  onKeep,
   onDone,
-}: {
-  patient: Patient;
-  colleagues: readonly PersonView[];
-  by: StaffId;
-  onDone: () => void;
+  children,
+}: Shown & {
+  label: string;
+  start: Form;
+  act: { readonly isPending: boolean; readonly error: Error | null };
+  onKeep: (device: DeviceEntry) => void;
+  children?: ReactNode;
 }) {
   const says = useProgramFactsWords();
   const words = says.devices;
   const today = todayIn(patient.zone);
-  const [form, setForm] = useState<Form>(() => emptyDevice(today, by));
+  const [form, setForm] = useState<Form>(start);
   const [wasSent, setWasSent] = useState(false);
-  const setUp = useSetUpDevice(patient.id, onDone);
   const errors = wasSent ? deviceErrors(form) : {};
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
   const text = (key: 'maker' | 'model' | 'serial' | 'fdaSaidBy' | 'codes', label: string, wrong?: string) => (
@@ -49,10 +98,10 @@ export function DeviceForm({
   const submit = () => {
     setWasSent(true);
     const body = deviceBody(form);
-    if (body) setUp.mutate(body);
+    if (body) onKeep(body);
   };
   return (
-    <FactForm label={words.add} act={setUp} onSubmit={submit} onCancel={onDone}>
+    <FactForm label={label} act={act} onSubmit={submit} onCancel={onDone}>
       <NativeSelect
         label={words.reads}
         value={form.reads ?? ''}
@@ -120,6 +169,7 @@ export function DeviceForm({
           change({ setUpBy: colleagues.find(it => it.id === value)?.id ?? null });
         }}
       />
+      {children}
       <p className={cx(css.note, css.wide)}>{words.derived}</p>
     </FactForm>
   );

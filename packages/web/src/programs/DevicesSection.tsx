@@ -12,7 +12,7 @@ import { TakeBack } from '../kit/TakeBack.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useProgramFactsWords } from '../words/program-facts.ts';
 import { useFormat } from '../words/words.ts';
-import { DeviceForm } from './DeviceForm.tsx';
+import { CorrectedDevice, NewDevice } from './DeviceForm.tsx';
 import css from './DevicesSection.module.css';
 import { findReading } from './device-form.ts';
 import form from './FactForm.module.css';
@@ -20,6 +20,7 @@ import { FactForm } from './FactForm.tsx';
 import {
   type DeviceView,
   devicesQuery,
+  type PersonView,
   useCorrectDevice,
   useReturnDevice,
   useUndoReturn,
@@ -40,7 +41,13 @@ export function DevicesSection({ patient }: { patient: Patient }) {
       {data && data.devices.length > 0 && (
         <ul className={form.list}>
           {data.devices.map(it => (
-            <DeviceLine key={it.deviceId} device={it} patient={patient} mayKeep={mayKeep} />
+            <DeviceLine
+              key={it.deviceId}
+              device={it}
+              patient={patient}
+              colleagues={data.colleagues}
+              mayKeep={mayKeep}
+            />
           ))}
         </ul>
       )}
@@ -50,7 +57,7 @@ export function DevicesSection({ patient }: { patient: Patient }) {
         </Button>
       )}
       {data && isAdding && (
-        <DeviceForm
+        <NewDevice
           patient={patient}
           colleagues={data.colleagues}
           by={actor.staffId}
@@ -64,17 +71,33 @@ export function DevicesSection({ patient }: { patient: Patient }) {
 function DeviceLine({
   device,
   patient,
+  colleagues,
   mayKeep,
 }: {
   device: DeviceView;
   patient: Patient;
+  colleagues: readonly PersonView[];
   mayKeep: boolean;
 }) {
+  const [isCorrecting, setIsCorrecting] = useState(false);
   const words = useProgramFactsWords().devices;
   const format = useFormat();
   const name = words.line(device.maker, device.model);
   const reading = findReading(device.measures);
+  const done = () => setIsCorrecting(false);
   const typedIn = device.kind === 'physiologic' && device.sends === 'typed-in';
+  if (isCorrecting)
+    return (
+      <li>
+        <CorrectedDevice
+          device={device}
+          name={name}
+          patient={patient}
+          colleagues={colleagues}
+          onDone={done}
+        />
+      </li>
+    );
   return (
     <li>
       <div className={form.line}>
@@ -94,7 +117,9 @@ function DeviceLine({
       {typedIn && <Status look="needs">{words.typedCountsNot}</Status>}
       {device.returnedOn === null &&
         device.periods.map(it => <DaysPicture key={it.from} period={it} days={device.days} />)}
-      {mayKeep && <DeviceActs device={device} patient={patient} name={name} />}
+      {mayKeep && (
+        <DeviceActs device={device} patient={patient} name={name} onCorrect={() => setIsCorrecting(true)} />
+      )}
     </li>
   );
 }
@@ -120,7 +145,17 @@ function DaysPicture({ period, days }: { period: DeviceView['periods'][number]; 
   );
 }
 
-function DeviceActs({ device, patient, name }: { device: DeviceView; patient: Patient; name: string }) {
+function DeviceActs({
+  device,
+  patient,
+  name,
+  onCorrect,
+}: {
+  device: DeviceView;
+  patient: Patient;
+  name: string;
+  onCorrect: () => void;
+}) {
   const says = useProgramFactsWords();
   const words = says.devices;
   const today = todayIn(patient.zone);
@@ -164,6 +199,9 @@ function DeviceActs({ device, patient, name }: { device: DeviceView; patient: Pa
           act={undo}
         />
       )}
+      <Button variant="subtle" aria-label={`${says.correct}: ${name}`} onClick={onCorrect}>
+        {says.correct}
+      </Button>
       <TakeBack says={words.never} label={`${words.never}: ${name}`} why={says.why} act={never} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { findDay, monthOf, monthSchema } from '@trellis/core/basics/day';
+import { type Day, findDay, monthOf, monthSchema } from '@trellis/core/basics/day';
 import type { Patient } from '@trellis/core/people/patient';
 import { mayKeepProgramFacts } from '@trellis/core/programs/programs.policy';
 import { useState } from 'react';
@@ -17,6 +17,7 @@ import {
   type PersonView,
   type TeamView,
   teamsQuery,
+  useCorrectTeam,
   useNameTeam,
   useTakeBackTeam,
 } from './program-facts.queries.ts';
@@ -35,7 +36,13 @@ export function TeamSection({ patient }: { patient: Patient }) {
       {data && data.teams.length > 0 && (
         <ul className={css.list}>
           {data.teams.map(it => (
-            <TeamLine key={it.id} team={it} patient={patient} mayKeep={mayKeep} />
+            <TeamLine
+              key={it.id}
+              team={it}
+              patient={patient}
+              colleagues={data.colleagues}
+              mayKeep={mayKeep}
+            />
           ))}
         </ul>
       )}
@@ -45,17 +52,39 @@ export function TeamSection({ patient }: { patient: Patient }) {
         </Button>
       )}
       {data && isAdding && (
-        <TeamForm patient={patient} colleagues={data.colleagues} onDone={() => setIsAdding(false)} />
+        <NewTeam patient={patient} colleagues={data.colleagues} onDone={() => setIsAdding(false)} />
       )}
     </Section>
   );
 }
 
-function TeamLine({ team, patient, mayKeep }: { team: TeamView; patient: Patient; mayKeep: boolean }) {
+function TeamLine({
+  team,
+  patient,
+  colleagues,
+  mayKeep,
+}: {
+  team: TeamView;
+  patient: Patient;
+  colleagues: readonly PersonView[];
+  mayKeep: boolean;
+}) {
   const says = useProgramFactsWords();
   const words = says.team;
   const format = useFormat();
   const takeBack = useTakeBackTeam(patient.id, team.id);
+  const [isCorrecting, setIsCorrecting] = useState(false);
+  if (isCorrecting)
+    return (
+      <li>
+        <CorrectedTeam
+          team={team}
+          patient={patient}
+          colleagues={colleagues}
+          onDone={() => setIsCorrecting(false)}
+        />
+      </li>
+    );
   return (
     <li>
       <div className={css.line}>
@@ -71,46 +100,108 @@ function TeamLine({ team, patient, mayKeep }: { team: TeamView; patient: Patient
         <span className={css.kept}>{words.firstMonthIs(format.month(team.firstMonth))}</span>
       </div>
       {mayKeep && (
-        <TakeBack
-          says={words.never}
-          label={`${words.never}: ${team.consultant}`}
-          why={says.why}
-          act={takeBack}
-        />
+        <div className={css.acts}>
+          <Button
+            variant="subtle"
+            aria-label={`${says.correct}: ${team.consultant}`}
+            onClick={() => setIsCorrecting(true)}
+          >
+            {says.correct}
+          </Button>
+          <TakeBack
+            says={words.never}
+            label={`${words.never}: ${team.consultant}`}
+            why={says.why}
+            act={takeBack}
+          />
+        </div>
       )}
     </li>
   );
 }
 
-function TeamForm({
-  patient,
-  colleagues,
-  onDone,
-}: {
-  patient: Patient;
-  colleagues: readonly PersonView[];
-  onDone: () => void;
-}) {
-  const says = useProgramFactsWords();
-  const words = says.team;
+type TypedTeam = {
+  readonly from: string;
+  readonly firstMonth: string;
+  readonly careManagerId: string;
+  readonly consultant: string;
+};
+
+/** The team as it was typed; undefined while something of it is missing. */
+function teamOf(typed: TypedTeam, colleagues: readonly PersonView[]) {
+  const from = findDay(typed.from);
+  const firstMonth = monthSchema.safeParse(typed.firstMonth).data;
+  const careManagerId = colleagues.find(it => it.id === typed.careManagerId)?.id;
+  return from && firstMonth && careManagerId && typed.consultant.trim() !== ''
+    ? { from, firstMonth, careManagerId, consultant: typed.consultant }
+    : undefined;
+}
+
+type Shown = { patient: Patient; colleagues: readonly PersonView[]; onDone: () => void };
+
+function NewTeam({ patient, colleagues, onDone }: Shown) {
+  const words = useProgramFactsWords().team;
   const today = todayIn(patient.zone);
-  const [typed, setTyped] = useState({
-    from: today as string,
-    firstMonth: monthOf(today) as string,
+  const [typed, setTyped] = useState<TypedTeam>({
+    from: today,
+    firstMonth: monthOf(today),
     careManagerId: '',
     consultant: '',
   });
   const name = useNameTeam(patient.id, onDone);
-  const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const submit = () => {
-    const from = findDay(typed.from);
-    const firstMonth = monthSchema.safeParse(typed.firstMonth).data;
-    const careManagerId = colleagues.find(it => it.id === typed.careManagerId)?.id;
-    if (from && firstMonth && careManagerId && typed.consultant.trim() !== '')
-      name.mutate({ from, firstMonth, careManagerId, consultant: typed.consultant });
+    const team = teamOf(typed, colleagues);
+    if (team) name.mutate(team);
   };
   return (
     <FactForm label={words.name} act={name} onSubmit={submit} onCancel={onDone}>
+      <TeamFields typed={typed} onTyped={setTyped} today={today} colleagues={colleagues} />
+    </FactForm>
+  );
+}
+
+/** What is wrong about a team is voided and said anew, with the reason. */
+function CorrectedTeam({ team, patient, colleagues, onDone }: Shown & { team: TeamView }) {
+  const says = useProgramFactsWords();
+  const { from, firstMonth, careManagerId, consultant } = team;
+  const [typed, setTyped] = useState<TypedTeam>({ from, firstMonth, careManagerId, consultant });
+  const [reason, setReason] = useState('');
+  const correct = useCorrectTeam(patient.id, team.id, onDone);
+  const submit = () => {
+    const corrected = teamOf(typed, colleagues);
+    if (corrected && reason.trim() !== '') correct.mutate({ team: corrected, reason });
+  };
+  const label = `${says.correct}: ${team.consultant}`;
+  return (
+    <FactForm label={label} act={correct} onSubmit={submit} onCancel={onDone}>
+      <TeamFields typed={typed} onTyped={setTyped} today={todayIn(patient.zone)} colleagues={colleagues} />
+      <TextInput
+        label={says.whyCorrected}
+        required
+        maxLength={300}
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+    </FactForm>
+  );
+}
+
+function TeamFields({
+  typed,
+  onTyped,
+  today,
+  colleagues,
+}: {
+  typed: TypedTeam;
+  onTyped: (typed: TypedTeam) => void;
+  today: Day;
+  colleagues: readonly PersonView[];
+}) {
+  const says = useProgramFactsWords();
+  const words = says.team;
+  const change = (part: Partial<TypedTeam>) => onTyped({ ...typed, ...part });
+  return (
+    <>
       <NativeSelect
         label={words.careManager}
         required
@@ -143,6 +234,6 @@ function TeamForm({
         value={typed.firstMonth}
         onChange={event => change({ firstMonth: event.currentTarget.value })}
       />
-    </FactForm>
+    </>
   );
 }

@@ -45,6 +45,16 @@ export const emptyDevice = (today: Day, by: StaffId): DeviceForm => ({
   setUpBy: by,
 });
 
+/** A device as it stands, to be corrected. */
+export const deviceAsTyped = (
+  it: Omit<DeviceEntry, 'measures'> & { readonly measures: readonly string[] },
+): DeviceForm => {
+  const { kind, sends, maker, model, serial, fdaStatus, fdaSaidBy, setUpOn, setUpBy } = it;
+  const reads = findReading(it.measures) ?? 'other';
+  const codes = reads === 'other' ? it.measures.join(' ') : '';
+  return { kind, sends, maker, model, serial, fdaStatus, fdaSaidBy, setUpOn, setUpBy, reads, codes };
+};
+
 export function measuresOf({ reads, codes }: Pick<DeviceForm, 'reads' | 'codes'>): readonly string[] {
   if (reads === null) return [];
   if (reads !== 'other') return commonReadings[reads];

@@ -74,6 +74,14 @@ export const useTakeBackTeam = (patientId: PatientId, teamId: TeamView['id']) =>
     callApi(teams.correctTeam, { params: { patientId, teamId }, body: { team: null, reason }, key }),
   );
 
+export const useCorrectTeam = (patientId: PatientId, teamId: TeamView['id'], onDone: () => void) =>
+  useAct(
+    touches(patientId, 'collaborative'),
+    (body: BodyOf<typeof teams.correctTeam>, key) =>
+      callApi(teams.correctTeam, { params: { patientId, teamId }, body, key }),
+    onDone,
+  );
+
 export type ChecklistView = AnswerOf<typeof apcm.getApcmMonth>;
 
 export const apcmQuery = (patientId: PatientId, month: Month) =>

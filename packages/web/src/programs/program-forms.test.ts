@@ -6,6 +6,7 @@ import { entriesOf, nothingTyped } from './apcm-form.ts';
 import {
   commonReadings,
   type DeviceForm,
+  deviceAsTyped,
   deviceBody,
   deviceErrors,
   emptyDevice,
@@ -52,6 +53,16 @@ describe('a device', () => {
 
   test('of which nobody knows the FDA status names nobody', () => {
     expect(deviceErrors(aForm({ fdaStatus: 'unknown', fdaSaidBy: '' }))).toEqual({});
+  });
+
+  test('to be corrected stands in the form as it was recorded, and is sent back the same', () => {
+    const same = (over: Partial<DeviceForm>) => {
+      const recorded = deviceBody(aForm(over));
+      expect(recorded && deviceBody(deviceAsTyped(recorded))).toEqual(recorded);
+      expect(recorded).toBeDefined();
+    };
+    same({});
+    same({ reads: 'other', codes: '8310-5 9279-1', serial: 'A17', sends: 'typed-in' });
   });
 
   test('other codes are read from what was typed', () => {

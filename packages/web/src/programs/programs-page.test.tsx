@@ -111,6 +111,7 @@ describe('a device', () => {
   test('has no field for a day with data, only for its return', () => {
     expect(section(aDevice()).has('textbox')).toBe(false);
     expect(section(aDevice()).has('button', 'It came back: Northbeam BP-2')).toBe(true);
+    expect(section(aDevice()).has('button', 'Correct: Northbeam BP-2')).toBe(true);
   });
 
   test('that came back shows when, no days, and the way back', () => {
@@ -245,6 +246,7 @@ describe('roles, cost share and alignment', () => {
     expect(shown.heard).toContain('Dana Whitlock, Behavioral care manager');
     expect(shown.heard).toContain('Dr. Ines Haddad, MD, Psychiatric consultant');
     expect(shown.heard).toContain('first month November 2026');
+    expect(shown.has('button', 'Correct: Dr. Ines Haddad, MD')).toBe(true);
     expect(show(<TeamSection patient={patient} />, { queries: seeded() }).heard).toContain(words.team.none);
   });
 
