@@ -60,8 +60,8 @@ describe.each(contracts)('$name', it => {
 
   test('has a body only where HTTP has one', () => {
     if (it.method === 'GET') expect(it.body).toBeUndefined();
-    // The file is the body of an upload: what is asked of it stands in the address.
-    else if (it.kind !== 'upload') expect(it.query).toBeUndefined();
+    // Where the body is a document, a file or a case, what is asked of it stands in the address.
+    else if (it.kind !== 'upload' && it.kind !== 'open') expect(it.query).toBeUndefined();
   });
 
   test('is a change by POST, an edit or pulse by PUT', () => {

@@ -92,6 +92,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'billing.attest-for-patient': ['care-manager', 'supervising-provider', 'supervisor', 'biller'],
   'claims.read-setup': ['biller', 'supervising-provider', 'supervisor', 'administrator'],
   'claims.read-overview': ['supervisor', 'biller', 'supervising-provider'],
+  'claims.set-hour-rates': ['supervisor', 'biller'],
   'claims.edit-setup': ['supervisor', 'administrator'],
   'claims.read-eligibility': ['care-manager', 'supervisor', 'biller'],
   'claims.ask-eligibility': ['supervisor', 'biller'],
