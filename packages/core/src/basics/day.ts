@@ -47,7 +47,7 @@ export function weekday(day: Day): number {
 
 /** The same date `years` later; 29 February becomes 28 February in common years. */
 export function plusYears(day: Day, years: number): Day {
-  const year = String(Number(day.slice(0, 4)) + years).padStart(4, '0');
+  const year = String(digitsOf(day, 0, 4) + years).padStart(4, '0');
   return findDay(`${year}${day.slice(4)}`) ?? (`${year}-02-28` as Day);
 }
 
@@ -66,7 +66,7 @@ export function firstDay(month: Month): Day {
 }
 
 export function plusMonths(month: Month, months: number): Month {
-  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
+  const index = digitsOf(month, 0, 4) * 12 + digitsOf(month, 5, 7) - 1 + months;
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as Month;
 }
 
@@ -77,5 +77,5 @@ export function plusMonthsOf(day: Day, months: number): Day {
 }
 
 export function lastDay(month: Month): Day {
-  return `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)))}` as Day;
+  return `${month}-${daysInMonth(digitsOf(month, 0, 4), digitsOf(month, 5, 7))}` as Day;
 }

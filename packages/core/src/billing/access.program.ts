@@ -2,7 +2,7 @@ import { type Day, daysBetween, firstDay, lastDay, monthOf, plusDays, plusMonths
 import { byText } from '../basics/order.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
-import { claimsOf, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
+import { type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { Program } from './program.ts';
 import { inForceReason, lineOf, practiceMonthOf } from './requirements.ts';
 import { isCodeOn, numberOf, type Rules, toldBy, wordOf } from './rules-in-force.ts';
@@ -95,7 +95,7 @@ function paymentOf(of: PracticeMonth, said: Access): Judged {
       on: reported ?? null,
       until,
     }),
-    ...(claimsOf(of).some(it => it.code === code) ? [reason('program.filed', 'failed', { code })] : []),
+    ...(of.claims.some(it => it.code === code) ? [reason('program.filed', 'failed', { code })] : []),
   ];
   const found = verdict(of, code, because);
   return { verdict: found, line: found.verdict === 'billable' ? lineOf(of, found.code, last, {}) : null };

@@ -3,7 +3,6 @@ import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { bhiReasons, cocmReasons } from './calendar-month.programs.ts';
 import { ccmCodeNames } from './medicare.rules.ts';
 import {
-  claimsOf,
   filedClaims,
   isOwnClaim,
   type PracticeMonth,
@@ -94,17 +93,18 @@ function apcmReasons(of: PracticeMonth): readonly Reason[] {
   ];
 }
 
+const careManagement: ReadonlySet<string> = new Set([
+  ...ccmCodeNames,
+  ...Object.keys(programCodes).filter(it => ['PCM', 'APCM'].includes(programCodes[it]?.program ?? '')),
+]);
+
 /** Not needed where the practice billed care management for the patient in the twelve months before. */
 function visitReason(of: PracticeMonth): Reason {
   const since = plusYears(firstDay(of.month), -1);
-  const codes: readonly string[] = [
-    ...ccmCodeNames,
-    ...Object.keys(programCodes).filter(it => ['PCM', 'APCM'].includes(programCodes[it]?.program ?? '')),
-  ];
   const earlier = filedClaims(of.facts).find(it => {
     const month = it.month ?? (it.on && monthOf(it.on));
     return (
-      codes.includes(it.code) &&
+      careManagement.has(it.code) &&
       isOwnClaim(of, it) &&
       month !== undefined &&
       month >= monthOf(since) &&
@@ -117,7 +117,7 @@ function visitReason(of: PracticeMonth): Reason {
 
 /** One level is paid a month: a claim of the practice for another one stands in its place (C1). */
 function otherLevelReasons(of: PracticeMonth, level: string): readonly Reason[] {
-  const claim = claimsOf(of).find(
+  const claim = of.claims.find(
     it => it.code !== level && bases.some(base => base === it.code) && isOwnClaim(of, it),
   );
   return claim ? [reason('program.filed', 'failed', { code: claim.code })] : [];

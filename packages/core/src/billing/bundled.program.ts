@@ -1,7 +1,7 @@
 import { lastDay } from '../basics/day.ts';
 import type { Reason, Verdict } from './billing-answer.ts';
 import { programsOfCode } from './excluded-pairs.ts';
-import { claimsOf, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
+import { isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program } from './program.ts';
 import { lineOf, practiceMonthOf } from './requirements.ts';
 import { isCodeOn, limitOf, rulesOf, wordOf } from './rules-in-force.ts';
@@ -68,7 +68,7 @@ export const asPaidThere = (program: Program): Program => ({
 
 /** A clinic is paid by the bundled code or by the program's own, and not where another biller has the month already. */
 function filedReasons(of: PracticeMonth, program: string, bundle: string): readonly Reason[] {
-  const claims = claimsOf(of);
+  const claims = of.claims;
   const bundled = claims.find(it => it.code === bundle);
   const other = claims.find(it => !isOwnClaim(of, it) && programsOfCode(it.code).includes(program));
   return [

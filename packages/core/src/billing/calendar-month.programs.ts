@@ -1,7 +1,7 @@
 import { firstDay, lastDay, plusYears } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Reason } from './billing-answer.ts';
-import { claimsOf, isOwnClaim, type PracticeMonth, reason } from './practice-month.ts';
+import { isOwnClaim, type PracticeMonth, reason } from './practice-month.ts';
 import {
   conditionsReason,
   consentReason,
@@ -72,7 +72,7 @@ export const bhi = timedProgram({
 
 /** As the practice has filed it already (C1), else as the record says. */
 function isFirstMonth(of: PracticeMonth): boolean {
-  const base = claimsOf(of).find(it => ['99492', '99493'].includes(it.code) && isOwnClaim(of, it));
+  const base = of.claims.find(it => ['99492', '99493'].includes(it.code) && isOwnClaim(of, it));
   return base ? base.code === '99492' : of.facts.behavioural?.firstMonth === of.month;
 }
 

@@ -7,7 +7,7 @@ import { ccmTime, ccmTimeIfConsented, countFor } from './ccm.time.ts';
 import { extraPlanningLines, extraPlanningVerdict } from './extra-planning.ts';
 import { type CcmTimedCode, ccmCodes, ccmTimedCodes } from './medicare.rules.ts';
 import { leaveOutOtherPatients } from './month-time.ts';
-import { claimsOf, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
+import { isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import { asked, consentsOf, lineOf, practiceMonthOf, practicesWith } from './requirements.ts';
 import { isCodeOn, limitOf, numberOf, type Rules, toldBy, wordOf } from './rules-in-force.ts';
@@ -103,21 +103,26 @@ const amountOf = (lines: readonly Line[]): number =>
     0,
   );
 
+/** The codes of each family, in the order in which a claim lists them. */
+const codesIn = (family: CcmFamily) => ccmTimedCodes.filter(code => ccmCodes[code].family === family);
+const codesOf = {
+  complex: codesIn('complex'),
+  staff: codesIn('staff'),
+  practitioner: codesIn('practitioner'),
+} as const satisfies Record<CcmFamily, readonly CcmTimedCode[]>;
+
 function setOf(of: PracticeMonth, family: CcmFamily, reasons: readonly Reason[], count: Count): ClaimSet {
-  const filed = claimsOf(of).filter(it => isCcm(it.code) && isOwnClaim(of, it));
+  const filed = of.claims.filter(it => isCcm(it.code) && isOwnClaim(of, it));
   const isOther = filed.some(it => isOfOtherFamily(family, it.code));
-  const codes = isOther ? [] : ccmTimedCodes.filter(code => ccmCodes[code].family === family);
-  const lines = codes.flatMap(code => {
-    const isReached = count.seconds >= numberOf(of.rules, code, 'seconds');
-    if (
-      !isReached ||
-      codeReasons(of, code).some(it => it.state !== 'met') ||
-      filed.some(it => it.code === code)
-    )
-      return [];
-    return [timedLine(of, code, reasons, count)];
-  });
-  return { lines, parts: count.parts };
+  const codes = isOther ? [] : codesOf[family];
+  const isMet = (code: CcmTimedCode): boolean =>
+    count.seconds >= numberOf(of.rules, code, 'seconds') &&
+    codeReasons(of, code).every(it => it.state === 'met') &&
+    !filed.some(it => it.code === code);
+  return {
+    lines: codes.filter(isMet).map(code => timedLine(of, code, reasons, count)),
+    parts: count.parts,
+  };
 }
 
 const isOfOtherFamily = (family: CcmFamily, filed: string): boolean =>
@@ -207,7 +212,7 @@ function codeVerdict(judged: Judged, code: CcmTimedCode, standing: ClaimSet | un
   const { of, counts, hoped, withoutShared } = judged;
   const { family } = ccmCodes[code];
   const stands = standing?.lines.some(line => line.code === code && line.practice === of.practice) ?? false;
-  const filed = claimsOf(of).find(it => isOwnClaim(of, it) && isInTheWay(code, it.code));
+  const filed = of.claims.find(it => isOwnClaim(of, it) && isInTheWay(code, it.code));
   const shared = counts[family].seconds - withoutShared[family].seconds;
   const own = [
     ...judged.reasons,

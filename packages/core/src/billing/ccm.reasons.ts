@@ -1,9 +1,9 @@
 import { firstDay, lastDay } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Reason } from './billing-answer.ts';
-import { type BillingCase, practiceElements } from './billing-case.ts';
+import { practiceElements } from './billing-case.ts';
 import { ccmCodeNames, type Rule } from './medicare.rules.ts';
-import { claimsOf, type PracticeMonth, reason } from './practice-month.ts';
+import { type Claim, type PracticeMonth, reason } from './practice-month.ts';
 import {
   accessReasons,
   aliveReason,
@@ -80,8 +80,6 @@ function otherPractitionerReasons({ facts, month }: PracticeMonth): readonly Rea
   });
 }
 
-type Claim = NonNullable<BillingCase['otherClaims']>[number];
-
 export const isCcm = (code: string): boolean => (ccmCodeNames as readonly string[]).includes(code);
 const isPrincipalCare = (code: string): boolean => ['99424', '99425', '99426', '99427'].includes(code);
 const isAdvancedPrimaryCare = (code: string): boolean => ['G0556', 'G0557', 'G0558'].includes(code);
@@ -90,8 +88,7 @@ const isOversight = (code: string): boolean =>
   ['G0181', 'G0182'].includes(code) || (code >= '90951' && code <= '90970' && code.length === 5);
 
 function claimReasons(of: PracticeMonth): readonly Reason[] {
-  const { practice, rules } = of;
-  const claims = claimsOf(of);
+  const { practice, rules, claims } = of;
   const blocked = (rule: Rule, claim: Claim | undefined, told: Told = {}): readonly Reason[] =>
     claim ? [reason(rule, 'failed', { code: claim.code, practice: claim.practice ?? null, ...told })] : [];
   const ofProgram = (rule: Rule, program: string, isOne: (code: string) => boolean) =>

@@ -119,6 +119,20 @@ function decideMonths(
     'time.other-month',
     () => true,
   );
+  const [first = [], ...others] = judged;
+  return (others.length === 0 ? first : ofSeveralMonths(it, judged)).map(({ lines, answer }) => ({
+    lines,
+    answer: () => {
+      const { verdicts, ledger } = answer();
+      return { verdicts, ledger: [...ledger, ...ledgerOf(elsewhere, '', null)] };
+    },
+  }));
+}
+
+function ofSeveralMonths(
+  it: BillingCase,
+  judged: readonly (readonly Combination[])[],
+): readonly Combination[] {
   const together = everyCombination(judged).map(
     (sets): Combination => ({
       lines: sets.flatMap(set => set.lines),
@@ -126,13 +140,13 @@ function decideMonths(
         const answers = sets.map(set => set.answer());
         return {
           verdicts: answers.flatMap(one => one.verdicts),
-          ledger: [...answers.flatMap(one => one.ledger), ...ledgerOf(elsewhere, '', null)],
+          ledger: answers.flatMap(one => one.ledger),
         };
       },
     }),
   );
   return distinct(
-    together.flatMap(one => tornApart(rulesOf(it, one.lines[0]?.month ?? (months[0] as Month)), one)),
+    together.flatMap(one => (one.lines[0] ? tornApart(rulesOf(it, one.lines[0].month), one) : [one])),
   );
 }
 
@@ -148,17 +162,14 @@ function judgeMonth(
 ): readonly Combination[] {
   return legalSets(it, month, parts, programs).map(set => ({
     lines: set.lines,
-    answer: () => ({
-      verdicts: set.views.flatMap((view, at) => [
-        ...namingExcluder(
-          rulesOf(it, month),
-          view,
-          set.views.flatMap((other, i) => (i !== at && set.standing[i] ? [other.program.name] : [])),
-          view.judged.verdicts(standingFor(set, at)),
-        ),
-      ]),
-      ledger: [...ledgerOfMonth(month, set.parts, set.views, set.standing)],
-    }),
+    answer: () => {
+      const verdicts: Verdict[] = [];
+      for (const [at, view] of set.views.entries())
+        verdicts.push(
+          ...namingExcluder(rulesOf(it, month), set, at, view.judged.verdicts(standingFor(set, at))),
+        );
+      return { verdicts, ledger: [...ledgerOfMonth(month, set.parts, set.views, set.standing)] };
+    },
   }));
 }
 

@@ -228,15 +228,13 @@ function daysIn(
   kinds: Supply['kinds'],
   { start, end }: Period,
 ): readonly Day[] {
-  const ids = new Set(
-    devicesOf(remote, of)
-      .filter(it => remote.qualifies(it) && kinds.includes(it.kind))
-      .map(it => it.id),
-  );
-  const days = (of.facts.readings ?? []).filter(it => ids.has(it.device)).flatMap(it => it.days);
-  return [...new Set(days)]
-    .filter(day => day >= start && day <= end && isAliveOn(of, day) && isAgreedOn(remote, of, day))
-    .toSorted(byText);
+  const devices = devicesOf(remote, of).filter(it => remote.qualifies(it) && kinds.includes(it.kind));
+  const days = new Set<Day>();
+  for (const it of of.facts.readings ?? [])
+    if (devices.some(device => device.id === it.device))
+      for (const day of it.days)
+        if (day >= start && day <= end && isAliveOn(of, day) && isAgreedOn(remote, of, day)) days.add(day);
+  return [...days].toSorted(byText);
 }
 
 type Judged = { readonly line: Line | null; readonly verdict: Verdict };

@@ -1,6 +1,6 @@
 import type { Verdict } from './billing-answer.ts';
+import type { LegalSet } from './legal-sets.ts';
 import { reason } from './practice-month.ts';
-import type { View } from './program.ts';
 import { type Rules, toldBy } from './rules-in-force.ts';
 
 const isChoice = (rule: string): boolean => rule === 'program.one-set' || rule === 'ccm.one-family';
@@ -11,12 +11,14 @@ const isChoice = (rule: string): boolean => rule === 'program.one-set' || rule =
  */
 export function namingExcluder(
   rules: Rules,
-  { program }: View,
-  standing: readonly string[],
+  { views, standing }: LegalSet,
+  at: number,
   verdicts: readonly Verdict[],
 ): readonly Verdict[] {
-  if (rules.isBase) return verdicts;
-  const told = standing
+  const program = views[at]?.program;
+  if (rules.isBase || !program) return verdicts;
+  const told = views
+    .flatMap((other, i) => (i !== at && standing[i] ? [other.program.name] : []))
     .flatMap(other => [
       toldBy(rules, `${program.name}+${other}`, 'excludes'),
       toldBy(rules, `${other}+${program.name}`, 'excludes'),

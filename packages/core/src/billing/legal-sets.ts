@@ -6,14 +6,14 @@ import { type BillingCase, momentOf } from './billing-case.ts';
 import { distanceFrom } from './month-choice.ts';
 import type { ClaimSet, Program, View } from './program.ts';
 import { type Rules, rulesOf } from './rules-in-force.ts';
-import { mayStandTogether } from './same-month.ts';
+import { mayStandTogether, type Standing } from './same-month.ts';
 import { isAnybodyTwice, withoutDouble } from './same-person.ts';
 import { beats, byPreference, keyOf } from './set-order.ts';
 import { billableDischarges } from './tcm.program.ts';
 import { leaveOut, type Part } from './time-line.ts';
 
-/** A program and the practices it has to be judged for. */
-export type Placed = { readonly program: Program; readonly practices: readonly string[] };
+/** A program and a practice it has to be judged for. */
+export type Placed = { readonly program: Program; readonly practice: string };
 
 /** Lines that may stand together: for each view its set, or none. */
 export type LegalSet = {
@@ -37,29 +37,38 @@ export function legalSets(
   const shared = sharedEntries(parts, [month], timedNames(programs));
   const isTwice = isAnybodyTwice(parts, month);
   const rules = rulesOf(it, month);
-  const viewsOf = viewing(it, month, programs, shared.size > 0 || isTwice);
+  const hasWays = shared.size > 0 || isTwice;
+  const contested = new Set([...shared.values()].flat());
+  const isAlike = (name: string) => !isTwice && !contested.has(name);
+  const viewsOf = viewing(it, month, programs, isAlike);
   // What is left out for one program may let a colleague's entry count, and that one be double in its turn.
   const setsGiven = (given: readonly Part[]): readonly LegalSet[] => {
     const views = viewsOf(given);
-    const ways = isTwice ? withoutDouble(given, views) : [given];
+    if (!isTwice) return setsOf(rules, given, views);
+    const ways = withoutDouble(given, views);
     return ways.flatMap(left => (left === given ? setsOf(rules, given, views) : setsGiven(left)));
   };
-  const sets = allocationsOf(shared, parts, month, viewsOf).flatMap(setsGiven);
+  const sets = hasWays ? allocationsOf(shared, parts, month, viewsOf).flatMap(setsGiven) : setsGiven(parts);
   return asChosen(it, month, ranked(it, undominated(distinct(sets))));
 }
 
 /** A program's view of the month changes only with what it is given: it is judged once for each way to give to it. */
-function viewing(it: BillingCase, month: Month, programs: readonly Placed[], hasWays: boolean) {
+function viewing(
+  it: BillingCase,
+  month: Month,
+  programs: readonly Placed[],
+  isAlike: (name: string) => boolean,
+) {
   const known = new Map<string, View>();
   const view = (program: Program, practice: string, parts: readonly Part[]): View => {
-    if (!hasWays) return { program, practice, judged: program.judge(it, month, practice, parts) };
-    const key = `${program.name} ${practice} ${program.isTimed === false ? '' : givenTo(program.name, parts)}`;
+    const isTold = program.isTimed !== false && !isAlike(program.name);
+    const key = `${program.name} ${practice} ${isTold ? givenTo(program.name, parts) : ''}`;
     const found = known.get(key) ?? { program, practice, judged: program.judge(it, month, practice, parts) };
     known.set(key, found);
     return found;
   };
   return (parts: readonly Part[]): readonly View[] =>
-    programs.flatMap(({ program, practices }) => practices.map(practice => view(program, practice, parts)));
+    programs.map(({ program, practice }) => view(program, practice, parts));
 }
 
 const givenTo = (name: string, parts: readonly Part[]): string =>
@@ -70,17 +79,17 @@ const givenTo = (name: string, parts: readonly Part[]): string =>
 
 function setsOf(rules: Rules, parts: readonly Part[], views: readonly View[]): readonly LegalSet[] {
   return standingsOf(rules, views).map(standing => {
-    const lines = standing.flatMap(one => one?.lines ?? []);
+    const lines: Line[] = [];
+    for (const one of standing) if (one) lines.push(...one.lines);
     return { parts, views, standing, lines };
   });
 }
 
 /** The programs with the practices that have a stake in them, the one the patient agreed with last first. */
 export const placed = (it: BillingCase, programs: readonly Program[]): readonly Placed[] =>
-  programs.flatMap(program => {
-    const practices = program.practices(it);
-    return practices.length === 0 ? [] : [{ program, practices: byLatestConsent(it, program, practices) }];
-  });
+  programs.flatMap(program =>
+    byLatestConsent(it, program, program.practices(it)).map(practice => ({ program, practice })),
+  );
 
 /** Work that is part of a discharge's transition counts for nothing else when that one is billable (T9). */
 function withoutDischargeWork(it: BillingCase, parts: readonly Part[]): readonly Part[] {
@@ -115,8 +124,9 @@ function allocationsOf(
 /** What another family of the program counts, or would count where nobody else worked at that time. */
 const mayCount: ReadonlySet<Part['rule']> = new Set([null, 'time.other-family', 'time.overlap']);
 
-export const timedNames = (programs: readonly Placed[]): readonly string[] =>
-  programs.filter(({ program }) => program.isTimed !== false).map(({ program }) => program.name);
+export const timedNames = (programs: readonly Placed[]): readonly string[] => [
+  ...new Set(programs.filter(({ program }) => program.isTimed !== false).map(({ program }) => program.name)),
+];
 
 function byLatestConsent(it: BillingCase, program: Program, practices: readonly string[]): readonly string[] {
   if (practices.length < 2) return practices;
@@ -131,49 +141,35 @@ function byLatestConsent(it: BillingCase, program: Program, practices: readonly 
 
 /** Every choice of one set or none for each view that the matrix allows and to which nothing could be added. */
 function standingsOf(rules: Rules, views: readonly View[]): readonly (readonly (ClaimSet | undefined)[])[] {
-  let found: readonly (readonly (ClaimSet | undefined)[])[] = [[]];
-  views.forEach((view, at) => {
-    found = found.flatMap(sofar => {
-      const fits = view.judged.sets.filter(set =>
-        sofar.every((other, i) => mayJoin(rules, views, at, set, i, other)),
-      );
-      const isContested = view.judged.sets.some(set =>
-        views.some(
-          (_, i) =>
-            i !== at &&
-            (views[i]?.judged.sets ?? []).some(other => !mayJoin(rules, views, at, set, i, other)),
-        ),
-      );
-      return [...fits, ...(fits.length === 0 || isContested ? [undefined] : [])].map(set => [...sofar, set]);
-    });
-  });
-  return found.filter(standing =>
-    standing.every(
-      (set, at) =>
-        set !== undefined ||
-        !(views[at]?.judged.sets ?? []).some(more =>
-          standing.every((other, i) => i === at || mayJoin(rules, views, at, more, i, other)),
-        ),
-    ),
+  const candidates = views.map(({ program, practice, judged }) =>
+    judged.sets.map((set): Candidate => ({ program: program.name, practice, lines: set.lines, set })),
   );
+  const mayJoin = (one: Candidate, other: Candidate | undefined): boolean =>
+    other === undefined || mayStandTogether(rules, one, other);
+  let found: readonly (readonly (Candidate | undefined)[])[] = [[]];
+  candidates.forEach((own, at) => {
+    const isContested = own.some(one =>
+      candidates.some((others, i) => i !== at && others.some(other => !mayJoin(one, other))),
+    );
+    const choices = (sofar: readonly (Candidate | undefined)[]) => {
+      const fits = own.filter(one => sofar.every(other => mayJoin(one, other)));
+      return fits.length === 0 || isContested ? [...fits, undefined] : fits;
+    };
+    found = found.flatMap(sofar => choices(sofar).map(one => [...sofar, one]));
+  });
+  return found
+    .filter(standing =>
+      candidates.every(
+        (own, at) =>
+          standing[at] !== undefined ||
+          !own.some(more => standing.every((other, i) => i === at || mayJoin(more, other))),
+      ),
+    )
+    .map(standing => standing.map(one => one?.set));
 }
 
-function mayJoin(
-  rules: Rules,
-  views: readonly View[],
-  at: number,
-  set: ClaimSet,
-  i: number,
-  other: ClaimSet | undefined,
-): boolean {
-  const [a, b] = [views[at], views[i]];
-  if (!a || !b || other === undefined) return true;
-  return mayStandTogether(
-    rules,
-    { program: a.program.name, practice: a.practice, lines: set.lines },
-    { program: b.program.name, practice: b.practice, lines: other.lines },
-  );
-}
+/** A set of a view that may stand or not. */
+type Candidate = Standing & { readonly set: ClaimSet };
 
 function distinct(sets: readonly LegalSet[]): readonly LegalSet[] {
   if (sets.length < 2) return sets;

@@ -22,7 +22,8 @@ export function monthTime(
     deceasedOn === undefined
       ? ofRole
       : leaveOutRanges(ofRole, 'time.after-death', () => [afterDay(deceasedOn, timeZone)]);
-  if (countsBeforeConsent || !asksConsent(rules, name)) return alive;
+  const isNothingLeft = alive.every(part => part.rule !== null);
+  if (isNothingLeft || countsBeforeConsent || !asksConsent(rules, name)) return alive;
   const { before, after } = withoutConsent(facts, name, practice, rules);
   return leaveOutRanges(
     leaveOutRanges(alive, 'time.before-consent', () => before),

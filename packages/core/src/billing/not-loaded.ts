@@ -18,10 +18,10 @@ const signs: readonly { readonly program: string; readonly isIn: (it: BillingCas
 const some = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
 
 export function notLoadedIn(it: BillingCase, loaded: ReadonlySet<string>): readonly string[] {
-  const named = [
-    ...(it.consents ?? []).map(one => one.program),
-    ...(it.time ?? []).flatMap(one => one.programs),
-    ...signs.filter(sign => sign.isIn(it)).map(sign => sign.program),
-  ];
-  return [...new Set(named.filter(program => !loaded.has(program)))].toSorted();
+  const found = new Set<string>();
+  const add = (program: string) => loaded.has(program) || found.add(program);
+  for (const one of it.consents ?? []) add(one.program);
+  for (const one of it.time ?? []) for (const program of one.programs) add(program);
+  for (const sign of signs) if (!loaded.has(sign.program) && sign.isIn(it)) add(sign.program);
+  return [...found].toSorted();
 }

@@ -1,4 +1,4 @@
-import { type Month, monthOf } from '../basics/day.ts';
+import type { Month } from '../basics/day.ts';
 import type { Reason, Verdict } from './billing-answer.ts';
 import type { BillingCase } from './billing-case.ts';
 import { type Rule, ruleFacts } from './medicare.rules.ts';
@@ -6,12 +6,16 @@ import { placesOfKind } from './practice-places.ts';
 import { plainReason } from './reason-words.ts';
 import type { Rules } from './rules-in-force.ts';
 
+export type Claim = NonNullable<BillingCase['otherClaims']>[number];
+
 /** What one practice's month is judged by: its own consents and plans, and claims of anybody. */
 export type PracticeMonth = {
   readonly facts: BillingCase;
   readonly month: Month;
   readonly practice: string;
   readonly billingPractitioner: string | null;
+  /** Already filed for the month, by whoever. */
+  readonly claims: readonly Claim[];
   /** What the month is judged by. */
   readonly rules: Rules;
 };
@@ -22,14 +26,15 @@ export function reason(
   values: Reason['values'] = {},
   evidence: readonly (string | undefined)[] = [],
 ): Reason {
+  const { source, certainty } = ruleFacts[rule];
   return {
     rule,
     state,
     says: plainReason({ rule, state, values }),
     values,
     evidence: evidence.filter(id => id !== undefined),
-    source: ruleFacts[rule].source,
-    certainty: ruleFacts[rule].certainty,
+    source,
+    certainty,
   };
 }
 
@@ -37,8 +42,6 @@ export function verdictOf(because: readonly Reason[]): Verdict['verdict'] {
   if (because.some(it => it.state === 'failed')) return 'not-billable';
   return because.some(it => it.state === 'missing') ? 'needs' : 'billable';
 }
-
-type Claim = NonNullable<BillingCase['otherClaims']>[number];
 
 /** Claims on file, each with its practice: that of the person who filed it where the claim itself names none. */
 export const filedClaims = ({ otherClaims = [], practitioners = [] }: BillingCase): readonly Claim[] =>
@@ -48,12 +51,8 @@ export const filedClaims = ({ otherClaims = [], practitioners = [] }: BillingCas
     return practice === undefined ? it : { ...it, practice };
   });
 
-/** Claims already filed for the month, by whoever. */
-export const claimsOf = ({ facts, month }: PracticeMonth): readonly Claim[] =>
-  filedClaims(facts).filter(it => (it.month ?? (it.on && monthOf(it.on))) === month);
-
 /** A claim of which nobody knows whose it is may be the practice's own: it is not proposed again (C1). */
-export const isOwnClaim = ({ practice }: PracticeMonth, it: Claim): boolean =>
+export const isOwnClaim = ({ practice }: Pick<PracticeMonth, 'practice'>, it: Claim): boolean =>
   (it.practice ?? practice) === practice;
 
 export function placeOf({ facts, practice }: PracticeMonth): string {

@@ -1,6 +1,6 @@
 import type { ProgramRule } from './program.rules.ts';
 import type { ReasonCatalogue } from './reason-en.ts';
-import { consentWords, dayWords, type Reason, type ReasonFormat } from './reason-format.ts';
+import { consentWords, dayWords, pickBy, type Reason, type ReasonFormat } from './reason-format.ts';
 
 type Said = (it: {
   readonly state: Reason['state'];
@@ -165,7 +165,7 @@ export function programReasonWords(
     values,
     words,
     format,
-    pick: (met, missing, failed = missing) => ({ met, missing, failed })[state],
+    pick: pickBy[state],
     text: key => String(values[key] ?? ''),
     count: key => Number(values[key] ?? 0),
     day: key => dayWords(values[key], format),

@@ -11,6 +11,13 @@ export type ReasonFormat = {
   readonly clock: (seconds: number) => string;
 };
 
+/** One of three by the state; without a third what fails is said as what is missing. */
+export const pickBy = {
+  met: met => met,
+  missing: (_, missing) => missing,
+  failed: (_, missing, failed = missing) => failed,
+} as const satisfies Record<Reason['state'], (met: string, missing: string, failed?: string) => string>;
+
 export const dayWords = (value: string | number | null | undefined, format: ReasonFormat): string => {
   const day = typeof value === 'string' ? (findDay(value) ?? findPartialDay(value)) : undefined;
   return day ? format.date(day) : '';

@@ -2,7 +2,7 @@ import type { PracticeElement } from './billing-case.ts';
 import type { Rule } from './medicare.rules.ts';
 import { isProgramRule, programReasonWords } from './program-reason-words.ts';
 import { type ReasonCatalogue, reasonEn } from './reason-en.ts';
-import { consentWords, dayWords, type Reason, type ReasonFormat } from './reason-format.ts';
+import { consentWords, dayWords, pickBy, type Reason, type ReasonFormat } from './reason-format.ts';
 
 /** Where a code asks for minutes, one of its reasons says how many of how many. */
 export const isTimeRule = (rule: string): boolean => rule === 'ccm.time.threshold' || rule === 'program.time';
@@ -29,7 +29,7 @@ function ownWords(reason: Reason, words: ReasonCatalogue, format: ReasonFormat):
   const on = dayWords(values.on, format);
   const place = values.where ? `${on}, ${values.where}` : on;
   const code = String(values.code ?? '');
-  const pick = (met: string, missing: string, failed = missing) => ({ met, missing, failed })[state];
+  const pick = pickBy[state];
   switch (rule) {
     case 'payer.recorded':
       return say.noPayer;

@@ -7,7 +7,14 @@ import { type BillingCase, momentOf, recordedVisit, unrecordedPayer } from './bi
 import { programsOfCode } from './excluded-pairs.ts';
 import { medicareRows } from './medicare.rows.ts';
 import { ccmRules, initiatingVisitCodes, type Rule } from './medicare.rules.ts';
-import { claimsOf, isOwnClaim, type PracticeMonth, placeOf, reason } from './practice-month.ts';
+import {
+  type Claim,
+  filedClaims,
+  isOwnClaim,
+  type PracticeMonth,
+  placeOf,
+  reason,
+} from './practice-month.ts';
 import {
   isCodeOn,
   limitOf,
@@ -23,7 +30,6 @@ import {
 /** What several programs ask for in the same way, each as one reason with its evidence. */
 
 type Consent = NonNullable<BillingCase['consents']>[number];
-type Claim = NonNullable<BillingCase['otherClaims']>[number];
 
 /** The practice's consents to a program, the earliest first. */
 export function consentsOf(facts: BillingCase, program: string, practice: string): readonly Consent[] {
@@ -50,6 +56,7 @@ export function practiceMonthOf(
     month,
     practice,
     billingPractitioner: consent?.billingPractitioner ?? first?.id ?? null,
+    claims: filedClaims(facts).filter(it => (it.month ?? (it.on && monthOf(it.on))) === month),
     rules: rulesOf(facts, month),
   };
 }
@@ -59,8 +66,11 @@ const stakes = new WeakMap<BillingCase, ReadonlyMap<string, readonly string[]>>(
 
 /** Practices that hold the program's consent, and those whose people worked for it. */
 export function practicesWith(facts: BillingCase, program: string): readonly string[] {
-  const known = stakes.get(facts) ?? stakesIn(facts);
-  stakes.set(facts, known);
+  let known = stakes.get(facts);
+  if (known === undefined) {
+    known = stakesIn(facts);
+    stakes.set(facts, known);
+  }
   return known.get(program) ?? [];
 }
 
@@ -228,7 +238,7 @@ export function codeReasons(of: PracticeMonth, code: string): readonly Reason[] 
   const inForce = isCodeOn(rules, code, lastDay(of.month))
     ? []
     : [reason('program.in-force', 'failed', outside)];
-  const filed = claimsOf(of).some(it => it.code === code && isOwnClaim(of, it));
+  const filed = of.claims.some(it => it.code === code && isOwnClaim(of, it));
   return [...inForce, ...(filed ? [reason('program.filed', 'failed', { code })] : [])];
 }
 
@@ -244,7 +254,7 @@ export const inForceReason = (rules: Rules, code: string): Reason =>
 
 /** Blocked by a claim that another practice filed for the month; for programs that are paid once. */
 export function otherPracticeReasons(of: PracticeMonth, codes: readonly string[]): readonly Reason[] {
-  const claim = claimsOf(of).find(
+  const claim = of.claims.find(
     it => codes.includes(it.code) && it.practice !== undefined && it.practice !== of.practice,
   );
   return claim
@@ -262,7 +272,7 @@ export function filedPairReasons(of: PracticeMonth, program: string): readonly R
   };
   const isExcluding = (other: string, it: Claim) =>
     other !== program && scopesOf(of.rules, program, other).some(scope => isWithin[scope](it));
-  const claim = claimsOf(of).find(it => programsOfCode(it.code).some(other => isExcluding(other, it)));
+  const claim = of.claims.find(it => programsOfCode(it.code).some(other => isExcluding(other, it)));
   if (!claim) return [];
   const other = programsOfCode(claim.code).find(it => isExcluding(it, claim)) ?? '';
   const told = {

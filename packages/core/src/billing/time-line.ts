@@ -1,3 +1,4 @@
+import { digitsOf } from '../basics/calendar.ts';
 import { type Day, firstDay, lastDay, type Month, monthOf, plusMonths } from '../basics/day.ts';
 import { type Instant, plusSeconds, wholeSecond } from '../basics/instant.ts';
 import { byText } from '../basics/order.ts';
@@ -26,35 +27,39 @@ export type Part = {
 export function partsOf(it: BillingCase): readonly Part[] {
   const people = new Map((it.practitioners ?? []).map(person => [person.id, person]));
   const zone = it.patient.timeZone;
-  return (it.time ?? [])
-    .flatMap(time => {
-      const person = people.get(time.by);
-      const range = { start: wholeSecond(momentOf(time.start)), end: wholeSecond(momentOf(time.end)) };
-      const common = { time, practice: person?.practice ?? null, role: person?.role ?? null };
-      const rule: Rule | null = person ? null : 'time.unknown-person';
-      const first = time.serviceDay ? monthOf(time.serviceDay) : monthAt(range.start, zone);
-      if (time.serviceDay !== undefined || isWithin(first, range.end, zone))
-        return [{ ...common, range, month: first, rule }];
-      return splitAt(range, monthBorders(first, range, zone)).map(part => ({
-        ...common,
-        range: part,
-        month: monthAt(part.start, zone),
-        rule,
-      }));
-    })
-    .toSorted(byStartThenId);
+  const parts: Part[] = [];
+  for (const time of it.time ?? []) {
+    const person = people.get(time.by);
+    const [practice, role] = [person?.practice ?? null, person?.role ?? null];
+    const rule: Rule | null = person ? null : 'time.unknown-person';
+    const range = { start: wholeSecond(momentOf(time.start)), end: wholeSecond(momentOf(time.end)) };
+    const first = time.serviceDay ? monthOf(time.serviceDay) : monthAt(range.start, zone);
+    const isWhole = time.serviceDay !== undefined || isWithin(first, range.end, zone);
+    if (isWhole) parts.push({ time, practice, role, range, month: first, rule });
+    else
+      for (const piece of splitAt(range, monthBorders(first, range, zone)))
+        parts.push({ time, practice, role, range: piece, month: monthAt(piece.start, zone), rule });
+  }
+  return parts.sort(byStartThenId);
 }
 
 /** The zone's month: that of UTC, or its neighbour on the other side of the zone's own midnight. */
 function monthAt(instant: Instant, zone: Zone): Month {
   const month = instant.slice(0, 7) as Month;
+  if (isFarFromBorders(instant)) return month;
   if (instant < startOfDay(firstDay(month), zone)) return plusMonths(month, -1);
   const next = plusMonths(month, 1);
   return instant < startOfDay(firstDay(next), zone) ? month : next;
 }
 
+/** From the third to the 26th every clock in the world shows the month that UTC has. */
+const isFarFromBorders = (instant: Instant): boolean => {
+  const day = digitsOf(instant, 8, 10);
+  return day > 2 && day < 27;
+};
+
 const isWithin = (month: Month, end: Instant, zone: Zone): boolean =>
-  end <= startOfDay(firstDay(plusMonths(month, 1)), zone);
+  (isFarFromBorders(end) && end.startsWith(month)) || end <= startOfDay(firstDay(plusMonths(month, 1)), zone);
 
 function monthBorders(first: Month, range: Range, zone: Zone): readonly Instant[] {
   const last = monthAt(range.end, zone);

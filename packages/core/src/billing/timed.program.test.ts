@@ -61,10 +61,12 @@ const at = (id: string, by: string, start: string, seconds: number, over: object
 
 const judged = (it: BillingCase, program = plain) =>
   judgeTimed(program, practiceMonthOf(it, month('2026-06'), 'A', 'PCM'), partsOf(it));
-const timed = (it: BillingCase, program = plain) =>
-  timeOf(program, practiceMonthOf(it, month('2026-06'), 'A', 'PCM'), partsOf(it)).map(
+const timed = (it: BillingCase, program = plain) => {
+  const of = practiceMonthOf(it, month('2026-06'), 'A', 'PCM');
+  return timeOf(program, of, program.families(of), partsOf(it)).map(
     part => `${part.time.id} ${secondsOf(part.range)} ${part.rule ?? 'counts'}`,
   );
+};
 
 describe('what of a practice’s month may count', () => {
   test('work of the program’s own people after its own consent, and nothing else', () => {

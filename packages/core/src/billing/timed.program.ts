@@ -4,7 +4,7 @@ import type { Range } from '../basics/range.ts';
 import { startOfDay } from '../basics/zone.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { leaveOutOtherPatients, monthTime } from './month-time.ts';
-import { claimsOf, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
+import { isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import {
   asked,
@@ -96,12 +96,13 @@ export const timedProgram = (program: TimedProgram): Program => ({
 });
 
 export function judgeTimed(program: TimedProgram, of: PracticeMonth, all: readonly Part[]): ProgramMonth {
-  const time = timeOf(program, of, all);
+  const families = program.families(of);
+  const time = timeOf(program, of, families, all);
   const reasons = [...commonReasons(of), ...asked(of, program.name, program.reasons(of, time))];
-  const frame = { of, reasons, families: program.families(of) };
+  const frame = { of, reasons, families };
   const isAgreed = consentsOf(of.facts, program.name, of.practice).length > 0;
   // Without any consent on record the seconds tell whether finding one would change anything.
-  const hoped = isAgreed ? time : timeOf({ ...program, countsBeforeConsent: true }, of, all);
+  const hoped = isAgreed ? time : timeOf({ ...program, countsBeforeConsent: true }, of, families, all);
   const counts = frame.families.map(family => countFamily(family, time, hoped));
   const apart = of.facts.otherPatientTime?.length ? leaveOutOtherPatients(of.facts, time) : time;
   const shared = apart === time ? 0 : countedSeconds(time) - countedSeconds(apart);
@@ -124,10 +125,9 @@ function countFamily(family: Family, time: readonly Part[], hopedTime: readonly 
 
 function setsOf(frame: Frame, counts: readonly Counted[]): readonly ClaimSet[] {
   if (frame.reasons.some(it => it.state !== 'met')) return [];
-  return counts.flatMap(it => {
-    const lines = linesOf(frame, it);
-    return lines.length > 0 ? [{ lines, parts: it.parts }] : [];
-  });
+  return counts
+    .map(it => ({ lines: linesOf(frame, it), parts: it.parts }))
+    .filter(set => set.lines.length > 0);
 }
 
 /** What is left when seconds shared with another patient are given to that one, where it makes a difference (T4). */
@@ -150,12 +150,15 @@ const countFor = (family: Family, time: readonly Part[]): readonly Part[] =>
   );
 
 /** What of a practice's month may count for the program. */
-export function timeOf(program: TimedProgram, of: PracticeMonth, all: readonly Part[]): readonly Part[] {
-  const roles = program.families(of).flatMap(it => it.roles);
-  const { name, countsBeforeConsent } = program;
-  const opensOn = program.opensOn?.(of) ?? null;
-  const time = monthTime(of, { name, roles, countsBeforeConsent }, all);
-  return opensOn === null ? time : leaveOutRanges(time, 'time.before-visit', () => [before(opensOn, of)]);
+export function timeOf(
+  { name, countsBeforeConsent, opensOn }: Pick<TimedProgram, 'name' | 'countsBeforeConsent' | 'opensOn'>,
+  of: PracticeMonth,
+  families: readonly Family[],
+  all: readonly Part[],
+): readonly Part[] {
+  const time = monthTime(of, { name, roles: families.flatMap(it => it.roles), countsBeforeConsent }, all);
+  const opens = opensOn?.(of) ?? null;
+  return opens === null ? time : leaveOutRanges(time, 'time.before-visit', () => [before(opens, of)]);
 }
 
 const before = (day: Day, { facts }: PracticeMonth): Range => ({
@@ -171,26 +174,28 @@ export function unitsOf({ first, step, max, below }: Step, seconds: number): num
 
 function linesOf(frame: Frame, { family, parts, seconds }: Counted): readonly Line[] {
   const { of, reasons } = frame;
-  return family.steps.flatMap(step => {
+  const isMet = (step: Step): boolean =>
+    unitsOf(step, seconds) > 0 && stepReasons(frame, family, step).every(it => it.state === 'met');
+  return family.steps.filter(isMet).map(step => {
     const units = unitsOf(step, seconds);
-    if (units === 0 || stepReasons(frame, family, step).some(it => it.state !== 'met')) return [];
     const reached = dayReached(parts, step.first + (step.step ?? 0) * (units - 1), of.facts.patient.timeZone);
     const time = countedEntries(parts);
     const on = latestOf(of, reasons, reached ?? lastDay(of.month));
-    return [lineOf(of, step.code, on, { units, time, seconds })];
+    return lineOf(of, step.code, on, { units, time, seconds });
   });
 }
 
 /** What a code asks for by itself, and no claim of the practice for what it is an alternative to (C1). */
 function stepReasons({ of, families }: Frame, family: Family, step: Step): readonly Reason[] {
-  const excluding = families.flatMap(it =>
-    it.steps.filter(other =>
-      it === family ? (other.below === undefined) !== (step.below === undefined) : true,
-    ),
-  );
-  const claim = claimsOf(of).find(
-    it => isOwnClaim(of, it) && excluding.some(other => other.code === it.code),
-  );
+  const isExcluding = (code: string): boolean =>
+    families.some(it =>
+      it.steps.some(
+        other =>
+          other.code === code &&
+          (it !== family || (other.below === undefined) !== (step.below === undefined)),
+      ),
+    );
+  const claim = of.claims.find(it => isOwnClaim(of, it) && isExcluding(it.code));
   return [
     ...codeReasons(of, step.code),
     ...(claim ? [reason('program.excluded', 'failed', { code: claim.code })] : []),
