@@ -2,13 +2,7 @@ import { type Day, firstDay, lastDay, monthOf, plusYears } from '../basics/day.t
 import type { Line, Reason, Verdict } from './billing-answer.ts';
 import { bhiReasons, cocmReasons } from './calendar-month.programs.ts';
 import { ccmCodeNames } from './medicare.rules.ts';
-import {
-  filedClaims,
-  isOwnClaim,
-  type PracticeMonth,
-  reason,
-  verdictOf,
-} from './practice-month.ts';
+import { filedClaims, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { Program } from './program.ts';
 import { programCodes } from './program-codes.ts';
 import {

@@ -6,7 +6,7 @@ import { ccmReasons, isCcm } from './ccm.reasons.ts';
 import { ccmTime, ccmTimeIfConsented, countFor } from './ccm.time.ts';
 import { extraPlanningLines, extraPlanningVerdict } from './extra-planning.ts';
 import { type CcmTimedCode, ccmCodes, ccmTimedCodes } from './medicare.rules.ts';
-import { leaveOutOtherPatients } from './month-time.ts';
+import { entriesShared, leaveOutOtherPatients } from './month-time.ts';
 import { isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import { asked, consentsOf, lineOf, practiceMonthOf, practicesWith } from './requirements.ts';
@@ -187,13 +187,14 @@ function decisionReason({ facts, month, practice }: PracticeMonth): Reason {
   const own = (facts.mdm ?? []).filter(it => it.month === month && isPractitioner(it.by));
   const enough = own.find(it => it.level !== 'low');
   if (enough) return reason('ccm.mdm', 'met', { level: enough.level }, [enough.id]);
-  return reason('ccm.mdm', own.length > 0 ? 'failed' : 'missing', { level: own[0]?.level ?? null });
+  const [low] = own;
+  return reason('ccm.mdm', low ? 'failed' : 'missing', { level: low?.level ?? null }, [low?.id]);
 }
 
-function timeReason(rules: Rules, code: CcmTimedCode, { parts, seconds }: Count, hoped = seconds): Reason {
+function timeReason(rules: Rules, code: CcmTimedCode, { parts, seconds }: Count, hoped: Count): Reason {
   const needed = numberOf(rules, code, 'seconds');
-  const state = seconds >= needed ? 'met' : hoped >= needed ? 'missing' : 'failed';
-  const evidence = countedEntries(parts);
+  const state = seconds >= needed ? 'met' : hoped.seconds >= needed ? 'missing' : 'failed';
+  const evidence = countedEntries(state === 'missing' ? hoped.parts : parts);
   const told = toldBy(rules, code, 'seconds', 'more-seconds', 'units');
   return reason('ccm.time.threshold', state, { seconds, needed, ...told }, evidence);
 }
@@ -217,8 +218,10 @@ function codeVerdict(judged: Judged, code: CcmTimedCode, standing: ClaimSet | un
   const own = [
     ...judged.reasons,
     ...codeReasons(of, code),
-    timeReason(of.rules, code, counts[family], hoped[family].seconds),
-    ...(shared > 0 ? [reason('time.other-patient', 'met', { seconds: shared })] : []),
+    timeReason(of.rules, code, counts[family], hoped[family]),
+    ...(shared > 0
+      ? [reason('time.other-patient', 'met', { seconds: shared }, entriesShared(withoutShared[family].parts))]
+      : []),
   ];
   const isReady = own.every(it => it.state === 'met');
   const isFiled = !stands && filed !== undefined;

@@ -42,8 +42,8 @@ function planCopyReason(of: PracticeMonth): Reason {
   const copies = [...ofPlans, ...alone].toSorted((a, b) => byText(a.on, b.on));
   const copy = copies.filter(it => it.on <= lastDay(of.month)).at(-1);
   if (copy) return reason('ccm.plan-copy', 'met', { on: copy.on, where: copy.where ?? null }, [copy.id]);
-  const later = copies[0]?.on ?? null;
-  return reason('ccm.plan-copy', later === null ? 'missing' : 'failed', { on: later });
+  const [late] = copies;
+  return reason('ccm.plan-copy', late ? 'failed' : 'missing', { on: late?.on ?? null }, [late?.id]);
 }
 
 /** A case that names no elements takes them as present; one that does is held to all of them. */

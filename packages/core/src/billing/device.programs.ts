@@ -174,7 +174,8 @@ function deviceReason(remote: Remote, of: PracticeMonth): Reason {
   const all = devicesOf(remote, of);
   const good = all.find(remote.qualifies);
   const state = good ? 'met' : all.length > 0 ? 'failed' : 'missing';
-  return reason('device.kind', state, { device: (good ?? all[0])?.id ?? null }, [good?.id]);
+  const device = good ?? all[0];
+  return reason('device.kind', state, { device: device?.id ?? null }, [device?.id]);
 }
 
 const firstSetUp = (remote: Remote, of: PracticeMonth): Day | undefined =>
@@ -221,20 +222,24 @@ function isAgreedOn(remote: Remote, of: PracticeMonth, day: Day): boolean {
   );
 }
 
-/** Days with a reading of any qualifying device, each once. */
+/** Days with a reading of any qualifying device, each once, and the devices that sent them. */
 function daysIn(
   remote: Remote,
   of: PracticeMonth,
   kinds: Supply['kinds'],
   { start, end }: Period,
-): readonly Day[] {
+): { readonly days: readonly Day[]; readonly sentBy: readonly string[] } {
   const devices = devicesOf(remote, of).filter(it => remote.qualifies(it) && kinds.includes(it.kind));
   const days = new Set<Day>();
+  const sentBy = new Set<string>();
   for (const it of of.facts.readings ?? [])
     if (devices.some(device => device.id === it.device))
       for (const day of it.days)
-        if (day >= start && day <= end && isAliveOn(of, day) && isAgreedOn(remote, of, day)) days.add(day);
-  return [...days].toSorted(byText);
+        if (day >= start && day <= end && isAliveOn(of, day) && isAgreedOn(remote, of, day)) {
+          days.add(day);
+          sentBy.add(it.device);
+        }
+  return { days: [...days].toSorted(byText), sentBy: [...sentBy] };
 }
 
 type Judged = { readonly line: Line | null; readonly verdict: Verdict };
@@ -257,7 +262,8 @@ function suppliesIn(
   asks: readonly Reason[],
 ): readonly Judged[] {
   if (!devicesOf(remote, of).some(it => supply.kinds.includes(it.kind))) return [];
-  const days = daysIn(remote, of, supply.kinds, period).length;
+  const read = daysIn(remote, of, supply.kinds, period);
+  const days = read.days.length;
   const { rules } = of;
   const [few, many] = [numberOf(rules, remote.name, 'days-few'), numberOf(rules, remote.name, 'days-full')];
   const hasFew = isCodeOn(rules, supply.few, period.end);
@@ -269,13 +275,18 @@ function suppliesIn(
   const because = [
     ...asks,
     ...(isCodeOn(rules, code, period.end) ? [] : [inForceReason(rules, code)]),
-    reason('device.days', isFew || days >= many ? 'met' : 'failed', {
-      days,
-      needed: isFew || hasFew ? few : many,
-      from: period.start,
-      until: period.end,
-      ...toldBy(rules, remote.name, 'days-few', 'days-full'),
-    }),
+    reason(
+      'device.days',
+      isFew || days >= many ? 'met' : 'failed',
+      {
+        days,
+        needed: isFew || hasFew ? few : many,
+        from: period.start,
+        until: period.end,
+        ...toldBy(rules, remote.name, 'days-few', 'days-full'),
+      },
+      read.sentBy,
+    ),
     ...(filed ? [reason('program.filed', 'failed', { code: filed.code })] : []),
     ...(other && !asks.some(it => it.rule === 'program.other-practice')
       ? [
@@ -309,7 +320,7 @@ function setUpOf(remote: Remote, of: PracticeMonth, asks: readonly Reason[]): re
     end: given?.end ?? plusDays(on, numberOf(of.rules, remote.name, 'period-days') - 1),
   };
   const kinds = remote.supplies.flatMap(it => it.kinds);
-  const days = daysIn(remote, of, kinds, period);
+  const { days, sentBy } = daysIn(remote, of, kinds, period);
   // Each day by the rules of its own month: what a new year asks may be there on its first day.
   const rulesOn = (day: Day) => rulesOf(of.facts, monthOf(day));
   const neededOn = (day: Day) => numberOf(rulesOn(day), remote.name, 'set-up-days');
@@ -323,13 +334,18 @@ function setUpOf(remote: Remote, of: PracticeMonth, asks: readonly Reason[]): re
   const filed = filedClaims(of.facts).find(it => it.code === remote.setUp && isOwnClaim(of, it));
   const because = [
     ...asks,
-    reason('device.days', reached ? 'met' : 'failed', {
-      days: days.length,
-      needed,
-      from: on,
-      until: period.end,
-      ...toldBy(rules, remote.name, 'set-up-days'),
-    }),
+    reason(
+      'device.days',
+      reached ? 'met' : 'failed',
+      {
+        days: days.length,
+        needed,
+        from: on,
+        until: period.end,
+        ...toldBy(rules, remote.name, 'set-up-days'),
+      },
+      sentBy,
+    ),
     ...(filed ? [reason('device.set-up', 'failed', { on: filed.on ?? null, code: remote.setUp })] : []),
   ];
   const verdict = {

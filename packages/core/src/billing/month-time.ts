@@ -75,3 +75,8 @@ export function leaveOutOtherPatients(
     })),
   );
 }
+
+/** The entries of which another patient may have seconds. */
+export const entriesShared = (parts: readonly Part[]): readonly string[] => [
+  ...new Set(parts.filter(part => part.rule === 'time.other-patient').map(part => part.time.id)),
+];

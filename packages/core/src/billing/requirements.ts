@@ -145,7 +145,8 @@ export function consentReason(
     stoppedOn: it.revokedAt ? dayOfMoment(facts, it.revokedAt) : null,
   }));
   const last = all.filter(it => it.on <= lastDay(month)).at(-1);
-  if (!last) return all[0] ? reason(rule, 'failed', { on: all[0].on }) : reason(rule, 'missing');
+  const [late] = all;
+  if (!last) return late ? reason(rule, 'failed', { on: late.on }, [late.id]) : reason(rule, 'missing');
   const wasStopped = last.stoppedOn !== null && last.stoppedOn < firstDay(month);
   const stoppedOn = last.stoppedOn !== null && last.stoppedOn <= lastDay(month) ? last.stoppedOn : null;
   const told = stoppedOn === null ? {} : toldBy(rules, 'time', 'after-revocation');
@@ -200,7 +201,7 @@ export function openingReason(
     .at(-1);
   if (opened) return reason(rule, 'met', { on: opened.on, where: opened.where }, [opened.id]);
   const other = visits.filter(it => it.on <= lastDay(of.month)).at(-1);
-  return reason(rule, 'missing', { on: other?.on ?? null, where: other?.where ?? null });
+  return reason(rule, 'missing', { on: other?.on ?? null, where: other?.where ?? null }, [other?.id]);
 }
 
 type PlanKind = NonNullable<BillingCase['carePlans']>[number]['kind'];
@@ -222,8 +223,8 @@ export function planReason(
   const plan = plans.filter(it => it.establishedOn <= lastDay(of.month)).at(-1);
   if (plan)
     return reason(rule, 'met', { ...told, on: plan.establishedOn, where: plan.where ?? null }, [plan.id]);
-  const on = plans[0]?.establishedOn ?? null;
-  return reason(rule, on === null ? 'missing' : 'failed', { ...told, on });
+  const [late] = plans;
+  return reason(rule, late ? 'failed' : 'missing', { ...told, on: late?.establishedOn ?? null }, [late?.id]);
 }
 
 /** Reasons that a code itself brings: the days it is in force and what stands filed already. */

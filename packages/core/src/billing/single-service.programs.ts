@@ -174,7 +174,7 @@ const wellnessOf = (it: BillingCase): readonly Service[] =>
         ...(it.otherClaims ?? []).flatMap(({ code, on, month }) => {
           const day = on ?? (month && month < monthOf(visit.on) ? firstDay(month) : undefined);
           return day !== undefined && day < visit.on && wellnessCodes.includes(code)
-            ? [{ code, on: day }]
+            ? [{ id: undefined, code, on: day }]
             : [];
         }),
       ];
@@ -199,7 +199,7 @@ const wellnessOf = (it: BillingCase): readonly Service[] =>
               code: before?.code ?? visit.code,
               isOnce: again === undefined ? 'no' : again.code === visit.code ? 'yes' : 'past',
             },
-            [visit.id],
+            [visit.id, before?.id],
           ),
           ...performerReasons(it, visit.by, visit.code === 'G0402' ? 'practitioner' : 'team'),
         ],

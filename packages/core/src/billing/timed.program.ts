@@ -3,7 +3,7 @@ import { byText } from '../basics/order.ts';
 import type { Range } from '../basics/range.ts';
 import { startOfDay } from '../basics/zone.ts';
 import type { Line, Reason, Verdict } from './billing-answer.ts';
-import { leaveOutOtherPatients, monthTime } from './month-time.ts';
+import { entriesShared, leaveOutOtherPatients, monthTime } from './month-time.ts';
 import { isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import {
@@ -75,7 +75,8 @@ type Counted = {
   readonly family: Family;
   readonly parts: readonly Part[];
   readonly seconds: number;
-  readonly hoped: number;
+  /** Counted as if a consent on record had always been there. */
+  readonly hoped: { readonly parts: readonly Part[]; readonly seconds: number };
 };
 
 /** What stands in a practice's month before any second is looked at. */
@@ -106,21 +107,23 @@ export function judgeTimed(program: TimedProgram, of: PracticeMonth, all: readon
   const counts = frame.families.map(family => countFamily(family, time, hoped));
   const apart = of.facts.otherPatientTime?.length ? leaveOutOtherPatients(of.facts, time) : time;
   const shared = apart === time ? 0 : countedSeconds(time) - countedSeconds(apart);
+  const alsoOthers =
+    shared > 0 ? [reason('time.other-patient', 'met', { seconds: shared }, entriesShared(apart))] : [];
   const sets = setsOf(frame, counts);
   const fullest = counts.toSorted((a, b) => b.seconds - a.seconds)[0];
   return {
     sets: shared > 0 ? [...sets, ...lessSets(frame, sets, apart)] : sets,
     parts: fullest?.parts ?? time,
     verdicts: standing =>
-      counts.flatMap(it => it.family.steps.map(step => verdictFor(frame, it, step, shared, standing))),
+      counts.flatMap(it => it.family.steps.map(step => verdictFor(frame, it, step, alsoOthers, standing))),
   };
 }
 
 function countFamily(family: Family, time: readonly Part[], hopedTime: readonly Part[]): Counted {
   const parts = countFor(family, time);
   const seconds = countedSeconds(parts);
-  const hoped = hopedTime === time ? seconds : countedSeconds(countFor(family, hopedTime));
-  return { family, parts, seconds, hoped };
+  const hoped = hopedTime === time ? parts : countFor(family, hopedTime);
+  return { family, parts, seconds, hoped: { parts: hoped, seconds: countedSeconds(hoped) } };
 }
 
 function setsOf(frame: Frame, counts: readonly Counted[]): readonly ClaimSet[] {
@@ -217,13 +220,13 @@ function verdictFor(
   frame: Frame,
   { family, parts, seconds, hoped }: Counted,
   step: Step,
-  shared: number,
+  alsoOthers: readonly Reason[],
   standing: ClaimSet | undefined,
 ): Verdict {
   const { of, reasons } = frame;
-  const evidence = countedEntries(parts);
   const isReached = unitsOf(step, seconds) > 0;
-  const isHoped = unitsOf(step, hoped) > 0;
+  const isHoped = !isReached && unitsOf(step, hoped.seconds) > 0;
+  const evidence = countedEntries(isHoped ? hoped.parts : parts);
   const own = [
     ...reasons,
     ...stepReasons(frame, family, step),
@@ -239,7 +242,7 @@ function verdictFor(
       },
       evidence,
     ),
-    ...(shared > 0 ? [reason('time.other-patient', 'met', { seconds: shared })] : []),
+    ...alsoOthers,
   ];
   const stands = standing?.lines.some(it => it.code === step.code && it.practice === of.practice) ?? false;
   const isReady = own.every(it => it.state === 'met');
