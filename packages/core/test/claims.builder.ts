@@ -34,6 +34,7 @@ export const aServiceLine = (over: Partial<ServiceLine> = {}): ServiceLine => ({
   to: '2026-10-30' as Day,
   controlNumber: 'L1',
   note: null,
+  decidedBy: [],
   ...over,
 });
 
@@ -51,6 +52,7 @@ export const aClaim = (over: Partial<Claim> = {}): Claim => ({
   priorAuthorization: null,
   cliaNumber: null,
   note: null,
+  otherPayers: [],
   lines: [aServiceLine()],
   ...over,
 });
@@ -63,6 +65,8 @@ export const aSubscriber = (over: Partial<Subscriber> = {}): Subscriber => ({
   birthDate: '1946-07-21' as Day,
   sex: 'M',
   address: { line1: '12 QUAY STREET', line2: null, city: 'SALEM', state: 'MA', zip: '01970' },
+  responsibility: 'P',
+  secondBecause: null,
   groupNumber: null,
   filingIndicator: 'MB',
   payer: { name: 'MEDICARE PART B', id: '14212' },
@@ -133,6 +137,7 @@ const serviceLines = (diagnoses: number) =>
       pointers: fc.uniqueArray(fc.integer({ min: 1, max: diagnoses }), { minLength: 1, maxLength: 4 }),
       from: days,
       note: maybe(words),
+      decidedBy: fc.constant([]),
       length: fc.nat(30),
       controlNumber: codeText(1, 30),
     })
@@ -159,6 +164,7 @@ const claims: fc.Arbitrary<Claim> = fc.integer({ min: 1, max: 12 }).chain(count 
       priorAuthorization: maybe(codeText(1, 20)),
       cliaNumber: maybe(digits(7).map(it => `22D${it}`)),
       note: maybe(words),
+      otherPayers: fc.constant([]),
       lines: fc.uniqueArray(serviceLines(count), {
         minLength: 1,
         maxLength: 5,
@@ -168,8 +174,66 @@ const claims: fc.Arbitrary<Claim> = fc.integer({ min: 1, max: 12 }).chain(count 
     .map(it => ({ ...it, chargeCents: it.lines.reduce((sum, line) => sum + line.chargeCents, 0) })),
 );
 
-const subscribers: fc.Arbitrary<Subscriber> = fc.record({
+/** A payer that comes before the one billed and has decided, by line or as a whole, or one that comes after it. */
+const otherPayers = fc.record({
+  isBefore: fc.boolean(),
+  isByLine: fc.boolean(),
+  filingIndicator: fc.constantFrom('CI', 'MC', 'BL'),
+  memberId: codeText(2, 11),
+  payer: fc.record({ name: words, id: codeText(11, 15) }),
+  contractPercent: fc.integer({ min: 0, max: 50 }),
+  leftPercent: fc.integer({ min: 0, max: 50 }),
+  day: days,
+});
+type OtherDraw = typeof otherPayers extends fc.Arbitrary<infer Value> ? Value : never;
+
+function sharesOf(cents: number, draw: OtherDraw) {
+  const contract = Math.floor((cents * draw.contractPercent) / 100);
+  const leftCents = Math.floor((cents * draw.leftPercent) / 100);
+  const adjustments = [
+    ...(contract > 0 ? [{ group: 'CO' as const, reason: '45', cents: contract }] : []),
+    ...(leftCents > 0 ? [{ group: 'PR' as const, reason: '2', cents: leftCents }] : []),
+  ];
+  return { paidCents: cents - contract - leftCents, leftCents, adjustments };
+}
+
+function withOther(claim: Claim, draw: OtherDraw): Claim {
+  const { filingIndicator, memberId, payer, day, isBefore, isByLine } = draw;
+  const same = { filingIndicator, memberId, payer, secondBecause: null };
+  if (!isBefore) return { ...claim, otherPayers: [{ ...same, responsibility: 'S', decided: null }] };
+  const whole = sharesOf(claim.chargeCents, draw);
+  const lines = claim.lines.map(line => ({
+    ...line,
+    decidedBy: [
+      {
+        ...sharesOf(line.chargeCents, draw),
+        payerId: payer.id,
+        code: line.code,
+        modifiers: line.modifiers,
+        units: line.units,
+        day,
+      },
+    ],
+  }));
+  const paidCents = lines.reduce((sum, it) => sum + (it.decidedBy[0]?.paidCents ?? 0), 0);
+  const decided = isByLine
+    ? { paidCents, adjustments: [], whole: null }
+    : {
+        paidCents: whole.paidCents,
+        adjustments: whole.adjustments,
+        whole: { day, leftCents: whole.leftCents },
+      };
+  return {
+    ...claim,
+    otherPayers: [{ ...same, responsibility: 'P', decided }],
+    lines: isByLine ? lines : claim.lines,
+  };
+}
+
+const alone: fc.Arbitrary<Subscriber> = fc.record({
   ...people,
+  responsibility: fc.constant('P' as const),
+  secondBecause: fc.constant(null),
   memberId: codeText(2, 11),
   birthDate: fc.integer({ min: 0, max: 30_000 }).map(it => plusDays('1925-01-01' as Day, it)),
   sex: fc.constantFrom('F', 'M', 'U'),
@@ -179,6 +243,19 @@ const subscribers: fc.Arbitrary<Subscriber> = fc.record({
   payer: fc.record({ name: words, id: codeText(2, 10) }),
   claims: fc.array(claims, { minLength: 1, maxLength: 3 }),
 });
+
+const subscribers: fc.Arbitrary<Subscriber> = fc
+  .tuple(alone, maybe(otherPayers))
+  .map(([it, other]): Subscriber => {
+    if (!other) return it;
+    const isSecond = other.isBefore;
+    return {
+      ...it,
+      responsibility: isSecond ? 'S' : 'P',
+      secondBecause: isSecond && it.filingIndicator === 'MB' ? '12' : null,
+      claims: it.claims.map(claim => withOther(claim, other)),
+    };
+  });
 
 /** Batches a practice could send, in the letters every receiver reads. */
 export const batches: fc.Arbitrary<ClaimBatch> = fc.record({

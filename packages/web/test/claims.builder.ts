@@ -1,5 +1,6 @@
 import { at, day, month, named } from '../../core/test/builders.ts';
-import type { Claim, ClaimMonth, Draft } from '../src/claims/claims.queries.ts';
+import type { Claim, ClaimMonth, ClaimPageView, Draft } from '../src/claims/claims.queries.ts';
+import { aPatient } from './render.tsx';
 
 export const october = month('2026-10');
 export const rosaClaim = named<'claim'>('01a20465-b29a-719c-8bf1-00000000c001');
@@ -18,6 +19,7 @@ export const aClaim = (over: Partial<Claim> = {}): Claim => ({
   month: october,
   frequency: '1',
   replaces: null,
+  firstClaim: null,
   reason: null,
   followedBy: null,
   payerName: 'MEDICARE PART B',
@@ -88,6 +90,11 @@ export const posting = {
   chargeCents: 23100,
   paidCents: 5290,
   patientCents: 1323,
+  payerName: 'MEDICARE PART B',
+  place: 1 as const,
+  adjustments: [],
+  remarks: [],
+  passedOnTo: null,
   lines: [deniedLine, paidLine],
 };
 export const partly = aClaim({
@@ -104,6 +111,11 @@ export const aDraft = (over: Partial<Draft> = {}): Draft => ({
   practitioner: 'Dr. Amara Okafor',
   placeOfService: '11',
   payer: 'MEDICARE PART B',
+  otherPayers: [],
+  supervising: null,
+  referring: null,
+  facility: null,
+  isUnasked: false,
   diagnoses: ['I50.9'],
   chargeCents: 13200,
   missing: [],
@@ -116,5 +128,18 @@ export const aClaimMonth = (over: Partial<ClaimMonth> = {}): ClaimMonth => ({
   drafts: [],
   claims: [],
   patients: [rosa],
+  ...over,
+});
+
+/** What the page of a claim shows beside the claim itself. */
+export const aClaimView = (claim: Claim, over: Partial<ClaimPageView> = {}): ClaimPageView => ({
+  claim,
+  related: [],
+  patient: aPatient(),
+  isQmb: false,
+  diagnoses: ['I50.9'],
+  givenDiagnoses: null,
+  named: { rendering: null, supervising: null, referring: null, facility: null, otherPayers: [] },
+  next: null,
   ...over,
 });

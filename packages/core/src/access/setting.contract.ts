@@ -18,6 +18,11 @@ const settingFields = [
     fromDay: daySchema,
   }),
   z.strictObject({
+    name: z.literal('eligibility-before-claims'),
+    value: z.enum(settingValues['eligibility-before-claims']),
+    fromDay: daySchema,
+  }),
+  z.strictObject({
     name: z.literal('plan-signature'),
     value: z.enum(settingValues['plan-signature']),
     fromDay: daySchema,
@@ -35,7 +40,7 @@ export const getSettings = contract({
     today: daySchema,
     lines: z.array(
       z.object({
-        name: z.enum(['second-factor', 'billing', 'second-approver', 'plan-signature']),
+        name: z.enum(Object.keys(settingValues) as (keyof typeof settingValues)[]),
         value: z.string(),
         fromDay: daySchema,
         recordedAt: instantSchema,

@@ -11,6 +11,8 @@ export const settingValues = {
   billing: ['on', 'off'],
   // Whether approved claim lines wait for a second person.
   'second-approver': ['not-asked', 'asked'],
+  // Whether a claim waits until a payer answered about coverage in the month of service or later.
+  'eligibility-before-claims': ['shown', 'asked'],
   // Which versions of a care plan wait for the supervising provider: site policy, docs/decisions/0029.
   'plan-signature': ['each-version', 'prescriber-step', 'not-required'],
 } as const;

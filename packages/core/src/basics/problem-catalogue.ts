@@ -185,6 +185,7 @@ export const problemCatalogue = {
   'coverage.dates': { status: 422, title: 'Days do not fit' },
   'coverage.not-a-medicare-number': { status: 422, title: 'Not a Medicare number' },
   'coverage.qmb': { status: 422, title: 'Not a Medicare beneficiary' },
+  'coverage.second': { status: 422, title: 'Only Medicare pays second here' },
   'coverage.overlaps': { status: 409, title: 'Another coverage stands for these days' },
   'coverage.not-found': {
     status: 404,

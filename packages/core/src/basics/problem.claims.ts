@@ -24,6 +24,11 @@ export const claimsProblems = {
     title: 'Not in this way',
     says: 'Only a claim that was refused at the door is sent again as new. To correct one or take it back, the payer must have given it a number.',
   },
+  'claims.no-next-payer': {
+    status: 422,
+    title: 'No payer comes next',
+    says: 'Nobody pays after the payer that decided this claim, nothing was left, or it went on already. Look at the coverage of the patient.',
+  },
   'claims.too-much-written-off': {
     status: 422,
     title: 'More than is open',

@@ -40,6 +40,7 @@ describe('a file that came back', () => {
           paidOn: '2026-12-20',
           paymentCents: 5190,
           providerCents: 100,
+          providerAmounts: [{ reason: 'WO', reference: null, cents: 100 }],
           claims: [
             {
               number: 'T1',
@@ -48,6 +49,8 @@ describe('a file that came back', () => {
               paidCents: 5290,
               patientCents: 1323,
               payerClaimNumber: '222628',
+              passedOnTo: null,
+              remarks: [],
               adjustments: [],
               lines: [
                 {

@@ -154,6 +154,11 @@ function remittanceOf(it: Read): Remittance {
     paidOn: it.day ?? it.producedOn,
     paymentCents: it.paidCents,
     providerCents: it.providerAdjustments.reduce((sum, own) => sum + own.cents, 0),
+    providerAmounts: it.providerAdjustments.map(({ reason, reference, cents }) => ({
+      reason,
+      reference,
+      cents,
+    })),
     claims: it.claims.map(paidClaimOf),
   };
 }
@@ -177,6 +182,7 @@ function paidClaimOf(it: Read['claims'][number]): PaidClaim {
     chargeCents,
     paidCents,
     payerClaimNumber,
+    passedOnTo: it.passedOnTo,
     patientCents: patientCents(all),
   };
   // A claim paid as a whole is one line of its own.
@@ -191,7 +197,7 @@ function paidClaimOf(it: Read['claims'][number]): PaidClaim {
       adjustments: [...adjustments],
       remarks,
     };
-    return { ...whole, adjustments: [], lines: [only] };
+    return { ...whole, adjustments: [], remarks: [], lines: [only] };
   }
-  return { ...whole, adjustments, lines };
+  return { ...whole, adjustments, remarks: it.remarks, lines };
 }

@@ -6,6 +6,7 @@ import { instantSchema } from '../basics/instant.ts';
 import { mayPostAnswers, mayReadClaims } from './claim.policy.ts';
 import { claimPersonSchema } from './claim-view.ts';
 import { postingOutcomes } from './posting.ts';
+import { providerAmountSchema } from './remit.ts';
 
 export const answerKinds = ['999', '277CA', '835'] as const;
 
@@ -32,6 +33,9 @@ const paymentSchema = z.object({
   chargeCents: z.number().int(),
   paidCents: z.number().int(),
   patientCents: z.number().int(),
+  /** The payer billed, or the second or third. */
+  place: z.number().int(),
+  passedOnTo: z.string().nullable(),
   outcome: z.enum(postingOutcomes),
 });
 
@@ -57,6 +61,8 @@ export const answerViewSchema = z.object({
       cents: z.number().int(),
       providerCents: z.number().int(),
       differenceCents: z.number().int(),
+      /** What stands beside the claims (PLB). */
+      amounts: z.array(providerAmountSchema),
       payments: z.array(paymentSchema),
     }),
   ),

@@ -1,3 +1,4 @@
+import { decidedLineSegments, otherPayerSegments } from './claim-837p-payers.ts';
 import type {
   BillingProvider,
   Claim,
@@ -71,16 +72,34 @@ function subscriber(it: Subscriber, number: number): string[] {
   const payer = ['2', capitals(it.payer.name), null, null, null, null, 'PI', it.payer.id];
   return [
     segmentText('HL', String(number), '1', '22', '0'),
-    segmentText('SBR', 'P', '18', it.groupNumber, null, null, null, null, null, it.filingIndicator),
+    sbrSegment(it, it.groupNumber),
     segmentText('NM1', 'IL', ...personElements(it), 'MI', it.memberId),
     ...addressSegments(it.address),
     segmentText('DMG', 'D8', dayText(it.birthDate), it.sex),
     segmentText('NM1', 'PR', ...payer),
-    ...it.claims.flatMap(claim),
+    ...it.claims.flatMap(own => claim(own, it)),
   ];
 }
 
-function claim(it: Claim): string[] {
+/** Who pays in which place; the patient is always the insured herself. */
+const sbrSegment = (
+  it: Pick<Subscriber, 'responsibility' | 'secondBecause' | 'filingIndicator'>,
+  groupNumber: string | null,
+): string =>
+  segmentText(
+    'SBR',
+    it.responsibility,
+    '18',
+    groupNumber,
+    null,
+    it.secondBecause,
+    null,
+    null,
+    null,
+    it.filingIndicator,
+  );
+
+function claim(it: Claim, insured: PersonName): string[] {
   const { frequency, payerClaimNumber } = it.submission;
   return [
     segmentText(
@@ -106,6 +125,7 @@ function claim(it: Claim): string[] {
     ...(it.rendering?.taxonomy ? [segmentText('PRV', 'PE', 'PXC', it.rendering.taxonomy)] : []),
     ...facility(it),
     ...practitioner('DQ', it.supervising),
+    ...it.otherPayers.flatMap(other => otherPayerSegments(other, insured)),
     ...it.lines.flatMap(serviceLine),
   ];
 }
@@ -147,5 +167,6 @@ function serviceLine(it: ServiceLine, index: number): string[] {
     ),
     segmentText('REF', '6R', it.controlNumber),
     ...(it.note ? [segmentText('NTE', 'ADD', it.note)] : []),
+    ...it.decidedBy.flatMap(decidedLineSegments),
   ];
 }

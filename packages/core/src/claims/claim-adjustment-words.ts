@@ -52,6 +52,7 @@ const reasons = table([
   ['45', 'agreed', 'The charge is above what the contract or the fee schedule allows'],
   ['49', 'not-payable', 'Routine or preventive care the plan does not pay'],
   ['50', 'prove', 'The payer does not hold the service for medically necessary'],
+  ['54', 'not-payable', 'Several physicians or assistants are not covered in this case'],
   ['55', 'not-payable', 'The payer holds it for experimental'],
   ['58', 'correct', 'Not payable in this place of service'],
   ['59', 'agreed', 'Reduced because several services were given together'],

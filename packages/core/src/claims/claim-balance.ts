@@ -1,5 +1,6 @@
 import { type ClaimPlace, loopNamed, loopsNamed, segmentIn, type Tell, valueIn } from './claim-loops.ts';
 import type { Loop } from './guide-walk.ts';
+import { dollars } from './money-words.ts';
 import { centsOf, elementOf } from './x12-segment.ts';
 
 /**
@@ -41,15 +42,16 @@ function checkOther(claim: Loop, other: Loop, charge: number, tell: Tell): void 
   const byLine = loopsNamed(claim, '2400').flatMap(line =>
     loopsNamed(line, '2430').filter(it => valueIn(it, 'SVD', 1) === payer),
   );
-  const adjustments = sumOf([adjusted(other), ...byLine.map(adjusted)]);
-  if (adjustments === undefined || charge - adjustments === said) return;
-  const rest = dollars(charge - adjustments);
+  const before = byLine.length > 0 ? sumOf(byLine.map(it => centsOf(valueIn(it, 'SVD', 2)))) : charge;
+  const adjustments = adjusted(other);
+  if (before === undefined || adjustments === undefined || before - adjustments === said) return;
+  const what = byLine.length > 0 ? 'what it paid for lines' : 'the charge';
   tell(
     paid,
     'AMT02',
     other,
     'balance',
-    `It says ${dollars(said)} was paid; charge less adjustments is ${rest}.`,
+    `It says ${dollars(said)} was paid; ${what} less adjustments is ${dollars(before - adjustments)}.`,
   );
 }
 
@@ -71,6 +73,3 @@ const sumOf = (parts: readonly (number | undefined)[]): number | undefined => {
   }
   return sum;
 };
-
-const dollars = (cents: number): string =>
-  `${cents < 0 ? '-' : ''}$${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;

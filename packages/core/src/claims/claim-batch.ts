@@ -1,4 +1,6 @@
 import type { Day } from '../basics/day.ts';
+import type { SecondReason } from '../people/coverage.ts';
+import type { Adjustment } from './remit.ts';
 
 /**
  * What a professional claim says (837P, ASC X12 005010X222A1), as data. Money is integer cents. A batch is one
@@ -60,6 +62,10 @@ export type Subscriber = PersonName & {
   readonly birthDate: Day;
   readonly sex: 'F' | 'M' | 'U';
   readonly address: PostalAddress;
+  /** Where this payer stands among those who pay (SBR01). */
+  readonly responsibility: Responsibility;
+  /** Why Medicare pays after another payer (SBR05); null where it pays first or is not the one billed. */
+  readonly secondBecause: SecondReason | null;
   readonly groupNumber: string | null;
   /** SBR09: MB Medicare Part B, 16 Medicare Advantage, MC Medicaid, CI commercial, … */
   readonly filingIndicator: string;
@@ -92,7 +98,43 @@ export type Claim = {
   readonly priorAuthorization: string | null;
   readonly cliaNumber: string | null;
   readonly note: string | null;
+  readonly otherPayers: readonly OtherPayer[];
   readonly lines: readonly ServiceLine[];
+};
+
+/** First, second or third of those who pay (SBR01). */
+export type Responsibility = 'P' | 'S' | 'T';
+
+/** Another payer of the same patient: one that pays later, or one that has decided before. */
+export type OtherPayer = {
+  readonly responsibility: Responsibility;
+  readonly secondBecause: SecondReason | null;
+  readonly filingIndicator: string;
+  readonly memberId: string;
+  readonly payer: { readonly name: string; readonly id: string };
+  /** What it decided about the claim as a whole; null while it has not. */
+  readonly decided: DecidedClaim | null;
+};
+
+export type DecidedClaim = {
+  readonly paidCents: number;
+  /** Adjustments of no line alone. */
+  readonly adjustments: readonly Adjustment[];
+  /** Only where it decided no lines: the day, and what it left to the patient. */
+  readonly whole: { readonly day: Day; readonly leftCents: number } | null;
+};
+
+/** What another payer decided about one line (loop 2430). */
+export type DecidedLine = {
+  readonly payerId: string;
+  readonly paidCents: number;
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly units: number;
+  readonly adjustments: readonly Adjustment[];
+  readonly day: Day;
+  /** What it left to the patient. */
+  readonly leftCents: number;
 };
 
 export type Facility = {
@@ -116,6 +158,7 @@ export type ServiceLine = {
   /** The line's own number (REF 6R), at most 30 characters: the remittance gives it back. */
   readonly controlNumber: string;
   readonly note: string | null;
+  readonly decidedBy: readonly DecidedLine[];
 };
 
 /** What the file around the batches says. Numbers and clock are given: the same input writes the same bytes. */

@@ -173,8 +173,9 @@ describe('SNIP 3: what must add up', () => {
       ),
     );
   test('what another payer paid is the charge less what it adjusted', () => {
-    expect(found(other('40', '22.5'))).toEqual([]);
-    expect(found(other('40', '22.4'))).toEqual(['3 27 AMT02 balance']);
+    const says = (text: string) => found(text).filter(it => it.startsWith('3'));
+    expect(says(other('40', '22.5'))).toEqual([]);
+    expect(says(other('40', '22.4'))).toEqual(['3 27 AMT02 balance']);
   });
 
   const judged = (paid: string) =>
@@ -186,8 +187,9 @@ describe('SNIP 3: what must add up', () => {
       ),
     );
   test('a line another payer judged is accounted for wholly', () => {
-    expect(found(judged('52.5'))).toEqual([]);
-    expect(found(judged('52'))).toEqual(['3 29 SVD02 balance']);
+    const says = (text: string) => found(text).filter(it => it.startsWith('3'));
+    expect(says(judged('52.5'))).toEqual([]);
+    expect(says(judged('52'))).toEqual(['3 29 SVD02 balance']);
   });
 });
 

@@ -82,6 +82,9 @@ const facts = (over: Partial<DraftFacts> = {}): DraftFacts => ({
   ]),
   practiceNpi: '1487654323',
   eligibilityDiffers: false,
+  eligibilityOn: null,
+  asksEligibility: false,
+  referring: null,
   isHeld: false,
   ...over,
 });
@@ -127,6 +130,14 @@ describe('approved lines as claims', () => {
 });
 
 describe('what holds a claim', () => {
+  const laboratoryCharge = { code: '81002', from: day('2026-01-01'), cents: 500 };
+
+  test('a payer that was not asked since the month began is told of, and holds only where the practice says so', () => {
+    expect(only(facts())).toMatchObject({ isUnasked: true, missing: [] });
+    const asked = facts({ asksEligibility: true, eligibilityOn: day('2026-11-01') });
+    expect(only(asked)).toMatchObject({ isUnasked: false, missing: [] });
+  });
+
   test.each([
     ['practitioner', { lines: [aLine({ billingPractitionerId: null })] }],
     ['diagnosis', { diagnoses: [] }],
@@ -142,6 +153,9 @@ describe('what holds a claim', () => {
     ['address', { person: { ...rosa, address: { ...rosa.address, state: 'Nowhere' } } }],
     ['address', { person: { ...rosa, address: { ...rosa.address, postalCode: '041' } } }],
     ['charge', { lines: [aLine({ code: 'G0506' })] }],
+    ['eligibility-not-asked', { asksEligibility: true }],
+    ['eligibility-not-asked', { asksEligibility: true, eligibilityOn: day('2026-10-31') }],
+    ['clia', { lines: [aLine({ code: '81002' })], charges: [laboratoryCharge] }],
   ] as const)('%s', (kind, over) => {
     expect(held(over as Partial<DraftFacts>)).toEqual([kind]);
   });
@@ -217,6 +231,70 @@ describe('a claim as the file says it', () => {
     const text = written(facts({ practiceNpi: '1234567893' }));
     expect(checkClaimFile(text).findings).toEqual([]);
     expect(text).not.toContain('NM1*82');
+  });
+
+  const employer: Coverage = {
+    ...medicare,
+    id: named<'coverage'>('job'),
+    payer: 'commercial',
+    memberNumber: 'W123456789',
+  };
+  const both = {
+    ...setup,
+    payers: [
+      ...setup.payers,
+      {
+        kind: 'commercial' as const,
+        plan: null,
+        name: 'ACME HEALTH PLAN',
+        payerId: '60054',
+        filing: 'CI' as const,
+        mailing: null,
+      },
+    ],
+  };
+
+  test('names a plan that pays after Medicare', () => {
+    const text = written(facts({ coverages: [employer, medicare], setup: both }));
+    expect(checkClaimFile(text).findings).toEqual([]);
+    expect(text).toContain('SBR*P*18*******MB~');
+    expect(text).toContain('SBR*S*18*******CI~\nOI***Y***Y~\nNM1*IL*1*GARCIA MARQUEZ*ROSA****MI*W123456789~');
+  });
+
+  test('goes to the employer’s plan first where Medicare pays second, and says why', () => {
+    const second = { ...medicare, secondBecause: '12' as const };
+    const given = facts({ coverages: [second, employer], setup: both });
+    expect(only(given).payer?.payerId).toBe('60054');
+    const text = written(given);
+    expect(checkClaimFile(text).findings).toEqual([]);
+    expect(text).toContain('SBR*P*18*******CI~');
+    expect(text).toContain('SBR*S*18***12****MB~');
+  });
+
+  test('says who sent her, where care was given, and whose certificate holds for a test', () => {
+    const facility = {
+      placeOfService: '11',
+      name: 'Harbor Annex',
+      npi: '1578387320',
+      address: { line1: '9 Hill', line2: null, city: 'Bath', state: 'ME', zip: '045300001' },
+    };
+    const given = facts({
+      lines: [aLine({ code: '81002' })],
+      charges: [{ code: '81002', from: day('2026-01-01'), cents: 500 }],
+      referring: { family: 'Lee', given: 'Kim', middle: null, npi: '1578387320' },
+      setup: { ...setup, clia: '20D1234567', facilities: [facility] },
+    });
+    const text = written(given);
+    expect(checkClaimFile(text).findings).toEqual([]);
+    expect(text).toContain('REF*X4*20D1234567~');
+    expect(text).toContain('NM1*DN*1*LEE*KIM****XX*1578387320~');
+    expect(text).toContain('NM1*77*2*HARBOR ANNEX*****XX*1578387320~\nN3*9 HILL~\nN4*BATH*ME*045300001~');
+    expect(written(facts())).not.toContain('NM1*77');
+  });
+
+  test('cuts a name to what the file can carry', () => {
+    const long = { ...rosa, family: 'GARCÍA '.repeat(10), given: 'ROSA '.repeat(10) };
+    expect(checkClaimFile(written(facts({ person: long }))).findings).toEqual([]);
   });
 
   test('points at four diagnoses at most', () => {

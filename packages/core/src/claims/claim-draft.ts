@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { isNpi } from '../access/practice.ts';
+import { type Day, firstDay } from '../basics/day.ts';
 import type { StaffId } from '../basics/id.ts';
 import { byText } from '../basics/order.ts';
 import { isFullDay } from '../basics/partial-day.ts';
+import { plainText } from '../basics/text.ts';
 import type { ClaimLine } from '../billing/claim-line.ts';
-import { type Coverage, coverageOn, isMbi } from '../people/coverage.ts';
+import { type Coverage, coverageOn, isMbi, payersInOrder } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
 import { type Charge, chargeOn } from './charge.ts';
+import { addressOf } from './claim-address.ts';
 import type { Claim, Subscriber } from './claim-batch.ts';
 import { itemNumberOf } from './claim-number.ts';
 import { type ClaimPayer, type ClaimSetup, findPayer } from './claim-setup.ts';
@@ -25,12 +29,14 @@ export const draftMissingKinds = [
   'diagnosis',
   'coverage',
   'eligibility',
+  'eligibility-not-asked',
   'payer',
   'member-number',
   'not-an-mbi',
   'birth-date',
   'address',
   'charge',
+  'clia',
 ] as const;
 export const draftMissingSchema = z.object({
   kind: z.enum(draftMissingKinds),
@@ -50,9 +56,23 @@ export type DraftFacts = {
   readonly practiceNpi: string | null;
   /** The payer last said something of her coverage that differs, and nobody has decided about it. */
   readonly eligibilityDiffers: boolean;
+  /** The day a payer last answered for; null when none ever did. */
+  readonly eligibilityOn: Day | null;
+  /** Whether the practice lets no claim leave whose payer was not asked since the month of service began. */
+  readonly asksEligibility: boolean;
+  /** Who sent her, where the claim has to say it. */
+  readonly referring: Referrer | null;
   /** Somebody keeps the month back, or a flag about it waits for a second person. */
   readonly isHeld: boolean;
 };
+
+export const referrerSchema = z.strictObject({
+  family: plainText(60).trim().min(1, 'is empty'),
+  given: plainText(35).trim().min(1, 'is empty'),
+  middle: plainText(25).trim().nullable(),
+  npi: z.string().refine(isNpi, 'is not an NPI: its check digit does not fit'),
+});
+export type Referrer = z.infer<typeof referrerSchema>;
 
 /** Lines of one patient that go out together: one billing practitioner, one place, one payer. */
 export type ClaimDraft = {
@@ -61,6 +81,10 @@ export type ClaimDraft = {
   readonly placeOfService: string;
   readonly payer: ClaimPayer | undefined;
   readonly coverage: Coverage | undefined;
+  /** Who pays after it, with its place in the set-up. */
+  readonly others: readonly { readonly coverage: Coverage; readonly payer: ClaimPayer }[];
+  /** No payer answered since the month of service began. */
+  readonly isUnasked: boolean;
   readonly charges: readonly (number | undefined)[];
   readonly chargeCents: number | null;
   readonly missing: readonly DraftMissing[];
@@ -72,7 +96,7 @@ export function draftClaims(facts: DraftFacts): readonly ClaimDraft[] {
   const groups = Map.groupBy(
     facts.lines.toSorted((a, b) => byText(a.serviceDate, b.serviceDate) || byText(a.code, b.code)),
     line => {
-      const coverage = coverageOn(facts.coverages, line.serviceDate);
+      const coverage = firstPayer(facts.coverages, line.serviceDate);
       return `${line.billingPractitionerId} ${placeOf(line, facts.setup)} ${coverage?.id ?? ''}`;
     },
   );
@@ -87,8 +111,9 @@ function draftOf(facts: DraftFacts, lines: readonly ClaimLine[]): ClaimDraft {
   const [first] = lines;
   if (!first) throw new Error('A claim has lines.');
   const { setup, coverages } = facts;
-  const coverage = coverageOn(coverages, first.serviceDate);
+  const coverage = firstPayer(coverages, first.serviceDate);
   const payer = coverage && findPayer(setup, coverage);
+  const isUnasked = (facts.eligibilityOn ?? '') < firstDay(first.month);
   const charges = lines.map(line => chargeOfLine(facts.charges, line));
   return {
     lines,
@@ -96,6 +121,11 @@ function draftOf(facts: DraftFacts, lines: readonly ClaimLine[]): ClaimDraft {
     placeOfService: placeOf(first, setup),
     payer,
     coverage,
+    others: payersInOrder(coverages, first.serviceDate).flatMap(it => {
+      const own = it.id === coverage?.id || it.memberNumber === null ? undefined : findPayer(setup, it);
+      return own ? [{ coverage: it, payer: own }] : [];
+    }),
+    isUnasked,
     charges,
     chargeCents: charges.some(it => it === undefined)
       ? null
@@ -104,12 +134,23 @@ function draftOf(facts: DraftFacts, lines: readonly ClaimLine[]): ClaimDraft {
       ...(facts.isHeld ? [{ kind: 'held', name: null } as const] : []),
       ...missingPractitioner(facts, first.billingPractitionerId),
       ...missingPatient(facts, coverage, payer),
+      ...(isUnasked && facts.asksEligibility && payer
+        ? [{ kind: 'eligibility-not-asked', name: null } as const]
+        : []),
+      ...(lines.some(isLaboratory) && setup.clia === null ? [{ kind: 'clia', name: null } as const] : []),
       ...lines.flatMap((line, i) =>
         charges[i] === undefined ? [{ kind: 'charge', name: line.code } as const] : [],
       ),
     ],
   };
 }
+
+/** Who is billed first; `none` where somebody said that nobody pays. */
+const firstPayer = (coverages: readonly Coverage[], on: Day): Coverage | undefined =>
+  payersInOrder(coverages, on)[0] ?? coverageOn(coverages, on);
+
+/** Laboratory tests name the certificate. Source: CMS, Medicare Claims Processing Manual, chapter 16, 70.2, read 2026-11. */
+const isLaboratory = ({ code }: Pick<ClaimLine, 'code'>): boolean => /^8\d{4}$/.test(code);
 
 export function chargeOfLine(charges: readonly Charge[], line: ClaimLine): number | undefined {
   const unit = chargeOn(charges, line.code, line.serviceDate);
@@ -142,32 +183,7 @@ function missingPatient(
   return found.flatMap(([kind, isMissing]) => (isMissing ? [{ kind, name: null }] : []));
 }
 
-/** Where she lives, as a claim carries it; undefined when a part of it is missing or cannot be one. */
-function addressOf({ address }: Pick<Person, 'address'>): Subscriber['address'] | undefined {
-  const { line, city, state } = address;
-  const zip = (address.postalCode ?? '').replace(/\D/g, '');
-  const code = stateCode(state ?? '');
-  if (!line || !city || !code || (zip.length !== 5 && zip.length !== 9)) return undefined;
-  return {
-    line1: line.slice(0, 55),
-    line2: line.slice(55, 110) || null,
-    city: city.slice(0, 30),
-    state: code,
-    zip,
-  };
-}
-
-const stateCode = (text: string): string | undefined => {
-  const upper = text.trim().toUpperCase();
-  return /^[A-Z]{2}$/.test(upper) ? upper : stateNames.get(upper);
-};
-
-/** Source: USPS Publication 28, appendix B, read 2026-11. */
-const stateNames: ReadonlyMap<string, string> = new Map(
-  'ALABAMA AL|ALASKA AK|ARIZONA AZ|ARKANSAS AR|CALIFORNIA CA|COLORADO CO|CONNECTICUT CT|DELAWARE DE|DISTRICT OF COLUMBIA DC|FLORIDA FL|GEORGIA GA|HAWAII HI|IDAHO ID|ILLINOIS IL|INDIANA IN|IOWA IA|KANSAS KS|KENTUCKY KY|LOUISIANA LA|MAINE ME|MARYLAND MD|MASSACHUSETTS MA|MICHIGAN MI|MINNESOTA MN|MISSISSIPPI MS|MISSOURI MO|MONTANA MT|NEBRASKA NE|NEVADA NV|NEW HAMPSHIRE NH|NEW JERSEY NJ|NEW MEXICO NM|NEW YORK NY|NORTH CAROLINA NC|NORTH DAKOTA ND|OHIO OH|OKLAHOMA OK|OREGON OR|PENNSYLVANIA PA|PUERTO RICO PR|RHODE ISLAND RI|SOUTH CAROLINA SC|SOUTH DAKOTA SD|TENNESSEE TN|TEXAS TX|UTAH UT|VERMONT VT|VIRGINIA VA|WASHINGTON WA|WEST VIRGINIA WV|WISCONSIN WI|WYOMING WY'
-    .split('|')
-    .map(it => [it.slice(0, -3), it.slice(-2)] as const),
-);
+const laterPlaces = ['S', 'T'] as const;
 
 export type ClaimFollowing = { readonly number: string; readonly submission: Claim['submission'] };
 
@@ -194,13 +210,16 @@ export function subscriberOf(
   const named = (id: StaffId) => practitionerName(names.get(id) ?? '');
   const pointers = diagnoses.slice(0, mostPointers).map((_, i) => i + 1);
   return {
-    family: person.family,
-    given: person.given,
+    // As long as the file can say it. Source: 005010X222A1, NM103 and NM104, read 2026-11.
+    family: person.family.slice(0, 60),
+    given: person.given.slice(0, 35),
     middle: null,
     memberId: coverage.memberNumber,
     birthDate: person.birthDate as Subscriber['birthDate'],
     sex: person.sex === 'female' ? 'F' : person.sex === 'male' ? 'M' : 'U',
     address,
+    responsibility: 'P',
+    secondBecause: null,
     groupNumber: null,
     filingIndicator: payer.filing,
     payer: { name: payer.name, id: payer.payerId },
@@ -218,12 +237,19 @@ export function subscriberOf(
             ? null
             : { ...named(practitionerId), npi: own.npi, taxonomy: own.taxonomy },
         supervising: supervisor?.npi ? { ...named(supervisor.staffId), npi: supervisor.npi } : null,
-        referring: null,
-        facility: null,
+        referring: facts.referring,
+        facility: setup.facilities.find(it => it.placeOfService === draft.placeOfService) ?? null,
         priorAuthorization: null,
-        // Asked for laboratory tests, and none of the codes billed here is one.
-        cliaNumber: null,
+        cliaNumber: draft.lines.some(isLaboratory) ? setup.clia : null,
         note: null,
+        otherPayers: draft.others.slice(0, laterPlaces.length).map((other, i) => ({
+          responsibility: laterPlaces[i] ?? 'T',
+          secondBecause: other.coverage.secondBecause ?? null,
+          filingIndicator: other.payer.filing,
+          memberId: other.coverage.memberNumber ?? '',
+          payer: { name: other.payer.name, id: other.payer.payerId },
+          decided: null,
+        })),
         lines: draft.lines.map((line, i) => ({
           code: line.code,
           modifiers: line.modifiers,
@@ -235,6 +261,7 @@ export function subscriberOf(
           to: line.serviceDate,
           controlNumber: itemNumberOf(number, i + 1),
           note: null,
+          decidedBy: [],
         })),
       },
     ],

@@ -64,6 +64,18 @@ export const practitionerSchema = z.strictObject({
 });
 export type Practitioner = z.infer<typeof practitionerSchema>;
 
+/**
+ * A place of service that is not at the address that bills, with its nine-digit ZIP code. Source: 005010X222A1, loop
+ * 2310C, read 2026-11.
+ */
+export const facilitySchema = z.strictObject({
+  placeOfService: z.string().regex(/^\d{2}$/, 'is not a place of two digits'),
+  name: line(60),
+  npi: npi.nullable(),
+  address: addressSchema.extend({ zip: z.string().regex(/^\d{9}$/, 'is not a ZIP code of nine digits') }),
+});
+export type SiteFacility = z.infer<typeof facilitySchema>;
+
 /** Ids a clearinghouse or payer gave: letters and digits, so that no separator of the file can stand in them. */
 const tradingId = z.string().regex(/^[0-9A-Z]{2,15}$/, 'is not an id of 2 to 15 letters and digits');
 
@@ -90,6 +102,8 @@ export const claimSetupSchema = z.strictObject({
   usage: z.enum(['test', 'production']),
   payers: z.array(payerSchema).max(100),
   practitioners: z.array(practitionerSchema).max(500),
+  /** Versions kept before places could be said have none. */
+  facilities: z.array(facilitySchema).max(50).default([]),
 });
 export type ClaimSetup = z.infer<typeof claimSetupSchema>;
 
@@ -108,6 +122,7 @@ export const emptySetup: ClaimSetup = {
   usage: 'test',
   payers: [],
   practitioners: [],
+  facilities: [],
 };
 
 const contradicts = (says: string): never => fail('claims.setup-contradicts', says);
@@ -130,6 +145,9 @@ export function decideSetup(
     if (isInCircle(staffId, of))
       contradicts(`${nameOf.get(staffId)} would supervise ${nameOf.get(staffId)}. Choose somebody else.`);
   }
+  const places = wanted.facilities.map(it => it.placeOfService);
+  if (new Set(places).size < places.length)
+    contradicts('Two addresses stand for one place of service. Remove one of them.');
   const covered = wanted.payers.map(it => `${it.kind} ${planKey(it.plan)}`);
   if (new Set(covered).size < covered.length)
     contradicts('Two payers stand for the same coverage. Give one of them the name of its plan.');

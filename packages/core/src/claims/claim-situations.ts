@@ -1,6 +1,7 @@
 import { checkServiceLines } from './claim-line-situations.ts';
 import { type ClaimPlace, loopNamed, loopsNamed, segmentIn, type Tell, valueIn } from './claim-loops.ts';
 import { checkNames } from './claim-name-situations.ts';
+import { checkPayers, checkSecondReason } from './claim-payer-situations.ts';
 import type { Loop } from './guide-walk.ts';
 import { componentOf, elementOf, type Segment } from './x12-segment.ts';
 
@@ -18,6 +19,7 @@ export function checkSituations(place: ClaimPlace, tell: Tell): void {
   checkDiagnoses(claim, tell);
   checkRendering(place, tell);
   checkNames(place, tell);
+  checkPayers(place, tell);
   checkServiceLines(place, tell);
 }
 
@@ -165,6 +167,7 @@ function checkSubscriber(subscriber: Loop, tell: Tell): void {
   if (claims + patients === 0)
     tell(hl, 'CLM', subscriber, 'loop-missing', 'The subscriber has neither a claim nor a patient.');
   if (isSelf) checkOwnFacts(subscriber, tell);
+  checkSecondReason(subscriber, tell);
   const order = valueIn(subscriber, 'SBR', 1);
   if (
     order !== 'P' &&

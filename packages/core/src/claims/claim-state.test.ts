@@ -13,10 +13,11 @@ const line = (paidCents: number, chargeCents = 13200): PaidLine => ({
   remarks: [],
 });
 const posting = (...lines: readonly PaidLine[]) => ({
+  place: 1 as const,
   chargeCents: lines.reduce((sum, it) => sum + it.chargeCents, 0),
   lines,
 });
-const back = { chargeCents: -13200, lines: [line(-5290, -13200)] };
+const back = { place: 1 as const, chargeCents: -13200, lines: [line(-5290, -13200)] };
 const facts = (over: Partial<ClaimFacts> = {}): ClaimFacts => ({
   sentAt: at('2026-12-02T15:00:00Z'),
   followedBy: null,

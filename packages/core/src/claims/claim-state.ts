@@ -1,6 +1,6 @@
 import type { Instant } from '../basics/instant.ts';
 import { plusSeconds } from '../basics/instant.ts';
-import { isDenied } from './posting.ts';
+import { isDenied, type PayerPlace } from './posting.ts';
 import type { PaidLine } from './remit.ts';
 
 /** How a claim stands. Never stored: it follows from what was sent, what came back and what followed. */
@@ -23,19 +23,27 @@ export type ClaimFacts = {
   readonly followedBy: '1' | '7' | '8' | null;
   readonly acknowledgments: readonly { readonly accepted: boolean }[];
   /** Posted payments, oldest first. */
-  readonly postings: readonly { readonly chargeCents: number; readonly lines: readonly PaidLine[] }[];
+  readonly postings: readonly (Placed & { readonly lines: readonly PaidLine[] })[];
 };
 
-/** What holds of the payments: the last one that was not taken back; undefined when all were. */
-export function standingPosting<P extends { readonly chargeCents: number }>(
-  postings: readonly P[],
-): P | undefined {
+type Placed = { readonly place: PayerPlace; readonly chargeCents: number };
+
+/** What holds of the payments of the payer billed: the last one that was not taken back; undefined when all were. */
+export const standingPosting = <P extends Placed>(postings: readonly P[]): P | undefined =>
+  standingAt(postings, 1);
+
+function standingAt<P extends Placed>(postings: readonly P[], place: PayerPlace): P | undefined {
   const standing: P[] = [];
   for (const it of postings)
-    if (it.chargeCents < 0) standing.pop();
+    if (it.place !== place) continue;
+    else if (it.chargeCents < 0) standing.pop();
     else standing.push(it);
   return standing.at(-1);
 }
+
+/** What holds of each payer that answered, in the order in which they pay. */
+export const standingPostings = <P extends Placed>(postings: readonly P[]): readonly P[] =>
+  ([1, 2, 3] as const).flatMap(place => standingAt(postings, place) ?? []);
 
 export function stateOf(facts: ClaimFacts): ClaimState {
   if (facts.followedBy !== null) return facts.followedBy === '8' ? 'voided' : 'corrected';
@@ -45,7 +53,7 @@ export function stateOf(facts: ClaimFacts): ClaimState {
     if (denied === 0) return 'paid';
     return denied === posting.lines.length ? 'denied' : 'partly';
   }
-  if (facts.postings.length > 0) return 'taken-back';
+  if (facts.postings.some(it => it.place === 1)) return 'taken-back';
   if (facts.acknowledgments.some(it => !it.accepted)) return 'rejected';
   return facts.acknowledgments.length > 0 ? 'accepted' : 'sent';
 }
@@ -64,7 +72,7 @@ export const isWork = (state: ClaimState): boolean =>
 /** What of a claim's charge nobody has paid, taken off, left to the patient or written off. */
 export function openCents(claim: {
   readonly chargeCents: number;
-  readonly postings: readonly { readonly chargeCents: number; readonly lines: readonly PaidLine[] }[];
+  readonly postings: readonly (Placed & { readonly lines: readonly PaidLine[] })[];
   readonly steps: readonly { readonly kind: string; readonly cents: number | null }[];
 }): number {
   const writtenOff = claim.steps.reduce(

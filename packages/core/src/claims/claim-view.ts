@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { daySchema, monthSchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
-import { draftMissingSchema } from './claim-draft.ts';
+import { draftMissingSchema, referrerSchema } from './claim-draft.ts';
 import { claimStates } from './claim-state.ts';
-import { paidLineSchema } from './remit.ts';
+import { adjustmentSchema, paidLineSchema } from './remit.ts';
 
 /** A person in a list of claims: enough to tell people apart. */
 export const claimPersonSchema = z.object({
@@ -22,8 +22,15 @@ export const draftViewSchema = z.object({
   practitioner: z.string().nullable(),
   placeOfService: z.string(),
   payer: z.string().nullable(),
+  /** Who pays after it. */
+  otherPayers: z.array(z.string()),
+  supervising: z.string().nullable(),
+  referring: referrerSchema.nullable(),
+  facility: z.string().nullable(),
   diagnoses: z.array(z.string()),
   chargeCents: z.number().int().nullable(),
+  /** No payer answered about coverage since the month of service began. */
+  isUnasked: z.boolean(),
   missing: z.array(draftMissingSchema),
 });
 export type DraftView = z.infer<typeof draftViewSchema>;
@@ -42,11 +49,18 @@ export const claimItemSchema = z.object({
 export const postingSchema = z.object({
   answerId: idOf<'claim answer'>(),
   trace: z.string(),
+  payerName: z.string(),
+  /** The payer billed, or one it was passed on to. */
+  place: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   paidOn: daySchema.nullable(),
   status: z.string(),
   chargeCents: z.number().int(),
   paidCents: z.number().int(),
   patientCents: z.number().int(),
+  /** Of the claim as a whole, beside those of its lines. */
+  adjustments: z.array(adjustmentSchema),
+  remarks: z.array(z.string()),
+  passedOnTo: z.string().nullable(),
   lines: z.array(paidLineSchema),
 });
 
@@ -57,6 +71,8 @@ export const claimViewSchema = z.object({
   month: monthSchema,
   frequency: z.enum(['1', '7', '8']),
   replaces: idOf<'claim'>().nullable(),
+  /** The claim of which a payer before has decided; null for one sent to the first payer. */
+  firstClaim: idOf<'claim'>().nullable(),
   reason: z.string().nullable(),
   followedBy: idOf<'claim'>().nullable(),
   payerName: z.string(),

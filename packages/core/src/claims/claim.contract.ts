@@ -6,8 +6,10 @@ import { plainText } from '../basics/text.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { patientSchema } from '../people/patient.ts';
 import { mayReadClaims, mayReleaseClaims, mayWorkClaims } from './claim.policy.ts';
+import { referrerSchema } from './claim-draft.ts';
 import { claimPersonSchema, claimViewSchema, draftViewSchema } from './claim-view.ts';
 import { diagnosisSchema, mostDiagnoses } from './diagnosis.ts';
+import { nextPayerSchema } from './next-payer.ts';
 import { missingSchema } from './setup-missing.ts';
 
 const monthParams = z.strictObject({ month: monthSchema });
@@ -61,6 +63,16 @@ export const getClaim = contract({
     diagnoses: z.array(z.string()),
     /** Those that a claim of this patient carries from now on, where a person gave them. */
     givenDiagnoses: z.array(z.string()).nullable(),
+    /** Who is named on it beside who bills, and who pays beside who was billed. */
+    named: z.object({
+      rendering: z.string().nullable(),
+      supervising: z.string().nullable(),
+      referring: z.string().nullable(),
+      facility: z.string().nullable(),
+      otherPayers: z.array(z.object({ name: z.string(), paidCents: z.number().int().nullable() })),
+    }),
+    /** Whom it goes to next; null when nobody comes after, or it went there. */
+    next: nextPayerSchema.nullable(),
   }),
   problems: ['claims.not-found'],
 });
@@ -143,6 +155,38 @@ export const setDiagnoses = contract({
   body: z.strictObject({ codes: z.array(diagnosisSchema).min(1).max(mostDiagnoses) }),
   answer: z.object({ codes: z.array(z.string()) }),
   problems: ['patient.not-found'],
+});
+
+export const setReferrer = contract({
+  name: 'claims.set-referrer',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/patients/:patientId/claim-referrer',
+  says: 'Say who sent a patient, where a claim has to name a referring practitioner; null takes it back.',
+  policy: mayReleaseClaims,
+  params: patientParams,
+  body: z.strictObject({ referrer: referrerSchema.nullable() }),
+  answer: z.object({ referrer: referrerSchema.nullable() }),
+  problems: ['patient.not-found'],
+});
+
+export const sendToNextPayer = contract({
+  name: 'claims.next-payer',
+  kind: 'change',
+  method: 'POST',
+  path: '/api/claims/claims/:claimId/next-payer',
+  says: 'Send a claim that one payer has decided to the next one, with what was paid and taken off before.',
+  policy: mayReleaseClaims,
+  params: claimParams,
+  body: z.strictObject({ attested: z.literal(true) }),
+  answer: z.object({ claimId: idOf<'claim'>(), fileId: idOf<'claim file'>(), fileNumber: z.number().int() }),
+  problems: [
+    'claims.not-found',
+    'claims.no-next-payer',
+    'claims.not-ready',
+    'claims.already-released',
+    'claims.file-faulty',
+  ],
 });
 
 export const getClaimFile = contract({

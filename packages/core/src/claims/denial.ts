@@ -78,6 +78,32 @@ const mendOf: Readonly<Record<string, Mend>> = {
 /** Of codes nobody has written down here, only the payer can say more. */
 export const mendFor = (reason: string): Mend => mendOf[reason] ?? 'ask';
 
+export const codesToMend: readonly string[] = Object.keys(mendOf);
+
+/** Where what mends a line is found. */
+export const mendPlaces = ['coverage', 'eligibility', 'month', 'set-up', 'packet', 'claim'] as const;
+export type MendPlace = (typeof mendPlaces)[number];
+
+const places: Readonly<Record<Mend, MendPlace>> = {
+  member: 'coverage',
+  eligibility: 'eligibility',
+  'other-payer': 'coverage',
+  duplicate: 'month',
+  coding: 'month',
+  diagnosis: 'claim',
+  practitioner: 'set-up',
+  documentation: 'packet',
+  timely: 'claim',
+  frequency: 'month',
+  bundled: 'month',
+  'not-covered': 'coverage',
+  authorization: 'claim',
+  contract: 'claim',
+  ask: 'claim',
+};
+
+export const placeOfMend = (mend: Mend): MendPlace => places[mend];
+
 /** What the contract takes off every payment: no reason to do anything. Source: CARC 45 fee schedule, 253 sequestration. */
 export const isContract = (group: string, reason: string): boolean =>
   group === 'CO' && (reason === '45' || reason === '253');

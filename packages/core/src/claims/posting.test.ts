@@ -40,6 +40,8 @@ function aPayment(over: Partial<PaidClaim> = {}): PaidClaim {
     patientCents: 1323,
     payerClaimNumber: '222628',
     adjustments: [],
+    remarks: [],
+    passedOnTo: null,
     lines,
     ...over,
   };
@@ -67,14 +69,22 @@ function aRemittance(claims: readonly PaidClaim[], over: Partial<Remittance> = {
     paidOn: null,
     paymentCents: paid - (over.providerCents ?? 0),
     providerCents: 0,
+    providerAmounts: [],
     claims,
     ...over,
   };
 }
 const known = (over: Partial<PostedTo> = {}): ReadonlyMap<string, PostedTo> =>
-  new Map([['T1', { id: named<'claim'>('one'), number: 'T1', chargeCents: 13200, postings: [], ...over }]]);
-const before = (over: Partial<PostedTo['postings'][number]> = {}) => ({
+  new Map([
+    [
+      'T1',
+      { id: named<'claim'>('one'), number: 'T1', chargeCents: 13200, isLater: false, postings: [], ...over },
+    ],
+  ]);
+const before = (over: Partial<PostedTo['postings'][number]> = {}): PostedTo['postings'][number] => ({
   status: '1',
+  place: 1,
+  payerName: 'MEDICARE',
   trace: 'EFT0',
   paidCents: 5290,
   chargeCents: 13200,
@@ -88,7 +98,7 @@ describe('a remittance', () => {
     const remittance = aRemittance([aPayment()]);
     expect(differenceOf(remittance)).toBe(0);
     expect(decidePostings(remittance, known())).toEqual([
-      { paid: aPayment(), claimId: 'one', outcome: 'posted' },
+      { paid: aPayment(), claimId: 'one', place: 1, outcome: 'posted' },
     ]);
   });
 
@@ -147,6 +157,40 @@ describe('a payment', () => {
 
   test('stands twice in one file: the first is posted, the second is not', () => {
     expect(outcomes(aRemittance([aPayment(), aPayment()]))).toEqual(['posted', 'twice']);
+  });
+
+  test('is taken back and made anew in one file, though the new one stands first', () => {
+    const remittance = aRemittance([aPayment({ lines: [denied] }), taken(aPayment())]);
+    expect(outcomes(remittance, known({ postings: [before()] }))).toEqual(['posted', 'posted']);
+  });
+
+  const secondary = { payerName: 'MEDIGAP', trace: 'CHK9' };
+  const rest = aLine({
+    paidCents: 1323,
+    adjustments: [adjusted('OA', '23', 5290), adjusted('CO', '45', 6587)],
+  });
+  const placesOf = (remittance: Remittance, of: ReadonlyMap<string, PostedTo>) =>
+    decidePostings(remittance, of).map(it => [it.outcome, it.place]);
+  test('of the payer it was passed on to stands beside the first one', () => {
+    const of = known({ postings: [before({ status: '19' })] });
+    const paid = aPayment({ status: '2', lines: [rest] });
+    expect(placesOf(aRemittance([paid], secondary), of)).toEqual([['posted', 2]]);
+    expect(placesOf(aRemittance([{ ...paid, status: '4' }], secondary), of)).toEqual([['posted', 2]]);
+  });
+
+  test('of the second payer is taken back in its own place', () => {
+    const of = known({
+      postings: [before({ status: '19' }), before({ ...secondary, status: '2', place: 2, paidCents: 1323 })],
+    });
+    const back = taken(aPayment({ lines: [rest] }));
+    expect(placesOf(aRemittance([back], secondary), of)).toEqual([['posted', 2]]);
+    expect(placesOf(aRemittance([taken(aPayment())]), of)).toEqual([['posted', 1]]);
+  });
+
+  test('for a claim that was sent to the second payer is that payer’s own', () => {
+    const of = known({ isLater: true });
+    const paid = aPayment({ status: '2', lines: [rest] });
+    expect(placesOf(aRemittance([paid], secondary), of)).toEqual([['posted', 1]]);
   });
 
   test('is taken back and made anew in one file, in that order', () => {

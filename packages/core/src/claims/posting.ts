@@ -1,4 +1,5 @@
 import type { ClaimId } from './claim-number.ts';
+import { isContract } from './denial.ts';
 import type { Adjustment, PaidClaim, PaidLine, Remittance } from './remit.ts';
 
 /** What becomes of one payment for a claim: posted, or kept with the reason why not. */
@@ -18,17 +19,27 @@ export type PostedTo = {
   readonly id: ClaimId;
   readonly number: string;
   readonly chargeCents: number;
-  readonly postings: readonly {
-    readonly status: string;
-    readonly trace: string;
-    readonly paidCents: number;
-    readonly chargeCents: number;
-  }[];
+  /** Whether it was sent to a second or third payer: only that one answers it. */
+  readonly isLater: boolean;
+  readonly postings: readonly PostedBefore[];
 };
+
+type PostedBefore = {
+  readonly status: string;
+  readonly trace: string;
+  readonly payerName: string;
+  readonly place: PayerPlace;
+  readonly paidCents: number;
+  readonly chargeCents: number;
+};
+
+/** Which payer answered: the one billed, or the second or third it was passed on to. */
+export type PayerPlace = 1 | 2 | 3;
 
 export type Posting = {
   readonly paid: PaidClaim;
   readonly claimId: ClaimId | null;
+  readonly place: PayerPlace;
   readonly outcome: PostingOutcome;
 };
 
@@ -59,7 +70,8 @@ export function claimBalances(it: PaidClaim): boolean {
 
 /**
  * What is posted of a remittance. One that does not add up posts nothing; in one that does, each claim stands for
- * itself. `known` finds the claims that are here; a payment seen under the same trace number is posted once.
+ * itself, what takes back before what pays anew, in whatever order they stand. `known` finds the claims that are here;
+ * a payment seen under the same trace number is posted once.
  */
 export function decidePostings(
   remittance: Remittance,
@@ -67,21 +79,45 @@ export function decidePostings(
 ): readonly Posting[] {
   const addsUp = differenceOf(remittance) === 0;
   const seen = new Map<string, PostedTo['postings']>();
-  return remittance.claims.map(paid => {
+  const decided = new Map<PaidClaim, Posting>();
+  for (const paid of remittance.claims.toSorted((a, b) => Number(takesBack(b)) - Number(takesBack(a)))) {
     const claim = known.get(paid.number);
     const claimId = claim?.id ?? null;
-    if (!claim) return { paid, claimId, outcome: 'unknown-claim' };
-    if (!addsUp) return { paid, claimId, outcome: 'file-not-balanced' };
-    const before = [...claim.postings, ...(seen.get(paid.number) ?? [])];
-    const outcome = outcomeOf(paid, claim, before, remittance.trace);
-    if (outcome === 'posted') {
-      const { status, paidCents, chargeCents } = paid;
-      const now = { status, paidCents, chargeCents, trace: remittance.trace };
-      seen.set(paid.number, [...(seen.get(paid.number) ?? []), now]);
-    }
-    return { paid, claimId, outcome };
-  });
+    const before = [...(claim?.postings ?? []), ...(seen.get(paid.number) ?? [])];
+    const place = claim && !claim.isLater ? placeOf(paid, remittance.payerName, before) : 1;
+    const of = { trace: remittance.trace, before: before.filter(it => it.place === place) };
+    const outcome = !claim
+      ? 'unknown-claim'
+      : addsUp
+        ? outcomeOf(paid, claim, of.before, of.trace)
+        : 'file-not-balanced';
+    decided.set(paid, { paid, claimId, place, outcome });
+    if (outcome !== 'posted') continue;
+    const { status, paidCents, chargeCents } = paid;
+    const now = { status, place, paidCents, chargeCents, ...of, payerName: remittance.payerName };
+    seen.set(paid.number, [...(seen.get(paid.number) ?? []), now]);
+  }
+  return remittance.claims.flatMap(it => decided.get(it) ?? []);
 }
+
+const takesBack = (paid: PaidClaim): boolean => paid.status === takenBack || paid.chargeCents < 0;
+
+/** CLP02: processed as first, second or third, each perhaps passed on. Source: 005010X221A1, loop 2100, read 2026-11. */
+const placeOfStatus: Readonly<Record<string, PayerPlace>> = { 1: 1, 19: 1, 2: 2, 20: 2, 3: 3, 21: 3 };
+
+/** A denial or a taking back does not say as which payer: it is the place in which that payer answered before. */
+function placeOf(paid: PaidClaim, payerName: string, before: PostedTo['postings']): PayerPlace {
+  const said = placeOfStatus[paid.status];
+  if (said) return said;
+  const own = before.findLast(it => it.payerName === payerName);
+  if (own) return own.place;
+  return before.some(it => it.place === 1 && passedOn.has(it.status)) ? 2 : 1;
+}
+
+/** CLP02 of a claim that the payer itself sent on to the next one. Source: 005010X221A1, loop 2100, read 2026-11. */
+const passedOn: ReadonlySet<string> = new Set(['19', '20', '21']);
+
+export const isPassedOn = (it: Pick<PaidClaim, 'status'>): boolean => passedOn.has(it.status);
 
 function outcomeOf(
   paid: PaidClaim,
@@ -91,11 +127,11 @@ function outcomeOf(
 ): PostingOutcome {
   if (!claimBalances(paid)) return 'not-balanced';
   const standing = before.reduce((total, it) => total + it.chargeCents, 0);
-  if (paid.status === takenBack || paid.chargeCents < 0)
+  if (takesBack(paid))
     return standing + paid.chargeCents >= 0 && standing > 0 ? 'posted' : 'nothing-to-take-back';
   if (before.some(it => it.trace === trace && it.status === paid.status && it.paidCents === paid.paidCents))
     return 'twice';
-  // A claim is decided once; only what was taken back can be decided again.
+  // Each payer decides a claim once; only what was taken back can be decided again.
   if (standing > 0) return 'twice';
   return paid.paidCents > claim.chargeCents || paid.chargeCents > claim.chargeCents
     ? 'more-than-charged'
@@ -112,6 +148,14 @@ export const patientCents = (adjustments: readonly Adjustment[]): number =>
 /** Deductible, coinsurance, copayment. Any other PR amount is a service that was not covered. Source: CARC 1, 2, 3. */
 const costShare: ReadonlySet<string> = new Set(['1', '2', '3']);
 
-/** Nothing was taken for right, so nothing was paid and nothing is her share: the line is denied. */
+/**
+ * Nothing was taken for right, so nothing was paid and nothing is her share: the line is denied. A later payer that has
+ * nothing to add to what an earlier one paid (CARC 23) denies nothing.
+ */
 export const isDenied = (line: Pick<PaidLine, 'chargeCents' | 'paidCents' | 'adjustments'>): boolean =>
-  line.chargeCents > 0 && allowedCents(line) <= 0;
+  line.chargeCents > 0 &&
+  allowedCents(line) <= 0 &&
+  !(
+    line.adjustments.some(it => it.reason === '23') &&
+    line.adjustments.every(it => it.reason === '23' || isContract(it.group, it.reason))
+  );

@@ -1,5 +1,6 @@
 import { type Day, findDay } from '../basics/day.ts';
 import type { BillingProvider, Claim, ClaimBatch, PostalAddress, Subscriber } from './claim-batch.ts';
+import { decidedLineOf, otherPayerOf, responsibilityOf, secondReasonOf } from './read-claim-payers.ts';
 import { readX12 } from './x12.ts';
 import { type Transaction, transactionsOf } from './x12-envelope.ts';
 import { centsOf, componentOf, componentsOf, elementOf, type Segment } from './x12-segment.ts';
@@ -65,6 +66,8 @@ function subscriberOf(block: Block): Subscriber {
     birthDate: dayOf(value(person, 'DMG', 2)),
     sex: sex === 'F' || sex === 'M' ? sex : 'U',
     address: addressOf(person),
+    responsibility: responsibilityOf(head),
+    secondBecause: secondReasonOf(head),
     groupNumber: orNull(value(head, 'SBR', 3)),
     filingIndicator: value(head, 'SBR', 9),
     payer: { name: value(payer, 'NM1', 3), id: value(payer, 'NM1', 9) },
@@ -74,7 +77,8 @@ function subscriberOf(block: Block): Subscriber {
 
 function claimOf(block: Block): Claim {
   const [head = [], ...lines] = blocksOf(block, it => it.id === 'LX');
-  const [own = [], ...loops] = blocksOf(head, it => it.id === 'NM1' || it.id === 'SBR');
+  const [before = [], ...others] = blocksOf(head, it => it.id === 'SBR');
+  const [own = [], ...loops] = blocksOf(before, it => it.id === 'NM1');
   const clm = own[0];
   const loop = (code: string) => loops.find(it => isNamed(it, code));
   const facility = loop('77');
@@ -105,11 +109,13 @@ function claimOf(block: Block): Claim {
     priorAuthorization: reference(own, 'G1'),
     cliaNumber: reference(own, 'X4'),
     note: orNull(value(own, 'NTE', 2)),
+    otherPayers: others.map(otherPayerOf),
     lines: lines.map(serviceLineOf),
   };
 }
 
-function serviceLineOf(block: Block): Claim['lines'][number] {
+function serviceLineOf(whole: Block): Claim['lines'][number] {
+  const [block = [], ...decided] = blocksOf(whole, it => it.id === 'SVD');
   const sv1 = block.find(it => it.id === 'SV1');
   const dates = block.find(it => it.id === 'DTP' && elementOf(it, 1) === '472');
   const [from = '', to = from] = dates ? elementOf(dates, 3).split('-') : [];
@@ -125,6 +131,7 @@ function serviceLineOf(block: Block): Claim['lines'][number] {
     to: dayOf(to),
     controlNumber: reference(block, '6R') ?? '',
     note: orNull(value(block, 'NTE', 2)),
+    decidedBy: decided.map(decidedLineOf),
   };
 }
 

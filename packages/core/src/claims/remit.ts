@@ -33,9 +33,23 @@ export type PaidClaim = {
   readonly paidCents: number;
   readonly patientCents: number;
   readonly payerClaimNumber: string | null;
+  /** Of the claim as a whole, beside those of its lines. */
   readonly adjustments: readonly Adjustment[];
+  /** RARC of the claim as a whole. */
+  readonly remarks: readonly string[];
+  /** Whom the payer passed it on to (CLP02 19 to 21), where it says so. */
+  readonly passedOnTo: string | null;
   readonly lines: readonly PaidLine[];
 };
+
+/** What stands beside the claims (PLB): an overpayment taken back, a balance carried over, interest. */
+export const providerAmountSchema = z.object({
+  reason: z.string(),
+  reference: z.string().nullable(),
+  /** Positive takes away from the payment. */
+  cents: z.number().int(),
+});
+export type ProviderAmount = Readonly<z.infer<typeof providerAmountSchema>>;
 
 /** One payment with the claims it pays. */
 export type Remittance = {
@@ -45,7 +59,8 @@ export type Remittance = {
   readonly payeeTin: string | null;
   readonly paidOn: Day | null;
   readonly paymentCents: number;
-  /** Amounts beside the claims, such as interest or an old debt; positive takes away from the payment. */
+  /** The sum of the amounts beside the claims; positive takes away from the payment. */
   readonly providerCents: number;
+  readonly providerAmounts: readonly ProviderAmount[];
   readonly claims: readonly PaidClaim[];
 };

@@ -23,6 +23,7 @@ const refusals = [
   'coverage.dates',
   'coverage.not-a-medicare-number',
   'coverage.qmb',
+  'coverage.second',
   'coverage.overlaps',
 ] as const;
 

@@ -11,6 +11,7 @@ import {
   mbiAsPrinted,
   normalMemberNumber,
   payers,
+  payersInOrder,
 } from './coverage.ts';
 
 /** Rosa has had Medicare since she turned 65. */
@@ -170,5 +171,35 @@ describe('an entry', () => {
   ])('with %s is not understood', (_, over) => {
     expect(coverageEntrySchema.safeParse(entry).success).toBe(true);
     expect(coverageEntrySchema.safeParse({ ...entry, ...over }).success).toBe(false);
+  });
+});
+
+describe('who is billed first, and who after', () => {
+  const medicare = aCoverage();
+  const job = aCoverage({ id: named<'coverage'>('job'), payer: 'commercial', memberNumber: 'W1' });
+  const medicaid = aCoverage({ id: named<'coverage'>('state'), payer: 'medicaid', memberNumber: 'M1' });
+  const order = (coverages: readonly Coverage[]) =>
+    payersInOrder(coverages, day('2026-11-20')).map(it => it.payer);
+
+  test('Medicare, then a plan beside it, Medicaid last', () => {
+    expect(order([medicaid, job, medicare])).toEqual(['medicare', 'commercial', 'medicaid']);
+  });
+
+  test('the employer’s plan before Medicare where she is still at work', () => {
+    expect(order([{ ...medicare, secondBecause: '12' }, medicaid, job])).toEqual([
+      'commercial',
+      'medicare',
+      'medicaid',
+    ]);
+  });
+
+  test('only those of the day, and never nobody', () => {
+    const none = aCoverage({ id: named<'coverage'>('none'), payer: 'none', memberNumber: null });
+    expect(order([none, { ...job, until: day('2026-11-19') }])).toEqual([]);
+  });
+
+  test('is said of Medicare alone', () => {
+    expect(decide({ secondBecause: '43' }).secondBecause).toBe('43');
+    expect(refusal({ payer: 'commercial', secondBecause: '12' })).toBe('coverage.second');
   });
 });

@@ -9,6 +9,14 @@ import { plainText } from '../basics/text.ts';
 export const payers = ['medicare', 'medicare-advantage', 'medicaid', 'commercial', 'none'] as const;
 export type Payer = (typeof payers)[number];
 
+/**
+ * Why another insurance pays before Medicare, as a claim says it: at work past 65, kidney failure, no-fault, work injury,
+ * a federal program, black lung, Veterans Affairs, at work with a disability, liability. Source: 005010X222A1, SBR05;
+ * CMS, Medicare Secondary Payer Manual, chapter 1, read 2026-11.
+ */
+export const secondReasons = ['12', '13', '14', '15', '16', '41', '42', '43', '47'] as const;
+export type SecondReason = (typeof secondReasons)[number];
+
 /** What a person enters about one insurance. Days are whole: covered from the first to the last, both included. */
 export const coverageEntrySchema = z.strictObject({
   payer: z.enum(payers),
@@ -18,6 +26,8 @@ export const coverageEntrySchema = z.strictObject({
   until: daySchema.nullable(),
   /** Qualified Medicare Beneficiary: Medicaid pays her cost share, so she is never asked for one. */
   qmb: z.boolean(),
+  /** Why Medicare pays after another insurance in these days. Absent: it pays first. */
+  secondBecause: z.enum(secondReasons).optional(),
 });
 export type CoverageEntry = z.infer<typeof coverageEntrySchema>;
 
@@ -75,6 +85,8 @@ export function decideCoverage(
     );
   if (wanted.qmb && !qmbPayers.includes(wanted.payer))
     fail('coverage.qmb', 'Only a person with Medicare can be a Qualified Medicare Beneficiary.');
+  if (wanted.secondBecause !== undefined && wanted.payer !== 'medicare')
+    fail('coverage.second', 'Only Medicare itself is said to pay after another insurance. Say it there.');
   if (facts.others.some(it => excludes(it.payer, wanted.payer) && overlaps(it, wanted)))
     fail(
       'coverage.overlaps',
@@ -101,3 +113,13 @@ export function coverageOn(coverages: readonly Coverage[], day: Day): Coverage |
     .filter(it => isCovering(it, day))
     .toSorted((a, b) => order[a.payer] - order[b.payer] || (a.id < b.id ? -1 : 1))[0];
 }
+
+/** Everybody who pays on a day, in the order in which they are billed. */
+export const payersInOrder = (coverages: readonly Coverage[], day: Day): readonly Coverage[] =>
+  coverages
+    .filter(it => it.payer !== 'none' && isCovering(it, day))
+    .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : 1));
+
+/** Medicare that pays second comes after the insurance before it; Medicaid pays last. Source: 42 CFR 433.139; 42 USC 1395y(b). */
+const placeOf = ({ payer, secondBecause }: CoverageEntry): number =>
+  secondBecause === undefined ? order[payer] : order.commercial + 0.5;

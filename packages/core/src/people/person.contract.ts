@@ -59,6 +59,7 @@ export const addPatient = contract({
     'coverage.dates',
     'coverage.not-a-medicare-number',
     'coverage.qmb',
+    'coverage.second',
   ],
 });
 

@@ -11,9 +11,12 @@ export async function billingSetting(
   tx: Tx,
   actor: Actor,
   now: Instant,
-): Promise<{ readonly asksSecondPerson: boolean }> {
+): Promise<{ readonly asksSecondPerson: boolean; readonly asksEligibility: boolean }> {
   const lines = await loadSettings(tx, actor.orgId);
   const today = localDay(now, actor.practice.zone);
   if (settingOn(lines, 'billing', today) === 'off') failWith('billing.switched-off');
-  return { asksSecondPerson: settingOn(lines, 'second-approver', today) === 'asked' };
+  return {
+    asksSecondPerson: settingOn(lines, 'second-approver', today) === 'asked',
+    asksEligibility: settingOn(lines, 'eligibility-before-claims', today) === 'asked',
+  };
 }

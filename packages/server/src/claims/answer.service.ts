@@ -157,7 +157,13 @@ async function postRemittances(
     const known = new Map<string, PostedTo>(
       claims.map(it => [
         it.number,
-        { id: it.id, number: it.number, chargeCents: it.chargeCents, postings: postings.get(it.id) ?? [] },
+        {
+          id: it.id,
+          number: it.number,
+          chargeCents: it.chargeCents,
+          isLater: it.firstClaim !== null,
+          postings: postings.get(it.id) ?? [],
+        },
       ]),
     );
     await insertRemittance(tx, of.orgId, answerId, {

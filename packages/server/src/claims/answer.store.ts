@@ -71,25 +71,27 @@ export async function insertRemittance(
 ): Promise<void> {
   const { remittance, position } = it;
   await tx.run(sql`
-    insert into remittance (org_id, answer_id, position, trace, payer_name, paid_on, cents, provider_cents, difference_cents)
+    insert into remittance (org_id, answer_id, position, trace, payer_name, paid_on, cents, provider_cents, difference_cents,
+                            amounts)
     values (${orgId}, ${answerId}, ${position}, ${remittance.trace}, ${remittance.payerName}, ${remittance.paidOn},
-            ${remittance.paymentCents}, ${remittance.providerCents}, ${it.differenceCents})`);
+            ${remittance.paymentCents}, ${remittance.providerCents}, ${it.differenceCents},
+            ${JSON.stringify(remittance.providerAmounts)}::jsonb)`);
   const rows = JSON.stringify(
-    it.postings.map(({ paid, claimId, outcome }, i) => ({
+    it.postings.map(({ paid, ...posting }, i) => ({
       ...paid,
-      claimId,
-      outcome,
+      ...posting,
       position: it.from + i,
     })),
   );
   await tx.run(sql`
     insert into remittance_claim (org_id, answer_id, position, remittance, claim_id, claim_number, status, charge_cents, paid_cents,
-                                  patient_cents, payer_claim_number, outcome, lines)
+                                  patient_cents, payer_claim_number, outcome, lines, place, adjustments, remarks, passed_on_to)
     select ${orgId}::uuid, ${answerId}::uuid, position, ${position}, "claimId", number, status, "chargeCents", "paidCents",
-           "patientCents", "payerClaimNumber", outcome, lines
+           "patientCents", "payerClaimNumber", outcome, lines, place, adjustments, remarks, "passedOnTo"
     from jsonb_to_recordset(${rows}::jsonb) as row (
       position integer, "claimId" uuid, number text, status text, "chargeCents" integer, "paidCents" integer, "patientCents" integer,
-      "payerClaimNumber" text, outcome text, lines jsonb)`);
+      "payerClaimNumber" text, outcome text, lines jsonb, place smallint, adjustments jsonb, remarks text[],
+      "passedOnTo" text)`);
 }
 
 /** Files that left, by their numbers. */
@@ -122,7 +124,7 @@ export function loadWords(tx: Tx, orgId: OrgId, answers: readonly AnswerId[]) {
 export function loadRemittances(tx: Tx, orgId: OrgId, answers: readonly AnswerId[]) {
   return tx.rows<Of<Omit<AnswerView['remittances'][number], 'payments'> & { readonly position: number }>>(sql`
     select answer_id, position, trace, payer_name as "payerName", paid_on as "paidOn", cents, provider_cents as "providerCents",
-           difference_cents as "differenceCents"
+           difference_cents as "differenceCents", amounts
     from remittance where org_id = ${orgId} and answer_id = any(${answers}::uuid[]) order by answer_id, position`);
 }
 
@@ -131,7 +133,8 @@ type Payment = AnswerView['remittances'][number]['payments'][number];
 export function loadPayments(tx: Tx, orgId: OrgId, answers: readonly AnswerId[]) {
   return tx.rows<Of<Payment & { readonly remittance: number }>>(sql`
     select p.answer_id, p.remittance, p.claim_id as "claimId", p.claim_number as "claimNumber", c.patient_id as "patientId", p.status,
-           p.charge_cents as "chargeCents", p.paid_cents as "paidCents", p.patient_cents as "patientCents", p.outcome
+           p.charge_cents as "chargeCents", p.paid_cents as "paidCents", p.patient_cents as "patientCents", p.outcome, p.place,
+           p.passed_on_to as "passedOnTo"
     from remittance_claim p left join claim c on c.org_id = p.org_id and c.id = p.claim_id
     where p.org_id = ${orgId} and p.answer_id = any(${answers}::uuid[]) order by p.answer_id, p.position`);
 }

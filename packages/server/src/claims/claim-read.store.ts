@@ -19,6 +19,8 @@ export type SentClaim = {
   readonly number: string;
   readonly frequency: '1' | '7' | '8';
   readonly replaces: ClaimId | null;
+  readonly firstClaim: ClaimId | null;
+  readonly payerPlace: 1 | 2 | 3;
   readonly reason: string | null;
   readonly followedBy: { readonly id: ClaimId; readonly frequency: '1' | '7' | '8' } | null;
   readonly payerName: string;
@@ -34,8 +36,20 @@ type ClaimRow = Omit<SentClaim, 'month' | 'followedBy'> & {
   readonly followed_frequency: '1' | '7' | '8' | null;
 };
 
+/** Claims that left before other payers were named say nothing of them. */
+const wholeContent = (kept: Subscriber): Subscriber => ({
+  ...{ responsibility: 'P' as const, secondBecause: null },
+  ...kept,
+  claims: kept.claims.map(claim => ({
+    ...{ otherPayers: [] },
+    ...claim,
+    lines: claim.lines.map(line => ({ ...{ decidedBy: [] }, ...line })),
+  })),
+});
+
 const sentOf = ({ month_day, followed_id, followed_frequency, ...row }: ClaimRow): SentClaim => ({
   ...row,
+  content: wholeContent(row.content),
   month: monthOf(month_day),
   followedBy:
     followed_id !== null && followed_frequency !== null
@@ -50,7 +64,7 @@ async function loadSent(
 ): Promise<readonly SentClaim[]> {
   const rows = await tx.rows<ClaimRow>(sql`
     select c.id, c.patient_id as "patientId", c.month as month_day, c.file_id as "fileId", f.number as "fileNumber", c.number,
-           c.frequency, c.replaces, c.reason, n.id as followed_id, n.frequency as followed_frequency, c.payer_name as "payerName",
+           c.frequency, c.replaces, c.first_claim as "firstClaim", c.payer_place as "payerPlace", c.reason, n.id as followed_id, n.frequency as followed_frequency, c.payer_name as "payerName",
            c.charge_cents as "chargeCents", c.content, c.recorded_at as "sentAt", s.name as "sentBy"
     from claim c
     join claim_file f on f.org_id = c.org_id and f.id = c.file_id
@@ -92,11 +106,14 @@ export async function findClaim(tx: Tx, of: PracticeOf, id: ClaimId): Promise<Se
 type Of<T> = T & { readonly claim_id: ClaimId };
 
 export function loadItems(tx: Tx, orgId: OrgId, claims: readonly ClaimId[]) {
+  // A claim to a later payer bills the lines of the first one.
   return tx.rows<Of<ClaimView['items'][number]>>(sql`
-    select i.claim_id, i.position, i.line_id as "lineId", i.code, i.units, i.charge_cents as "chargeCents",
+    select c.id as claim_id, i.position, i.line_id as "lineId", i.code, i.units, i.charge_cents as "chargeCents",
            l.service_on as "serviceDate", l.voided_by is not null as "hasChanged"
-    from claim_item i join claim_line l on l.org_id = i.org_id and l.id = i.line_id
-    where i.org_id = ${orgId} and i.claim_id = any(${claims}::uuid[]) order by i.position`);
+    from claim c
+    join claim_item i on i.org_id = c.org_id and i.claim_id = coalesce(c.first_claim, c.id)
+    join claim_line l on l.org_id = i.org_id and l.id = i.line_id
+    where c.org_id = ${orgId} and c.id = any(${claims}::uuid[]) order by i.position`);
 }
 
 export function loadAcknowledgments(tx: Tx, orgId: OrgId, claims: readonly ClaimId[]) {
@@ -112,8 +129,9 @@ export type PostingRow = Of<ClaimView['postings'][number] & { readonly payerClai
 /** What was posted to these claims, oldest first. */
 export function loadPostings(tx: Tx, orgId: OrgId, claims: readonly ClaimId[]) {
   return tx.rows<PostingRow>(sql`
-    select p.claim_id, p.answer_id as "answerId", r.trace, r.paid_on as "paidOn", p.status, p.charge_cents as "chargeCents",
-           p.paid_cents as "paidCents", p.patient_cents as "patientCents", p.lines, p.payer_claim_number as "payerClaimNumber"
+    select p.claim_id, p.answer_id as "answerId", r.trace, r.payer_name as "payerName", p.place, r.paid_on as "paidOn", p.status, p.charge_cents as "chargeCents",
+           p.paid_cents as "paidCents", p.patient_cents as "patientCents", p.lines, p.payer_claim_number as "payerClaimNumber",
+           p.adjustments, p.remarks, p.passed_on_to as "passedOnTo"
     from remittance_claim p
     join remittance r on r.org_id = p.org_id and r.answer_id = p.answer_id and r.position = p.remittance
     join claim_answer b on b.org_id = p.org_id and b.id = p.answer_id

@@ -7,6 +7,7 @@ import { withOrg } from '../platform/database/door.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import {
   giveDiagnoses,
+  giveReferrer,
   loadClaim,
   loadClaimFile,
   loadClaimMonth,
@@ -15,6 +16,7 @@ import {
 } from './claim.service.ts';
 import { findClaim } from './claim-read.store.ts';
 import { practiceOf } from './claim-setup.store.ts';
+import { sendToNext } from './next-payer.service.ts';
 import { follow, release } from './release.service.ts';
 
 /** A claim of the practice of whoever asks. */
@@ -52,6 +54,13 @@ export const claimRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.setDiagnoses, async ({ params, body, ...request }) => ({
     answer: await giveDiagnoses(desk, request, params.patientId, body.codes),
   })),
+  route(contracts.setReferrer, async ({ params, body, ...request }) => ({
+    answer: await giveReferrer(desk, request, params.patientId, body.referrer),
+  })),
+  route(contracts.sendToNextPayer, async ({ params, ...request }) => {
+    const claim = await claimOf(desk, request.actor, params.claimId);
+    return { answer: await sendToNext(desk, request, claim) };
+  }),
   route(contracts.getClaimFile, async ({ actor, params }) => {
     const file = await loadClaimFile(desk, actor, params.fileId);
     return {

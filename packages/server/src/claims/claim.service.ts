@@ -6,8 +6,11 @@ import { plusSeconds } from '@trellis/core/basics/instant';
 import { failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
 import type * as contracts from '@trellis/core/claims/claim.contract';
+import type { Subscriber } from '@trellis/core/claims/claim-batch';
 import { claimTable } from '@trellis/core/claims/claim-csv';
+import type { ClaimDraft, Referrer } from '@trellis/core/claims/claim-draft';
 import type { ClaimId } from '@trellis/core/claims/claim-number';
+import type { ClaimSetup } from '@trellis/core/claims/claim-setup';
 import { openCents } from '@trellis/core/claims/claim-state';
 import type { ClaimView } from '@trellis/core/claims/claim-view';
 import { withDot } from '@trellis/core/claims/diagnosis';
@@ -32,9 +35,11 @@ import {
   findFile,
   insertDiagnoses,
   loadDiagnoses,
+  insertReferrer,
   loadPatientsToClaim,
 } from './claims.store.ts';
 import { loadDrafts, loadOffice, type PatientDrafts } from './draft.service.ts';
+import { findNext } from './next-payer.service.ts';
 
 /** Answers within thirty days; see `isLate`. */
 const patienceSeconds = 30 * 86_400;
@@ -48,11 +53,25 @@ const draftViews = (drafted: readonly PatientDrafts[], names: ReadonlyMap<string
       practitioner: (it.practitionerId && names.get(it.practitionerId)) ?? null,
       placeOfService: it.placeOfService,
       payer: it.payer?.name ?? null,
+      otherPayers: it.others.map(other => other.payer.name),
+      supervising: supervisorOf(it, facts.setup, names),
+      referring: facts.referring,
+      facility: facts.setup.facilities.find(own => own.placeOfService === it.placeOfService)?.name ?? null,
+      isUnasked: it.isUnasked,
       diagnoses: [...facts.diagnoses],
       chargeCents: it.chargeCents,
       missing: [...it.missing],
     })),
   );
+
+function supervisorOf(
+  { practitionerId }: ClaimDraft,
+  { practitioners }: ClaimSetup,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  const id = practitioners.find(it => it.staffId === practitionerId)?.supervisedBy;
+  return (id && names.get(id)) ?? null;
+}
 
 async function peopleOf(tx: Tx, actor: Actor, ids: readonly PatientId[]) {
   const people = await loadPatients(tx, actor.orgId, [...new Set(ids)]);
@@ -104,15 +123,58 @@ export function loadClaim(
     const of = practiceOf(actor);
     const sent = (await findClaim(tx, of, claimId)) ?? failWith('claims.not-found');
     const patient = await getPatientIn(tx, actor.orgId, sent.patientId);
-    const all = await viewClaims(tx, actor.orgId, await loadClaimsOfPatient(tx, of, sent.patientId), now);
+    const everySent = await loadClaimsOfPatient(tx, of, sent.patientId);
+    const all = await viewClaims(tx, actor.orgId, everySent, now);
     const claim = all.find(it => it.id === claimId) ?? failWith('claims.not-found');
     const coverages = await loadCoverages(tx, actor.orgId, [sent.patientId]);
     const isQmb = coverageOn(coverages, localDay(now, patient.zone))?.qmb ?? false;
     const diagnoses = (sent.content.claims[0]?.diagnoses ?? []).map(withDot);
     const given = (await loadDiagnoses(tx, actor.orgId, [sent.patientId])).get(sent.patientId);
-    const givenDiagnoses = given ? [...given] : null;
-    return { claim, related: chainOf(all, claim), patient, isQmb, diagnoses, givenDiagnoses };
+    const next = await findNext(tx, actor, { claim: sent, view: claim, all: everySent });
+    return {
+      claim,
+      related: relatedTo(all, claim),
+      patient,
+      isQmb,
+      diagnoses,
+      givenDiagnoses: given ? [...given] : null,
+      named: namedOn(sent.content),
+      next: next
+        ? {
+            name: next.payer?.name ?? next.coverage.plan ?? next.coverage.payer,
+            leftCents: next.leftCents,
+            missing: [...next.missing],
+          }
+        : null,
+    };
   });
+}
+
+const personText = (it: { readonly given: string; readonly family: string } | null | undefined) =>
+  it ? `${it.given} ${it.family}`.trim() : null;
+
+/** Who stands on a claim beside who bills. */
+function namedOn({ claims: [claim] }: Subscriber): AnswerOf<typeof contracts.getClaim>['named'] {
+  return {
+    rendering: personText(claim?.rendering),
+    supervising: personText(claim?.supervising),
+    referring: personText(claim?.referring),
+    facility: claim?.facility?.name ?? null,
+    otherPayers: (claim?.otherPayers ?? []).map(it => ({
+      name: it.payer.name,
+      paidCents: it.decided?.paidCents ?? null,
+    })),
+  };
+}
+
+/** The claims before and after one, and those of the same lines to other payers, oldest first. */
+function relatedTo(all: readonly ClaimView[], claim: ClaimView): ClaimView[] {
+  const first = claim.firstClaim ?? claim.id;
+  const chain = chainOf(all, claim);
+  const ofOthers = all.filter(
+    it => it.id !== claim.id && !chain.includes(it) && (it.firstClaim ?? it.id) === first,
+  );
+  return [...chain, ...ofOthers.toReversed()];
 }
 
 /** The claims before and after one, oldest first, without itself. */
@@ -170,6 +232,20 @@ export function giveDiagnoses(
     const given = { id: ids<'claim diagnosis'>(), patientId, codes: [...new Set(codes)] };
     await insertDiagnoses(tx, actor.orgId, given, { at: now, by: actor.staffId });
     return { codes: given.codes };
+  });
+}
+
+export function giveReferrer(
+  desk: Desk,
+  request: Request,
+  patientId: PatientId,
+  referrer: Referrer | null,
+): Promise<{ referrer: Referrer | null }> {
+  const event = { name: 'claims.referrer-given', patientId };
+  return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
+    const given = { id: ids<'claim referrer'>(), patientId, referrer };
+    await insertReferrer(tx, actor.orgId, given, { at: now, by: actor.staffId });
+    return { referrer };
   });
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import { failWith } from '@trellis/core/basics/problem';
 import type { ClaimLine } from '@trellis/core/billing/claim-line';
 import type { Subscriber } from '@trellis/core/claims/claim-batch';
+import type { Referrer } from '@trellis/core/claims/claim-draft';
 import type { ClaimId } from '@trellis/core/claims/claim-number';
 import type { Tx } from '../platform/database/door.ts';
 import { plannedAnew, sql } from '../platform/database/sql.ts';
@@ -82,6 +83,8 @@ export type NewClaim = {
   readonly number: string;
   readonly frequency: '1' | '7' | '8';
   readonly replaces: ClaimId | null;
+  readonly firstClaim: ClaimId | null;
+  readonly payerPlace: 1 | 2 | 3;
   readonly payerKind: string;
   readonly payerName: string;
   readonly chargeCents: number;
@@ -108,12 +111,13 @@ export async function insertClaims(
 ): Promise<void> {
   const rows = JSON.stringify(claims.map(it => ({ ...it, month: firstDay(it.month) })));
   await tx.run(sql`
-    insert into claim (org_id, id, practice_id, patient_id, month, file_id, number, frequency, replaces, payer_kind, payer_name,
-                       charge_cents, content, reason, recorded_at, recorded_by, source)
-    select ${orgId}::uuid, id, ${practiceId}::uuid, "patientId", month, "fileId", number, frequency, replaces, "payerKind", "payerName",
-           "chargeCents", content, reason, ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'staff'
+    insert into claim (org_id, id, practice_id, patient_id, month, file_id, number, frequency, replaces, first_claim, payer_place,
+                       payer_kind, payer_name, charge_cents, content, reason, recorded_at, recorded_by, source)
+    select ${orgId}::uuid, id, ${practiceId}::uuid, "patientId", month, "fileId", number, frequency, replaces, "firstClaim",
+           "payerPlace", "payerKind", "payerName", "chargeCents", content, reason, ${recorded.at}::timestamptz, ${recorded.by}::uuid, 'staff'
     from jsonb_to_recordset(${rows}::jsonb) as row (
-      id uuid, "patientId" uuid, month date, "fileId" uuid, number text, frequency text, replaces uuid, "payerKind" text,
+      id uuid, "patientId" uuid, month date, "fileId" uuid, number text, frequency text, replaces uuid, "firstClaim" uuid,
+      "payerPlace" smallint, "payerKind" text,
       "payerName" text, "chargeCents" integer, content jsonb, reason text)`);
   const following = claims.flatMap(({ id, replaces }) => (replaces === null ? [] : [{ id, replaces }]));
   if (following.length > 0)
@@ -169,4 +173,34 @@ export async function loadDiagnoses(
     where org_id = ${orgId} and patient_id = any(${patients}::uuid[])
     order by patient_id, recorded_at desc, id desc`);
   return new Map(rows.map(row => [row.patient_id, row.codes]));
+}
+
+/** Null takes it back. */
+export async function insertReferrer(
+  tx: Tx,
+  orgId: OrgId,
+  given: {
+    readonly id: Id<'claim referrer'>;
+    readonly patientId: PatientId;
+    readonly referrer: Referrer | null;
+  },
+  recorded: Recorded,
+): Promise<void> {
+  await tx.run(sql`
+    insert into claim_referrer (org_id, id, patient_id, referrer, recorded_at, recorded_by, source)
+    values (${orgId}, ${given.id}, ${given.patientId}, ${given.referrer && JSON.stringify(given.referrer)}::jsonb, ${recorded.at},
+            ${recorded.by}, 'staff')`);
+}
+
+/** Who sent each patient, where somebody said it. */
+export async function loadReferrers(
+  tx: Tx,
+  orgId: OrgId,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, Referrer>> {
+  const rows = await tx.rows<{ patient_id: PatientId; referrer: Referrer | null }>(sql`
+    select distinct on (patient_id) patient_id, referrer from claim_referrer
+    where org_id = ${orgId} and patient_id = any(${patients}::uuid[])
+    order by patient_id, recorded_at desc, id desc`);
+  return new Map(rows.flatMap(row => (row.referrer ? [[row.patient_id, row.referrer] as const] : [])));
 }

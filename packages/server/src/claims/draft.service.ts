@@ -22,7 +22,7 @@ import type { Changing } from '../platform/change.ts';
 import { loadEnrolmentsEver } from '../programs/enrolment.store.ts';
 import { loadCharges } from './charge.store.ts';
 import { loadPracticeNumbers, loadSetup, practiceOf } from './claim-setup.store.ts';
-import { loadClaimed, loadDiagnoses } from './claims.store.ts';
+import { loadClaimed, loadDiagnoses, loadReferrers } from './claims.store.ts';
 import { type LastAnswer, loadLastEligibility } from './eligibility.store.ts';
 
 type Reading = Pick<Changing, 'tx' | 'now'> & { readonly actor: Actor };
@@ -56,7 +56,7 @@ export async function loadDrafts(
 ): Promise<readonly PatientDrafts[]> {
   const { orgId } = actor;
   const { patients, month, replacing } = wanted;
-  const { asksSecondPerson } = await billingSetting(tx, actor, now);
+  const { asksSecondPerson, asksEligibility } = await billingSetting(tx, actor, now);
   const standing = await loadStandingLines(tx, { ...practiceOf(actor), month }, patients);
   const claimed = await loadClaimed(
     tx,
@@ -75,6 +75,7 @@ export async function loadDrafts(
   const given = await loadDiagnoses(tx, orgId, ids);
   const heldBack = await loadHeldBack(tx, { ...practiceOf(actor), month }, ids);
   const eligibility = await loadLastEligibility(tx, orgId, ids);
+  const referrers = await loadReferrers(tx, orgId, ids);
   return patientRows.map(patient => {
     const enrolledFor = (enrolments.get(patient.id) ?? []).flatMap(it => it.conditionIds);
     const facts: DraftFacts = {
@@ -87,6 +88,9 @@ export async function loadDrafts(
       names: office.names,
       practiceNpi: office.practice.npi,
       isHeld: isHeldBack(patient.id, heldBack),
+      asksEligibility,
+      eligibilityOn: eligibility.get(patient.id)?.checkedOn ?? null,
+      referring: referrers.get(patient.id) ?? null,
       eligibilityDiffers: differs(eligibility.get(patient.id), patient, coverages.get(patient.id) ?? []),
     };
     return { patientId: patient.id, facts, drafts: draftClaims(facts) };

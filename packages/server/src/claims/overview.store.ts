@@ -124,8 +124,9 @@ export async function countClaimed(tx: Tx, of: OverviewOf): Promise<OverviewCoun
     ), alone as (
       select id from claimed group by id having count(*) = 1
     ), posted as (
-      select r.claim_id, r.lines, r.paid_cents from remittance_claim r
-      where r.org_id = ${of.orgId} and r.outcome = 'posted' and r.claim_id in (select id from claimed)
+      select coalesce(n.first_claim, n.id) as claim_id, r.lines, r.paid_cents
+      from remittance_claim r join claim n on n.org_id = r.org_id and n.id = r.claim_id
+      where r.org_id = ${of.orgId} and r.outcome = 'posted' and coalesce(n.first_claim, n.id) in (select id from claimed)
     ), paid as (
       select x.claim_id, p.program, (l.line->>'paidCents')::bigint as cents
       from posted x cross join lateral jsonb_array_elements(x.lines) as l (line)

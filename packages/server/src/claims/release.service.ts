@@ -9,23 +9,15 @@ import type { Claim } from '@trellis/core/claims/claim-batch';
 import { type ClaimDraft, type DraftFacts, subscriberOf } from '@trellis/core/claims/claim-draft';
 import { type ClaimId, claimNumberOf } from '@trellis/core/claims/claim-number';
 import { type Changing, changePatients, type Desk, type Request, recordAbout } from '../platform/change.ts';
-import { withOrg } from '../platform/database/door.ts';
-import { writeCheckedFile } from './claim-file.ts';
 import { findClaim, type SentClaim } from './claim-read.store.ts';
+import { keepInFile, type Sent } from './claim-sending.ts';
 import { practiceOf } from './claim-setup.store.ts';
 import { viewClaims } from './claim-view.ts';
-import {
-  type ClaimFileId,
-  insertClaims,
-  insertFile,
-  lockClaims,
-  type NewClaim,
-  takeFileNumber,
-} from './claims.store.ts';
+import { lockClaims, type NewClaim } from './claims.store.ts';
 import { loadDrafts, loadOffice, type Office } from './draft.service.ts';
+import { followLater } from './next-payer.service.ts';
 
 type Ready = { readonly patientId: PatientId; readonly facts: DraftFacts; readonly draft: ClaimDraft };
-type Released = { readonly fileId: ClaimFileId; readonly fileNumber: number };
 
 const linesKey = (lines: readonly ClaimLine['id'][]): string => lines.toSorted(byText).join(' ');
 
@@ -35,7 +27,7 @@ export function release(
   request: Request,
   month: Month,
   wanted: BodyOf<typeof contracts.releaseClaims>,
-): Promise<Released & { readonly claims: number }> {
+): Promise<Sent & { readonly claims: number }> {
   const patientIds = [...new Set(wanted.drafts.map(it => it.patientId))];
   const event = { name: 'claims.released', patientIds, subject: month };
   return recordAbout(desk, request, event, async changing => {
@@ -72,7 +64,7 @@ export function follow(
     frequency,
     reason,
   }: { readonly claim: SentClaim } & Omit<BodyOf<typeof contracts.followClaim>, 'attested'>,
-): Promise<Released & { readonly claimId: ClaimId }> {
+): Promise<Sent & { readonly claimId: ClaimId }> {
   const first = (tx: Changing['tx']) => lockClaims(tx, practiceOf(request.actor));
   const event = { name: 'claims.followed', patientIds: [claim.patientId], subject: claim.id, first };
   return changePatients(desk, request, event, async changing => {
@@ -84,9 +76,14 @@ export function follow(
     const submission = submissionOf(view?.state ?? 'sent', view?.payerClaimNumber ?? null, frequency);
     const office = await loadOffice(changing);
     refuseIncomplete(office);
+    const id = changing.ids<'claim'>();
+    if (standing.firstClaim !== null)
+      return {
+        ...(await followLater(desk, changing, office, { claim: standing, submission, reason, id })),
+        claimId: id,
+      };
     const ready = await draftOfSame(changing, office, standing, frequency);
     const follows = { claim: standing, submission, reason };
-    const id = changing.ids<'claim'>();
     const file = await send(desk, changing, office, standing.month, [{ ...ready, follows }], id);
     return { ...file, claimId: id };
   });
@@ -149,12 +146,12 @@ type Following = {
 
 async function send(
   desk: Desk,
-  { tx, actor, now, ids }: Changing,
+  changing: Changing,
   office: Office,
   month: Month,
   ready: readonly (Ready & { readonly follows: Following | null })[],
   onlyId?: ClaimId,
-): Promise<Released> {
+): Promise<Sent> {
   const held = ready.find(it => it.draft.missing.length > 0);
   if (held)
     fail(
@@ -164,31 +161,22 @@ async function send(
         missing: held.draft.missing,
       },
     );
-  const of = practiceOf(actor);
-  const fileNumber = await withOrg(desk.pool, actor.orgId, own => takeFileNumber(own, actor.orgId));
-  const fileId = ids<'claim file'>();
-  const claims = ready.map(it => newClaim(it, { id: onlyId ?? ids<'claim'>(), fileId, month }));
-  const body = writeCheckedFile(
-    office,
-    claims.map(it => it.content),
-    { number: fileNumber, now, zone: actor.practice.zone },
-  );
-  const recorded = { at: now, by: actor.staffId };
-  await insertFile(tx, of, { id: fileId, number: fileNumber, body }, recorded);
-  await insertClaims(tx, of, claims, recorded);
-  return { fileId, fileNumber };
+  const claims = ready.map(it => newClaim(it, { id: onlyId ?? changing.ids<'claim'>(), month }));
+  return keepInFile(desk, changing, office, claims);
 }
 
 function newClaim(
   { patientId, facts, draft, follows }: Ready & { readonly follows: Following | null },
-  { id, fileId, month }: { readonly id: ClaimId; readonly fileId: ClaimFileId; readonly month: Month },
-): NewClaim {
+  { id, month }: { readonly id: ClaimId; readonly month: Month },
+): Omit<NewClaim, 'fileId'> {
   const number = claimNumberOf(id);
   const submission = follows?.submission ?? { frequency: '1' as const, payerClaimNumber: null };
   return {
-    ...{ id, patientId, month, fileId, number },
+    ...{ id, patientId, month, number },
     frequency: submission.frequency,
     replaces: follows?.claim.id ?? null,
+    firstClaim: null,
+    payerPlace: 1,
     payerKind: draft.coverage?.payer ?? '',
     payerName: draft.payer?.name ?? '',
     chargeCents: draft.chargeCents ?? 0,

@@ -2,7 +2,8 @@ import type { Actor } from '@trellis/core/access/staff';
 import type { Id, PatientId } from '@trellis/core/basics/id';
 import { failWith } from '@trellis/core/basics/problem';
 import { localDay } from '@trellis/core/basics/zone';
-import { standingPosting } from '@trellis/core/claims/claim-state';
+import { standingPostings } from '@trellis/core/claims/claim-state';
+import { patientShareOf } from '@trellis/core/claims/next-payer';
 import { estimateOf, owedCents } from '@trellis/core/claims/patient-share';
 import type { Share } from '@trellis/core/claims/share.contract';
 import { statementOf } from '@trellis/core/claims/statement';
@@ -37,11 +38,15 @@ async function shareIn(
   const ids = claims.map(it => it.id);
   const items = Map.groupBy(await loadItems(tx, actor.orgId, ids), it => it.claim_id);
   const postings = Map.groupBy(await loadPostings(tx, actor.orgId, ids), it => it.claim_id);
-  const answered = claims.flatMap(claim => {
-    const posting = standingPosting(postings.get(claim.id) ?? []);
-    if (!posting || claim.frequency === '8') return [];
+  // What she owes of a set of lines says the last payer it was sent to; before that one answers, nobody knows.
+  const answered = [...Map.groupBy(claims, it => it.firstClaim ?? it.id)].flatMap(([first, chain]) => {
+    const claim = chain.toSorted((a, b) => b.payerPlace - a.payerPlace)[0];
+    if (!claim || !ids.includes(first) || claim.frequency === '8') return [];
+    const standing = standingPostings(postings.get(claim.id) ?? []);
+    const patientCents = patientShareOf(standing);
+    if (patientCents === null) return [];
     const own = items.get(claim.id) ?? [];
-    const { paidOn, patientCents } = posting;
+    const paidOn = standing.at(-1)?.paidOn ?? null;
     return [{ claim, month: claim.month, codes: own.map(it => it.code), paidOn, patientCents }];
   });
   const done = new Set(answered.flatMap(it => (items.get(it.claim.id) ?? []).map(item => item.lineId)));

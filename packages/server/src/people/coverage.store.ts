@@ -13,6 +13,7 @@ type CoverageRow = {
   from_day: Coverage['from'];
   until_day: Coverage['until'];
   qmb: boolean;
+  second_because: Coverage['secondBecause'] | null;
 };
 
 const coverageOf = (row: CoverageRow): Coverage => ({
@@ -24,6 +25,7 @@ const coverageOf = (row: CoverageRow): Coverage => ({
   from: row.from_day,
   until: row.until_day,
   qmb: row.qmb,
+  ...(row.second_because ? { secondBecause: row.second_because } : {}),
 });
 
 /** What stands, corrections applied, the newest first. */
@@ -33,7 +35,7 @@ export async function loadCoverages(
   patients: readonly PatientId[],
 ): Promise<readonly Coverage[]> {
   const rows = await tx.rows<CoverageRow>(sql`
-    select id, patient_id, payer, plan, member_number, from_day, until_day, qmb from coverage
+    select id, patient_id, payer, plan, member_number, from_day, until_day, qmb, second_because from coverage
     where org_id = ${orgId} and patient_id = any(${patients}::uuid[]) and not withdrawn
       and not exists (select from coverage later where later.org_id = coverage.org_id and later.voids = coverage.id)
     order by from_day desc, id desc`);
@@ -88,9 +90,10 @@ async function insertRows(
   recorded: Recorded,
 ) {
   await tx.run(sql`
-    insert into coverage (org_id, id, patient_id, payer, plan, member_number, from_day, until_day, qmb, withdrawn, recorded_at, recorded_by, source, voids, reason)
-    select ${orgId}::uuid, id, "patientId", payer, plan, "memberNumber", "from", until, qmb, ${withdrawn}::boolean,
+    insert into coverage (org_id, id, patient_id, payer, plan, member_number, from_day, until_day, qmb, second_because, withdrawn, recorded_at,
+                          recorded_by, source, voids, reason)
+    select ${orgId}::uuid, id, "patientId", payer, plan, "memberNumber", "from", until, qmb, "secondBecause", ${withdrawn}::boolean,
            ${recorded.at}::timestamptz, ${recorded.by}::uuid, ${recorded.source}, ${recorded.corrects?.id ?? null}::uuid, ${recorded.corrects?.reason ?? null}
     from jsonb_to_recordset(${JSON.stringify(coverages)}::jsonb) as row (
-      id uuid, "patientId" uuid, payer text, plan text, "memberNumber" text, "from" date, until date, qmb boolean)`);
+      id uuid, "patientId" uuid, payer text, plan text, "memberNumber" text, "from" date, until date, qmb boolean, "secondBecause" text)`);
 }

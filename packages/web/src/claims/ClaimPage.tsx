@@ -16,6 +16,7 @@ import { lookOf } from './claim-list.ts';
 import { type ClaimPageView, claimQuery } from './claims.queries.ts';
 import { Fix } from './Fix.tsx';
 import { MoneyTable } from './MoneyTable.tsx';
+import { NamedOnClaim, NextPayer } from './NextPayer.tsx';
 
 /** One claim: whose it is, how it stands, its money by line, what happened, what has to be fixed. */
 export function ClaimPage({ claimId }: { claimId: ClaimId }) {
@@ -62,7 +63,9 @@ function Parts({ view }: { view: ClaimPageView }) {
       <Section title={words.claim.money.title}>
         <MoneyTable claim={claim} />
       </Section>
+      <NextPayer view={view} />
       <Fix view={view} />
+      <NamedOnClaim view={view} />
       <Section title={words.claim.story.title}>
         <ClaimStory view={view} />
       </Section>

@@ -3,6 +3,7 @@ import type { Day } from '@trellis/core/basics/day';
 import type { Instant } from '@trellis/core/basics/instant';
 import { byText } from '@trellis/core/basics/order';
 import { localDay } from '@trellis/core/basics/zone';
+import { isPassedOn } from '@trellis/core/claims/posting';
 import type { ReactNode } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { amount } from '../billing/money.ts';
@@ -81,6 +82,16 @@ function useEvents({ claim }: ClaimPageView): readonly Event[] {
             {it.chargeCents < 0 ? words.takenBack(it.trace) : words.paid(it.trace)}:{' '}
             <span className={css.money}>{amount(it.paidCents)}</span>{' '}
             <Link to="/billing/remittance">{payments}</Link>
+            {it.place > 1 && (
+              <span className={css.why}>
+                {claimWords.answered(it.payerName, amount(it.paidCents), amount(it.patientCents))}
+              </span>
+            )}
+            {isPassedOn(it) && (
+              <span className={css.why}>
+                {it.passedOnTo ? claimWords.passedOn(it.passedOnTo) : claimWords.passedOnPlain}
+              </span>
+            )}
           </>
         ),
       }),

@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { centsOf } from '@trellis/core/claims/charge';
 import { mayReleaseClaims, mayWorkClaims } from '@trellis/core/claims/claim.policy';
 import { openCents, standingPosting } from '@trellis/core/claims/claim-state';
+import { reasonSays, remarkSays } from '@trellis/core/claims/code-words';
 import { isContract, mendFor } from '@trellis/core/claims/denial';
 import { isDenied } from '@trellis/core/claims/posting';
-import { remarkWords } from '@trellis/core/claims/remark-words';
 import { fullName } from '@trellis/core/people/patient';
 import { type FormEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
@@ -18,6 +18,7 @@ import { useFormat } from '../words/words.ts';
 import css from './Claims.module.css';
 import { type Claim, type ClaimPageView, useFollow, useStep } from './claims.queries.ts';
 import { DiagnosisForm } from './DiagnosisForm.tsx';
+import { MendLink } from './MendLink.tsx';
 
 const acts = ['noted', 'appealed', 'written-off', '1', '7', '8'] as const;
 type Act = (typeof acts)[number];
@@ -83,7 +84,8 @@ function Why({ view }: { view: ClaimPageView }) {
   const words = useClaimsWords();
   const mayGive = mayReleaseClaims.allows(useActor());
   const { language } = useFormat();
-  const denied = (standingPosting(claim.postings)?.lines ?? []).filter(isDenied);
+  const posting = standingPosting(claim.postings);
+  const denied = (posting?.lines ?? []).filter(isDenied);
   const refusals = claim.state === 'rejected' ? claim.acknowledgments.filter(it => !it.accepted) : [];
   if (denied.length === 0 && refusals.length === 0) return <p className={css.says}>{words.claim.fix.none}</p>;
   const isOfDiagnosis = denied.some(line => line.adjustments.some(it => mendFor(it.reason) === 'diagnosis'));
@@ -107,10 +109,15 @@ function Why({ view }: { view: ClaimPageView }) {
                 <Status look="unmet">
                   {line.code} {words.claim.why(it.group, it.reason)} · {mend.says}
                 </Status>
-                <p>{mend.do}</p>
-                {line.remarks.map(code => (
+                <p>
+                  {mend.do} <MendLink claim={claim} mend={mendFor(it.reason)} />
+                </p>
+                <span className={css.why}>
+                  {it.group} {it.reason}: {reasonSays(it.reason, language) ?? words.claim.fix.noWords}
+                </span>
+                {[...new Set([...line.remarks, ...(posting?.remarks ?? [])])].map(code => (
                   <span key={code} className={css.why}>
-                    {code} {language === 'en' && remarkWords(code)}
+                    {code}: {remarkSays(code, language) ?? words.claim.fix.noWords}
                   </span>
                 ))}
               </li>

@@ -1,3 +1,4 @@
+import { standingPosting } from '@trellis/core/claims/claim-state';
 import { amount } from '../billing/money.ts';
 import { cx } from '../kit/cx.ts';
 import { Status } from '../kit/Status.tsx';
@@ -23,6 +24,7 @@ export function MoneyTable({ claim }: { claim: Claim }) {
     sumOf(lines.map(it => it.paid?.patientCents)),
   ];
   const { money } = words;
+  const whole = standingPosting(claim.postings)?.adjustments ?? [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className={css.scroll} tabIndex={0} aria-label={money.title}>
@@ -74,6 +76,20 @@ export function MoneyTable({ claim }: { claim: Claim }) {
               )}
             </tr>
           ))}
+          {whole.length > 0 && (
+            <tr>
+              <td colSpan={4}>{words.whole}</td>
+              <td className={css.money}>
+                {whole.map((it, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a reason may stand twice, and never moves
+                  <span key={i} className={css.why}>
+                    {words.why(it.group, it.reason)} {amount(it.cents)}
+                  </span>
+                ))}
+              </td>
+              <td colSpan={2} />
+            </tr>
+          )}
         </tbody>
         <tfoot>
           <tr>

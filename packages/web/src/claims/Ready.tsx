@@ -14,6 +14,7 @@ import css from './Claims.module.css';
 import { codesOf } from './claim-list.ts';
 import { type ClaimMonth, type Draft, useRelease } from './claims.queries.ts';
 import { DiagnosisForm } from './DiagnosisForm.tsx';
+import { DraftDetails } from './DraftDetails.tsx';
 
 const keyOf = (draft: Draft): string => draft.lineIds.join(' ');
 
@@ -138,6 +139,7 @@ function DraftRow({
             ))}
           </ul>
         )}
+        <DraftDetails draft={draft} name={name} mayGive={mayGive} />
       </div>
       <span className={css.money}>
         {draft.chargeCents === null ? words.ready.noCharge : amount(draft.chargeCents)}

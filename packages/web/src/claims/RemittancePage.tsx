@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { localDay } from '@trellis/core/basics/zone';
 import { mayPostAnswers, mayReadClaims } from '@trellis/core/claims/claim.policy';
+import { providerAmountSays } from '@trellis/core/claims/code-words';
+import { isPassedOn } from '@trellis/core/claims/posting';
 import { type ChangeEvent, useRef } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { amount } from '../billing/money.ts';
@@ -81,6 +83,7 @@ function Bring() {
 function AnswerPart({ answer, people }: { answer: Answer; people: Answers['patients'] }) {
   const words = useClaimsWords().money;
   const format = useFormat();
+  const { language } = format;
   const { zone } = useActor().practice;
   const accepted = answer.words.filter(it => it.accepted).length;
   const nobodys = answer.words.filter(it => it.claimId === null);
@@ -110,6 +113,14 @@ function AnswerPart({ answer, people }: { answer: Answer; people: Answers['patie
               {it.differenceCents === 0 ? words.balanced : words.unbalanced(amount(it.differenceCents))}
             </Status>
           </p>
+          {it.amounts.map((own, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a reason may stand twice, and never moves
+            <p key={i} className={css.says}>
+              <span className={css.codes}>{own.reason}</span>{' '}
+              {words.amount(providerAmountSays(own.reason, language) ?? own.reason, amount(-own.cents))}{' '}
+              {own.reference && <span className={css.codes}>{own.reference}</span>}
+            </p>
+          ))}
           <Payments label={words.payment(it.trace, it.payerName)} payments={it.payments} people={people} />
         </div>
       ))}
@@ -126,7 +137,7 @@ function Payments({
   payments: readonly Payment[];
   people: Answers['patients'];
 }) {
-  const words = useClaimsWords().money;
+  const { money: words, claim: claimWords } = useClaimsWords();
   const of = new Map(people.map(it => [it.id, `${it.given} ${it.family}`]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
@@ -158,6 +169,12 @@ function Payments({
               </td>
               <td>
                 <Status look={it.outcome === 'posted' ? 'met' : 'soon'}>{words.outcomes[it.outcome]}</Status>
+                {it.place > 1 && <span className={css.why}>{words.place(it.place)}</span>}
+                {isPassedOn(it) && (
+                  <span className={css.why}>
+                    {it.passedOnTo ? claimWords.passedOn(it.passedOnTo) : claimWords.passedOnPlain}
+                  </span>
+                )}
               </td>
               <td className={css.money}>{amount(it.chargeCents)}</td>
               <td className={css.money}>{amount(it.paidCents)}</td>

@@ -14,6 +14,7 @@ import { SetupIdentity } from './SetupIdentity.tsx';
 import { SetupPayers } from './SetupPayers.tsx';
 import { SetupPeople } from './SetupPeople.tsx';
 import { SetupPractice } from './SetupPractice.tsx';
+import { SetupSites } from './SetupSites.tsx';
 
 /** Who bills, through whom and to whom, and what is missing before a claim can leave. It shows no patient. */
 export function SetupPage() {
@@ -41,6 +42,7 @@ export function SetupPage() {
             <SetupPractice />
             <SetupPeople view={data} mayEdit={mayEdit} />
             <SetupPayers view={data} mayEdit={mayEdit} />
+            <SetupSites view={data} mayEdit={mayEdit} />
             <SetupCharges view={data} mayEdit={mayEdit} />
           </>
         )}

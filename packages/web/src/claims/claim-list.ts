@@ -1,5 +1,5 @@
 import type { ClaimState } from '@trellis/core/claims/claim-state';
-import { standingPosting } from '@trellis/core/claims/claim-state';
+import { standingPosting, standingPostings } from '@trellis/core/claims/claim-state';
 import { allowedCents, patientCents } from '@trellis/core/claims/posting';
 import type { PaidLine } from '@trellis/core/claims/remit';
 import type { StatusLook } from '../kit/Status.tsx';
@@ -70,10 +70,10 @@ export function moneyOf(claim: Claimed): readonly MoneyLine[] {
   });
 }
 
-/** What was paid for a claim as it stands; null while nobody has answered. */
+/** What was paid for a claim as it stands, by every payer that answered; null while nobody has. */
 export const paidOf = (claim: Pick<Claim, 'postings'>): number | null => {
-  const posting = standingPosting(claim.postings);
-  return posting ? posting.paidCents : null;
+  const standing = standingPostings(claim.postings);
+  return standing.length > 0 ? standing.reduce((sum, it) => sum + it.paidCents, 0) : null;
 };
 
 export const codesOf = (items: readonly { readonly code: string; readonly units: number }[]): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { at, named } from '../../../core/test/builders.ts';
-import { aClaim, partly, posting, rosa, rosaClaim } from '../../test/claims.builder.ts';
+import { aClaim, aClaimView, partly, posting, rosa, rosaClaim } from '../../test/claims.builder.ts';
 import { aPatient, openPage, seedProblem, show, someQueries } from '../../test/render.tsx';
 import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
@@ -9,6 +9,7 @@ import {
   type Answers,
   answersQuery,
   type Claim,
+  type ClaimPageView,
   claimQuery,
   type ShareView,
   shareQuery,
@@ -17,11 +18,16 @@ import { RemittancePage } from './RemittancePage.tsx';
 import { SharePanel } from './SharePanel.tsx';
 
 type Role = 'biller' | 'supervisor' | 'supervising-provider' | 'care-manager';
-type Seen = { readonly role?: Role; readonly language?: Language; readonly isQmb?: boolean };
+type Seen = {
+  readonly role?: Role;
+  readonly language?: Language;
+  readonly isQmb?: boolean;
+  readonly over?: Partial<ClaimPageView>;
+};
 
-function claimPage(claim: Claim, { role = 'biller', language = 'en', isQmb = false }: Seen = {}) {
+function claimPage(claim: Claim, { role = 'biller', language = 'en', isQmb = false, over = {} }: Seen = {}) {
   const queries = someQueries({ role, name: 'Bill Marsh' });
-  const view = { claim, related: [], patient: aPatient(), isQmb, diagnoses: ['I50.9'], givenDiagnoses: null };
+  const view = aClaimView(claim, { isQmb, ...over });
   queries.setQueryData(claimQuery(rosaClaim).queryKey, view);
   return show(<ClaimPage claimId={rosaClaim} />, { queries, language });
 }
@@ -39,6 +45,34 @@ describe('one claim', () => {
     expect(rows[1]).toMatch(/99439 .* 99\.00 0\.00 99\.00 CO 151 99\.00 0\.00 0\.00/);
     expect(rows[2]).toMatch(/99490 .* 132\.00 66\.13 65\.87 CO 45 65\.87 PR 2 13\.23 52\.90 13\.23/);
     expect(rows[3]).toMatch(/Sum 231\.00 66\.13 164\.87 52\.90 13\.23/);
+  });
+
+  test('says what was taken off as a whole, who is named on it, and where to mend what was refused', () => {
+    const whole = { ...posting, adjustments: [{ group: 'CO' as const, reason: '253', cents: 108 }] };
+    const named = {
+      rendering: null,
+      supervising: 'Amara Okafor',
+      referring: 'Kim Lee',
+      facility: null,
+      otherPayers: [{ name: 'MAINECARE', paidCents: null }],
+    };
+    const page = claimPage({ ...partly, postings: [whole] }, { over: { named } });
+    expect(page.one('table', 'Money by line').heard).toContain('Claim as a whole CO 253 1.08');
+    expect(page.heard).toContain('Supervised Amara Okafor');
+    expect(page.heard).toContain('MAINECARE pays after');
+    expect(page.heard).toContain('CO 151: What was sent does not support so many or so frequent services');
+    expect(page.one('link', 'Open the month').attr('href')).toBe('/billing/2026-10');
+  });
+
+  test('is offered to the next payer with what was left, only to who may release, and says what it lacks', () => {
+    const next = { name: 'MAINECARE', leftCents: 1323, missing: [] };
+    const page = claimPage(partly, { over: { next } });
+    expect(page.heard).toContain('13.23 was left to the patient. MAINECARE pays after');
+    expect(page.one('button', 'Send to MAINECARE').attr('aria-disabled')).toBe('true');
+    const lacks = claimPage(partly, { over: { next: { ...next, missing: ['payer' as const] } } });
+    expect(lacks.heard).toContain('The set-up has no payer for this coverage.');
+    expect(lacks.has('button', 'Send to MAINECARE')).toBe(false);
+    expect(claimPage(partly).has('heading', 'Next payer')).toBe(false);
   });
 
   test('that nobody answered says that its money is not known, never nothing', () => {
@@ -155,14 +189,7 @@ describe('one claim', () => {
 
   test('stands under its address', async () => {
     const queries = someQueries({ role: 'biller' });
-    const view = {
-      claim: partly,
-      related: [],
-      patient: aPatient(),
-      isQmb: false,
-      diagnoses: [],
-      givenDiagnoses: null,
-    };
+    const view = aClaimView(partly);
     queries.setQueryData(claimQuery(rosaClaim).queryKey, view);
     const { page } = await openPage(`/billing/claims/${rosaClaim}`, { queries });
     const tabs = page.one('navigation', 'Pages about billing').all('link');
@@ -179,6 +206,8 @@ describe('payments', () => {
     chargeCents: 23100,
     paidCents: 5290,
     patientCents: 1323,
+    place: 1,
+    passedOnTo: null,
     outcome: 'posted' as const,
   };
   const remittance = {
@@ -188,6 +217,7 @@ describe('payments', () => {
     cents: 5290,
     providerCents: 0,
     differenceCents: 0,
+    amounts: [],
     payments: [payment],
   };
   const answer = {
@@ -208,6 +238,14 @@ describe('payments', () => {
     const { heard } = page([answer]);
     expect(heard).toMatch(/Payment EFT0001, MEDICARE PART B .*52\.90.*adds up and is posted/);
     expect(heard).toMatch(/Rosa García Márquez posted 231\.00 52\.90 13\.23/);
+  });
+
+  test('with an old debt kept back say so in words, and whom a claim was passed on to', () => {
+    const amounts = [{ reason: 'WO', reference: '2226', cents: 500 }];
+    const passed = { ...payment, status: '19', passedOnTo: 'MEDIGAP' };
+    const { heard } = page([{ ...answer, remittances: [{ ...remittance, amounts, payments: [passed] }] }]);
+    expect(heard).toContain('WO Overpayment taken back: -5.00 2226');
+    expect(heard).toContain('passed on to MEDIGAP');
   });
 
   test('that do not add up say by how much, and what belongs to nobody is shown', () => {

@@ -59,6 +59,29 @@ describe('the four states of the claims of a month', () => {
   });
 });
 
+describe('what a draft will say', () => {
+  test('who pays after, who supervises, who referred, and that coverage was not asked about', () => {
+    const draft = aDraft({
+      otherPayers: ['MAINECARE'],
+      supervising: 'Dr. Amara Okafor',
+      referring: { given: 'Kim', family: 'Lee', middle: null, npi: '1578387320' },
+      facility: 'Harbor Annex',
+      isUnasked: true,
+    });
+    const { heard } = page(aClaimMonth({ drafts: [draft] }));
+    expect(heard).toContain(
+      'then MAINECARE · supervised by Dr. Amara Okafor · referred by Kim Lee · given at Harbor Annex',
+    );
+    expect(heard).toContain('Coverage was not asked about this month.');
+  });
+
+  test('asks who referred only of whoever may release', () => {
+    const view = aClaimMonth({ drafts: [aDraft()] });
+    expect(page(view).has('button', 'Referring practitioner of Rosa García Márquez')).toBe(true);
+    expect(page(view, { language: 'es' }).heard).toContain('Profesional que refiere');
+  });
+});
+
 describe('what came back', () => {
   test('stands first, with who has taken it on', () => {
     const { heard } = page(aClaimMonth(), { work: [{ ...partly, owner: 'Joan Bell' }] });

@@ -81,6 +81,19 @@ export const useGiveDiagnoses = (patientId: PatientId) =>
     callApi(contracts.setDiagnoses, { params: { patientId }, key, body: { codes } }),
   );
 
+export const useGiveReferrer = (patientId: PatientId, onDone: () => void) =>
+  useAct(
+    [all],
+    (referrer: BodyOf<typeof contracts.setReferrer>['referrer'], key) =>
+      callApi(contracts.setReferrer, { params: { patientId }, key, body: { referrer } }),
+    onDone,
+  );
+
+export const useSendToNext = (claimId: ClaimId) =>
+  useAct<void, AnswerOf<typeof contracts.sendToNextPayer>>([all], (_, key) =>
+    callApi(contracts.sendToNextPayer, { params: { claimId }, key, body: { attested: true } }),
+  );
+
 export const useBringAnswer = () =>
   useAct([all], (file: File) =>
     uploadTo(answers.uploadAnswer, {

@@ -1,4 +1,10 @@
-import { type Address, addressSchema, claimSetupSchema } from '@trellis/core/claims/claim-setup';
+import {
+  type Address,
+  addressSchema,
+  claimSetupSchema,
+  facilitySchema,
+  type SiteFacility,
+} from '@trellis/core/claims/claim-setup';
 import type { Setup, SetupView } from './claim-setup.queries.ts';
 
 /** Fields as they are typed; an empty one says nothing yet. */
@@ -68,9 +74,11 @@ const read = <Value>(
     ? { ok: true, value: result.data }
     : { ok: false, wrong: new Set(result.error.issues.map(it => it.path.map(String).join('.'))) };
 
-const identitySchema = claimSetupSchema.omit({ payers: true, practitioners: true });
+const identitySchema = claimSetupSchema.omit({ payers: true, practitioners: true, facilities: true });
 
-export function readIdentity(typed: TypedIdentity): Read<Omit<Setup, 'payers' | 'practitioners'>> {
+export function readIdentity(
+  typed: TypedIdentity,
+): Read<Omit<Setup, 'payers' | 'practitioners' | 'facilities'>> {
   const plain = Object.fromEntries(identityFields.map(field => [field, orNull(typed[field])]));
   const upper = (field: 'taxonomy' | 'clia' | 'submitterId' | 'receiverId') =>
     orNull(typed[field])?.toUpperCase() ?? null;
@@ -126,5 +134,20 @@ export const readPractitioner = (typed: {
       npi: orNull(typed.npi.replace(/[\s-]/g, '')),
       taxonomy: orNull(typed.taxonomy)?.toUpperCase() ?? null,
       supervisedBy: orNull(typed.supervisedBy),
+    }),
+  );
+
+export const readFacility = (typed: {
+  readonly placeOfService: string;
+  readonly name: string;
+  readonly npi: string;
+  readonly address: TypedAddress;
+}): Read<SiteFacility> =>
+  read(
+    facilitySchema.safeParse({
+      placeOfService: typed.placeOfService,
+      name: typed.name,
+      npi: orNull(typed.npi.replace(/[\s-]/g, '')),
+      address: addressOf(typed.address) ?? typed.address,
     }),
   );

@@ -8,7 +8,14 @@ import { ClientProblem } from '../kit/client.ts';
 import type { Language } from '../words/format.ts';
 import { claimSetupQuery, type SetupView } from './claim-setup.queries.ts';
 import { SetupPage } from './SetupPage.tsx';
-import { readIdentity, readPayer, readPractitioner, typedAddress, typedIdentity } from './setup-form.ts';
+import {
+  readFacility,
+  readIdentity,
+  readPayer,
+  readPractitioner,
+  typedAddress,
+  typedIdentity,
+} from './setup-form.ts';
 
 const okafor = named<'staff'>('01a20465-b29a-719c-8bf1-e7e1eb26f1e7');
 const view: SetupView = {
@@ -121,8 +128,24 @@ describe('the set-up page', () => {
 
 describe('what is typed', () => {
   test('an identity comes back as it was', () => {
-    const { payers: _, practitioners: __, ...identity } = view.setup;
+    const { payers: _, practitioners: __, facilities: ___, ...identity } = view.setup;
     expect(readIdentity(typedIdentity(view.setup))).toEqual({ ok: true, value: identity });
+  });
+
+  test('a place of care is whole with all nine digits of its ZIP code', () => {
+    const address = { ...typedAddress(null), line1: '9 Hill', city: 'Bath', state: 'me', zip: '04530-0001' };
+    const typed = { placeOfService: '19', name: 'Harbor Annex', npi: '', address };
+    expect(readFacility(typed)).toEqual({
+      ok: true,
+      value: {
+        placeOfService: '19',
+        name: 'Harbor Annex',
+        npi: null,
+        address: { line1: '9 Hill', line2: null, city: 'Bath', state: 'ME', zip: '045300001' },
+      },
+    });
+    const wrong = readFacility({ ...typed, name: '', address: { ...address, zip: '04530' } });
+    expect(!wrong.ok && [...wrong.wrong].toSorted()).toEqual(['address.zip', 'name']);
   });
 
   test('is read as people write it', () => {

@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { payers } from '@trellis/core/people/coverage';
+import { payers, secondReasons } from '@trellis/core/people/coverage';
 import { usePersonWords } from '../words/person.ts';
 import css from './PersonPage.module.css';
 import type { TypedCoverage } from './person-form.ts';
@@ -49,6 +49,19 @@ export function CoverageFields({
         value={coverage.until}
         onChange={event => change({ until: event.currentTarget.value })}
       />
+      {coverage.payer === 'medicare' && (
+        <NativeSelect
+          label={words.second}
+          value={coverage.secondBecause}
+          data={[
+            { value: '', label: words.secondNone },
+            ...secondReasons.map(value => ({ value, label: words.secondReasons[value] })),
+          ]}
+          onChange={event =>
+            change({ secondBecause: secondReasons.find(it => it === event.currentTarget.value) ?? '' })
+          }
+        />
+      )}
       <Checkbox
         label={words.qmb}
         checked={coverage.qmb}

@@ -86,6 +86,11 @@ function CoverageLine({
         {coverage.memberNumber &&
           (coverage.payer === 'medicare' ? mbiAsPrinted(coverage.memberNumber) : coverage.memberNumber)}
       </code>
+      {coverage.secondBecause && (
+        <span>
+          {words.paysSecond}: {words.secondReasons[coverage.secondBecause]}
+        </span>
+      )}
       {coverage.qmb && <span>QMB</span>}
       {may && !isOpen && (
         <Button variant="subtle" onClick={() => onOpen(true)}>

@@ -2,7 +2,7 @@ import { findDay } from '@trellis/core/basics/day';
 import { findPartialDay, type PartialDay } from '@trellis/core/basics/partial-day';
 import type { Zone } from '@trellis/core/basics/zone';
 import { readDay } from '@trellis/core/people/caseload-row';
-import type { CoverageEntry, Payer } from '@trellis/core/people/coverage';
+import type { CoverageEntry, Payer, SecondReason } from '@trellis/core/people/coverage';
 import { type Person, personSchema } from '@trellis/core/people/person';
 import type { Frozen } from '../kit/frozen.ts';
 
@@ -81,6 +81,8 @@ export type TypedCoverage = {
   readonly from: string;
   readonly until: string;
   readonly qmb: boolean;
+  /** Why Medicare pays second; empty where it pays first. */
+  readonly secondBecause: SecondReason | '';
 };
 export const noCoverage: TypedCoverage = {
   payer: null,
@@ -89,6 +91,7 @@ export const noCoverage: TypedCoverage = {
   from: '',
   until: '',
   qmb: false,
+  secondBecause: '',
 };
 
 export const typedCoverage = (it: Frozen<CoverageEntry>): TypedCoverage => ({
@@ -98,6 +101,7 @@ export const typedCoverage = (it: Frozen<CoverageEntry>): TypedCoverage => ({
   from: it.from,
   until: it.until ?? '',
   qmb: it.qmb,
+  secondBecause: it.secondBecause ?? '',
 });
 
 /** Undefined while it is not whole: a payer and a first day. */
@@ -105,6 +109,11 @@ export function coverageFrom(typed: TypedCoverage): CoverageEntry | undefined {
   const from = findDay(typed.from);
   const until = typed.until === '' ? null : findDay(typed.until);
   if (typed.payer === null || !from || until === undefined) return undefined;
-  const { payer, qmb } = typed;
-  return { payer, qmb, plan: typed.plan || null, memberNumber: typed.memberNumber || null, from, until };
+  const { payer, qmb, secondBecause } = typed;
+  return {
+    ...{ payer, qmb, from, until },
+    plan: typed.plan || null,
+    memberNumber: typed.memberNumber || null,
+    ...(payer === 'medicare' && secondBecause !== '' ? { secondBecause } : {}),
+  };
 }

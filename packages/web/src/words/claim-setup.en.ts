@@ -112,6 +112,15 @@ export const claimSetupEn = {
     remove: 'Remove',
     anyPlan: 'any plan',
   },
+  sites: {
+    title: 'Places of care',
+    says: 'Where care at a place of service is given, when it is not the address that bills.',
+    none: 'All care is given at the address that bills.',
+    add: 'Add a place',
+    remove: 'Remove',
+    name: 'Name of the place',
+    npi: 'NPI of the place, if any',
+  },
   charges: {
     title: 'Charges',
     says: 'What the practice charges for one unit, from a day on. Claims that left keep the charge they had.',

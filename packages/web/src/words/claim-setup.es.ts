@@ -118,6 +118,15 @@ export const claimSetupEs: ClaimSetupWords = {
     remove: 'Quitar',
     anyPlan: 'cualquier plan',
   },
+  sites: {
+    title: 'Lugares de atención',
+    says: 'Dónde se da la atención de un lugar de servicio, cuando no es la dirección que factura.',
+    none: 'Toda la atención se da en la dirección que factura.',
+    add: 'Añadir un lugar',
+    remove: 'Quitar',
+    name: 'Nombre del lugar',
+    npi: 'NPI del lugar, si lo tiene',
+  },
   charges: {
     title: 'Tarifas',
     says: 'Lo que la clínica cobra por una unidad desde un día. Las reclamaciones enviadas conservan su tarifa.',

@@ -1,4 +1,4 @@
-import type { Payer } from '@trellis/core/people/coverage';
+import type { Payer, SecondReason } from '@trellis/core/people/coverage';
 import type { Scope } from '@trellis/core/people/person';
 import type { PhoneUse } from '@trellis/core/people/phone';
 
@@ -82,6 +82,20 @@ export const personEn = {
   from: 'From',
   until: 'Until',
   qmb: 'Qualified Medicare Beneficiary: no cost share',
+  second: 'Medicare pays after another insurance',
+  secondNone: 'No, Medicare pays first',
+  secondReasons: {
+    '12': 'Still at work past 65, or the spouse is (12)',
+    '13': 'Kidney failure, first 30 months (13)',
+    '14': 'No-fault insurance (14)',
+    '15': 'Work injury (15)',
+    '16': 'Federal health program (16)',
+    '41': 'Black lung (41)',
+    '42': 'Veterans Affairs (42)',
+    '43': 'At work with a disability, or family is (43)',
+    '47': 'Liability insurance (47)',
+  } satisfies Record<SecondReason, string>,
+  paysSecond: 'pays second',
   addCoverage: 'Record coverage',
   endCoverage: 'Correct',
   takeBack: 'It was never so',

@@ -34,6 +34,10 @@ export const claimsProblemsEn = {
     title: 'Not in this way',
     says: 'Only a claim refused at the door is sent again as new. To correct one, the payer must have given it a number.',
   },
+  'claims.no-next-payer': {
+    title: 'No payer comes next',
+    says: 'Nobody pays after this payer, nothing was left, or the claim went on already. Look at the coverage of the patient.',
+  },
   'claims.too-much-written-off': {
     title: 'More than is open',
     says: 'This is more than what is still open of the claim. Write off that or less.',

@@ -34,6 +34,10 @@ export const claimsProblemsEs = {
     title: 'Así no se puede',
     says: 'Solo lo rechazado a la entrada se envía como nuevo. Para corregir, el pagador debe haber dado un número.',
   },
+  'claims.no-next-payer': {
+    title: 'No hay otro pagador',
+    says: 'Nadie paga después de este pagador, no quedó nada, o la reclamación ya siguió. Revise la cobertura del paciente.',
+  },
   'claims.too-much-written-off': {
     title: 'Más de lo pendiente',
     says: 'Es más de lo que sigue pendiente de la reclamación. Cancele eso o menos.',

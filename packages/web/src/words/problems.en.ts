@@ -135,6 +135,10 @@ export const problemsEn = {
     title: 'Not a Medicare beneficiary',
     says: 'Only a person with Medicare can be a Qualified Medicare Beneficiary.',
   },
+  'coverage.second': {
+    title: 'Only Medicare pays second here',
+    says: 'That another insurance pays first is said of Medicare itself. Say it there.',
+  },
   'coverage.overlaps': {
     title: 'Another coverage stands for these days',
     says: 'Give the other coverage its last day first, then add this one.',

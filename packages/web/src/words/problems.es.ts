@@ -140,6 +140,10 @@ export const problemsEs = {
     title: 'No es beneficiario de Medicare',
     says: 'Solo una persona con Medicare puede ser beneficiaria calificada de Medicare (QMB).',
   },
+  'coverage.second': {
+    title: 'Solo Medicare paga en segundo lugar',
+    says: 'Que otro seguro paga primero se indica en la cobertura de Medicare. Indíquelo allí.',
+  },
   'coverage.overlaps': {
     title: 'Otra cobertura vale para esos días',
     says: 'Primero ponga el último día a la otra cobertura y luego agregue esta.',
