@@ -154,7 +154,7 @@ test('Bill asks Medicare about everybody, and brings back what it says', async (
   await look(page, 'eligibility');
 });
 
-test('nothing is in the chart until he takes it over; hospice is looked at', async () => {
+test('nothing is in the chart until he takes it over, who pays and days in hospice alike', async () => {
   const { page } = desk;
   const rosa = await findByName(dana, 'Delgado');
   const payers = async () =>
@@ -163,7 +163,10 @@ test('nothing is in the chart until he takes it over; hospice is looked at', asy
   await page.getByRole('button', { name: 'Take over Rosa Delgado' }).click();
   await page.getByText('In a Medicare Advantage plan').waitFor({ state: 'detached' });
   expect(await payers()).toEqual(['medicare-advantage', 'medicare']);
-  await page.getByRole('button', { name: 'Looked at Elena Nakamura' }).click();
+  const elena = await findByName(dana, 'Nakamura');
+  await page.getByRole('button', { name: 'Take over Elena Nakamura' }).click();
   await page.getByText('Nothing a payer said differs from the chart.').waitFor();
+  const { hospice } = await dana.do(getCoverages, { params: { patientId: elena.id } });
+  expect(hospice).toEqual([{ from: '2026-10-01', until: null }]);
   expect(trouble).toEqual([]);
 });

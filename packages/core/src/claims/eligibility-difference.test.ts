@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { day, named } from '../../test/builders.ts';
 import type { Coverage } from '../people/coverage.ts';
 import type { EligibilityAnswer } from './eligibility.ts';
-import { decideDifferences, decideTaking, type Known } from './eligibility-difference.ts';
+import { decideDifferences, decideTaking, decideTakingOver, type Known } from './eligibility-difference.ts';
 
 const today = day('2026-11-23');
 const since2011 = { from: day('2011-07-01'), until: null };
@@ -45,10 +45,11 @@ const differences = (
   over: Partial<EligibilityAnswer>,
   coverage: Partial<Coverage> = {},
   patient: Partial<Known['patient']> = {},
+  hospice: Known['hospice'] = [],
 ) =>
   decideDifferences(
     anAnswer(over),
-    { patient: { ...alphonse, ...patient }, coverages: [medicare(coverage)] },
+    { patient: { ...alphonse, ...patient }, coverages: [medicare(coverage)], hospice },
     today,
   );
 const kinds = (...args: Parameters<typeof differences>) => differences(...args).map(it => it.kind);
@@ -119,6 +120,12 @@ describe('what a person has to look at', () => {
     ]);
   });
 
+  test('hospice that somebody took over before is none to look at, other days are', () => {
+    const said = { hospice: [{ from: day('2026-11-01'), until: null }] };
+    expect(kinds(said, {}, {}, said.hospice)).toEqual([]);
+    expect(kinds(said, {}, {}, [{ from: day('2026-11-01'), until: day('2026-11-10') }])).toEqual(['hospice']);
+  });
+
   test('a death the chart knows is none to look at', () => {
     expect(kinds({ diedOn: day('2026-11-02') }, {}, { deceasedOn: day('2026-11-02') })).toEqual([]);
   });
@@ -148,7 +155,7 @@ describe('what a person has to look at', () => {
   test('of a patient without coverage on record nothing can be written', () => {
     const found = decideDifferences(
       anAnswer({ advantage: plan, qmb: since2011 }),
-      { patient: alphonse, coverages: [] },
+      { patient: alphonse, coverages: [], hospice: [] },
       today,
     );
     expect(found.map(it => [it.kind, it.writes])).toEqual([['advantage', false]]);
@@ -208,5 +215,30 @@ describe('what taking it over writes', () => {
       decideTaking('advantage', anAnswer({ advantage: { ...plan, from: null } }), [medicare()], today),
     ).toBeUndefined();
     expect(decideTaking('qmb', anAnswer(), [], today)).toBeUndefined();
+  });
+});
+
+describe('one press', () => {
+  const taken = (over: Partial<EligibilityAnswer>) => {
+    const answer = anAnswer(over);
+    const known = { patient: alphonse, coverages: [medicare()], hospice: [] };
+    return decideDifferences(answer, known, today).map(it =>
+      decideTakingOver(it, answer, known.coverages, today),
+    );
+  };
+
+  test('writes the day of death, the days in hospice, or who pays', () => {
+    expect(taken({ diedOn: day('2026-11-02') })).toEqual([{ kind: 'death', diedOn: '2026-11-02' }]);
+    expect(taken({ hospice: [{ from: day('2026-11-01'), until: null }] })).toEqual([
+      { kind: 'hospice', from: '2026-11-01', until: null },
+    ]);
+    expect(taken({ advantage: plan })).toMatchObject([
+      { kind: 'coverage', added: { payer: 'medicare-advantage' } },
+    ]);
+  });
+
+  test('writes nothing of hospice without a first day, and nothing that is done by hand', () => {
+    expect(taken({ hospice: [{ from: null, until: null }] })).toEqual([undefined]);
+    expect(taken({ memberId: '1EG4TE5MK74' })).toEqual([undefined]);
   });
 });

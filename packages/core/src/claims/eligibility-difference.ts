@@ -29,7 +29,7 @@ export const differenceSchema = z.object({
   plan: z.string().nullable(),
   /** Why nothing was answered (AAA03). */
   code: z.string().nullable(),
-  /** Whether taking it over writes the coverage; the others are looked at and done by hand. */
+  /** Whether taking it over writes the chart; the others are looked at and done by hand. */
   writes: z.boolean(),
 });
 export type Difference = z.infer<typeof differenceSchema>;
@@ -37,6 +37,8 @@ export type Difference = z.infer<typeof differenceSchema>;
 export type Known = {
   readonly patient: Pick<Patient, 'family' | 'given' | 'birthDate' | 'deceasedOn'>;
   readonly coverages: readonly Coverage[];
+  /** Days in hospice that somebody took over before. */
+  readonly hospice: readonly Period[];
 };
 
 /** What differs on a day. Nothing of it changes the chart by itself. */
@@ -64,7 +66,7 @@ export function decideDifferences(answer: EligibilityAnswer, known: Known, day: 
     return differences;
   }
   if (answer.diedOn !== null && patient.deceasedOn === null)
-    tell('death', `Died on ${answer.diedOn}.`, { from: answer.diedOn });
+    tell('death', `Died on ${answer.diedOn}.`, { from: answer.diedOn, writes: true });
   const coverage = coverageOn(known.coverages, day);
   const isMedicare = coverage?.payer === 'medicare' || coverage?.payer === 'medicare-advantage';
   // Who died has no coverage: said once.
@@ -84,8 +86,11 @@ export function decideDifferences(answer: EligibilityAnswer, known: Known, day: 
   if (!hasPlan && coverage?.payer === 'medicare-advantage' && isWithin(answer.partB, day))
     tell('back-to-medicare', 'In Medicare itself (Parts A and B), in no plan that stands in for it.');
   for (const it of answer.hospice)
-    if (isWithin(it, day))
-      tell('hospice', `In hospice${since(it.from)}${it.until ? ` until ${it.until}` : ''}.`, daysOf(it));
+    if (isWithin(it, day) && !known.hospice.some(own => own.from === it.from && own.until === it.until))
+      tell('hospice', `In hospice${since(it.from)}${it.until ? ` until ${it.until}` : ''}.`, {
+        ...daysOf(it),
+        writes: it.from !== null,
+      });
   const isQmb = isWithin(answer.qmb, day);
   if (isMedicare && isQmb && !coverage.qmb)
     tell('qmb', `Qualified Medicare Beneficiary${since(answer.qmb?.from)}: never asked for a cost share.`, {
@@ -130,6 +135,27 @@ export type CoverageChange = {
 };
 
 const entryOf = ({ id: _, patientId: __, ...entry }: Coverage): CoverageEntry => entry;
+
+/** What one press writes into the chart: who pays, that she died, or that she is in hospice. */
+export type Taking =
+  | ({ readonly kind: 'coverage' } & CoverageChange)
+  | { readonly kind: 'death'; readonly diedOn: Day }
+  | { readonly kind: 'hospice'; readonly from: Day; readonly until: Day | null };
+
+/** Undefined where it is done by hand. */
+export function decideTakingOver(
+  difference: Pick<Difference, 'kind' | 'from' | 'until' | 'writes'>,
+  answer: EligibilityAnswer,
+  coverages: readonly Coverage[],
+  day: Day,
+): Taking | undefined {
+  const { kind, from, until, writes } = difference;
+  if (!writes) return undefined;
+  if (kind === 'death') return from === null ? undefined : { kind, diedOn: from };
+  if (kind === 'hospice') return from === null ? undefined : { kind, from, until };
+  const change = decideTaking(kind, answer, coverages, day);
+  return change && { kind: 'coverage', ...change };
+}
 
 /** Undefined where nothing can be written: no coverage it could stand on, or a plan that began before it. */
 export function decideTaking(

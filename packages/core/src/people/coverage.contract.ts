@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../access/contract.ts';
+import { daySchema } from '../basics/day.ts';
 import { idOf } from '../basics/id.ts';
 import { plainText } from '../basics/text.ts';
 import { coverageEntrySchema, coverageSchema } from './coverage.ts';
@@ -14,7 +15,11 @@ export const getCoverages = contract({
   says: 'Who pays for a patient, now and before, newest first.',
   policy: mayReadRecords,
   params: patientParams,
-  answer: z.object({ coverages: z.array(coverageSchema) }),
+  answer: z.object({
+    coverages: z.array(coverageSchema),
+    /** Days in hospice, as a payer said and somebody took over. */
+    hospice: z.array(z.object({ from: daySchema, until: daySchema.nullable() })),
+  }),
   problems: ['patient.not-found'],
 });
 

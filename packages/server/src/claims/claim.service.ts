@@ -34,8 +34,8 @@ import {
   type ClaimFileId,
   findFile,
   insertDiagnoses,
-  loadDiagnoses,
   insertReferrer,
+  loadDiagnoses,
   loadPatientsToClaim,
 } from './claims.store.ts';
 import { loadDrafts, loadOffice, type PatientDrafts } from './draft.service.ts';

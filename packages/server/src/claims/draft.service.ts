@@ -5,10 +5,8 @@ import type { ClaimLine } from '@trellis/core/billing/claim-line';
 import { isHeldBack } from '@trellis/core/billing/readiness';
 import { type ClaimDraft, type DraftFacts, draftClaims } from '@trellis/core/claims/claim-draft';
 import { diagnosesOf } from '@trellis/core/claims/diagnosis';
-import { decideDifferences } from '@trellis/core/claims/eligibility-difference';
+import { decideDifferences, type Known } from '@trellis/core/claims/eligibility-difference';
 import { type Missing, missingOf } from '@trellis/core/claims/setup-missing';
-import type { Coverage } from '@trellis/core/people/coverage';
-import type { Patient } from '@trellis/core/people/patient';
 import { personOfPatient } from '@trellis/core/people/person';
 import { billingSetting } from '../billing/billing-setting.ts';
 import { loadStandingLines } from '../billing/claim.store.ts';
@@ -16,6 +14,7 @@ import { loadStaffNames } from '../billing/month.store.ts';
 import { loadHeldBack } from '../billing/release.service.ts';
 import { loadConditionsOf } from '../chart/chart.store.ts';
 import { loadCoverages } from '../people/coverage.store.ts';
+import { loadHospice } from '../people/hospice.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import { loadPeople } from '../people/person.store.ts';
 import type { Changing } from '../platform/change.ts';
@@ -75,6 +74,7 @@ export async function loadDrafts(
   const given = await loadDiagnoses(tx, orgId, ids);
   const heldBack = await loadHeldBack(tx, { ...practiceOf(actor), month }, ids);
   const eligibility = await loadLastEligibility(tx, orgId, ids);
+  const hospice = await loadHospice(tx, orgId, ids);
   const referrers = await loadReferrers(tx, orgId, ids);
   return patientRows.map(patient => {
     const enrolledFor = (enrolments.get(patient.id) ?? []).flatMap(it => it.conditionIds);
@@ -91,16 +91,20 @@ export async function loadDrafts(
       asksEligibility,
       eligibilityOn: eligibility.get(patient.id)?.checkedOn ?? null,
       referring: referrers.get(patient.id) ?? null,
-      eligibilityDiffers: differs(eligibility.get(patient.id), patient, coverages.get(patient.id) ?? []),
+      eligibilityDiffers: differs(eligibility.get(patient.id), {
+        patient,
+        coverages: coverages.get(patient.id) ?? [],
+        hospice: hospice.get(patient.id) ?? [],
+      }),
     };
     return { patientId: patient.id, facts, drafts: draftClaims(facts) };
   });
 }
 
 /** Whether the payer is billed who should be; who pays her own part is no question of the claim. */
-function differs(last: LastAnswer | undefined, patient: Patient, coverages: readonly Coverage[]): boolean {
+function differs(last: LastAnswer | undefined, known: Known): boolean {
   if (!last) return false;
-  return decideDifferences(last.content, { patient, coverages }, last.checkedOn).some(
+  return decideDifferences(last.content, known, last.checkedOn).some(
     it => it.kind !== 'qmb' && it.kind !== 'not-qmb' && !last.decided.includes(it.kind),
   );
 }

@@ -3,6 +3,7 @@ import { emptySetup } from '@trellis/core/claims/claim-setup';
 import { editClaimSetup, getClaimSetup } from '@trellis/core/claims/claim-setup.contract';
 import * as contracts from '@trellis/core/claims/eligibility.contract';
 import { addCoverage, getCoverages } from '@trellis/core/people/coverage.contract';
+import { getPerson } from '@trellis/core/people/person.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anInterchange } from '../../../core/test/x12.builder.ts';
@@ -11,6 +12,7 @@ import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
 import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
 import { withOrg } from '../platform/database/door.ts';
+import { sql } from '../platform/database/sql.ts';
 import { type InquiryId, loadLastEligibility } from './eligibility.store.ts';
 
 let clinic: Clinic;
@@ -250,25 +252,44 @@ describe('answers', () => {
     });
   });
 
-  test('of hospice and death are looked at and done by hand', async () => {
+  test('of hospice and death are taken over with one press, and say that they come from a payer', async () => {
     const one = await aMember();
     const { traces } = await asked(one);
     const said = ['DTP*442*D8*20261101', ...partsAB, 'EB*X**45*MA', 'DTP*292*D8*20261001'];
     await joan.do(bringEligibility, file(answerFile(about(one, traces[0] ?? '', ...said))));
     const row = await rowOf(one);
     expect(row?.differences.map(it => [it.kind, it.from, it.writes])).toEqual([
-      ['death', '2026-11-01', false],
-      ['hospice', '2026-10-01', false],
+      ['death', '2026-11-01', true],
+      ['hospice', '2026-10-01', true],
     ]);
     const params = { answerId: row?.answerId ?? ('' as never) };
-    expect(
-      await joan.try(decideEligibility, { params, body: { kind: 'death', decision: 'taken', note: null } }),
-    ).toMatchObject({ status: 422, code: 'claims.eligibility-by-hand' });
-    await joan.do(decideEligibility, {
-      params,
-      body: { kind: 'death', decision: 'noted', note: 'Daughter called' },
-    });
-    expect((await rowOf(one))?.differences.map(it => it.kind)).toEqual(['hospice']);
+    const take = (kind: 'death' | 'hospice' | 'inactive') =>
+      dana.try(decideEligibility, { params, body: { kind, decision: 'taken', note: null } });
+    expect(await take('inactive')).toMatchObject({ code: 'claims.eligibility-decided' });
+    expect(await take('hospice')).toMatchObject({ ok: true });
+    const patient = { params: { patientId: one.id } };
+    expect((await dana.do(getCoverages, patient)).hospice).toEqual([{ from: '2026-10-01', until: null }]);
+    expect(await take('death')).toMatchObject({ ok: true });
+    expect((await dana.do(getPerson, patient)).person.deceasedOn).toBe('2026-11-01');
+    const { orgId } = clinic.careManager;
+    const sources = await withOrg(clinic.desk.pool, orgId, tx =>
+      tx.rows<{ source: string }>(
+        sql`select source from person_version where org_id = ${orgId} and patient_id = ${one.id} order by version desc limit 1`,
+      ),
+    );
+    expect(sources).toEqual([{ source: '271' }]);
+  });
+
+  test('are looked at without writing anything', async () => {
+    const one = await aMember();
+    const { traces } = await asked(one);
+    const said = ['DTP*442*D8*20261101', ...partsAB];
+    await joan.do(bringEligibility, file(answerFile(about(one, traces[0] ?? '', ...said))));
+    const params = { answerId: (await rowOf(one))?.answerId ?? ('' as never) };
+    const body = { kind: 'death' as const, decision: 'noted' as const, note: 'Daughter called' };
+    await joan.do(decideEligibility, { params, body });
+    expect((await rowOf(one))?.differences).toEqual([]);
+    expect((await dana.do(getPerson, { params: { patientId: one.id } })).person.deceasedOn).toBeNull();
   });
 
   test('the latest counts, and the release of claims can ask for it', async () => {

@@ -23,6 +23,7 @@ import type { Coverage } from '@trellis/core/people/coverage';
 import { fullName, type Patient } from '@trellis/core/people/patient';
 import { loadPatientsOfMonth } from '../billing/month.store.ts';
 import { loadCoverages } from '../people/coverage.store.ts';
+import { type HospiceDays, loadHospice } from '../people/hospice.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import { changeOrganization, changePatients, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
@@ -44,6 +45,7 @@ const firstInterchange = 500_000_000;
 type Enrolled = {
   readonly patient: Patient;
   readonly coverages: readonly Coverage[];
+  readonly hospice: readonly HospiceDays[];
   readonly asking: Askable;
 };
 
@@ -67,10 +69,16 @@ async function loadKnown(
 ): Promise<readonly Enrolled[]> {
   const patients = await loadPatients(tx, orgId, ids);
   const coverages = Map.groupBy(await loadCoverages(tx, orgId, ids), it => it.patientId);
+  const hospice = await loadHospice(tx, orgId, ids);
   return patients
     .map(patient => {
       const own = coverages.get(patient.id) ?? [];
-      return { patient, coverages: own, asking: decideAsking(patient, own, setup, today) };
+      return {
+        patient,
+        coverages: own,
+        hospice: hospice.get(patient.id) ?? [],
+        asking: decideAsking(patient, own, setup, today),
+      };
     })
     .toSorted((a, b) => byText(a.patient.family, b.patient.family) || byText(a.patient.id, b.patient.id));
 }
@@ -106,8 +114,10 @@ export async function readBoard(
   });
 }
 
-function rowOf({ patient, coverages, asking }: Enrolled, last: LastAnswer | undefined) {
-  const differences = last ? decideDifferences(last.content, { patient, coverages }, last.checkedOn) : [];
+function rowOf({ patient, coverages, hospice, asking }: Enrolled, last: LastAnswer | undefined) {
+  const differences = last
+    ? decideDifferences(last.content, { patient, coverages, hospice }, last.checkedOn)
+    : [];
   return {
     patientId: patient.id,
     name: fullName(patient),

@@ -4,6 +4,7 @@ import { withOrg } from '../platform/database/door.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { add, correct } from './coverage.service.ts';
 import { loadCoverages } from './coverage.store.ts';
+import { loadHospice } from './hospice.store.ts';
 import { getPatientIn } from './patient.service.ts';
 
 export const coverageRoutes = (desk: Desk): readonly Route[] => [
@@ -11,7 +12,8 @@ export const coverageRoutes = (desk: Desk): readonly Route[] => [
     withOrg(desk.pool, actor.orgId, async tx => {
       await getPatientIn(tx, actor.orgId, patientId);
       const coverages = await loadCoverages(tx, actor.orgId, [patientId]);
-      return { answer: { coverages }, patients: [patientId] };
+      const hospice = (await loadHospice(tx, actor.orgId, [patientId])).get(patientId) ?? [];
+      return { answer: { coverages, hospice: [...hospice] }, patients: [patientId] };
     }),
   ),
   route(contracts.addCoverage, async ({ params, body, ...request }) => ({

@@ -58,7 +58,7 @@ export async function findPatientIdsByMemberNumber(
 type Recorded = {
   readonly at: Instant;
   readonly by: StaffId;
-  readonly source: 'staff' | 'caseload';
+  readonly source: 'staff' | 'caseload' | '271';
   readonly corrects?: { readonly id: Coverage['id']; readonly reason: string };
 };
 

@@ -66,7 +66,7 @@ export async function savePerson(
   tx: Tx,
   orgId: OrgId,
   it: KeptPerson & { readonly patientId: PatientId },
-  recorded: { readonly at: Instant; readonly by: StaffId; readonly source: 'staff' | 'caseload' },
+  recorded: { readonly at: Instant; readonly by: StaffId; readonly source: 'staff' | 'caseload' | '271' },
 ): Promise<void> {
   await writePatient(tx, orgId, patientOfPerson(it.patientId, it.person), recorded);
   await tx.run(sql`

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, TextInput, VisuallyHidden } from '@mantine/core';
 import { isNpi } from '@trellis/core/access/practice';
 import { type FormEvent, useState } from 'react';
 import bar from '../billing/ApprovalBar.module.css';
@@ -25,7 +25,17 @@ export function DraftDetails({ draft, name, mayGive }: { draft: Draft; name: str
       {parts.length > 0 && <span className={css.why}>{parts.join(' · ')}</span>}
       {draft.isUnasked && draft.payer && !isTold && <Status look="soon">{words.unasked}</Status>}
       {mayGive && (
-        <Flyout button={words.referrer} label={words.referrerOf(name)} side="below" className={bar.opener}>
+        <Flyout
+          button={
+            <>
+              {words.referrer}
+              <VisuallyHidden>&nbsp;{name}</VisuallyHidden>
+            </>
+          }
+          label={words.referrerOf(name)}
+          side="below"
+          className={bar.opener}
+        >
           {close => <ReferrerForm draft={draft} onDone={close} />}
         </Flyout>
       )}

@@ -77,7 +77,7 @@ describe('what a draft will say', () => {
 
   test('asks who referred only of whoever may release', () => {
     const view = aClaimMonth({ drafts: [aDraft()] });
-    expect(page(view).has('button', 'Referring practitioner of Rosa García Márquez')).toBe(true);
+    expect(page(view).has('button', 'Referring practitioner Rosa García Márquez')).toBe(true);
     expect(page(view, { language: 'es' }).heard).toContain('Profesional que refiere');
   });
 });

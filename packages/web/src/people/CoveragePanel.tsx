@@ -25,6 +25,7 @@ export function CoveragePanel({
   onTyping: (isTyping: boolean) => void;
 }) {
   const words = usePersonWords();
+  const format = useFormat();
   const may = mayKeepCoverage.allows(useActor());
   const { data, error, refetch } = useQuery(coveragesQuery(patient.id));
   const [openForms, setOpenForms] = useState<ReadonlySet<string>>(new Set());
@@ -57,6 +58,9 @@ export function CoveragePanel({
           />
         ))}
       </ul>
+      {data?.hospice.map(it => (
+        <p key={it.from}>{words.hospice(format.date(it.from), it.until && format.date(it.until))}</p>
+      ))}
       {may && !isOpen && data && <Button onClick={() => opened('new', true)}>{words.addCoverage}</Button>}
       {may && isOpen && <NewCoverage patient={patient} onDone={() => opened('new', false)} />}
     </Section>

@@ -210,7 +210,10 @@ describe('who pays', () => {
     role: 'care-manager' | 'supervising-provider' = 'care-manager',
   ) => {
     const queries = someQueries({ role });
-    queries.setQueryData(coveragesQuery(aPatient().id).queryKey, { coverages });
+    queries.setQueryData(coveragesQuery(aPatient().id).queryKey, {
+      coverages,
+      hospice: [{ from: day('2026-10-01'), until: null }],
+    });
     return show(<CoveragePanel onTyping={() => {}} patient={aPatient()} />, { queries });
   };
 
@@ -234,7 +237,7 @@ describe('the pages', () => {
   const queries = () => {
     const made = someQueries();
     made.setQueryData(patientQuery(aPatient().id).queryKey, { patient: aPatient() });
-    made.setQueryData(coveragesQuery(aPatient().id).queryKey, { coverages: [] });
+    made.setQueryData(coveragesQuery(aPatient().id).queryKey, { coverages: [], hospice: [] });
     return made;
   };
 

@@ -96,6 +96,8 @@ export const personEn = {
     '47': 'Liability insurance (47)',
   } satisfies Record<SecondReason, string>,
   paysSecond: 'pays second',
+  hospice: (from: string, until: string | null) =>
+    `In hospice ${until === null ? `since ${from}` : `${from} to ${until}`}, as the payer said`,
   addCoverage: 'Record coverage',
   endCoverage: 'Correct',
   takeBack: 'It was never so',

@@ -93,6 +93,8 @@ export const personEs: PersonWords = {
     '47': 'Seguro de responsabilidad (47)',
   },
   paysSecond: 'paga en segundo lugar',
+  hospice: (from, until) =>
+    `En cuidados paliativos (hospicio) ${until === null ? `desde el ${from}` : `del ${from} al ${until}`}, según el pagador`,
   addCoverage: 'Registrar cobertura',
   endCoverage: 'Corregir',
   takeBack: 'Nunca fue así',
