@@ -65,7 +65,7 @@ function ReferrerForm({ draft, onDone }: { draft: Draft; onDone: () => void }) {
       {(['given', 'family', 'npi'] as const).map(field => (
         <TextInput
           key={field}
-          label={field === 'npi' ? 'NPI' : words[field]}
+          label={field === 'npi' ? 'NPI' : field === 'given' ? words.givenName : words.family}
           autoComplete="off"
           value={typed[field]}
           error={field === 'npi' && wasSent && !isNpi(npi) && words.wrongNpi}
