@@ -85,7 +85,7 @@ const notYet = (one: Verdict): Verdict =>
 function refused(one: Verdict, why: readonly Reason[]): Verdict {
   // What stands in its place is no choice: the code is not there at all.
   const own = one.because.filter(it => it.rule !== 'program.one-set' && it.rule !== 'ccm.one-family');
-  const because = [...own, ...why];
+  const because = [...own, ...why.filter(it => !own.some(said => said.says === it.says))];
   return { ...one, because, verdict: verdictOf(because) };
 }
 

@@ -46,7 +46,8 @@ const toldByRules: Readonly<Record<string, readonly Rule[]>> = {
   chronicConditions: ['apcm.level'],
   qmb: ['apcm.level'],
   practitioners: ['ccm.mdm', 'tcm.visit', 'tcm.contact', 'time.performer', 'access.review'],
-  practices: ['program.bundled'],
+  // A clinic is paid by codes of its own, which another practice may have claimed.
+  practices: ['program.bundled', 'program.other-practice'],
   otherClaims: [
     ...(['ccm.filed', 'ccm.other-practice', 'ccm.oversight', 'ccm.principal-care'] as const),
     ...(['ccm.advanced-primary-care', 'program.filed', 'program.other-practice'] as const),
@@ -110,7 +111,9 @@ function untold(before: BillingCase, after: BillingCase): readonly string[] {
   const news = new Map(second.verdicts.map(it => [keyOf(it), it]));
   return [...new Set([...olds.keys(), ...news.keys()])].filter(key => {
     const [old, now] = [olds.get(key), news.get(key)];
-    return saidOf(old) !== saidOf(now) && !differing(old?.because, now?.because).some(isTelling);
+    if (saidOf(old) === saidOf(now)) return false;
+    const isSpokenOfOnly = (!old || !now) && (old ?? now)?.verdict === 'not-billable';
+    return !isSpokenOfOnly && !differing(old?.because, now?.because).some(isTelling);
   });
 }
 
@@ -126,9 +129,10 @@ function twoCases(number: number) {
 
 /**
  * Where a verdict differs, a reason that differs tells of the fact: its evidence before or after names it, or, where a
- * case gives such a fact no id, its rule is the one that tells it. Two things lead from one verdict to another and are
- * told as such: an entry of time that the change moves in the ledger (given to another program, or left out) is named
- * in place of the fact; and who stands behind another set says so, and only where the lines have changed.
+ * case gives such a fact no id, its rule is the one that tells it. Two things lead from one verdict
+ * to another and are told as such: an entry of time that the change moves in the ledger (given to another program, or
+ * left out) is named in place of the fact; and who stands behind another set says so, and only where the lines have
+ * changed. Whether a code that is not billable is spoken of at all follows from there being anything of its program.
  */
 test('changing one fact changes only verdicts with a reason that tells it', () => {
   fc.assert(

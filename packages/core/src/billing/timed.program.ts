@@ -226,7 +226,7 @@ function verdictFor(
   const { of, reasons } = frame;
   const isReached = unitsOf(step, seconds) > 0;
   const isHoped = !isReached && unitsOf(step, hoped.seconds) > 0;
-  const evidence = countedEntries(isHoped ? hoped.parts : parts);
+  const evidence = countedEntries(isReached ? parts : hoped.parts);
   const own = [
     ...reasons,
     ...stepReasons(frame, family, step),
