@@ -144,7 +144,7 @@ test('what is approved waits, says what it lacks, and gets its diagnoses on the 
   const { page } = bill;
   await page.getByRole('link', { name: 'Claims', exact: true }).click();
   const ready = part(page, 'Approved, not sent');
-  await ready.getByText(paid.name).waitFor();
+  await ready.getByText(paid.name).first().waitFor();
   const lacks = 'The chart has no ICD-10-CM code for the conditions. Enter the codes.';
   await ready.getByText(lacks).first().waitFor();
   await look(page, 'claims-ready');
