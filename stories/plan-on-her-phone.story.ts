@@ -186,7 +186,8 @@ test('Dana reads it on her page, in her words', async () => {
 
 test('on the call it is before her, and what was answered at the visit is noted there', async () => {
   await page.getByRole('button', { name: 'Start call' }).click();
-  await page.waitForURL(/\/call/);
+  // Her page has the same part, and may be in sight while the call opens.
+  await page.getByRole('region', { name: 'Who you are calling' }).waitFor();
   const questions = page.getByRole('region', { name: 'Questions for the doctor' });
   await questions.getByRole('button', { name: 'Note the answer: May I dance' }).click();
   await page.getByLabel('What was answered').fill('Yes, with the laces tied.');
