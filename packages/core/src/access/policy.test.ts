@@ -80,6 +80,7 @@ const whoMay: Record<string, readonly Role[]> = {
   'call.work': ['care-manager'],
   'billing.simulate': ['supervising-provider', 'supervisor', 'biller', 'administrator'],
   'billing.enter-time': ['care-manager', 'supervising-provider'],
+  'billing.give-time': ['care-manager', 'supervising-provider', 'supervisor'],
   'billing.approve': ['supervising-provider', 'biller'],
   'billing.clear-flags': ['supervising-provider', 'supervisor', 'biller'],
   'billing.hold': ['supervising-provider', 'supervisor', 'biller'],

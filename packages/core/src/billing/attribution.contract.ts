@@ -3,15 +3,15 @@ import { contract } from '../access/contract.ts';
 import { idOf } from '../basics/id.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { reattributionSchema } from '../time/attribution.ts';
-import { mayEnterTime } from './billing.policy.ts';
+import { mayGiveTime } from './billing.policy.ts';
 
 export const attributePiece = contract({
   name: 'billing.attribute-time',
   kind: 'change',
   method: 'POST',
   path: '/api/patients/:patientId/pieces/:pieceId/program',
-  says: 'Give counted seconds of own work to another program the patient was in, with the reason; what stood before stays on record.',
-  policy: mayEnterTime,
+  says: 'Give counted seconds of own work, or as a supervisor of a colleague’s, to another program the patient was in, with the reason; what stood before stays on record.',
+  policy: mayGiveTime,
   params: patientParams.extend({ pieceId: idOf<'counted piece'>() }),
   body: reattributionSchema,
   answer: z.object({ pieceIds: z.array(idOf<'counted piece'>()) }),

@@ -18,6 +18,12 @@ export const mayEnterTime = onlyRoles(
   ['care-manager', 'supervising-provider'],
 );
 
+export const mayGiveTime = onlyRoles(
+  'billing.give-time',
+  'Care managers and supervising providers say which program their own work was for; supervisors say it of a colleague’s, and a second person looks at that.',
+  ['care-manager', 'supervising-provider', 'supervisor'],
+);
+
 export const mayApproveClaims = onlyRoles(
   'billing.approve',
   'Billers and supervising providers approve claim lines, confirm a colleague’s, and take them back with a reason.',

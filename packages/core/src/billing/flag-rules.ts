@@ -45,6 +45,11 @@ export const flagRules = {
       'RULES T6 of rule set medicare-2026-11: only licensed staff counts; a license is good through its last day',
     since: '2026-11-22',
   },
+  'given-by-another': {
+    source:
+      'RULES T2 of rule set medicare-2026-11: a minute feeds one program; that a second person looks where somebody else said which is Trellis policy',
+    since: '2026-11-23',
+  },
 } as const;
 export type FlagRule = keyof typeof flagRules;
 export const flagRuleNames = Object.keys(flagRules) as [FlagRule, ...FlagRule[]];

@@ -15,7 +15,7 @@ const dana = named<'staff'>('dana');
 const priya = named<'staff'>('priya');
 const rosa = named<'patient'>('rosa');
 const walter = named<'patient'>('walter');
-const nobody: FlagFacts = { zone: newYork, spans: [], contacts: [], patients: [], licences: [] };
+const nobody: FlagFacts = { zone: newYork, spans: [], contacts: [], patients: [], given: [], licences: [] };
 
 const aSpan = (id: string, start: string, minutes: number, over: Partial<Span> = {}): Span => ({
   id,
@@ -278,6 +278,39 @@ describe('time while a license had ended', () => {
   });
 });
 
+describe('time given to another program by somebody who had not worked it', () => {
+  const sam = named<'staff'>('sam');
+  const given = (id: string, start: string, minutes: number, over = {}) => ({
+    ...aSpan(id, start, minutes),
+    givenBy: sam,
+    ...over,
+  });
+
+  test('is one flag a patient and a giver, with both people’s names on it and the seconds of all', () => {
+    const all = [given('a', '2026-11-12T15:00Z', 8), given('b', '2026-11-13T15:00Z', 2)];
+    expect(flagsOf({ ...nobody, given: all })).toEqual([
+      {
+        rule: 'given-by-another',
+        patientIds: [rosa],
+        staffIds: [dana, sam],
+        evidence: ['a', 'b'],
+        values: { seconds: 600 },
+      },
+    ]);
+    expect(
+      flagsOf({ ...nobody, given: [...all, given('c', '2026-11-13T16:00Z', 1, { patientId: walter })] }),
+    ).toHaveLength(2);
+  });
+
+  test('more given later is another flag: what was cleared covers what was seen', () => {
+    const first = [given('a', '2026-11-12T15:00Z', 8)];
+    const [before] = flagsOf({ ...nobody, given: first });
+    const [after] = flagsOf({ ...nobody, given: [...first, given('b', '2026-11-13T15:00Z', 2)] });
+    if (!before || !after) throw new Error('Both are flagged.');
+    expect(flagText(before)).not.toBe(flagText(after));
+  });
+});
+
 describe('laws', () => {
   const someFacts = fc
     .array(
@@ -303,6 +336,14 @@ describe('laws', () => {
           start: start(it.minute),
           end: start(it.minute + it.long),
         })),
+        given: rows.slice(0, 3).map((it, i) => ({
+          id: `g${i}`,
+          patientId: it.patient,
+          staffId: it.staff,
+          givenBy: named<'staff'>('sam'),
+          start: start(it.minute),
+          end: start(it.minute + it.long),
+        })),
         contacts: rows.map((it, i) => ({
           id: `c${i}`,
           patientId: it.patient,
@@ -320,7 +361,12 @@ describe('laws', () => {
   test('the order of the rows changes nothing', () => {
     fc.assert(
       fc.property(someFacts, facts => {
-        const turned = { ...facts, spans: facts.spans.toReversed(), contacts: facts.contacts.toReversed() };
+        const turned = {
+          ...facts,
+          spans: facts.spans.toReversed(),
+          contacts: facts.contacts.toReversed(),
+          given: facts.given.toReversed(),
+        };
         expect(flagsOf(turned)).toEqual(flagsOf(facts));
       }),
     );
@@ -351,6 +397,7 @@ describe('laws', () => {
           ...facts,
           spans: facts.spans.filter(it => it.staffId === dana),
           contacts: facts.contacts.filter(it => it.staffId === dana),
+          given: facts.given.filter(it => it.staffId === dana),
         };
         expect(own(alone)).toEqual(own(facts));
       }),

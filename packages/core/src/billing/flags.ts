@@ -33,6 +33,13 @@ export type FlagFacts = {
     readonly note: string;
   }[];
   readonly patients: readonly Pick<Patient, 'id' | 'deceasedOn' | 'zone'>[];
+  /** Seconds that somebody gave to another program who had not worked them, as they stand. */
+  readonly given: readonly (Range & {
+    readonly id: string;
+    readonly patientId: PatientId;
+    readonly staffId: StaffId;
+    readonly givenBy: StaffId;
+  })[];
   readonly licences: readonly (Pick<Licence, 'id' | 'expiresOn'> & { readonly staffId: StaffId })[];
 };
 
@@ -92,6 +99,7 @@ export function flagsOf(facts: FlagFacts): readonly Flag[] {
     ...byHand(facts),
     ...shortForNote(facts),
     ...licenceEnded(facts),
+    ...givenByAnother(facts),
   ];
   return all.toSorted((a, b) => byText(flagText(a), flagText(b)));
 }
@@ -261,4 +269,16 @@ function licenceEnded({ spans, licences, zone }: FlagFacts): readonly Flag[] {
     const evidence = [`ended ${ended}`, ...own.map(it => it.id)];
     return [aFlag('licence-ended', own, evidence, { ended, seconds: sumOf(own) })];
   });
+}
+
+/** Neither who gave the seconds nor who had worked them says that it was right. */
+function givenByAnother({ given }: FlagFacts): readonly Flag[] {
+  return [...Map.groupBy(given, it => `${it.givenBy} ${it.staffId} ${it.patientId}`).values()].map(all =>
+    aFlag(
+      'given-by-another',
+      all.flatMap(it => [it, { patientId: it.patientId, staffId: it.givenBy }]),
+      all.map(it => it.id),
+      { seconds: sumOf(all) },
+    ),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '@trellis/core/basics/instant';
 import { attributePiece } from '@trellis/core/billing/attribution.contract';
-import { getMonthProof, lockMonth } from '@trellis/core/billing/month.contract';
+import { getMonth, getMonthProof, lockMonth } from '@trellis/core/billing/month.contract';
+import { clearFlag } from '@trellis/core/billing/release.contract';
 import * as call from '@trellis/core/call/call.contract';
 import { getAttribution, setAttribution } from '@trellis/core/call/call-attribution.contract';
 import { getChart } from '@trellis/core/chart/chart.contract';
@@ -138,12 +139,12 @@ describe('time given to another program afterwards', () => {
     expect(await dana.try(attributePiece, given)).toMatchObject({ status: 404, code: 'time.not-found' });
   });
 
-  test('is whoever’s who worked it: no biller, no supervisor, no colleague', async () => {
+  test('is whoever’s who worked it, or a supervisor’s: no biller, no administrator, no colleague', async () => {
     await aTalk();
     const given = await giving();
     for (const [name, role] of [
       ['joan', 'biller'],
-      ['sam', 'supervisor'],
+      ['ada', 'administrator'],
     ] as const) {
       await aColleague(clinic, `${name}@riverside.test`, { role, credential: 'none' });
       expect(await (await signIn(name)).try(attributePiece, given)).toMatchObject({ status: 403 });
@@ -151,6 +152,42 @@ describe('time given to another program afterwards', () => {
     await aColleague(clinic, 'priya@riverside.test');
     expect(await (await signIn('priya')).try(attributePiece, given)).toMatchObject({ status: 404 });
     expect(await told()).toEqual(['CCM+RPM 300']);
+  });
+
+  test('by a supervisor of a colleague’s is flagged, and neither of the two clears that', async () => {
+    await aTalk();
+    await aColleague(clinic, 'sam@riverside.test', { role: 'supervisor', credential: 'none' });
+    await aColleague(clinic, 'joan@riverside.test', { role: 'biller', credential: 'none' });
+    const [sam, joan] = [await signIn('sam'), await signIn('joan')];
+    await sam.do(attributePiece, await giving());
+    expect(await told()).toEqual(['RPM 100', 'CCM+RPM 200']);
+    const flags = async () => (await joan.do(getMonth, { params: { month: november } })).flags;
+    const [flag] = await flags();
+    expect(flag).toMatchObject({
+      rule: 'given-by-another',
+      patientIds: [rosa.id],
+      staffNames: ['Dana Whitlock', expect.any(String)],
+      values: { seconds: 100 },
+      cleared: null,
+    });
+    expect(flag?.staffIds).toHaveLength(2);
+    const clearing = {
+      params: { month: november },
+      body: { key: flag?.key ?? '', reason: 'The note is about the cuff' },
+    };
+    expect(await sam.try(clearFlag, clearing)).toMatchObject({ code: 'billing.own-flag' });
+    await joan.do(clearFlag, clearing);
+    expect(await flags()).toMatchObject([{ cleared: { reason: 'The note is about the cuff' } }]);
+  });
+
+  test('given back by whoever worked it, the flag has nothing left to say', async () => {
+    await aTalk();
+    await aColleague(clinic, 'sam@riverside.test', { role: 'supervisor', credential: 'none' });
+    const sam = await signIn('sam');
+    await sam.do(attributePiece, await giving({ seconds: null }));
+    await dana.do(attributePiece, await giving({ program: 'CCM', seconds: null }));
+    expect(await told()).toEqual(['CCM 300']);
+    expect((await sam.do(getMonth, { params: { month: november } })).flags).toEqual([]);
   });
 
   test('in a locked month is an adjustment, said as such', async () => {

@@ -9,12 +9,15 @@ import { decideReattribution, type Reattribution, targetsOf } from '@trellis/cor
 import { loadEncounters } from '../chart/chart.store.ts';
 import { getPatientIn } from '../people/patient.service.ts';
 import { changePatient, type Desk, type Request } from '../platform/change.ts';
-import { findOwnPiece, voidPiece } from '../time/attribution.store.ts';
+import { findLivePiece, voidPiece } from '../time/attribution.store.ts';
 import { insertPieces, lockStaffClock } from '../time/time.store.ts';
 import { billingSetting } from './billing-setting.ts';
 import { lockedOf, programsAt } from './hand-time.service.ts';
 
-/** Own seconds given to another program afterwards: the piece is voided and its parts are added, with the reason. */
+/**
+ * Seconds given to another program afterwards: the piece is voided and its parts are added, with the reason. A
+ * supervisor gives those of a colleague, which flags them.
+ */
 export function givePieceTo(
   desk: Desk,
   request: Request,
@@ -23,12 +26,14 @@ export function givePieceTo(
 ): Promise<AnswerOf<typeof attributePiece>> {
   const event = { name: 'billing.time-attributed', patientId, subject: pieceId };
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
-    await lockStaffClock(tx, actor.orgId, actor.staffId);
     await billingSetting(tx, actor, now);
     const patient = await getPatientIn(tx, actor.orgId, patientId);
-    const piece =
-      (await findOwnPiece(tx, actor.orgId, { id: pieceId, patientId, staffId: actor.staffId })) ??
+    const whose = actor.role === 'supervisor' ? null : actor.staffId;
+    const find = async () =>
+      (await findLivePiece(tx, actor.orgId, { id: pieceId, patientId, staffId: whose })) ??
       failWith('time.not-found');
+    await lockStaffClock(tx, actor.orgId, (await find()).staffId);
+    const piece = await find();
     refuseLocked(wanted.as, await lockedOf(tx, actor, [monthOf(piece.serviceDay)]));
     const encounters = await loadEncounters(tx, actor.orgId, patientId);
     const discharge = transitionOn(dischargesOf(encounters, patient.zone), piece.serviceDay)?.id ?? null;

@@ -37,7 +37,17 @@ export async function loadWork(tx: Tx, of: MonthOf, only: readonly PatientId[] |
     where c.org_id = ${of.orgId} and c.staff_id = any(${staff}::uuid[]) and c.voids is null
       and c.closed_at >= ${days} and c.closed_at < ${end}
       and not exists (select from contact v where v.org_id = c.org_id and v.voids = c.id)`);
-  return { zone: zone?.zone ?? ('UTC' as Zone), spans, contacts };
+  // The rest of a piece that was cut stands as it stood: only what changed was given.
+  const given = await tx.rows<FlagFacts['given'][number]>(sql`
+    select c.id, c.patient_id as "patientId", c.staff_id as "staffId", c.recorded_by as "givenBy", lower(c.during) as start, upper(c.during) as "end"
+    from counted_piece c
+    where c.org_id = ${of.orgId} and c.source = 'attribution' and c.recorded_by <> c.staff_id and c.staff_id = any(${staff}::uuid[])
+      and c.voided_by is null and lower(c.during) >= ${days} and lower(c.during) < ${end}
+      and exists (
+        select from counted_piece v
+        where v.org_id = c.org_id and v.voids is not null and v.span_id = c.span_id and v.recorded_at = c.recorded_at
+          and v.during @> c.during and (v.programs, v.part_of) is distinct from (c.programs, c.part_of))`);
+  return { zone: zone?.zone ?? ('UTC' as Zone), spans, contacts, given };
 }
 
 /** Asked by itself: as part of a larger question a database without statistics looks at every span for each of them. */

@@ -5,14 +5,15 @@ import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { servedPrograms } from './time.store.ts';
 
-/** A live piece of a person's work with a patient. */
-export async function findOwnPiece(
+/** A live piece of work with a patient: of one person, or of whoever it was. */
+export async function findLivePiece(
   tx: Tx,
   orgId: OrgId,
-  of: { readonly id: PieceId; readonly patientId: PatientId; readonly staffId: StaffId },
+  of: { readonly id: PieceId; readonly patientId: PatientId; readonly staffId: StaffId | null },
 ): Promise<CountedPiece | undefined> {
   const row = await tx.find<{
     span_id: SpanId;
+    staff_id: StaffId;
     start: Instant;
     end: Instant;
     program: CountedPiece['program'];
@@ -20,12 +21,13 @@ export async function findOwnPiece(
     part_of: Id<'discharge'> | null;
     service_day: CountedPiece['serviceDay'];
   }>(sql`
-    select c.span_id, lower(c.during) as start, upper(c.during) as end, c.program, ${servedPrograms} as programs, c.part_of, c.service_day
+    select c.span_id, c.staff_id, lower(c.during) as start, upper(c.during) as end, c.program, ${servedPrograms} as programs, c.part_of, c.service_day
     from counted_piece c
-    where c.org_id = ${orgId} and c.id = ${of.id} and c.patient_id = ${of.patientId} and c.staff_id = ${of.staffId} and c.voided_by is null`);
+    where c.org_id = ${orgId} and c.id = ${of.id} and c.patient_id = ${of.patientId} and (${of.staffId}::uuid is null or c.staff_id = ${of.staffId}) and c.voided_by is null`);
   return (
     row && {
       ...of,
+      staffId: row.staff_id,
       spanId: row.span_id,
       range: { start: row.start, end: row.end },
       program: row.program,

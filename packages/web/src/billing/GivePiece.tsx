@@ -12,7 +12,10 @@ import { useGivePiece } from './hand-time.queries.ts';
 import type { MonthView, ProofView } from './month.queries.ts';
 import type { Piece } from './month-evidence.ts';
 
-/** Own seconds of the month for another program the patient was in, with the reason; shown where there is another. */
+/**
+ * Seconds of the month for another program the patient was in, with the reason: of own work, for a supervisor of
+ * anybody's; shown where there is another.
+ */
 export function GivePiece({
   piece,
   says,
@@ -26,12 +29,15 @@ export function GivePiece({
   view: Pick<MonthView, 'lock'>;
 }) {
   const words = useAttributionWords();
-  const { staffId } = useActor();
+  const { staffId, role } = useActor();
+  const isOwn = piece.staffId === staffId;
   const others = proof.targets.filter(it => !isOnly(piece, it));
-  if (piece.staffId !== staffId || others.length === 0) return null;
+  if ((!isOwn && role !== 'supervisor') || others.length === 0) return null;
   return (
     <Flyout label={words.moveLabel(says)} align="end" className={css.button} button={words.move}>
-      {close => <GiveForm piece={piece} others={others} proof={proof} view={view} onDone={close} />}
+      {close => (
+        <GiveForm piece={piece} isOwn={isOwn} others={others} proof={proof} view={view} onDone={close} />
+      )}
     </Flyout>
   );
 }
@@ -44,12 +50,14 @@ const isOnly = ({ programs, partOf }: Piece, target: AttributionTarget): boolean
 
 function GiveForm({
   piece,
+  isOwn,
   others,
   proof,
   view,
   onDone,
 }: {
   piece: Piece;
+  isOwn: boolean;
   others: readonly AttributionTarget[];
   proof: ProofView;
   view: Pick<MonthView, 'lock'>;
@@ -58,7 +66,7 @@ function GiveForm({
   const words = useAttributionWords();
   const [typed, setTyped] = useState({ program: others[0], minutes: '', reason: '' });
   const give = useGivePiece(proof.patient.id, piece.id, () => {
-    tell(view.lock ? words.movedLocked : words.moved);
+    tell(view.lock ? words.movedLocked : isOwn ? words.moved : words.movedFlagged);
     onDone();
   });
   const seconds = secondsOfText(typed.minutes);
@@ -75,6 +83,7 @@ function GiveForm({
   };
   return (
     <form className={css.form} onSubmit={submit}>
+      {!isOwn && <p className={css.says}>{words.ofColleague(piece.staffName)}</p>}
       <NativeSelect
         label={words.to}
         autoFocus

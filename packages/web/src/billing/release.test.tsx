@@ -102,6 +102,11 @@ describe('a flag', () => {
       { ended: '2026-11-10', seconds: 600 },
       '10:00 of work after the license ended on Tue 10 Nov.',
     ],
+    [
+      'given-by-another',
+      { seconds: 480 },
+      '8:00 of work were given to another program by somebody who had not done it.',
+    ],
   ] as const)('%s has its own sentence', (rule, values, says) => {
     expect(flagSentence({ rule, values }, releaseWords('en'), makeFormat('en'))).toBe(says);
     expect(flagSentence({ rule, values }, releaseWords('es'), makeFormat('es'))).not.toBe(says);

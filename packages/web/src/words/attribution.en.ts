@@ -33,6 +33,10 @@ export const attributionEn = {
   giveAdjusted: 'Give as an adjustment',
   cancel: 'Cancel',
   moved: 'The time counts for the other program now.',
+  ofColleague: (name: string) =>
+    `This is work of ${name}. Whoever neither did it nor gives it looks at it before the month leaves.`,
+  movedFlagged:
+    'The time counts for the other program now. A second person looks at it before the month leaves.',
   movedLocked: 'Kept. It waits as an adjustment until somebody decides about it.',
 };
 

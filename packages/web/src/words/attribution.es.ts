@@ -34,5 +34,9 @@ export const attributionEs: AttributionWords = {
   giveAdjusted: 'Dar como ajuste',
   cancel: 'Cancelar',
   moved: 'El tiempo cuenta ahora para el otro programa.',
+  ofColleague: name =>
+    `Este trabajo es de ${name}. Alguien que ni lo hizo ni lo asigna lo mira antes de que salga el mes.`,
+  movedFlagged:
+    'El tiempo cuenta ahora para el otro programa. Otra persona lo mira antes de que salga el mes.',
   movedLocked: 'Guardado. Espera como ajuste hasta que alguien lo decida.',
 };

@@ -23,6 +23,8 @@ export const releaseEn = {
       `A note of ${words} words was written in ${clock} on ${on}.`,
     'licence-ended': ({ ended = '', clock = '' }: Values) =>
       `${clock} of work after the license ended on ${ended}.`,
+    'given-by-another': ({ clock = '' }: Values) =>
+      `${clock} of work were given to another program by somebody who had not done it.`,
   } satisfies Record<FlagRule, (values: Values) => string>,
   whose: (names: string) => `Time of ${names}`,
   others: (names: string) => `also touches ${names}`,

@@ -20,6 +20,8 @@ export const releaseEs: ReleaseWords = {
       `El ${on} se escribió una nota de ${words} palabras en ${clock}.`,
     'licence-ended': ({ ended = '', clock = '' }) =>
       `${clock} de trabajo después de vencer la licencia el ${ended}.`,
+    'given-by-another': ({ clock = '' }) =>
+      `Alguien que no hizo el trabajo asignó ${clock} de él a otro programa.`,
   },
   whose: names => `Tiempo de ${names}`,
   others: names => `toca también a ${names}`,
