@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import { jobKinds } from './jobs.ts';
-import { migrate } from './platform/database/migrate.ts';
+import { migrate, refuseOtherSchema } from './platform/database/migrate.ts';
 import { prepareRoles, refuseWeakRole, urlOf } from './platform/database/roles.ts';
 import { prepareJobs } from './platform/jobs/prepare.ts';
 import { keepRunning } from './platform/postgres/keeper.ts';
@@ -55,7 +55,9 @@ async function openEmbedded(
 export async function joinDatabase(config: Config, say: (line: string) => void): Promise<Database> {
   const running = config.outside ? undefined : await findRunning(config.dataDir);
   if (!running) return openDatabase(config, say);
-  return { ...(await urlsOf(config, running)), [Symbol.asyncDispose]: async () => {} };
+  const urls = await urlsOf(config, running);
+  await refuseOtherSchema(urls.ownerUrl);
+  return { ...urls, [Symbol.asyncDispose]: async () => {} };
 }
 
 /** A running server has made roles and migrated; a command only reads how to reach them. */

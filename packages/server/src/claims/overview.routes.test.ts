@@ -114,6 +114,17 @@ describe('the overview', () => {
     });
   });
 
+  test('an hour costs what it cost when it was worked, whatever credential somebody has since', async () => {
+    const { orgId, staffId } = clinic.careManager;
+    const become = (credential: string) =>
+      inOrg(tx =>
+        tx.run(sql`update staff set credential = ${credential} where org_id = ${orgId} and id = ${staffId}`),
+      );
+    await become('NP');
+    expect((await ccm())?.time).toEqual([{ credential: 'RN', seconds: 1860 }]);
+    await become('RN');
+  });
+
   test('has twelve months, and none of those before anybody was enrolled', async () => {
     const { months, rows } = await seen();
     expect([months.length, months[0], months.at(-1)]).toEqual([12, '2025-12', november]);

@@ -89,12 +89,14 @@ export async function countLeft(tx: Tx, of: OverviewOf): Promise<OverviewCounts[
   return rows.map(asMonth);
 }
 
-/** Counted seconds by month, program and the credential of who worked them. */
+/** Counted seconds by month, program and the credential under which they were worked. */
 export async function sumTime(tx: Tx, of: OverviewOf): Promise<OverviewCounts['time']> {
   const rows = await tx.rows<{ month: Day; program: string; credential: string; seconds: number }>(sql`
-    select date_trunc('month', c.service_day)::date as month, c.program, s.credential,
+    select date_trunc('month', c.service_day)::date as month, c.program, w.credential,
            sum(extract(epoch from upper(c.during) - lower(c.during)))::bigint as seconds
-    from counted_piece c join staff s on s.org_id = c.org_id and s.id = c.staff_id and s.practice_id = ${of.practiceId}
+    from counted_piece c
+    join staff s on s.org_id = c.org_id and s.id = c.staff_id and s.practice_id = ${of.practiceId}
+    join work_span w on w.org_id = c.org_id and w.id = c.span_id
     where c.org_id = ${of.orgId} and c.voided_by is null and c.program is not null
       and c.service_day >= ${firstOf(of)} and c.service_day < ${afterOf(of)}
     group by 1, 2, 3`);

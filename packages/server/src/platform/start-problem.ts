@@ -7,6 +7,7 @@ export type StartProblemCode =
   | 'port.taken'
   | 'port.forbidden'
   | 'database.newer'
+  | 'database.older'
   | 'database.past-edited'
   | 'database.migration-failed'
   | 'database.weak-role'

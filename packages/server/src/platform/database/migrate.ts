@@ -35,12 +35,7 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
     );
     const applied = new Map(rows.map(row => [row.name, row.hash]));
     const wanted = await loadMigrations();
-    const unknown = [...applied.keys()].filter(name => !wanted.some(it => it.name === name));
-    if (unknown.length > 0)
-      throw new StartProblem(
-        'database.newer',
-        `The database was migrated by a newer Trellis (${unknown.join(', ')}). Start that version, or restore a backup made before the upgrade.`,
-      );
+    refuseNewer([...applied.keys()], wanted);
     const done: string[] = [];
     for (const migration of wanted) {
       const before = applied.get(migration.name);
@@ -55,6 +50,35 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
     }
     await letOwnerCopy(client);
     return done;
+  } finally {
+    await client.end();
+  }
+}
+
+function refuseNewer(applied: readonly string[], wanted: readonly Migration[]): void {
+  const unknown = applied.filter(name => !wanted.some(it => it.name === name));
+  if (unknown.length > 0)
+    throw new StartProblem(
+      'database.newer',
+      `The database was migrated by a newer Trellis (${unknown.join(', ')}). Start that version, or restore a backup made before the upgrade.`,
+    );
+}
+
+/** For a command beside a running server, which migrates by itself: refuses a schema of another version. */
+export async function refuseOtherSchema(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>('select name from trellis_migration');
+    const applied = rows.map(row => row.name);
+    const wanted = await loadMigrations();
+    refuseNewer(applied, wanted);
+    const missing = wanted.filter(it => !applied.includes(it.name)).length;
+    if (missing > 0)
+      throw new StartProblem(
+        'database.older',
+        `The server that runs is of an older Trellis than this command (${missing} migrations are missing). Stop it, start it from here, and give the command again.`,
+      );
   } finally {
     await client.end();
   }
