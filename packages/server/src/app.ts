@@ -15,7 +15,7 @@ import { staffRoutes } from './access/staff.routes.ts';
 import { programPolicies, tokenRoutes } from './access/token.routes.ts';
 import { assessmentRoutes } from './assessments/assessment.routes.ts';
 import { outsideAnswerRoutes } from './assessments/outside-answers.routes.ts';
-import { loadShelf, type Shelf } from './assessments/shelf.ts';
+import { carriedShelf, type Shelf } from './assessments/shelf.ts';
 import { siteFormRoutes } from './assessments/site-form.routes.ts';
 import { terminologyRoutes } from './assessments/terminology.routes.ts';
 import { askTerminology } from './assessments/terminology.ts';
@@ -171,7 +171,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const library = options.library ?? (await loadLibrary(templates));
   const list = await loadEligibilityList();
   // Nobody is to be asked with a faulty instrument: Trellis rather does not start.
-  const shelf = options.shelf ?? (await loadShelf());
+  const shelf = options.shelf ?? (await carriedShelf());
   const loadGaps = options.loadGaps ?? gapsByRoster(desk);
   const domains = await loadNeedDomains();
   const work = [

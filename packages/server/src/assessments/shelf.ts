@@ -22,7 +22,7 @@ export type Shelf = {
   readonly whole: Whole;
 };
 
-export async function loadShelf(): Promise<Shelf> {
+async function loadShelf(): Promise<Shelf> {
   const [read, find] = await Promise.all([loadInstruments(), loadValueSets()]);
   const instruments = read.map(it => it.instrument);
   return { instruments, find, whole: await loadWholeOf(instruments) };
@@ -30,7 +30,7 @@ export async function loadShelf(): Promise<Shelf> {
 
 let carried: Promise<Shelf> | undefined;
 
-/** What content/ carries, read once, for what is done without a server: a file that is brought in, a job. */
+/** What content/ carries, read once a process: it does not change while Trellis runs. */
 export const carriedShelf = (): Promise<Shelf> => {
   carried ??= loadShelf();
   return carried;
