@@ -13,6 +13,9 @@ import { newIds } from '../packages/server/src/platform/ids.ts';
 /** Work of so many care managers fits beside each other: nobody is in two places at once. */
 const patientsEach = 200;
 
+/** A connection of the product gives up on a statement after 25 s, and each row of work is checked for overlaps. */
+const patientsASlice = 10_000;
+
 /**
  * Fills an empty practice with enrolled patients and a month of work, each thing as the product would have stored it,
  * in a few statements. Gives who may approve it.
@@ -88,19 +91,21 @@ export async function fillMonth(
     from (values ('access-24-7'), ('designated-team-member'), ('certified-ehr'), ('care-transitions')) k (kind)`);
   await tx.run(sql`
     create temp table work on commit drop as
-    select gen_random_uuid() as id, m.id as patient_id, manager.id as staff_id,
+    select gen_random_uuid() as id, m.id as patient_id, manager.id as staff_id, m.n / ${patientsASlice} as slice,
            ${first}::timestamp at time zone 'UTC' + interval '12 hours' + ((m.n % ${patientsEach}) * ${spans} + s) * interval '68 minutes' as start
     from made m join manager on manager.n = m.manager cross join generate_series(0, ${spans} - 1) s`);
-  await tx.run(sql`
-    insert into work_span (org_id, id, staff_id, credential, call_id, started_at, ended_at, activity, source, recorded_at, recorded_by)
-    select ${orgId}, id, staff_id, 'RN', gen_random_uuid(), start, start + interval '8 minutes', 'contact', 'presence',
-           start + interval '8 minutes', staff_id from work`);
-  await tx.run(sql`
-    insert into work_span_patient (org_id, span_id, patient_id) select ${orgId}, id, patient_id from work`);
-  await tx.run(sql`
-    insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, programs, service_day, recorded_at, recorded_by, source)
-    select ${orgId}, gen_random_uuid(), id, patient_id, staff_id, tstzrange(start, start + interval '8 minutes'), 'CCM', array['CCM'],
-           (start at time zone 'America/New_York')::date, start + interval '8 minutes', staff_id, 'counting' from work`);
+  for (let slice = 0; slice <= patients / patientsASlice; slice++) {
+    await tx.run(sql`
+      insert into work_span (org_id, id, staff_id, credential, call_id, started_at, ended_at, activity, source, recorded_at, recorded_by)
+      select ${orgId}, id, staff_id, 'RN', gen_random_uuid(), start, start + interval '8 minutes', 'contact', 'presence',
+             start + interval '8 minutes', staff_id from work where slice = ${slice}`);
+    await tx.run(sql`
+      insert into work_span_patient (org_id, span_id, patient_id) select ${orgId}, id, patient_id from work where slice = ${slice}`);
+    await tx.run(sql`
+      insert into counted_piece (org_id, id, span_id, patient_id, staff_id, during, program, programs, service_day, recorded_at, recorded_by, source)
+      select ${orgId}, gen_random_uuid(), id, patient_id, staff_id, tstzrange(start, start + interval '8 minutes'), 'CCM', array['CCM'],
+             (start at time zone 'America/New_York')::date, start + interval '8 minutes', staff_id, 'counting' from work where slice = ${slice}`);
+  }
   const biller: Actor = {
     orgId,
     staffId: doctor.id,
