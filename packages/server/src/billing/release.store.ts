@@ -2,10 +2,11 @@ import { firstDay, lastDay, plusDays } from '@trellis/core/basics/day';
 import type { Id, OrgId, PatientId, StaffId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Zone } from '@trellis/core/basics/zone';
+import { flagRules } from '@trellis/core/billing/flag-rules';
 import type { Flag, FlagFacts, StandingFlag } from '@trellis/core/billing/flags';
 import type { Hold, HoldId } from '@trellis/core/billing/hold';
 import type { Tx } from '../platform/database/door.ts';
-import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
+import { plannedAnew, type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 import type { MonthOf } from './month-close.store.ts';
 
 type Recorded = { readonly at: Instant; readonly by: StaffId };
@@ -22,15 +23,12 @@ export async function loadWork(tx: Tx, of: MonthOf, only: readonly PatientId[] |
   const days = sqlPart`${firstDay(of.month)}::timestamp at time zone ${zone?.zone ?? 'UTC'}`;
   const end = sqlPart`${plusDays(lastDay(of.month), 1)}::timestamp at time zone ${zone?.zone ?? 'UTC'}`;
   const whose = only && (await loadWorkersFor(tx, of, only, days, end));
-  const spans = await tx.rows<FlagFacts['spans'][number]>(sql`
-    select s.id, p.patient_id as "patientId", s.staff_id as "staffId", s.started_at as start, s.ended_at as "end", s.source
-    from work_span s
-    join staff f on f.org_id = s.org_id and f.id = s.staff_id and f.practice_id = ${of.practiceId}
-    join work_span_patient p on p.org_id = s.org_id and p.span_id = s.id
-    where s.org_id = ${of.orgId} and s.voids is null and s.started_at >= ${days} and s.started_at < ${end}
-      and (${whose}::uuid[] is null or s.staff_id = any(${whose}::uuid[]))
-      and not exists (select from work_span v where v.org_id = s.org_id and v.voids = s.id)`);
-  const staff = [...new Set(spans.map(it => it.staffId))];
+  const spans = await tx.rows<FlagFacts['spans'][number]>(
+    only
+      ? spansNearSql(of, only, { days, end, whose, zone: zone?.zone ?? 'UTC' })
+      : spansSql(of, days, end, null),
+  );
+  const staff = whose ?? [...new Set(spans.map(it => it.staffId))];
   const contacts = await tx.rows<FlagFacts['contacts'][number]>(sql`
     select c.id, c.patient_id as "patientId", c.staff_id as "staffId", c.started_at as "startedAt", c.closed_at as "closedAt", c.outcome, c.note
     from contact c
@@ -48,6 +46,47 @@ export async function loadWork(tx: Tx, of: MonthOf, only: readonly PatientId[] |
         where v.org_id = c.org_id and v.voids is not null and v.span_id = c.span_id and v.recorded_at = c.recorded_at
           and v.during @> c.during and (v.programs, v.part_of) is distinct from (c.programs, c.part_of))`);
   return { zone: zone?.zone ?? ('UTC' as Zone), spans, contacts, given };
+}
+
+/** Work of the practice’s people, of all or of some, a row a patient it was for. */
+const spansSql = (of: MonthOf, from: Sql, end: Sql, whose: readonly StaffId[] | null): Sql => sqlPart`
+  select s.id, p.patient_id as "patientId", s.staff_id as "staffId", s.started_at as start, s.ended_at as "end", s.source
+  from work_span s
+  join staff f on f.org_id = s.org_id and f.id = s.staff_id and f.practice_id = ${of.practiceId}
+  join work_span_patient p on p.org_id = s.org_id and p.span_id = s.id
+  where s.org_id = ${of.orgId} and s.voids is null and s.started_at >= ${from} and s.started_at < ${end}
+    and (${whose}::uuid[] is null or s.staff_id = any(${whose}::uuid[]))
+    and not exists (select from work_span v where v.org_id = s.org_id and v.voids = s.id)`;
+
+/**
+ * Work for these patients; of whoever did it also the days that are too long, and everything where two of her spans
+ * overlap. Nothing else of a person's month can flag one of these patients, and a practice's whole month is long.
+ */
+function spansNearSql(
+  of: MonthOf,
+  only: readonly PatientId[],
+  {
+    days,
+    end,
+    whose,
+    zone,
+  }: {
+    readonly days: Sql;
+    readonly end: Sql;
+    readonly whose: readonly StaffId[] | null;
+    readonly zone: string;
+  },
+): Sql {
+  return plannedAnew(sql`
+    with work as materialized (
+      select *, (start at time zone ${zone})::date as day,
+             max("end") over (partition by "staffId" order by start, id rows between unbounded preceding and 1 preceding) as before
+      from (${spansSql(of, days, end, whose)}) w),
+    long as (select "staffId", day from work group by 1, 2 having sum(extract(epoch from "end" - start)) > ${flagRules['long-day'].seconds}),
+    two as (select distinct "staffId" from work where before > start)
+    select id, "patientId", "staffId", start, "end", source from work w
+    where "patientId" = any(${only}::uuid[]) or "staffId" in (select "staffId" from two)
+      or exists (select from long where long."staffId" = w."staffId" and long.day = w.day)`);
 }
 
 /** Asked by itself: as part of a larger question a database without statistics looks at every span for each of them. */
