@@ -37,6 +37,7 @@ export function TakeBack({
         <form className={css.form} onSubmit={submit}>
           <TextInput
             aria-label={why}
+            autoFocus
             placeholder={why}
             maxLength={mostLetters}
             value={reason}

@@ -13,12 +13,13 @@ import {
 import { useState } from 'react';
 import { todayIn } from '../people/describe.ts';
 import { useProgramFactsWords } from '../words/program-facts.ts';
-import { stepBody, stepKinds, type TypedStep } from './access-step-form.ts';
+import { isWholeMinutes, stepBody, stepKinds, type TypedStep } from './access-step-form.ts';
 import { FactForm } from './FactForm.tsx';
 import { type AlignmentView, type PersonView, useAddStep, useAlign } from './program-facts.queries.ts';
 
 export function AlignForm({ patient, onDone }: { patient: Patient; onDone: () => void }) {
-  const words = useProgramFactsWords().access;
+  const says = useProgramFactsWords();
+  const words = says.access;
   const today = todayIn(patient.zone);
   const [typed, setTyped] = useState({
     track: 'eCKM' as AccessTrack,
@@ -26,9 +27,11 @@ export function AlignForm({ patient, onDone }: { patient: Patient; onDone: () =>
     participant: '',
     alignedOn: today as string,
   });
+  const [wasSent, setWasSent] = useState(false);
   const align = useAlign(patient.id, onDone);
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const submit = () => {
+    setWasSent(true);
     const alignedOn = findDay(typed.alignedOn);
     if (alignedOn) align.mutate({ ...typed, alignedOn });
   };
@@ -66,6 +69,7 @@ export function AlignForm({ patient, onDone }: { patient: Patient; onDone: () =>
         min={accessBegan}
         max={today}
         value={typed.alignedOn}
+        error={wasSent && !findDay(typed.alignedOn) && says.wrong.day}
         onChange={event => change({ alignedOn: event.currentTarget.value })}
       />
     </FactForm>
@@ -95,9 +99,11 @@ export function StepForm({
     said: '',
     why: 'relocated',
   });
+  const [wasSent, setWasSent] = useState(false);
   const add = useAddStep(patient.id, alignment.id, onDone);
   const change = (part: Partial<TypedStep>) => setTyped({ ...typed, ...part });
   const submit = () => {
+    setWasSent(true);
     const step = stepBody(typed);
     if (step) add.mutate({ step });
   };
@@ -117,6 +123,7 @@ export function StepForm({
         min={alignment.alignedOn}
         max={today}
         value={typed.on}
+        error={wasSent && !findDay(typed.on) && says.wrong.day}
         onChange={event => change({ on: event.currentTarget.value })}
       />
       {typed.kind === 'update-reviewed' && (
@@ -124,6 +131,7 @@ export function StepForm({
           <NativeSelect
             label={words.by}
             value={typed.by ?? ''}
+            error={wasSent && typed.by === null && words.wrong.by}
             data={[
               { value: '', label: says.choose },
               ...practitioners.map(it => ({ value: it.id, label: it.name })),
@@ -134,6 +142,7 @@ export function StepForm({
             label={words.minutes}
             inputMode="numeric"
             value={typed.minutes}
+            error={wasSent && !isWholeMinutes(typed.minutes) && words.wrong.minutes}
             onChange={event => change({ minutes: event.currentTarget.value })}
           />
         </>

@@ -46,7 +46,7 @@ export function AlignmentSection({ patient }: { patient: Patient }) {
         </ul>
       )}
       {data && mayAdd && !isAdding && (
-        <Button variant="subtle" onClick={() => setIsAdding(true)}>
+        <Button variant="subtle" ml={-10} onClick={() => setIsAdding(true)}>
           {words.add}
         </Button>
       )}
@@ -120,6 +120,7 @@ function AlignmentLine({
               says={says.takeBack}
               label={says.takeBackLabel(words.tracks[alignment.track])}
               why={says.why}
+              mostLetters={300}
               act={takeBack}
             />
           </div>
@@ -157,7 +158,13 @@ function StepLine({
         {name} <span className={css.kept}>{[...more, step.said].filter(Boolean).join(' · ')}</span>
       </span>
       {mayKeep && (
-        <TakeBack says={says.takeBack} label={says.takeBackLabel(name)} why={says.why} act={takeBack} />
+        <TakeBack
+          says={says.takeBack}
+          label={says.takeBackLabel(name)}
+          why={says.why}
+          mostLetters={300}
+          act={takeBack}
+        />
       )}
     </div>
   );

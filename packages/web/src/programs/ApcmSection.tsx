@@ -4,7 +4,7 @@ import { type Month, monthOf, plusMonths } from '@trellis/core/basics/day';
 import type { Patient } from '@trellis/core/people/patient';
 import { type ChecklistLine, isOfPractice, qualityPaths } from '@trellis/core/programs/apcm';
 import { mayKeepProgramFacts, mayShowPracticeElements } from '@trellis/core/programs/programs.policy';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
@@ -32,9 +32,13 @@ export function ApcmSection({ patient }: { patient: Patient }) {
   const thisMonth = monthOf(todayIn(patient.zone));
   const [month, setMonth] = useState<Month>(thisMonth);
   const { data, error, refetch, isPending } = useQuery(apcmQuery(patient.id, month));
-  const done = data?.lines.filter(it => it.state !== 'missing').length ?? 0;
+  const missing = data?.lines.filter(it => it.state === 'missing') ?? [];
+  const [last] = missing.length === 1 ? missing : [];
   return (
-    <Section title={words.title} aside={data && words.done(done, data.lines.length)}>
+    <Section
+      title={words.title}
+      aside={data && words.done(data.lines.length - missing.length, data.lines.length)}
+    >
       <div className={css.head}>
         <Segments
           label={words.month}
@@ -46,6 +50,11 @@ export function ApcmSection({ patient }: { patient: Patient }) {
           onChoose={setMonth}
         />
         {data?.isComplete && <Status look="met">{words.complete}</Status>}
+        {last && (
+          <p>
+            <Status look="needs">{words.last}</Status> {words.elements[last.element]}
+          </p>
+        )}
       </div>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       {isPending && <Loading rows={13} rowHeight={38} />}
@@ -65,15 +74,11 @@ function Checklist({ patient, view }: { patient: Patient; view: ChecklistView })
   const entries = entriesOf(typed, view.month);
   const ofAll = entries.filter(it => isOfPractice(it.element));
   const isPending = show.isPending || showForAll.isPending;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isPending) return;
-    if (mayKeep && entries.length > 0) show.mutate({ entries });
-    else if (!mayKeep) keepForAll();
-  };
+  const keep = () => entries.length > 0 && !isPending && show.mutate({ entries });
   const keepForAll = () => ofAll.length > 0 && !isPending && showForAll.mutate({ entries: ofAll });
   return (
-    <form onSubmit={submit} aria-label={words.title}>
+    // No form: a line that is taken back has one of its own, and a browser sends none that lies in another.
+    <div data-checklist>
       <ol className={css.lines}>
         {view.lines.map((line, i) => (
           <li key={line.element}>
@@ -95,12 +100,17 @@ function Checklist({ patient, view }: { patient: Patient; view: ChecklistView })
       {(mayKeep || mayShow) && (
         <div className={css.acts}>
           {mayKeep && (
-            <Button type="submit" variant="filled" aria-disabled={entries.length === 0 || isPending}>
+            <Button
+              variant="filled"
+              data-next
+              aria-disabled={entries.length === 0 || isPending}
+              onClick={keep}
+            >
               {words.keepAll(entries.length)}
             </Button>
           )}
           {mayShow && (
-            <Button aria-disabled={ofAll.length === 0 || isPending} onClick={keepForAll}>
+            <Button data-next aria-disabled={ofAll.length === 0 || isPending} onClick={keepForAll}>
               {words.keepForAll(ofAll.length)}
             </Button>
           )}
@@ -109,15 +119,15 @@ function Checklist({ patient, view }: { patient: Patient; view: ChecklistView })
           {showForAll.error && <ProblemLine error={showForAll.error} />}
         </div>
       )}
-    </form>
+    </div>
   );
 }
 
 /** Enter goes to the next line that is still open; from the last one it reaches the button. */
 function toNextLine(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'Enter') return;
-  const form = event.currentTarget.closest('form');
-  const fields = [...(form?.querySelectorAll<HTMLElement>('input, select, button[type=submit]') ?? [])];
+  const list = event.currentTarget.closest('[data-checklist]');
+  const fields = [...(list?.querySelectorAll<HTMLElement>('[data-next]') ?? [])];
   event.preventDefault();
   fields[fields.indexOf(event.currentTarget) + 1]?.focus();
 }
@@ -144,6 +154,7 @@ function MissingLine({
         placeholder={words.whereHint}
         maxLength={200}
         value={typed.where[line.element] ?? ''}
+        data-next
         onKeyDown={toNextLine}
         onChange={event =>
           onTyped({ ...typed, where: { ...typed.where, [line.element]: event.currentTarget.value } })
@@ -153,6 +164,7 @@ function MissingLine({
         <NativeSelect
           aria-label={words.path}
           value={typed.path ?? ''}
+          data-next
           onKeyDown={toNextLine}
           data={[
             { value: '', label: `${words.path}: ${says.choose}` },
@@ -213,11 +225,19 @@ function TakeBackForAll({ entry, name }: { entry: Said; name: string }) {
   const says = useProgramFactsWords();
   const takeBack = useTakeBackForAll(entry.id);
   const label = `${says.takeBackLabel(name)}, ${says.apcm.ofAll}`;
-  return <TakeBack says={says.takeBack} label={label} why={says.why} act={takeBack} />;
+  return <TakeBack says={says.takeBack} label={label} why={says.why} mostLetters={300} act={takeBack} />;
 }
 
 function TakeBackElement({ patient, entry, name }: { patient: Patient; entry: Said; name: string }) {
   const says = useProgramFactsWords();
   const takeBack = useTakeBackElement(patient.id, entry.id);
-  return <TakeBack says={says.takeBack} label={says.takeBackLabel(name)} why={says.why} act={takeBack} />;
+  return (
+    <TakeBack
+      says={says.takeBack}
+      label={says.takeBackLabel(name)}
+      why={says.why}
+      mostLetters={300}
+      act={takeBack}
+    />
+  );
 }

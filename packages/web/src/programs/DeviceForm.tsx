@@ -40,7 +40,9 @@ export function CorrectedDevice({ device, name, ...shown }: Shown & { device: De
   const says = useProgramFactsWords();
   const [reason, setReason] = useState('');
   const correct = useCorrectDevice(shown.patient.id, device.deviceId, shown.onDone);
+  const [wasSent, setWasSent] = useState(false);
   const keep = (it: DeviceEntry) => {
+    setWasSent(true);
     if (reason.trim() !== '') correct.mutate({ device: it, reason });
   };
   return (
@@ -56,6 +58,7 @@ export function CorrectedDevice({ device, name, ...shown }: Shown & { device: De
         required
         maxLength={300}
         value={reason}
+        error={wasSent && reason.trim() === '' && says.wrong.why}
         onChange={event => setReason(event.currentTarget.value)}
       />
     </DeviceFields>
@@ -153,7 +156,7 @@ function DeviceFields({
         label={words.setUpOn}
         max={today}
         value={form.setUpOn}
-        error={errors.day && words.wrong.day}
+        error={errors.day && says.wrong.day}
         onChange={event => change({ setUpOn: event.currentTarget.value })}
       />
       <NativeSelect

@@ -196,13 +196,20 @@ function DeviceActs({
           says={words.undoReturn}
           label={`${words.undoReturn}: ${name}`}
           why={words.whyUndone}
+          mostLetters={300}
           act={undo}
         />
       )}
       <Button variant="subtle" aria-label={`${says.correct}: ${name}`} onClick={onCorrect}>
         {says.correct}
       </Button>
-      <TakeBack says={words.never} label={`${words.never}: ${name}`} why={says.why} act={never} />
+      <TakeBack
+        says={words.never}
+        label={`${words.never}: ${name}`}
+        why={says.why}
+        mostLetters={300}
+        act={never}
+      />
     </div>
   );
 }

@@ -50,8 +50,12 @@ export function EnrolmentPanel({ enrolment, patient }: { enrolment: EnrolmentVie
               .join(' · ')}
           </span>
         </dd>
-        <dt>{words.conditions}</dt>
-        <dd>{format.list(enrolment.conditions)}</dd>
+        {enrolment.conditions.length > 0 && (
+          <>
+            <dt>{words.conditions}</dt>
+            <dd>{format.list(enrolment.conditions)}</dd>
+          </>
+        )}
         <dt>{words.practitioner}</dt>
         <dd>{enrolment.billingPractitioner}</dd>
         <dt>{words.manager}</dt>

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { onEscape } from '../kit/on-escape.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { useProgramFactsWords } from '../words/program-facts.ts';
 import css from './FactForm.module.css';
 
-/** A few fields that become one fact; Enter keeps it. What was typed stays when something is missing. */
+/** A few fields that become one fact; Enter keeps it, Escape does not. What was typed stays when something is missing. */
 export function FactForm({
   label,
   act,
@@ -19,12 +20,21 @@ export function FactForm({
   children: ReactNode;
 }) {
   const words = useProgramFactsWords();
+  const around = useRef<HTMLFormElement>(null);
+  useEffect(() => around.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!act.isPending) onSubmit();
   };
   return (
-    <form className={css.form} onSubmit={submit} noValidate aria-label={label}>
+    <form
+      ref={around}
+      className={css.form}
+      onSubmit={submit}
+      onKeyDown={onEscape(onCancel)}
+      noValidate
+      aria-label={label}
+    >
       {children}
       <div className={css.acts}>
         <Button type="submit" variant="filled" aria-disabled={act.isPending}>

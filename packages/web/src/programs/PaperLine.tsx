@@ -187,7 +187,7 @@ function PaperInputs({
         aria-label={`${name}: ${words.enrol.day}`}
         max={todayIn(patient.zone)}
         value={typed.on}
-        data-autofocus
+        autoFocus
         onChange={event => onTyped({ ...typed, on: event.currentTarget.value })}
       />
       <TextInput

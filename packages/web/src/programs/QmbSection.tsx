@@ -49,7 +49,7 @@ export function QmbSection({ patient }: { patient: Patient }) {
         </ul>
       )}
       {data && mayKeep && !isAdding && (
-        <Button variant="subtle" onClick={() => setIsAdding(true)}>
+        <Button variant="subtle" ml={-10} onClick={() => setIsAdding(true)}>
           {words.add}
         </Button>
       )}
@@ -72,14 +72,21 @@ function CheckLine({ check, patient, mayKeep }: { check: QmbCheck; patient: Pati
       </div>
       <p className={css.kept}>{[words.hows[check.how], check.where, check.by].filter(Boolean).join(' · ')}</p>
       {mayKeep && (
-        <TakeBack says={says.takeBack} label={says.takeBackLabel(days)} why={says.why} act={takeBack} />
+        <TakeBack
+          says={says.takeBack}
+          label={says.takeBackLabel(days)}
+          why={says.why}
+          mostLetters={300}
+          act={takeBack}
+        />
       )}
     </li>
   );
 }
 
 function CheckForm({ patient, onDone }: { patient: Patient; onDone: () => void }) {
-  const words = useProgramFactsWords().qmb;
+  const says = useProgramFactsWords();
+  const words = says.qmb;
   const month = monthOf(todayIn(patient.zone));
   const [typed, setTyped] = useState({
     status: 'qmb' as QmbCheck['status'],
@@ -88,9 +95,11 @@ function CheckForm({ patient, onDone }: { patient: Patient; onDone: () => void }
     until: lastDay(month) as string,
     where: '',
   });
+  const [wasSent, setWasSent] = useState(false);
   const record = useRecordQmb(patient.id, onDone);
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const submit = () => {
+    setWasSent(true);
     const [from, until] = [findDay(typed.from), findDay(typed.until)];
     if (from && until) record.mutate({ ...typed, from, until });
   };
@@ -118,12 +127,14 @@ function CheckForm({ patient, onDone }: { patient: Patient; onDone: () => void }
         type="date"
         label={words.from}
         value={typed.from}
+        error={wasSent && !findDay(typed.from) && says.wrong.day}
         onChange={event => change({ from: event.currentTarget.value })}
       />
       <TextInput
         type="date"
         label={words.until}
         value={typed.until}
+        error={wasSent && !findDay(typed.until) && says.wrong.day}
         onChange={event => change({ until: event.currentTarget.value })}
       />
       <TextInput

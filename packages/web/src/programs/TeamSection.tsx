@@ -47,7 +47,7 @@ export function TeamSection({ patient }: { patient: Patient }) {
         </ul>
       )}
       {data && mayKeep && !isAdding && (
-        <Button variant="subtle" onClick={() => setIsAdding(true)}>
+        <Button variant="subtle" ml={-10} onClick={() => setIsAdding(true)}>
           {words.name}
         </Button>
       )}
@@ -112,6 +112,7 @@ function TeamLine({
             says={words.never}
             label={`${words.never}: ${team.consultant}`}
             why={says.why}
+            mostLetters={300}
             act={takeBack}
           />
         </div>
@@ -148,14 +149,16 @@ function NewTeam({ patient, colleagues, onDone }: Shown) {
     careManagerId: '',
     consultant: '',
   });
+  const [wasSent, setWasSent] = useState(false);
   const name = useNameTeam(patient.id, onDone);
   const submit = () => {
+    setWasSent(true);
     const team = teamOf(typed, colleagues);
     if (team) name.mutate(team);
   };
   return (
     <FactForm label={words.name} act={name} onSubmit={submit} onCancel={onDone}>
-      <TeamFields typed={typed} onTyped={setTyped} today={today} colleagues={colleagues} />
+      <TeamFields typed={typed} wasSent={wasSent} onTyped={setTyped} today={today} colleagues={colleagues} />
     </FactForm>
   );
 }
@@ -166,20 +169,29 @@ function CorrectedTeam({ team, patient, colleagues, onDone }: Shown & { team: Te
   const { from, firstMonth, careManagerId, consultant } = team;
   const [typed, setTyped] = useState<TypedTeam>({ from, firstMonth, careManagerId, consultant });
   const [reason, setReason] = useState('');
+  const [wasSent, setWasSent] = useState(false);
   const correct = useCorrectTeam(patient.id, team.id, onDone);
   const submit = () => {
+    setWasSent(true);
     const corrected = teamOf(typed, colleagues);
     if (corrected && reason.trim() !== '') correct.mutate({ team: corrected, reason });
   };
   const label = `${says.correct}: ${team.consultant}`;
   return (
     <FactForm label={label} act={correct} onSubmit={submit} onCancel={onDone}>
-      <TeamFields typed={typed} onTyped={setTyped} today={todayIn(patient.zone)} colleagues={colleagues} />
+      <TeamFields
+        typed={typed}
+        wasSent={wasSent}
+        onTyped={setTyped}
+        today={todayIn(patient.zone)}
+        colleagues={colleagues}
+      />
       <TextInput
         label={says.whyCorrected}
         required
         maxLength={300}
         value={reason}
+        error={wasSent && reason.trim() === '' && says.wrong.why}
         onChange={event => setReason(event.currentTarget.value)}
       />
     </FactForm>
@@ -188,11 +200,13 @@ function CorrectedTeam({ team, patient, colleagues, onDone }: Shown & { team: Te
 
 function TeamFields({
   typed,
+  wasSent,
   onTyped,
   today,
   colleagues,
 }: {
   typed: TypedTeam;
+  wasSent: boolean;
   onTyped: (typed: TypedTeam) => void;
   today: Day;
   colleagues: readonly PersonView[];
@@ -206,6 +220,7 @@ function TeamFields({
         label={words.careManager}
         required
         value={typed.careManagerId}
+        error={wasSent && typed.careManagerId === '' && words.wrong.careManager}
         data={[
           { value: '', label: says.choose },
           ...colleagues.map(it => ({ value: it.id, label: it.name })),
@@ -218,6 +233,7 @@ function TeamFields({
         placeholder={words.consultantHint}
         maxLength={160}
         value={typed.consultant}
+        error={wasSent && typed.consultant.trim() === '' && words.wrong.consultant}
         onChange={event => change({ consultant: event.currentTarget.value })}
       />
       <TextInput
@@ -225,6 +241,7 @@ function TeamFields({
         label={words.from}
         max={today}
         value={typed.from}
+        error={wasSent && !findDay(typed.from) && says.wrong.day}
         onChange={event => change({ from: event.currentTarget.value })}
       />
       <TextInput
@@ -232,6 +249,7 @@ function TeamFields({
         label={words.firstMonth}
         max={monthOf(today)}
         value={typed.firstMonth}
+        error={wasSent && !monthSchema.safeParse(typed.firstMonth).success && words.wrong.firstMonth}
         onChange={event => change({ firstMonth: event.currentTarget.value })}
       />
     </>

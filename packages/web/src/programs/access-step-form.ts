@@ -24,7 +24,10 @@ const ofHelper = ['update-reviewed', 'unaligned'] as const;
 export const stepKinds = (role: Alignment['role']): readonly [AccessStepKind, ...AccessStepKind[]] =>
   role === 'participant' ? ofParticipant : ofHelper;
 
-/** The request, once nothing stands in the way. Minutes are whole: nothing is rounded. */
+/** Minutes are whole: nothing is rounded. */
+export const isWholeMinutes = (typed: string): boolean => /^[1-9]\d{0,2}$/.test(typed.trim());
+
+/** The request, once nothing stands in the way. */
 export function stepBody({
   kind,
   on: typedOn,
@@ -37,7 +40,7 @@ export function stepBody({
   if (!on) return undefined;
   if (kind === 'unaligned') return { kind, on, why, said };
   if (kind !== 'update-reviewed') return { kind, on, said };
-  return by !== null && /^[1-9]\d{0,2}$/.test(minutes.trim())
+  return by !== null && isWholeMinutes(minutes)
     ? { kind, on, by, minutes: Number(minutes), said }
     : undefined;
 }

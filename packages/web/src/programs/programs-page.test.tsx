@@ -206,6 +206,9 @@ describe('the elements of a month', () => {
     );
     expect(section(every).heard).toContain(words.apcm.complete);
     expect(section({}).heard).not.toContain(words.apcm.complete);
+    const { communication: _, ...others } = every;
+    expect(section(others).heard).toContain(`${words.apcm.last} ${words.apcm.elements.communication}`);
+    expect(section({}).heard).not.toContain(words.apcm.last);
   });
 
   test('a supervisor writes what the practice gives to all, and takes it back; a care manager does not', () => {

@@ -14,6 +14,7 @@ export const programFactsEn = {
   whyCorrected: 'Why it is corrected',
   choose: 'Choose',
   on: 'Day',
+  wrong: { day: 'Enter the day.', why: 'Say why.' },
   devices: {
     title: 'Devices',
     none: 'No device is with the patient.',
@@ -72,7 +73,6 @@ export const programFactsEn = {
       measures: 'Choose what it measures.',
       by: 'Choose who set it up.',
       fda: 'Say who states the FDA status.',
-      day: 'Enter the day.',
     },
   },
   team: {
@@ -87,11 +87,17 @@ export const programFactsEn = {
     consultantHint: 'Name and credential',
     since: (day: string) => `from ${day}`,
     never: 'Never was so',
+    wrong: {
+      careManager: 'Choose who it is.',
+      consultant: 'Enter the name and credential.',
+      firstMonth: 'Enter the month.',
+    },
   },
   apcm: {
     title: 'Elements',
     done: (count: number, of: number) => `${count} of ${of}`,
     complete: 'All thirteen are shown',
+    last: 'Only one is missing:',
     elements: {
       consent: 'Consent',
       'initiating-visit': 'Initiating visit',
@@ -188,6 +194,7 @@ export const programFactsEn = {
     minutes: 'Minutes',
     said: 'What was done or said',
     reviewed: (minutes: number) => `${minutes} min`,
+    wrong: { by: 'Choose who reviewed it.', minutes: 'Enter whole minutes.' },
     why: 'Why',
     whys: {
       relocated: 'moved away',

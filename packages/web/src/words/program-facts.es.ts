@@ -10,6 +10,7 @@ export const programFactsEs: ProgramFactsWords = {
   whyCorrected: 'Por qué se corrige',
   choose: 'Elija',
   on: 'Día',
+  wrong: { day: 'Escriba el día.', why: 'Diga por qué.' },
   devices: {
     title: 'Aparatos',
     none: 'El paciente no tiene ningún aparato.',
@@ -66,7 +67,6 @@ export const programFactsEs: ProgramFactsWords = {
       measures: 'Elija qué mide.',
       by: 'Elija quién lo instaló.',
       fda: 'Diga quién afirma el estado ante la FDA.',
-      day: 'Escriba el día.',
     },
   },
   team: {
@@ -81,11 +81,17 @@ export const programFactsEs: ProgramFactsWords = {
     consultantHint: 'Nombre y título',
     since: day => `desde ${day}`,
     never: 'Nunca fue así',
+    wrong: {
+      careManager: 'Elija quién es.',
+      consultant: 'Escriba el nombre y el título.',
+      firstMonth: 'Escriba el mes.',
+    },
   },
   apcm: {
     title: 'Elementos',
     done: (count, of) => `${count} de ${of}`,
     complete: 'Se muestran los trece',
+    last: 'Solo falta uno:',
     elements: {
       consent: 'Consentimiento',
       'initiating-visit': 'Visita de inicio',
@@ -178,6 +184,7 @@ export const programFactsEs: ProgramFactsWords = {
     minutes: 'Minutos',
     said: 'Qué se hizo o se dijo',
     reviewed: minutes => `${minutes} min`,
+    wrong: { by: 'Elija quién lo revisó.', minutes: 'Escriba minutos enteros.' },
     why: 'Por qué',
     whys: {
       relocated: 'se mudó',
