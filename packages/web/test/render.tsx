@@ -5,6 +5,7 @@ import type { Actor } from '@trellis/core/access/staff';
 import { emptyDraft } from '@trellis/core/call/call';
 import { callGuideSchema } from '@trellis/core/call/call-guide';
 import type { Clock } from '@trellis/core/call/clock';
+import type { ProgramMinutes } from '@trellis/core/caseload/program-minutes';
 import { callToPatient } from '@trellis/core/outreach/contact-kind';
 import { noFindings } from '@trellis/core/outreach/findings';
 import { consentStatements, consentTextVersion } from '@trellis/core/people/consent';
@@ -184,10 +185,19 @@ export const aRow = ({
   items: [anItem(item, anchors), ...others],
   tries: ['no-answer', 'left-message', 'reached'],
   program: 'CCM',
-  monthSeconds: 252,
+  minutes: someMinutes({ seconds: 252 }),
   careManager: null,
   best: null,
   coveredFor: null,
+  ...over,
+});
+
+/** Ten minutes of chronic care, of twenty. */
+export const someMinutes = (over: Partial<ProgramMinutes> = {}): ProgramMinutes => ({
+  program: 'CCM',
+  seconds: 600,
+  thresholdSeconds: 1200,
+  shared: null,
   ...over,
 });
 
@@ -240,7 +250,7 @@ export const aCall = (over: Partial<CallView> = {}): CallView => ({
   draft: aDraft(),
   version: 1,
   clock: aClock(),
-  monthSeconds: 600,
+  minutes: [someMinutes()],
   program: 'CCM',
   mayAttribute: false,
   due: [],

@@ -2,6 +2,7 @@ import { firstDay, lastDay, plusYears } from '../basics/day.ts';
 import { byText } from '../basics/order.ts';
 import type { Reason } from './billing-answer.ts';
 import { isOwnClaim, type PracticeMonth, reason } from './practice-month.ts';
+import { familiesOf } from './program-families.ts';
 import {
   conditionsReason,
   consentReason,
@@ -10,17 +11,14 @@ import {
   otherPracticeReasons,
   planReason,
 } from './requirements.ts';
-import { limitOf, listOf, numberOf, toldBy, wordOf } from './rules-in-force.ts';
-import { familyOf, stepOf, timedProgram } from './timed.program.ts';
+import { limitOf, numberOf, toldBy, wordOf } from './rules-in-force.ts';
+import { timedProgram } from './timed.program.ts';
 
 /** Programs that are the minutes of a month and little else. Source: sections 1.3, 2 and 3 of the rule set. */
 
 export const pcm = timedProgram({
   name: 'PCM',
-  families: ({ rules }) => [
-    familyOf(rules, 'practitioner', ['99424', '99425']),
-    familyOf(rules, 'staff', ['99426', '99427']),
-  ],
+  families: ({ rules }) => familiesOf.PCM(rules),
   reasons: of => [
     consentReason(of, 'PCM'),
     conditionsReason(of, numberOf(of.rules, 'PCM', 'conditions')),
@@ -66,7 +64,7 @@ export function cocmReasons(of: PracticeMonth): readonly Reason[] {
 /** General behavioral health integration. */
 export const bhi = timedProgram({
   name: 'BHI',
-  families: ({ rules }) => [familyOf(rules, 'staff', ['99484'])],
+  families: ({ rules }) => familiesOf.BHI(rules),
   reasons: bhiReasons,
 });
 
@@ -79,20 +77,7 @@ function isFirstMonth(of: PracticeMonth): boolean {
 /** The Collaborative Care Model: midpoints of 70 and 60 minutes, and a short month only where they are not met. */
 export const cocm = timedProgram({
   name: 'CoCM',
-  families: of => {
-    const { rules } = of;
-    const isFirst = isFirstMonth(of);
-    const base = stepOf(rules, isFirst ? '99492' : '99493');
-    const more = stepOf(rules, '99494');
-    const first = isFirst ? numberOf(rules, '99494', 'seconds-first-month') : more.first;
-    return [
-      {
-        name: 'collaborative',
-        roles: listOf(rules, base.code, 'performers'),
-        steps: [base, { ...more, first }, stepOf(rules, 'G2214', base.first)],
-      },
-    ];
-  },
+  families: of => familiesOf.CoCM(of.rules, isFirstMonth(of) ? 'first' : 'later'),
   reasons: cocmReasons,
 });
 
@@ -140,10 +125,10 @@ function freshConsentReason(of: PracticeMonth, program: string): Reason {
   return reason('program.consent', isFresh ? 'met' : 'missing', { ...given.values, ...told }, given.evidence);
 }
 
-const auxiliary = (program: string, base: string, more: string) =>
+const auxiliary = (program: 'CHI' | 'PIN', base: string, more: string) =>
   timedProgram({
     name: program,
-    families: ({ rules }) => [familyOf(rules, 'auxiliary', [base, more])],
+    families: ({ rules }) => familiesOf[program](rules),
     opensOn: of => needVisits(of, program)[0]?.on ?? null,
     reasons: of => [
       freshConsentReason(of, program),

@@ -5,7 +5,7 @@ import { type BillingCase, type CcmFamily, ccmFamilies } from './billing-case.ts
 import { ccmReasons, isCcm } from './ccm.reasons.ts';
 import { ccmTime, ccmTimeIfConsented, countFor } from './ccm.time.ts';
 import { extraPlanningLines, extraPlanningVerdict } from './extra-planning.ts';
-import { type CcmTimedCode, ccmCodes, ccmTimedCodes } from './medicare.rules.ts';
+import { type CcmTimedCode, ccmCodes, ccmCodesOf, ccmTimedCodes } from './medicare.rules.ts';
 import { entriesShared, leaveOutOtherPatients } from './month-time.ts';
 import { isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
@@ -103,18 +103,10 @@ const amountOf = (lines: readonly Line[]): number =>
     0,
   );
 
-/** The codes of each family, in the order in which a claim lists them. */
-const codesIn = (family: CcmFamily) => ccmTimedCodes.filter(code => ccmCodes[code].family === family);
-const codesOf = {
-  complex: codesIn('complex'),
-  staff: codesIn('staff'),
-  practitioner: codesIn('practitioner'),
-} as const satisfies Record<CcmFamily, readonly CcmTimedCode[]>;
-
 function setOf(of: PracticeMonth, family: CcmFamily, reasons: readonly Reason[], count: Count): ClaimSet {
   const filed = of.claims.filter(it => isCcm(it.code) && isOwnClaim(of, it));
   const isOther = filed.some(it => isOfOtherFamily(family, it.code));
-  const codes = isOther ? [] : codesOf[family];
+  const codes = isOther ? [] : ccmCodesOf[family];
   const isMet = (code: CcmTimedCode): boolean =>
     count.seconds >= numberOf(of.rules, code, 'seconds') &&
     codeReasons(of, code).every(it => it.state === 'met') &&

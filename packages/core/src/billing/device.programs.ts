@@ -6,6 +6,7 @@ import { asksConsent } from './month-time.ts';
 import { filedClaims, isOwnClaim, type PracticeMonth, reason, verdictOf } from './practice-month.ts';
 import type { ClaimSet, Program, ProgramMonth } from './program.ts';
 import { programCodes } from './program-codes.ts';
+import { familiesOf } from './program-families.ts';
 import {
   asked,
   commonReasons,
@@ -19,9 +20,9 @@ import {
   practiceMonthOf,
   practicesWith,
 } from './requirements.ts';
-import { isCodeOn, listOf, numberOf, type Rules, rulesOf, toldBy, wordOf } from './rules-in-force.ts';
+import { isCodeOn, numberOf, rulesOf, toldBy, wordOf } from './rules-in-force.ts';
 import { counted, type Part } from './time-line.ts';
-import { type Family, judgeTimed, oneSet, stepOf, type TimedProgram } from './timed.program.ts';
+import { judgeTimed, oneSet, type TimedProgram } from './timed.program.ts';
 
 /**
  * Remote monitoring: supply by rolling periods of 30 days and the days with readings in them, set-up once in an
@@ -39,16 +40,6 @@ type Remote = {
   readonly qualifies: (device: Device) => boolean;
   readonly timed: TimedProgram;
   readonly asks: (of: PracticeMonth) => readonly Reason[];
-};
-
-/** Ten to nineteen minutes, twenty, and each further twenty: the short code only where the full one is not reached. */
-const management = (rules: Rules, short: string, full: string, more: string): Family => {
-  const base = stepOf(rules, full);
-  return {
-    name: 'management',
-    roles: listOf(rules, full, 'performers'),
-    steps: [stepOf(rules, short, base.first), base, stepOf(rules, more)],
-  };
 };
 
 const codesOf = (program: string) =>
@@ -73,7 +64,7 @@ const physiologic: Remote = {
   qualifies: it => it.kind === 'physiologic' && it.automatic === true,
   timed: {
     name: 'RPM',
-    families: ({ rules }) => [management(rules, '99470', '99457', '99458')],
+    families: ({ rules }) => familiesOf.RPM(rules),
     reasons: (_, parts) => [liveReason(parts)],
   },
   asks: of => [
@@ -95,7 +86,7 @@ const therapeutic: Remote = {
   qualifies: it => it.kind !== 'physiologic',
   timed: {
     name: 'RTM',
-    families: ({ rules }) => [management(rules, '98979', '98980', '98981')],
+    families: ({ rules }) => familiesOf.RTM(rules),
     reasons: (_, parts) => [liveReason(parts)],
     countsBeforeConsent: true,
   },

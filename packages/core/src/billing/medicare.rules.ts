@@ -1,6 +1,5 @@
 import type { Day } from '../basics/day.ts';
 import { type CcmFamily, recordedVisit } from './billing-case.ts';
-import { firstThresholdSeconds } from './ccm-threshold.ts';
 import { programRules } from './program.rules.ts';
 import { programCodes } from './program-codes.ts';
 import type { RuleFacts } from './rule-facts.ts';
@@ -16,7 +15,7 @@ export const ruleSetId = 'medicare-2026-11';
 export const ccmCodes = {
   '99490': {
     family: 'staff',
-    first: firstThresholdSeconds,
+    first: 1200,
     step: null,
     max: 1,
     from: '2015-01-01',
@@ -78,6 +77,14 @@ export const ccmCodes = {
 export type CcmTimedCode = keyof typeof ccmCodes;
 /** In the order in which a claim lists them: a base code before the codes added to it. */
 export const ccmTimedCodes: readonly CcmTimedCode[] = ['99490', '99439', '99487', '99489', '99491', '99437'];
+
+/** The codes of each family, in the order in which a claim lists them. */
+const codesIn = (family: CcmFamily) => ccmTimedCodes.filter(code => ccmCodes[code].family === family);
+export const ccmCodesOf = {
+  complex: codesIn('complex'),
+  staff: codesIn('staff'),
+  practitioner: codesIn('practitioner'),
+} as const satisfies Record<CcmFamily, readonly CcmTimedCode[]>;
 
 /** Extra planning work at the start. Certainty: unverified; no amount was found. */
 export const extraPlanningCode = { code: 'G0506', from: '2017-01-01' as Day } as const;

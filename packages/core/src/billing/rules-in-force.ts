@@ -67,10 +67,15 @@ export function baseRules(month: Month): Rules {
   return base;
 }
 
-const laid = new WeakMap<BillingCase, Map<Month, Rules>>();
+/** What of a case decides by which rules it is judged. */
+type Ruled = Pick<BillingCase, 'settings' | 'ruleSets'> & {
+  readonly patient: Pick<BillingCase['patient'], 'payer'>;
+};
+
+const laid = new WeakMap<Ruled, Map<Month, Rules>>();
 
 /** The rules of a case's month: the product's, the site's readings on top, then the loaded sets of its payer. */
-export function rulesOf(it: BillingCase, month: Month): Rules {
+export function rulesOf(it: Ruled, month: Month): Rules {
   if (it.settings === undefined && it.ruleSets === undefined) return baseRules(month);
   const months = laid.get(it) ?? new Map<Month, Rules>();
   laid.set(it, months);
@@ -96,7 +101,7 @@ export function setsIn(
     .toSorted((a, b) => byText(a.from, b.from));
 }
 
-function layered(it: BillingCase, month: Month): Rules {
+function layered(it: Ruled, month: Month): Rules {
   const base = baseRules(month);
   const told: Record<string, Told> = {};
   let { figures } = base;

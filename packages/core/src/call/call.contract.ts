@@ -3,6 +3,7 @@ import { contract } from '../access/contract.ts';
 import { idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { plainText } from '../basics/text.ts';
+import { programMinutesSchema } from '../caseload/program-minutes.ts';
 import { nextContactSchema } from '../outreach/contact.ts';
 import { contactKindSchema, contactOutcomes } from '../outreach/contact-kind.ts';
 import { normalPhone } from '../people/find.ts';
@@ -72,7 +73,7 @@ export const getCall = contract({
   kind: 'read',
   method: 'GET',
   path: '/api/calls/:callId',
-  says: 'An open call: patient, guide, draft with its version, clock, and the counted seconds of the month.',
+  says: 'An open call: patient, guide, draft with its version, clock, and the counted seconds of the month by program.',
   policy: mayCall,
   params: callParams,
   answer: z.object({
@@ -83,7 +84,8 @@ export const getCall = contract({
     draft: draftSchema,
     version: z.number().int(),
     clock: clockSchema,
-    monthSeconds: z.number().int(),
+    /** This month before this call, by timed program. */
+    minutes: z.array(programMinutesSchema),
     program: z.string().nullable(),
     /** There is more than one thing its seconds could count for. */
     mayAttribute: z.boolean(),
@@ -191,7 +193,8 @@ export const closeCall = contract({
   }),
   answer: z.object({
     countedSeconds: z.number().int(),
-    monthSeconds: z.number().int(),
+    /** This month with this call, by timed program. */
+    minutes: z.array(programMinutesSchema),
     nextContact: nextContactSchema.nullable(),
   }),
   problems: [

@@ -8,6 +8,7 @@ import { bestReachedSchema } from '../outreach/best-hours.ts';
 import { patientParams } from '../people/patient.contract.ts';
 import { patientSchema } from '../people/patient.ts';
 import { mayReadRecords } from '../people/people.policy.ts';
+import { programMinutesSchema } from './program-minutes.ts';
 import { assignedSchema, filterSchema, worklistItemSchema, worklistRowSchema } from './worklist.ts';
 
 /** Nobody reads a number beyond this: longer lists are said to be longer. */
@@ -99,7 +100,7 @@ export const getPatientDue = contract({
   kind: 'read',
   method: 'GET',
   path: '/api/patients/:patientId/due',
-  says: 'Everything due for one patient, the strongest first, and what is planned or snoozed for later; who has her, who covers today, and when she is best reached.',
+  says: 'Everything due for one patient, the strongest first, and what is planned or snoozed for later; who has her, who covers today, when she is best reached, and the minutes of the month by program.',
   policy: mayReadRecords,
   params: patientParams,
   answer: z.object({
@@ -109,6 +110,8 @@ export const getPatientDue = contract({
     /** Who covers for her now, and until when. */
     cover: z.object({ name: z.string(), until: instantSchema }).nullable(),
     best: bestReachedSchema.nullable(),
+    /** This month, by timed program. */
+    minutes: z.array(programMinutesSchema),
   }),
   problems: ['patient.not-found'],
 });

@@ -8,6 +8,7 @@ import { outcomes } from '../outreach/contact-kind.ts';
 import { languageKey } from '../people/language.ts';
 import { patientSchema } from '../people/patient.ts';
 import { pressures } from './need.ts';
+import { programMinutesSchema } from './program-minutes.ts';
 
 /** One due item as Today shows it: the facts that the words are made of. */
 export const worklistItemSchema = z.object({
@@ -36,7 +37,8 @@ export const worklistRowSchema = z.object({
   tries: z.array(z.enum(outcomes)),
   /** Null: in no program. */
   program: z.string().nullable(),
-  monthSeconds: z.number().int(),
+  /** Of her first timed program; null: in none. */
+  minutes: programMinutesSchema.nullable(),
   careManager: z.object({ id: idOf<'staff'>(), name: z.string() }).nullable(),
   /** In words only: nobody is ranked by when she is reached. */
   best: bestReachedSchema.nullable(),

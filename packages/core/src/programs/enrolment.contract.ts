@@ -26,8 +26,6 @@ export const getEnrolments = contract({
     enrolments: z.array(enrolmentSchema),
     /** Programs she was in before, the latest end first. */
     ended: z.array(endRowSchema),
-    /** Counted seconds for CCM in the running month of her zone. */
-    monthSeconds: z.number().int(),
     billingPractitioners: z.array(colleagueSchema),
     /** Who may have asked for a consent. */
     colleagues: z.array(colleagueSchema),

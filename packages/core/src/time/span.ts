@@ -50,6 +50,13 @@ export type CountedPiece = {
   readonly serviceDay: Day;
 };
 
+/** Counted seconds of a month for a program, together with what else they may serve. */
+export type MonthSeconds = {
+  readonly program: TimedProgram;
+  readonly programs: readonly TimedProgram[];
+  readonly seconds: number;
+};
+
 export const pieceSchema = z.object({
   id: idOf<'counted piece'>(),
   spanId: idOf<'work span'>(),

@@ -2,8 +2,10 @@ import type { Instant } from '@trellis/core/basics/instant';
 import { attributePiece } from '@trellis/core/billing/attribution.contract';
 import { getMonth, getMonthProof, lockMonth } from '@trellis/core/billing/month.contract';
 import { clearFlag } from '@trellis/core/billing/release.contract';
+import { ruleSetSchema } from '@trellis/core/billing/rule-set';
 import * as call from '@trellis/core/call/call.contract';
 import { getAttribution, setAttribution } from '@trellis/core/call/call-attribution.contract';
+import { getPatientDue, getToday } from '@trellis/core/caseload/worklist.contract';
 import { getChart } from '@trellis/core/chart/chart.contract';
 import { statementsOf } from '@trellis/core/people/consent';
 import type { Patient } from '@trellis/core/people/patient';
@@ -14,6 +16,8 @@ import { aClose, aColleague, anEnrolledPatient, aStartedCall, talk } from '../..
 import { type Client, into, signedIn } from '../../test/client.ts';
 import { type Clinic, testClock, testDesk, testPassword } from '../../test/database.ts';
 import { createApp } from '../app.ts';
+import { withOrg } from '../platform/database/door.ts';
+import { insertRuleFile } from './rules.store.ts';
 
 let clinic: Clinic;
 let app: FastifyInstance;
@@ -63,6 +67,63 @@ describe('a call with somebody in one program', () => {
     await talk(dana, clinic, callId, 300);
     await dana.do(call.closeCall, aClose(clinic, callId));
     expect(await told()).toEqual(['CCM 300']);
+  });
+});
+
+describe('the minutes of the running month', () => {
+  const onThePage = async () =>
+    (await dana.do(getPatientDue, { params: { patientId: rosa.id } })).minutes.map(it => ({
+      ...it,
+      shared: it.shared && `${it.shared.seconds} ${it.shared.programs.join('+')}`,
+    }));
+
+  test('stand for each timed program, on the page of the patient, in a call and in the worklist', async () => {
+    await monitored(rosa);
+    const callId = await aStartedCall(dana, rosa.id);
+    await dana.do(setAttribution, {
+      params: { callId },
+      body: { shares: [{ program: 'RPM', seconds: 700 }] },
+    });
+    await talk(dana, clinic, callId, 700);
+    await dana.do(call.closeCall, aClose(clinic, callId));
+    const next = await aStartedCall(dana, rosa.id);
+    await talk(dana, clinic, next, 60);
+    const closed = await dana.do(call.closeCall, aClose(clinic, next));
+    const minutes = [
+      { program: 'CCM', seconds: 60, thresholdSeconds: 1200, shared: '60 RPM' },
+      { program: 'RPM', seconds: 700, thresholdSeconds: 1200, shared: null },
+    ];
+    expect(await onThePage()).toEqual(minutes);
+    expect(closed.minutes.map(it => it.seconds)).toEqual([60, 700]);
+    const third = await aStartedCall(dana, rosa.id);
+    const during = await dana.do(call.getCall, { params: { callId: third } });
+    expect(during.minutes.map(it => [it.program, it.seconds])).toEqual([
+      ['CCM', 60],
+      ['RPM', 700],
+    ]);
+    const { rows } = await dana.do(getToday);
+    expect(rows.map(it => [it.minutes?.program, it.minutes?.seconds])).toEqual([['CCM', 60]]);
+  });
+
+  test('follow what the site reads in the rules, from the month on in which it holds', async () => {
+    const rows = [{ about: '99490', what: 'seconds', value: 1500, source: 'Made up', certainty: 'policy' }];
+    const of = { payer: 'medicare', follows: 'medicare', source: 'Made up', rows };
+    const load = (from: string) =>
+      withOrg(clinic.desk.pool, clinic.importer.orgId, tx =>
+        insertRuleFile(
+          tx,
+          clinic.importer.orgId,
+          {
+            id: clinic.desk.ids<'rule file'>(),
+            set: ruleSetSchema.parse({ ...of, id: `from ${from}`, from }),
+          },
+          { at: clinic.desk.clock(), by: clinic.provider.staffId },
+        ),
+      );
+    await load('2026-12-01');
+    expect((await onThePage()).map(it => it.thresholdSeconds)).toEqual([1200]);
+    await load('2026-11-01');
+    expect((await onThePage()).map(it => it.thresholdSeconds)).toEqual([1500]);
   });
 });
 

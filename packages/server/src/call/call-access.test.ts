@@ -133,7 +133,7 @@ describe('a call of a colleague', () => {
     expect(await dana.do(call.closeCall, aClose(clinic, danas))).toMatchObject({ countedSeconds: 90 });
     expect(await priya.do(call.closeCall, aClose(clinic, priyas))).toMatchObject({
       countedSeconds: 0,
-      monthSeconds: 90,
+      minutes: [{ program: 'CCM', seconds: 90 }],
     });
     const { contacts } = await dana.do(getContacts, { params: { patientId: rosa } });
     expect(contacts.map(it => [it.staffName, it.countedSeconds])).toEqual([

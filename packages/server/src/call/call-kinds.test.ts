@@ -61,7 +61,7 @@ describe('contacts of every kind on one page', () => {
     await talk(dana, clinic, callId, 200);
     const close = aClose(clinic, callId, { outcome: 'waiting', nextContact: null });
     expect(await dana.do(call.closeCall, close)).toMatchObject({ countedSeconds: 200, nextContact: null });
-    expect(await rowOf(patientId)).toMatchObject({ key: due?.key, tries: [], monthSeconds: 200 });
+    expect(await rowOf(patientId)).toMatchObject({ key: due?.key, tries: [], minutes: { seconds: 200 } });
     expect((await monthOf(patientId)).pieces).toMatchObject([{ activity: 'coordination', seconds: 200 }]);
     expect((await dana.do(getContacts, { params: { patientId } })).contacts).toMatchObject([
       { kind: pharmacy, outcome: 'waiting', nextContact: null },

@@ -84,7 +84,12 @@ describe('one check-in from due to closed', () => {
   test('the due item goes, the next one stands at its time, the seconds are counted, and what is derived is equal', async () => {
     const patientId = await enrolledPatient();
     const [due] = await rowsOf(patientId);
-    expect(due).toMatchObject({ rule: 'ccm.check-in', since: 'enrolment', tries: [], monthSeconds: 0 });
+    expect(due).toMatchObject({
+      rule: 'ccm.check-in',
+      since: 'enrolment',
+      tries: [],
+      minutes: { seconds: 0 },
+    });
 
     const callId = await startedCall(patientId);
     await talk(callId, 245);
@@ -95,7 +100,11 @@ describe('one check-in from due to closed', () => {
     });
     const close = closeAs(callId, saved.version, 'reached');
     const closed = await dana.do(call.closeCall, close);
-    expect(closed).toEqual({ countedSeconds: 245, monthSeconds: 245, nextContact: close.body.nextContact });
+    expect(closed).toEqual({
+      countedSeconds: 245,
+      minutes: [{ program: 'CCM', seconds: 245, thresholdSeconds: 1200, shared: null }],
+      nextContact: close.body.nextContact,
+    });
 
     const [next, ...more] = await rowsOf(patientId);
     expect(more).toEqual([]);
@@ -136,7 +145,7 @@ describe('one check-in from due to closed', () => {
     await talk(callId, 30);
     expect(await dana.do(call.closeCall, closeAs(callId, 1))).toMatchObject({
       countedSeconds: 30,
-      monthSeconds: 0,
+      minutes: [],
     });
   });
 

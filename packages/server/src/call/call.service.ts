@@ -2,7 +2,6 @@ import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import type { Gate } from '@trellis/core/access/idle';
 import type { Actor } from '@trellis/core/access/staff';
 import { refuseOpenDanger } from '@trellis/core/assessments/danger';
-import { monthOf } from '@trellis/core/basics/day';
 import type { CallId, PatientId } from '@trellis/core/basics/id';
 import type { Instant } from '@trellis/core/basics/instant';
 import { fail } from '@trellis/core/basics/problem';
@@ -17,6 +16,7 @@ import { promiseRule } from '@trellis/core/outreach/promise-key';
 import { mayBeatHidden } from '@trellis/core/time/presence';
 import { loadDangers } from '../assessments/danger.store.ts';
 import { loadDueItems } from '../caseload/due.store.ts';
+import { loadProgramMinutes } from '../caseload/month-minutes.service.ts';
 import { loadToldItems } from '../caseload/told-items.ts';
 import { keepAskedBack } from '../education/education.service.ts';
 import { insertContact, loadEarlierNotes } from '../outreach/contact.store.ts';
@@ -28,7 +28,7 @@ import { changePatient, type Desk, type Request } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { loadEnrolments } from '../programs/enrolment.store.ts';
 import { countCall, recordSpan, recordUncounted } from '../time/time.service.ts';
-import { findAttention, loadMonthSeconds, lockStaffClock } from '../time/time.store.ts';
+import { findAttention, lockStaffClock } from '../time/time.store.ts';
 import {
   deleteOpenCall,
   findOpenCallWith,
@@ -90,8 +90,7 @@ export function loadCall(
       loadEnrolments(tx, actor.orgId, [call.patientId]),
       loadClock(tx, actor, callId, now),
     ]);
-    const month = monthOf(localDay(now, patient.zone));
-    const seconds = await loadMonthSeconds(tx, actor.orgId, [patient.id], month);
+    const minutes = await loadProgramMinutes(tx, actor.orgId, [patient], now);
     const due = await loadDueItems(tx, actor.orgId, [patient.id]);
     const tell = await loadToldItems(tx, actor, due);
     const escalation = await loadEscalation(tx, actor, enrolments[0]?.billingPractitionerId);
@@ -103,7 +102,7 @@ export function loadCall(
       draft: call.draft,
       version: call.draftVersion,
       clock,
-      monthSeconds: seconds.get(patient.id) ?? 0,
+      minutes: [...(minutes.get(patient.id) ?? [])],
       program: enrolments[0]?.program ?? null,
       mayAttribute: await isOfSeveral(tx, actor, patient, enrolments, localDay(now, patient.zone)),
       escalation,
@@ -271,12 +270,11 @@ export async function closeCall(
     );
     const countedSeconds = await countCall(changing, callId, patient, attributing);
     await deleteOpenCall(tx, actor.orgId, callId);
-    const seconds = await loadMonthSeconds(
-      tx,
-      actor.orgId,
-      [patientId],
-      monthOf(localDay(now, patient.zone)),
-    );
-    return { countedSeconds, monthSeconds: seconds.get(patientId) ?? 0, nextContact: contact.nextContact };
+    const minutes = await loadProgramMinutes(tx, actor.orgId, [patient], now);
+    return {
+      countedSeconds,
+      minutes: [...(minutes.get(patientId) ?? [])],
+      nextContact: contact.nextContact,
+    };
   });
 }

@@ -11,6 +11,7 @@ import { loadReached } from './best-reached.service.ts';
 import { findCoverOf } from './cover.store.ts';
 import { loadHandOvers } from './decision.store.ts';
 import { loadDueItems } from './due.store.ts';
+import { loadProgramMinutes } from './month-minutes.service.ts';
 import { loadToldItems } from './told-items.ts';
 
 /** What nobody has closed, in the order of need, and whose it is to do. */
@@ -21,13 +22,14 @@ export function loadPatientDue(
 ): Promise<AnswerOf<typeof getPatientDue>> {
   const now = desk.clock();
   return withOrg(desk.pool, actor.orgId, async tx => {
-    await getPatientIn(tx, actor.orgId, patientId);
-    const [rows, handed, careManagers, cover, reached] = await Promise.all([
+    const patient = await getPatientIn(tx, actor.orgId, patientId);
+    const [rows, handed, careManagers, cover, reached, minutes] = await Promise.all([
       loadDueItems(tx, actor.orgId, [patientId]),
       loadHandOvers(tx, actor.orgId, patientId),
       loadCareManagerNames(tx, actor.orgId, [patientId]),
       findCoverOf(tx, actor.orgId, patientId, now),
       loadReached(tx, actor.orgId, [patientId]),
+      loadProgramMinutes(tx, actor.orgId, [patient], now),
     ]);
     const tell = await loadToldItems(tx, actor, rows);
     const items = rows
@@ -45,6 +47,7 @@ export function loadPatientDue(
       careManager: careManagers.get(patientId) ?? null,
       cover: cover ?? null,
       best: reached.get(patientId)?.best ?? null,
+      minutes: [...(minutes.get(patientId) ?? [])],
     };
   });
 }

@@ -1,13 +1,11 @@
 import type { AnswerOf, QueryOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
-import { monthOf } from '@trellis/core/basics/day';
-import { idOf, type OrgId, type PatientId } from '@trellis/core/basics/id';
+import { idOf } from '@trellis/core/basics/id';
 import { type Instant, instantSchema } from '@trellis/core/basics/instant';
 import { fail } from '@trellis/core/basics/problem';
 import { localDay, startOfDay } from '@trellis/core/basics/zone';
 import type { Assigned } from '@trellis/core/caseload/worklist';
 import type { getToday } from '@trellis/core/caseload/worklist.contract';
-import type { Patient } from '@trellis/core/people/patient';
 import { z } from 'zod';
 import { loadStandsInFor } from '../careplans/delegate.store.ts';
 import { countClosedSince } from '../outreach/contact.store.ts';
@@ -15,8 +13,8 @@ import { loadCareManagerNames } from '../people/assignment.store.ts';
 import { loadPatients } from '../people/patient.store.ts';
 import type { Desk } from '../platform/change.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
-import { loadMonthSeconds } from '../time/time.store.ts';
 import { loadReached } from './best-reached.service.ts';
+import { loadProgramMinutes } from './month-minutes.service.ts';
 import { loadOrganizationPage } from './organization-list.store.ts';
 import { loadToldItems } from './told-items.ts';
 import { loadPersonPage, type NeedPlace, type WhosePatients } from './worklist.store.ts';
@@ -60,7 +58,7 @@ export function loadToday(
       loadCareManagerNames(tx, orgId, ids),
       loadReached(tx, orgId, ids),
     ]);
-    const seconds = await loadRunningMonths(tx, orgId, patients, now);
+    const minutes = await loadProgramMinutes(tx, orgId, patients, now);
     const byId = new Map(patients.map(patient => [patient.id, patient]));
     const rows = heads.flatMap(({ patientId, items: [first, ...others], program, coveredFor }): Row[] => {
       const patient = byId.get(patientId);
@@ -71,7 +69,7 @@ export function loadToday(
           items: [first, ...others],
           tries: [...(reached.get(patientId)?.lately ?? [])],
           program,
-          monthSeconds: seconds.get(patientId) ?? 0,
+          minutes: minutes.get(patientId)?.[0] ?? null,
           careManager: careManagers.get(patientId) ?? null,
           best: reached.get(patientId)?.best ?? null,
           coveredFor,
@@ -132,25 +130,4 @@ function placeOf(text: string | undefined): NeedPlace | undefined {
       'The place to go on from is not one this list gave out. Load the list again.',
     );
   }
-}
-
-/** Seconds of the month that is running where each patient lives. */
-async function loadRunningMonths(
-  tx: Tx,
-  orgId: OrgId,
-  patients: readonly Patient[],
-  now: Instant,
-): Promise<ReadonlyMap<PatientId, number>> {
-  const byMonth = Map.groupBy(patients, patient => monthOf(localDay(now, patient.zone)));
-  const months = await Promise.all(
-    [...byMonth].map(([month, living]) =>
-      loadMonthSeconds(
-        tx,
-        orgId,
-        living.map(it => it.id),
-        month,
-      ),
-    ),
-  );
-  return new Map(months.flatMap(seconds => [...seconds]));
 }

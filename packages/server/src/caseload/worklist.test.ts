@@ -5,7 +5,7 @@ import * as call from '@trellis/core/call/call.contract';
 import { getComing, getPatientDue, getStrongest, getToday } from '@trellis/core/caseload/worklist.contract';
 import type { NextContact } from '@trellis/core/outreach/contact';
 import type { Patient } from '@trellis/core/people/patient';
-import { addPaper, getEnrolments } from '@trellis/core/programs/enrolment.contract';
+import { addPaper } from '@trellis/core/programs/enrolment.contract';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -157,7 +157,7 @@ describe('the order of need', () => {
     await dana.do(call.closeCall, aClose(clinic, callId, { nextContact: onDay('2026-11-21') }));
     await plan(walter.id, onDay('2026-11-22'));
     await goTo('2026-11-23T15:00:00.000Z');
-    expect((await rowsOf(dana)).map(row => [row.patient.given, row.monthSeconds])).toEqual([
+    expect((await rowsOf(dana)).map(row => [row.patient.given, row.minutes?.seconds])).toEqual([
       ['Rosa', 1500],
       ['Walter', 0],
     ]);
@@ -269,7 +269,7 @@ describe('a row', () => {
       since: 'contact',
       outcome: 'no-answer',
       tries: ['no-answer', 'left-message', 'no-answer'],
-      monthSeconds: 60,
+      minutes: { seconds: 60 },
       program: 'CCM',
     });
   });
@@ -308,13 +308,13 @@ describe('the running month', () => {
     await aCall(dana, clinic, rosa.id, { seconds: 120 });
     await aCall(dana, clinic, keala.id, { seconds: 180 });
     const secondsOf = async () =>
-      Object.fromEntries((await rowsOf(dana)).map(row => [row.patient.given, row.monthSeconds]));
+      Object.fromEntries((await rowsOf(dana)).map(row => [row.patient.given, row.minutes?.seconds]));
     expect(await secondsOf()).toEqual({ Rosa: 120, Keala: 180 });
 
     await goTo('2026-12-01T06:00:00.000Z');
     expect(await secondsOf()).toEqual({ Rosa: 0, Keala: 180 });
-    const { monthSeconds } = await dana.do(getEnrolments, { params: { patientId: keala.id } });
-    expect(monthSeconds).toBe(180);
+    const { minutes } = await dana.do(getPatientDue, { params: { patientId: keala.id } });
+    expect(minutes).toMatchObject([{ program: 'CCM', seconds: 180, thresholdSeconds: 1200 }]);
 
     await goTo('2026-12-01T10:00:00.000Z');
     expect(await secondsOf()).toEqual({ Rosa: 0, Keala: 0 });

@@ -1,5 +1,3 @@
-import { monthOf } from '@trellis/core/basics/day';
-import { localDay } from '@trellis/core/basics/zone';
 import type { Program } from '@trellis/core/people/consent';
 import * as contracts from '@trellis/core/programs/enrolment.contract';
 import { provesFor } from '@trellis/core/programs/program-terms';
@@ -7,7 +5,6 @@ import { getPatientIn } from '../people/patient.service.ts';
 import type { Desk } from '../platform/change.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { type Route, route } from '../platform/http/route.ts';
-import { loadMonthSeconds } from '../time/time.store.ts';
 import { addPaper, correctEnrolment, correctPaper, enrol } from './enrolment.service.ts';
 import {
   loadBillingPractitioners,
@@ -21,13 +18,11 @@ import { loadEndRows } from './enrolment-end.store.ts';
 export const enrolmentRoutes = (desk: Desk): readonly Route[] => [
   route(contracts.getEnrolments, async ({ actor, params: { patientId } }) =>
     withOrg(desk.pool, actor.orgId, async tx => {
-      const patient = await getPatientIn(tx, actor.orgId, patientId);
-      const month = monthOf(localDay(desk.clock(), patient.zone));
-      const [rows, ended, papers, seconds, billingPractitioners, colleagues] = await Promise.all([
+      await getPatientIn(tx, actor.orgId, patientId);
+      const [rows, ended, papers, billingPractitioners, colleagues] = await Promise.all([
         loadEnrolmentRows(tx, actor.orgId, patientId),
         loadEndRows(tx, actor.orgId, patientId),
         loadPapers(tx, actor.orgId, [patientId]),
-        loadMonthSeconds(tx, actor.orgId, [patientId], month),
         loadBillingPractitioners(tx, actor.orgId, actor.practice.id),
         loadColleagues(tx, actor.orgId, actor.practice.id),
       ]);
@@ -37,7 +32,6 @@ export const enrolmentRoutes = (desk: Desk): readonly Route[] => [
         answer: {
           enrolments: rows.map(row => ({ ...row, papers: of(row.program) })),
           ended,
-          monthSeconds: seconds.get(patientId) ?? 0,
           billingPractitioners,
           colleagues,
         },

@@ -185,8 +185,15 @@ describe('seconds that are taken', () => {
 
 describe('the seconds of a month', () => {
   const november = '2026-11' as Month;
+  const rowsIn = (month: Month, patients = [rosa]) =>
+    inside((tx, orgId) => loadMonthSeconds(tx, orgId, patients, month));
   const secondsIn = async (month: Month, patients = [rosa]) =>
-    Object.fromEntries(await inside((tx, orgId) => loadMonthSeconds(tx, orgId, patients, month)));
+    Object.fromEntries(
+      [...(await rowsIn(month, patients))].map(([id, rows]) => [
+        id,
+        rows.reduce((sum, it) => sum + it.seconds, 0),
+      ]),
+    );
 
   test('are those of its first and last day and all between, and of no other month', async () => {
     await counted(from('10:00', '10:01', '2026-10-31'));
@@ -213,6 +220,21 @@ describe('the seconds of a month', () => {
     expect(await secondsIn(november)).toEqual({ [rosa]: 60 });
     expect(await secondsIn(november, [rosa, walter])).toEqual({ [rosa]: 60, [walter]: 480 });
     expect(await secondsIn(november, [])).toEqual({});
+  });
+
+  test('are told apart by program and by what else they may serve', async () => {
+    await counted(from('10:00', '10:01'), {}, { programs: ['CCM', 'RPM'] });
+    await counted(from('10:01', '10:03'), {}, { programs: ['CCM', 'RPM'] });
+    await counted(from('10:10', '10:14'), {}, { programs: [] });
+    await counted(from('10:20', '10:28'), {}, { program: 'RPM', programs: ['RPM'] });
+    const told = (await rowsIn(november))
+      .get(rosa)
+      ?.map(it => [it.program, it.programs.join('+'), it.seconds]);
+    expect(told).toEqual([
+      ['CCM', 'CCM', 240],
+      ['CCM', 'CCM+RPM', 180],
+      ['RPM', 'RPM', 480],
+    ]);
   });
 
   test('of a call are all that was counted on it, for the patient asked about', async () => {

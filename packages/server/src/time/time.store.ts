@@ -3,7 +3,7 @@ import type { CallId, OrgId, PatientId, PieceId, SpanId, StaffId } from '@trelli
 import type { Instant } from '@trellis/core/basics/instant';
 import type { Range } from '@trellis/core/basics/range';
 import type { Attention } from '@trellis/core/time/presence';
-import type { CountedPiece, PieceRow, WorkSpan } from '@trellis/core/time/span';
+import type { CountedPiece, MonthSeconds, PieceRow, WorkSpan } from '@trellis/core/time/span';
 import type { Tx } from '../platform/database/door.ts';
 import { sql, sqlPart } from '../platform/database/sql.ts';
 
@@ -254,23 +254,24 @@ export async function voidSpan(
 }
 
 /**
- * Counted seconds for CCM in a service month, by patient. Not those that are part of a transition: the month counts them
- * only where the transition is not billed.
+ * Counted seconds in a service month, by patient, program and what else they may serve. Not those that are part of a
+ * transition: the month counts them only where the transition is not billed.
  */
 export async function loadMonthSeconds(
   tx: Tx,
   orgId: OrgId,
   patients: readonly PatientId[],
   month: Month,
-): Promise<ReadonlyMap<PatientId, number>> {
-  const rows = await tx.rows<{ patient_id: PatientId; seconds: number }>(sql`
-    select patient_id, sum(extract(epoch from upper(during) - lower(during)))::bigint as seconds
-    from counted_piece
-    where org_id = ${orgId} and voided_by is null and program = 'CCM' and part_of is null
-      and patient_id = any(${patients}::uuid[])
-      and service_day between ${firstDay(month)} and ${lastDay(month)}
-    group by patient_id`);
-  return new Map(rows.map(row => [row.patient_id, row.seconds]));
+): Promise<ReadonlyMap<PatientId, readonly MonthSeconds[]>> {
+  const rows = await tx.rows<MonthSeconds & { readonly patientId: PatientId }>(sql`
+    select c.patient_id as "patientId", c.program, ${servedPrograms} as programs,
+           sum(extract(epoch from upper(c.during) - lower(c.during)))::bigint as seconds
+    from counted_piece c
+    where c.org_id = ${orgId} and c.voided_by is null and c.program is not null and c.part_of is null
+      and c.patient_id = any(${patients}::uuid[])
+      and c.service_day between ${firstDay(month)} and ${lastDay(month)}
+    group by 1, 2, 3 order by 1, 2, 3`);
+  return Map.groupBy(rows, it => it.patientId);
 }
 
 /** Counted seconds of each call, for the contacts on a patient's page. */

@@ -2,45 +2,31 @@ import { Button, TextInput } from '@mantine/core';
 import { monthOf } from '@trellis/core/basics/day';
 import { secondsOf } from '@trellis/core/basics/range';
 import { localDay } from '@trellis/core/basics/zone';
-import { firstThresholdSeconds } from '@trellis/core/billing/ccm-threshold';
 import type { Gap } from '@trellis/core/call/call';
-import { type FormEvent, Suspense, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useBills } from '../access/session.queries.ts';
 import { Flyout } from '../kit/Flyout.tsx';
-import { fetched } from '../kit/fetched.tsx';
-import { MinuteBar } from '../kit/MinuteBar.tsx';
 import { MinuteStrip } from '../kit/MinuteStrip.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { useCallDeskWords } from '../words/call-desk.ts';
-import { useFormat, useWords } from '../words/words.ts';
-import { useShares } from './attribution.queries.ts';
+import { useFormat } from '../words/words.ts';
+import { CallMonth } from './CallMonth.tsx';
 import css from './CallTime.module.css';
 import { type CallView, useDecideGap } from './call.queries.ts';
 import { type ClockReading, isSilent, secondsShown, stripParts, undecidedGaps } from './clock.ts';
 
-const SharedTime = fetched(() => import('./SharedTime.tsx').then(it => it.SharedTime));
-
 /** The time of this contact as a by-product: seconds that ran, gaps to decide, and the month so far. */
 export function CallTime({ call, reading }: { call: CallView; reading: ClockReading }) {
-  const words = useWords();
   const page = useCallDeskWords().page;
   const format = useFormat();
   const now = useNow();
   const parts = stripParts(reading, now);
   const worked = secondsShown(reading, now);
   const gaps = undecidedGaps(reading.clock);
-  const month = monthOf(localDay(reading.clock.now, call.patient.zone));
-  const needed = firstThresholdSeconds;
   const bills = useBills();
   const silent = isSilent(reading, now);
-  // The month on this page is the first program’s; what was given to another adds nothing to it.
-  const elsewhere = useShares(call).filter(it => it.program !== call.program);
-  const added = Math.max(
-    0,
-    elsewhere.reduce((left, it) => left - it.seconds, worked),
-  );
   return (
     <section className={css.time} aria-label={page.time}>
       <div className={css.contact}>
@@ -70,30 +56,12 @@ export function CallTime({ call, reading }: { call: CallView; reading: ClockRead
           </div>
         )}
       </div>
-      {bills && (
-        <div className={css.month}>
-          <div className={css.labels}>
-            {call.program !== null && <b>{call.program}</b>}
-            <span className={css.mute}>
-              {page.month(format.monthName(month), format.clock(call.monthSeconds))}
-            </span>
-            {call.mayAttribute && (
-              <Suspense>
-                <SharedTime callId={call.callId} />
-              </Suspense>
-            )}
-          </div>
-          <MinuteBar
-            seconds={call.monthSeconds}
-            addedSeconds={added}
-            thresholdSeconds={needed}
-            says={words.minutes.withContact(
-              format.clock(call.monthSeconds),
-              format.clock(needed),
-              format.clock(added),
-            )}
-          />
-        </div>
+      {bills && call.minutes.length > 0 && (
+        <CallMonth
+          call={call}
+          month={monthOf(localDay(reading.clock.now, call.patient.zone))}
+          worked={worked}
+        />
       )}
     </section>
   );

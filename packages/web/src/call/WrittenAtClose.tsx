@@ -10,7 +10,7 @@ import type { CallDeskWords } from '../words/call-desk.en.ts';
 import { useCallDeskWords } from '../words/call-desk.ts';
 import type { Format } from '../words/format.ts';
 import { useFormat, useWords } from '../words/words.ts';
-import { useShares } from './attribution.queries.ts';
+import { useAttribution } from './attribution.queries.ts';
 import type { CallView } from './call.queries.ts';
 import { type ClockReading, secondsShown, stripParts } from './clock.ts';
 import { countStates } from './guide-progress.ts';
@@ -46,7 +46,7 @@ export function WrittenAtClose({
   const { medicines, barriers, taught, agenda } = draft.findings;
   const found = medicines.length + barriers.length + taught.length + agenda.length;
   const { idle } = stripParts(reading, now);
-  const shares = useShares(call);
+  const shares = useAttribution(call)?.shares ?? [];
   const rest = shares.reduce((left, it) => left - it.seconds, secondsShown(reading, now));
   const time =
     rest > 0 || shares.length === 0 ? [...shares, { program: call.program, seconds: rest }] : shares;

@@ -16,14 +16,10 @@ export const attributionQuery = (callId: CallId) =>
     queryFn: ({ signal }) => callApi(getAttribution, { params: { callId }, signal }),
   });
 
-/** What a person gave of this call, in the order in which it was said. */
-export function useShares({
-  callId,
-  mayAttribute,
-}: Pick<CallView, 'callId' | 'mayAttribute'>): readonly Share[] {
+/** Where the seconds of this call go, once it is known; undefined also where there is nothing to choose. */
+export function useAttribution({ callId, mayAttribute }: Pick<CallView, 'callId' | 'mayAttribute'>) {
   const bills = useBills();
-  const { data } = useQuery({ ...attributionQuery(callId), enabled: mayAttribute && bills });
-  return data?.shares ?? [];
+  return useQuery({ ...attributionQuery(callId), enabled: mayAttribute && bills }).data;
 }
 
 export const useSetAttribution = (callId: CallId, onDone: () => void) =>

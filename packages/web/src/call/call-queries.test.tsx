@@ -1,7 +1,16 @@
 import type { PatientId } from '@trellis/core/basics/id';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { day, named } from '../../../core/test/builders.ts';
-import { aCall, aClock, aDraft, aPatient, friday, hookOf, someQueries } from '../../test/render.tsx';
+import {
+  aCall,
+  aClock,
+  aDraft,
+  aPatient,
+  friday,
+  hookOf,
+  someMinutes,
+  someQueries,
+} from '../../test/render.tsx';
 import { monthQuery } from '../billing/month.queries.ts';
 import { todayQuery } from '../caseload/worklist.queries.ts';
 import { chartQuery } from '../chart/chart.queries.ts';
@@ -120,7 +129,11 @@ describe('closing a call', () => {
     nextContact: { timed: false as const, on: day('2026-12-18') },
     version: 3,
   };
-  const written = { countedSeconds: 281, monthSeconds: 881, nextContact: body.nextContact };
+  const written = {
+    countedSeconds: 281,
+    minutes: [someMinutes({ seconds: 881 })],
+    nextContact: body.nextContact,
+  };
 
   test('makes her record, Today and the months old, and nothing of anybody else', async () => {
     const { queries, old } = aDaysReading();

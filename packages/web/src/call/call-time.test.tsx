@@ -1,8 +1,9 @@
 import { plusSeconds } from '@trellis/core/basics/instant';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { at, named } from '../../../core/test/builders.ts';
-import { aCall, aClock, aGap, aPatient, friday, show, someQueries } from '../../test/render.tsx';
+import { aCall, aClock, aGap, aPatient, friday, show, someMinutes, someQueries } from '../../test/render.tsx';
 import type { Language } from '../words/format.ts';
+import { type AttributionView, attributionQuery } from './attribution.queries.ts';
 import { CallGuard } from './CallGuard.tsx';
 import { CallTime } from './CallTime.tsx';
 import { ClockChip } from './ClockChip.tsx';
@@ -67,17 +68,66 @@ describe('the time of a contact', () => {
   });
 
   test('the month stands beside it: what counted, and this contact as an addition', () => {
-    const shown = time({ monthSeconds: 600 });
+    const shown = time({ minutes: [someMinutes()] });
     expect(shown.heard).toContain('CCM November 10:00');
     expect(shown.one('img', /counted this month/).name).toBe(
       '10:00 of 20:00 minutes counted this month, this contact 4:41 more',
     );
   });
 
-  test('without a program the month is only a month, and nothing asks for minutes', () => {
-    const shown = time({ program: null, monthSeconds: 0 });
-    expect(shown.heard).toContain('November 0:00');
-    expect(shown.heard).not.toMatch(/CCM|left|needed|more minutes/);
+  test.each([null, 'APCM'])(
+    'in %s, which is not timed, there is no bar and nothing asks for minutes',
+    program => {
+      const shown = time({ program, minutes: [] });
+      expect(shown.heard).toContain('This contact, 4:41');
+      expect(shown.has('img', /counted this month/)).toBe(false);
+      expect(shown.heard).not.toMatch(/CCM|November|left|needed|more minutes/);
+    },
+  );
+
+  describe('of somebody in several timed programs', () => {
+    const several = (over: Partial<AttributionView> = {}) => {
+      const call = aCall({
+        mayAttribute: true,
+        minutes: [
+          someMinutes({ shared: { seconds: 252, programs: ['RPM'] } }),
+          someMinutes({ program: 'RPM', seconds: 0, thresholdSeconds: 600 }),
+        ],
+      });
+      const queries = someQueries();
+      queries.setQueryData(attributionQuery(call.callId).queryKey, {
+        ...{ targets: ['CCM', 'RPM', 'TCM'], byDefault: ['CCM', 'RPM'], shares: [], ...over },
+      });
+      const shown = show(<CallTime call={call} reading={{ clock: call.clock, readAtMs }} />, { queries });
+      return shown.all('img', /counted this month/).map(it => it.name);
+    };
+
+    test('the contact adds to what it counts for by default, and says what may serve another', () => {
+      expect(several()).toEqual([
+        'CCM: 10:00 of 20:00 minutes counted this month, this contact 4:41 more. 4:12 of it may serve RPM instead; the month decides',
+        'RPM: 0:00 of 10:00 minutes counted this month, this contact 0:00 more',
+      ]);
+    });
+
+    test('seconds given to a program add to that one, and those of a transition to none', () => {
+      const shares = [
+        { program: 'RPM', seconds: 60 },
+        { program: 'TCM', seconds: 41 },
+      ] as const;
+      expect(several({ shares }).map(it => it.match(/contact (\S+) more/)?.[1])).toEqual(['3:00', '1:00']);
+    });
+
+    test('never more than has run', () => {
+      const shares = [{ program: 'RPM', seconds: 3600 }] as const;
+      expect(several({ shares }).map(it => it.match(/contact (\S+) more/)?.[1])).toEqual(['0:00', '4:41']);
+    });
+
+    test('what it counts for by default need not be the first', () => {
+      expect(several({ byDefault: ['RPM'] }).map(it => it.match(/contact (\S+) more/)?.[1])).toEqual([
+        '0:00',
+        '4:41',
+      ]);
+    });
   });
 
   describe('silence', () => {

@@ -1,5 +1,4 @@
 import { localDay } from '@trellis/core/basics/zone';
-import { firstThresholdSeconds } from '@trellis/core/billing/ccm-threshold';
 import { fullName } from '@trellis/core/people/patient';
 import { memo, type ReactNode } from 'react';
 import { cx } from '../kit/cx.ts';
@@ -129,7 +128,7 @@ function LastTries({ row, words }: { row: WorklistRow; words: Reading['words'] }
   );
 }
 
-/** Minutes inform; nothing asks for more of them, and without a program there are none. */
+/** Minutes inform; nothing asks for more of them, and without a timed program there are none. */
 function Month({
   row,
   reading,
@@ -142,21 +141,21 @@ function Month({
   onWash: boolean;
 }) {
   const { words, format } = reading;
-  const needed = firstThresholdSeconds;
-  if (row.program === null || !bills) return <div className={css.month} />;
+  if (row.minutes === null || !bills) return <div className={css.month} />;
+  const { program, seconds, thresholdSeconds } = row.minutes;
   return (
     <div className={css.month}>
       <span className={css.minutes} aria-hidden="true">
-        <b>{row.program}</b>
+        <b>{program}</b>
         <span className={css.mute}>
-          {words.minutes.of(format.clock(row.monthSeconds), String(needed / 60))}
+          {words.minutes.of(format.clock(seconds), String(thresholdSeconds / 60))}
         </span>
       </span>
       <MinuteBar
-        seconds={row.monthSeconds}
-        thresholdSeconds={needed}
+        seconds={seconds}
+        thresholdSeconds={thresholdSeconds}
         onWash={onWash}
-        says={words.minutes.bar(format.clock(row.monthSeconds), format.clock(needed))}
+        says={words.minutes.bar(format.clock(seconds), format.clock(thresholdSeconds))}
       />
     </div>
   );

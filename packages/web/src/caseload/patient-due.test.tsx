@@ -35,6 +35,7 @@ const withDue = (view: Partial<PatientDueView>, role: Role = 'care-manager') => 
     careManager: null,
     cover: null,
     best: null,
+    minutes: [],
     ...view,
   });
   return queries;

@@ -1,7 +1,7 @@
 import { plusSeconds } from '@trellis/core/basics/instant';
 import { describe, expect, test } from 'vitest';
 import { at, honolulu, newYork } from '../../../core/test/builders.ts';
-import { anItem, aPatient, aRow, friday } from '../../test/render.tsx';
+import { anItem, aPatient, aRow, friday, someMinutes } from '../../test/render.tsx';
 import type { Language } from '../words/format.ts';
 import { bringWords, spoken } from '../words/words.ts';
 import { rankWords } from './rank-words.ts';
@@ -54,7 +54,9 @@ describe('why a row stands where it does', () => {
   });
 
   test('never speaks of minutes, however near they are', () => {
-    expect(said({ monthSeconds: 1199 })).toBe(said({ monthSeconds: 0 }));
+    expect(said({ minutes: someMinutes({ seconds: 1199 }) })).toBe(
+      said({ minutes: someMinutes({ seconds: 0 }) }),
+    );
   });
 
   test('in Spanish it is Spanish', () => {

@@ -10,6 +10,7 @@ import {
   rosaId,
   seedProblem,
   show,
+  someMinutes,
   someQueries,
   windowIs,
 } from '../../test/render.tsx';
@@ -194,7 +195,7 @@ test('who waits for us, what is planned and what can wait stand apart, with one 
 });
 
 test('minutes appear in no reason', () => {
-  const short = today([aRow({ monthSeconds: 1199 })]);
+  const short = today([aRow({ minutes: someMinutes({ seconds: 1199 }) })]);
   expect(short.heard).not.toMatch(/minutes (left|short|missing|to go)/);
 });
 

@@ -2,7 +2,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import { plusSeconds } from '@trellis/core/basics/instant';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { at, newYork, zone } from '../../../core/test/builders.ts';
-import { anItem, aPatient, aRow, friday } from '../../test/render.tsx';
+import { anItem, aPatient, aRow, friday, someMinutes } from '../../test/render.tsx';
 import type { Language } from '../words/format.ts';
 import { spoken } from '../words/words.ts';
 import { withReasons } from './other-reasons.ts';
@@ -157,7 +157,7 @@ describe('why now, in words: the check-in', () => {
   });
 
   test('never because of minutes', () => {
-    const words = (monthSeconds: number) => whyNow(line(aRow({ monthSeconds })), reading());
+    const words = (seconds: number) => whyNow(line(aRow({ minutes: someMinutes({ seconds }) })), reading());
     expect(words(1150)).toEqual(words(0));
   });
 
@@ -327,8 +327,8 @@ describe('why a row stands where it does', () => {
     expect(rankWords(late, reading())).toBe(
       'overdue since Thu 19 Nov · check-in · planned care · and 2 more',
     );
-    expect(rankWords({ ...late, monthSeconds: 0 }, reading())).toBe(
-      rankWords({ ...late, monthSeconds: 1199 }, reading()),
+    expect(rankWords({ ...late, minutes: someMinutes({ seconds: 0 }) }, reading())).toBe(
+      rankWords({ ...late, minutes: someMinutes({ seconds: 1199 }) }, reading()),
     );
   });
 

@@ -1,6 +1,15 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { at, day, named, newYork, zone } from '../../../core/test/builders.ts';
-import { anActor, anItem, aPatient, aRow, friday, show, someQueries } from '../../test/render.tsx';
+import {
+  anActor,
+  anItem,
+  aPatient,
+  aRow,
+  friday,
+  show,
+  someMinutes,
+  someQueries,
+} from '../../test/render.tsx';
 import { careManagersQuery } from '../people/assignment.queries.ts';
 import type { Language } from '../words/format.ts';
 import { spoken } from '../words/words.ts';
@@ -119,14 +128,16 @@ describe('the tries', () => {
 
 describe('the minutes of the month inform and never ask', () => {
   test('they are told once, as a picture with its sentence', () => {
-    expect(row({ monthSeconds: 252 }).one('img', /minutes/).name).toBe('4:12 of 20:00 minutes counted');
-    expect(row({ monthSeconds: 252 }, { language: 'es' }).one('img', /minutos/).name).toBe(
-      '4:12 de 20:00 minutos contados',
+    expect(row({ minutes: someMinutes({ seconds: 252 }) }).one('img', /minutes/).name).toBe(
+      '4:12 of 20:00 minutes counted',
     );
+    expect(
+      row({ minutes: someMinutes({ seconds: 252 }) }, { language: 'es' }).one('img', /minutos/).name,
+    ).toBe('4:12 de 20:00 minutos contados');
   });
 
   test('nearly there or not begun, the reason to call is the same', () => {
-    const reason = (monthSeconds: number) => row({ monthSeconds }).heard.split('CCM ·')[0];
+    const reason = (seconds: number) => row({ minutes: someMinutes({ seconds }) }).heard.split('CCM ·')[0];
     expect(reason(1199)).toBe(reason(0));
     expect(reason(1199)).toContain('Monthly check-in, last reached Fri 23 Oct');
   });
@@ -315,13 +326,13 @@ test('who handed it over, and for whom one covers, stand in the row', () => {
   expect(row({ coveredFor: 'Tom Becker' }).heard).toContain('for Tom B.');
 });
 
-test('somebody in no program has no minutes to show', () => {
-  expect(row({ program: null }).has('img', /minutes/)).toBe(false);
+test('somebody in no timed program has no minutes to show', () => {
+  expect(row({ program: 'APCM', minutes: null }).has('img', /minutes/)).toBe(false);
 });
 
 describe('this month in the identity strip', () => {
   const fact = (seconds: number, language: Language = 'en') =>
-    show(<MonthFact patient={aPatient()} program="CCM" seconds={seconds} />, { language });
+    show(<MonthFact patient={aPatient()} minutes={[someMinutes({ seconds })]} />, { language });
 
   test('names the month where she lives, and the minutes', () => {
     expect(fact(754).one('term').heard).toBe('November');
@@ -333,6 +344,39 @@ describe('this month in the identity strip', () => {
   test('it is still October in Honolulu', () => {
     vi.setSystemTime(new Date('2026-11-01T08:00:00Z'));
     const patient = aPatient({ zone: zone('Pacific/Honolulu'), birthDate: day('1950-01-01') });
-    expect(show(<MonthFact patient={patient} program="CCM" seconds={0} />).one('term').heard).toBe('October');
+    expect(show(<MonthFact patient={patient} minutes={[someMinutes()]} />).one('term').heard).toBe('October');
+  });
+
+  describe('of somebody in several timed programs', () => {
+    const several = (language: Language = 'en') =>
+      show(
+        <MonthFact
+          patient={aPatient()}
+          minutes={[
+            someMinutes({ shared: { seconds: 252, programs: ['RPM', 'BHI'] } }),
+            someMinutes({ program: 'RPM', seconds: 754, thresholdSeconds: 2400 }),
+          ]}
+        />,
+        { language },
+      );
+
+    test('each has its own bar, against the next threshold of its own', () => {
+      expect(
+        several()
+          .all('img')
+          .map(it => it.name),
+      ).toEqual(['CCM: 10:00 of 20:00 minutes counted', 'RPM: 12:34 of 40:00 minutes counted']);
+      expect(several().all('term')).toHaveLength(1);
+    });
+
+    test('what may serve another program is said, once and where it stands', () => {
+      expect(several().heard.match(/may serve/g)).toHaveLength(1);
+      expect(several().heard).toContain('4:12 of it may serve RPM or BHI instead; the month decides');
+      expect(several('es').heard).toContain('4:12 de ello puede servir a RPM o BHI; lo decide el mes');
+    });
+  });
+
+  test('in no timed program there is no month to show', () => {
+    expect(show(<MonthFact patient={aPatient()} minutes={[]} />).has('term')).toBe(false);
   });
 });

@@ -252,7 +252,7 @@ describe('what comes back', () => {
   });
 
   test('what does not fit the contract is never shown, not even in part', async () => {
-    fetched.mockImplementation(answer(200, { countedSeconds: '281', monthSeconds: 900 }));
+    fetched.mockImplementation(answer(200, { countedSeconds: '281', minutes: [] }));
     const body = {
       outcome: 'reached' as const,
       nextContact: { timed: false as const, on: '2026-12-18' as never },

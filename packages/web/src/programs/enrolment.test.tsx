@@ -272,7 +272,6 @@ describe('the page of enrolling', () => {
     });
     queries.setQueryData(enrolmentsQuery(aPatient().id).queryKey, {
       enrolments,
-      monthSeconds: 0,
       billingPractitioners: [osei],
       ended: [],
       colleagues: [osei, dana],
@@ -347,7 +346,6 @@ describe('the pages that change an enrollment', () => {
     queries.setQueryData(enrolmentsQuery(aPatient().id).queryKey, {
       enrolments,
       ended: [],
-      monthSeconds: 0,
       billingPractitioners: [osei],
       colleagues: [osei, dana],
     });

@@ -350,7 +350,7 @@ describe('the page', () => {
       ...{ encounters: [], allergies: [] },
     } as never);
     queries.setQueryData(enrolmentsQuery(patientId).queryKey, {
-      ...{ enrolments: [...enrolments], ended: [], monthSeconds: 0 },
+      ...{ enrolments: [...enrolments], ended: [] },
       ...{ billingPractitioners: [], colleagues: [] },
     } as never);
     queries.setQueryData(devicesQuery(patientId).queryKey, { devices: [], colleagues });

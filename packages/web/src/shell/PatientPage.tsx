@@ -101,14 +101,7 @@ export function PatientPage({ patient }: { patient: Patient }) {
           <>
             <CarerFact patientId={patient.id} />
             <ProgramFacts enrolments={enrolments.data?.enrolments} zone={zone} />
-            {enrolments.data?.enrolments.filter(countsHere).map(it => (
-              <MonthFact
-                key={it.id}
-                patient={patient}
-                program={it.program}
-                seconds={enrolments.data.monthSeconds}
-              />
-            ))}
+            <MonthFact patient={patient} minutes={due.data?.minutes ?? []} />
           </>
         }
       />
@@ -237,9 +230,6 @@ export function PatientPage({ patient }: { patient: Patient }) {
     </div>
   );
 }
-
-/** The minutes beside the name are those of Chronic Care Management; other programs have theirs in the month. */
-const countsHere = ({ program }: { readonly program: string }): boolean => program === 'CCM';
 
 function PatientActions({ patient, mayEnrol }: { patient: Patient; mayEnrol: boolean }) {
   const words = useWords();

@@ -13,10 +13,12 @@ import {
   openPage,
   seedProblem,
   show,
+  someMinutes,
   someQueries,
 } from '../../test/render.tsx';
 import { sessionQuery } from '../access/session.queries.ts';
 import { callQuery, type OpenCallView, openCallsQuery } from '../call/call.queries.ts';
+import { patientDueQuery } from '../caseload/patient-due.queries.ts';
 import { todayQuery } from '../caseload/worklist.queries.ts';
 import { chartQuery } from '../chart/chart.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
@@ -60,10 +62,13 @@ function withChart(queries = someQueries(), enrolments = [anEnrolment()]) {
   queries.setQueryData(contactsQuery(id).queryKey, { contacts: [aContact()] });
   queries.setQueryData(enrolmentsQuery(id).queryKey, {
     enrolments,
-    monthSeconds: 754,
     billingPractitioners: [],
     ended: [],
     colleagues: [],
+  });
+  queries.setQueryData(patientDueQuery(id).queryKey, {
+    ...{ now: friday, items: [], careManager: null, cover: null, best: null },
+    minutes: enrolments.length > 0 ? [someMinutes({ seconds: 754 })] : [],
   });
   queries.setQueryData(openCallsQuery.queryKey, []);
   return queries;

@@ -24,6 +24,8 @@ export const attributionEn = {
     PIN: 'Illness navigation (PIN)',
     TCM: 'Transition after the stay (TCM)',
   },
+  shared: (minutes: string, programs: readonly string[]) =>
+    `${minutes} of it may serve ${either.format(programs)} instead; the month decides`,
   move: 'Give to another program',
   moveLabel: (piece: string) => `Give to another program: ${piece}`,
   to: 'Program',

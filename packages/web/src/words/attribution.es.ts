@@ -25,6 +25,8 @@ export const attributionEs: AttributionWords = {
     PIN: 'Navegación de la enfermedad (PIN)',
     TCM: 'Transición tras la estancia (TCM)',
   },
+  shared: (minutes, programs) =>
+    `${minutes} de ello puede servir a ${either.format(programs)}; lo decide el mes`,
   move: 'Dar a otro programa',
   moveLabel: piece => `Dar a otro programa: ${piece}`,
   to: 'Programa',
