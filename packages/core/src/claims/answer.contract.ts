@@ -37,6 +37,8 @@ const paymentSchema = z.object({
   place: z.number().int(),
   passedOnTo: z.string().nullable(),
   outcome: z.enum(postingOutcomes),
+  /** Lines of which the payer allowed nothing. */
+  deniedLines: z.number().int(),
 });
 
 export const answerViewSchema = z.object({

@@ -178,6 +178,9 @@ describe('a remittance', () => {
     const { claimId, number, patient } = await aSent();
     await brought(a835([refused(number)]));
     expect((await joan.do(contracts.getClaimWork)).claims).toMatchObject([{ id: claimId, state: 'denied' }]);
+    expect((await list()).flatMap(it => it.remittances[0]?.payments)).toMatchObject([
+      { outcome: 'posted', deniedLines: 1 },
+    ]);
     await joan.do(contracts.setDiagnoses, { params: { patientId: patient.id }, body: { codes: ['I50.32'] } });
     const next = await joan.do(contracts.followClaim, {
       params: { claimId },

@@ -5,7 +5,7 @@ import { fail, failWith } from '@trellis/core/basics/problem';
 import type * as contracts from '@trellis/core/claims/answer.contract';
 import { type AnswerFile, claimsOfWord, readAnswer, type Word } from '@trellis/core/claims/answer-file';
 import { findingLine } from '@trellis/core/claims/finding';
-import { decidePostings, differenceOf, type PostedTo } from '@trellis/core/claims/posting';
+import { decidePostings, differenceOf, isDenied, type PostedTo } from '@trellis/core/claims/posting';
 import { read837p } from '@trellis/core/claims/read-claim-837p';
 import { loadPatients } from '../people/patient.store.ts';
 import { type Changing, changePatients, type Desk, type Request } from '../platform/change.ts';
@@ -195,7 +195,9 @@ export function loadAnswerList(desk: Desk, actor: Actor): Promise<AnswerOf<typeo
           .filter(own => own.answer_id === it.id)
           .map(own => ({
             ...own,
-            payments: payments.filter(p => p.answer_id === it.id && p.remittance === own.position),
+            payments: payments
+              .filter(p => p.answer_id === it.id && p.remittance === own.position)
+              .map(({ lines, ...p }) => ({ ...p, deniedLines: lines.filter(isDenied).length })),
           })),
       })),
       patients: people.map(({ id, given, family, birthDate }) => ({ id, given, family, birthDate })),

@@ -3,7 +3,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import type { AnswerView } from '@trellis/core/claims/answer.contract';
 import type { ClaimId } from '@trellis/core/claims/claim-number';
 import type { Posting } from '@trellis/core/claims/posting';
-import type { Remittance } from '@trellis/core/claims/remit';
+import type { PaidLine, Remittance } from '@trellis/core/claims/remit';
 import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import type { PracticeOf } from './claim-setup.store.ts';
@@ -131,10 +131,12 @@ export function loadRemittances(tx: Tx, orgId: OrgId, answers: readonly AnswerId
 type Payment = AnswerView['remittances'][number]['payments'][number];
 
 export function loadPayments(tx: Tx, orgId: OrgId, answers: readonly AnswerId[]) {
-  return tx.rows<Of<Payment & { readonly remittance: number }>>(sql`
+  return tx.rows<
+    Of<Omit<Payment, 'deniedLines'> & { readonly remittance: number; readonly lines: readonly PaidLine[] }>
+  >(sql`
     select p.answer_id, p.remittance, p.claim_id as "claimId", p.claim_number as "claimNumber", c.patient_id as "patientId", p.status,
            p.charge_cents as "chargeCents", p.paid_cents as "paidCents", p.patient_cents as "patientCents", p.outcome, p.place,
-           p.passed_on_to as "passedOnTo"
+           p.passed_on_to as "passedOnTo", p.lines
     from remittance_claim p left join claim c on c.org_id = p.org_id and c.id = p.claim_id
     where p.org_id = ${orgId} and p.answer_id = any(${answers}::uuid[]) order by p.answer_id, p.position`);
 }

@@ -109,9 +109,11 @@ function AnswerPart({ answer, people }: { answer: Answer; people: Answers['patie
             {it.providerCents !== 0 && (
               <span className={css.says}>{words.provider(amount(-it.providerCents))}</span>
             )}
-            <Status look={it.differenceCents === 0 ? 'met' : 'unmet'}>
-              {it.differenceCents === 0 ? words.balanced : words.unbalanced(amount(it.differenceCents))}
-            </Status>
+            {it.differenceCents === 0 ? (
+              <Posted says={words.balanced} denied={deniedOf(it.payments)} />
+            ) : (
+              <Status look="unmet">{words.unbalanced(amount(it.differenceCents))}</Status>
+            )}
           </p>
           {it.amounts.map((own, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a reason may stand twice, and never moves
@@ -125,6 +127,20 @@ function AnswerPart({ answer, people }: { answer: Answer; people: Answers['patie
         </div>
       ))}
     </Section>
+  );
+}
+
+/** Lines that were denied and posted as that; what was not posted denies nothing here. */
+const deniedOf = (payments: readonly Payment[]): number =>
+  payments.reduce((sum, it) => sum + (it.outcome === 'posted' ? it.deniedLines : 0), 0);
+
+/** Only what was paid is done with: a denied line is posted too, and is work. */
+function Posted({ says, denied }: { says: string; denied: number }) {
+  const words = useClaimsWords().money;
+  return denied === 0 ? (
+    <Status look="met">{says}</Status>
+  ) : (
+    <Status look="soon">{words.withDenied(says, denied)}</Status>
   );
 }
 
@@ -168,7 +184,11 @@ function Payments({
                 )}
               </td>
               <td>
-                <Status look={it.outcome === 'posted' ? 'met' : 'soon'}>{words.outcomes[it.outcome]}</Status>
+                {it.outcome === 'posted' ? (
+                  <Posted says={words.outcomes.posted} denied={it.deniedLines} />
+                ) : (
+                  <Status look="soon">{words.outcomes[it.outcome]}</Status>
+                )}
                 {it.place > 1 && <span className={css.why}>{words.place(it.place)}</span>}
                 {isPassedOn(it) && (
                   <span className={css.why}>

@@ -209,6 +209,7 @@ describe('payments', () => {
     place: 1,
     passedOnTo: null,
     outcome: 'posted' as const,
+    deniedLines: 0,
   };
   const remittance = {
     trace: 'EFT0001',
@@ -238,6 +239,39 @@ describe('payments', () => {
     const { heard } = page([answer]);
     expect(heard).toMatch(/Payment EFT0001, MEDICARE PART B .*52\.90.*adds up and is posted/);
     expect(heard).toMatch(/Rosa García Márquez posted 231\.00 52\.90 13\.23/);
+  });
+
+  test('with a denied line are posted too, and look like work', () => {
+    const ticks = (shown: ReturnType<typeof page>) =>
+      shown
+        .drawn('svg')
+        .map(it => it.drawn('path')[0]?.attr('d'))
+        .filter(d => d === 'M20 6 9 17l-5-5').length;
+    const paid = page([answer]);
+    const denied = page([
+      {
+        ...answer,
+        remittances: [
+          {
+            ...remittance,
+            payments: [payment, { ...payment, deniedLines: 1 }, { ...payment, deniedLines: 2 }],
+          },
+        ],
+      },
+    ]);
+    expect(denied.heard).toContain('adds up and is posted, 3 lines denied');
+    expect(denied.heard).toMatch(
+      /posted 231\.00.*posted, 1 line denied 231\.00.*posted, 2 lines denied 231\.00/,
+    );
+    expect(paid.heard).not.toContain('denied');
+    expect([ticks(paid), ticks(denied)]).toEqual([2, 1]);
+  });
+
+  test('of which nothing was posted deny nothing', () => {
+    const twice = { ...payment, outcome: 'twice' as const, deniedLines: 1 };
+    expect(page([{ ...answer, remittances: [{ ...remittance, payments: [twice] }] }]).heard).not.toContain(
+      'denied',
+    );
   });
 
   test('with an old debt kept back say so in words, and whom a claim was passed on to', () => {

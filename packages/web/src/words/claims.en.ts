@@ -254,6 +254,8 @@ export const claimsEn = {
     by: (name: string) => `brought in by ${name}`,
     payment: (trace: string, payer: string) => `Payment ${trace}, ${payer}`,
     balanced: 'adds up and is posted',
+    withDenied: (says: string, lines: number) =>
+      `${says}, ${lines === 1 ? '1 line' : `${lines} lines`} denied`,
     unbalanced: (amount: string) => `does not add up by ${amount}: nothing was posted`,
     provider: (amount: string) => `beside the claims ${amount}`,
     amount: (reason: string, amount: string) => `${reason}: ${amount}`,

@@ -254,6 +254,8 @@ export const claimsEs: ClaimsWords = {
     by: (name: string) => `traído por ${name}`,
     payment: (trace: string, payer: string) => `Pago ${trace}, ${payer}`,
     balanced: 'cuadra y está registrado',
+    withDenied: (says: string, lines: number) =>
+      `${says}, ${lines === 1 ? '1 línea denegada' : `${lines} líneas denegadas`}`,
     unbalanced: (amount: string) => `no cuadra por ${amount}: no se registró nada`,
     provider: (amount: string) => `aparte de las reclamaciones ${amount}`,
     amount: (reason: string, amount: string) => `${reason}: ${amount}`,
