@@ -16,7 +16,7 @@ import {
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
 /** In this order: what is quick to fail comes first. `unit` holds the architecture test. */
-const projects = ['unit', 'postgres', 'stories'] as const;
+const projects = ['core', 'unit', 'postgres', 'stories'] as const;
 
 const filters = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'trellis-reports-'));

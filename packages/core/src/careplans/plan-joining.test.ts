@@ -147,6 +147,13 @@ describe('two new lines', () => {
   });
 });
 
+test('a step that one takes out, and whose goal the other takes out, is gone for both: nobody wrote in it', () => {
+  const hers = removeLine(base, 'htn.bp');
+  const his = removeLine(target(base, '<140/90'), 'htn.cuff');
+  for (const { clashes } of [joinPlans(base, hers, his), joinPlans(base, his, hers)])
+    expect(clashes.map(it => it.key)).toEqual(['htn.bp there']);
+});
+
 test('who the words of a problem, a goal’s measure and a step’s goal are told by', () => {
   const goals = [aGoal('htn.bp'), aGoal('htn.two', { text: 'Walk' })];
   const at = aPlan({ problems: [aProblem('htn', { goals })] });

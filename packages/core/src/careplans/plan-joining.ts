@@ -236,7 +236,7 @@ function joinedProblem(join: Joining, of: Both<PlanProblem>): PlanProblem {
     join,
     'step',
     title,
-    map(trio, it => stillTied(it, trio.base.steps, kept)),
+    map(trio, it => stillTied(it, trio.base.steps)),
     joinedStep,
   );
   return {
@@ -262,17 +262,16 @@ function joinedProblem(join: Joining, of: Both<PlanProblem>): PlanProblem {
   };
 }
 
-/** A step let go of its goal only because that goal was taken out: if the goal stays after all, so does the tie. */
-function stillTied(
-  side: Pick<PlanProblem, 'goals' | 'steps'>,
-  base: readonly Step[],
-  kept: ReadonlySet<string>,
-): readonly Step[] {
+/**
+ * A step that let go of its goal only because that goal was taken out was not written in: the tie stays for as long as
+ * the goal may.
+ */
+function stillTied(side: Pick<PlanProblem, 'goals' | 'steps'>, base: readonly Step[]): readonly Step[] {
   const here = new Set(ids(side.goals));
   const ties = new Map(base.map(it => [it.id, it.goalId]));
   return side.steps.map(step => {
     const goalId = ties.get(step.id) ?? null;
-    const wasLoosened = step.goalId === null && goalId !== null && kept.has(goalId) && !here.has(goalId);
+    const wasLoosened = step.goalId === null && goalId !== null && !here.has(goalId);
     return wasLoosened ? { ...step, goalId } : step;
   });
 }
