@@ -144,6 +144,7 @@ export const dueFacts = (over: Partial<DueFacts> = {}): DueFacts => ({
   conditions: [],
   observations: [],
   encounters: [],
+  visitsAfterStay: [],
   closed: [],
   ...over,
 });

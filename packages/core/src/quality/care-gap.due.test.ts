@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aCondition, at, day, dueFacts } from '../../test/builders.ts';
+import { aCondition, at, day, dueFacts, named } from '../../test/builders.ts';
 import { dueStateAt } from '../basics/due-item.ts';
 import { type CareGapFacts, careGapsDue } from './care-gap.due.ts';
 import { gapRules, isOn } from './care-gap.rules.ts';
@@ -145,6 +145,20 @@ describe('a visit', () => {
       dueAt: '2027-02-10T05:00:00.000Z',
       anchors: { lastOn: '2026-02-10' },
     });
+  });
+
+  test('written down after a stay is one, where the chart has none or an older one', () => {
+    const visitsAfterStay = [{ stayId: named<'discharge'>('stay'), on: day('2026-06-03') }];
+    const answered = {
+      key: 'quality.visit:stay',
+      dueAt: '2027-06-03T04:00:00.000Z',
+      anchors: { lastOn: '2026-06-03' },
+    };
+    expect(gap('visit', { visitsAfterStay })).toMatchObject(answered);
+    expect(gap('visit', { visitsAfterStay, encounters: [visit('2026-02-10')] })).toMatchObject(answered);
+    expect(gap('visit', { visitsAfterStay, encounters: [visit('2026-07-01')] })?.anchors.lastOn).toBe(
+      '2026-07-01',
+    );
   });
 });
 

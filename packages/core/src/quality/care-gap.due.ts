@@ -3,9 +3,11 @@ import { type Day, daySchema, plusDays, plusMonthsOf } from '../basics/day.ts';
 import type { DueItem } from '../basics/due-item.ts';
 import { type Instant, later } from '../basics/instant.ts';
 import { type ClosedKey, nextOccasion } from '../basics/occurrence.ts';
+import { byText } from '../basics/order.ts';
 import { localDay, startOfDay } from '../basics/zone.ts';
 import type { ConditionFact, EncounterFact, ObservationFact } from '../chart/chart.ts';
 import { ageOf, type Patient } from '../people/patient.ts';
+import type { VisitAfterStay } from '../transitions/after-stay.ts';
 import {
   askAgainDays,
   comfortCare,
@@ -34,6 +36,8 @@ export type CareGapFacts = {
   /** At least the newest of each code that a rule reads. */
   readonly observations: readonly Pick<ObservationFact, 'code' | 'effectiveAt' | 'value' | 'source'>[];
   readonly encounters: readonly Pick<EncounterFact, 'class' | 'startedAt' | 'source'>[];
+  /** Visits that stand in no chart, because somebody wrote them down. */
+  readonly visitsAfterStay: readonly VisitAfterStay[];
   readonly careSince: Instant | null;
   readonly closed: readonly ClosedKey[];
 };
@@ -79,13 +83,14 @@ function lastResult({ observations, patient }: CareGapFacts, loinc: readonly str
   );
 }
 
-function lastVisit({ encounters, patient }: CareGapFacts): Last | null {
-  const newest = encounters
+/** Of the chart and of what was written down, the newest; on one day the chart's. */
+function lastVisit({ encounters, visitsAfterStay, patient }: CareGapFacts): Last | null {
+  const inChart = encounters
     .filter(it => (visitClasses as readonly string[]).includes(it.class))
-    .toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1))[0];
-  return (
-    (newest && { on: localDay(newest.startedAt, patient.zone), value: null, id: newest.source.id }) ?? null
-  );
+    .map(it => ({ on: localDay(it.startedAt, patient.zone), id: it.source.id }));
+  const written = visitsAfterStay.map(it => ({ on: it.on, id: it.stayId }));
+  const newest = [...inChart, ...written].toSorted((a, b) => byText(b.on, a.on))[0];
+  return newest ? { ...newest, value: null } : null;
 }
 
 function gapItem(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plusBusinessDays } from '../basics/business-day.ts';
 import { type Day, daySchema, daysBetween, plusDays } from '../basics/day.ts';
-import { idOf } from '../basics/id.ts';
+import { type Id, idOf } from '../basics/id.ts';
 import { instantSchema } from '../basics/instant.ts';
 import { fail } from '../basics/problem.ts';
 import { plainText } from '../basics/text.ts';
@@ -40,6 +40,9 @@ export const afterStaySchema = afterStayEntrySchema.omit({ reason: true }).exten
   recordedAt: instantSchema,
 });
 export type AfterStay = z.infer<typeof afterStaySchema>;
+
+/** A visit after a stay that was written down by hand; a correction stays with its stay. */
+export type VisitAfterStay = { readonly stayId: Id<'discharge'>; readonly on: Day };
 
 /** Days by which the transition asks for something. Source: rule set medicare-2026-11, section 3, TCM. */
 const visitWithin = { high: 7, moderate: 14 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, day, dueFacts } from '../../test/builders.ts';
+import { at, day, dueFacts, named } from '../../test/builders.ts';
 import { dueStateAt } from '../basics/due-item.ts';
 import type { Instant } from '../basics/instant.ts';
 import { type HospitalFacts, hospitalVisitDue } from './hospital-visit.due.ts';
@@ -41,6 +41,21 @@ describe('home from hospital', () => {
   test('is settled by a call that reached her after she came home, not by one to the ward', () => {
     expect(due([stay], { reachedAt: at('2026-11-13T15:00Z') })).toHaveLength(1);
     expect(due([stay], { reachedAt: at('2026-11-17T15:00Z') })).toEqual([]);
+  });
+});
+
+describe('a visit that was written down', () => {
+  const written = (stayId: string) => [{ stayId: named<'discharge'>(stayId), on: day('2026-11-18') }];
+
+  test('settles the stay it came after', () => {
+    expect(due([stay], { visitsAfterStay: written('stay') })).toEqual([]);
+  });
+
+  test('settles no other one', () => {
+    const again = aVisit('again', 'IMP', '2026-11-18T20:00Z', '2026-11-20T19:00Z');
+    expect(due([stay, again], { visitsAfterStay: written('stay') }).map(it => it.key)).toEqual([
+      'transitions.hospital-visit:again:home',
+    ]);
   });
 });
 

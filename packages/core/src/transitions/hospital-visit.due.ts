@@ -6,6 +6,7 @@ import { type Instant, instantSchema, plusSeconds } from '../basics/instant.ts';
 import { endOfDay, localDay, startOfDay } from '../basics/zone.ts';
 import type { EncounterFact } from '../chart/chart.ts';
 import type { Patient } from '../people/patient.ts';
+import type { VisitAfterStay } from './after-stay.ts';
 
 /**
  * HL7 v3 ActCode classes of a night or an emergency in a hospital.
@@ -41,6 +42,7 @@ export const hospitalVisitAnchorsSchema = z.object({
 export type HospitalFacts = {
   readonly patient: Pick<Patient, 'id' | 'zone' | 'deceasedOn'>;
   readonly encounters: readonly Pick<EncounterFact, 'class' | 'startedAt' | 'endedAt' | 'source'>[];
+  readonly visitsAfterStay: readonly VisitAfterStay[];
   /** When somebody of the family was last reached; null: never. */
   readonly reachedAt: Instant | null;
   /** Since when somebody cares for her; null: nobody does. */
@@ -49,7 +51,7 @@ export type HospitalFacts = {
 
 /**
  * A hospital stay or emergency visit that nobody has talked with her about. In hospital and home again are two
- * occasions: a call to the ward does not settle the call home.
+ * occasions: a call to the ward does not settle the call home. A visit after it does, whoever wrote it down.
  */
 export function hospitalVisitDue(facts: HospitalFacts): readonly DueItem[] {
   const { patient, careSince, reachedAt } = facts;
@@ -59,6 +61,7 @@ export function hospitalVisitDue(facts: HospitalFacts): readonly DueItem[] {
     .filter(it => hospitalClasses[it.class] !== undefined && lastMoment(it) >= from)
     .toSorted((a, b) => (lastMoment(a) < lastMoment(b) ? 1 : lastMoment(a) > lastMoment(b) ? -1 : 0))[0];
   if (!newest || (reachedAt !== null && reachedAt >= lastMoment(newest))) return [];
+  if (facts.visitsAfterStay.some(it => it.stayId === newest.source.id)) return [];
   const since = lastMoment(newest);
   return [
     {

@@ -23,6 +23,7 @@ import type { Tx } from '../platform/database/door.ts';
 import { loadEnrolments, loadPapers } from '../programs/enrolment.store.ts';
 import { loadLastEnds } from '../programs/enrolment-end.store.ts';
 import { loadIntakeDue } from '../programs/intake-list.service.ts';
+import { loadAfterStays } from '../transitions/after-stay.store.ts';
 import { loadDecisions } from './decision.store.ts';
 import { replaceDueItems } from './due.store.ts';
 import { loadOpenNotes } from './open-notes.store.ts';
@@ -134,14 +135,15 @@ const nothing = new Map<PatientId, never>();
 
 /** What only matters of those whom somebody cares for. */
 async function loadCharts(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
-  const [papers, conditions, observations, encounters, documents, lastAsked, plans] =
+  const [papers, conditions, observations, encounters, afterStays, documents, lastAsked, plans] =
     ids.length === 0
-      ? [nothing, nothing, nothing, nothing, nothing, nothing, nothing]
+      ? [nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing]
       : await Promise.all([
           loadPapers(tx, orgId, ids).then(byPatient),
           loadConditionsOf(tx, orgId, ids),
           loadLatestOf(tx, orgId, ids, gapCodes),
           loadEncountersOf(tx, orgId, ids),
+          loadAfterStays(tx, orgId, ids).then(byPatient),
           loadDocumentsForDue(tx, orgId, ids),
           loadLastAsked(tx, orgId, ids),
           loadPlansToReview(tx, orgId, ids),
@@ -151,6 +153,9 @@ async function loadCharts(tx: Tx, orgId: OrgId, ids: readonly PatientId[]) {
     conditions: conditions.get(id) ?? [],
     observations: observations.get(id) ?? [],
     encounters: encounters.get(id) ?? [],
+    visitsAfterStay: (afterStays.get(id) ?? []).flatMap(it =>
+      it.visitOn === null ? [] : [{ stayId: it.stayId, on: it.visitOn }],
+    ),
     documents: documents.get(id) ?? [],
     lastAsked: lastAsked.get(id) ?? [],
     planToReview: plans.get(id) ?? null,

@@ -1,6 +1,7 @@
 import type { Day } from '@trellis/core/basics/day';
 import type { Instant } from '@trellis/core/basics/instant';
 import * as month from '@trellis/core/billing/month.contract';
+import { getPatientDue } from '@trellis/core/caseload/worklist.contract';
 import type { AfterStayEntry } from '@trellis/core/transitions/after-stay';
 import { getStays, recordStay } from '@trellis/core/transitions/after-stay.contract';
 import type { FastifyInstance } from 'fastify';
@@ -93,6 +94,29 @@ describe('somebody who came home', () => {
       ['time.part-of-discharge', 300],
       ['time.part-of-discharge', 300],
     ]);
+  });
+
+  test('a visit that is written down answers the worklist, until it is taken back', async () => {
+    const rosa = await aProvenPatient(dana, clinic, 0);
+    const stayId = await aStay(clinic, rosa.id, { until: '2026-11-19T15:00:00Z' });
+    const params = { patientId: rosa.id, stayId };
+    const asked = async () => {
+      const { items } = await dana.do(getPatientDue, { params: { patientId: rosa.id } });
+      return items
+        .filter(it => it.rule === 'transitions.hospital-visit' || it.rule === 'quality.visit')
+        .map(it => [it.rule, it.anchors.lastOn ?? null]);
+    };
+    const unanswered = [
+      ['transitions.hospital-visit', null],
+      ['quality.visit', null],
+    ];
+    await dana.do(recordStay, { params, body: entry() });
+    expect(await asked()).toEqual(unanswered);
+    const visit = { visitOn: '2026-11-20' as Day, visitBy: clinic.provider.staffId };
+    await dana.do(recordStay, { params, body: entry({ ...visit, reason: 'She came today' }) });
+    expect(await asked()).toEqual([['quality.visit', '2026-11-20']]);
+    await dana.do(recordStay, { params, body: entry({ reason: 'It was another patient' }) });
+    expect(await asked()).toEqual(unanswered);
   });
 
   test('a stay of somebody else, or one that is not there, is not written about', async () => {
