@@ -109,11 +109,16 @@ export async function enrolByApi(dana: Client, { id: patientId }: Patient): Prom
 }
 
 /** Signs in on the page, as the care manager unless somebody else is named. */
-export async function signInOn(page: Page, trellis: Trellis, email: string = trellis.email): Promise<void> {
-  await page.goto(trellis.origin);
+/** What is asked on whatever address somebody came to. */
+export async function giveSignIn(page: Page, trellis: Trellis, email: string): Promise<void> {
   await page.getByLabel('Work e-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(trellis.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export async function signInOn(page: Page, trellis: Trellis, email: string = trellis.email): Promise<void> {
+  await page.goto(trellis.origin);
+  await giveSignIn(page, trellis, email);
   await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
 }
 

@@ -14,7 +14,7 @@ import { a277, a835, a999 } from '../packages/core/test/answers.builder.ts';
 import { type Client, over, requestOf, signedIn } from '../packages/server/test/client.ts';
 import { look, openBrowser, picture } from './browser.ts';
 import { button, closes, gives, talks } from './calling.ts';
-import { findByName } from './clinic.ts';
+import { findByName, giveSignIn } from './clinic.ts';
 import { chartComes, readings, stay } from './november-chart.ts';
 import { readyToClaim, recordCard } from './ready-to-claim.ts';
 import { newTrellisAt, type Trellis } from './trellis.ts';
@@ -65,9 +65,7 @@ async function atWork(
   try {
     await bringTo(at);
     await page.goto(trellis.origin + path);
-    await page.getByLabel('Work e-mail').fill(addressOf(who));
-    await page.getByLabel('Password', { exact: true }).fill(trellis.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await giveSignIn(page, trellis, addressOf(who));
     await does(page);
   } catch (error) {
     await picture(page, 'four-programs-failed');

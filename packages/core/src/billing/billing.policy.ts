@@ -1,4 +1,6 @@
 import { onlyRoles } from '../access/policy.ts';
+import type { Actor } from '../access/staff.ts';
+import type { StaffId } from '../basics/id.ts';
 
 export const mayReadMonth = onlyRoles(
   'billing.read-month',
@@ -23,6 +25,10 @@ export const mayGiveTime = onlyRoles(
   'Care managers and supervising providers say which program their own work was for; supervisors say it of a colleague’s, and a second person looks at that.',
   ['care-manager', 'supervising-provider', 'supervisor'],
 );
+
+/** Of those who may give time: whose. */
+export const givesTimeOf = (actor: Pick<Actor, 'staffId' | 'role'>, worker: StaffId): boolean =>
+  actor.staffId === worker || actor.role === 'supervisor';
 
 export const mayApproveClaims = onlyRoles(
   'billing.approve',

@@ -10,7 +10,7 @@ const minutes = (counted: readonly MonthSeconds[], ...enrolled: readonly Program
   programMinutesOf(
     counted,
     enrolled.map(program => ({ program })),
-    { rules: baseRules(november), month: november, care: 'later' },
+    { rules: baseRules(november), month: november },
   );
 const ofCcm = (seconds: number, ...programs: MonthSeconds['programs']): MonthSeconds => ({
   program: 'CCM',
@@ -19,10 +19,11 @@ const ofCcm = (seconds: number, ...programs: MonthSeconds['programs']): MonthSec
 });
 
 describe('the minutes of a month', () => {
-  test('of one program are its seconds and its next threshold', () => {
+  test('of one program are its seconds and its first threshold, also beyond it', () => {
     expect(minutes([ofCcm(754)], 'CCM')).toEqual([
       { program: 'CCM', seconds: 754, thresholdSeconds: 1200, shared: null },
     ]);
+    expect(minutes([ofCcm(1500)], 'CCM')).toMatchObject([{ seconds: 1500, thresholdSeconds: 1200 }]);
   });
 
   test('stand once for each timed program, also where nothing was counted yet', () => {
@@ -35,7 +36,7 @@ describe('the minutes of a month', () => {
       ]),
     ).toEqual([
       ['CCM', 60, 1200],
-      ['RPM', 660, 1200],
+      ['RPM', 660, 600],
       ['CHI', 0, 3600],
     ]);
   });

@@ -1,6 +1,5 @@
 import type { Month } from '../basics/day.ts';
-import { nextThreshold } from '../billing/next-threshold.ts';
-import type { CareMonth } from '../billing/program-families.ts';
+import { firstThreshold } from '../billing/first-threshold.ts';
 import type { Rules } from '../billing/rules-in-force.ts';
 import type { Enrolment } from '../programs/enrolment.ts';
 import type { MonthSeconds } from '../time/span.ts';
@@ -11,14 +10,14 @@ import type { ProgramMinutes } from './program-minutes.ts';
 export function programMinutesOf(
   counted: readonly MonthSeconds[],
   enrolled: readonly Pick<Enrolment, 'program'>[],
-  by: { readonly rules: Rules; readonly month: Month; readonly care: CareMonth },
+  by: { readonly rules: Rules; readonly month: Month },
 ): readonly ProgramMinutes[] {
   return timedPrograms
     .filter(program => enrolled.some(it => it.program === program))
     .flatMap(program => {
       const own = counted.filter(it => it.program === program);
       const seconds = sum(own);
-      const thresholdSeconds = nextThreshold(by.rules, program, { ...by, seconds });
+      const thresholdSeconds = firstThreshold(by.rules, program, by.month);
       return thresholdSeconds === null ? [] : [{ program, seconds, thresholdSeconds, shared: sharedOf(own) }];
     });
 }

@@ -9,7 +9,7 @@ export const programMinutesSchema = z.object({
   program: z.enum(timedPrograms),
   /** Counted so far, each second with the first of what it may serve. */
   seconds: z.number().int(),
-  /** The next seconds at which something is reached by the rules in force; nothing more: the last that was. */
+  /** The seconds at which the first code is reached by the rules in force. */
   thresholdSeconds: z.number().int(),
   /** Of these seconds, what may serve other programs as well: the month gives it to one of them. */
   shared: z

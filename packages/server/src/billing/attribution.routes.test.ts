@@ -91,7 +91,7 @@ describe('the minutes of the running month', () => {
     const closed = await dana.do(call.closeCall, aClose(clinic, next));
     const minutes = [
       { program: 'CCM', seconds: 60, thresholdSeconds: 1200, shared: '60 RPM' },
-      { program: 'RPM', seconds: 700, thresholdSeconds: 1200, shared: null },
+      { program: 'RPM', seconds: 700, thresholdSeconds: 600, shared: null },
     ];
     expect(await onThePage()).toEqual(minutes);
     expect(closed.minutes.map(it => it.seconds)).toEqual([60, 700]);

@@ -3,6 +3,7 @@ import { monthOf } from '@trellis/core/basics/day';
 import type { PatientId, PieceId } from '@trellis/core/basics/id';
 import { failWith } from '@trellis/core/basics/problem';
 import type { attributePiece } from '@trellis/core/billing/attribution.contract';
+import { givesTimeOf } from '@trellis/core/billing/billing.policy';
 import { refuseLocked } from '@trellis/core/billing/hand-time';
 import { dischargesOf, transitionOn } from '@trellis/core/chart/discharge';
 import { decideReattribution, type Reattribution, targetsOf } from '@trellis/core/time/attribution';
@@ -28,10 +29,10 @@ export function givePieceTo(
   return changePatient(desk, request, event, async ({ tx, now, actor, ids }) => {
     await billingSetting(tx, actor, now);
     const patient = await getPatientIn(tx, actor.orgId, patientId);
-    const whose = actor.role === 'supervisor' ? null : actor.staffId;
-    const find = async () =>
-      (await findLivePiece(tx, actor.orgId, { id: pieceId, patientId, staffId: whose })) ??
-      failWith('time.not-found');
+    const find = async () => {
+      const piece = await findLivePiece(tx, actor.orgId, { id: pieceId, patientId });
+      return piece && givesTimeOf(actor, piece.staffId) ? piece : failWith('time.not-found');
+    };
     await lockStaffClock(tx, actor.orgId, (await find()).staffId);
     const piece = await find();
     refuseLocked(wanted.as, await lockedOf(tx, actor, [monthOf(piece.serviceDay)]));

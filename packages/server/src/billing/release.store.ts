@@ -43,7 +43,7 @@ export async function loadWork(tx: Tx, of: MonthOf, only: readonly PatientId[] |
       and c.voided_by is null and lower(c.during) >= ${days} and lower(c.during) < ${end}
       and exists (
         select from counted_piece v
-        where v.org_id = c.org_id and v.voids is not null and v.span_id = c.span_id and v.recorded_at = c.recorded_at
+        where v.org_id = c.org_id and v.patient_id = c.patient_id and v.service_day = c.service_day and v.span_id = c.span_id and v.voids is not null and v.recorded_at = c.recorded_at
           and v.during @> c.during and (v.programs, v.part_of) is distinct from (c.programs, c.part_of))`);
   return { zone: zone?.zone ?? ('UTC' as Zone), spans, contacts, given };
 }

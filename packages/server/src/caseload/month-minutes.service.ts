@@ -6,10 +6,8 @@ import { rulesOf } from '@trellis/core/billing/rules-in-force';
 import { programMinutesOf } from '@trellis/core/caseload/month-minutes';
 import type { ProgramMinutes } from '@trellis/core/caseload/program-minutes';
 import type { Patient } from '@trellis/core/people/patient';
-import { teamIn } from '@trellis/core/programs/collaborative-team';
 import { loadSite } from '../billing/site-rules.ts';
 import type { Tx } from '../platform/database/door.ts';
-import { loadTeams } from '../programs/collaborative-team.store.ts';
 import { loadEnrolments } from '../programs/enrolment.store.ts';
 import { loadMonthSeconds } from '../time/time.store.ts';
 
@@ -24,11 +22,8 @@ export async function loadProgramMinutes(
   now: Instant,
 ): Promise<ReadonlyMap<PatientId, readonly ProgramMinutes[]>> {
   const ids = patients.map(it => it.id);
-  const [site, enrolments, teams] = await Promise.all([
-    loadSite(tx, orgId),
-    loadEnrolments(tx, orgId, ids),
-    loadTeams(tx, orgId, ids),
-  ]);
+  const [site, enrolments] = await Promise.all([loadSite(tx, orgId), loadEnrolments(tx, orgId, ids)]);
+  const enrolled = Map.groupBy(enrolments, it => it.patientId);
   const byMonth = Map.groupBy(patients, it => monthOf(localDay(now, it.zone)));
   const found = new Map<PatientId, readonly ProgramMinutes[]>();
   for (const [month, living] of byMonth) {
@@ -39,15 +34,8 @@ export async function loadProgramMinutes(
       living.map(it => it.id),
       month,
     );
-    for (const { id } of living) {
-      const team = teamIn(
-        teams.filter(it => it.patientId === id),
-        month,
-      );
-      const care = team?.firstMonth === month ? 'first' : 'later';
-      const enrolled = enrolments.filter(it => it.patientId === id);
-      found.set(id, programMinutesOf(seconds.get(id) ?? [], enrolled, { rules, month, care }));
-    }
+    for (const { id } of living)
+      found.set(id, programMinutesOf(seconds.get(id) ?? [], enrolled.get(id) ?? [], { rules, month }));
   }
   return found;
 }

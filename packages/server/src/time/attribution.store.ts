@@ -5,11 +5,11 @@ import type { Tx } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { servedPrograms } from './time.store.ts';
 
-/** A live piece of work with a patient: of one person, or of whoever it was. */
+/** A live piece of work with a patient, whoever worked it. */
 export async function findLivePiece(
   tx: Tx,
   orgId: OrgId,
-  of: { readonly id: PieceId; readonly patientId: PatientId; readonly staffId: StaffId | null },
+  of: { readonly id: PieceId; readonly patientId: PatientId },
 ): Promise<CountedPiece | undefined> {
   const row = await tx.find<{
     span_id: SpanId;
@@ -23,7 +23,7 @@ export async function findLivePiece(
   }>(sql`
     select c.span_id, c.staff_id, lower(c.during) as start, upper(c.during) as end, c.program, ${servedPrograms} as programs, c.part_of, c.service_day
     from counted_piece c
-    where c.org_id = ${orgId} and c.id = ${of.id} and c.patient_id = ${of.patientId} and (${of.staffId}::uuid is null or c.staff_id = ${of.staffId}) and c.voided_by is null`);
+    where c.org_id = ${orgId} and c.id = ${of.id} and c.patient_id = ${of.patientId} and c.voided_by is null`);
   return (
     row && {
       ...of,

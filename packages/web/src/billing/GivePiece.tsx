@@ -1,4 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { givesTimeOf } from '@trellis/core/billing/billing.policy';
 import type { AttributionTarget } from '@trellis/core/time/attribution';
 import { secondsOfText } from '@trellis/core/time/seconds-text';
 import { type FormEvent, useState } from 'react';
@@ -29,10 +30,10 @@ export function GivePiece({
   view: Pick<MonthView, 'lock'>;
 }) {
   const words = useAttributionWords();
-  const { staffId, role } = useActor();
-  const isOwn = piece.staffId === staffId;
+  const actor = useActor();
+  const isOwn = piece.staffId === actor.staffId;
   const others = proof.targets.filter(it => !isOnly(piece, it));
-  if ((!isOwn && role !== 'supervisor') || others.length === 0) return null;
+  if (!givesTimeOf(actor, piece.staffId) || others.length === 0) return null;
   return (
     <Flyout label={words.moveLabel(says)} align="end" className={css.button} button={words.move}>
       {close => (

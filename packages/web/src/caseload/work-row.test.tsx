@@ -354,18 +354,18 @@ describe('this month in the identity strip', () => {
           patient={aPatient()}
           minutes={[
             someMinutes({ shared: { seconds: 252, programs: ['RPM', 'BHI'] } }),
-            someMinutes({ program: 'RPM', seconds: 754, thresholdSeconds: 2400 }),
+            someMinutes({ program: 'RPM', seconds: 754, thresholdSeconds: 600 }),
           ]}
         />,
         { language },
       );
 
-    test('each has its own bar, against the next threshold of its own', () => {
+    test('each has its own bar, against the first threshold of its own', () => {
       expect(
         several()
           .all('img')
           .map(it => it.name),
-      ).toEqual(['CCM: 10:00 of 20:00 minutes counted', 'RPM: 12:34 of 40:00 minutes counted']);
+      ).toEqual(['CCM: 10:00 of 20:00 minutes counted', 'RPM: 12:34 of 10:00 minutes counted']);
       expect(several().all('term')).toHaveLength(1);
     });
 
