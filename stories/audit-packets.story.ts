@@ -10,6 +10,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Client, over, requestOf, signedIn } from '../packages/server/test/client.ts';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
+import { giveSignIn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
 const month = plusMonths(monthOf(localDay(instantAt(Date.now()), 'America/New_York' as Zone)), -1);
@@ -33,9 +34,7 @@ beforeAll(async () => {
   bill = await openBrowser();
   bill.page.on('pageerror', error => trouble.push(error.message));
   await bill.page.goto(`${trellis.origin}/billing/packets`);
-  await bill.page.getByLabel('Work e-mail').fill('bill@trellis.example');
-  await bill.page.getByLabel('Password', { exact: true }).fill(trellis.password);
-  await bill.page.getByRole('button', { name: 'Sign in' }).click();
+  await giveSignIn(bill.page, trellis, 'bill@trellis.example');
   await bill.page.getByRole('heading', { level: 1, name: 'Audit packets' }).waitFor();
 });
 afterEach(async ({ task }) => {

@@ -108,7 +108,6 @@ export async function enrolByApi(dana: Client, { id: patientId }: Patient): Prom
   });
 }
 
-/** Signs in on the page, as the care manager unless somebody else is named. */
 /** What is asked on whatever address somebody came to. */
 export async function giveSignIn(page: Page, trellis: Trellis, email: string): Promise<void> {
   await page.getByLabel('Work e-mail').fill(email);
@@ -116,6 +115,7 @@ export async function giveSignIn(page: Page, trellis: Trellis, email: string): P
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Signs in on the page, as the care manager unless somebody else is named. */
 export async function signInOn(page: Page, trellis: Trellis, email: string = trellis.email): Promise<void> {
   await page.goto(trellis.origin);
   await giveSignIn(page, trellis, email);

@@ -12,6 +12,7 @@ import { readConfig } from '../packages/server/src/config.ts';
 import { joinDatabase } from '../packages/server/src/database.ts';
 import { type Client, over, signedIn } from '../packages/server/test/client.ts';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
+import { giveSignIn } from './clinic.ts';
 import { readCsv } from './month-table.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
@@ -58,9 +59,7 @@ afterAll(async () => {
 
 async function openMonth(page: Page, email: string): Promise<void> {
   await page.goto(`${trellis.origin}/billing/${month}`);
-  await page.getByLabel('Work e-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(trellis.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await giveSignIn(page, trellis, email);
   await page.getByRole('heading', { level: 1, name: monthName }).waitFor();
 }
 const button = (page: Page, name: string | RegExp): Locator =>

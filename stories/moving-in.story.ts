@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import list from '../content/ccm-eligibility.json' with { type: 'json' };
 import { type Desk, look, openBrowser, picture } from './browser.ts';
 import { chartsToEnrol, choose, infrastructure, storySeed } from './charts.ts';
+import { giveSignIn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
 const seed = storySeed();
@@ -56,9 +57,7 @@ async function signedIn(desk: Desk, email: string): Promise<Page> {
   const { page } = desk;
   page.on('pageerror', error => trouble.push(error.message));
   await page.goto(`${trellis.origin}/sign-in`);
-  await page.getByLabel('Work e-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(trellis.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await giveSignIn(page, trellis, email);
   await page.waitForURL(url => !url.pathname.includes('sign-in'));
   return page;
 }

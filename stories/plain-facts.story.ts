@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
+import { giveSignIn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
 let trellis: Trellis;
@@ -18,9 +19,7 @@ beforeAll(async () => {
   bill = await openBrowser();
   bill.page.on('pageerror', error => trouble.push(error.message));
   await bill.page.goto(`${trellis.origin}/billing/simulator`);
-  await bill.page.getByLabel('Work e-mail').fill('bill@trellis.example');
-  await bill.page.getByLabel('Password', { exact: true }).fill(trellis.password);
-  await bill.page.getByRole('button', { name: 'Sign in' }).click();
+  await giveSignIn(bill.page, trellis, 'bill@trellis.example');
   await bill.page.getByRole('heading', { level: 1, name: 'Simulator' }).waitFor();
 });
 afterEach(async ({ task }) => {

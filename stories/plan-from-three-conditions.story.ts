@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
 import { chartOfLouis, infrastructure } from './charts.ts';
+import { giveSignIn } from './clinic.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
 let trellis: Trellis;
@@ -26,9 +27,7 @@ afterAll(async () => {
 describe('a plan from three conditions', () => {
   test('Dana chooses diabetes, kidneys and pain, and sees what is one line and what may harm', async () => {
     await page.goto(`${trellis.origin}/sign-in`);
-    await page.getByLabel('Work e-mail').fill(trellis.email);
-    await page.getByLabel('Password', { exact: true }).fill(trellis.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await giveSignIn(page, trellis, trellis.email);
     await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
     await page.goto(`${trellis.origin}/patients`);
     await page.getByRole('link', { name: /Louis Maggio/ }).click();

@@ -8,7 +8,7 @@ import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openBrowser, picture } from './browser.ts';
 import { chartsToEnrol, choose, infrastructure, storySeed } from './charts.ts';
-import { signInOn } from './clinic.ts';
+import { giveSignIn, signInOn } from './clinic.ts';
 import { readCsv } from './month-table.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
@@ -143,9 +143,7 @@ describe(`${count} charts`, () => {
     const biller = await openBrowser();
     try {
       await biller.page.goto(`${trellis.origin}/billing/${month}`);
-      await biller.page.getByLabel('Work e-mail').fill('bill@trellis.example');
-      await biller.page.getByLabel('Password', { exact: true }).fill(trellis.password);
-      await biller.page.getByRole('button', { name: 'Sign in' }).click();
+      await giveSignIn(biller.page, trellis, 'bill@trellis.example');
       await biller.page.getByRole('button', { name: 'CSV', exact: true }).click();
       const [download] = await Promise.all([
         biller.page.waitForEvent('download'),
