@@ -37,6 +37,7 @@ export function aPiece(id: string, on: string, seconds: number, over: Partial<Pi
     source: 'presence',
     reason: null,
     recordedAt: plusSeconds(start, seconds),
+    given: null,
     ...over,
   };
 }

@@ -47,7 +47,7 @@ export type FlagFacts = {
 export const flagSchema = z.object({
   rule: z.enum(flagRuleNames),
   patientIds: z.array(idOf<'patient'>()),
-  /** Whose time it is: these may not clear it. */
+  /** Whose time it is, and who gave it elsewhere: these may not clear it. */
   staffIds: z.array(idOf<'staff'>()),
   /** Ids of the rows, and values that a row may change. */
   evidence: z.array(z.string()),

@@ -75,6 +75,8 @@ export const pieceSchema = z.object({
   reason: z.string().nullable(),
   /** When it was counted; of an entry by hand, when it was entered. */
   recordedAt: instantSchema,
+  /** Who said afterwards which program it was for, and why. */
+  given: z.object({ by: z.string(), reason: z.string() }).nullable(),
 });
 export type PieceRow = z.infer<typeof pieceSchema>;
 

@@ -193,9 +193,9 @@ describe('time given to another program afterwards', () => {
     await aTalk();
     const given = await giving();
     await dana.do(attributePiece, given);
-    expect((await piecesOf()).map(it => [it.told, it.reason])).toEqual([
-      ['RPM 100', reason],
-      ['CCM+RPM 200', reason],
+    expect((await piecesOf()).map(it => [it.told, it.given, it.reason])).toEqual([
+      ['RPM 100', { by: 'Dana Whitlock', reason }, null],
+      ['CCM+RPM 200', { by: 'Dana Whitlock', reason }, null],
     ]);
     expect(await dana.try(attributePiece, given)).toMatchObject({ status: 404, code: 'time.not-found' });
   });

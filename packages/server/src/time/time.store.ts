@@ -306,6 +306,7 @@ type PieceSqlRow = {
   source: PieceRow['source'];
   reason: string | null;
   recorded_at: Instant;
+  given: PieceRow['given'];
 };
 
 /** What a piece may serve; one of before the column says the program it was counted for. */
@@ -315,10 +316,13 @@ const pieceColumns = sqlPart`
   c.id, c.span_id, c.patient_id, c.staff_id, f.name as staff_name, s.credential,
   lower(c.during) as start, upper(c.during) as end,
   extract(epoch from upper(c.during) - lower(c.during))::bigint as seconds,
-  c.program, ${servedPrograms} as programs, c.part_of, c.service_day, s.activity, s.source, coalesce(c.reason, s.reason) as reason, c.recorded_at
+  c.program, ${servedPrograms} as programs, c.part_of, c.service_day, s.activity, s.source, s.reason,
+  case when c.source = 'attribution' then s.recorded_at else c.recorded_at end as recorded_at,
+  case when c.source = 'attribution' then jsonb_build_object('by', g.name, 'reason', c.reason) end as given
   from counted_piece c
   join work_span s on s.org_id = c.org_id and s.id = c.span_id
-  join staff f on f.org_id = c.org_id and f.id = c.staff_id`;
+  join staff f on f.org_id = c.org_id and f.id = c.staff_id
+  join staff g on g.org_id = c.org_id and g.id = c.recorded_by`;
 
 type PieceOfPatient = PieceRow & { readonly patientId: PatientId };
 
@@ -369,4 +373,5 @@ const pieceOf = (row: PieceSqlRow): PieceOfPatient => ({
   source: row.source,
   reason: row.reason,
   recordedAt: row.recorded_at,
+  given: row.given,
 });

@@ -2,10 +2,10 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { givesTimeOf } from '@trellis/core/billing/billing.policy';
 import type { AttributionTarget } from '@trellis/core/time/attribution';
 import { secondsOfText } from '@trellis/core/time/seconds-text';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
-import { Flyout } from '../kit/Flyout.tsx';
 import { tell } from '../kit/notice.ts';
+import { onEscape } from '../kit/on-escape.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { useAttributionWords } from '../words/attribution.ts';
 import css from './GivePiece.module.css';
@@ -33,13 +33,29 @@ export function GivePiece({
   const actor = useActor();
   const isOwn = piece.staffId === actor.staffId;
   const others = proof.targets.filter(it => !isOnly(piece, it));
+  const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    opener.current?.focus();
+  };
   if (!givesTimeOf(actor, piece.staffId) || others.length === 0) return null;
   return (
-    <Flyout label={words.moveLabel(says)} align="end" className={css.button} button={words.move}>
-      {close => (
+    <>
+      <button
+        ref={opener}
+        type="button"
+        className={css.button}
+        aria-label={words.moveLabel(says)}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {words.move}
+      </button>
+      {isOpen && (
         <GiveForm piece={piece} isOwn={isOwn} others={others} proof={proof} view={view} onDone={close} />
       )}
-    </Flyout>
+    </>
   );
 }
 
@@ -83,7 +99,7 @@ function GiveForm({
       });
   };
   return (
-    <form className={css.form} onSubmit={submit}>
+    <form className={css.form} onSubmit={submit} onKeyDown={onEscape(onDone)}>
       {!isOwn && <p className={css.says}>{words.ofColleague(piece.staffName)}</p>}
       <NativeSelect
         label={words.to}
@@ -109,9 +125,14 @@ function GiveForm({
         value={typed.reason}
         onChange={event => setTyped({ ...typed, reason: event.currentTarget.value })}
       />
-      <Button type="submit" aria-disabled={!isWhole || give.isPending}>
-        {view.lock ? words.giveAdjusted : words.give}
-      </Button>
+      <p className={css.acts}>
+        <Button type="submit" aria-disabled={!isWhole || give.isPending}>
+          {view.lock ? words.giveAdjusted : words.give}
+        </Button>
+        <Button variant="subtle" onClick={onDone}>
+          {words.cancel}
+        </Button>
+      </p>
       {give.isError && <ProblemLine error={give.error} />}
     </form>
   );

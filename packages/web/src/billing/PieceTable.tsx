@@ -119,6 +119,7 @@ function PieceRow({
         {proof.targets.length > 1 && (
           <> · {[...piece.programs, ...(piece.partOf ? ['TCM'] : [])].join(', ')}</>
         )}
+        {piece.given && <> · {words.pieces.given(piece.given.by, piece.given.reason)}</>}
         {leftOut.map(({ rule, seconds }) => (
           <Status key={rule} look="not">
             {counted > 0 && `${format.clock(seconds)} `}

@@ -1,3 +1,4 @@
+import type { Role } from '@trellis/core/access/staff';
 import { describe, expect, test } from 'vitest';
 import { month, named } from '../../../core/test/builders.ts';
 import { aMonth, aPiece } from '../../test/month.builder.ts';
@@ -12,6 +13,7 @@ function table(
   targets: ProofView['targets'],
   over: Parameters<typeof aPiece>[3] = {},
   language: Language = 'en',
+  role: Role = 'care-manager',
 ) {
   const { proof } = aMonth([aPiece('talk', '2026-11-12', 600, over)], {}, undefined, {
     targets: [...targets],
@@ -20,7 +22,7 @@ function table(
   if (!verdict) throw new Error('There is no verdict.');
   const proven = { month: month('2026-11'), answer: proof.answer, verdict, pieces: proof.pieces };
   return show(<PieceTable proven={proven} proof={proof} view={{ lock: null }} />, {
-    queries: someQueries(),
+    queries: someQueries({ role }),
     language,
   });
 }
@@ -32,8 +34,18 @@ describe('time of somebody in two programs', () => {
     expect(shown.has('button', /Give to another program/)).toBe(true);
   });
 
-  test('is nobody else’s to give', () => {
-    expect(table(both, { staffId: named<'staff'>('priya') }).has('button', /Give to another/)).toBe(false);
+  test('is nobody else’s to give but a supervisor’s', () => {
+    const theirs = { staffId: named<'staff'>('priya') };
+    expect(table(both, theirs).has('button', /Give to another/)).toBe(false);
+    expect(table(both, theirs, 'en', 'biller').has('button', /Give to another/)).toBe(false);
+    expect(table(both, theirs, 'en', 'supervisor').has('button', /Give to another/)).toBe(true);
+  });
+
+  test('given by somebody, it says who and why beside what was said when it was entered', () => {
+    const given = { by: 'Noor Haddad', reason: 'About the cuff' };
+    const { heard } = table(both, { source: 'hand', reason: 'Forgot the clock', given });
+    expect(heard).toContain('hand: Forgot the clock');
+    expect(heard).toContain('Noor Haddad said which program: About the cuff');
   });
 
   test('has nowhere to go where there is one program, or where it is all it can be', () => {

@@ -55,7 +55,7 @@ describe('a flag', () => {
   test('is told as a sentence with its days, whose time it is and by which rule', () => {
     const { shown, row } = proofOf({ flags: [flag] });
     expect(shown.heard).toContain('The notes of Tue 3 Nov and Tue 17 Nov are 94% alike.');
-    expect(shown.heard).toContain('Time of Dana Whitlock');
+    expect(shown.heard).toContain('Concerns Dana Whitlock');
     expect(shown.heard).toContain('Why it is looked at: Trellis policy; HHS-OIG');
     expect(canApprove(row)).toBe(false);
   });
@@ -68,7 +68,7 @@ describe('a flag', () => {
     expect(proofOf({ flags: [flag] }, 'care-manager').shown.has('button', 'Clear the flag')).toBe(false);
     const own = proofOf({ flags: [flag] }, 'supervising-provider', it, danaId).shown;
     expect(own.has('button', 'Clear the flag')).toBe(false);
-    expect(own.heard).toContain('This is your own time: somebody else clears it.');
+    expect(own.heard).toContain('It concerns you: somebody else clears it.');
   });
 
   test('that is cleared says by whom and why, and keeps nothing back', () => {

@@ -104,6 +104,7 @@ export const monthEn = {
       'nobody-decided': (minutes: string) => `${minutes} idle, not counted: nobody decided`,
       'opened-by-mistake': (minutes: string) => `${minutes} not counted: opened by mistake`,
     },
+    given: (by: string, reason: string) => `${by} said which program: ${reason}`,
     hand: (reason: string) => `hand: ${reason}`,
     handLater: (day: string, reason: string) => `hand, entered later, ${day}: ${reason}`,
     none: 'No time was recorded this month.',

@@ -189,6 +189,7 @@ export const monthEs = {
       'nobody-decided': minutes => `${minutes} de pausa, no cuentan: nadie decidió`,
       'opened-by-mistake': minutes => `${minutes} no cuentan: abierta por error`,
     },
+    given: (by, reason) => `${by} dijo qué programa: ${reason}`,
     hand: reason => `a mano: ${reason}`,
     handLater: (day, reason) => `a mano, anotado después, ${day}: ${reason}`,
     none: 'Este mes no se registró tiempo.',

@@ -26,7 +26,7 @@ export const releaseEn = {
     'given-by-another': ({ clock = '' }: Values) =>
       `${clock} of work were given to another program by somebody who had not done it.`,
   } satisfies Record<FlagRule, (values: Values) => string>,
-  whose: (names: string) => `Time of ${names}`,
+  whose: (names: string) => `Concerns ${names}`,
   others: (names: string) => `also touches ${names}`,
   rule: (source: string) => `Why it is looked at: ${source}`,
   cleared: (by: string, day: string, reason: string) => `Cleared by ${by}, ${day}: ${reason}`,
@@ -35,7 +35,7 @@ export const releaseEn = {
   reopen: 'Open it again',
   clearedNow: 'The flag is cleared.',
   reopenedNow: 'The flag is open again.',
-  ownTime: 'This is your own time: somebody else clears it.',
+  ownTime: 'It concerns you: somebody else clears it.',
   needsReason: 'Say why, in a few words',
   holds: 'Held back',
   heldSays: (by: string, day: string, reason: string) => `${by}, ${day}: ${reason}`,

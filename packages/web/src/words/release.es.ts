@@ -23,7 +23,7 @@ export const releaseEs: ReleaseWords = {
     'given-by-another': ({ clock = '' }) =>
       `Alguien que no hizo el trabajo asignó ${clock} de él a otro programa.`,
   },
-  whose: names => `Tiempo de ${names}`,
+  whose: names => `Trata de ${names}`,
   others: names => `toca también a ${names}`,
   rule: source => `Por qué se mira: ${source}`,
   cleared: (by, day, reason) => `Lo aclaró ${by}, ${day}: ${reason}`,
@@ -32,7 +32,7 @@ export const releaseEs: ReleaseWords = {
   reopen: 'Abrirlo de nuevo',
   clearedNow: 'El aviso está aclarado.',
   reopenedNow: 'El aviso está abierto de nuevo.',
-  ownTime: 'Es su propio tiempo: lo aclara otra persona.',
+  ownTime: 'Trata de usted: lo aclara otra persona.',
   needsReason: 'Diga por qué, en pocas palabras',
   holds: 'Retenido',
   heldSays: (by, day, reason) => `${by}, el ${day}: ${reason}`,
