@@ -24,7 +24,7 @@ export const releaseProblems = {
   },
   'billing.own-flag': {
     status: 403,
-    title: 'Your own time',
-    says: 'This flag is about your own time. Ask somebody whose time it is not to look at it.',
+    title: 'This concerns you',
+    says: 'This flag is about time that you worked or gave to a program. Ask somebody else to look at it.',
   },
 } as const satisfies Record<string, { status: number; title: string; says?: string }>;

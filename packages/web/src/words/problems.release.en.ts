@@ -21,7 +21,7 @@ export const releaseProblemsEn = {
     says: 'A colleague cleared it meanwhile. Load the month again and look at the reason.',
   },
   'billing.own-flag': {
-    title: 'This is your own time',
-    says: 'Ask somebody whose time it is not to look at it.',
+    title: 'This concerns you',
+    says: 'Ask somebody who neither worked this time nor gave it to a program to look at it.',
   },
 } satisfies Readonly<Record<string, Told>>;

@@ -26,7 +26,7 @@ export const releaseProblemsEs = {
     says: 'Lo aclaró otra persona mientras tanto. Vuelva a cargar el mes y mire el motivo.',
   },
   'billing.own-flag': {
-    title: 'Es su propio tiempo',
-    says: 'Pida a alguien cuyo tiempo no sea que lo mire.',
+    title: 'Esto trata de usted',
+    says: 'Pida que lo mire alguien que ni trabajó este tiempo ni lo asignó a un programa.',
   },
 } satisfies typeof releaseProblemsEn;
