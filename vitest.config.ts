@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['stories/**/*.story.ts'],
-          globalSetup: [realDatabase],
+          globalSetup: ['stories/first-data.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

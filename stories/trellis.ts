@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,9 +32,13 @@ const serverOptions = ['--max-semi-space-size=4'];
 
 const startSeconds = 60;
 
-/** `keptDir` is a data directory there is already; it stays when everything has ended. */
+/**
+ * Begins as on the second day, with a copy of the first day of this run where there is one. `keptDir` is a data directory
+ * there is already; it stays when everything has ended.
+ */
 export async function newTrellis(keptDir?: string): Promise<Trellis> {
-  return (await startTrellis({ entry: ['packages/server/src/main.ts'], stdio: [], keptDir })).trellis;
+  const from = process.env.STORY_FIRST_DATA;
+  return (await startTrellis({ entry: ['packages/server/src/main.ts'], stdio: [], keptDir, from })).trellis;
 }
 
 /**
@@ -59,15 +63,19 @@ async function startTrellis({
   entry,
   stdio,
   keptDir,
+  from,
 }: {
   readonly entry: readonly string[];
   readonly stdio: readonly 'ipc'[];
   readonly keptDir?: string | undefined;
+  readonly from?: string | undefined;
 }): Promise<{ readonly trellis: Trellis; readonly server: () => ChildProcess | undefined }> {
   const folder = mkdtempSync(join(tmpdir(), 'trellis-story-'));
   // The user PostgreSQL runs as under root must get through.
   chmodSync(folder, 0o755);
   const dataDir = keptDir ?? join(folder, 'data');
+  // Node's own copy gives every file to whoever copies, and PostgreSQL reads only its own.
+  if (keptDir === undefined && from !== undefined) execFileSync('cp', ['-a', from, dataDir]);
   const port = await freePort();
   const environment = { ...process.env, TRELLIS_DATA: dataDir, TRELLIS_PORT: String(port) };
   let server: { readonly child: ChildProcess; readonly ended: Promise<void> } | undefined;
