@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { actKey } from '../kit/act-key.ts';
 import { callApi } from '../kit/client.ts';
 import { tell } from '../kit/notice.ts';
+import { saveFile } from '../kit/save-file.ts';
 
 export type Person = AnswerOf<typeof staff.getStaff>['staff'][number];
 export type Link = AnswerOf<typeof links.getInvitations>['invitations'][number];
@@ -47,15 +48,7 @@ export const accessQuery = queryOptions({
 /** Fetches the table and hands it to the browser as a file; nothing of it is kept. */
 export const useAccessCsv = () =>
   useMutation({
-    mutationFn: async () => {
-      const text = await callApi(review.exportAccessReview, {});
-      const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = 'trellis-access.csv';
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    },
+    mutationFn: async () => saveFile('trellis-access.csv', await callApi(review.exportAccessReview, {})),
   });
 
 /** One kind of act of an administrator: a repeated press is the same act, and every part of the page is read anew. */

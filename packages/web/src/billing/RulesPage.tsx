@@ -10,6 +10,7 @@ import { rulesCsv, rulesOn, type SiteRules } from '@trellis/core/billing/rules-t
 import { useMemo, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
+import { saveFile } from '../kit/save-file.ts';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { useRulesWords } from '../words/rules.ts';
 import { useFormat } from '../words/words.ts';
@@ -71,7 +72,7 @@ function Rules({ view, fees }: { view: RulesView; fees: readonly FeeFileView[] }
         asked={asked}
         payers={[...new Set(payers)]}
         onAsked={setAsked}
-        onCsv={() => takeAlong(rulesCsv(rules), `rules-${asked.payer}-${asked.day}.csv`)}
+        onCsv={() => saveFile(`rules-${asked.payer}-${asked.day}.csv`, `\ufeff${rulesCsv(rules)}`)}
       />
       <p className={css.set}>
         {words.asOf} {format.date(asked.day)}. {words.set(set?.id ?? ruleSetId)}
@@ -176,14 +177,4 @@ function Asked({
       </div>
     </div>
   );
-}
-
-/** Hands a table to the browser as a file. */
-function takeAlong(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -5,6 +5,7 @@ import { useId, useRef, useState } from 'react';
 import { problemOf } from '../kit/client.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Status } from '../kit/Status.tsx';
+import { saveFile } from '../kit/save-file.ts';
 import { useTemplateWords } from '../words/templates.ts';
 import css from './TemplatePart.module.css';
 import { renewTemplates, saveTemplate, type TemplateVersionView, templateQuery } from './template.queries.ts';
@@ -90,11 +91,7 @@ export function DownloadTemplate({ template }: { template: TemplateVersionView }
   const words = useTemplateWords();
   const download = () => {
     const { number: _, by: __, ...it } = template;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([templateFile(it)], { type: 'application/json' }));
-    link.download = `${template.id}.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveFile(`${template.id}.json`, templateFile(it), 'application/json');
   };
   return (
     <Button variant="subtle" onClick={download}>

@@ -2,6 +2,7 @@ import { queryOptions, useMutation } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@trellis/core/access/contract';
 import * as contracts from '@trellis/core/claims/claim-setup.contract';
 import { callApi } from '../kit/client.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { uploadTo } from '../kit/upload.ts';
 import { useAct } from '../kit/use-act.ts';
 
@@ -41,16 +42,5 @@ export const useSendCharges = () =>
 
 export const useChargesCsv = () =>
   useMutation({
-    mutationFn: async () =>
-      saveAs(await callApi(contracts.exportCharges, {}), 'text/csv;charset=utf-8', 'trellis-charges.csv'),
+    mutationFn: async () => saveFile('trellis-charges.csv', await callApi(contracts.exportCharges, {})),
   });
-
-/** Hands a text to the browser as a file; nothing of it is kept. */
-export function saveAs(text: string, type: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}

@@ -7,9 +7,9 @@ import * as contracts from '@trellis/core/claims/claim.contract';
 import type { ClaimId } from '@trellis/core/claims/claim-number';
 import * as share from '@trellis/core/claims/share.contract';
 import { callApi } from '../kit/client.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { uploadTo } from '../kit/upload.ts';
 import { useAct } from '../kit/use-act.ts';
-import { saveAs } from './claim-setup.queries.ts';
 
 export type ClaimMonth = AnswerOf<typeof contracts.getClaimMonth>;
 export type ClaimWork = AnswerOf<typeof contracts.getClaimWork>;
@@ -122,16 +122,12 @@ export const useClaimFile = () =>
     }) => {
       const params = { fileId };
       if (as === 'csv')
-        saveAs(
-          await callApi(contracts.getClaimTable, { params }),
-          'text/csv;charset=utf-8',
-          `trellis-claims-${number}.csv`,
-        );
+        saveFile(`trellis-claims-${number}.csv`, await callApi(contracts.getClaimTable, { params }));
       else
-        saveAs(
+        saveFile(
+          `trellis-claims-${number}.837`,
           await callApi(contracts.getClaimFile, { params }),
           'application/edi-x12',
-          `trellis-claims-${number}.837`,
         );
     },
   });

@@ -2,9 +2,9 @@ import { queryOptions, useMutation } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf, ParamsOf } from '@trellis/core/access/contract';
 import * as contracts from '@trellis/core/claims/eligibility.contract';
 import { callApi } from '../kit/client.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { uploadTo } from '../kit/upload.ts';
 import { useAct } from '../kit/use-act.ts';
-import { saveAs } from './claim-setup.queries.ts';
 
 export type EligibilityView = AnswerOf<typeof contracts.getEligibility>;
 export type EligibilityRow = EligibilityView['rows'][number];
@@ -36,10 +36,10 @@ type Inquiry = EligibilityView['inquiries'][number];
 export const useInquiryFile = () =>
   useMutation({
     mutationFn: async ({ id, number }: Pick<Inquiry, 'id' | 'number'>) =>
-      saveAs(
+      saveFile(
+        `trellis-eligibility-${number}.270`,
         await callApi(contracts.getInquiryFile, { params: { inquiryId: id } }),
         'application/edi-x12',
-        `trellis-eligibility-${number}.270`,
       ),
   });
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { MoreButton } from '../kit/MoreButton.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
+import { saveFile } from '../kit/save-file.ts';
 import type { ImportWords } from '../words/imports.en.ts';
 import { useImportWords } from '../words/imports.ts';
 import css from './ImportPage.module.css';
@@ -31,7 +32,9 @@ export function RefusedTable({ queue }: { queue: Queue }) {
           value={filter}
           onChange={event => setFilter(event.currentTarget.value)}
         />
-        <Button onClick={() => download(csvOf(csvRows(fitting, imports)))}>{imports.csv}</Button>
+        <Button onClick={() => saveFile('refused.csv', csvOf(csvRows(fitting, imports)))}>
+          {imports.csv}
+        </Button>
       </div>
       {fitting.length === 0 && <p className={css.none}>{imports.noneFits}</p>}
       {fitting.length > 0 && (
@@ -101,11 +104,3 @@ export const csvRows = (rows: readonly RefusedRow[], imports: ImportWords) => [
     imports.reason(it.reason),
   ]),
 ];
-
-function download(text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  link.download = 'refused.csv';
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
