@@ -8,7 +8,6 @@ import { useActor } from '../access/session.queries.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status, type StatusLook } from '../kit/Status.tsx';
-import { TakeBack } from '../kit/TakeBack.tsx';
 import { useProgramFactsWords } from '../words/program-facts.ts';
 import { useFormat } from '../words/words.ts';
 import { AlignForm, StepForm } from './AlignmentForms.tsx';
@@ -20,6 +19,7 @@ import {
   useTakeBackAlignment,
   useTakeBackStep,
 } from './program-facts.queries.ts';
+import { TakeBackFact } from './TakeBackFact.tsx';
 
 /** Where a patient is aligned in the ACCESS model, and the days in which the next report counts. */
 export function AlignmentSection({ patient }: { patient: Patient }) {
@@ -72,8 +72,7 @@ function AlignmentLine({
   practitioners: readonly PersonView[];
   mayKeep: boolean;
 }) {
-  const says = useProgramFactsWords();
-  const words = says.access;
+  const words = useProgramFactsWords().access;
   const format = useFormat();
   const [isRecording, setIsRecording] = useState(false);
   const takeBack = useTakeBackAlignment(patient.id, alignment.id);
@@ -116,13 +115,7 @@ function AlignmentLine({
                 {words.record}
               </Button>
             )}
-            <TakeBack
-              says={says.takeBack}
-              label={says.takeBackLabel(words.tracks[alignment.track])}
-              why={says.why}
-              mostLetters={300}
-              act={takeBack}
-            />
+            <TakeBackFact name={words.tracks[alignment.track]} act={takeBack} />
           </div>
         )
       )}
@@ -141,8 +134,7 @@ function StepLine({
   practitioners: readonly PersonView[];
   mayKeep: boolean;
 }) {
-  const says = useProgramFactsWords();
-  const words = says.access;
+  const words = useProgramFactsWords().access;
   const format = useFormat();
   const takeBack = useTakeBackStep(patient.id, step.id);
   const name = `${words.steps[step.kind]}, ${format.date(step.on)}`;
@@ -157,15 +149,7 @@ function StepLine({
       <span>
         {name} <span className={css.kept}>{[...more, step.said].filter(Boolean).join(' · ')}</span>
       </span>
-      {mayKeep && (
-        <TakeBack
-          says={says.takeBack}
-          label={says.takeBackLabel(name)}
-          why={says.why}
-          mostLetters={300}
-          act={takeBack}
-        />
-      )}
+      {mayKeep && <TakeBackFact name={name} act={takeBack} />}
     </div>
   );
 }

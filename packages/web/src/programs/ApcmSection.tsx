@@ -10,7 +10,6 @@ import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
-import { TakeBack } from '../kit/TakeBack.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useProgramFactsWords } from '../words/program-facts.ts';
 import { useFormat } from '../words/words.ts';
@@ -24,6 +23,7 @@ import {
   useTakeBackElement,
   useTakeBackForAll,
 } from './program-facts.queries.ts';
+import { TakeBackFact } from './TakeBackFact.tsx';
 
 /** The thirteen elements of a month: what shows each, or where it can be written. No minutes: none are counted. */
 export function ApcmSection({ patient }: { patient: Patient }) {
@@ -222,22 +222,10 @@ function ShownLine({
 type Said = Extract<ChecklistLine, { state: 'said' }>['entry'];
 
 function TakeBackForAll({ entry, name }: { entry: Said; name: string }) {
-  const says = useProgramFactsWords();
-  const takeBack = useTakeBackForAll(entry.id);
-  const label = `${says.takeBackLabel(name)}, ${says.apcm.ofAll}`;
-  return <TakeBack says={says.takeBack} label={label} why={says.why} mostLetters={300} act={takeBack} />;
+  const words = useProgramFactsWords().apcm;
+  return <TakeBackFact name={`${name}, ${words.ofAll}`} act={useTakeBackForAll(entry.id)} />;
 }
 
 function TakeBackElement({ patient, entry, name }: { patient: Patient; entry: Said; name: string }) {
-  const says = useProgramFactsWords();
-  const takeBack = useTakeBackElement(patient.id, entry.id);
-  return (
-    <TakeBack
-      says={says.takeBack}
-      label={says.takeBackLabel(name)}
-      why={says.why}
-      mostLetters={300}
-      act={takeBack}
-    />
-  );
+  return <TakeBackFact name={name} act={useTakeBackElement(patient.id, entry.id)} />;
 }

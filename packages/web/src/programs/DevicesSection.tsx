@@ -8,7 +8,6 @@ import { useActor } from '../access/session.queries.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
-import { TakeBack } from '../kit/TakeBack.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useProgramFactsWords } from '../words/program-facts.ts';
 import { useFormat } from '../words/words.ts';
@@ -25,6 +24,7 @@ import {
   useReturnDevice,
   useUndoReturn,
 } from './program-facts.queries.ts';
+import { TakeBackFact } from './TakeBackFact.tsx';
 
 /** What a patient has at home, and the days on which the chart has a reading of it. */
 export function DevicesSection({ patient }: { patient: Patient }) {
@@ -192,24 +192,12 @@ function DeviceActs({
           {words.giveBack}
         </Button>
       ) : (
-        <TakeBack
-          says={words.undoReturn}
-          label={`${words.undoReturn}: ${name}`}
-          why={words.whyUndone}
-          mostLetters={300}
-          act={undo}
-        />
+        <TakeBackFact name={name} says={words.undoReturn} why={words.whyUndone} act={undo} />
       )}
       <Button variant="subtle" aria-label={`${says.correct}: ${name}`} onClick={onCorrect}>
         {says.correct}
       </Button>
-      <TakeBack
-        says={words.never}
-        label={`${words.never}: ${name}`}
-        why={says.why}
-        mostLetters={300}
-        act={never}
-      />
+      <TakeBackFact name={name} says={words.never} act={never} />
     </div>
   );
 }

@@ -9,13 +9,13 @@ import { useActor } from '../access/session.queries.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
-import { TakeBack } from '../kit/TakeBack.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useProgramFactsWords } from '../words/program-facts.ts';
 import { useFormat } from '../words/words.ts';
 import css from './FactForm.module.css';
 import { FactForm } from './FactForm.tsx';
 import { qmbQuery, useRecordQmb, useTakeBackQmb } from './program-facts.queries.ts';
+import { TakeBackFact } from './TakeBackFact.tsx';
 
 /** Whether Medicaid pays the cost share this month, and how somebody learned it: the level of APCM hangs on it. */
 export function QmbSection({ patient }: { patient: Patient }) {
@@ -59,8 +59,7 @@ export function QmbSection({ patient }: { patient: Patient }) {
 }
 
 function CheckLine({ check, patient, mayKeep }: { check: QmbCheck; patient: Patient; mayKeep: boolean }) {
-  const says = useProgramFactsWords();
-  const words = says.qmb;
+  const words = useProgramFactsWords().qmb;
   const format = useFormat();
   const takeBack = useTakeBackQmb(patient.id, check.id);
   const days = words.line(format.date(check.from), format.date(check.until));
@@ -71,15 +70,7 @@ function CheckLine({ check, patient, mayKeep }: { check: QmbCheck; patient: Pati
         <span className={css.kept}>{days}</span>
       </div>
       <p className={css.kept}>{[words.hows[check.how], check.where, check.by].filter(Boolean).join(' · ')}</p>
-      {mayKeep && (
-        <TakeBack
-          says={says.takeBack}
-          label={says.takeBackLabel(days)}
-          why={says.why}
-          mostLetters={300}
-          act={takeBack}
-        />
-      )}
+      {mayKeep && <TakeBackFact name={days} act={takeBack} />}
     </li>
   );
 }

@@ -7,7 +7,6 @@ import { useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
-import { TakeBack } from '../kit/TakeBack.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useProgramFactsWords } from '../words/program-facts.ts';
 import { useFormat } from '../words/words.ts';
@@ -21,6 +20,7 @@ import {
   useNameTeam,
   useTakeBackTeam,
 } from './program-facts.queries.ts';
+import { TakeBackFact } from './TakeBackFact.tsx';
 
 /** Who carries collaborative care: the behavioral care manager and the psychiatric consultant. */
 export function TeamSection({ patient }: { patient: Patient }) {
@@ -108,13 +108,7 @@ function TeamLine({
           >
             {says.correct}
           </Button>
-          <TakeBack
-            says={words.never}
-            label={`${words.never}: ${team.consultant}`}
-            why={says.why}
-            mostLetters={300}
-            act={takeBack}
-          />
+          <TakeBackFact name={team.consultant} says={words.never} act={takeBack} />
         </div>
       )}
     </li>

@@ -9,7 +9,6 @@ export const programFactsEn = {
   keep: 'Keep',
   correct: 'Correct',
   takeBack: 'Take back',
-  takeBackLabel: (what: string) => `Take back: ${what}`,
   why: 'Why it is taken back',
   whyCorrected: 'Why it is corrected',
   choose: 'Choose',

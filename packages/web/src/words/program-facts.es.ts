@@ -5,7 +5,6 @@ export const programFactsEs: ProgramFactsWords = {
   keep: 'Guardar',
   correct: 'Corregir',
   takeBack: 'Retirar',
-  takeBackLabel: what => `Retirar: ${what}`,
   why: 'Por qué se retira',
   whyCorrected: 'Por qué se corrige',
   choose: 'Elija',
