@@ -4,6 +4,8 @@ import { approveMonth, getMonth } from '@trellis/core/billing/month.contract';
 import * as contracts from '@trellis/core/claims/claim.contract';
 import { type ClaimSetup, emptySetup } from '@trellis/core/claims/claim-setup';
 import { personOfPatient } from '@trellis/core/people/person';
+import type { FastifyInstance } from 'fastify';
+import { createApp } from '../src/app.ts';
 import { insertCharges } from '../src/claims/charge.store.ts';
 import { insertSetup, practiceOf } from '../src/claims/claim-setup.store.ts';
 import { insertDiagnoses } from '../src/claims/claims.store.ts';
@@ -11,10 +13,10 @@ import { insertCoverage } from '../src/people/coverage.store.ts';
 import { savePerson } from '../src/people/person.store.ts';
 import { withOrg } from '../src/platform/database/door.ts';
 import { sql } from '../src/platform/database/sql.ts';
-import { aCall, anEnrolledPatient } from './builders.ts';
-import type { Client } from './client.ts';
-import type { Clinic } from './database.ts';
-import { withElements, withPapers } from './month.builder.ts';
+import { aCall, aColleague, anEnrolledPatient } from './builders.ts';
+import { type Client, into, requestOf, signedIn } from './client.ts';
+import { type Clinic, testDesk, testPassword } from './database.ts';
+import { type Awake, awake, withElements, withPapers } from './month.builder.ts';
 
 export const december = '2026-12-02T15:00:00.000Z';
 const address = { line1: '12 Harbor Road', line2: null, city: 'Portland', state: 'ME', zip: '041011234' };
@@ -58,6 +60,45 @@ export async function readyToClaim(clinic: Clinic, over: Partial<ClaimSetup> = {
       { ...recorded, source: 'staff' },
     );
   });
+}
+
+export type Office = {
+  readonly clinic: Clinic;
+  readonly app: FastifyInstance;
+  /** The care manager. */
+  readonly dana: Client;
+  /** The biller. */
+  readonly joan: Awake;
+  /** The supervisor. */
+  readonly sam: Awake;
+  readonly signIn: (name: string) => Promise<Client>;
+  readonly end: () => Promise<void>;
+};
+
+/** A practice from which claims can leave to Medicare and `further` payers, and who works there. */
+export async function anOffice(further: ClaimSetup['payers'] = []): Promise<Office> {
+  const clinic = await testDesk();
+  const app = await createApp(clinic.desk, { logLevel: 'silent' });
+  const signIn = (name: string) => signedIn(into(app), `${name}@riverside.test`, testPassword);
+  await aColleague(clinic, 'joan@riverside.test', { name: 'Joan Bell', role: 'biller', credential: 'none' });
+  await aColleague(clinic, 'sam@riverside.test', {
+    name: 'Sam Ortega',
+    role: 'supervisor',
+    credential: 'RN',
+  });
+  await readyToClaim(clinic, { payers: [...aWholeSetup(clinic).payers, ...further] });
+  return {
+    clinic,
+    app,
+    dana: await signIn('dana'),
+    joan: awake(clinic, () => signIn('joan')),
+    sam: awake(clinic, () => signIn('sam')),
+    signIn,
+    end: async () => {
+      await app.close();
+      await clinic.close();
+    },
+  };
 }
 
 export type Claimant = {
@@ -139,4 +180,25 @@ export async function releaseNovember(client: Doing) {
         .map(({ patientId, lineIds }) => ({ patientId, lineIds: [...lineIds] })),
     },
   });
+}
+
+/** The one claim that November of a patient left as; `prepare` is done between the visit and the approval. */
+export async function aSentClaim(
+  { clinic, dana, joan }: Pick<Office, 'clinic' | 'dana' | 'joan'>,
+  of: Claimant = {},
+  prepare: (patientId: PatientId) => Promise<unknown> = async () => {},
+) {
+  const patient = await aClaimant(dana, clinic, of);
+  await prepare(patient.id);
+  await approveNovember(joan, [patient]);
+  const file = await releaseNovember(joan);
+  const claim = (await claimMonth(joan)).claims.find(it => it.patientId === patient.id);
+  if (!claim) throw new Error('Nothing left.');
+  return { patient, file, number: claim.number, claimId: claim.id };
+}
+
+/** What stands in a file of claims. */
+export async function claimFileText({ now }: Awake, fileId: string): Promise<string> {
+  const client = await now();
+  return (await client.send(requestOf(contracts.getClaimFile, { params: { fileId } }, client))).text;
 }

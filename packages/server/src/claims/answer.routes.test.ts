@@ -2,60 +2,27 @@ import * as answers from '@trellis/core/claims/answer.contract';
 import * as contracts from '@trellis/core/claims/claim.contract';
 import { read837p } from '@trellis/core/claims/read-claim-837p';
 import * as share from '@trellis/core/claims/share.contract';
-import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { a277, a835, a999, type Payment } from '../../../core/test/answers.builder.ts';
-import { aColleague } from '../../test/builders.ts';
-import {
-  aClaimant,
-  approveNovember,
-  type Claimant,
-  claimMonth,
-  readyToClaim,
-  releaseNovember,
-} from '../../test/claims.builder.ts';
-import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
-import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
-import { type Awake, awake } from '../../test/month.builder.ts';
-import { createApp } from '../app.ts';
+import { anOffice, aSentClaim, type Claimant, claimMonth, type Office } from '../../test/claims.builder.ts';
+import { type Client, requestOf } from '../../test/client.ts';
+import type { Clinic } from '../../test/database.ts';
+import type { Awake } from '../../test/month.builder.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 
+let office: Office;
 let clinic: Clinic;
-let app: FastifyInstance;
-let dana: Client;
 let joan: Awake;
 let sam: Awake;
 
-const signIn = (name: string) => signedIn(into(app), `${name}@riverside.test`, testPassword);
-
 beforeEach(async () => {
-  clinic = await testDesk();
-  app = await createApp(clinic.desk, { logLevel: 'silent' });
-  await aColleague(clinic, 'joan@riverside.test', { name: 'Joan Bell', role: 'biller', credential: 'none' });
-  await aColleague(clinic, 'sam@riverside.test', {
-    name: 'Sam Ortega',
-    role: 'supervisor',
-    credential: 'RN',
-  });
-  dana = await signIn('dana');
-  [joan, sam] = [awake(clinic, () => signIn('joan')), awake(clinic, () => signIn('sam'))];
-  await readyToClaim(clinic);
+  office = await anOffice();
+  ({ clinic, joan, sam } = office);
 });
-afterEach(async () => {
-  await app?.close();
-  await clinic?.close();
-});
+afterEach(() => office?.end());
 
-/** Somebody whose November left as one claim. */
-async function aSent(of: Claimant = {}) {
-  const patient = await aClaimant(dana, clinic, of);
-  await approveNovember(joan, [patient]);
-  const file = await releaseNovember(joan);
-  const claim = (await claimMonth(joan)).claims.find(it => it.patientId === patient.id);
-  if (!claim) throw new Error('Nothing left.');
-  return { patient, file, number: claim.number, claimId: claim.id };
-}
+const aSent = (of?: Claimant) => aSentClaim(office, of);
 const bring = (text: string, client: Pick<Client, 'try'> = joan) =>
   client.try(answers.uploadAnswer, { file: Buffer.from(text, 'latin1') as Buffer<ArrayBuffer> });
 const brought = async (text: string) => {
@@ -312,9 +279,9 @@ describe('a file', () => {
 
   test('is brought in by billers only', async () => {
     const { number } = await aSent();
-    for (const client of [sam, await signIn('dana')])
+    for (const client of [sam, await office.signIn('dana')])
       expect(await bring(a835([payment(number)]), client)).toMatchObject({ status: 403 });
-    expect(await (await signIn('dana')).try(answers.getAnswers)).toMatchObject({ status: 403 });
+    expect(await (await office.signIn('dana')).try(answers.getAnswers)).toMatchObject({ status: 403 });
   });
 });
 
@@ -324,7 +291,7 @@ describe('what the patient owes', () => {
 
   test('is told before anybody paid, and is what the payer left to her afterwards', async () => {
     const { patient, number } = await aSent();
-    expect(await shareOf(patient.id, await signIn('dana'))).toMatchObject({
+    expect(await shareOf(patient.id, await office.signIn('dana'))).toMatchObject({
       isQmb: false,
       owedCents: 0,
       answered: [],
@@ -347,7 +314,7 @@ describe('what the patient owes', () => {
     });
     await brought(a835([payment(number)]));
     expect((await joan.do(share.printStatement, at)).documentId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await (await signIn('dana')).try(share.printStatement, at)).toMatchObject({ status: 403 });
+    expect(await (await office.signIn('dana')).try(share.printStatement, at)).toMatchObject({ status: 403 });
   });
 
   test('is nothing for a Qualified Medicare Beneficiary, whatever the remittance says, and never printed', async () => {

@@ -7,54 +7,36 @@ import * as contracts from '@trellis/core/claims/claim.contract';
 import { checkClaimFile } from '@trellis/core/claims/claim-check';
 import { getShare } from '@trellis/core/claims/share.contract';
 import { addCoverage, correctCoverage, getCoverages } from '@trellis/core/people/coverage.contract';
-import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { a277, a835, type Payment } from '../../../core/test/answers.builder.ts';
 import { aColleague } from '../../test/builders.ts';
 import {
   aClaimant,
+  anOffice,
   approveNovember,
-  aWholeSetup,
+  aSentClaim,
+  claimFileText,
   claimMonth,
-  readyToClaim,
+  type Office,
   releaseNovember,
 } from '../../test/claims.builder.ts';
-import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
-import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
-import { type Awake, awake } from '../../test/month.builder.ts';
-import { createApp } from '../app.ts';
+import type { Client } from '../../test/client.ts';
+import type { Clinic } from '../../test/database.ts';
+import type { Awake } from '../../test/month.builder.ts';
 
+let office: Office;
 let clinic: Clinic;
-let app: FastifyInstance;
 let dana: Client;
 let joan: Awake;
 
-const signIn = (name: string) => signedIn(into(app), `${name}@riverside.test`, testPassword);
-
 beforeEach(async () => {
-  clinic = await testDesk();
-  app = await createApp(clinic.desk, { logLevel: 'silent' });
-  await aColleague(clinic, 'joan@riverside.test', { name: 'Joan Bell', role: 'biller', credential: 'none' });
-  await aColleague(clinic, 'ada@riverside.test', {
-    name: 'Ada Lane',
-    role: 'administrator',
-    credential: 'none',
-  });
-  dana = await signIn('dana');
-  joan = awake(clinic, () => signIn('joan'));
-  const { payers } = aWholeSetup(clinic);
-  await readyToClaim(clinic, {
-    payers: [
-      ...payers,
-      { kind: 'medicaid', plan: null, name: 'MAINECARE', payerId: 'SKME0', filing: 'MC', mailing: null },
-      { kind: 'commercial', plan: null, name: 'ACME PLAN', payerId: '60054', filing: 'CI', mailing: null },
-    ],
-  });
+  office = await anOffice([
+    { kind: 'medicaid', plan: null, name: 'MAINECARE', payerId: 'SKME0', filing: 'MC', mailing: null },
+    { kind: 'commercial', plan: null, name: 'ACME PLAN', payerId: '60054', filing: 'CI', mailing: null },
+  ]);
+  ({ clinic, dana, joan } = office);
 });
-afterEach(async () => {
-  await app?.close();
-  await clinic?.close();
-});
+afterEach(() => office?.end());
 
 const covered = (patientId: PatientId, payer: 'medicaid' | 'commercial', memberNumber: string) =>
   dana.do(addCoverage, {
@@ -68,19 +50,8 @@ const pageOf = (claimId: Awaited<ReturnType<typeof aSent>>['claimId']) =>
 const shareOf = (patientId: PatientId) => joan.do(getShare, { params: { patientId } });
 
 /** Somebody with Medicare and Medicaid whose November left as one claim. */
-async function aSent(second = true) {
-  const patient = await aClaimant(dana, clinic);
-  if (second) await covered(patient.id, 'medicaid', 'ME00417');
-  await approveNovember(joan, [patient]);
-  const file = await releaseNovember(joan);
-  const claim = (await claimMonth(joan)).claims.find(it => it.patientId === patient.id);
-  if (!claim) throw new Error('Nothing left.');
-  return { patient, file, number: claim.number, claimId: claim.id };
-}
-async function textOf(fileId: Awaited<ReturnType<typeof aSent>>['file']['fileId']): Promise<string> {
-  const client = await joan.now();
-  return (await client.send(requestOf(contracts.getClaimFile, { params: { fileId } }, client))).text;
-}
+const aSent = () => aSentClaim(office, {}, patientId => covered(patientId, 'medicaid', 'ME00417'));
+const textOf = (fileId: string) => claimFileText(joan, fileId);
 
 /** 52.90 paid, 13.23 left to her. */
 const paid = (number: string, over: Partial<Payment> = {}): Payment => ({
@@ -165,7 +136,7 @@ describe('a claim that Medicare has decided', () => {
   });
 
   test('has no next payer before it is decided, without another, or when Medicare passed it on', async () => {
-    const alone = await aSent(false);
+    const alone = await aSentClaim(office);
     await bring(a835([paid(alone.number)]));
     expect(await toNext(alone.claimId)).toBe('claims.no-next-payer');
     const { number, claimId, patient } = await aSent();
@@ -229,7 +200,7 @@ test('where Medicare pays second the employer’s plan is billed first, and Medi
 test('who sent a patient is said once and stands on the claim; a place of service has its address', async () => {
   const patient = await aClaimant(dana, clinic);
   await approveNovember(joan, [patient]);
-  dana = await signIn('dana');
+  dana = await office.signIn('dana');
   const referrer = { family: 'Lee', given: 'Kim', middle: null, npi: '1578387320' };
   const give = { params: { patientId: patient.id }, body: { referrer } };
   expect(await dana.try(contracts.setReferrer, give)).toMatchObject({ code: 'access.not-allowed' });
@@ -244,7 +215,9 @@ test('who sent a patient is said once and stands on the claim; a place of servic
 test('where the practice says so, a claim waits until the payer was asked this month', async () => {
   const patient = await aClaimant(dana, clinic);
   await approveNovember(joan, [patient]);
-  const ada = await signIn('ada');
+  const name = 'Ada Lane';
+  await aColleague(clinic, 'ada@riverside.test', { name, role: 'administrator', credential: 'none' });
+  const ada = await office.signIn('ada');
   await ada.do(setSetting, {
     body: {
       setting: {

@@ -3,57 +3,43 @@ import { holdMonth } from '@trellis/core/billing/release.contract';
 import * as contracts from '@trellis/core/claims/claim.contract';
 import { checkClaimFile } from '@trellis/core/claims/claim-check';
 import { read837p } from '@trellis/core/claims/read-claim-837p';
-import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { aColleague } from '../../test/builders.ts';
 import {
   aClaimant,
+  anOffice,
   approveNovember,
   aWholeSetup,
   type Claimant,
+  claimFileText,
   claimMonth,
-  readyToClaim,
+  type Office,
   releaseNovember,
 } from '../../test/claims.builder.ts';
 import { type Client, into, requestOf, signedIn } from '../../test/client.ts';
-import { type Clinic, testDesk, testPassword } from '../../test/database.ts';
+import { type Clinic, testPassword } from '../../test/database.ts';
 import { type Awake, awake } from '../../test/month.builder.ts';
-import { createApp } from '../app.ts';
 import { withOrg } from '../platform/database/door.ts';
 import { claimAt } from './claim-file.ts';
 import { insertSetup, practiceOf } from './claim-setup.store.ts';
 
+let office: Office;
 let clinic: Clinic;
-let app: FastifyInstance;
 let dana: Client;
 let joan: Awake;
 let sam: Awake;
 
-const signIn = (name: string) => signedIn(into(app), `${name}@riverside.test`, testPassword);
 const params = { month: '2026-11' };
 
 beforeEach(async () => {
-  clinic = await testDesk();
-  app = await createApp(clinic.desk, { logLevel: 'silent' });
-  await aColleague(clinic, 'joan@riverside.test', { name: 'Joan Bell', role: 'biller', credential: 'none' });
-  await aColleague(clinic, 'sam@riverside.test', {
-    name: 'Sam Ortega',
-    role: 'supervisor',
-    credential: 'RN',
-  });
-  dana = await signIn('dana');
-  [joan, sam] = [awake(clinic, () => signIn('joan')), awake(clinic, () => signIn('sam'))];
-  await readyToClaim(clinic);
+  office = await anOffice();
+  ({ clinic, dana, joan, sam } = office);
 });
-afterEach(async () => {
-  await app?.close();
-  await clinic?.close();
-});
+afterEach(() => office?.end());
 
 async function anApproved(of: Claimant = {}) {
   const patient = await aClaimant(dana, clinic, of);
   await approveNovember(joan, [patient]);
-  dana = await signIn('dana');
+  dana = await office.signIn('dana');
   return patient;
 }
 const aKey = (n: number) => `01a20465-b29a-719c-8bf1-00000000000${n}`;
@@ -64,10 +50,7 @@ const released = async (
   key?: string,
   client: Pick<Client, 'try'> = joan,
 ) => client.try(contracts.releaseClaims, { params, body: { attested: true, drafts }, ...(key && { key }) });
-async function fileText(fileId: string): Promise<string> {
-  const client = await joan.now();
-  return (await client.send(requestOf(contracts.getClaimFile, { params: { fileId } }, client))).text;
-}
+const fileText = (fileId: string) => claimFileText(joan, fileId);
 
 describe('approved lines', () => {
   test('of one patient are one claim to be, with what it says and nothing missing', async () => {
@@ -204,7 +187,7 @@ describe('a release', () => {
   test('by several people at once makes one claim and one file', async () => {
     await anApproved();
     const drafts = await chosen();
-    const doctor = awake(clinic, () => signIn('okafor'));
+    const doctor = awake(clinic, () => office.signIn('okafor'));
     await Promise.all([joan.now(), doctor.now()]);
     const said = await Promise.all(
       [joan, doctor, joan, doctor].map((client, i) => released(drafts, aKey(i), client)),
@@ -262,7 +245,7 @@ describe('a release', () => {
     expect((await dana.send(requestOf(contracts.getClaimFile, { params: { fileId } }, dana))).status).toBe(
       403,
     );
-    const theo = await signedIn(into(app), 'theo@hillside.test', testPassword);
+    const theo = await signedIn(into(office.app), 'theo@hillside.test', testPassword);
     expect(await theo.try(contracts.getClaimWork)).toMatchObject({ status: 403 });
   });
 
