@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { BodyOf } from '@trellis/core/access/contract';
-import { editPractice, getPractices } from '@trellis/core/access/practice.contract';
-import { type Day, type Month, monthOf, plusMonths } from '@trellis/core/basics/day';
+import { type Month, monthOf, plusMonths } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import { instantAt } from '@trellis/core/basics/instant';
 import { localDay, type Zone } from '@trellis/core/basics/zone';
 import { approveMonth, getMonth } from '@trellis/core/billing/month.contract';
 import { getClaimMonth, setDiagnoses } from '@trellis/core/claims/claim.contract';
 import { checkClaimFile } from '@trellis/core/claims/claim-check';
-import { emptySetup } from '@trellis/core/claims/claim-setup';
-import { editClaimSetup, getClaimSetup, setCharge } from '@trellis/core/claims/claim-setup.contract';
 import { read837p } from '@trellis/core/claims/read-claim-837p';
 import { fullName } from '@trellis/core/people/patient';
 import { editPerson, getPerson } from '@trellis/core/people/person.contract';
@@ -18,6 +15,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { a277, a835, a999 } from '../packages/core/test/answers.builder.ts';
 import { type Client, over, signedIn } from '../packages/server/test/client.ts';
 import { type Desk, look, openBrowser, picture } from './browser.ts';
+import { setUpClaims } from './ready-to-claim.ts';
 import { newTrellis, type Trellis } from './trellis.ts';
 
 const zone = 'America/New_York' as Zone;
@@ -93,48 +91,9 @@ test('the set-up says what is missing and what to do about it', async () => {
 
 test('a supervisor and an administrator say it, and nothing is missing any more', async () => {
   const { page } = bill;
-  const ada = await client('ada');
-  const { practices } = await ada.do(getPractices);
-  for (const { id, version, ...practice } of practices)
-    await ada.do(editPractice, {
-      params: { practiceId: id },
-      body: { ...practice, npi: '1245319599', tin: '121234567' },
-      version,
-    });
-  const noor = await client('noor');
-  const { people } = await noor.do(getClaimSetup);
-  const numbers = ['1234567893', '1487654323'];
-  await noor.do(editClaimSetup, {
-    version: 0,
-    body: {
-      ...emptySetup,
-      taxonomy: '261QP2300X',
-      address: { line1: '12 Harbor Road', line2: null, city: 'Portland', state: 'ME', zip: '041011234' },
-      contact: 'Bill Marsh',
-      phone: '2075550134',
-      submitterId: 'RIVERSIDE1',
-      receiverId: '14112',
-      receiverName: 'NATIONAL GOVERNMENT SERVICES',
-      payers: [
-        {
-          kind: 'medicare',
-          plan: null,
-          name: 'MEDICARE PART B',
-          payerId: '14112',
-          filing: 'MB',
-          mailing: null,
-        },
-      ],
-      practitioners: people.map(({ id }, i) => ({
-        staffId: id,
-        npi: numbers[i] ?? null,
-        taxonomy: '207Q00000X',
-        supervisedBy: null,
-      })),
-    },
-  });
-  for (const code of ['99490', '99439', '99487', '99489', '99491', 'G0506'])
-    await noor.do(setCharge, { body: { code, from: '2026-01-01' as Day, cents: 13200 } });
+  const codes = ['99490', '99439', '99487', '99489', '99491', 'G0506'];
+  const charges = Object.fromEntries(codes.map(code => [code, 13200]));
+  await setUpClaims(await client('ada'), await client('noor'), charges);
   await page.reload();
   await page.getByText('Nothing is missing. Claims can leave.').waitFor();
   await look(page, 'claims-setup');

@@ -11,10 +11,23 @@ import type { Patient } from '@trellis/core/people/patient';
 import { editPerson, getPerson } from '@trellis/core/people/person.contract';
 import type { Client } from '../packages/server/test/client.ts';
 
+const from = '2026-01-01' as Day;
+
 /** The practice as it is before anybody is enrolled; the pages for this have stories of their own. */
 export async function readyToClaim(ada: Client, noor: Client): Promise<void> {
   const fromDay = '2026-11-01' as Day;
   await ada.do(setSetting, { body: { setting: { name: 'second-approver', value: 'asked', fromDay } } });
+  await setUpClaims(ada, noor, charges);
+  for (const kind of practiceElements)
+    await noor.do(attestElement, { body: { kind, from, until: null, where: 'Practice handbook' } });
+}
+
+/** Numbers, address, payer and practitioners without which no claim leaves, and what each code is charged at. */
+export async function setUpClaims(
+  ada: Client,
+  noor: Client,
+  charged: Readonly<Record<string, number>>,
+): Promise<void> {
   for (const { id, version, ...practice } of (await ada.do(getPractices)).practices)
     await ada.do(editPractice, {
       params: { practiceId: id },
@@ -51,12 +64,8 @@ export async function readyToClaim(ada: Client, noor: Client): Promise<void> {
       })),
     },
   });
-  for (const [code, cents] of Object.entries(charges))
-    await noor.do(setCharge, { body: { code, from: '2026-01-01' as Day, cents } });
-  for (const kind of practiceElements)
-    await noor.do(attestElement, {
-      body: { kind, from: '2026-01-01' as Day, until: null, where: 'Practice handbook' },
-    });
+  for (const [code, cents] of Object.entries(charged))
+    await noor.do(setCharge, { body: { code, from, cents } });
 }
 
 const charges = {
@@ -81,7 +90,7 @@ export async function recordCard(noor: Client, { id: patientId }: Patient): Prom
       payer: 'medicare',
       plan: null,
       memberNumber: '1EG4TE5MK73',
-      from: '2026-01-01' as Day,
+      from,
       until: null,
       qmb: false,
     },
