@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type Language, languages } from '@trellis/core/assessments/assessment';
 import { domains } from '@trellis/core/assessments/instrument';
 import { type Brought, mostFormLetters } from '@trellis/core/assessments/site-form';
-import { type ChangeEvent, type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
+import { FileButton } from '../kit/FileButton.tsx';
 import { tell } from '../kit/notice.ts';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Segments } from '../kit/Segments.tsx';
@@ -43,11 +44,7 @@ export function BringForm({ waiting }: { waiting: SiteFormsView['waiting'] }) {
   const words = useSiteFormWords();
   const [file, setFile] = useState<Chosen>();
   const [isTooLarge, setIsTooLarge] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const [found] = currentTarget.files ?? [];
-    currentTarget.value = '';
-    if (!found) return;
+  const choose = (found: File) => {
     setIsTooLarge(found.size > 4 * mostFormLetters);
     if (found.size > 4 * mostFormLetters) return;
     void found.text().then(text => {
@@ -58,18 +55,14 @@ export function BringForm({ waiting }: { waiting: SiteFormsView['waiting'] }) {
   return (
     <div className={css.form}>
       <div className={css.acts} style={{ justifyContent: 'flex-start' }}>
-        <Button variant={file ? 'default' : 'filled'} onClick={() => input.current?.click()}>
-          {file ? words.another : words.choose}
-        </Button>
-        <span className={css.meta}>{file?.name ?? words.file}</span>
-        <input
-          ref={input}
-          type="file"
+        <FileButton
+          says={file ? words.another : words.choose}
+          name={words.file}
           accept=".json,application/json,application/fhir+json"
-          hidden
-          aria-label={words.file}
-          onChange={choose}
+          look={file ? 'default' : 'filled'}
+          onFile={choose}
         />
+        <span className={css.meta}>{file?.name ?? words.file}</span>
       </div>
       {isTooLarge && <Status look="soon">{words.tooLarge}</Status>}
       {file && (

@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { NativeSelect, Textarea } from '@mantine/core';
 import type { ReadCase } from '@trellis/core/billing/case-text';
 import { exampleCase, exampleNames } from '@trellis/core/billing/example-cases';
-import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { FileButton } from '../kit/FileButton.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useSimulatorWords } from '../words/simulator.ts';
@@ -28,12 +29,8 @@ export function CaseFacts({
   const words = useSimulatorWords();
   const [view, setView] = useState<'form' | 'text'>('form');
   const [refused, setRefused] = useState<string>();
-  const file = useRef<HTMLInputElement>(null);
   const example = exampleNames.find(name => name === chosen?.id) ?? '';
-  const open = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const [given] = currentTarget.files ?? [];
-    currentTarget.value = '';
-    if (!given) return;
+  const open = async (given: File) => {
     if (given.size > mostBytes) return setRefused(words.tooLarge);
     setRefused(undefined);
     await given.text().then(onBegin, () => setRefused(words.notText));
@@ -55,15 +52,7 @@ export function CaseFacts({
             if (name) onBegin(JSON.stringify(exampleCase(name), null, 2));
           }}
         />
-        <input
-          ref={file}
-          type="file"
-          accept=".json,.ndjson,.jsonl,.txt"
-          hidden
-          aria-label={words.open}
-          onChange={event => void open(event)}
-        />
-        <Button onClick={() => file.current?.click()}>{words.open}</Button>
+        <FileButton says={words.open} accept=".json,.ndjson,.jsonl,.txt" onFile={file => void open(file)} />
         <Segments
           label={words.view}
           choices={[

@@ -1,9 +1,10 @@
 import { Button, NativeSelect, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { findingLine } from '@trellis/core/claims/finding';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import forms from '../access/Admin.module.css';
 import { cx } from '../kit/cx.ts';
+import { FileButton } from '../kit/FileButton.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { usePayerEligibilityWords } from '../words/payer-eligibility.ts';
@@ -88,26 +89,15 @@ function Ask({
 
 function Bring() {
   const words = usePayerEligibilityWords();
-  const file = useRef<HTMLInputElement>(null);
   const bring = useBringEligibility();
-  const chosen = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const [first] = currentTarget.files ?? [];
-    if (first && !bring.isPending) bring.mutate(first);
-    currentTarget.value = '';
-  };
   const { data } = bring;
   return (
     <div className={forms.bar}>
-      <Button aria-disabled={bring.isPending} onClick={() => file.current?.click()}>
-        {words.bring}
-      </Button>
-      <input
-        ref={file}
-        type="file"
+      <FileButton
+        says={words.bring}
         accept=".271,.txt,.edi,.x12,text/plain"
-        hidden
-        aria-label={words.bring}
-        onChange={chosen}
+        isPending={bring.isPending}
+        onFile={file => bring.mutate(file)}
       />
       {data && <p role="status">{words.brought(data.kept, data.known, data.unknown)}</p>}
       {data && data.findings.length > 0 && (

@@ -2,16 +2,18 @@ import { Button, TextInput } from '@mantine/core';
 import { findDay } from '@trellis/core/basics/day';
 import { byText } from '@trellis/core/basics/order';
 import { centsOf, chargeSchema } from '@trellis/core/claims/charge';
-import { type ChangeEvent, type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import forms from '../access/Admin.module.css';
 import { amount } from '../billing/money.ts';
 import { cx } from '../kit/cx.ts';
+import { FileButton } from '../kit/FileButton.tsx';
 import { ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { useClaimSetupWords } from '../words/claim-setup.ts';
 import { useFormat } from '../words/words.ts';
 import { type SetupView, useChargesCsv, useSendCharges, useSetCharge } from './claim-setup.queries.ts';
 import css from './Setup.module.css';
+import { SetupForm } from './SetupForm.tsx';
 
 /** What one unit of each code is charged at, with the day it holds from. */
 export function SetupCharges({ view, mayEdit }: { view: SetupView; mayEdit: boolean }) {
@@ -53,31 +55,24 @@ export function SetupCharges({ view, mayEdit }: { view: SetupView; mayEdit: bool
 function ChargeActs({ mayEdit }: { mayEdit: boolean }) {
   const words = useClaimSetupWords().charges;
   const [isOpen, setIsOpen] = useState(false);
-  const file = useRef<HTMLInputElement>(null);
   const csv = useChargesCsv();
   const send = useSendCharges();
-  const chosen = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const [first] = currentTarget.files ?? [];
-    if (first && !send.isPending) send.mutate(first);
-    currentTarget.value = '';
-  };
   return (
     <>
       {isOpen && <ChargeForm onDone={() => setIsOpen(false)} />}
       <div className={forms.bar}>
         {mayEdit && !isOpen && <Button onClick={() => setIsOpen(true)}>{words.add}</Button>}
-        {mayEdit && <Button onClick={() => file.current?.click()}>{words.send}</Button>}
+        {mayEdit && (
+          <FileButton
+            says={words.send}
+            accept=".csv,text/csv"
+            isPending={send.isPending}
+            onFile={file => send.mutate(file)}
+          />
+        )}
         <Button variant="subtle" onClick={() => csv.mutate()}>
           {words.get}
         </Button>
-        <input
-          ref={file}
-          type="file"
-          accept=".csv,text/csv"
-          hidden
-          aria-label={words.send}
-          onChange={chosen}
-        />
         {send.data && <p role="status">{words.kept(send.data.kept)}</p>}
       </div>
       {send.data && send.data.faults.length > 0 && (
@@ -110,13 +105,12 @@ function ChargeForm({ onDone }: { onDone: () => void }) {
     from: !from,
     charge: !cents,
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSent(true);
-    if (read.success && cents && !save.isPending) save.mutate(read.data);
+    if (read.success && cents) save.mutate(read.data);
   };
   return (
-    <form className={forms.form} onSubmit={submit} noValidate aria-label={words.charges.add}>
+    <SetupForm label={words.charges.add} act={save} onSubmit={submit} onDone={onDone}>
       {(['code', 'from', 'charge'] as const).map(field => (
         <TextInput
           key={field}
@@ -128,15 +122,6 @@ function ChargeForm({ onDone }: { onDone: () => void }) {
           onChange={event => setTyped({ ...typed, [field]: event.currentTarget.value })}
         />
       ))}
-      <div className={forms.acts}>
-        <Button type="submit" variant="filled" aria-disabled={save.isPending}>
-          {words.save}
-        </Button>
-        <Button variant="subtle" onClick={onDone}>
-          {words.cancel}
-        </Button>
-        {save.isError && <ProblemLine error={save.error} />}
-      </div>
-    </form>
+    </SetupForm>
   );
 }

@@ -1,13 +1,13 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { Address } from '@trellis/core/claims/claim-setup';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import forms from '../access/Admin.module.css';
-import { ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { useClaimSetupWords } from '../words/claim-setup.ts';
 import { AddressFields } from './AddressFields.tsx';
 import { type SetupView, useSaveSetup } from './claim-setup.queries.ts';
 import css from './Setup.module.css';
+import { SetupForm } from './SetupForm.tsx';
 import { identityFields, readIdentity, typedAddress, typedIdentity } from './setup-form.ts';
 
 export function SetupIdentity({ view, mayEdit }: { view: SetupView; mayEdit: boolean }) {
@@ -70,13 +70,12 @@ function IdentityForm({ view, onDone }: { view: SetupView; onDone: () => void })
   const read = readIdentity(typed);
   const wrong: ReadonlySet<string> = wasSent && !read.ok ? read.wrong : new Set();
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSent(true);
-    if (read.ok && !save.isPending) save.mutate(read.value);
+    if (read.ok) save.mutate(read.value);
   };
   return (
-    <form className={forms.form} onSubmit={submit} noValidate aria-label={words.identity.title}>
+    <SetupForm label={words.identity.title} act={save} onSubmit={submit} onDone={onDone}>
       {identityFields.map(field => (
         <TextInput
           key={field}
@@ -116,15 +115,6 @@ function IdentityForm({ view, onDone }: { view: SetupView; onDone: () => void })
           onChange={payTo => change({ payTo })}
         />
       )}
-      <div className={forms.acts}>
-        <Button type="submit" variant="filled" aria-disabled={save.isPending}>
-          {words.save}
-        </Button>
-        <Button variant="subtle" onClick={onDone}>
-          {words.cancel}
-        </Button>
-        {save.isError && <ProblemLine error={save.error} />}
-      </div>
-    </form>
+    </SetupForm>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, NativeSelect, TextInput, VisuallyHidden } from '@mantine/core';
-import { type FormEvent, Fragment, useState } from 'react';
+import { Fragment, useState } from 'react';
 import forms from '../access/Admin.module.css';
-import { ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
 import { useClaimSetupWords } from '../words/claim-setup.ts';
 import { type SetupView, useSaveSetup } from './claim-setup.queries.ts';
+import { SetupForm } from './SetupForm.tsx';
 import { readPractitioner } from './setup-form.ts';
 
 type Person = SetupView['people'][number];
@@ -112,15 +112,14 @@ function PersonForm({ view, person, onDone }: { view: SetupView; person: Person;
   const save = useSaveSetup(view, onDone);
   const read = readPractitioner({ ...typed, staffId: person.id });
   const isWrong = (field: string) => wasSent && !read.ok && read.wrong.has(field) && words.errors.wrong;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSent(true);
-    if (!read.ok || save.isPending) return;
+    if (!read.ok) return;
     const others = practitioners.filter(it => it.staffId !== person.id);
     save.mutate({ practitioners: [...others, read.value] });
   };
   return (
-    <form className={forms.form} onSubmit={submit} noValidate aria-label={person.name}>
+    <SetupForm label={person.name} act={save} onSubmit={submit} onDone={onDone}>
       {(['npi', 'taxonomy'] as const).map(field => (
         <TextInput
           key={field}
@@ -142,15 +141,6 @@ function PersonForm({ view, person, onDone }: { view: SetupView; person: Person;
         ]}
         onChange={event => setTyped({ ...typed, supervisedBy: event.currentTarget.value })}
       />
-      <div className={forms.acts}>
-        <Button type="submit" variant="filled" aria-disabled={save.isPending}>
-          {words.save}
-        </Button>
-        <Button variant="subtle" onClick={onDone}>
-          {words.cancel}
-        </Button>
-        {save.isError && <ProblemLine error={save.error} />}
-      </div>
-    </form>
+    </SetupForm>
   );
 }

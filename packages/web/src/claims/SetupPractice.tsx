@@ -3,18 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { findDay } from '@trellis/core/basics/day';
 import { mayAttestElements } from '@trellis/core/billing/billing.policy';
 import { type PracticeKind, placesOfKind, practiceKinds } from '@trellis/core/billing/practice-places';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import forms from '../access/Admin.module.css';
 import { useActor } from '../access/session.queries.ts';
 import { type Element, elementsQuery, useTakeBackElement, useVouch } from '../billing/attestation.queries.ts';
 import { cx } from '../kit/cx.ts';
-import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
+import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { TakeBack } from '../kit/TakeBack.tsx';
 import { todayIn } from '../people/describe.ts';
 import { useClaimSetupWords } from '../words/claim-setup.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Setup.module.css';
+import { SetupForm } from './SetupForm.tsx';
 
 /** What the practice is to Medicare and where it gives care management, day by day; the latest word holds. */
 export function SetupPractice() {
@@ -103,14 +104,13 @@ function PracticeForm({ onDone }: { onDone: () => void }) {
     const practiceKind = practiceKinds.find(it => it === text);
     if (practiceKind) setTyped({ ...typed, practiceKind, place: placesOfKind[practiceKind][0] });
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSent(true);
-    if (from && typed.where.trim() !== '' && !vouch.isPending)
+    if (from && typed.where.trim() !== '')
       vouch.mutate({ ...typed, kind: 'practice-kind', from, until: null });
   };
   return (
-    <form className={forms.form} onSubmit={submit} noValidate aria-label={words.practice.title}>
+    <SetupForm label={words.practice.title} act={vouch} onSubmit={submit} onDone={onDone}>
       <NativeSelect
         label={words.practice.what}
         value={typed.practiceKind}
@@ -137,15 +137,6 @@ function PracticeForm({ onDone }: { onDone: () => void }) {
         error={wasSent && typed.where.trim() === '' && words.errors.empty}
         onChange={event => setTyped({ ...typed, where: event.currentTarget.value })}
       />
-      <div className={forms.acts}>
-        <Button type="submit" variant="filled" aria-disabled={vouch.isPending}>
-          {words.save}
-        </Button>
-        <Button variant="subtle" onClick={onDone}>
-          {words.cancel}
-        </Button>
-        {vouch.isError && <ProblemLine error={vouch.error} />}
-      </div>
-    </form>
+    </SetupForm>
   );
 }

@@ -1,12 +1,11 @@
-import { Button, NativeSelect, TextInput, VisuallyHidden } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import forms from '../access/Admin.module.css';
-import { ProblemLine } from '../kit/Panel.tsx';
-import { Section } from '../kit/Section.tsx';
 import { useClaimSetupWords } from '../words/claim-setup.ts';
 import { AddressFields } from './AddressFields.tsx';
 import { type SetupView, useSaveSetup } from './claim-setup.queries.ts';
-import css from './Setup.module.css';
+import { SetupForm } from './SetupForm.tsx';
+import { SetupRows } from './SetupRows.tsx';
 import { readFacility, typedAddress } from './setup-form.ts';
 
 const placeLabel = (words: ReturnType<typeof useClaimSetupWords>, place: string): string =>
@@ -15,56 +14,27 @@ const placeLabel = (words: ReturnType<typeof useClaimSetupWords>, place: string)
 /** Where care is given, place by place, when that is not the address that bills. */
 export function SetupSites({ view, mayEdit }: { view: SetupView; mayEdit: boolean }) {
   const words = useClaimSetupWords();
-  const [isOpen, setIsOpen] = useState(false);
   const { facilities } = view.setup;
-  const remove = useSaveSetup(view, () => {});
   return (
-    <Section title={words.sites.title} none={facilities.length === 0 && !isOpen && words.sites.none}>
-      {(facilities.length > 0 || isOpen) && <p className={css.says}>{words.sites.says}</p>}
-      {facilities.length > 0 && (
-        <table className={forms.table} aria-label={words.sites.title}>
-          <thead>
-            <tr>
-              <th scope="col">{words.fields.placeOfService}</th>
-              <th scope="col">{words.sites.name}</th>
-              <th scope="col">{words.fields.line1}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {facilities.map(it => (
-              <tr key={it.placeOfService}>
-                <td className={forms.name}>{placeLabel(words, it.placeOfService)}</td>
-                <td>
-                  {it.name} {it.npi && <small className={forms.mono}>{it.npi}</small>}
-                </td>
-                <td>
-                  {it.address.line1}, {it.address.city} {it.address.state} {it.address.zip}
-                </td>
-                <td>
-                  {mayEdit && (
-                    <Button
-                      variant="subtle"
-                      onClick={() => remove.mutate({ facilities: facilities.filter(own => own !== it) })}
-                    >
-                      {words.sites.remove}
-                      <VisuallyHidden>&nbsp;{it.name}</VisuallyHidden>
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {remove.isError && <ProblemLine error={remove.error} />}
-      {isOpen && <SiteForm key={view.version} view={view} onDone={() => setIsOpen(false)} />}
-      {mayEdit && !isOpen && (
-        <Button mt={8} onClick={() => setIsOpen(true)}>
-          {words.sites.add}
-        </Button>
-      )}
-    </Section>
+    <SetupRows
+      view={view}
+      mayEdit={mayEdit}
+      words={words.sites}
+      columns={[words.fields.placeOfService, words.sites.name, words.fields.line1]}
+      rows={facilities.map(it => ({
+        key: it.placeOfService,
+        name: it.name,
+        cells: [
+          placeLabel(words, it.placeOfService),
+          <>
+            {it.name} {it.npi && <small className={forms.mono}>{it.npi}</small>}
+          </>,
+          `${it.address.line1}, ${it.address.city} ${it.address.state} ${it.address.zip}`,
+        ],
+        left: { facilities: facilities.filter(own => own !== it) },
+      }))}
+      form={onDone => <SiteForm key={view.version} view={view} onDone={onDone} />}
+    />
   );
 }
 
@@ -80,13 +50,12 @@ function SiteForm({ view, onDone }: { view: SetupView; onDone: () => void }) {
   const save = useSaveSetup(view, onDone);
   const read = readFacility(typed);
   const wrong = wasSent && !read.ok ? read.wrong : new Set<string>();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSent(true);
-    if (read.ok && !save.isPending) save.mutate({ facilities: [...view.setup.facilities, read.value] });
+    if (read.ok) save.mutate({ facilities: [...view.setup.facilities, read.value] });
   };
   return (
-    <form className={forms.form} onSubmit={submit} noValidate aria-label={words.sites.add}>
+    <SetupForm label={words.sites.add} act={save} onSubmit={submit} onDone={onDone}>
       <NativeSelect
         label={words.fields.placeOfService}
         value={typed.placeOfService}
@@ -110,15 +79,6 @@ function SiteForm({ view, onDone }: { view: SetupView; onDone: () => void }) {
         wrong={wrong}
         onChange={address => setTyped({ ...typed, address })}
       />
-      <div className={forms.acts}>
-        <Button type="submit" variant="filled" aria-disabled={save.isPending}>
-          {words.save}
-        </Button>
-        <Button variant="subtle" onClick={onDone}>
-          {words.cancel}
-        </Button>
-        {save.isError && <ProblemLine error={save.error} />}
-      </div>
-    </form>
+    </SetupForm>
   );
 }
