@@ -10,7 +10,7 @@ import css from './MonthHead.module.css';
 import type { MonthState } from './MonthPage.tsx';
 import { dollars } from './money.ts';
 import type { MonthView } from './month.queries.ts';
-import { totalsOf } from './month-list.ts';
+import { monthChoices, totalsOf } from './month-list.ts';
 
 const monthsBack = 12;
 
@@ -30,8 +30,6 @@ export function MonthHead({
 }) {
   const words = useMonthWords();
   const format = useFormat();
-  const choices = Array.from({ length: monthsBack + 1 }, (_, i) => plusMonths(current, -i));
-  const listed = choices.includes(month) ? choices : [month, ...choices];
   const choose = (value: string) => {
     const day = findDay(`${value}-01`);
     if (day) onMonth(monthOf(day));
@@ -42,7 +40,7 @@ export function MonthHead({
       <h1 className={css.hidden}>{format.month(month)}</h1>
       <div className={css.pick}>
         <select aria-label={words.choose} value={month} onChange={event => choose(event.currentTarget.value)}>
-          {listed.map(value => (
+          {monthChoices(month, current, monthsBack).map(value => (
             <option key={value} value={value}>
               {format.month(value)}
             </option>

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import type { ShadowPlan } from '@trellis/core/billing/shadow.contract';
 import { useState } from 'react';
 import { Section } from '../kit/Section.tsx';
+import { WideTable } from '../kit/WideTable.tsx';
 import { useShadowWords } from '../words/shadow.ts';
-import css from './ShadowPage.module.css';
 import type { Compared } from './shadow.queries.ts';
 
 const step = 50;
@@ -23,29 +23,17 @@ export function ShadowFaults({
   if (faults.length === 0) return null;
   return (
     <Section title={words.faults} aside={words.faultsSays}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
-      <section className={css.scroll} tabIndex={0} aria-label={words.faults}>
-        <table className={css.table}>
-          <thead>
-            <tr className={css.names}>
-              <th scope="col">{words.line}</th>
-              <th scope="col">{words.column}</th>
-              <th scope="col">{words.value}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {faults.slice(0, shown).map(({ row, field, fault, value }) => (
-              <tr key={`${row} ${field} ${fault}`}>
-                <th scope="row">{row}</th>
-                <td>
-                  {headers[mapping.indexOf(field)] ?? words.fields[field]} {words.faultKinds[fault]}
-                </td>
-                <td>{value}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <WideTable label={words.faults} columns={[words.line, words.column, words.value]} holds="words">
+        {faults.slice(0, shown).map(({ row, field, fault, value }) => (
+          <tr key={`${row} ${field} ${fault}`}>
+            <th scope="row">{row}</th>
+            <td>
+              {headers[mapping.indexOf(field)] ?? words.fields[field]} {words.faultKinds[fault]}
+            </td>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </WideTable>
       {faults.length > shown && (
         <Button variant="subtle" onClick={() => setShown(shown + step)}>
           {words.more}

@@ -3,8 +3,10 @@ import { maySimulate } from '@trellis/core/billing/billing.policy';
 import type { ShadowPlan } from '@trellis/core/billing/shadow.contract';
 import { cautiousAssumptions } from '@trellis/core/billing/shadow-case';
 import { missingShadowFields } from '@trellis/core/billing/shadow-columns';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { FileButton } from '../kit/FileButton.tsx';
+import { Page, PageBody, PageHead } from '../kit/Page.tsx';
 import { Loading, Nothing, ProblemLine } from '../kit/Panel.tsx';
 import '../kit/print-alone.css';
 import { usePageTitle } from '../kit/use-page-title.ts';
@@ -21,19 +23,18 @@ export function ShadowPage() {
   const isAllowed = maySimulate.allows(useActor());
   usePageTitle(words.title);
   return (
-    <div className={css.page}>
-      <header className={css.head}>
-        <h1>{words.title}</h1>
-        <p>{words.says}</p>
-      </header>
-      {isAllowed ? (
-        <Bring />
-      ) : (
-        <Nothing title={words.notYours}>
-          <p>{words.notYoursSays}</p>
-        </Nothing>
-      )}
-    </div>
+    <Page>
+      <PageHead title={words.title} says={words.says} />
+      <PageBody title={words.title}>
+        {isAllowed ? (
+          <Bring />
+        ) : (
+          <Nothing title={words.notYours}>
+            <p>{words.notYoursSays}</p>
+          </Nothing>
+        )}
+      </PageBody>
+    </Page>
   );
 }
 
@@ -41,27 +42,19 @@ function Bring() {
   const words = useShadowWords();
   const [file, setFile] = useState<File>();
   const read = useReadLog();
-  const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <section className={css.bring} aria-label={words.choose}>
-        <input
-          ref={input}
-          type="file"
+        <FileButton
+          says={file ? words.another : words.choose}
+          name={words.choose}
           accept=".csv,.tsv,.txt,.xlsx"
-          hidden
-          aria-label={words.choose}
-          onChange={({ currentTarget }) => {
-            const [given] = currentTarget.files ?? [];
-            currentTarget.value = '';
-            if (!given) return;
+          look={file ? 'default' : 'filled'}
+          onFile={given => {
             setFile(given);
             read.mutate(given);
           }}
         />
-        <Button variant={file ? 'default' : 'filled'} onClick={() => input.current?.click()}>
-          {file ? words.another : words.choose}
-        </Button>
         <p className={css.soft}>
           {file && read.data ? `${file.name} · ${words.lines(read.data.rows)}` : words.chooseSays}
         </p>

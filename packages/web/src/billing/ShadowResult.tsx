@@ -5,6 +5,7 @@ import { shadowNotes } from '@trellis/core/billing/shadow-row';
 import { Nothing, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
+import { WideTable } from '../kit/WideTable.tsx';
 import { useCaseFormWords } from '../words/case-form.ts';
 import { useMonthWords } from '../words/month.ts';
 import type { ShadowWords } from '../words/shadow.en.ts';
@@ -152,38 +153,28 @@ function Totals({ totals }: { totals: readonly ShadowTotal[] }) {
   const left = (it: ShadowTotal) => it.leftOut.reduce((sum, one) => sum + one.seconds, 0);
   return (
     <Section title={words.byMonth} aside={words.byMonthSays}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
-      <section className={css.scroll} tabIndex={0} aria-label={words.byMonth}>
-        <table className={css.table}>
-          <thead>
-            <tr className={css.names}>
-              <th scope="col">{words.month}</th>
-              {[words.patients, ...sides.map(side => words[side]), words.counted, words.leftOut].map(
-                title => (
-                  <th key={title} scope="col" className={css.number}>
-                    {title}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {totals.map(it => (
-              <tr key={it.month}>
-                <th scope="row">{format.month(it.month)}</th>
-                <td className={css.number}>{it.patients}</td>
-                {sides.map(side => (
-                  <td key={side} className={css.number}>
-                    {moneyWords(it[side], words, format.language)}
-                  </td>
-                ))}
-                <td className={css.number}>{format.clock(it.countedSeconds)}</td>
-                <td className={css.number}>{format.clock(left(it))}</td>
-              </tr>
+      <WideTable
+        label={words.byMonth}
+        columns={[
+          words.month,
+          words.patients,
+          ...sides.map(side => words[side]),
+          words.counted,
+          words.leftOut,
+        ]}
+      >
+        {totals.map(it => (
+          <tr key={it.month}>
+            <th scope="row">{format.month(it.month)}</th>
+            <td>{it.patients}</td>
+            {sides.map(side => (
+              <td key={side}>{moneyWords(it[side], words, format.language)}</td>
             ))}
-          </tbody>
-        </table>
-      </section>
+            <td>{format.clock(it.countedSeconds)}</td>
+            <td>{format.clock(left(it))}</td>
+          </tr>
+        ))}
+      </WideTable>
     </Section>
   );
 }

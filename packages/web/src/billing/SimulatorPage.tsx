@@ -2,6 +2,7 @@ import { maySimulate } from '@trellis/core/billing/billing.policy';
 import { readCases } from '@trellis/core/billing/case-text';
 import { useMemo, useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { PageHead } from '../kit/Page.tsx';
 import { Nothing } from '../kit/Panel.tsx';
 import '../kit/print-alone.css';
 import { usePageTitle } from '../kit/use-page-title.ts';
@@ -19,10 +20,7 @@ export function SimulatorPage() {
   usePageTitle(words.title);
   return (
     <div className={css.page}>
-      <header className={css.head}>
-        <h1>{words.title}</h1>
-        <p>{words.says}</p>
-      </header>
+      <PageHead title={words.title} says={words.says} />
       {isAllowed ? (
         <Simulator />
       ) : (

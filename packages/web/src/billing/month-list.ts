@@ -1,3 +1,4 @@
+import { type Month, plusMonths } from '@trellis/core/basics/day';
 import type { PatientId } from '@trellis/core/basics/id';
 import { byText } from '@trellis/core/basics/order';
 import { fullName } from '@trellis/core/people/patient';
@@ -12,6 +13,12 @@ export type MonthFilter = {
   /** Only those short of a threshold. */
   readonly short?: true | undefined;
 };
+
+/** This month and the last `back` before it; also the one that is shown, however far away it is. */
+export function monthChoices(shown: Month, current: Month, back: number): readonly Month[] {
+  const choices = Array.from({ length: back + 1 }, (_, i) => plusMonths(current, -i));
+  return choices.includes(shown) ? choices : [shown, ...choices];
+}
 
 export type Person = MonthView['patients'][number];
 export type ListRow = {

@@ -22,7 +22,7 @@ import { elementsQuery } from './attestation.queries.ts';
 import { MonthPage } from './MonthPage.tsx';
 import { MonthTable } from './MonthTable.tsx';
 import { type MonthView, monthQuery } from './month.queries.ts';
-import { listOf, type MonthFilter } from './month-list.ts';
+import { listOf, type MonthFilter, monthChoices } from './month-list.ts';
 import { VerdictRow } from './VerdictRow.tsx';
 
 beforeEach(() => {
@@ -54,6 +54,12 @@ function monthPage(
   seedMonth(queries, view);
   return show(<MonthPage {...props} {...over} month={shown} />, { queries, language });
 }
+
+test('months to choose from are the last ones, and the one that is shown however long ago', () => {
+  const last = [november, month('2026-10'), month('2026-09')];
+  expect(monthChoices(november, november, 2)).toEqual(last);
+  expect(monthChoices(month('2024-01'), november, 2)).toEqual([month('2024-01'), ...last]);
+});
 
 describe('the four states of a month', () => {
   test('coming: the month and its arrows stand already, the numbers do not', () => {

@@ -4,6 +4,7 @@ import { mayReadClaims } from '@trellis/core/claims/claim.policy';
 import type { ClaimId } from '@trellis/core/claims/claim-number';
 import { useActor } from '../access/session.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
+import { Page, PageBody } from '../kit/Page.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
@@ -27,15 +28,14 @@ export function ClaimPage({ claimId }: { claimId: ClaimId }) {
   usePageTitle(words.title);
   if (!mayRead) return <Problem error={new ClientProblem('access.not-allowed')} />;
   return (
-    <div className={css.page}>
+    <Page>
       {data && <PatientIdentity patient={data.patient} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={css.body} tabIndex={0} aria-label={words.title}>
+      <PageBody title={words.title}>
         {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading rows={9} rowHeight={38} />}
         {data && <Parts view={data} />}
-      </section>
-    </div>
+      </PageBody>
+    </Page>
   );
 }
 

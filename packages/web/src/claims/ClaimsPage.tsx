@@ -1,18 +1,17 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type Month, monthOf, monthSchema, plusMonths } from '@trellis/core/basics/day';
+import type { Month } from '@trellis/core/basics/day';
 import { mayReadClaims, mayReleaseClaims } from '@trellis/core/claims/claim.policy';
 import { useActor } from '../access/session.queries.ts';
+import { MonthChoice } from '../billing/MonthChoice.tsx';
 import { ClientProblem } from '../kit/client.ts';
+import { Page, PageBody, PageHead } from '../kit/Page.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Segments } from '../kit/Segments.tsx';
 import { Status } from '../kit/Status.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
-import { todayIn } from '../people/describe.ts';
 import { useClaimSetupWords } from '../words/claim-setup.ts';
 import { useClaimsWords } from '../words/claims.ts';
-import { useFormat } from '../words/words.ts';
 import { ClaimRows } from './ClaimRows.tsx';
 import css from './Claims.module.css';
 import { type ClaimFilter, claimFilters, claimsIn } from './claim-list.ts';
@@ -31,35 +30,24 @@ const monthsBack = 12;
 /** What came back and waits for somebody, what is approved and not sent, and every claim of a month. */
 export function ClaimsPage({ month, filter, onMonth, onFilter }: ClaimsPageProps) {
   const words = useClaimsWords();
-  const format = useFormat();
   const actor = useActor();
   const mayRead = mayReadClaims.allows(actor);
   const { data, error, refetch } = useQuery({ ...claimMonthQuery(month), enabled: mayRead });
   const work = useQuery({ ...claimWorkQuery, enabled: mayRead });
   usePageTitle(words.title);
   if (!mayRead) return <Problem error={new ClientProblem('access.not-allowed')} />;
-  const current = monthOf(todayIn(actor.practice.zone));
-  const choices = Array.from({ length: monthsBack + 1 }, (_, i) => plusMonths(current, -i));
-  const listed = choices.includes(month) ? choices : [month, ...choices];
   return (
-    <div className={css.page}>
-      <header className={css.head}>
-        <h1>{words.title}</h1>
-        <NativeSelect
-          aria-label={words.month}
-          value={month}
-          onChange={event => onMonth(monthSchema.parse(event.currentTarget.value))}
-          data={listed.map(value => ({ value, label: format.month(value) }))}
-        />
+    <Page>
+      <PageHead title={words.title}>
+        <MonthChoice month={month} back={monthsBack} onMonth={onMonth} />
         <Segments
           label={words.filter.label}
           choices={claimFilters.map(value => ({ value, label: words.filter[value] }))}
           chosen={filter}
           onChoose={onFilter}
         />
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={css.body} tabIndex={0} aria-label={words.title}>
+      </PageHead>
+      <PageBody title={words.title}>
         {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading rows={9} rowHeight={38} />}
         {data && (
@@ -85,8 +73,8 @@ export function ClaimsPage({ month, filter, onMonth, onFilter }: ClaimsPageProps
             <Sent view={data} filter={filter} />
           </>
         )}
-      </section>
-    </div>
+      </PageBody>
+    </Page>
   );
 }
 

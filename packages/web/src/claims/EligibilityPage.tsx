@@ -3,6 +3,7 @@ import { mayAskEligibility, mayReadEligibility } from '@trellis/core/claims/elig
 import { useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
+import { Page, PageBody, PageHead } from '../kit/Page.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
 import { usePayerEligibilityWords } from '../words/payer-eligibility.ts';
@@ -10,7 +11,6 @@ import { EligibilityAsking } from './EligibilityAsking.tsx';
 import { EligibilityChanges } from './EligibilityChanges.tsx';
 import { EligibilityPatients } from './EligibilityPatients.tsx';
 import { eligibilityQuery } from './eligibility.queries.ts';
-import css from './Setup.module.css';
 
 /** Who is covered by whom, as payers say it; what differs from the chart comes first. */
 export function EligibilityPage() {
@@ -28,13 +28,9 @@ export function EligibilityPage() {
     setChosen(next);
   };
   return (
-    <div className={css.page}>
-      <header className={css.head}>
-        <h1>{words.title}</h1>
-        <p className={css.says}>{words.says}</p>
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={css.body} tabIndex={0} aria-label={words.title}>
+    <Page>
+      <PageHead title={words.title} says={words.says} />
+      <PageBody title={words.title}>
         {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading rows={8} rowHeight={38} />}
         {data && (
@@ -44,7 +40,7 @@ export function EligibilityPage() {
             <EligibilityPatients rows={data.rows} chosen={chosen} onChoose={mayAsk ? choose : undefined} />
           </>
         )}
-      </section>
-    </div>
+      </PageBody>
+    </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { endReasons } from '@trellis/core/programs/enrolment-end';
 import { Section } from '../kit/Section.tsx';
+import { WideTable } from '../kit/WideTable.tsx';
 import { useOverviewWords } from '../words/overview.ts';
-import css from './Overview.module.css';
 import type { OverviewView } from './overview.queries.ts';
 
 /** Who left in the twelve months, by program and reason. */
@@ -16,33 +16,16 @@ export function OverviewLeft({ view }: { view: OverviewView }) {
   return (
     <Section title={words.left} none={programs.length === 0 && words.leftNone}>
       {programs.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
-        <section className={css.scroll} tabIndex={0} aria-label={words.left}>
-          <table className={css.table}>
-            <thead>
-              <tr className={css.names}>
-                <th scope="col">{words.reason}</th>
-                {programs.map(program => (
-                  <th key={program} scope="col" className={css.number}>
-                    {program}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {endReasons.map(why => (
-                <tr key={why}>
-                  <th scope="row">{words.why[why]}</th>
-                  {programs.map(program => (
-                    <td key={program} className={css.number}>
-                      {count(program, why)}
-                    </td>
-                  ))}
-                </tr>
+        <WideTable label={words.left} columns={[words.reason, ...programs]}>
+          {endReasons.map(why => (
+            <tr key={why}>
+              <th scope="row">{words.why[why]}</th>
+              {programs.map(program => (
+                <td key={program}>{count(program, why)}</td>
               ))}
-            </tbody>
-          </table>
-        </section>
+            </tr>
+          ))}
+        </WideTable>
       )}
     </Section>
   );

@@ -10,6 +10,7 @@ import {
 } from '@trellis/core/claims/overview';
 import { dollars } from '../billing/money.ts';
 import { Section } from '../kit/Section.tsx';
+import { WideTable } from '../kit/WideTable.tsx';
 import type { Format } from '../words/format.ts';
 import type { OverviewWords } from '../words/overview.en.ts';
 import { useOverviewWords } from '../words/overview.ts';
@@ -44,43 +45,30 @@ export function OverviewTable({
   const own = rows.filter(it => it.month === month);
   return (
     <Section title={words.inMonth(format.month(month))} aside={words.billableSays}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
-      <section className={css.scroll} tabIndex={0} aria-label={words.inMonth(format.month(month))}>
-        <table className={css.table}>
-          <thead>
-            <tr className={css.names}>
-              <th scope="col">{words.program}</th>
-              {[
-                ...people.map(figure => words.figures[figure]),
-                words.paidAmount,
-                words.minutes,
-                words.cost,
-              ].map(title => (
-                <th key={title} scope="col" className={css.number}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {own.map(it => (
-              <tr key={it.program}>
-                <th scope="row">{it.program}</th>
-                {people.map(figure => (
-                  <td key={figure} className={css.number}>
-                    <Figure it={it} figure={figure} opened={opened} onOpen={onOpen} />
-                  </td>
-                ))}
-                <td className={css.number}>
-                  {it.paidCents === null ? words.unknown : dollars(it.paidCents, format.language)}
-                </td>
-                <td className={css.number}>{format.clock(secondsOf({ time: [...it.time] }))}</td>
-                <td className={css.number}>{costWords(it, rates, words, format)}</td>
-              </tr>
+      <WideTable
+        label={words.inMonth(format.month(month))}
+        columns={[
+          words.program,
+          ...people.map(figure => words.figures[figure]),
+          words.paidAmount,
+          words.minutes,
+          words.cost,
+        ]}
+      >
+        {own.map(it => (
+          <tr key={it.program}>
+            <th scope="row">{it.program}</th>
+            {people.map(figure => (
+              <td key={figure}>
+                <Figure it={it} figure={figure} opened={opened} onOpen={onOpen} />
+              </td>
             ))}
-          </tbody>
-        </table>
-      </section>
+            <td>{it.paidCents === null ? words.unknown : dollars(it.paidCents, format.language)}</td>
+            <td>{format.clock(secondsOf({ time: [...it.time] }))}</td>
+            <td>{costWords(it, rates, words, format)}</td>
+          </tr>
+        ))}
+      </WideTable>
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { type OverviewFigure, secondsOf } from '@trellis/core/claims/overview';
 import { useState } from 'react';
 import { Section } from '../kit/Section.tsx';
 import { Segments } from '../kit/Segments.tsx';
+import { WideTable } from '../kit/WideTable.tsx';
 import { useOverviewWords } from '../words/overview.ts';
 import { useFormat } from '../words/words.ts';
 import css from './Overview.module.css';
@@ -122,33 +123,19 @@ function TrendTable({
     return value === null ? words.unknown : value;
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
-    <section className={css.scroll} tabIndex={0} aria-label={`${words.trend}, ${program}`}>
-      <table className={css.table}>
-        <thead>
-          <tr className={css.names}>
-            <th scope="col">{words.choose}</th>
-            {[...figures.map(figure => words.figures[figure]), words.minutes].map(title => (
-              <th key={title} scope="col" className={css.number}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {view.months.map((month, i) => (
-            <tr key={month}>
-              <th scope="row">{format.month(month)}</th>
-              {figures.map(figure => (
-                <td key={figure} className={css.number}>
-                  {number(rows[i], figure)}
-                </td>
-              ))}
-              <td className={css.number}>{format.clock(secondsOf({ time: [...(rows[i]?.time ?? [])] }))}</td>
-            </tr>
+    <WideTable
+      label={`${words.trend}, ${program}`}
+      columns={[words.choose, ...figures.map(figure => words.figures[figure]), words.minutes]}
+    >
+      {view.months.map((month, i) => (
+        <tr key={month}>
+          <th scope="row">{format.month(month)}</th>
+          {figures.map(figure => (
+            <td key={figure}>{number(rows[i], figure)}</td>
           ))}
-        </tbody>
-      </table>
-    </section>
+          <td>{format.clock(secondsOf({ time: [...(rows[i]?.time ?? [])] }))}</td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }

@@ -1,16 +1,16 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type Month, monthOf, monthSchema, plusMonths } from '@trellis/core/basics/day';
+import type { Month } from '@trellis/core/basics/day';
 import { mayHandOverPackets } from '@trellis/core/claims/audit-packet.policy';
 import { useState } from 'react';
 import { useActor } from '../access/session.queries.ts';
+import { MonthChoice } from '../billing/MonthChoice.tsx';
 import { ClientProblem } from '../kit/client.ts';
+import { Page, PageBody, PageHead } from '../kit/Page.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { usePageTitle } from '../kit/use-page-title.ts';
-import { todayIn } from '../people/describe.ts';
 import { usePacketWords } from '../words/packets.ts';
-import { useFormat } from '../words/words.ts';
 import css from './Packets.module.css';
 import { PacketsFile } from './PacketsFile.tsx';
 import { PacketsTable } from './PacketsTable.tsx';
@@ -22,34 +22,22 @@ const monthsBack = 36;
 /** Whose claims of a month can be handed to an auditor: one patient’s, those a sample names, or everybody’s. */
 export function PacketsPage({ month, onMonth }: { month: Month; onMonth: (month: Month) => void }) {
   const words = usePacketWords();
-  const format = useFormat();
   const actor = useActor();
   const mayHandOver = mayHandOverPackets.allows(actor);
   const { data, error, refetch } = useQuery({ ...packetsQuery(month), enabled: mayHandOver });
   usePageTitle(words.title);
   if (!mayHandOver) return <Problem error={new ClientProblem('access.not-allowed')} />;
-  const current = monthOf(todayIn(actor.practice.zone));
-  const choices = Array.from({ length: monthsBack + 1 }, (_, i) => plusMonths(current, -i));
-  const listed = choices.includes(month) ? choices : [month, ...choices];
   return (
-    <div className={css.page}>
-      <header className={css.head}>
-        <h1>{words.title}</h1>
-        <NativeSelect
-          aria-label={words.month}
-          value={month}
-          onChange={event => onMonth(monthSchema.parse(event.currentTarget.value))}
-          data={listed.map(value => ({ value, label: format.month(value) }))}
-        />
-        <p className={css.says}>{words.says}</p>
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={css.body} tabIndex={0} aria-label={words.title}>
+    <Page>
+      <PageHead title={words.title} says={words.says}>
+        <MonthChoice month={month} back={monthsBack} onMonth={onMonth} />
+      </PageHead>
+      <PageBody title={words.title}>
         {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading rows={9} rowHeight={38} />}
         {data && <PacketsOf month={month} patients={data.patients} />}
-      </section>
-    </div>
+      </PageBody>
+    </Page>
   );
 }
 

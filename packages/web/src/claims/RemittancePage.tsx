@@ -1,14 +1,14 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { localDay } from '@trellis/core/basics/zone';
 import { mayPostAnswers, mayReadClaims } from '@trellis/core/claims/claim.policy';
 import { providerAmountSays } from '@trellis/core/claims/code-words';
 import { isPassedOn } from '@trellis/core/claims/posting';
-import { type ChangeEvent, useRef } from 'react';
 import { useActor } from '../access/session.queries.ts';
 import { amount } from '../billing/money.ts';
 import { ClientProblem } from '../kit/client.ts';
+import { FileButton } from '../kit/FileButton.tsx';
+import { Page, PageBody, PageHead } from '../kit/Page.tsx';
 import { Loading, Nothing, Problem, ProblemLine } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
@@ -30,13 +30,9 @@ export function RemittancePage() {
   usePageTitle(words.title);
   if (!mayRead) return <Problem error={new ClientProblem('access.not-allowed')} />;
   return (
-    <div className={css.page}>
-      <header className={css.head}>
-        <h1>{words.title}</h1>
-        {mayPostAnswers.allows(actor) && <Bring />}
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={css.body} tabIndex={0} aria-label={words.title}>
+    <Page>
+      <PageHead title={words.title}>{mayPostAnswers.allows(actor) && <Bring />}</PageHead>
+      <PageBody title={words.title}>
         {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading rows={6} rowHeight={38} />}
         {data?.answers.length === 0 && (
@@ -47,27 +43,23 @@ export function RemittancePage() {
         {data?.answers.map(it => (
           <AnswerPart key={it.id} answer={it} people={data.patients} />
         ))}
-      </section>
-    </div>
+      </PageBody>
+    </Page>
   );
 }
 
 /** One box for every file that comes back; what it is says its content. */
 function Bring() {
   const words = useClaimsWords().money;
-  const file = useRef<HTMLInputElement>(null);
   const bring = useBringAnswer();
-  const chosen = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const [first] = currentTarget.files ?? [];
-    if (first && !bring.isPending) bring.mutate(first);
-    currentTarget.value = '';
-  };
   return (
     <>
-      <Button variant="filled" aria-disabled={bring.isPending} onClick={() => file.current?.click()}>
-        {words.bring}
-      </Button>
-      <input ref={file} type="file" hidden aria-label={words.bring} onChange={chosen} />
+      <FileButton
+        says={words.bring}
+        look="filled"
+        isPending={bring.isPending}
+        onFile={file => bring.mutate(file)}
+      />
       {bring.data ? (
         <p role="status">
           {bring.data.isRepeated ? words.repeated(bring.data.kind) : words.brought(bring.data.kind)}

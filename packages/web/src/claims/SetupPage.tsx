@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { mayEditSetup, mayReadSetup } from '@trellis/core/claims/claim-setup.policy';
 import { useActor } from '../access/session.queries.ts';
 import { ClientProblem } from '../kit/client.ts';
+import { Page, PageBody, PageHead } from '../kit/Page.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
 import { Section } from '../kit/Section.tsx';
 import { Status } from '../kit/Status.tsx';
@@ -26,13 +27,9 @@ export function SetupPage() {
   if (!mayRead) return <Problem error={new ClientProblem('access.not-allowed')} />;
   const mayEdit = mayEditSetup.allows(actor);
   return (
-    <div className={css.page}>
-      <header className={css.head}>
-        <h1>{words.title}</h1>
-        {!mayEdit && <p className={css.says}>{words.readOnly}</p>}
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={css.body} tabIndex={0} aria-label={words.title}>
+    <Page>
+      <PageHead title={words.title} says={!mayEdit && words.readOnly} />
+      <PageBody title={words.title}>
         {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading rows={8} rowHeight={38} />}
         {data && (
@@ -46,8 +43,8 @@ export function SetupPage() {
             <SetupCharges view={data} mayEdit={mayEdit} />
           </>
         )}
-      </section>
-    </div>
+      </PageBody>
+    </Page>
   );
 }
 

@@ -6,11 +6,13 @@ import { Avatar } from './Avatar.tsx';
 import { ButtonLink } from './ButtonLink.tsx';
 import { ClientProblem, type ClientProblemCode } from './client.ts';
 import { cx } from './cx.ts';
+import { FileButton } from './FileButton.tsx';
 import { Flyout } from './Flyout.tsx';
 import { Hatch } from './Hatch.tsx';
 import { Icon } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
 import { MoreButton } from './MoreButton.tsx';
+import { Page, PageBody, PageHead } from './Page.tsx';
 import { Loading, Nothing, Problem, ProblemLine } from './Panel.tsx';
 import { QuestionCard } from './QuestionCard.tsx';
 import { createQueries } from './query.ts';
@@ -20,6 +22,7 @@ import { Status, type StatusLook } from './Status.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { Verdict } from './Verdict.tsx';
 import { Said, Voice } from './Voice.tsx';
+import { WideTable } from './WideTable.tsx';
 
 describe('coming', () => {
   test('as many lines as will come, of their height, and one word for a screen reader', () => {
@@ -201,6 +204,47 @@ test('a part of a page has its name as a heading, and a number beside it when th
     ).one('region').heard,
   ).toBe('Problems 4 list');
   expect(show(<Section title="Problems">list</Section>).heard).toBe('Problems list');
+});
+
+test('a page says its name and what it is for, and what scrolls in it is reached by keyboard', () => {
+  const page = show(
+    <Page>
+      <PageHead title="Claims" says="What left and what came back.">
+        <button type="button">November</button>
+      </PageHead>
+      <PageBody title="Claims">list</PageBody>
+    </Page>,
+  );
+  expect(page.one('heading').heard).toBe('Claims');
+  expect(page.heard).toBe('Claims November What left and what came back. list');
+  expect(page.one('region', 'Claims').attr('tabindex')).toBe('0');
+});
+
+test('a wide table scrolls under a name of its own', () => {
+  const table = show(
+    <WideTable label="By month" columns={['Month', 'Patients']}>
+      <tr>
+        <th scope="row">November</th>
+        <td>12</td>
+      </tr>
+    </WideTable>,
+  );
+  expect(table.one('region', 'By month').attr('tabindex')).toBe('0');
+  expect(table.all('header').map(it => [it.heard, it.attr('scope')])).toEqual([
+    ['Month', 'col'],
+    ['Patients', 'col'],
+    ['November', 'row'],
+  ]);
+});
+
+test('a button for a file says what it takes, and takes none while the last is on its way', () => {
+  const button = show(
+    <FileButton says="Another file" name="Bring a log" accept=".csv" isPending onFile={() => {}} />,
+  );
+  expect(button.one('button', 'Another file').attr('aria-disabled')).toBe('true');
+  expect(button.drawn('input').map(it => [it.attr('aria-label'), it.attr('accept')])).toEqual([
+    ['Bring a log', '.csv'],
+  ]);
 });
 
 test('what only decorates is silent', () => {

@@ -1,7 +1,6 @@
 /** Words of the pages about claims and payments. */
 export const claimsEn = {
   title: 'Claims',
-  month: 'Month',
   states: {
     sent: 'sent',
     accepted: 'accepted',

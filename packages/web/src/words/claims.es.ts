@@ -2,7 +2,6 @@ import type { ClaimsWords } from './claims.en.ts';
 
 export const claimsEs: ClaimsWords = {
   title: 'Reclamaciones',
-  month: 'Mes',
   states: {
     sent: 'enviada',
     accepted: 'aceptada',

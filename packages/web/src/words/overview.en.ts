@@ -7,8 +7,6 @@ export const overviewEn = {
   title: 'Program overview',
   says: 'How each program fares. Names stand only behind a figure that you open, and opening it is recorded.',
   choose: 'Month',
-  previous: 'Month before',
-  following: 'Month after',
   inMonth: (month: string) => `In ${month}`,
   program: 'Program',
   figures: {

@@ -5,8 +5,6 @@ export const overviewEs: OverviewWords = {
   title: 'Resumen de programas',
   says: 'Cómo le va a cada programa. Los nombres están solo detrás de la cifra que usted abre, y abrirla queda registrado.',
   choose: 'Mes',
-  previous: 'Mes anterior',
-  following: 'Mes siguiente',
   inMonth: month => `En ${month}`,
   program: 'Programa',
   figures: {

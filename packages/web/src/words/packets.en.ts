@@ -7,7 +7,6 @@ export const packetsEn = {
   json: 'JSON to keep',
   title: 'Audit packets',
   says: 'What an auditor is handed of one patient’s month: the claim and what proves it. It is made from the record each time and compared with the first; each download is recorded.',
-  month: 'Month',
   find: 'Name, record number or claim number',
   patients: 'Patients with approved lines',
   none: 'No line of this month was ever approved, so there is no packet to make.',

@@ -7,7 +7,6 @@ export const packetsEs: PacketWords = {
   json: 'JSON para guardar',
   title: 'Expedientes de auditoría',
   says: 'Lo que se entrega a un auditor del mes de un paciente: el cobro y lo que lo prueba. Cada vez se hace del registro y se compara con el primero; cada descarga queda registrada.',
-  month: 'Mes',
   find: 'Nombre, número de expediente o de reclamación',
   patients: 'Pacientes con líneas aprobadas',
   none: 'Nunca se aprobó una línea de este mes, así que no hay expediente que hacer.',
