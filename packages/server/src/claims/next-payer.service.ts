@@ -1,5 +1,6 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
+import type { Instant } from '@trellis/core/basics/instant';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import type * as contracts from '@trellis/core/claims/claim.contract';
 import type { ClaimFollowing } from '@trellis/core/claims/claim-draft';
@@ -15,7 +16,7 @@ import {
 import { loadCoverages } from '../people/coverage.store.ts';
 import { type Changing, changePatients, type Desk, type Request } from '../platform/change.ts';
 import type { Tx } from '../platform/database/door.ts';
-import { findClaim, loadClaimsOfPatient, type SentClaim } from './claim-read.store.ts';
+import { findClaim, loadClaimsOfPatient, loadClaimsToPassOn, type SentClaim } from './claim-read.store.ts';
 import { keepInFile, type Sent } from './claim-sending.ts';
 import { loadSetup, practiceOf } from './claim-setup.store.ts';
 import { viewClaims } from './claim-view.ts';
@@ -36,6 +37,33 @@ async function loadFacts(
   const coverages = await loadCoverages(tx, actor.orgId, [claim.patientId]);
   return { sent: claim.content, decision, coverages, setup };
 }
+
+/** Every claim that the next payer has not seen, of whatever month, but for those that were written off. */
+export async function loadForNext(
+  tx: Tx,
+  actor: Actor,
+  now: Instant,
+): Promise<AnswerOf<typeof contracts.getClaimWork>['forNext']> {
+  const sent = await loadClaimsToPassOn(tx, practiceOf(actor));
+  const views = await viewClaims(tx, actor.orgId, sent, now);
+  const { setup } = await loadSetup(tx, practiceOf(actor));
+  const of = await loadCoverages(tx, actor.orgId, [...new Set(sent.map(it => it.patientId))]);
+  return sent.flatMap((it, i) => {
+    const claim = views[i];
+    const [decision, later] = standingPostings(claim?.postings ?? []);
+    if (!claim || !decision || later || claim.steps.some(step => step.kind === 'written-off')) return [];
+    const coverages = of.filter(one => one.patientId === it.patientId);
+    const next = findNextPayer({ sent: it.content, decision, coverages, setup });
+    return next ? [{ claim, next: told(next) }] : [];
+  });
+}
+
+/** How a next payer is told of. */
+export const told = ({ payer, coverage, leftCents, missing }: NextPayer) => ({
+  name: payer?.name ?? coverage.plan ?? coverage.payer,
+  leftCents,
+  missing: [...missing],
+});
 
 const firstOf = (claim: Pick<SentClaim, 'id' | 'firstClaim'>): ClaimId => claim.firstClaim ?? claim.id;
 
