@@ -95,8 +95,13 @@ function spansNearSql(
       select staff_id from work where "isSecond"
       union select w.staff_id from near join work w on w.id = near.span_id where near."isForTwo")
     select w.id, p.patient_id as "patientId", w.staff_id as "staffId", w.started_at as start, w.ended_at as "end", w.source
-    from work w join work_span_patient p on p.org_id = ${of.orgId} and p.span_id = w.id
-    where w.id in (select span_id from near) or w.staff_id in (select staff_id from two) or (w.staff_id, w.day) in (select staff_id, day from long)`);
+    from (
+      select * from work
+      where id in (select span_id from near) or staff_id in (select staff_id from two) or (staff_id, day) in (select staff_id, day from long)
+      offset 0) w
+    cross join lateral (
+      select patient_id from work_span_patient where org_id = ${of.orgId} and span_id = w.id
+      offset 0) p`);
 }
 
 /** Asked by itself: as part of a larger question a database without statistics looks at every span for each of them. */
