@@ -335,8 +335,6 @@ test('21 December: acknowledged, then paid but for the behavioral line, which is
       );
       await bring(page, 'c.835', a835([{ number: sent.number, payerNumber, lines }]));
       await page.getByText('835 file read and posted.').waitFor();
-      // As whoever comes to the page next finds it.
-      await page.reload();
       await page.getByText('adds up and is posted').waitFor();
       await look(page, 'four-remittance');
       await page.goto(trellis.origin + herPage());
