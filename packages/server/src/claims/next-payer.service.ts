@@ -23,20 +23,29 @@ import { viewClaims } from './claim-view.ts';
 import { lockClaims, type NewClaim } from './claims.store.ts';
 import { loadOffice, type Office } from './draft.service.ts';
 
-/** What is known of the payer after the one that decided a claim; undefined while that one has not. */
-async function loadFacts(
-  tx: Tx,
-  actor: Actor,
+type Known = Pick<NextPayerFacts, 'coverages' | 'setup'>;
+
+/** What the payer after the one that decided a claim is found by; undefined while that one has not. */
+function factsOf(
   claim: SentClaim,
   view: Pick<ClaimView, 'postings'>,
-): Promise<NextPayerFacts | undefined> {
+  { coverages, setup }: Known,
+): NextPayerFacts | undefined {
   const [decision, later] = standingPostings(view.postings);
   // Whoever answered after it has seen the claim.
   if (!decision || later) return undefined;
-  const { setup } = await loadSetup(tx, practiceOf(actor));
-  const coverages = await loadCoverages(tx, actor.orgId, [claim.patientId]);
-  return { sent: claim.content, decision, coverages, setup };
+  const own = coverages.filter(it => it.patientId === claim.patientId);
+  return { sent: claim.content, decision, coverages: own, setup };
 }
+
+async function loadKnown(tx: Tx, actor: Actor, claims: readonly SentClaim[]): Promise<Known> {
+  const { setup } = await loadSetup(tx, practiceOf(actor));
+  const patients = [...new Set(claims.map(it => it.patientId))];
+  return { setup, coverages: await loadCoverages(tx, actor.orgId, patients) };
+}
+
+const loadFacts = async (tx: Tx, actor: Actor, claim: SentClaim, view: Pick<ClaimView, 'postings'>) =>
+  factsOf(claim, view, await loadKnown(tx, actor, [claim]));
 
 /** Every claim that the next payer has not seen, of whatever month, but for those that were written off. */
 export async function loadForNext(
@@ -46,14 +55,12 @@ export async function loadForNext(
 ): Promise<AnswerOf<typeof contracts.getClaimWork>['forNext']> {
   const sent = await loadClaimsToPassOn(tx, practiceOf(actor));
   const views = await viewClaims(tx, actor.orgId, sent, now);
-  const { setup } = await loadSetup(tx, practiceOf(actor));
-  const of = await loadCoverages(tx, actor.orgId, [...new Set(sent.map(it => it.patientId))]);
+  const known = await loadKnown(tx, actor, sent);
   return sent.flatMap((it, i) => {
     const claim = views[i];
-    const [decision, later] = standingPostings(claim?.postings ?? []);
-    if (!claim || !decision || later || claim.steps.some(step => step.kind === 'written-off')) return [];
-    const coverages = of.filter(one => one.patientId === it.patientId);
-    const next = findNextPayer({ sent: it.content, decision, coverages, setup });
+    if (!claim || claim.steps.some(step => step.kind === 'written-off')) return [];
+    const facts = factsOf(it, claim, known);
+    const next = facts && findNextPayer(facts);
     return next ? [{ claim, next: told(next) }] : [];
   });
 }
