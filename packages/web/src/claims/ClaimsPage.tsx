@@ -66,6 +66,11 @@ export function ClaimsPage({ month, filter, onMonth, onFilter }: ClaimsPageProps
         {data && (
           <>
             <Missing missing={data.missing} />
+            {work.error && !work.data && (
+              <Section title={words.work.title}>
+                <Problem error={work.error} onRetry={() => void work.refetch()} />
+              </Section>
+            )}
             {work.data && (
               <Section
                 title={words.work.title}

@@ -93,6 +93,14 @@ describe('what came back', () => {
     expect(page(aClaimMonth(), { work: [partly], language: 'es' }).heard).toContain('nadie se encarga');
   });
 
+  test('says so when it cannot be read: nothing there is not nothing to do', () => {
+    const queries = someQueries({ role: 'biller' });
+    queries.setQueryData(claimMonthQuery(october).queryKey, aClaimMonth());
+    seedProblem(queries, claimWorkQuery.queryKey, new ClientProblem('server.unavailable'));
+    const asked = <ClaimsPage month={october} filter="all" onMonth={nothing} onFilter={nothing} />;
+    expect(show(asked, { queries }).has('button', 'Try again')).toBe(true);
+  });
+
   test('paid in part by one payer, it waits for the next', () => {
     const forNext = [{ claim: aClaim(), next: { name: 'MAINECARE', leftCents: 1323, missing: [] } }];
     expect(page(aClaimMonth(), { forNext }).heard).toMatch(/For the next payer .*13\.23 left for MAINECARE/);
