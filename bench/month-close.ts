@@ -63,7 +63,10 @@ async function closed(upTo: number) {
       fillMonth(tx, organization.id, { month, patients: upTo, spans }),
     );
     await analyzeTables(database.ownerUrl);
-    const found = await closeMonth(desk, biller, { month, upTo, measured: meter(trellis.dataDir) });
+    const found = await closeMonth(desk, biller, {
+      ...{ month, upTo, appUrl: database.appUrl },
+      measured: meter(trellis.dataDir),
+    });
     await desk.pool.end();
     return found;
   } finally {

@@ -16,11 +16,12 @@ const mostApprovals = 2000;
 export type Closing = {
   readonly month: Month;
   readonly upTo: number;
+  readonly appUrl: string;
   readonly measured: (work: () => Promise<unknown>) => Promise<Measured>;
 };
 
 /** Closes a filled month as the product does: judges everybody, approves whatever is billable, releases the claims. */
-export async function closeMonth(desk: Desk, biller: Actor, { month, upTo, measured }: Closing) {
+export async function closeMonth(desk: Desk, biller: Actor, { month, upTo, appUrl, measured }: Closing) {
   const { orgId } = biller;
   const inOrg = <Result>(work: (tx: Tx) => Promise<Result>) => withOrg(desk.pool, orgId, work);
   const of = { orgId, practiceId: biller.practice.id, month };
@@ -32,7 +33,7 @@ export async function closeMonth(desk: Desk, biller: Actor, { month, upTo, measu
   }, 50);
   let report: JudgingReport | undefined;
   const judge = async () => {
-    report = await judgeWholeMonth(inOrg, of, { clock: desk.clock, lanes: 2 });
+    report = await judgeWholeMonth(inOrg, of, { clock: desk.clock, lanes: 2, appUrl });
   };
   const judging = await measured(judge);
   if (report?.judged !== upTo) throw new Error(`${report?.judged} were judged of ${upTo}.`);

@@ -21,6 +21,7 @@ import { askForJudging, judgeResponsesJob, judgeWaiting } from './record/judging
 /** Every kind of work behind the requests, with what does it; a queue is made for each when the server starts. */
 const workOf = (
   desk: Desk,
+  appUrl: string,
   plan: PagingPlan,
   tally: PagingTally,
 ): readonly { readonly kind: JobKind; readonly handle: JobHandler }[] => [
@@ -30,7 +31,7 @@ const workOf = (
   { kind: pageJob, handle: pageNow(desk, plan, tally) },
   { kind: judgeResponsesJob, handle: judgeWaiting(desk) },
   { kind: forgetUnsentJob, handle: forgetUnsent(desk) },
-  { kind: judgeMonthsJob, handle: judgeMonths(desk) },
+  { kind: judgeMonthsJob, handle: judgeMonths(desk, appUrl) },
 ];
 
 export const jobKinds: readonly JobKind[] = [
@@ -78,7 +79,11 @@ export async function startJobs(
   const plan = await loadPagingPlan();
   const tally = newPagingTally(desk.clock);
   const paging = startPaging(desk, plan, tally, parts);
-  const workers = await startWorkers({ ...parts, pool: desk.pool, work: workOf(desk, plan, tally) });
+  const workers = await startWorkers({
+    ...parts,
+    pool: desk.pool,
+    work: workOf(desk, parts.appUrl, plan, tally),
+  });
   return {
     paging: tally.figures,
     stop: async () => {

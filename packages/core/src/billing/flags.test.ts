@@ -204,6 +204,14 @@ describe('a day longer than a person works', () => {
     expect(flag?.evidence).toHaveLength(25);
   });
 
+  test('nine hours with two patients at once are nine hours of her day', () => {
+    const both = [rosa, walter].map(patientId => ({
+      ...aSpan('session', '2026-11-03T15:00Z', 9 * 60),
+      patientId,
+    }));
+    expect(rulesOf({ spans: both })).toEqual(['two-patients']);
+  });
+
   test('sixteen hours are a long day and no flag; the day is the one where she works', () => {
     const spans = [aSpan('early', '2026-11-03T06:00Z', 16 * 60)];
     expect(rulesOf({ spans })).toEqual([]);

@@ -182,7 +182,8 @@ function joined(runs: ReadonlyMap<number, number>): readonly (readonly [number, 
 function longDays({ spans, zone }: FlagFacts): readonly Flag[] {
   const days = Map.groupBy(spans, it => `${it.staffId} ${localDay(it.start, zone)}`);
   return [...days].flatMap(([key, all]) => {
-    const seconds = sumOf(all);
+    // Work for several at once is one stretch of her day.
+    const seconds = sumOf([...new Map(all.map(it => [it.id, it])).values()]);
     if (seconds <= flagRules['long-day'].seconds) return [];
     return [
       aFlag(

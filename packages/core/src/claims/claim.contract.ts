@@ -40,9 +40,14 @@ export const getClaimWork = contract({
   kind: 'read',
   method: 'GET',
   path: '/api/claims/work',
-  says: 'Claims of any month that were refused, or that nobody answered in thirty days.',
+  says: 'Claims of any month that were refused, that nobody answered in thirty days, or that the next payer has not seen.',
   policy: mayReadClaims,
-  answer: z.object({ claims: z.array(claimViewSchema), patients: z.array(claimPersonSchema) }),
+  answer: z.object({
+    claims: z.array(claimViewSchema),
+    /** Decided by one payer, with something left that the next one may take over. */
+    forNext: z.array(z.object({ claim: claimViewSchema, next: nextPayerSchema })),
+    patients: z.array(claimPersonSchema),
+  }),
   problems: [],
 });
 

@@ -111,13 +111,13 @@ function placeOf(paid: PaidClaim, payerName: string, before: PostedTo['postings'
   if (said) return said;
   const own = before.findLast(it => it.payerName === payerName);
   if (own) return own.place;
-  return before.some(it => it.place === 1 && passedOn.has(it.status)) ? 2 : 1;
+  return before.some(it => it.place === 1 && passedOnStatuses.includes(it.status)) ? 2 : 1;
 }
 
 /** CLP02 of a claim that the payer itself sent on to the next one. Source: 005010X221A1, loop 2100, read 2026-11. */
-const passedOn: ReadonlySet<string> = new Set(['19', '20', '21']);
+export const passedOnStatuses: readonly string[] = ['19', '20', '21'];
 
-export const isPassedOn = (it: Pick<PaidClaim, 'status'>): boolean => passedOn.has(it.status);
+export const isPassedOn = (it: Pick<PaidClaim, 'status'>): boolean => passedOnStatuses.includes(it.status);
 
 function outcomeOf(
   paid: PaidClaim,

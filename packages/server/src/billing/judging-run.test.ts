@@ -10,7 +10,7 @@ import { createApp } from '../app.ts';
 import { type Tx, withOrg } from '../platform/database/door.ts';
 import { sql } from '../platform/database/sql.ts';
 import { insertFees } from './fee.store.ts';
-import { judgeWholeMonth } from './judging-run.ts';
+import { type JudgingRun, judgeWholeMonth } from './judging-run.ts';
 import type { MonthOf } from './month-close.store.ts';
 import { judgeMonths } from './month-judging.service.ts';
 import { loadVerdictTotals } from './month-verdict.store.ts';
@@ -36,7 +36,8 @@ afterEach(async () => {
 
 const inOrg = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
   withOrg(clinic.desk.pool, of.orgId, work);
-const judge = (lanes = 1) => judgeWholeMonth(inOrg, of, { clock: clinic.clock.now, lanes });
+const judge = (run: Partial<JudgingRun> = {}) =>
+  judgeWholeMonth(inOrg, of, { clock: clinic.clock.now, lanes: 1, ...run });
 const totals = () => inOrg(tx => loadVerdictTotals(tx, of));
 const rows = () =>
   inOrg(tx =>
@@ -49,7 +50,7 @@ describe('a month judged as a whole', () => {
   test('keeps one row a patient and sums them', async () => {
     await aProvenPatient(dana, clinic, 1210);
     await aProvenPatient(dana, clinic, 600);
-    expect(await judge(2)).toEqual({ patients: 2, judged: 2 });
+    expect(await judge({ lanes: 2 })).toEqual({ patients: 2, judged: 2 });
     expect(await rows()).toMatchObject([
       { verdict: 'billable', lines: '99490x1:1210:2026-11-20', seconds: 1210 },
       { verdict: 'not-billable', lines: '', seconds: 600 },
@@ -127,6 +128,26 @@ describe('a month judged as a whole', () => {
     await judge();
     await inOrg(tx => tx.run(sql`update month_verdict set month = date '2026-09-01'`));
     await judgeWholeMonth(inOrg, { ...of, month: '2026-09' as Month }, { clock: clinic.clock.now, lanes: 1 });
+    expect(await rows()).toEqual([]);
+  });
+
+  test('says the same when it is judged on threads of their own', async () => {
+    await aProvenPatient(dana, clinic, 1210);
+    await aProvenPatient(dana, clinic, 600);
+    await judge();
+    const here = await rows();
+    await inOrg(tx => tx.run(sql`delete from month_verdict`));
+    const threads = { lanes: 2, appUrl: clinic.appUrl, worthThreads: 0 };
+    expect(await judge(threads)).toEqual({ patients: 2, judged: 2 });
+    expect(await rows()).toEqual(here);
+    expect(await judge(threads)).toEqual({ patients: 2, judged: 0 });
+  });
+
+  test('tells when a thread cannot judge', async () => {
+    await aProvenPatient(dana, clinic, 1210);
+    const nowhere = new URL(clinic.appUrl);
+    nowhere.pathname = '/nowhere';
+    await expect(judge({ appUrl: nowhere.href, worthThreads: 0 })).rejects.toThrow('nowhere');
     expect(await rows()).toEqual([]);
   });
 

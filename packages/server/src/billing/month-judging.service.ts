@@ -20,13 +20,13 @@ export const askForMonths = (desk: Pick<Desk, 'pool'>, orgId: OrgId): Promise<vo
 
 /** Whoever's facts have not changed is passed over, so a run that was cut off goes on where it ended. */
 export const judgeMonths =
-  (desk: Pick<Desk, 'clock'>): JobHandler =>
+  (desk: Pick<Desk, 'clock'>, appUrl?: string): JobHandler =>
   async ({ orgId, inOrg, signal }) => {
     for (const { id: practiceId, zone } of await inOrg(tx => loadPractices(tx, orgId))) {
       const running = monthOf(localDay(desk.clock(), zone));
       for (const month of [running, plusMonths(running, -1)]) {
         const of = { orgId, practiceId, month };
-        await judgeWholeMonth(inOrg, of, { clock: desk.clock, lanes: 1, signal });
+        await judgeWholeMonth(inOrg, of, { clock: desk.clock, lanes: 1, signal, appUrl });
         if (signal.aborted) return 'again';
       }
     }

@@ -72,9 +72,11 @@ test('asked of some patients, the flags are those of the whole month that touch 
   // Two in one span, and two that only touch.
   await worked(sam, [ann, dora], '2026-11-12T10:00:00.000Z', 600);
   await worked(sam, [carla], '2026-11-12T10:10:00.000Z', 600);
+  // A long session with two is one stretch of a day that is not too long.
+  await worked(sam, [ann, dora], '2026-11-14T10:00:00.000Z', 9 * hour);
   const of = monthOfActor(clinic.careManager, '2026-11' as Parameters<typeof monthOfActor>[1]);
   const all = await inOrg(tx => loadFlags(tx, of));
-  expect(all.map(it => it.rule).toSorted()).toEqual(['long-day', ...Array(4).fill('two-patients')]);
+  expect(all.map(it => it.rule).toSorted()).toEqual(['long-day', ...Array(5).fill('two-patients')]);
   for (const one of patients) {
     const touching = all.filter(it => it.patientIds.includes(one));
     expect(touching.length).toBeGreaterThan(0);

@@ -24,9 +24,9 @@ export async function loadWork(tx: Tx, of: MonthOf, only: readonly PatientId[] |
   const end = sqlPart`${plusDays(lastDay(of.month), 1)}::timestamp at time zone ${zone?.zone ?? 'UTC'}`;
   const whose = only && (await loadWorkersFor(tx, of, only, days, end));
   const spans = await tx.rows<FlagFacts['spans'][number]>(
-    only
+    only && whose
       ? spansNearSql(of, only, { days, end, whose, zone: zone?.zone ?? 'UTC' })
-      : spansSql(of, days, end, null),
+      : spansSql(of, days, end),
   );
   const staff = whose ?? [...new Set(spans.map(it => it.staffId))];
   const contacts = await tx.rows<FlagFacts['contacts'][number]>(sql`
@@ -48,19 +48,19 @@ export async function loadWork(tx: Tx, of: MonthOf, only: readonly PatientId[] |
   return { zone: zone?.zone ?? ('UTC' as Zone), spans, contacts, given };
 }
 
-/** Work of the practice’s people, of all or of some, a row a patient it was for. */
-const spansSql = (of: MonthOf, from: Sql, end: Sql, whose: readonly StaffId[] | null): Sql => sqlPart`
+/** Work of the practice’s people, a row a patient it was for. */
+const spansSql = (of: MonthOf, from: Sql, end: Sql): Sql => sql`
   select s.id, p.patient_id as "patientId", s.staff_id as "staffId", s.started_at as start, s.ended_at as "end", s.source
   from work_span s
   join staff f on f.org_id = s.org_id and f.id = s.staff_id and f.practice_id = ${of.practiceId}
   join work_span_patient p on p.org_id = s.org_id and p.span_id = s.id
   where s.org_id = ${of.orgId} and s.voids is null and s.started_at >= ${from} and s.started_at < ${end}
-    and (${whose}::uuid[] is null or s.staff_id = any(${whose}::uuid[]))
     and not exists (select from work_span v where v.org_id = s.org_id and v.voids = s.id)`;
 
 /**
  * Work for these patients; of whoever did it also the days that are too long, and everything where two of her spans
- * overlap. Nothing else of a person's month can flag one of these patients, and a practice's whole month is long.
+ * overlap or one is for two. Nothing else of a person's month can flag one of these patients, and a practice's whole
+ * month is long: it is gone through without its patients.
  */
 function spansNearSql(
   of: MonthOf,
@@ -73,20 +73,35 @@ function spansNearSql(
   }: {
     readonly days: Sql;
     readonly end: Sql;
-    readonly whose: readonly StaffId[] | null;
+    readonly whose: readonly StaffId[];
     readonly zone: string;
   },
 ): Sql {
   return plannedAnew(sql`
-    with work as materialized (
-      select *, (start at time zone ${zone})::date as day,
-             max("end") over (partition by "staffId" order by start, id rows between unbounded preceding and 1 preceding) as before
-      from (${spansSql(of, days, end, whose)}) w),
-    long as (select "staffId", day from work group by 1, 2 having sum(extract(epoch from "end" - start)) > ${flagRules['long-day'].seconds}),
-    two as (select distinct "staffId" from work where before > start)
-    select id, "patientId", "staffId", start, "end", source from work w
-    where "patientId" = any(${only}::uuid[]) or "staffId" in (select "staffId" from two)
-      or exists (select from long where long."staffId" = w."staffId" and long.day = w.day)`);
+    with near as materialized (
+      select distinct p.span_id, exists (
+        select from work_span_patient o where o.org_id = p.org_id and o.span_id = p.span_id and o.patient_id <> p.patient_id) as "isForTwo"
+      from work_span_patient p where p.org_id = ${of.orgId} and p.patient_id = any(${only}::uuid[])),
+    work as materialized (
+      select s.id, s.staff_id, s.started_at, s.ended_at, s.source, (s.started_at at time zone ${zone})::date as day,
+             max(s.ended_at) over (partition by s.staff_id order by s.started_at rows between unbounded preceding and 1 preceding) > s.started_at as "isSecond"
+      from work_span s
+      where s.org_id = ${of.orgId} and s.voids is null and s.started_at >= ${days} and s.started_at < ${end} and s.staff_id = any(${whose}::uuid[])
+        and not exists (select from work_span v where v.org_id = s.org_id and v.voids = s.id)),
+    long as (
+      select staff_id, day from work
+      group by 1, 2 having sum(extract(epoch from ended_at - started_at)) > ${flagRules['long-day'].seconds}),
+    two as (
+      select staff_id from work where "isSecond"
+      union select w.staff_id from near join work w on w.id = near.span_id where near."isForTwo")
+    select w.id, p.patient_id as "patientId", w.staff_id as "staffId", w.started_at as start, w.ended_at as "end", w.source
+    from (
+      select * from work
+      where id in (select span_id from near) or staff_id in (select staff_id from two) or (staff_id, day) in (select staff_id, day from long)
+      offset 0) w
+    cross join lateral (
+      select patient_id from work_span_patient where org_id = ${of.orgId} and span_id = w.id
+      offset 0) p`);
 }
 
 /** Asked by itself: as part of a larger question a database without statistics looks at every span for each of them. */
@@ -98,7 +113,10 @@ async function loadWorkersFor(
   end: Sql,
 ): Promise<readonly StaffId[]> {
   const rows = await tx.rows<{ staff_id: StaffId }>(sql`
-    select distinct w.staff_id from work_span_patient q join work_span w on w.org_id = q.org_id and w.id = q.span_id
+    select distinct w.staff_id
+    from work_span_patient q
+    join work_span w on w.org_id = q.org_id and w.id = q.span_id
+    join staff f on f.org_id = w.org_id and f.id = w.staff_id and f.practice_id = ${of.practiceId}
     where q.org_id = ${of.orgId} and q.patient_id = any(${patients}::uuid[]) and w.started_at >= ${from} and w.started_at < ${end}`);
   return rows.map(row => row.staff_id);
 }

@@ -4,6 +4,7 @@ import type { Instant } from '@trellis/core/basics/instant';
 import type { Subscriber } from '@trellis/core/claims/claim-batch';
 import type { ClaimId } from '@trellis/core/claims/claim-number';
 import type { ClaimView } from '@trellis/core/claims/claim-view';
+import { passedOnStatuses } from '@trellis/core/claims/posting';
 import type { Tx } from '../platform/database/door.ts';
 import { type Sql, sql, sqlPart } from '../platform/database/sql.ts';
 import type { PracticeOf } from './claim-setup.store.ts';
@@ -87,15 +88,37 @@ export const loadClaimsOfPatient = (tx: Tx, of: PracticeOf, patientId: PatientId
 export const loadClaimsByNumber = (tx: Tx, of: PracticeOf, numbers: readonly string[]) =>
   loadSent(tx, of, sqlPart`c.number = any(${numbers}::text[])`);
 
-/** Claims that nothing followed and that something came back about, or nothing since a day: what work can be in. */
+const posted = sqlPart`select from remittance_claim r where r.org_id = c.org_id and r.claim_id = c.id and r.outcome = 'posted'`;
+
+/**
+ * Claims that nothing followed and of which something was refused, unpaid or taken back, or that nobody answered since
+ * a day: what work can be in. Those that were paid whole, most of all there ever were, are not read.
+ */
 export const loadClaimsInQuestion = (tx: Tx, of: PracticeOf, silentSince: Instant) =>
   loadSent(
     tx,
     of,
     sqlPart`n.id is null and (
       exists (select from claim_acknowledgment a where a.org_id = c.org_id and a.claim_id = c.id and not a.accepted)
-      or exists (select from remittance_claim r where r.org_id = c.org_id and r.claim_id = c.id and r.outcome = 'posted')
-      or c.recorded_at < ${silentSince})`,
+      or exists (${posted} and (r.charge_cents < 0 or exists (
+        select from jsonb_array_elements(r.lines) line where (line ->> 'paidCents')::bigint <= 0)))
+      or (c.recorded_at < ${silentSince} and not exists (${posted} and r.place = 1)))`,
+  );
+
+/** Claims that one payer has decided and did not pass on, and that went nowhere since, of people with more than one coverage. */
+export const loadClaimsToPassOn = (tx: Tx, of: PracticeOf) =>
+  loadSent(
+    tx,
+    of,
+    sqlPart`n.id is null and c.frequency <> '8' and c.payer_place < 3
+      and (select count(*) from coverage v
+           where v.org_id = c.org_id and v.patient_id = c.patient_id and not v.withdrawn
+             and not exists (select from coverage k where k.org_id = v.org_id and k.voids = v.id)) > 1
+      and exists (${posted} and r.charge_cents >= 0 and r.status <> all(${passedOnStatuses}::text[]))
+      and not exists (
+        select from claim l
+        where l.org_id = c.org_id and l.patient_id = c.patient_id and l.payer_place > c.payer_place
+          and coalesce(l.first_claim, l.id) = coalesce(c.first_claim, c.id))`,
   );
 
 export async function findClaim(tx: Tx, of: PracticeOf, id: ClaimId): Promise<SentClaim | undefined> {

@@ -39,7 +39,7 @@ import {
   loadPatientsToClaim,
 } from './claims.store.ts';
 import { loadDrafts, loadOffice, type PatientDrafts } from './draft.service.ts';
-import { findNext } from './next-payer.service.ts';
+import { findNext, loadForNext, told } from './next-payer.service.ts';
 
 /** Answers within thirty days; see `isLate`. */
 const patienceSeconds = 30 * 86_400;
@@ -102,12 +102,15 @@ export function loadClaimWork(desk: Desk, actor: Actor): Promise<AnswerOf<typeof
     const sent = await loadClaimsInQuestion(tx, practiceOf(actor), plusSeconds(now, -patienceSeconds));
     const views = await viewClaims(tx, actor.orgId, sent, now);
     const claims = views.filter(it => it.isOpen || it.isLate);
+    const forNext = await loadForNext(tx, actor, now);
+    const all = [...claims, ...forNext.map(it => it.claim)];
     return {
       claims,
+      forNext,
       patients: await peopleOf(
         tx,
         actor,
-        claims.map(it => it.patientId),
+        all.map(it => it.patientId),
       ),
     };
   });
@@ -139,13 +142,7 @@ export function loadClaim(
       diagnoses,
       givenDiagnoses: given ? [...given] : null,
       named: namedOn(sent.content),
-      next: next
-        ? {
-            name: next.payer?.name ?? next.coverage.plan ?? next.coverage.payer,
-            leftCents: next.leftCents,
-            missing: [...next.missing],
-          }
-        : null,
+      next: next ? told(next) : null,
     };
   });
 }

@@ -86,6 +86,14 @@ const rest = (number: string, cents = 1323): Payment => ({
     },
   ],
 });
+/** What the list of work says of claims that the next payer has not seen. */
+const forNext = async () =>
+  (await joan.do(contracts.getClaimWork)).forNext.map(it => [
+    it.claim.number,
+    it.next.name,
+    it.next.leftCents,
+  ]);
+
 /** `sent`, or why not. */
 async function toNext(
   claimId: Awaited<ReturnType<typeof aSent>>['claimId'],
@@ -106,6 +114,7 @@ describe('a claim that Medicare has decided', () => {
     await bring(a835([paid(number)]));
     const page = await pageOf(claimId);
     expect(page.next).toEqual({ name: 'MAINECARE', leftCents: 1323, missing: [] });
+    expect(await forNext()).toEqual([[number, 'MAINECARE', 1323]]);
     expect(page.named.otherPayers).toEqual([{ name: 'MAINECARE', paidCents: null }]);
     expect((await shareOf(patient.id)).owedCents).toBe(1323);
 
@@ -121,6 +130,7 @@ describe('a claim that Medicare has decided', () => {
     expect(later.claim.items.map(it => it.code)).toEqual(['99490']);
     expect(later.related.map(it => it.id)).toEqual([claimId]);
     expect((await pageOf(claimId)).next).toBeNull();
+    expect(await forNext()).toEqual([]);
 
     await bring(a835([rest(later.claim.number)], { trace: 'CHK2' }));
     expect((await pageOf(sent.claimId)).claim.state).toBe('paid');
@@ -143,6 +153,7 @@ describe('a claim that Medicare has decided', () => {
     expect(await toNext(claimId)).toBe('claims.no-next-payer');
     await bring(a835([paid(number, { status: '19' })], { trace: 'EFT2' }));
     expect(await toNext(claimId)).toBe('claims.no-next-payer');
+    expect(await forNext()).toEqual([]);
     // What Medicare left to her is Medicaid's to answer first.
     expect((await shareOf(patient.id)).owedCents).toBe(0);
 

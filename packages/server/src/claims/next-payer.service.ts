@@ -1,5 +1,6 @@
 import type { AnswerOf } from '@trellis/core/access/contract';
 import type { Actor } from '@trellis/core/access/staff';
+import type { Instant } from '@trellis/core/basics/instant';
 import { fail, failWith } from '@trellis/core/basics/problem';
 import type * as contracts from '@trellis/core/claims/claim.contract';
 import type { ClaimFollowing } from '@trellis/core/claims/claim-draft';
@@ -15,27 +16,61 @@ import {
 import { loadCoverages } from '../people/coverage.store.ts';
 import { type Changing, changePatients, type Desk, type Request } from '../platform/change.ts';
 import type { Tx } from '../platform/database/door.ts';
-import { findClaim, loadClaimsOfPatient, type SentClaim } from './claim-read.store.ts';
+import { findClaim, loadClaimsOfPatient, loadClaimsToPassOn, type SentClaim } from './claim-read.store.ts';
 import { keepInFile, type Sent } from './claim-sending.ts';
 import { loadSetup, practiceOf } from './claim-setup.store.ts';
 import { viewClaims } from './claim-view.ts';
 import { lockClaims, type NewClaim } from './claims.store.ts';
 import { loadOffice, type Office } from './draft.service.ts';
 
-/** What is known of the payer after the one that decided a claim; undefined while that one has not. */
-async function loadFacts(
-  tx: Tx,
-  actor: Actor,
+type Known = Pick<NextPayerFacts, 'coverages' | 'setup'>;
+
+/** What the payer after the one that decided a claim is found by; undefined while that one has not. */
+function factsOf(
   claim: SentClaim,
   view: Pick<ClaimView, 'postings'>,
-): Promise<NextPayerFacts | undefined> {
+  { coverages, setup }: Known,
+): NextPayerFacts | undefined {
   const [decision, later] = standingPostings(view.postings);
   // Whoever answered after it has seen the claim.
   if (!decision || later) return undefined;
-  const { setup } = await loadSetup(tx, practiceOf(actor));
-  const coverages = await loadCoverages(tx, actor.orgId, [claim.patientId]);
-  return { sent: claim.content, decision, coverages, setup };
+  const own = coverages.filter(it => it.patientId === claim.patientId);
+  return { sent: claim.content, decision, coverages: own, setup };
 }
+
+async function loadKnown(tx: Tx, actor: Actor, claims: readonly SentClaim[]): Promise<Known> {
+  const { setup } = await loadSetup(tx, practiceOf(actor));
+  const patients = [...new Set(claims.map(it => it.patientId))];
+  return { setup, coverages: await loadCoverages(tx, actor.orgId, patients) };
+}
+
+const loadFacts = async (tx: Tx, actor: Actor, claim: SentClaim, view: Pick<ClaimView, 'postings'>) =>
+  factsOf(claim, view, await loadKnown(tx, actor, [claim]));
+
+/** Every claim that the next payer has not seen, of whatever month, but for those that were written off. */
+export async function loadForNext(
+  tx: Tx,
+  actor: Actor,
+  now: Instant,
+): Promise<AnswerOf<typeof contracts.getClaimWork>['forNext']> {
+  const sent = await loadClaimsToPassOn(tx, practiceOf(actor));
+  const views = await viewClaims(tx, actor.orgId, sent, now);
+  const known = await loadKnown(tx, actor, sent);
+  return sent.flatMap((it, i) => {
+    const claim = views[i];
+    if (!claim || claim.steps.some(step => step.kind === 'written-off')) return [];
+    const facts = factsOf(it, claim, known);
+    const next = facts && findNextPayer(facts);
+    return next ? [{ claim, next: told(next) }] : [];
+  });
+}
+
+/** How a next payer is told of. */
+export const told = ({ payer, coverage, leftCents, missing }: NextPayer) => ({
+  name: payer?.name ?? coverage.plan ?? coverage.payer,
+  leftCents,
+  missing: [...missing],
+});
 
 const firstOf = (claim: Pick<SentClaim, 'id' | 'firstClaim'>): ClaimId => claim.firstClaim ?? claim.id;
 

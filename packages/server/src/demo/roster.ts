@@ -29,8 +29,8 @@ export async function putOnCall(
   if (!first) return;
   const { orgId, practice } = first.actor;
   const recorded = { at: desk.clock(), by: first.actor.staffId };
-  // Since yesterday: whoever starts at night is in the middle of it.
-  const firstDay = plusDays(localDay(recorded.at, practice.zone), -1);
+  // Since last week: whoever looks at the week of today sees no gap before it began.
+  const firstDay = plusDays(localDay(recorded.at, practice.zone), -7);
   const staffOf = (role: Actor['role']): StaffId | undefined =>
     people.find(it => it.actor.role === role)?.actor.staffId;
   await withOrg(desk.pool, orgId, async tx => {

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type SettingName, settingOn, settingValues } from '@trellis/core/access/setting';
+import { type SettingName, settingNames, settingOn, settingValues } from '@trellis/core/access/setting';
 import { findDay } from '@trellis/core/basics/day';
 import { useState } from 'react';
 import { Loading, Problem, ProblemLine } from '../kit/Panel.tsx';
@@ -17,9 +17,9 @@ export function SettingsPart() {
   if (!data) return <Loading rows={2} rowHeight={64} />;
   return (
     <>
-      <SettingRow name="second-factor" settings={data} />
-      <SettingRow name="billing" settings={data} />
-      <SettingRow name="plan-signature" settings={data} />
+      {settingNames.map(name => (
+        <SettingRow key={name} name={name} settings={data} />
+      ))}
     </>
   );
 }
@@ -31,25 +31,9 @@ function SettingRow({ name, settings }: { name: SettingName; settings: SettingsV
   const queries = useQueryClient();
   const [fromDay, setFromDay] = useState<string>(settings.today);
   const set = useSetSetting(words.settings.saved);
-  const told =
-    name === 'plan-signature'
-      ? {
-          title: words.settings.signature,
-          says: words.settings.signatureSays,
-          values: words.settings.signatureValues,
-        }
-      : name === 'billing'
-        ? {
-            title: words.settings.billing,
-            says: words.settings.billingSays,
-            values: words.settings.billingValues,
-          }
-        : {
-            title: words.settings.factor,
-            says: words.settings.factorSays,
-            values: words.settings.factorValues,
-          };
-  const nameOf = (value: string) => told.values[value as keyof typeof told.values] ?? value;
+  const told = words.settings.of[name];
+  const values: Readonly<Record<string, string>> = told.values;
+  const nameOf = (value: string) => values[value] ?? value;
   const now = settingOn(settings.lines, name, settings.today);
   const lines = settings.lines.filter(line => line.name === name);
   const begun = lines.find(line => line.fromDay <= settings.today);

@@ -212,6 +212,8 @@ describe('the other parts', () => {
     expect(billing.one('group', 'Billing').one('button', 'Off').attr('aria-pressed')).toBe('true');
     const factor = shown.one('region', 'Second factor').one('group', 'Second factor');
     expect(factor.one('button', 'Required').attr('aria-pressed')).toBe('true');
+    const second = shown.one('group', 'A second person for each claim line');
+    expect(second.one('button', 'Not asked').attr('aria-pressed')).toBe('true');
   });
 });
 

@@ -16,17 +16,19 @@ import { type Claim, type ClaimMonth, useClaimFile } from './claims.queries.ts';
 /** Rows drawn at first, and again with each press. */
 const pageRows = 100;
 
-/** Claims, one a line, with their money in one column; `isWork` says who has taken each on. */
+/** Claims, one a line, with their money in one column; `isWork` says who has taken each on, `says` what else there is to say. */
 export function ClaimRows({
   claims,
   people,
   label,
   isWork = false,
+  says,
 }: {
   claims: readonly Claim[];
   people: ClaimMonth['patients'];
   label: string;
   isWork?: boolean;
+  says?: ReadonlyMap<Claim['id'], string>;
 }) {
   const words = useClaimsWords();
   const [shown, setShown] = useState(pageRows);
@@ -44,7 +46,13 @@ export function ClaimRows({
           <span className={css.money}>{columns.paid}</span>
         </li>
         {claims.slice(0, shown).map(claim => (
-          <ClaimRow key={claim.id} claim={claim} person={of.get(claim.patientId)} isWork={isWork} />
+          <ClaimRow
+            key={claim.id}
+            claim={claim}
+            person={of.get(claim.patientId)}
+            isWork={isWork}
+            says={says?.get(claim.id)}
+          />
         ))}
       </ul>
       {claims.length > shown && (
@@ -61,10 +69,12 @@ function ClaimRow({
   claim,
   person,
   isWork,
+  says,
 }: {
   claim: Claim;
   person: ClaimMonth['patients'][number] | undefined;
   isWork: boolean;
+  says: string | undefined;
 }) {
   const words = useClaimsWords();
   const format = useFormat();
@@ -86,6 +96,7 @@ function ClaimRow({
         {isWork && claim.isOpen && (
           <span className={css.why}>{claim.owner ? words.work.owner(claim.owner) : words.work.nobody}</span>
         )}
+        {says && <span className={css.why}>{says}</span>}
       </span>
       <span className={css.mute}>{format.day(localDay(claim.sentAt, zone))}</span>
       <span className={css.money}>{amount(claim.chargeCents)}</span>

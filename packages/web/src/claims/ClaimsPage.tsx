@@ -3,6 +3,7 @@ import type { Month } from '@trellis/core/basics/day';
 import { mayReadClaims, mayReleaseClaims } from '@trellis/core/claims/claim.policy';
 import { useActor } from '../access/session.queries.ts';
 import { MonthChoice } from '../billing/MonthChoice.tsx';
+import { amount } from '../billing/money.ts';
 import { ClientProblem } from '../kit/client.ts';
 import { Page, PageBody, PageHead } from '../kit/Page.tsx';
 import { Loading, Problem } from '../kit/Panel.tsx';
@@ -15,7 +16,7 @@ import { useClaimsWords } from '../words/claims.ts';
 import { ClaimRows } from './ClaimRows.tsx';
 import css from './Claims.module.css';
 import { type ClaimFilter, claimFilters, claimsIn } from './claim-list.ts';
-import { type ClaimMonth, claimMonthQuery, claimWorkQuery } from './claims.queries.ts';
+import { type ClaimMonth, type ClaimWork, claimMonthQuery, claimWorkQuery } from './claims.queries.ts';
 import { Ready } from './Ready.tsx';
 
 export type ClaimsPageProps = {
@@ -53,6 +54,11 @@ export function ClaimsPage({ month, filter, onMonth, onFilter }: ClaimsPageProps
         {data && (
           <>
             <Missing missing={data.missing} />
+            {work.error && !work.data && (
+              <Section title={words.work.title}>
+                <Problem error={work.error} onRetry={() => void work.refetch()} />
+              </Section>
+            )}
             {work.data && (
               <Section
                 title={words.work.title}
@@ -69,12 +75,33 @@ export function ClaimsPage({ month, filter, onMonth, onFilter }: ClaimsPageProps
                 )}
               </Section>
             )}
+            {work.data && <ForNext work={work.data} />}
             <Ready key={month} view={data} mayRelease={mayReleaseClaims.allows(actor)} />
             <Sent view={data} filter={filter} />
           </>
         )}
       </PageBody>
     </Page>
+  );
+}
+
+/** What one payer left to the patient and the next has not seen, of every month; nothing where nothing waits. */
+function ForNext({ work: { forNext, patients } }: { work: ClaimWork }) {
+  const words = useClaimsWords().list;
+  if (forNext.length === 0) return null;
+  const says = new Map(
+    forNext.map(({ claim, next }) => [claim.id, words.leftFor(amount(next.leftCents), next.name)]),
+  );
+  return (
+    <Section title={words.forNext} aside={forNext.length}>
+      <ClaimRows
+        claims={forNext.map(it => it.claim)}
+        people={patients}
+        label={words.forNext}
+        isWork
+        says={says}
+      />
+    </Section>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Language } from '../words/format.ts';
 import { ClaimNotice } from './ClaimNotice.tsx';
 import { ClaimsPage } from './ClaimsPage.tsx';
 import { type ClaimFilter, claimsIn, codesOf, moneyOf, paidOf } from './claim-list.ts';
-import { type ClaimMonth, claimMonthQuery, claimWorkQuery } from './claims.queries.ts';
+import { type ClaimMonth, type ClaimWork, claimMonthQuery, claimWorkQuery } from './claims.queries.ts';
 
 const nothing = () => {};
 type Seen = {
@@ -14,12 +14,16 @@ type Seen = {
   readonly language?: Language;
   readonly filter?: ClaimFilter;
   readonly work?: ClaimMonth['claims'];
+  readonly forNext?: ClaimWork['forNext'];
 };
 
-function page(view: ClaimMonth, { role = 'biller', language = 'en', filter = 'all', work = [] }: Seen = {}) {
+function page(
+  view: ClaimMonth,
+  { role = 'biller', language = 'en', filter = 'all', work = [], forNext = [] }: Seen = {},
+) {
   const queries = someQueries({ role });
   queries.setQueryData(claimMonthQuery(october).queryKey, view);
-  queries.setQueryData(claimWorkQuery.queryKey, { claims: work, patients: view.patients });
+  queries.setQueryData(claimWorkQuery.queryKey, { claims: work, forNext, patients: view.patients });
   const shown = <ClaimsPage month={october} filter={filter} onMonth={nothing} onFilter={nothing} />;
   return show(shown, { queries, language });
 }
@@ -89,6 +93,20 @@ describe('what came back', () => {
     expect(page(aClaimMonth(), { work: [partly], language: 'es' }).heard).toContain('nadie se encarga');
   });
 
+  test('says so when it cannot be read: nothing there is not nothing to do', () => {
+    const queries = someQueries({ role: 'biller' });
+    queries.setQueryData(claimMonthQuery(october).queryKey, aClaimMonth());
+    seedProblem(queries, claimWorkQuery.queryKey, new ClientProblem('server.unavailable'));
+    const asked = <ClaimsPage month={october} filter="all" onMonth={nothing} onFilter={nothing} />;
+    expect(show(asked, { queries }).has('button', 'Try again')).toBe(true);
+  });
+
+  test('paid in part by one payer, it waits for the next', () => {
+    const forNext = [{ claim: aClaim(), next: { name: 'MAINECARE', leftCents: 1323, missing: [] } }];
+    expect(page(aClaimMonth(), { forNext }).heard).toMatch(/For the next payer .*13\.23 left for MAINECARE/);
+    expect(page(aClaimMonth()).heard).not.toContain('next payer');
+  });
+
   test('without an answer for thirty days says so', () => {
     expect(page(aClaimMonth({ claims: [aClaim({ isLate: true })] })).heard).toContain('no answer in 30 days');
   });
@@ -96,7 +114,8 @@ describe('what came back', () => {
   test('is told on the page a biller begins with, and nothing is told when nothing did', () => {
     const notice = (claims: ClaimMonth['claims'], role: 'biller' | 'care-manager' = 'biller') => {
       const queries = someQueries({ role });
-      if (role === 'biller') queries.setQueryData(claimWorkQuery.queryKey, { claims, patients: [] });
+      if (role === 'biller')
+        queries.setQueryData(claimWorkQuery.queryKey, { claims, forNext: [], patients: [] });
       return show(<ClaimNotice />, { queries }).heard;
     };
     expect(notice([partly])).toContain('1 claim came back. Came back – what to fix');
@@ -191,7 +210,7 @@ test('codes are told with their units', () => {
 test('the page stands under its address, with month and filter in it', async () => {
   const queries = someQueries({ role: 'biller' });
   queries.setQueryData(claimMonthQuery(october).queryKey, aClaimMonth({ claims: [partly, aClaim()] }));
-  queries.setQueryData(claimWorkQuery.queryKey, { claims: [], patients: [] });
+  queries.setQueryData(claimWorkQuery.queryKey, { claims: [], forNext: [], patients: [] });
   const { page: whole } = await openPage('/billing/claims?month=2026-10&state=work', { queries });
   expect(
     whole

@@ -1,7 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, QueryObserver } from '@tanstack/react-query';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
-import { useAct } from './use-act.ts';
+import { readAgain, useAct } from './use-act.ts';
 
 type Send = (text: string, key: string) => Promise<string>;
 
@@ -46,4 +46,34 @@ test('an answer that was lost on the way is asked for again under its key; a new
   expect(keys[1]).toBe(keys[0]);
   await press('Call the pharmacy');
   expect(keys[2]).not.toBe(keys[0]);
+});
+
+test.each([
+  ['on its way for the first time', 1],
+  ['there already', 2],
+])('what an act touched shows the act, also where it was %s', async (_, reads) => {
+  const queries = new QueryClient();
+  let kept = 'before';
+  let arrive = () => {};
+  const list = new QueryObserver(queries, {
+    queryKey: ['list'],
+    queryFn: async () => {
+      const read = kept;
+      if (reads === 1 && kept === 'before')
+        await new Promise<void>(resolve => {
+          arrive = resolve;
+        });
+      return read;
+    },
+  });
+  const leave = list.subscribe(() => {});
+  if (reads === 2) await list.refetch();
+  kept = 'after';
+  const again = readAgain(queries, ['list']);
+  // It began before the act and comes after it.
+  arrive();
+  await again;
+  expect(list.getCurrentResult().data).toBe('after');
+  leave();
+  queries.clear();
 });

@@ -132,19 +132,36 @@ export const adminEn = {
     of: (count: number, all: number) => `${count} of ${all}`,
   },
   settings: {
-    factor: 'Second factor',
-    factorSays: 'Asked of everybody at sign-in. Optional is for demonstrations only.',
-    factorValues: { required: 'Required', optional: 'Optional' },
-    billing: 'Billing',
-    billingSays: 'Off: nobody sees minutes or verdicts. The record of time stays.',
-    billingValues: { on: 'On', off: 'Off' },
-    signature: 'Signature under care plans',
-    signatureSays:
-      'Policy of this site, not of Medicare: the rules for CCM ask for a plan and a copy given, and name no signature. Where none is asked, a version is in force when it is issued. What was issued before stays as it was.',
-    signatureValues: {
-      'each-version': 'Each version',
-      'prescriber-step': 'When a prescriber’s step changed',
-      'not-required': 'Not required',
+    of: {
+      'second-factor': {
+        title: 'Second factor',
+        says: 'Asked of everybody at sign-in. Optional is for demonstrations only.',
+        values: { required: 'Required', optional: 'Optional' },
+      },
+      billing: {
+        title: 'Billing',
+        says: 'Off: nobody sees minutes or verdicts. The record of time stays.',
+        values: { on: 'On', off: 'Off' },
+      },
+      'second-approver': {
+        title: 'A second person for each claim line',
+        says: 'Asked: a line that somebody approved leaves in a claim only after a colleague confirmed it.',
+        values: { 'not-asked': 'Not asked', asked: 'Asked' },
+      },
+      'eligibility-before-claims': {
+        title: 'Coverage before claims',
+        says: 'Needed: a claim waits until the payer has answered, in its month or later, that the patient is covered. Shown: it says that nobody has asked, and may leave.',
+        values: { shown: 'Shown', asked: 'Needed' },
+      },
+      'plan-signature': {
+        title: 'Signature under care plans',
+        says: 'Policy of this site, not of Medicare: the rules for CCM ask for a plan and a copy given, and name no signature. Where none is asked, a version is in force when it is issued. What was issued before stays as it was.',
+        values: {
+          'each-version': 'Each version',
+          'prescriber-step': 'When a prescriber’s step changed',
+          'not-required': 'Not required',
+        },
+      },
     },
     since: (day: string, who: string) => `since ${day}, ${who}`,
     later: (value: string, day: string) => `${value} from ${day}`,

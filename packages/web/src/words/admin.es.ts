@@ -133,19 +133,36 @@ export const adminEs: AdminWords = {
     of: (count, all) => `${count} de ${all}`,
   },
   settings: {
-    factor: 'Segundo factor',
-    factorSays: 'Se pide a todos al entrar. Opcional es solo para demostraciones.',
-    factorValues: { required: 'Obligatorio', optional: 'Opcional' },
-    billing: 'Facturación',
-    billingSays: 'No: nadie ve minutos ni veredictos. El registro del tiempo se conserva.',
-    billingValues: { on: 'Sí', off: 'No' },
-    signature: 'Firma en los planes de cuidados',
-    signatureSays:
-      'Norma de este centro, no de Medicare: las reglas de CCM piden un plan y una copia entregada, y no nombran firma. Donde no se pide, una versión está en vigor al emitirse. Lo emitido antes queda como estaba.',
-    signatureValues: {
-      'each-version': 'Cada versión',
-      'prescriber-step': 'Cuando cambia un paso de quien receta',
-      'not-required': 'No se pide',
+    of: {
+      'second-factor': {
+        title: 'Segundo factor',
+        says: 'Se pide a todos al entrar. Opcional es solo para demostraciones.',
+        values: { required: 'Obligatorio', optional: 'Opcional' },
+      },
+      billing: {
+        title: 'Facturación',
+        says: 'No: nadie ve minutos ni veredictos. El registro del tiempo se conserva.',
+        values: { on: 'Sí', off: 'No' },
+      },
+      'second-approver': {
+        title: 'Una segunda persona por cada línea',
+        says: 'Se pide: una línea que alguien aprobó sale en una reclamación solo después de que otra persona la confirme.',
+        values: { 'not-asked': 'No se pide', asked: 'Se pide' },
+      },
+      'eligibility-before-claims': {
+        title: 'Cobertura antes de reclamar',
+        says: 'Necesaria: la reclamación espera hasta que el pagador responda, en su mes o después, que el paciente tiene cobertura. A la vista: dice que nadie ha preguntado, y puede salir.',
+        values: { shown: 'A la vista', asked: 'Necesaria' },
+      },
+      'plan-signature': {
+        title: 'Firma en los planes de cuidados',
+        says: 'Norma de este centro, no de Medicare: las reglas de CCM piden un plan y una copia entregada, y no nombran firma. Donde no se pide, una versión está en vigor al emitirse. Lo emitido antes queda como estaba.',
+        values: {
+          'each-version': 'Cada versión',
+          'prescriber-step': 'Cuando cambia un paso de quien receta',
+          'not-required': 'No se pide',
+        },
+      },
     },
     since: (day, who) => `desde ${day}, ${who}`,
     later: (value, day) => `${value} desde ${day}`,

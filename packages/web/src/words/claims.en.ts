@@ -80,6 +80,8 @@ export const claimsEn = {
     title: 'Claims',
     none: 'No claim of this month has left yet.',
     nobody: 'No claim fits this filter.',
+    forNext: 'For the next payer',
+    leftFor: (left: string, payer: string) => `${left} left for ${payer}`,
     columns: {
       patient: 'Patient',
       codes: 'Codes',

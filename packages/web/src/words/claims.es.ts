@@ -83,6 +83,8 @@ export const claimsEs: ClaimsWords = {
     title: 'Enviadas',
     none: 'Aún no ha salido ninguna reclamación de este mes.',
     nobody: 'Ninguna reclamación coincide con este filtro.',
+    forNext: 'Para el siguiente pagador',
+    leftFor: (left: string, payer: string) => `${left} quedan para ${payer}`,
     columns: {
       patient: 'Paciente',
       codes: 'Códigos',
