@@ -5,7 +5,7 @@ import { plainDisplay } from '@trellis/core/chart/display';
 import type { Enrolment, EnrolmentRow } from '@trellis/core/programs/enrolment';
 import type { KeptPaper, Paper } from '@trellis/core/programs/paper';
 import type { Tx } from '../platform/database/door.ts';
-import { sql } from '../platform/database/sql.ts';
+import { plannedAnew, sql } from '../platform/database/sql.ts';
 
 /** An enrolment as rules read it, without its papers; `endedAt` is null while it is in force. */
 export type EnrolmentInForce = Pick<
@@ -56,11 +56,13 @@ export async function loadEnrolmentsEver(
   orgId: OrgId,
   patients: readonly PatientId[],
 ): Promise<readonly EnrolmentInForce[]> {
-  const rows = await tx.rows<InForceRow>(sql`
+  const rows = await tx.rows<InForceRow>(
+    plannedAnew(sql`
     select e.id, e.patient_id, e.program, e.care_manager_id, e.billing_practitioner_id, e.consent_id, e.condition_ids, e.enrolled_at, x.ended_at
     from enrolment e left join enrolment_end x on x.org_id = e.org_id and x.id = e.ended_by
     where e.org_id = ${orgId} and e.patient_id = any(${patients}::uuid[]) and e.voided_by is null
-    order by e.enrolled_at, e.id`);
+    order by e.enrolled_at, e.id`),
+  );
   return rows.map(inForceOf);
 }
 
