@@ -60,7 +60,7 @@ const spansSql = (of: MonthOf, from: Sql, end: Sql): Sql => sql`
 /**
  * Work for these patients; of whoever did it also the days that are too long, and everything where two of her spans
  * overlap or one is for two. Nothing else of a person's month can flag one of these patients, and a practice's whole
- * month is long: it is gone through without its patients.
+ * month is long: it is gone through once, to a row a day of each person.
  */
 function spansNearSql(
   of: MonthOf,
@@ -79,28 +79,39 @@ function spansNearSql(
 ): Sql {
   return plannedAnew(sql`
     with near as materialized (
-      select distinct p.span_id, exists (
+      select distinct p.span_id as id, exists (
         select from work_span_patient o where o.org_id = p.org_id and o.span_id = p.span_id and o.patient_id <> p.patient_id) as "isForTwo"
       from work_span_patient p where p.org_id = ${of.orgId} and p.patient_id = any(${only}::uuid[])),
-    work as materialized (
-      select s.id, s.staff_id, s.started_at, s.ended_at, s.source, (s.started_at at time zone ${zone})::date as day,
-             max(s.ended_at) over (partition by s.staff_id order by s.started_at rows between unbounded preceding and 1 preceding) > s.started_at as "isSecond"
-      from work_span s
-      where s.org_id = ${of.orgId} and s.voids is null and s.started_at >= ${days} and s.started_at < ${end} and s.staff_id = any(${whose}::uuid[])
-        and not exists (select from work_span v where v.org_id = s.org_id and v.voids = s.id)),
-    long as (
-      select staff_id, day from work
-      group by 1, 2 having sum(extract(epoch from ended_at - started_at)) > ${flagRules['long-day'].seconds}),
+    worked as materialized (
+      select w.staff_id, (w.started_at at time zone ${zone})::date as day, sum(extract(epoch from w.ended_at - w.started_at)) as seconds,
+             bool_or(w."isSecond") as "hasSecond"
+      from (
+        select s.staff_id, s.started_at, s.ended_at,
+               max(s.ended_at) over (partition by s.staff_id order by s.started_at rows between unbounded preceding and 1 preceding) > s.started_at as "isSecond"
+        from work_span s
+        where s.org_id = ${of.orgId} and s.voids is null and s.started_at >= ${days} and s.started_at < ${end} and s.staff_id = any(${whose}::uuid[])
+          and not exists (select from work_span v where v.org_id = s.org_id and v.voids = s.id and v.voids is not null)) w
+      group by 1, 2),
     two as (
-      select staff_id from work where "isSecond"
-      union select w.staff_id from near join work w on w.id = near.span_id where near."isForTwo")
-    select w.id, p.patient_id as "patientId", w.staff_id as "staffId", w.started_at as start, w.ended_at as "end", w.source
-    from (
-      select * from work
-      where id in (select span_id from near) or staff_id in (select staff_id from two) or (staff_id, day) in (select staff_id, day from long)
-      offset 0) w
+      select staff_id from worked where "hasSecond"
+      union select s.staff_id from near n
+      cross join lateral (select staff_id from work_span where org_id = ${of.orgId} and id = n.id offset 0) s where n."isForTwo"),
+    wanted as (
+      select id from near
+      union select s.id from two t join work_span s on s.staff_id = t.staff_id
+      where s.org_id = ${of.orgId} and s.started_at >= ${days} and s.started_at < ${end}
+      union select s.id from worked l join work_span s on s.staff_id = l.staff_id and (s.started_at at time zone ${zone})::date = l.day
+      where l.seconds > ${flagRules['long-day'].seconds} and s.org_id = ${of.orgId} and s.started_at >= ${days} and s.started_at < ${end})
+    select s.id, p.patient_id as "patientId", s.staff_id as "staffId", s.started_at as start, s.ended_at as "end", s.source
+    from wanted
     cross join lateral (
-      select patient_id from work_span_patient where org_id = ${of.orgId} and span_id = w.id
+      select * from work_span w
+      where w.org_id = ${of.orgId} and w.id = wanted.id and w.voids is null and w.started_at >= ${days} and w.started_at < ${end}
+        and w.staff_id = any(${whose}::uuid[])
+        and not exists (select from work_span v where v.org_id = w.org_id and v.voids = w.id)
+      offset 0) s
+    cross join lateral (
+      select patient_id from work_span_patient where org_id = ${of.orgId} and span_id = s.id
       offset 0) p`);
 }
 
